@@ -1,0 +1,297 @@
+"""The whole planner as one linear program, in plain lines, from plain numbers straight to HiGHS.
+
+Read it top to bottom: it says the mathematics of README.md in the same order, without tables, units, modelling language
+or checks. It imports nothing of the planner, so it also serves as the tests' independent answer.
+
+`solve(case)` takes a dict of numbers, all in the case's own units. A number marked * may be one value for all years or
+a dict {year: value} with every year in it. What is left out is absent: no cost, no limit, no flow.
+
+    case = {
+        "first_year": 2025, "last_year": 2030, "discount_rate": 0.05,
+        "accounts": {"co2": "CO2"},                             # its gas; captures act on every account of CO2
+        "sectors": {"heat": {"group": "buildings", "net_negative": False}},
+        "services": {"warmth": 100.0},                          # * demand, unit of the service a year
+        "carriers": {"gas": {
+            "price": 300.0,                                     # * money per unit; left out: it can't be bought
+            "counted_in": "heat",                               # sector of its emissions; left out: where it burns
+            "surplus": False,                                   # True: what nobody uses goes to waste
+            "factors": {"co2": 0.2}}},                          # * unit of the account per unit of the carrier
+        "baseline": {("heat", "co2"): 5.0},                     # * emissions that no commodity carries
+        "interventions": {"boiler": {
+            "kind": "technology",                               # or improvement, capture, reduction
+            "sector": "heat", "of": "warmth",                   # `of`: what it delivers or improves
+            "output": 1.0, "lifetime": 20,                      # what a unit of a technology delivers in a year; years
+            "existing": 50.0,                                   # one value: declines over a lifetime; by year: as given
+            "capex": 10.0, "fixed_cost": 1.0, "variable_cost": 2.0,  # * money per unit built, of stock, of activity
+            "first_year": 2026, "potential": 80.0, "build_limit": 5.0,  # the last two *
+            "growth": 0.1, "growth_seed": 2.0, "minimum_use": 0.3,
+            "flows": {"gas": 1.1},                              # * + consumed, - produced, per unit of activity
+            "process": {"co2": 0.01},                           # * + emitted, - avoided, per unit of activity
+            "group": "envelope",                                # of improvements: rows that exclude each other
+            "savings": {("boiler", "gas"): 0.3},                # of an improvement, by technology and carrier
+            "rates": {"boiler": 0.9}}},                         # of a capture, by technology: share of its flue gas
+        "caps": {("co2", "", "yearly", 2030): 20.0},            # account, scope, kind (yearly, cumulative), year
+        "carbon_prices": {("co2", "heat"): 50.0},               # * account, scope: "" for the city, a group, a sector
+    }
+
+It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
+columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from itertools import product
+from typing import Any
+
+import highspy
+
+Case = dict[str, Any]
+Name = tuple[Any, ...]
+Terms = list[tuple[float, Name]]  # coefficient times column
+
+EMPTY: Case = {key: {} for key in ("services", "carriers", "baseline", "interventions", "caps", "carbon_prices")}
+BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
+BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
+BLANK |= {"output": 1.0, "potential": math.inf, "build_limit": math.inf, "first_year": 0, "growth": None, "group": None}
+
+
+def solve(case: Case) -> dict[str, Any]:
+    """The least-cost plan. The rest of this file is what these lines call, in their order."""
+    case = {**EMPTY, **case, "years": range(case["first_year"], case["last_year"] + 1)}
+    case["interventions"] = {i: {**BLANK, **row} for i, row in case["interventions"].items()}
+    case["modes"] = modes(case)
+    lp = LinearProgram()
+    add_stock(lp, case)
+    add_activity(lp, case)
+    add_captures(lp, case)
+    add_balances(lp, case)
+    add_emissions(lp, case)
+    add_caps(lp, case)
+    add_costs(lp, case)
+    status, objective, values, duals = lp.minimise()
+    answer = {"objective": objective, "values": values, "prices": prices(case, duals)} if status == "optimal" else {}
+    return {"status": status, **answer}
+
+
+class LinearProgram:
+    """Columns and rows by name. A column lies between two limits, and so does the sum of terms that is a row."""
+
+    def __init__(self) -> None:
+        self.columns: dict[Name, tuple[float, float]] = {}
+        self.rows: dict[Name, tuple[Terms, float, float]] = {}
+        self.costs: dict[Name, float] = defaultdict(float)
+
+    def column(self, name: Name, lower: float = 0.0, upper: float = math.inf) -> None:
+        self.columns[name] = (lower, upper)
+
+    def row(self, name: Name, terms: Terms, lower: float = -math.inf, upper: float = math.inf) -> None:
+        self.rows[name] = (terms, lower, upper)
+
+    def minimise(self) -> tuple[str, float, dict[Name, float], dict[Name, float]]:
+        """Status, objective, values of the columns, duals of the rows; no presolve, tolerances of 1e-9."""
+        highs = highspy.Highs()
+        answers = [highs.setOptionValue("output_flag", False), highs.setOptionValue("presolve", "off")]
+        answers += [highs.setOptionValue(f"{side}_feasibility_tolerance", 1e-9) for side in ("primal", "dual")]
+        answers += [highs.addCol(self.costs[name], *limits, 0, [], []) for name, limits in self.columns.items()]
+        index = {name: position for position, name in enumerate(self.columns)}
+        for row, (terms, lower, upper) in self.rows.items():
+            entries: dict[int, float] = defaultdict(float)
+            for coefficient, name in terms:
+                entries[index[name]] += coefficient
+            entries = {position: value for position, value in entries.items() if value != 0}
+            if any(abs(value) < 1e-9 for value in entries.values()):
+                raise ValueError(f"{row} has a coefficient under 1e-9, which HiGHS would drop: use other units")
+            answers.append(highs.addRow(lower, upper, len(entries), list(entries), list(entries.values())))
+        answers.append(highs.run())
+        if any(answer != highspy.HighsStatus.kOk for answer in answers):
+            raise RuntimeError("HiGHS did not take the program as it is")
+        status, solution = highs.modelStatusToString(highs.getModelStatus()).lower(), highs.getSolution()
+        values = dict(zip(self.columns, solution.col_value, strict=False))  # empty where there is no plan
+        return status, highs.getObjectiveValue(), values, dict(zip(self.rows, solution.row_dual, strict=False))
+
+
+def at(number: float | dict[int, float], year: int) -> float:
+    return number[year] if isinstance(number, dict) else number
+
+
+def of_kind(case: Case, kind: str) -> dict[str, Case]:
+    return {i: row for i, row in case["interventions"].items() if row["kind"] == kind}
+
+
+def sectors_in(case: Case, scope: str) -> list[str]:
+    return [s for s, sector in case["sectors"].items() if scope in ("", s, sector.get("group"))]
+
+
+def add_stock(lp: LinearProgram, case: Case) -> None:
+    """Units built by vintage, and what stands of them and of the existing."""
+    for (i, row), y in product(case["interventions"].items(), case["years"]):
+        lp.column(("new_units", i, y), upper=at(row["build_limit"], y) if y >= row["first_year"] else 0.0)
+        lp.column(("stock", i, y), upper=at(row["potential"], y))
+        # stock = existing x max(0, 1 - (y - first year) / lifetime) + new_units of every v with v <= y < v + lifetime
+        declines = 1.0 if isinstance(row["existing"], dict) else 1 - (y - case["first_year"]) / row["lifetime"]
+        left = at(row["existing"], y) * max(0.0, declines)
+        alive: Terms = [(-1, ("new_units", i, v)) for v in case["years"] if v <= y < v + row["lifetime"]]
+        lp.row(("track_stock", i, y), [(1, ("stock", i, y)), *alive], left, left)
+        # stock <= (1 + growth) x stock of the year before + growth_seed; before the first year that is the existing
+        if row["growth"] is not None:
+            grows, is_first = 1 + row["growth"], y == case["first_year"]
+            before: Terms = [] if is_first else [(-grows, ("stock", i, y - 1))]
+            seed = row["growth_seed"] + (grows * left if is_first else 0.0)
+            lp.row(("limit_growth", i, y), [(1, ("stock", i, y)), *before], upper=seed)
+
+
+def modes(case: Case) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every mode by name: a technology with a set of the improvements that fit it, at most one of each group.
+
+    An improvement fits a technology that delivers what it improves and consumes a carrier for which it has a saving.
+    Steps of one saving stay separate modes here: the same program as adding up their stocks, only with more columns.
+    """
+    found = {}
+    for i, technology in of_kind(case, "technology").items():
+        consumed = {c for c, flow in technology["flows"].items() if any(at(flow, y) > 0 for y in case["years"])}
+        measures: dict[Name, list[str | None]] = defaultdict(lambda: [None])
+        for j, row in of_kind(case, "improvement").items():
+            if row["of"] == technology["of"] and any(row["savings"].get((i, c), 0.0) != 0 for c in consumed):
+                measures[("group", row["group"]) if row["group"] else ("row", j)].append(j)
+        for choice in product(*measures.values()):
+            chosen = tuple(j for j in choice if j is not None)
+            found["+".join((i, *chosen))] = (i, chosen)
+    return found
+
+
+def activity(case: Case, i: str, y: int) -> list[Name]:
+    """The columns that add up to the activity of i: modes that contain it, tonnes it captures, a reduction's stock."""
+    row = case["interventions"][i]
+    if row["kind"] == "reduction":
+        return [("stock", i, y)]
+    if row["kind"] == "capture":
+        return [("captured", i, technology, y) for technology in row["rates"]]
+    return [("activity", m, y) for m, (technology, chosen) in case["modes"].items() if i in (technology, *chosen)]
+
+
+def add_activity(lp: LinearProgram, case: Case) -> None:
+    """What technologies deliver, mode by mode."""
+    for y in case["years"]:
+        for m in case["modes"]:
+            lp.column(("activity", m, y))
+        for i, row in of_kind(case, "technology").items():  # minimum_use x output x stock <= modes <= output x stock
+            runs: Terms = [(1, x) for x in activity(case, i, y)]
+            lp.row(("limit_activity", i, y), [*runs, (-row["output"], ("stock", i, y))], upper=0)
+            lp.row(("hold_activity", i, y), [*runs, (-row["minimum_use"] * row["output"], ("stock", i, y))], lower=0)
+        for i in of_kind(case, "improvement"):  # modes that contain it <= stock
+            runs = [(1, x) for x in activity(case, i, y)]
+            lp.row(("limit_improved", i, y), [*runs, (-1, ("stock", i, y))], upper=0)
+
+
+def flows(case: Case, i: str, c: str, y: int) -> Terms:
+    """What i consumes of a commodity (negative: produces). A mode's savings multiply what its technology consumes."""
+    row, improvements = case["interventions"][i], of_kind(case, "improvement")
+    flow = at(row["flows"].get(c, 0.0), y)
+    if row["kind"] != "technology" or flow <= 0:
+        return [(flow, x) for x in activity(case, i, y)]
+    left = {j: 1 - improvement["savings"].get((i, c), 0.0) for j, improvement in improvements.items()}
+    return [(flow * math.prod(left[j] for j in case["modes"][x[1]][1]), x) for x in activity(case, i, y)]
+
+
+def emitted(case: Case, i: str, a: str, y: int) -> Terms:
+    """What i emits where it stands: carriers that count where they burn, and its process."""
+    terms = [(at(case["interventions"][i]["process"].get(a, 0.0), y), x) for x in activity(case, i, y)]
+    for c, carrier in case["carriers"].items():
+        if not carrier.get("counted_in"):
+            factor = at(carrier.get("factors", {}).get(a, 0.0), y)
+            terms += [(factor * flow, x) for flow, x in flows(case, i, c, y) if flow > 0]
+    return terms
+
+
+def add_captures(lp: LinearProgram, case: Case) -> None:
+    captures, carbon_dioxide = of_kind(case, "capture"), [a for a, gas in case["accounts"].items() if gas == "CO2"]
+    for y in case["years"]:
+        for k in captures:  # tonnes <= stock
+            caught: Terms = [(1, x) for x in activity(case, k, y)]
+            for _, column in caught:
+                lp.column(column)
+            lp.row(("limit_activity", k, y), [*caught, (-1, ("stock", k, y))], upper=0)
+        # captures on a technology share its flue gas: sum of captured / rate <= what it emits where it stands
+        for i, a in product(of_kind(case, "technology"), carbon_dioxide):
+            shares = [(1 / row["rates"][i], ("captured", k, i, y)) for k, row in captures.items() if i in row["rates"]]
+            if shares:
+                lp.row(("limit_capture", a, i, y), [*shares, *((-e, x) for e, x in emitted(case, i, a, y))], upper=0)
+
+
+def add_balances(lp: LinearProgram, case: Case) -> None:
+    """Delivered + by-products + purchases = demand + consumed; >= for a carrier marked `surplus`."""
+    for y, c in product(case["years"], (*case["services"], *case["carriers"])):
+        carrier, demand = case["carriers"].get(c, {}), at(case["services"].get(c, 0.0), y)
+        terms: Terms = []
+        if "price" in carrier:
+            lp.column(("purchases", c, y))
+            terms.append((1, ("purchases", c, y)))
+        for i, row in case["interventions"].items():
+            terms += [(-flow, x) for flow, x in flows(case, i, c, y)]
+            terms += [(1, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
+        lp.row(("balance_commodity", c, y), terms, demand, math.inf if carrier.get("surplus") else demand)
+
+
+def add_emissions(lp: LinearProgram, case: Case) -> None:
+    """Emissions = baseline + factor x purchases counted in the sector + what its interventions emit - captured."""
+    for y, a, s in product(case["years"], case["accounts"], case["sectors"]):
+        here = {i: row for i, row in case["interventions"].items() if row["sector"] == s}
+        sources = [source for i in here for source in emitted(case, i, a, y)]
+        for c, carrier in case["carriers"].items():
+            if carrier.get("counted_in") == s and a in carrier.get("factors", {}) and "price" in carrier:
+                sources.append((at(carrier["factors"][a], y), ("purchases", c, y)))
+        if case["accounts"][a] == "CO2":
+            captures = of_kind(case, "capture").items()
+            sources += [(-1, ("captured", k, i, y)) for k, row in captures for i in row["rates"] if i in here]
+        emissions, baseline = ("emissions", a, s, y), at(case["baseline"].get((s, a), 0.0), y)
+        lp.column(emissions, lower=-math.inf)
+        lp.row(("account_emissions", a, s, y), [(1, emissions), *((-e, x) for e, x in sources)], baseline, baseline)
+        # reductions take out no more than there is, unless the sector may be net negative
+        reduced = any(row["kind"] == "reduction" and a in row["process"] for row in here.values())
+        if reduced and not case["sectors"][s].get("net_negative"):
+            lp.row(("limit_reduction", a, s, y), [(1, emissions)], lower=0)
+
+
+def add_caps(lp: LinearProgram, case: Case) -> None:
+    """Emissions of the scope's sectors in a capped year, or summed from the first year to it, <= the cap."""
+    for (a, scope, kind, year), cap in case["caps"].items():
+        counted = range(case["first_year"] if kind == "cumulative" else year, year + 1)
+        capped = product(sectors_in(case, scope), counted)
+        lp.row(("cap", a, scope, kind, year), [(1, ("emissions", a, s, y)) for s, y in capped], upper=cap)
+
+
+def prices(case: Case, duals: dict[Name, float]) -> dict[Name, float]:
+    """What the last tonne under a cap costs, in money of the cap's year.
+
+    A row's dual is the rise of the least present value when its limit rises by one. A tonne more never makes a plan
+    dearer, so a cap's dual is <= 0 and its price, -dual, is >= 0; the year's discount factor is divided out.
+    """
+    return {cap: -duals["cap", *cap] / discount(case, cap[-1]) for cap in case["caps"]}
+
+
+def discount(case: Case, y: int) -> float:
+    return float((1 + case["discount_rate"]) ** (case["first_year"] - y))
+
+
+def capital_recovery_factor(rate: float, lifetime: int) -> float:
+    """The yearly payment that repays 1 over the lifetime: r / (1 - (1 + r)^-L), and 1 / L without interest."""
+    return 1 / lifetime if rate == 0 else rate / (1 - (1 + rate) ** -lifetime)
+
+
+def add_costs(lp: LinearProgram, case: Case) -> None:
+    """Capex x CRF in each year in service, fixed cost of stock, variable cost of activity, purchases, carbon price."""
+    for y in case["years"]:
+        for i, row in case["interventions"].items():
+            annuity = at(row["capex"], y) * capital_recovery_factor(case["discount_rate"], row["lifetime"])
+            in_service = range(y, min(y + row["lifetime"], case["last_year"] + 1))
+            lp.costs["new_units", i, y] += annuity * sum(discount(case, paid) for paid in in_service)
+            lp.costs["stock", i, y] += at(row["fixed_cost"], y) * discount(case, y)
+            for column in activity(case, i, y):
+                lp.costs[column] += at(row["variable_cost"], y) * discount(case, y)
+        for c, carrier in case["carriers"].items():
+            lp.costs["purchases", c, y] += at(carrier.get("price", 0.0), y) * discount(case, y)
+        for a, scope in case["carbon_prices"]:
+            for s in sectors_in(case, scope):
+                lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)

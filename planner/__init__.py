@@ -1,0 +1,34 @@
+"""Least-cost abatement plans for a city, and exact marginal abatement cost curves.
+
+    case = planner.read_case("data/beijing")
+    plan = planner.solve(case)
+    curve = planner.mac_curve(case, year=2035)
+
+Each returns a frozen object of tidy DataFrames. Heavy libraries are imported when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.check import read_case
+    from planner.errors import InputError, NoPlanError, PlannerError, SolverError
+    from planner.macc import MacCurve, mac_curve
+    from planner.plan import solve
+    from planner.results import Plan
+
+__all__ = ["Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "SolverError", "mac_curve", "read_case", "solve"]
+
+_HOME = {
+    "Case": "case", "read_case": "check", "InputError": "errors", "NoPlanError": "errors", "PlannerError": "errors",
+    "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan", "Plan": "results",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'planner' has no attribute '{name}'")
+    return getattr(import_module(f"planner.{_HOME[name]}"), name)

@@ -1,0 +1,182 @@
+"""The audit: cost, emissions and balances of a plan, recomputed from the tables by code that does not know the program.
+
+Where you are:  ... diagnose -> results -> [audit] -> plan -> macc -> ...
+
+It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its own
+filling of years through the rows, its own stock keeping, its own sums.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from planner.case import Case
+from planner.errors import SolverError
+from planner.finance import capital_recovery_factor
+from planner.modes import Mode
+from planner.results import Values
+from planner.rules.units import delivered_unit
+from planner.spec import ModelSpec
+from planner.units import Units
+
+LARGEST_ERROR = 1e-6
+
+
+class Audit:
+    """One plan against one case. Amounts in the tables' units, converted here and nowhere else."""
+
+    def __init__(self, case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values) -> None:
+        self.case, self.spec, self.modes, self.values = case, spec, modes, values
+        self.units = Units(case.settings.counted)
+        self.first = case.settings.first_year
+        self.paths = {(row.intervention, row.column): row for row in case.paths}
+        self.flows = defaultdict(list)
+        for flow in case.unit_flows:
+            per = delivered_unit(case, flow.intervention)
+            self.flows[flow.intervention].append((flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})")))
+        self.runs = {y: self._runs(y) for y in case.years}
+
+    def _runs(self, y: int) -> list[tuple[str, float, list[str]]]:
+        """(intervention, amount, improvements that cut what it consumes): technologies, improvements in them, and the rest."""
+        runs: list[tuple[str, float, list[str]]] = []
+        for mode in self.modes:
+            amount = self.values("activity", mode.name, y)
+            improving = [choice.rows[0] for choice in mode.choices]
+            runs.append((mode.technology, amount, improving))
+            runs += [(row, amount, []) for row in improving]
+        for i, row in self.case.interventions.items():
+            if row.kind == "reduction":
+                runs.append((i, self.values("stock", i, y), []))
+            if row.kind == "capture":
+                caught = sum(self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i)
+                runs.append((i, caught, []))
+        return [run for run in runs if run[1]]
+
+    def stock(self, i: str, y: int) -> float:
+        """Stock that stands by the tables: what is left of the existing, and the vintages still alive."""
+        row = self.case.interventions[i]
+        left = row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
+        if (i, "existing") in self.paths:
+            left = self.paths[i, "existing"].at(y)
+        return left + sum(self.values("new_units", i, v) for v in self.case.years if v <= y < v + row.lifetime)
+
+    def consumption(self, i: str, improving: list[str], carrier: str, y: int) -> float:
+        """Carrier units that one unit of activity consumes (+) or makes (-), after savings."""
+        amount = sum(flow.at(y) * factor for flow, factor in self.flows[i] if flow.carrier == carrier)
+        if amount > 0:
+            for improvement in improving:
+                rows = [r for r in self.case.savings if r.improvement == improvement and r.carrier == carrier]
+                own = [r for r in rows if r.technology == i] or [r for r in rows if r.technology is None]
+                amount *= 1 - own[0].fraction if own else 1.0
+        return amount
+
+    def imbalance(self) -> float:
+        """Largest imbalance of any commodity and year, as a share of what passes through it."""
+        worst = 0.0
+        surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
+        for y in self.case.years:
+            net: dict[str, float] = defaultdict(float)
+            through: dict[str, float] = defaultdict(float)
+            for i, amount, improving in self.runs[y]:
+                row = self.case.interventions[i]
+                parts = [(c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}]
+                if row.kind == "technology" and row.of:
+                    parts.append((row.of, amount))
+                for c, part in parts:
+                    net[c] += part
+                    through[c] += abs(part)
+            for c in self.case.carriers:
+                net[c] += self.values("purchases", c, y)
+                through[c] += self.values("purchases", c, y)
+            for s, service in self.case.services.items():
+                net[s] -= service.at(y)
+                through[s] += service.at(y)
+            for c, left in net.items():
+                gap = max(0.0, -left) if c in surplus else abs(left)
+                worst = max(worst, gap / max(through[c], 1e-9))
+        return worst
+
+    def emissions(self, account: str, sector: str, y: int) -> float:
+        """Emissions of a sector in the account's unit."""
+        unit = self.case.accounts[account].unit
+        total = sum(row.at(y) * self.units.factor(row.unit, unit) for row in self.case.baseline
+                    if (row.account, row.sector) == (account, sector))
+        for factor in (f for f in self.case.emission_factors if f.account == account):
+            carrier = self.case.carriers[factor.carrier]
+            each = factor.at(y) * self.units.factor(factor.unit, f"({unit})/({carrier.unit})")
+            if carrier.counted_in == sector:
+                total += each * self.values("purchases", carrier.carrier, y)
+            if carrier.counted_in is None:
+                total += each * sum(amount * self.consumption(i, improving, carrier.carrier, y)
+                                    for i, amount, improving in self.runs[y] if self.case.interventions[i].sector == sector)
+        for process in (p for p in self.case.process_emissions if p.account == account):
+            if self.case.interventions[process.intervention].sector == sector:
+                per = delivered_unit(self.case, process.intervention)
+                each = process.at(y) * self.units.factor(process.unit, f"({unit})/({per})")
+                total += each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
+        if self.case.accounts[account].gas == "CO2":
+            for link in self.case.captures:
+                if self.case.interventions[link.technology].sector == sector:
+                    caught = self.values("captured", link.capture, link.technology, y)
+                    total -= caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
+        return total
+
+    def total_cost(self) -> float:
+        """Present value of annuities, fixed and variable cost, purchases and carbon payments."""
+        case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
+        total = 0.0
+        for y in case.years:
+            paid = 0.0
+            for i, row in case.interventions.items():
+                if row.cost_unit:
+                    built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
+                    annuity = capital_recovery_factor(rate, row.lifetime)
+                    standing = [(v, self.values("new_units", i, v)) for v in case.years if v <= y < v + row.lifetime]
+                    paid += built * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    paid += built * self._value(i, "fixed_cost", y) * self.stock(i, y)
+            for i, amount, _ in self.runs[y]:
+                row = case.interventions[i]
+                if row.variable_unit:
+                    each = self.units.factor(row.variable_unit, f"({money})/({delivered_unit(case, i)})")
+                    paid += each * self._value(i, "variable_cost", y) * amount
+            for price in case.prices:
+                each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
+                paid += each * self.values("purchases", price.carrier, y)
+            if self.spec.carbon_price:
+                paid += self._carbon_payments(y)
+            total += paid * (1 + rate) ** -(y - self.first)
+        return total
+
+    def _carbon_payments(self, y: int) -> float:
+        paid = 0.0
+        for price in self.case.carbon_prices:
+            unit = self.case.accounts[price.account].unit
+            each = price.at(y) * self.units.factor(price.unit, f"({self.case.settings.money})/({unit})")
+            scoped = [s for s, row in self.case.sectors.items() if price.scope in (None, s, row.group)]
+            paid += each * sum(self.emissions(price.account, s, y) for s in scoped)
+        return paid
+
+    def _value(self, i: str, column: str, y: int) -> float:
+        path = self.paths.get((i, column))
+        return path.at(y) if path else float(getattr(self.case.interventions[i], column))
+
+
+def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:
+    """The largest differences, relative: `audit_cost`, `audit_emissions`, `audit_balances`, `audit_stock`.
+
+    Raises SolverError when one is above 1e-6.
+    """
+    check = Audit(case, spec, modes, values)
+    cost = check.total_cost()
+    emitted = [(check.emissions(a, s, y), values("emissions", a, s, y)) for a in case.accounts for s in case.sectors for y in case.years]
+    largest = max((abs(ours) for ours, _ in emitted), default=0.0)
+    stocks = [(check.stock(i, y), values("stock", i, y)) for i in case.interventions for y in case.years]
+    errors = {
+        "audit_cost": abs(cost - total_cost) / max(abs(total_cost), 1e-9) if cost != total_cost else 0.0,
+        "audit_emissions": max((abs(ours - theirs) for ours, theirs in emitted), default=0.0) / max(largest, 1e-9),
+        "audit_balances": check.imbalance(),
+        "audit_stock": max((abs(ours - theirs) / (1 + abs(ours)) for ours, theirs in stocks), default=0.0),
+    }
+    if max(errors.values()) > LARGEST_ERROR:
+        raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))
+    return errors

@@ -1,0 +1,100 @@
+"""A checked case: its settings (case.toml) and the typed rows of its tables.
+
+Where you are:  rows -> tables -> [case] -> read -> check -> spec -> modes -> inputs -> ...
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from planner.rows import Id, Year
+from planner.tables import (
+    BaselineRow, CapRow, CaptureRow, CarbonPriceRow, CarrierRow, EmissionFactorRow, InterventionRow, PathRow, PriceRow,
+    ProcessEmissionRow, SavingRow, SectorRow, ServiceRow, SourceRow, UnitFlowRow,
+)
+
+
+class AccountEntry(BaseModel):
+    """A ledger of emissions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    id: Id
+    "Id of the account"
+    name_en: str = ""
+    "English name"
+    name_zh: str = ""
+    "Chinese name"
+    unit: str
+    "Unit of its emissions, e.g. Mt CO2"
+    gas: str = "CO2"
+    "The gas; captures work on accounts of CO2"
+
+class Settings(BaseModel):
+    """case.toml: what the case is, its years, money and accounts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    title_en: str
+    "English title"
+    title_zh: str = ""
+    "Chinese title"
+    first_year: Year
+    "First year of the plan"
+    last_year: Year
+    "Last year of the plan"
+    price_year: Year
+    "Year whose prices all money is in"
+    money: str
+    "Unit of money in results, e.g. million CNY"
+    discount_rate: Annotated[float, Field(ge=0, lt=1)]
+    "Real discount rate per year, also of the annuities"
+    default_model: str = "annual_caps"
+    "Model used when none is named"
+    counted: tuple[str, ...] = ()
+    "Counted things of this case that are used as units"
+    accounts: tuple[AccountEntry, ...] = Field(min_length=1)
+    "The ledgers of emissions"
+
+@dataclass(frozen=True)
+class Case:
+    """A checked case: the typed rows of its tables, keyed by id where they have one."""
+
+    name: str
+    settings: Settings
+    sectors: dict[str, SectorRow]
+    services: dict[str, ServiceRow]
+    carriers: dict[str, CarrierRow]
+    interventions: dict[str, InterventionRow]
+    prices: tuple[PriceRow, ...]
+    emission_factors: tuple[EmissionFactorRow, ...]
+    carbon_prices: tuple[CarbonPriceRow, ...]
+    baseline: tuple[BaselineRow, ...]
+    unit_flows: tuple[UnitFlowRow, ...]
+    savings: tuple[SavingRow, ...]
+    captures: tuple[CaptureRow, ...]
+    process_emissions: tuple[ProcessEmissionRow, ...]
+    paths: tuple[PathRow, ...]
+    caps: tuple[CapRow, ...]
+    sources: dict[str, SourceRow]
+    sha256: dict[str, str]
+
+    @property
+    def years(self) -> range:
+        return range(self.settings.first_year, self.settings.last_year + 1)
+
+    @property
+    def accounts(self) -> dict[str, AccountEntry]:
+        return {account.id: account for account in self.settings.accounts}
+
+    def unit_of(self, commodity: str) -> str:
+        return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
+
+    def name_of(self, thing: str, lang: str = "en") -> str:
+        """The name of an intervention, commodity, sector or account in one language; its id when it has none."""
+        for table in (self.interventions, self.services, self.carriers, self.sectors, self.accounts):
+            if thing in table:
+                named = table[thing]
+                return (named.name_zh if lang == "zh" else named.name_en) or named.name_en or thing
+        return thing

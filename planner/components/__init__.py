@@ -1,0 +1,1 @@
+"""The equations, one subject a file, in the order of `models/README.md`. Each file adds its variables and constraints."""

@@ -1,0 +1,41 @@
+"""Balances: every commodity, every year.
+
+Needs `m.activity`, `m.captured`, `m.stock`; gives `m.purchases`. Mathematics: models/README.md, "Balances".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pyomo.environ as pyo
+
+from planner.components.activity import amount
+from planner.inputs import Inputs
+
+
+def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+    """Add what is bought, and the balance of each commodity that anything supplies or uses."""
+    m.purchases = pyo.Var(m.BOUGHT, m.YEARS, bounds=(0, None), doc="Bought in a year [unit of the carrier]")
+    makers = defaultdict(list)
+    for mode in inputs.modes:
+        makers[inputs.delivers[mode.technology]].append(mode.name)
+    used = {c for c, _ in inputs.flows} | set(makers) | set(inputs.bought)
+    m.balance_commodity = pyo.Constraint(
+        [c for c in m.COMMODITIES if c in used], m.YEARS, rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y))
+
+
+def balance_commodity(m: pyo.ConcreteModel, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> object:
+    r"""What is delivered, co-produced and bought is what is demanded and consumed; a surplus may go to waste.
+
+    $$\sum_{m \to c} A_{m,y} - \sum_x \phi_{x,c,y}\,X_{x,y} + P_{c,y} = D_{c,y} \qquad (\ge \text{ if surplus})$$
+
+    Units of c. Flow $\phi$ per unit of activity $X$ (modes, reductions, captures): + consumed, - co-produced.
+    """
+    delivered = pyo.quicksum(m.activity[x, y] for x in makers.get(c, ()))
+    consumed = pyo.quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
+    bought = m.purchases[c, y] if c in m.BOUGHT else 0
+    demand = inputs.demand.get((c, y), 0.0)
+    left = delivered + bought - consumed
+    if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
+        return pyo.Constraint.Skip
+    return left >= demand if c in inputs.surplus else left == demand

@@ -1,0 +1,27 @@
+"""Improvements: what runs in improved modes is covered by the stock of the improvement.
+
+Needs `m.activity`, `m.stock`. Mathematics: models/README.md, "Improvements".
+"""
+
+from __future__ import annotations
+
+import pyomo.environ as pyo
+
+from planner.inputs import Inputs
+
+
+def add_improvements(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+    """Add the limit of each choice: interchangeable rows of an improvement."""
+    m.limit_improved = pyo.Constraint(list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, j, y))
+
+
+def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, j: str, y: int) -> object:
+    r"""Modes that contain an improvement run on no more than what is improved; steps of equal savings add up.
+
+    $$\sum_{m \ni j} A_{m,y} \le \sum_{i \in j} o_i\,S_{i,y}$$
+
+    Units of the commodity improved.
+    """
+    improved = [mode.name for mode in inputs.modes if any(choice.name == j for choice in mode.choices)]
+    covered = pyo.quicksum(inputs.output[i] * m.stock[i, y] for i in inputs.choices[j].rows)
+    return pyo.quicksum(m.activity[x, y] for x in improved) - covered <= 0

@@ -1,0 +1,24 @@
+"""The sets that the equations run over.
+
+Where you are:  inputs -> [components] -> build -> program -> ...
+"""
+
+from __future__ import annotations
+
+import pyomo.environ as pyo
+
+from planner.inputs import Inputs
+
+
+def add_sets(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+    """Years, commodities, interventions by kind, accounts and sectors. What does not exist is not in a set."""
+    m.YEARS = pyo.Set(initialize=inputs.years, doc="Years of the plan, y")
+    commodities = [*(c for c, _ in inputs.demand), *(c for c, _ in inputs.flows), *inputs.delivers.values(), *inputs.bought]
+    m.COMMODITIES = pyo.Set(initialize=list(dict.fromkeys(commodities)), doc="Services and carriers, c")
+    m.BOUGHT = pyo.Set(initialize=inputs.bought, doc="Carriers that can be bought")
+    m.INTERVENTIONS = pyo.Set(initialize=inputs.interventions, doc="What can be built, i")
+    m.TECHNOLOGIES = pyo.Set(initialize=[i for i, kind in inputs.kind.items() if kind == "technology"])
+    m.CAPTURES = pyo.Set(initialize=list(inputs.captures), doc="k")
+    m.MODES = pyo.Set(initialize=[mode.name for mode in inputs.modes], doc="A technology with a set of improvements, m")
+    m.ACCOUNTS = pyo.Set(initialize=inputs.accounts, doc="Ledgers of emissions, a")
+    m.SECTORS = pyo.Set(initialize=inputs.sectors, doc="Where emissions count, s")

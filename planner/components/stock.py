@@ -1,0 +1,42 @@
+"""What is built and what stands: vintages, potentials, build limits, growth.
+
+Needs the sets; gives `m.new_units` and `m.stock`, in units of the intervention. Mathematics: models/README.md, "Stock".
+"""
+
+from __future__ import annotations
+
+import pyomo.environ as pyo
+
+from planner.inputs import Inputs
+
+
+def add_stock(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+    """Add what is built in a year and what stands in it; build limit and potential are their upper bounds."""
+    buildable = list(inputs.capex)
+    m.new_units = pyo.Var(buildable, bounds=lambda m, i, y: (0, inputs.build_limit.get((i, y))), doc="Built in a year [unit of i]")
+    m.stock = pyo.Var(m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]")
+    m.track_stock = pyo.Constraint(m.INTERVENTIONS, m.YEARS, rule=lambda m, i, y: track_stock(m, inputs, i, y))
+    m.limit_growth = pyo.Constraint(list(inputs.growth), m.YEARS, rule=lambda m, i, y: limit_growth(m, inputs, i, y))
+
+
+def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+    r"""Stock is what is left of the existing, and every vintage that is not older than its lifetime.
+
+    $$S_{i,y} = S^0_{i,y} + \sum_{v\,:\,v \le y < v + L_i} N_{i,v}$$
+
+    Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path.
+    """
+    vintages = [v for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if (i, v) in inputs.capex]
+    return m.stock[i, y] == inputs.existing_left[i, y] + pyo.quicksum(m.new_units[i, v] for v in vintages)
+
+
+def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+    r"""Stock grows by at most a share of the year before, and a seed so that it can start from zero.
+
+    $$S_{i,y} \le (1 + g_i)\,S_{i,y-1} + G_i$$
+
+    Units of i. The year before the first counts as the existing stock. Growth 0 with a seed is a straight ramp.
+    """
+    growth, seed, existing = inputs.growth[i]
+    before = existing if y == inputs.years[0] else m.stock[i, y - 1]
+    return m.stock[i, y] - (1 + growth) * before <= seed

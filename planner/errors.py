@@ -1,0 +1,127 @@
+"""What can go wrong, as a tree; each leaf has its own exit code.
+
+PlannerError
+├── UsageError          2    the command or call asks for something that makes no sense
+├── InputError          3    the tables are wrong: every problem at once, nothing was solved
+├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
+├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── TimeLimitError      6    the time limit came before a plan
+└── MissingExtraError   7    an optional package is not installed: says which
+
+0 is success, 1 a fault of ours, 130 an interrupt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.messages import text
+
+
+class PlannerError(Exception):
+    """What a user can act on; `key` names the message in `messages.py`, `args` fill it in."""
+
+    exit_code = 1
+
+    def __init__(self, key: str, hint: str = "", **values: Any) -> None:
+        self.key, self.values, self.hint_key = key, values, hint
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, lang: str) -> str:
+        """The whole message in one language ("en" or "zh")."""
+        return text(self.key, lang, **self.values)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `--json` prints: code, place, value, message in two languages, hint."""
+        return {
+            "error": type(self).__name__, "exit_code": self.exit_code, "code": self.key,
+            "place": self.values.get("place", ""), "value": self.values.get("found", ""),
+            "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
+            "hint": text(self.hint_key, "en", **self.values) if self.hint_key else "",
+        }
+
+
+class UsageError(PlannerError):
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
+
+    `row` is the file's own: the header is row 1; 0 where the whole file is meant.
+    """
+
+    file: str
+    row: int
+    column: str
+    key: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def found(self) -> str:
+        return str(self.values.get("found", ""))
+
+    def in_language(self, lang: str) -> str:
+        place = self.file
+        if self.row:
+            place += text("place_row", lang, row=self.row)
+        if self.column:
+            place += text("place_column", lang, column=self.column)
+        return f"{place}: {text(self.key, lang, **self.values)}"
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.key, "file": self.file, "row": self.row, "column": self.column, "found": self.found,
+            "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
+        }
+
+
+class InputError(PlannerError):
+    """Everything that is wrong with a case, at once."""
+
+    exit_code = 3
+
+    def __init__(self, where: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("input_wrong", where=where, count=len(problems), place=where)
+
+    def in_language(self, lang: str) -> str:
+        return "\n".join([super().in_language(lang), *(f"  - {p.in_language(lang)}" for p in self.problems)])
+
+    def as_dict(self) -> dict[str, Any]:
+        return {**super().as_dict(), "problems": [p.as_dict() for p in self.problems]}
+
+
+class NoPlanError(PlannerError):
+    """No plan keeps every cap and limit. `excess` has one row for each cap or demand and year that must give way."""
+
+    exit_code = 4
+
+    def __init__(self, key: str, excess: Sequence[dict[str, Any]] = (), **values: Any) -> None:
+        self.excess = tuple(excess)
+        super().__init__(key, **values)
+
+    def in_language(self, lang: str) -> str:
+        lines = [text(**{"lang": lang, **row}) for row in self.excess]
+        return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
+
+    def as_dict(self) -> dict[str, Any]:
+        return {**super().as_dict(), "excess": [dict(row) for row in self.excess]}
+
+
+class SolverError(PlannerError):
+    exit_code = 5
+
+
+class TimeLimitError(PlannerError):
+    exit_code = 6
+
+
+class MissingExtraError(PlannerError):
+    exit_code = 7

@@ -1,0 +1,5 @@
+"""The sentences of `messages.py` in Chinese."""
+
+from __future__ import annotations
+
+CHINESE: dict[str, str] = {}

@@ -1,0 +1,187 @@
+"""From a case to a trusted plan, in order: references, plan, certificate, audit.
+
+Where you are:  ... results -> audit -> [plan] -> macc -> sweep -> export, report, plot, cli
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from planner import results
+from planner.audit import audit
+from planner.build import build_model
+from planner.case import Case
+from planner.certificate import certify
+from planner.diagnose import explain_infeasible, explain_unbounded, shortfall, without_caps
+from planner.inputs import Inputs, make_inputs
+from planner.program import Program, Vector, compile_program
+from planner.results import Plan, Values, values_of
+from planner.solver import Infeasible, Session, Solution, Unbounded
+from planner.spec import ModelSpec, read_spec
+
+NEGLIGIBLE_DUAL = 1e-9
+"""In the solver's scaled numbers: what holds an optimum and what does not."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case under a model, compiled: what `solve` and `mac_curve` start from. Shared between threads."""
+
+    case: Case
+    spec: ModelSpec
+    inputs: Inputs
+    program: Program
+    seconds: dict[str, float]
+
+
+def prepare(case: Case, model: str | Path | None = None) -> Prepared:
+    """Read the model, fill the numbers, build and compile the program.
+
+    Raises UsageError for a model that does not exist or needs tables that the case lacks.
+    """
+    seconds: dict[str, float] = {}
+    spec = read_spec(case, model)
+    with clock(seconds, "inputs"):
+        inputs = make_inputs(case, spec)
+    with clock(seconds, "build"):
+        built = build_model(inputs)
+    with clock(seconds, "compile"):
+        program = compile_program(built)
+    return Prepared(case, spec, inputs, program, seconds)
+
+
+def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
+    """The least-cost plan that keeps every cap and limit of a case under a model, with its references, certified and audited.
+
+    Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
+    answer fails its certificate or audit.
+    """
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    seconds = dict(ready.seconds)
+    with clock(seconds, "references"):
+        least, frozen, missing = references(ready)
+    with clock(seconds, "solve"):
+        solution = optimum(ready, ready.program, least)
+    with clock(seconds, "certificate"):
+        certificate = certify(ready.program, solution)
+    values = values_of(ready.program, solution)
+    total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
+    with clock(seconds, "audit"):
+        certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
+    with clock(seconds, "tables"):
+        return _plan(ready, solution, values, total_cost, {"frozen": frozen, "least_cost": least}, missing, certificate, seconds)
+
+
+def optimum(ready: Prepared, program: Program, start: Solution | None = None) -> Solution:
+    """Solve, or say why there is no plan."""
+    try:
+        return Session(program, start.basis if start else None).solve()
+    except Infeasible:
+        raise explain_infeasible(ready.case, ready.inputs, program) from None
+    except Unbounded:
+        raise explain_unbounded(program) from None
+
+
+def references(ready: Prepared) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
+    """The least-cost reference, the frozen one, and what goes missing in it (then there is no frozen reference).
+
+    Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
+    emissions.
+    """
+    free = without_caps(ready.inputs, ready.program)
+    free = replace(free, cost=free.cost - carbon_costs(ready))
+    least = least_emissions(ready, free, optimum(ready, free))
+    held = frozen_program(ready, free)
+    try:
+        frozen = Session(held, least.basis).solve()
+    except Infeasible:
+        return least, None, shortfall(ready.case, ready.inputs, held)
+    return least, least_emissions(ready, held, frozen), []
+
+
+def frozen_program(ready: Prepared, program: Program) -> Program:
+    """Nothing is built but incumbents."""
+    names = [("new_units", i, y) for i, y in ready.inputs.capex if i not in ready.inputs.incumbents]
+    return program.with_bounds(upper={name: 0.0 for name in names if name in program.column})
+
+
+def carbon_costs(ready: Prepared) -> Vector:
+    """What the carbon price adds to the cost of each column, present value."""
+    program, inputs = ready.program, ready.inputs
+    costs = np.zeros(len(program.columns))
+    for (a, scope, y), price in inputs.carbon_price.items():
+        scoped = [("total_emissions", a, y)] if scope == "total" else [
+            ("emissions", a, s, y) for s in inputs.groups.get(scope, (scope,))]
+        for name in scoped:
+            costs[program.column[name]] += inputs.discount[y] * price
+    return costs
+
+
+def least_emissions(ready: Prepared, program: Program, solution: Solution) -> Solution:
+    """Among the optima of a program, one with the least emissions over all years.
+
+    Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has them:
+    held there, the rest is free to minimise emissions.
+    """
+    scale = program.scale
+    reduced = solution.reduced_cost * scale.column * scale.cost
+    dual = solution.row_dual / scale.row * scale.cost
+    tight, held = np.abs(reduced) > NEGLIGIBLE_DUAL, np.abs(dual) > NEGLIGIBLE_DUAL
+    at_column = np.where(reduced > 0, program.lower, program.upper)
+    at_row = np.where(dual > 0, program.row_lower, program.row_upper)
+    cost = np.zeros(len(program.columns))
+    for a in ready.inputs.accounts:
+        for y in ready.inputs.years:
+            j = program.column["total_emissions", a, y]
+            cost[j] = 1 / (scale.column[j] * scale.cost)
+    optimal = replace(
+        program, cost=cost, cost_offset=0.0,
+        lower=np.where(tight, at_column, program.lower), upper=np.where(tight, at_column, program.upper),
+        row_lower=np.where(held, at_row, program.row_lower), row_upper=np.where(held, at_row, program.row_upper))
+    try:
+        return Session(optimal, solution.basis, primal_simplex=True).solve()
+    except (Infeasible, Unbounded):  # emissions may fall for ever at no cost: any optimum is as good
+        return solution
+
+
+def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float, solutions: dict[str, Solution | None],
+          missing: list[dict[str, object]], certificate: dict[str, float], seconds: dict[str, float]) -> Plan:
+    case, inputs = ready.case, ready.inputs
+    carbon = carbon_costs(ready)
+    costs, cash = results.cost_tables(inputs, values)
+    found = {name: None if s is None else values_of(ready.program, s) for name, s in solutions.items()}
+    offset = ready.program.cost_offset
+    summaries: dict[str, dict[str, Any]] = {}
+    for name, reference in solutions.items():
+        if reference is None:
+            summaries[name] = {"status": "missing", "missing": missing}
+            continue
+        cost = float((ready.program.cost - carbon) @ reference.x) + offset
+        at = found[name]
+        assert at is not None
+        emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
+        summaries[name] = {"status": "optimal", "cost": cost, "emissions": emitted}
+    return Plan(
+        case=case, model=ready.spec.name,
+        uptake=results.uptake(case, inputs, values),
+        emissions=results.emissions(inputs, {**found, "plan": values}),
+        shadow_price=results.shadow_prices(case, inputs, ready.program, solution),
+        costs=costs, cash=cash, balances=results.balances(case, inputs, values),
+        total_cost=total_cost, resource_cost=total_cost - float(carbon @ solution.x),
+        references=summaries, certificate=certificate, seconds=seconds,
+    )
+
+
+@contextmanager
+def clock(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the wall time of a stage."""
+    start = time.perf_counter()
+    yield
+    seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start

@@ -1,0 +1,212 @@
+"""A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind.
+
+Where you are:  ... certificate -> diagnose -> [results] -> audit -> plan -> macc -> ...
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from planner.case import Case
+from planner.components.caps import cap_name
+from planner.errors import SolverError
+from planner.finance import capital_recovery_factor, years_in_service
+from planner.inputs import Cap, Inputs
+from planner.program import Name, Program
+from planner.solver import Solution
+
+
+@dataclass(frozen=True)
+class Values:
+    """The amounts of a solution, by the names of the variables; what the program left out is zero."""
+
+    by_name: dict[Name, float]
+
+    def __call__(self, *name: Any) -> float:
+        return self.by_name.get(name, 0.0)
+
+    def amount(self, inputs: Inputs, x: str, y: int) -> float:
+        """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        kind = inputs.kind.get(x)
+        if kind == "reduction":
+            return self("stock", x, y)
+        if kind == "capture":
+            return sum(self("captured", x, i, y) for i in inputs.captures[x])
+        return self("activity", x, y)
+
+    def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
+        """Emissions of the city (`total`), a group or a sector."""
+        if scope == "total":
+            return self("total_emissions", a, y)
+        return sum(self("emissions", a, s, y) for s in inputs.groups.get(scope, (scope,)))
+
+
+def values_of(program: Program, solution: Solution) -> Values:
+    """Names to amounts."""
+    return Values(dict(zip(program.columns, (solution.x + 0.0).tolist(), strict=True)))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The least-cost plan. Each table has one fact a row: its index columns, then values and unit.
+
+    Money in the case's unit; `value` of a year undiscounted, `present_value` discounted to the first year.
+    """
+
+    case: Case
+    model: str
+    uptake: pd.DataFrame  # intervention, year | new_units, stock, activity, unit
+    emissions: pd.DataFrame  # account, sector, year | frozen, least_cost, plan, cap
+    shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, carbon_price, unit
+    costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
+    cash: pd.DataFrame  # the same, overnight capex in the year it is spent
+    balances: pd.DataFrame  # commodity, year, item, kind | value, unit
+    total_cost: float
+    resource_cost: float
+    references: dict[str, dict[str, Any]]
+    certificate: dict[str, float]
+    seconds: dict[str, float]
+
+
+def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What is built, stands and runs, every intervention and year."""
+    improved: dict[str, list[str]] = defaultdict(list)
+    for mode in inputs.modes:
+        improved[mode.technology].append(mode.name)
+        for choice in mode.choices:
+            for i in choice.rows:
+                improved[i].append(mode.name)
+    rows = []
+    for i in inputs.interventions:
+        unit, of = case.interventions[i].unit, case.interventions[i].of
+        if of is not None and case.unit_of(of) != unit:
+            unit = f"{unit}; {case.unit_of(of)}"
+        runs = improved.get(i, [i] if inputs.kind[i] in ("reduction", "capture") else [])
+        for y in inputs.years:
+            rows.append((i, y, values("new_units", i, y), values("stock", i, y), sum(values.amount(inputs, x, y) for x in runs), unit))
+    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "stock", "activity", "unit"])
+
+
+def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
+    caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+    rows = [
+        (a, s, y, *(None if v is None else v.scoped_emissions(inputs, a, s, y) for v in plans.values()), caps.get((a, s, y)))
+        for a in inputs.accounts for s in (*inputs.sectors, "total") for y in inputs.years
+    ]
+    return pd.DataFrame(rows, columns=["account", "sector", "year", *plans, "cap"]).astype(dict.fromkeys([*plans, "cap"], float))
+
+
+def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Solution) -> pd.DataFrame:
+    """What the last tonne under each cap costs; a cumulative budget has a price in each year that it counts."""
+    rows: list[tuple[Any, ...]] = []
+    cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
+    for cap in inputs.caps:
+        present = present_price(program, solution, cap_name(cap, inputs.groups))
+        if cap.kind == "cumulative":
+            cumulative[cap.account, cap.scope].append((cap, present))
+        else:
+            rows.append((cap, cap.year, present))
+    for budgets in cumulative.values():
+        for y in inputs.years:
+            counting = [(cap, price) for cap, price in budgets if y <= cap.year]
+            if counting:
+                rows.append((counting[0][0], y, sum(price for _, price in counting)))
+    frame = [
+        (c.account, c.scope, c.kind, y, c.amount, present / inputs.discount[y], present, carbon_price(inputs, c.account, c.scope, y),
+         f"{case.settings.money}/{case.accounts[c.account].unit}")
+        for c, y, present in rows
+    ]
+    columns = ["account", "scope", "kind", "year", "cap", "current_value", "present_value", "carbon_price", "unit"]
+    return pd.DataFrame(frame, columns=columns)
+
+
+def present_price(program: Program, solution: Solution, name: Name) -> float:
+    """The shadow price of a cap in present-value money per unit of the account, from its dual; >= 0.
+
+    A cap is the upper bound of a column, or of a row. Raising it by one unit lets a minimum fall or stay, so the change of
+    the objective per unit of the bound, which is the reduced cost of the column or the dual of the row, is <= 0; the price
+    of the last tonne is what it costs to lower the cap, its negative. A positive dual beyond the solver's tolerance means
+    that something else is wrong, and is an error. Where the emissions lie below the cap the dual is 0.
+    """
+    if name in program.column:
+        j = program.column[name]
+        dual, size = float(solution.reduced_cost[j]), program.scale.cost * program.scale.column[j]
+    else:
+        i = program.row[name]
+        dual, size = float(solution.row_dual[i]), program.scale.cost / program.scale.row[i]
+    if dual * size > 1e-6:
+        raise SolverError("wrong_price_sign", found=str(name), value=f"{-dual:.6g}")
+    return max(0.0, -dual)
+
+
+def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
+    """The carbon price that a model puts on a scope's emissions: its own, its group's and the city's, in money of the year."""
+    above = [scope, *(group for group, sectors in inputs.groups.items() if scope in sectors), "total"]
+    return sum(inputs.carbon_price.get((a, s, y), 0.0) for s in dict.fromkeys(above))
+
+
+def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of all but capex: fixed cost, variable cost, purchases, the carbon price."""
+    variable: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, y), cost in inputs.fixed_cost.items():
+        yield y, i, "fixed", cost * values("stock", i, y)
+    for (x, i, y), cost in inputs.variable_cost.items():
+        variable[y, i] += cost * values.amount(inputs, x, y)
+    yield from ((y, i, "variable", money) for (y, i), money in variable.items())
+    yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
+    for (a, scope, y), price in inputs.carbon_price.items():
+        yield y, a if scope == "total" else f"{a}/{scope}", "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
+
+
+def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Annualised costs and cash: the same but for capex, paid as an annuity or at once in the year it is built."""
+    running = list(running_costs(inputs, values))
+    annuities: dict[tuple[int, str], float] = defaultdict(float)
+    overnight = []
+    for (i, v), capex in inputs.capex.items():
+        spent = capex * values("new_units", i, v)
+        if spent:
+            overnight.append((v, i, "capex", spent))
+            for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
+                annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
+    annual = [(y, i, "capex", money) for (y, i), money in annuities.items()]
+    return _cost_table(inputs, annual + running), _cost_table(inputs, overnight + running)
+
+
+def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
+    frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
+    frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
+    order = {kind: n for n, kind in enumerate(("capex", "fixed", "variable", "purchase", "carbon_price"))}
+    return frame.sort_values(["year", "kind", "item"], key=lambda c: c.map(order) if c.name == "kind" else c, ignore_index=True)
+
+
+def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """Who supplies and who uses each commodity: supply positive, use negative; each commodity and year sums to zero."""
+    amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
+    for mode in inputs.modes:
+        for y in inputs.years:
+            amounts[inputs.delivers[mode.technology], y, mode.technology, "delivered"] += values("activity", mode.name, y)
+    for (c, y), flows in inputs.flows.items():
+        for x, i, flow in flows:
+            amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
+    for c in inputs.bought:
+        for y in inputs.years:
+            amounts[c, y, c, "purchase"] += values("purchases", c, y)
+    for (c, y), demand in inputs.demand.items():
+        amounts[c, y, c, "demand"] -= demand
+    left: dict[tuple[str, int], float] = defaultdict(float)
+    for (c, y, _, _), value in amounts.items():
+        left[c, y] += value
+    for c, y in left:
+        if c in inputs.surplus:
+            amounts[c, y, c, "unused"] -= left[c, y]
+    kinds = {kind: n for n, kind in enumerate(("purchase", "delivered", "by-product", "demand", "consumed", "unused"))}
+    rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
+    frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
+    return frame.sort_values(["commodity", "year", "kind", "item"], key=lambda c: c.map(kinds) if c.name == "kind" else c, ignore_index=True)

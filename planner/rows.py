@@ -1,0 +1,108 @@
+"""What a cell, a row and a number by year are: the words in which `tables.py` declares the tables.
+
+Where you are:  [rows] -> tables -> case -> read -> check -> spec -> modes -> inputs -> ...
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+@dataclass(frozen=True)
+class Ref:
+    """The value must be an id of one of these tables."""
+
+    files: tuple[str, ...]
+
+@dataclass(frozen=True)
+class Unit:
+    """What the numbers of a column are measured in, in words for the data dictionary."""
+
+    words: str
+
+def plain_number(cell: Any) -> Any:
+    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
+    if isinstance(cell, str) and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
+        raise ValueError("plain number")
+    return cell
+
+def plain_bool(cell: Any) -> Any:
+    """true or false, as typed or as Excel writes it."""
+    words = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
+    if isinstance(cell, str):
+        if cell.strip().lower() not in words:
+            raise ValueError("true or false")
+        return words[cell.strip().lower()]
+    return cell
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
+Number = Annotated[float, BeforeValidator(plain_number), Field(allow_inf_nan=False)]
+NotNegative = Annotated[Number, Field(ge=0)]
+Positive = Annotated[Number, Field(gt=0)]
+Whole = Annotated[int, BeforeValidator(plain_number)]
+Flag = Annotated[bool, BeforeValidator(plain_bool)]
+Year = Annotated[int, BeforeValidator(plain_number), Field(ge=1900, le=2300)]
+Sector = Annotated[Id, Ref(("sectors.csv",))]
+Carrier = Annotated[Id, Ref(("carriers.csv",))]
+Commodity = Annotated[Id, Ref(("services.csv", "carriers.csv"))]
+Measure = Annotated[Id, Ref(("interventions.csv",))]
+Account = Annotated[Id, Ref(("case.toml accounts",))]
+
+class Row(BaseModel):
+    """One row of a table. `row` is the file's own number: the header is row 1."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    FILE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]]
+    REQUIRED: ClassVar[bool] = False
+    """Whether a case must have this table."""
+
+    row: Whole = 0
+
+class Names(Row):
+    name_en: str = ""
+    "English name, for reports and charts"
+    name_zh: str = ""
+    "Chinese name, for reports and charts"
+
+class Sourced(Row):
+    source: str = ""
+    "Keys of sources.csv, several separated by ;"
+    note: str = ""
+    "Anything worth saying"
+
+class Series(Sourced):
+    """A number by year: one column a year, or one value for all years in `amount`."""
+
+    BINDS: ClassVar[bool] = False
+    """Whether the number binds (a cap): then it is never extended beyond the years given."""
+
+    amount: Number | None = None
+    "One value for all years, instead of year columns"
+    years: dict[Year, Number] = Field(default_factory=dict)
+    "One column a year (2025, 2030, ...): linear between, constant outside"
+
+    def at(self, year: int) -> float:
+        """The number in a year: on the line between the two years given around it, constant outside them."""
+        if self.amount is not None:
+            return self.amount
+        return on_the_line(self.years, min(max(year, min(self.years)), max(self.years)))
+
+
+def on_the_line(years: dict[int, float], year: int) -> float:
+    """Linear between the years given; `year` must lie within them."""
+    before = max(y for y in years if y <= year)
+    after = min(y for y in years if y >= year)
+    if before == after:
+        return years[before]
+    return years[before] + (years[after] - years[before]) * (year - before) / (after - before)
+
+
+def reference(column: FieldInfo) -> Ref | None:
+    """The tables in which a column's value must stand, if it names something."""
+    marks = [*column.metadata, *(mark for part in get_args(column.annotation) for mark in get_args(part))]
+    return next((mark for mark in marks if isinstance(mark, Ref)), None)

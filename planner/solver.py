@@ -1,0 +1,141 @@
+"""A HiGHS session: a program handed over in one call and kept, so that a re-solve changes a few numbers and starts warm.
+
+Where you are:  ... build -> program -> [solver] -> diagnose -> results -> ...
+
+A session belongs to the thread that made it. Its numbers are in the case's units: scaling is undone on the way out.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from planner.errors import SolverError, TimeLimitError
+from planner.program import Name, Program, Vector
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An optimal vertex: the plan `x` in the case's units, duals of rows, reduced costs of columns, and its basis."""
+
+    x: Vector
+    row_dual: Vector
+    reduced_cost: Vector
+    basis: highspy.HighsBasis
+
+
+class Infeasible(Exception):
+    """No x satisfies the program; `diagnose.py` says why."""
+
+
+class Unbounded(Exception):
+    """The cost falls without limit."""
+
+
+class Session:
+    """One program in one solver, for one thread."""
+
+    def __init__(self, program: Program, start: highspy.HighsBasis | None = None, primal_simplex: bool = False) -> None:
+        self.program, self._thread = program, threading.get_ident()
+        self._highs = highspy.Highs()
+        for option, setting in {
+            "output_flag": False, "log_to_console": False, "solver": "simplex", "threads": 1, "parallel": "off",
+            "simplex_scale_strategy": 0, "primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9,
+            "small_matrix_value": 1e-12, "simplex_strategy": 4 if primal_simplex else 1,
+        }.items():
+            self._must(self._highs.setOptionValue(option, setting))
+        self._must(self._highs.passModel(_lp(program)))
+        if start is not None:
+            self._must(self._highs.setBasis(start))
+        self.solves = 0
+
+    def solve(self) -> Solution:
+        """Solve from where the last solve ended. Raises Infeasible, Unbounded, or SolverError for any other end."""
+        self._mine()
+        self._highs.run()
+        self.solves += 1
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
+            status = self._without_presolve()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise Infeasible
+        if status == highspy.HighsModelStatus.kUnbounded:
+            raise Unbounded
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise TimeLimitError("solver_failed", found=self._highs.modelStatusToString(status))
+        if status != highspy.HighsModelStatus.kOptimal:
+            status = self._from_scratch()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
+        return self._solution()
+
+    def set_cost(self, costs: dict[Name, float]) -> None:
+        """Change the cost of named columns [money per unit of the column]."""
+        self._mine()
+        scale = self.program.scale
+        for name, cost in costs.items():
+            j = self.program.column[name]
+            self._must(self._highs.changeColCost(j, cost * scale.column[j] * scale.cost))
+
+    def set_bounds(self, name: Name, lower: float, upper: float) -> None:
+        """Change the bounds of a named column [its unit]."""
+        self._mine()
+        j = self.program.column[name]
+        scale = self.program.scale.column[j]
+        self._must(self._highs.changeColBounds(j, lower / scale, upper / scale))
+
+    def set_row_bounds(self, name: Name, lower: float, upper: float) -> None:
+        """Change the bounds of a named row: its right-hand sides [its unit]."""
+        self._mine()
+        i = self.program.row[name]
+        scale = self.program.scale.row[i]
+        self._must(self._highs.changeRowBounds(i, lower * scale, upper * scale))
+
+    @property
+    def pivots(self) -> int:
+        """Simplex iterations of the last solve."""
+        return int(self._highs.getInfo().simplex_iteration_count)
+
+    def _mine(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise SolverError("other_thread")
+
+    def _must(self, status: Any) -> None:
+        if status not in (highspy.HighsStatus.kOk, None):
+            raise SolverError("solver_failed", found=str(status))
+
+    def _without_presolve(self) -> Any:
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.run()
+        self._highs.setOptionValue("presolve", "choose")
+        return self._highs.getModelStatus()
+
+    def _from_scratch(self) -> Any:
+        self._highs.clearSolver()
+        return self._without_presolve()
+
+    def _solution(self) -> Solution:
+        scale, found = self.program.scale, self._highs.getSolution()
+        x = np.array(found.col_value) * scale.column
+        return Solution(
+            x=x, row_dual=np.array(found.row_dual) * scale.row / scale.cost,
+            reduced_cost=np.array(found.col_dual) / scale.column / scale.cost, basis=self._highs.getBasis(),
+        )
+
+
+def _lp(program: Program) -> highspy.HighsLp:
+    scale, lp = program.scale, highspy.HighsLp()
+    matrix = program.matrix.copy()
+    columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
+    lp.num_row_, lp.num_col_ = matrix.shape
+    lp.col_cost_ = program.cost * scale.column * scale.cost
+    lp.col_lower_, lp.col_upper_ = program.lower / scale.column, program.upper / scale.column
+    lp.row_lower_, lp.row_upper_ = program.row_lower * scale.row, program.row_upper * scale.row
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.indptr, matrix.indices
+    lp.a_matrix_.value_ = matrix.data * scale.row[matrix.indices] * scale.column[columns]
+    return lp

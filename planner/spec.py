@@ -1,0 +1,70 @@
+"""Which equations: a model file of `models/`.
+
+Where you are:  ... check -> [spec] -> modes -> inputs -> components -> build -> ...
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from planner.case import Case
+from planner.errors import UsageError
+
+_HERE = Path(__file__).resolve().parent
+
+
+def bundled(name: str) -> Path:
+    """The folder `models` or `data`: inside the package when installed, beside it in a checkout."""
+    inside = _HERE / name
+    return inside if inside.is_dir() else _HERE.parent / name
+
+
+class ModelSpec(BaseModel):
+    """A model: which caps bind, and whether emissions carry a price."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title_en: str = ""
+    title_zh: str = ""
+    caps: Literal["yearly", "cumulative", "none"]
+    carbon_price: bool
+
+
+def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
+    """The model of a name in `models/` or of a file; without one, the case's default.
+
+    Raises UsageError when there is no such model, its file is wrong, or the case lacks the tables it needs.
+    """
+    wanted = str(model or case.settings.default_model)
+    path = Path(wanted)
+    if path.suffix != ".toml" or not path.is_file():
+        names = sorted(p.stem for p in bundled("models").glob("*.toml"))
+        if wanted not in names:
+            near = difflib.get_close_matches(wanted, names, n=1)
+            raise UsageError("no_such_model", found=wanted, allowed=", ".join(names), near=near[0] if near else "")
+        path = bundled("models") / f"{wanted}.toml"
+    try:
+        spec = ModelSpec(name=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise UsageError("bad_model", place=str(path), found=str(wrong)) from None
+    except ValidationError as wrong:
+        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+        raise UsageError("bad_model", place=str(path), found=found) from None
+    if spec.carbon_price and not case.carbon_prices:
+        raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
+    if spec.caps != "none" and not any(cap.kind == spec.caps for cap in case.caps):
+        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
+    return spec
+
+
+def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
+    """Tables of the case that this model does not use."""
+    unused = [f"caps.csv (kind {kind})" for kind in ("yearly", "cumulative")
+              if spec.caps != kind and any(cap.kind == kind for cap in case.caps)]
+    return unused + (["carbon_prices.csv"] if case.carbon_prices and not spec.carbon_price else [])
