@@ -9,6 +9,8 @@ filling of years through the rows, its own stock keeping, its own sums.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import product
 
 from planner.case import Case
 from planner.errors import SolverError
@@ -71,8 +73,9 @@ class Audit:
         return amount
 
     def imbalance(self) -> float:
-        """Largest imbalance of any commodity and year, as a share of what passes through it."""
-        worst = 0.0
+        """Largest imbalance of any commodity and year, as a share of the most that passes through it in a year."""
+        worst: dict[str, float] = defaultdict(float)
+        most: dict[str, float] = defaultdict(float)
         surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
         for y in self.case.years:
             net: dict[str, float] = defaultdict(float)
@@ -92,69 +95,68 @@ class Audit:
                 net[s] -= service.at(y)
                 through[s] += service.at(y)
             for c, left in net.items():
-                gap = max(0.0, -left) if c in surplus else abs(left)
-                worst = max(worst, gap / max(through[c], 1e-9))
-        return worst
+                worst[c] = max(worst[c], max(0.0, -left) if c in surplus else abs(left))
+                most[c] = max(most[c], through[c])
+        return max((gap / most[c] for c, gap in worst.items() if gap), default=0.0)
 
     def emissions(self, account: str, sector: str, y: int) -> float:
         """Emissions of a sector in the account's unit."""
+        return sum(self.emission_parts(account, sector, y))
+
+    def emission_parts(self, account: str, sector: str, y: int) -> Iterator[float]:
+        """What adds up to the emissions of a sector: baseline, purchases, what burns, processes, less what is caught."""
         unit = self.case.accounts[account].unit
-        total = sum(row.at(y) * self.units.factor(row.unit, unit) for row in self.case.baseline
-                    if (row.account, row.sector) == (account, sector))
+        for row in self.case.baseline:
+            if (row.account, row.sector) == (account, sector):
+                yield row.at(y) * self.units.factor(row.unit, unit)
         for factor in (f for f in self.case.emission_factors if f.account == account):
             carrier = self.case.carriers[factor.carrier]
             each = factor.at(y) * self.units.factor(factor.unit, f"({unit})/({carrier.unit})")
             if carrier.counted_in == sector:
-                total += each * self.values("purchases", carrier.carrier, y)
+                yield each * self.values("purchases", carrier.carrier, y)
             if carrier.counted_in is None:
-                total += each * sum(amount * self.consumption(i, improving, carrier.carrier, y)
-                                    for i, amount, improving in self.runs[y] if self.case.interventions[i].sector == sector)
+                yield each * sum(amount * self.consumption(i, improving, carrier.carrier, y)
+                                 for i, amount, improving in self.runs[y] if self.case.interventions[i].sector == sector)
         for process in (p for p in self.case.process_emissions if p.account == account):
             if self.case.interventions[process.intervention].sector == sector:
                 per = delivered_unit(self.case, process.intervention)
                 each = process.at(y) * self.units.factor(process.unit, f"({unit})/({per})")
-                total += each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
+                yield each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
         if self.case.accounts[account].gas == "CO2":
             for link in self.case.captures:
                 if self.case.interventions[link.technology].sector == sector:
                     caught = self.values("captured", link.capture, link.technology, y)
-                    total -= caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
-        return total
+                    yield -caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
 
-    def total_cost(self) -> float:
-        """Present value of annuities, fixed and variable cost, purchases and carbon payments."""
+    def payments(self) -> Iterator[float]:
+        """What adds up to the total cost, in present value: annuities, fixed and variable cost, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
-        total = 0.0
         for y in case.years:
-            paid = 0.0
+            worth = (1 + rate) ** -(y - self.first)
             for i, row in case.interventions.items():
                 if row.cost_unit:
                     built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     standing = [(v, self.values("new_units", i, v)) for v in case.years if v <= y < v + row.lifetime]
-                    paid += built * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
-                    paid += built * self._value(i, "fixed_cost", y) * self.stock(i, y)
+                    yield worth * built * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]
                 if row.variable_unit:
                     each = self.units.factor(row.variable_unit, f"({money})/({delivered_unit(case, i)})")
-                    paid += each * self._value(i, "variable_cost", y) * amount
+                    yield worth * each * self._value(i, "variable_cost", y) * amount
             for price in case.prices:
                 each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
-                paid += each * self.values("purchases", price.carrier, y)
+                yield worth * each * self.values("purchases", price.carrier, y)
             if self.spec.carbon_price:
-                paid += self._carbon_payments(y)
-            total += paid * (1 + rate) ** -(y - self.first)
-        return total
+                yield worth * sum(self._carbon_payments(y))
 
-    def _carbon_payments(self, y: int) -> float:
-        paid = 0.0
+    def _carbon_payments(self, y: int) -> Iterator[float]:
         for price in self.case.carbon_prices:
             unit = self.case.accounts[price.account].unit
             each = price.at(y) * self.units.factor(price.unit, f"({self.case.settings.money})/({unit})")
             scoped = [s for s, row in self.case.sectors.items() if price.scope in (None, s, row.group)]
-            paid += each * sum(self.emissions(price.account, s, y) for s in scoped)
-        return paid
+            yield each * sum(self.emissions(price.account, s, y) for s in scoped)
 
     def _value(self, i: str, column: str, y: int) -> float:
         path = self.paths.get((i, column))
@@ -167,16 +169,23 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
     Raises SolverError when one is above 1e-6.
     """
     check = Audit(case, spec, modes, values)
-    cost = check.total_cost()
-    emitted = [(check.emissions(a, s, y), values("emissions", a, s, y)) for a in case.accounts for s in case.sectors for y in case.years]
-    largest = max((abs(ours) for ours, _ in emitted), default=0.0)
+    payments = list(check.payments())
     stocks = [(check.stock(i, y), values("stock", i, y)) for i in case.interventions for y in case.years]
+    apart, gross = 0.0, 0.0
+    for a, s, y in product(case.accounts, case.sectors, case.years):
+        parts = list(check.emission_parts(a, s, y))
+        apart = max(apart, abs(sum(parts) - values("emissions", a, s, y)))
+        gross = max(gross, sum(map(abs, parts)))
     errors = {
-        "audit_cost": abs(cost - total_cost) / max(abs(total_cost), 1e-9) if cost != total_cost else 0.0,
-        "audit_emissions": max((abs(ours - theirs) for ours, theirs in emitted), default=0.0) / max(largest, 1e-9),
+        "audit_cost": _share(abs(sum(payments) - total_cost), sum(map(abs, payments))),
+        "audit_emissions": _share(apart, gross),
         "audit_balances": check.imbalance(),
-        "audit_stock": max((abs(ours - theirs) / (1 + abs(ours)) for ours, theirs in stocks), default=0.0),
+        "audit_stock": _share(max(abs(ours - theirs) for ours, theirs in stocks), max(abs(ours) for ours, _ in stocks)),
     }
     if max(errors.values()) > LARGEST_ERROR:
         raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))
     return errors
+
+
+def _share(difference: float, of: float) -> float:
+    return difference / of if difference else 0.0

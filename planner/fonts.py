@@ -1,6 +1,6 @@
 """The one font of every picture, found in a Python package, so that Chinese reads on a machine without Chinese fonts.
 
-Where you are:  [fonts] -> canvas -> plot, plot_ranked -> cli
+Where you are:  [fonts] -> words -> canvas -> plot, plot_ranked -> cli
 Noto Sans CJK SC (SIL Open Font License) comes with the package `noto-cjk-sans-otc`. PNG: vl-convert reads the file.
 SVG and HTML: only the glyphs used go in, as WOFF2. The font has no subscript digits, so CO₂ needs help: in SVG and
 PNG a lowered small digit (`lower_subscripts`), in HTML a glyph drawn from the digit (`draw_subscripts`).
@@ -14,16 +14,23 @@ import io
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 FAMILY = "Noto Sans CJK SC"
 PACKAGE = "noto-cjk-sans-otc"
 FACE = 2
 "Which font of the collection is Simplified Chinese"
 
+WIDTHS = (
+    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555, 555,
+    555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646,
+    543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559, 606, 563,
+    618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802,
+    498, 521, 475, 338, 270, 338, 555)
+"Of the font's ASCII characters from the space on [1/1000 of the size]; Chinese ones are 1000 wide"
+EPOCH = 2_082_844_800
+"1970-01-01 as a font counts seconds: a font made today is the font made tomorrow"
 SUBSCRIPTS = {chr(0x2080 + digit): str(digit) for digit in range(10)}
-CIRCLED = {subscript: chr(0x245F + int(digit)) if digit != "0" else chr(0x24EA) for subscript, digit in SUBSCRIPTS.items()}
-"Glyphs whose places the drawn subscripts take in a subset: ⓪ ① ② ..."
+OTHER_WIDTHS = {"–": 536, "−": 555, **dict.fromkeys(SUBSCRIPTS, 389)}
 
 
 @cache
@@ -36,7 +43,8 @@ def font_file() -> Path:
     for file in files:
         if file.suffix == ".ttc" and Path(str(file.locate())).is_file():
             return Path(str(file.locate()))
-    raise FileNotFoundError(f"No Chinese font for the pictures: reinstall it with  pip install --force-reinstall {PACKAGE}")
+    raise FileNotFoundError(
+        f"No font for the pictures: the package {PACKAGE} is incomplete.  pip install --force-reinstall {PACKAGE}")
 
 
 @cache
@@ -48,9 +56,9 @@ def register() -> None:
 
 
 def text_width(text: str, size: float) -> float:
-    """A little more than the width of a text [px], from the kinds of its characters."""
-    return size * sum(
-        1.0 if ord(letter) > 0x2E7F else 0.9 if letter in "MWmw%@" else 0.66 if letter.isupper() else 0.56 for letter in text)
+    """Width of a text [px]: exact in ASCII and Chinese, else the widest that it can be."""
+    return size / 1000 * sum(
+        WIDTHS[ord(letter) - 32] if " " <= letter <= "~" else OTHER_WIDTHS.get(letter, 1000) for letter in text)
 
 
 def shorten(text: str, size: float, width: float) -> str:
@@ -78,42 +86,47 @@ def embed(svg: str) -> str:
 
 @cache
 def font_face(letters: str) -> str:
-    """A CSS rule that carries the glyphs of a text; the same text gives the same bytes."""
-    from fontTools import subset
+    """A CSS rule that carries these characters; the same characters give the same bytes.
 
-    options = subset.Options(
-        flavor="woff2", font_number=FACE, lazy=True, hinting=False, layout_features=[], name_IDs=[1, 2],
-        drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"])
-    drawn = {mark: CIRCLED[mark] for mark in SUBSCRIPTS if mark in letters and CIRCLED[mark] not in letters}
-    with subset.load_font(str(font_file()), options) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=letters + "".join(drawn.values()) + "".join(SUBSCRIPTS[mark] for mark in drawn))
-        subsetter.subset(font)
-        draw_subscripts(font, drawn)
-        packed = io.BytesIO()
-        subset.save_font(font, packed, options)
-    data = base64.b64encode(packed.getvalue()).decode("ascii")
-    return f"@font-face{{font-family:'{FAMILY}';src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-
-
-def draw_subscripts(font: Any, drawn: dict[str, str]) -> None:
-    """Draw each subscript from its digit, 0.62 as large and lowered, in the place of a glyph that the text lacks."""
+    Outlines are copied into a small new font. A subscript digit is its digit, 0.62 as large and lowered.
+    """
+    from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.t2CharStringPen import T2CharStringPen
     from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
 
-    scale, drop = 0.62, -150
-    glyphs = font.getGlyphSet()
-    for mark, place in drawn.items():
-        digit, name = font.getBestCmap()[ord(SUBSCRIPTS[mark])], font.getBestCmap()[ord(place)]
-        width = round(scale * font["hmtx"][digit][0])
-        outline = font["CFF "].cff.topDictIndex[0].CharStrings
-        pen = T2CharStringPen(width, glyphs)
-        glyphs[digit].draw(TransformPen(pen, (scale, 0, 0, scale, 0, drop)))
-        outline[name] = pen.getCharString(outline[name].private, font["CFF "].cff.GlobalSubrs)
-        font["hmtx"][name] = (width, round(scale * font["hmtx"][digit][1]))
-        for table in font["cmap"].tables:
-            table.cmap.pop(ord(place), None)
-            table.cmap[ord(mark)] = name
+    shapes, widths, names, plain_name = {}, {}, {}, FAMILY.replace(" ", "")
+    with TTFont(font_file(), fontNumber=FACE, lazy=True) as font:
+        glyph_of, outlines, advance = font.getBestCmap(), font.getGlyphSet(), font["hmtx"]
+        for letter in ["", *letters]:
+            scale, drop = (0.62, -150) if letter in SUBSCRIPTS else (1.0, 0)
+            source = glyph_of.get(ord(SUBSCRIPTS.get(letter, letter))) if letter else ".notdef"
+            if source is None:
+                continue
+            name = f"u{ord(letter):04X}" if letter else ".notdef"
+            width = round(scale * advance[source][0])
+            pen = T2CharStringPen(width, outlines)
+            outlines[source].draw(TransformPen(pen, (scale, 0, 0, scale, 0, drop)))
+            shapes[name], widths[name] = pen.getCharString(), (width, 0)
+            if letter:
+                names[ord(letter)] = name
+        up, down = font["hhea"].ascent, font["hhea"].descent
+    made = FontBuilder(1000, isTTF=False)
+    made.setupHead(unitsPerEm=1000, created=EPOCH, modified=EPOCH)
+    made.font.recalcTimestamp = False
+    made.setupGlyphOrder(list(shapes))
+    made.setupCharacterMap(names)
+    made.setupCFF(plain_name, {"FullName": FAMILY}, shapes, {})
+    made.setupHorizontalMetrics(widths)
+    made.setupHorizontalHeader(ascent=up, descent=down)
+    made.setupNameTable({"familyName": FAMILY, "styleName": "Regular", "fullName": FAMILY, "psName": plain_name})
+    made.setupOS2(sTypoAscender=up, sTypoDescender=down, usWinAscent=up, usWinDescent=-down, fsType=0)
+    made.setupPost()
+    made.font.flavor = "woff2"
+    packed = io.BytesIO()
+    made.font.save(packed)
+    data = base64.b64encode(packed.getvalue()).decode("ascii")
+    return f"@font-face{{font-family:'{FAMILY}';src:url(data:font/woff2;base64,{data}) format('woff2')}}"
 
 
 def lower_subscripts(svg: str) -> str:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,27 @@ class Prepared:
     program: Program
     seconds: dict[str, float]
 
+    @cached_property
+    def references(self) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
+        """The least-cost and the frozen reference, solved once."""
+        return find_references(self)
+
+    @cached_property
+    def carbon_costs(self) -> Vector:
+        """What the carbon price adds to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for (a, scope, y), price in self.inputs.carbon_price.items():
+            scoped = [("total_emissions", a, y)] if scope == "total" else [
+                ("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
+            for name in scoped:
+                costs[self.program.column[name]] += self.inputs.discount[y] * price
+        return costs
+
+    @property
+    def resource_cost(self) -> Vector:
+        """Costs without carbon payments."""
+        return self.program.cost - self.carbon_costs
+
 
 def prepare(case: Case, model: str | Path | None = None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program.
@@ -66,7 +88,7 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
-        least, frozen, missing = references(ready)
+        least, frozen, missing = ready.references
     with clock(seconds, "solve"):
         solution = optimum(ready, ready.program, least)
     with clock(seconds, "certificate"):
@@ -89,14 +111,14 @@ def optimum(ready: Prepared, program: Program, start: Solution | None = None) ->
         raise explain_unbounded(program) from None
 
 
-def references(ready: Prepared) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
+def find_references(ready: Prepared) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
     """The least-cost reference, the frozen one, and what goes missing in it (then there is no frozen reference).
 
     Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
     emissions.
     """
     free = without_caps(ready.inputs, ready.program)
-    free = replace(free, cost=free.cost - carbon_costs(ready))
+    free = replace(free, cost=ready.resource_cost)
     least = least_emissions(ready, free, optimum(ready, free))
     held = frozen_program(ready, free)
     try:
@@ -110,18 +132,6 @@ def frozen_program(ready: Prepared, program: Program) -> Program:
     """Nothing is built but incumbents."""
     names = [("new_units", i, y) for i, y in ready.inputs.capex if i not in ready.inputs.incumbents]
     return program.with_bounds(upper={name: 0.0 for name in names if name in program.column})
-
-
-def carbon_costs(ready: Prepared) -> Vector:
-    """What the carbon price adds to the cost of each column, present value."""
-    program, inputs = ready.program, ready.inputs
-    costs = np.zeros(len(program.columns))
-    for (a, scope, y), price in inputs.carbon_price.items():
-        scoped = [("total_emissions", a, y)] if scope == "total" else [
-            ("emissions", a, s, y) for s in inputs.groups.get(scope, (scope,))]
-        for name in scoped:
-            costs[program.column[name]] += inputs.discount[y] * price
-    return costs
 
 
 def least_emissions(ready: Prepared, program: Program, solution: Solution) -> Solution:
@@ -139,8 +149,7 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
     cost = np.zeros(len(program.columns))
     for a in ready.inputs.accounts:
         for y in ready.inputs.years:
-            j = program.column["total_emissions", a, y]
-            cost[j] = 1 / (scale.column[j] * scale.cost)
+            cost[program.column["total_emissions", a, y]] = 1.0
     optimal = replace(
         program, cost=cost, cost_offset=0.0,
         lower=np.where(tight, at_column, program.lower), upper=np.where(tight, at_column, program.upper),
@@ -154,7 +163,6 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
 def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float, solutions: dict[str, Solution | None],
           missing: list[dict[str, object]], certificate: dict[str, float], seconds: dict[str, float]) -> Plan:
     case, inputs = ready.case, ready.inputs
-    carbon = carbon_costs(ready)
     costs, cash = results.cost_tables(inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in solutions.items()}
     offset = ready.program.cost_offset
@@ -163,7 +171,7 @@ def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float
         if reference is None:
             summaries[name] = {"status": "missing", "missing": missing}
             continue
-        cost = float((ready.program.cost - carbon) @ reference.x) + offset
+        cost = float(ready.resource_cost @ reference.x) + offset
         at = found[name]
         assert at is not None
         emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
@@ -174,7 +182,7 @@ def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float
         emissions=results.emissions(inputs, {**found, "plan": values}),
         shadow_price=results.shadow_prices(case, inputs, ready.program, solution),
         costs=costs, cash=cash, balances=results.balances(case, inputs, values),
-        total_cost=total_cost, resource_cost=total_cost - float(carbon @ solution.x),
+        total_cost=total_cost, resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=summaries, certificate=certificate, seconds=seconds,
     )
 

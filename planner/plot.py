@@ -1,6 +1,6 @@
 """The system MAC curve as a picture, and how any chart becomes files.
 
-Where you are:  fonts -> canvas -> figure -> [plot] -> plot_ranked -> cli
+Where you are:  fonts -> words -> canvas -> figure -> [plot] -> plot_ranked -> cli
 Takes plain data. x is cumulative abatement below the start plan, y the price of the marginal tonne, so the area is
 the rise in cost. Colour: the sector of the first intervention that grows along a step.
 """
@@ -10,22 +10,23 @@ from __future__ import annotations
 import html
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner import fonts
-from planner.canvas import Entry, Lang, Words, between, number, say
-from planner.figure import NO_SECTOR, WIDTH, Badge, Bar, Card, Label, axis_end, colours, compose
+from planner.canvas import WIDTH, Bar, Entry, axis_end
+from planner.figure import NO_SECTOR, Badge, Card, Label, colours, compose
+from planner.words import Lang, Words, between, number, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-GROWS, SHRINKS = Words("What grows", "增加的措施"), Words("What shrinks", "减少的措施")
+FIRST = Words("What grows first", "首先增加的措施")
+GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
 STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
 OTHERS = Words("Others, unnumbered", "其余（未编号）")
 ONLY_LESS = Words("Nothing grows", "仅有减少")
@@ -36,68 +37,68 @@ document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", SPEC, {acti
 """.replace("FONT", fonts.FAMILY)
 
 
-@dataclass(frozen=True)
-class Block:
-    """Neighbouring steps that one intervention leads."""
+class Step(NamedTuple):
+    """One step of the curve; `leader` is the first intervention that grows (where none does, "-" and what shrinks)."""
 
     leader: str
-    steps: list[dict[str, Any]]
+    start: float
+    end: float
+    price: float
+    row: Mapping[Hashable, Any]
 
-    def weight(self, end: float) -> float:
-        """Area under the axis' end, plus a tenth of the full height, so that what is wide and cheap counts too."""
-        return sum(tonnes(step) * (min(step["price"], end) + 0.1 * end) for step in self.steps)
+    @property
+    def tonnes(self) -> float:
+        return self.end - self.start
 
-    def middle(self, end: float) -> dict[str, Any]:
-        """The step that carries the block's number: the one with most area."""
-        return max(self.steps, key=lambda step: tonnes(step) * (min(step["price"], end) + 0.1 * end))
-
-
-def tonnes(step: dict[str, Any]) -> float:
-    """Abatement along a step [unit of the account]."""
-    return float(step["abatement_to"] - step["abatement_from"])
+    def area(self, highest: float) -> float:
+        """Under the axis' end, plus a tenth of its height, so that what is wide and cheap counts too."""
+        return self.tonnes * (min(self.price, highest) + 0.1 * highest)
 
 
-def leader(step: dict[str, Any]) -> str:
-    """The first intervention that grows; where none does, the first that shrinks, with a minus before it."""
-    grows, shrinks = (str(step[column] or "").split("; ")[0] for column in ("grows", "shrinks"))
-    return grows or (f"-{shrinks}" if shrinks else "")
+def read_steps(table: pd.DataFrame) -> list[Step]:
+    """The rows of macc_system.csv from the first tonne to the last."""
+    steps = []
+    for row in table.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from").to_dict("records"):
+        grows, shrinks = (str(row[column]).split("; ")[0] for column in ("grows", "shrinks"))
+        leader = grows or (f"-{shrinks}" if shrinks else "")
+        steps.append(Step(leader, row["abatement_from"], row["abatement_to"], row["price"], row))
+    return steps
 
 
 def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 14) -> alt.LayerChart:
-    """Draw the steps (columns of macc_system.csv); the key names the interventions that lead most of the area.
+    """Draw the steps (columns of macc_system.csv, at least one row).
 
-    The tonnes of an intervention in the key are those of the steps that it leads: with the others' they add up to the
-    curve's. They are not its share in the plan.
+    The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
+    others' they add up to the curve's. They are not its share in the plan.
     """
-    rows = steps.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from").to_dict("records")
-    colour_of = colours(labels)
-    bars = [Bar(row["abatement_from"], row["abatement_to"], row["price"], colour(leader(row), labels, colour_of),
-                details(row, labels, card)) for row in rows]
-    end = axis_end(bars, card.limit)
-    blocks = [Block(name, list(group)) for name, group in groupby(rows, key=leader)]
-    area: dict[str, float] = defaultdict(float)
+    read, colour_of = read_steps(steps), colours(labels)
+    bars = [Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
+            for step in read]
+    highest = axis_end(bars, card.limit)[1]
+    blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
+    led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
+    chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
+    largest = {name: max((block for block in blocks if block[0].leader == name),
+                         key=lambda block: sum(step.area(highest) for step in block)) for name in chosen}
+    order = sorted(chosen, key=lambda name: largest[name][0].start)
+    badges = []
     for block in blocks:
-        area[block.leader] += block.weight(end)
-    chosen = [name for name in sorted(area, key=lambda name: -area[name]) if name][:named]
-    largest = {name: max((b for b in blocks if b.leader == name), key=lambda block: block.weight(end)) for name in chosen}
-    order = sorted(chosen, key=lambda name: largest[name].middle(end)["abatement_from"])
-    least = LEAST_REPEAT / WIDTH * bars[-1].x2
-    badges = [
-        Badge(order.index(block.leader) + 1, (step["abatement_from"] + step["abatement_to"]) / 2, step["price"],
-              colour(block.leader, labels, colour_of))
-        for block in blocks if block.leader in largest
-        if block is largest[block.leader] or sum(map(tonnes, block.steps)) >= least
-        for step in [block.middle(end)]]
-    entries = [entry(i + 1, name, [row for row in rows if leader(row) == name], labels, colour_of, card.lang)
-               for i, name in enumerate(order)]
-    if rest := [row for row in rows if leader(row) not in largest]:
-        entries.append(entry(None, "", rest, labels, colour_of, card.lang))
-    seen = {bar.colour for bar in bars}
-    sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in seen]
-    if NO_SECTOR in seen and NO_SECTOR not in dict(map(reversed, sectors)):
+        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / read[-1].end
+        if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
+            under = max(block, key=lambda step: step.area(highest))
+            badges.append(Badge(order.index(name) + 1, (under.start + under.end) / 2, under.price,
+                                colour(name, labels, colour_of)))
+    rest = [step for step in read if step.leader not in largest]
+    entries = [
+        entry(place, words(name, labels), "", number(sum(step.tonnes for step in some)),
+              between(min(step.price for step in some), max(step.price for step in some)),
+              colour(name, labels, colour_of), card.lang)
+        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)] if some]
+    shades = {bar.colour for bar in bars}
+    sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
+    if any(step.leader[:1] in ("", "-") for step in read):
         sectors.append((say(ONLY_LESS, card.lang), NO_SECTOR))
-    heads = (say(GROWS, card.lang), say(card.abatement_unit, card.lang), say(card.price_unit, card.lang))
-    return compose(card, bars, badges, entries, heads, sectors)
+    return compose(card, bars, badges, entries, heads(FIRST, card), sectors)
 
 
 def colour(name: str, labels: Mapping[str, Label], colour_of: Mapping[Words, str]) -> str:
@@ -113,50 +114,64 @@ def words(name: str, labels: Mapping[str, Label]) -> Words:
     return labels[name].name if name in labels else Words(name, name) if name else OTHERS
 
 
-def entry(place: int | None, name: str, rows: Sequence[dict[str, Any]], labels: Mapping[str, Label],
-          colour_of: Mapping[Words, str], lang: Lang) -> Entry:
-    """A row of the key: an intervention, or the rest."""
-    called, prices = words(name, labels), [row["price"] for row in rows]
-    first, second = (called.zh, called.en) if lang == "both" else (say(called, lang), "")
-    return Entry(place, first, second if second != first else "", number(sum(map(tonnes, rows))),
-                 between(min(prices), max(prices)), colour(name, labels, colour_of))
+def entry(place: int | None, called: Words, flag: str, tonnes: str, price: str, shade: str, lang: Lang) -> Entry:
+    """A row of the key, in both languages one under the other."""
+    first, *second = say_apart(called, lang)
+    return Entry(place, f"{first} {flag}".strip(), "".join(second), tonnes, price, shade)
 
 
-def details(row: dict[str, Any], labels: Mapping[str, Label], card: Card) -> dict[str, str]:
+def heads(of_names: Words, card: Card) -> tuple[str, str, str]:
+    """Of the key's columns."""
+    return say(of_names, card.lang), say(card.abatement_unit, card.lang), say(card.price_unit, card.lang)
+
+
+def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, str]:
     """What a step shows on hovering."""
 
     def names(ids: str) -> str:
         return "; ".join(say(words(name, labels), card.lang) for name in ids.split("; ") if name) or "–"
 
-    unit = say(card.abatement_unit, card.lang)
     return {
-        say(STEP, card.lang): str(row["step"]),
-        say(PRICE, card.lang): f"{number(row['price'])} {say(card.price_unit, card.lang)}",
-        say(FROM_TO, card.lang): f"{number(row['abatement_from'])}–{number(row['abatement_to'])} {unit}",
-        say(GROWS, card.lang): names(row["grows"]),
-        say(SHRINKS, card.lang): names(row["shrinks"]),
+        say(STEP, card.lang): str(step.row["step"]),
+        say(PRICE, card.lang): f"{number(step.price)} {say(card.price_unit, card.lang)}",
+        say(FROM_TO, card.lang): f"{number(step.start)}–{number(step.end)} {say(card.abatement_unit, card.lang)}",
+        say(GROWS, card.lang): names(step.row["grows"]),
+        say(SHRINKS, card.lang): names(step.row["shrinks"]),
     }
 
 
-def save(chart: alt.TopLevelMixin | dict[str, Any], path: Path | str, formats: Iterable[str] = ("svg", "png")) -> list[Path]:
+def save(
+    chart: alt.TopLevelMixin | dict[str, Any], path: Path | str, formats: Iterable[str] = ("svg", "png"),
+) -> list[Path]:
     """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
     import vl_convert
 
-    spec = chart if isinstance(chart, dict) else chart.to_dict()
+    spec = chart if isinstance(chart, dict) else chart.to_dict(validate=False)
     wanted = list(formats)
     if unknown := set(wanted) - {"svg", "png", "html"}:
         raise ValueError(f"Formats of a picture are svg, png and html, not {', '.join(sorted(unknown))}")
+    fonts.register()
     content: dict[str, bytes] = {}
     if {"svg", "png"} & set(wanted):
-        fonts.register()
         svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(spec))
-        if "svg" in wanted:
-            content["svg"] = fonts.embed(svg).encode("utf-8")
-        if "png" in wanted:
-            content["png"] = vl_convert.svg_to_png(svg, scale=2)
+        content["svg"] = fonts.embed(svg).encode("utf-8") if "svg" in wanted else b""
+        content["png"] = pack(vl_convert.svg_to_png(svg, scale=2)) if "png" in wanted else b""
     if "html" in wanted:
         content["html"] = page(spec).encode("utf-8")
     return [write_whole(Path(f"{path}.{kind}"), content[kind]) for kind in wanted]
+
+
+def pack(png: bytes) -> bytes:
+    """The same PNG in a third of the bytes: its pixel data compressed again, harder."""
+    chunks, at = [], 8
+    while at < len(png):
+        size = int.from_bytes(png[at:at + 4])
+        chunks.append((png[at + 4:at + 8], png[at + 8:at + 8 + size]))
+        at += size + 12
+    pixels = zlib.compress(zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT")), 6)
+    packed = [chunk for chunk in chunks[:-1] if chunk[0] != b"IDAT"] + [(b"IDAT", pixels), chunks[-1]]
+    return png[:8] + b"".join(
+        len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4) for kind, data in packed)
 
 
 def page(spec: dict[str, Any]) -> str:

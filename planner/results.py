@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.case import Case
@@ -47,8 +48,9 @@ class Values:
 
 
 def values_of(program: Program, solution: Solution) -> Values:
-    """Names to amounts."""
-    return Values(dict(zip(program.columns, (solution.x + 0.0).tolist(), strict=True)))
+    """Names to amounts; the solver's dust, below a billionth in its scaled numbers, is zero."""
+    dust = np.abs(solution.x) < 1e-9 * program.scale.column
+    return Values(dict(zip(program.columns, np.where(dust, 0.0, solution.x).tolist(), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -74,21 +76,25 @@ class Plan:
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """What is built, stands and runs, every intervention and year."""
-    improved: dict[str, list[str]] = defaultdict(list)
+    """What is built, stands and runs, every intervention and year. Steps of one choice share its activity by their stocks."""
+    modes_with: dict[str, list[str]] = defaultdict(list)
     for mode in inputs.modes:
-        improved[mode.technology].append(mode.name)
         for choice in mode.choices:
-            for i in choice.rows:
-                improved[i].append(mode.name)
+            modes_with[choice.name].append(mode.name)
+    choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
     rows = []
     for i in inputs.interventions:
         unit, of = case.interventions[i].unit, case.interventions[i].of
         if of is not None and case.unit_of(of) != unit:
             unit = f"{unit}; {case.unit_of(of)}"
-        runs = improved.get(i, [i] if inputs.kind[i] in ("reduction", "capture") else [])
+        choice = choice_of.get(i)
+        runs = modes_with[choice.name] if choice else inputs.modes_of.get(i, [i] if inputs.kind[i] in ("reduction", "capture") else [])
         for y in inputs.years:
-            rows.append((i, y, values("new_units", i, y), values("stock", i, y), sum(values.amount(inputs, x, y) for x in runs), unit))
+            activity = sum(values.amount(inputs, x, y) for x in runs)
+            if choice and len(choice.rows) > 1:
+                covered = {row: inputs.output[row] * values("stock", row, y) for row in choice.rows}
+                activity *= covered[i] / sum(covered.values()) if covered[i] else 0.0
+            rows.append((i, y, values("new_units", i, y), values("stock", i, y), activity, unit))
     return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "stock", "activity", "unit"])
 
 

@@ -37,15 +37,17 @@ class Unbounded(Exception):
 
 
 class Session:
-    """One program in one solver, for one thread."""
+    """One program in one solver, for one thread. `steady`: for many small steps, no perturbation of costs."""
 
-    def __init__(self, program: Program, start: highspy.HighsBasis | None = None, primal_simplex: bool = False) -> None:
+    def __init__(self, program: Program, start: highspy.HighsBasis | None = None, primal_simplex: bool = False,
+                 steady: bool = False) -> None:
         self.program, self._thread = program, threading.get_ident()
         self._highs = highspy.Highs()
         for option, setting in {
             "output_flag": False, "log_to_console": False, "solver": "simplex", "threads": 1, "parallel": "off",
             "simplex_scale_strategy": 0, "primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9,
             "small_matrix_value": 1e-12, "simplex_strategy": 4 if primal_simplex else 1,
+            "dual_simplex_cost_perturbation_multiplier": 0.0 if steady else 1.0,
         }.items():
             self._must(self._highs.setOptionValue(option, setting))
         self._must(self._highs.passModel(_lp(program)))

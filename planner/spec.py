@@ -58,7 +58,7 @@ def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
         raise UsageError("bad_model", place=str(path), found=found) from None
     if spec.carbon_price and not case.carbon_prices:
         raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
-    if spec.caps != "none" and not any(cap.kind == spec.caps for cap in case.caps):
+    if spec.caps != "none" and case.caps and not any(cap.kind == spec.caps for cap in case.caps):
         raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
     return spec
 

@@ -50,10 +50,12 @@ def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
 def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     """Carriers that make each other must lose on the way round: a circle of technologies that gains is refused.
 
-    Within a set of carriers that reach each other through technologies, no mix x >= 0 of the technologies inside it may
+    Within a set of carriers that reach each other through technologies that have no limit, no mix x >= 0 of them may
     deliver more of some carrier than it consumes and no less of any other.
     """
-    technologies = {i.intervention: i for i in case.interventions.values() if i.kind == "technology" and i.of in case.carriers}
+    limited = {row.intervention for row in case.paths if row.column in ("potential", "build_limit")}
+    technologies = {i.intervention: i for i in case.interventions.values() if i.kind == "technology" and i.of in case.carriers
+                    and i.potential is None and i.build_limit is None and i.growth is None and i.intervention not in limited}
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
         if flow.intervention in technologies:

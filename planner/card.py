@@ -1,0 +1,84 @@
+"""The card of an exported curve: everything that a reader must know to read it right, and the words around its picture.
+
+Where you are:  ... macc -> [card] -> export -> report -> cli
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planner.macc import MacCurve
+from planner.messages import text
+
+if TYPE_CHECKING:
+    from planner.figure import Card, Label
+
+WARNING = "curve_warning"
+
+
+def card(curve: MacCurve) -> dict[str, Any]:
+    """The card as plain data: what was moved, from where, discounting, tolerance, policies in force, the warning."""
+    case = curve.case
+    return {
+        "case": case.name, "model": curve.model, "direction": curve.kind, "account": curve.account, "scope": curve.scope,
+        "year": curve.year, "unit": case.accounts[curve.account].unit, "money": f"{case.settings.money} of {case.settings.price_year}",
+        "discount_rate": case.settings.discount_rate, "start_plan": text(f"curve_start_{curve.kind}", "en"),
+        "price": text("curve_price", "en"), "steps": len(curve.steps), "solves": curve.solves, "pivots": curve.pivots,
+        "tolerance": curve.tolerance, "largest_error": curve.largest_error, "reached": curve.reached,
+        "no_regret": curve.no_regret, "policies": list(curve.policies),
+        "labels": text("curve_labels", "en"), "warning": text(WARNING, "en"),
+    }
+
+
+def file_stem(curve: MacCurve) -> str:
+    """Name of the curve's files: the path is `macc_system`; others say what moves."""
+    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone", "cumulative": "_cumulative"}[curve.kind]
+    scope = "" if curve.scope == "total" else f"_{curve.scope}"
+    return f"macc_system{suffix}{scope}"
+
+
+def chart_labels(curve: MacCurve) -> dict[str, Label]:
+    """Names of interventions and their sectors for the picture, in both languages."""
+    from planner.figure import Label
+    from planner.words import Words
+
+    def words(thing: str) -> Words:
+        return Words(curve.case.name_of(thing, "en"), curve.case.name_of(thing, "zh"))
+
+    return {i: Label(words(i), words(row.sector)) for i, row in curve.case.interventions.items()}
+
+
+def chart_card(curve: MacCurve, lang: str) -> Card:
+    """The words around the picture."""
+    from planner.figure import Card, NoRegret
+    from planner.words import Words
+
+    case, account = curve.case, curve.case.accounts[curve.account]
+
+    def both(key: str, **values: Any) -> Words:
+        return Words(text(key, "en", **values), text(key, "zh", **values))
+
+    price = case.settings.money, account.unit
+    values = {"year": curve.year, "account": account.name_en or account.id, "scope": curve.scope}
+    chinese = {**values, "account": account.name_zh or account.id}
+    subtitle = [
+        Words(text(f"curve_start_{curve.kind}", "en", **values), text(f"curve_start_{curve.kind}", "zh", **chinese)),
+        Words(text("curve_account", "en", **values, model=curve.model), text("curve_account", "zh", **chinese, model=curve.model)),
+        both("curve_exactness", steps=len(curve.steps), error=f"{curve.largest_error:.0e}", rate=f"{case.settings.discount_rate:.0%}",
+             price_year=case.settings.price_year),
+    ]
+    if curve.reached < 1:
+        subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
+    regret = curve.no_regret
+    return Card(
+        title=Words(f"{case.settings.title_en}: {text('curve_title', 'en')}", f"{case.settings.title_zh or case.settings.title_en}：{text('curve_title', 'zh')}"),
+        abatement_unit=account.unit, price_unit=price_unit(*price), subtitle=subtitle, note=[both(WARNING)],
+        no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None, lang=lang,  # type: ignore[arg-type]
+    )
+
+
+def price_unit(money: str, emissions: str) -> str:
+    """Money per unit of the account, with a million over a million left out: million CNY/Mt CO2 is CNY/t CO2."""
+    if money.startswith("million ") and emissions.startswith("Mt"):
+        return f"{money.removeprefix('million ')}/{emissions.removeprefix('M')}"
+    return f"{money}/{emissions}"

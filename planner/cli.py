@@ -1,0 +1,187 @@
+"""The command `planner`: parses, calls one function, prints. Data goes to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from planner.errors import PlannerError
+from planner.messages import text
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+                  help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.")
+
+CaseFolder = Annotated[str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")]
+Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
+Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
+Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names, the summary and the picture.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
+Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
+
+
+@app.command()
+def solve(case: CaseFolder = "data/beijing", model: Model = None, out: Out = Path("results"), lang: Lang = "en",
+          tolerance: Annotated[float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")] = 1e-4,
+          as_json: Json = False, force: Force = False) -> None:
+    """Find the least-cost plan that keeps every cap; write its tables and the MAC curve.
+
+    Example: planner solve data/beijing --lang zh
+    """
+    from planner.export import result_folder, summarise, write_curve, write_plan
+    from planner.macc import mac_curve
+    from planner.plan import prepare
+    from planner.plan import solve as find_plan
+    from planner.report import screen
+
+    ready = prepare(_read(case), model)
+    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    plan = find_plan(ready)
+    curve = mac_curve(ready, tolerance=tolerance, progress=_progress(lang)) if ready.inputs.caps else None
+    summary = summarise(plan, curve)
+    if curve is not None:
+        write_curve(curve, folder, lang)
+    write_plan(plan, summary, folder)
+    _show(summary, as_json, lambda: screen(plan, curve, lang), folder, lang)
+
+
+@app.command()
+def macc(case: CaseFolder = "data/beijing", model: Model = None,
+         year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
+         alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
+         path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
+         cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+         tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+         out: Out = Path("results"), lang: Lang = "en", as_json: Json = False, force: Force = False) -> None:
+    """Compute an exact marginal abatement cost curve and draw it.
+
+    Example: planner macc data/beijing --year 2035
+    """
+    from rich.console import Group
+
+    from planner.card import card
+    from planner.errors import UsageError
+    from planner.export import result_folder, write_curve
+    from planner.macc import mac_curve
+    from planner.plan import prepare
+    from planner.report import curve_line, steps_table
+
+    if (year is not None) + path + cumulative > 1 or (alone and year is None):
+        raise UsageError("one_direction")
+    ready = prepare(_read(case), model)
+    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    curve = mac_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=_progress(lang))
+    write_curve(curve, folder, lang)
+    _show(card(curve), as_json, lambda: Group(steps_table(curve, lang), curve_line(curve, lang)), folder, lang)
+
+
+@app.command()
+def check(case: CaseFolder = "data/beijing", model: Model = None, lang: Lang = "en", as_json: Json = False) -> None:
+    """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.
+
+    Example: planner check my_city
+    """
+    from planner.understood import understood
+
+    facts = understood(_read(case), model)
+    if as_json:
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for fact in facts:
+        typer.echo(text(lang=lang, **fact))
+
+
+@app.command()
+def describe(table: Annotated[str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")] = "",
+             as_json: Json = False) -> None:
+    """Print the data dictionary: every table, column, unit, range and default.
+
+    Example: planner describe interventions
+    """
+    from planner.dictionary import dictionary, pages
+
+    entries = dictionary(table)
+    if as_json:
+        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        return
+    _console().print(pages(entries))
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")], lang: Lang = "en") -> None:
+    """Write a small commented case to start from.
+
+    Example: planner new my_city
+    """
+    from planner.template import write_template
+
+    write_template(folder)
+    typer.echo(text("say_new", lang, place=folder))
+
+
+class _Interrupted(BaseException):
+    """Control-C."""
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is a message and an exit code, never a traceback."""
+    lang = "zh" if "zh" in sys.argv[1:] else "en"
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        app()
+    except PlannerError as problem:
+        if "--json" in sys.argv[1:]:
+            typer.echo(json.dumps(problem.as_dict(), ensure_ascii=False, indent=2, default=str))
+        else:
+            typer.secho(problem.in_language(lang), fg=None if os.environ.get("NO_COLOR") else "red", err=True)
+        sys.exit(problem.exit_code)
+    except _Interrupted:
+        typer.echo(text("interrupted", lang), err=True)
+        sys.exit(130)
+
+
+def _interrupt(*_: object) -> None:
+    raise _Interrupted
+
+
+def _read(case: str) -> Any:
+    """Read a case by its folder, or a bundled one by its name where there is no such folder."""
+    from planner.check import read_case
+    from planner.spec import bundled
+
+    folder = Path(case)
+    inside = bundled("data") / folder.name
+    return read_case(inside if not folder.is_dir() and inside.is_dir() else folder)
+
+
+def _show(data: dict[str, Any], as_json: bool, screen: Callable[[], Any], folder: Path, lang: str) -> None:
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    console = _console()
+    console.print(screen())
+    typer.echo(text("say_written", lang, place=folder), err=True)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+
+
+def _progress(lang: str) -> Callable[[int], None] | None:
+    """Progress of long work, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def say(solves: int) -> None:
+        if solves % 20 == 0:
+            typer.echo(f"\r{text('progress_curve', lang, solves=solves)}", nl=False, err=True)
+
+    return say

@@ -1,0 +1,92 @@
+"""Result files: CSV as UTF-8 with BOM and JSON, each whole or not at all.
+
+Where you are:  ... macc -> card -> [export] -> report -> cli
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from planner.card import card, chart_card, chart_labels, file_stem
+from planner.errors import UsageError
+from planner.macc import MacCurve
+from planner.results import Plan
+
+TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
+OURS = re.compile(rf"(\.?(summary|{'|'.join(TABLES)}|macc_system\w*)\.(json|csv|svg|png|html)(\.part)?|\.DS_Store|desktop\.ini)")
+
+
+def result_folder(out: Path, case: str, model: str, force: bool = False) -> Path:
+    """`<out>/<case>/<model>`. Raises UsageError when it holds files that are not results, unless `force`."""
+    folder = out / case / model
+    if folder.exists() and not force:
+        foreign = not folder.is_dir() or any(not OURS.fullmatch(file.name) for file in folder.iterdir())
+        if foreign:
+            raise UsageError("not_ours", place=str(folder))
+    return folder
+
+
+def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
+    """The result tables of a plan; the summary last, so that it stands only beside whole tables."""
+    for name in TABLES:
+        write_table(getattr(plan, name), folder / f"{name}.csv")
+    write_json(summary, folder / "summary.json")
+
+
+def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) -> list[Path]:
+    """A curve's steps, its card and its picture."""
+    stem = folder / file_stem(curve)
+    files = [write_table(curve.steps, stem.with_name(f"{stem.name}.csv")), write_json(card(curve), stem.with_name(f"{stem.name}.json"))]
+    if picture and len(curve.steps):
+        from planner.plot import save, step_curve
+
+        files += save(step_curve(curve.steps, chart_labels(curve), chart_card(curve, lang)), stem)
+    return files
+
+
+def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
+    """What `summary.json` holds, as plain data."""
+    summary = {
+        "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
+        "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references, "curve": None,
+        "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(), "seconds": dict(plan.seconds),
+    }
+    if curve is not None:
+        summary["curve"] = {
+            "direction": curve.kind, "steps": len(curve.steps), "solves": curve.solves, "tolerance": curve.tolerance,
+            "largest_error": curve.largest_error, "reached": curve.reached}
+        summary["seconds"] |= {"curve": sum(curve.seconds.values())}
+    return summary
+
+
+def versions() -> dict[str, str]:
+    """Versions of what made a result."""
+    return {name: importlib.metadata.version(name) for name in ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")}
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> Path:
+    """CSV with BOM, so that Excel reads Chinese; numbers with ten figures."""
+    return _write(path, frame.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig"))
+
+
+def write_json(value: Any, path: Path) -> Path:
+    return _write(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Beside its place first, then moved there in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,132 @@
+"""The one-screen summary of a plan, in English or Chinese.
+
+Where you are:  ... macc -> card -> export -> [report] -> cli
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from planner.card import price_unit
+from planner.macc import MacCurve
+from planner.messages import text
+from planner.results import Plan
+
+MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
+
+
+def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
+    """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
+    parts: list[RenderableType] = [headline(plan, lang), by_year(plan, lang), built(plan, lang), biggest_costs(plan, lang)]
+    if curve is not None:
+        parts.append(curve_line(curve, lang))
+    return Group(*parts)
+
+
+def headline(plan: Plan, lang: str) -> str:
+    settings = plan.case.settings
+    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
+    lines = [text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)]
+    lines.append(text("say_cost", lang, cost=f"{plan.total_cost:,.0f}", money=settings.money, rate=f"{settings.discount_rate:.1%}",
+                      year=settings.price_year))
+    if plan.total_cost != plan.resource_cost:
+        lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
+    for name in ("frozen", "least_cost"):
+        reference = plan.references[name]
+        if reference["status"] == "missing":
+            first = reference["missing"][0] if reference["missing"] else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
+            lines.append(text("say_missing", lang, **{**first, "commodity": plan.case.name_of(first["commodity"], lang)}))
+        else:
+            more = plan.resource_cost - reference["cost"]
+            lines.append(text(f"say_against_{name}", lang, more=f"{more:+,.0f}", cost=f"{reference['cost']:,.0f}", money=settings.money))
+    worst = max(plan.certificate.values())
+    return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}"), ""])
+
+
+def by_year(plan: Plan, lang: str) -> Table:
+    """Emissions of the city and the price of the last tonne, in a few years."""
+    years = _few(plan.case.years)
+    first = next(iter(plan.case.accounts.values()))
+    account = plan.shadow_price["account"].iloc[0] if len(plan.shadow_price) else first.id
+    unit = plan.case.accounts[account].unit
+    table = _table(text("say_emissions", lang, account=plan.case.name_of(account, lang), unit=unit), ["", *map(str, years)])
+    city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index("year")
+    for column in ("frozen", "least_cost", "plan", "cap"):
+        table.add_row(text(f"say_{column}", lang), *(_number(city.loc[y, column]) for y in years))
+    price = plan.shadow_price[(plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")].set_index("year")
+    if len(price):
+        row = [_number(price.loc[y, "current_value"]) if y in price.index else "" for y in years]
+        table.add_row(text("say_shadow_price", lang, unit=price_unit(plan.case.settings.money, unit)), *row)
+        if (price["carbon_price"] > 0).any():
+            table.add_row(text("say_carbon_price", lang), *(_number(price.loc[y, "carbon_price"]) if y in price.index else "" for y in years))
+            total = price["current_value"] + price["carbon_price"]
+            table.add_row(text("say_both_prices", lang), *(_number(total.loc[y]) if y in price.index else "" for y in years))
+    return table
+
+
+def built(plan: Plan, lang: str) -> Table:
+    """The measures on which most capital is spent, with what stands of them."""
+    years = _few(plan.case.years)[1:]
+    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
+    incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
+    names = [i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents][:MOST_BUILT]
+    stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
+    table = _table(text("say_built", lang), ["", text("say_unit", lang), *map(str, years)])
+    for i in names:
+        table.add_row(plan.case.name_of(i, lang), plan.case.interventions[i].unit, *(_number(stock.loc[i, y]) for y in years))
+    return table
+
+
+def biggest_costs(plan: Plan, lang: str) -> Table:
+    """What costs most over the horizon, in present value."""
+    totals = plan.costs.groupby(["item", "kind"])["present_value"].sum().sort_values(key=abs, ascending=False).head(MOST_COSTS)
+    table = _table(text("say_costs", lang, money=plan.case.settings.money), ["", "", text("say_present_value", lang), "%"])
+    for (item, kind), money in totals.items():
+        table.add_row(plan.case.name_of(item, lang), text(f"kind_{kind}", lang), f"{money:,.0f}", f"{money / plan.total_cost:.0%}")
+    return table
+
+
+def curve_line(curve: MacCurve, lang: str) -> str:
+    """One line on the curve: how far, how exact."""
+    if not len(curve.steps):
+        return text("say_no_steps", lang)
+    price = curve.steps["price"]
+    return text("say_curve", lang, steps=len(curve.steps), low=_number(price.iloc[0]), high=_number(price.iloc[-1]),
+                unit=price_unit(curve.case.settings.money, curve.case.accounts[curve.account].unit),
+                abatement=_number(curve.steps["abatement_to"].iloc[-1]), emissions=curve.case.accounts[curve.account].unit,
+                solves=curve.solves, error=f"{curve.largest_error:.0e}", reached=f"{curve.reached:.1%}")
+
+
+def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Table:
+    """The widest steps of a curve, in order."""
+    steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
+    shown = steps.nlargest(most, "width").sort_index()
+    unit = curve.case.accounts[curve.account].unit
+    columns = ["", text("say_abatement", lang, unit=unit), price_unit(curve.case.settings.money, unit), text("say_grows", lang)]
+    title = text("say_widest", lang, shown=len(shown), steps=len(steps)) if len(shown) < len(steps) else text("say_steps", lang)
+    table = _table(title, columns)
+    for row in shown.itertuples():
+        names = ", ".join(curve.case.name_of(i, lang) for i in row.grows.split("; ") if i)
+        table.add_row(str(row.step), f"{row.abatement_from:,.4g} - {row.abatement_to:,.4g}", _number(row.price), names)
+    return table
+
+
+def _table(title: str, columns: list[str]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for n, column in enumerate(columns):
+        table.add_column(column, justify="left" if n == 0 or not column else "right", overflow="fold")
+    return table
+
+
+def _few(years: range) -> list[int]:
+    """The first year, the last, and round ones between."""
+    if len(years) <= MOST_YEARS:
+        return list(years)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s < MOST_YEARS - 1)
+    return sorted({years[0], years[-1], *(y for y in years if y % step == 0)})
+
+
+def _number(value: float) -> str:
+    return "" if pd.isna(value) else f"{value + 0.0:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -1,0 +1,86 @@
+"""Mistakes that show only when rows are looked at together."""
+
+from __future__ import annotations
+
+from small_case import SMALL, Mistake, mistake
+
+BUILT, PRICES, FACTORS, FLOWS = "interventions.csv", "prices.csv", "emission_factors.csv", "unit_flows.csv"
+CAPS, SAVINGS, CAPTURES, CARRIERS, SECTORS, PATHS = (
+    "caps.csv", "savings.csv", "captures.csv", "carriers.csv", "sectors.csv", "paths.csv")
+FUEL_CELL = "fuel_cell,technology,power,electricity,,kW,5,yuan/kW,,,,900,,,15,,,,,,,office\n"
+GAIN = {
+    BUILT: SMALL[BUILT] + FUEL_CELL,
+    FLOWS: SMALL[FLOWS].replace("MWh/MWh,1.5", "MWh/MWh,0.8") + "fuel_cell,hydrogen,MWh/MWh,1.1,,,office\n",
+}
+STEAM = {
+    CARRIERS: SMALL[CARRIERS] + "steam,Steam,蒸汽,MWh,false,,\n",
+    FLOWS: SMALL[FLOWS] + "lamp,steam,MWh/MWh,0.1,,,office\n",
+}
+WASTED_GAS = {
+    CARRIERS: SMALL[CARRIERS].replace("GJ,true,,false", "GJ,true,,true"), PRICES: SMALL[PRICES].replace("60", "-60"),
+}
+COAL = {
+    CARRIERS: SMALL[CARRIERS] + "coal,Coal,煤,GJ,false,,\n",
+    FACTORS: SMALL[FACTORS] + "coal,co2,kg CO2/GJ,95,95,office\n",
+}
+COOLING = {"services.csv": SMALL["services.csv"] + "cooling,Cooling,供冷,MWh,10,10,office\n"}
+LATE_CAP = "account,unit,2035\nco2,t CO2,90\n"
+
+IN_RULES = [
+    mistake("bought without a price", (PRICES, "gas,yuan/GJ,60,office\n", ""), 3, "bought", "gas", "bought = false",
+        file=CARRIERS),
+    Mistake("price of what is not bought", SMALL | {PRICES: SMALL[PRICES] + "hydrogen,yuan/MWh,900,office\n"}, PRICES,
+        4, "carrier", "hydrogen", "bought = true"),
+    Mistake("factor of what is not bought", SMALL | COAL, FACTORS, 4, "carrier", "coal", "process emissions"),
+    mistake("made but counted where it burns", (FLOWS, "lamp,electricity,MWh/MWh,1", "lamp,gas,GJ/MWh,-1"), 4,
+        "carrier", "gas", "counted_in"),
+    Mistake("paid to waste", SMALL | WASTED_GAS, PRICES, 3, "amount", "-60", "surplus = false"),
+    Mistake("nobody serves a demand", SMALL | COOLING, "services.csv", 4, "service", "cooling",
+        "no technology delivers it"),
+    Mistake("nobody makes a carrier", SMALL | STEAM, FLOWS, 6, "carrier", "steam", "it is not bought"),
+    Mistake("gain in a circle", SMALL | GAIN, BUILT, 9, "of", "electrolyser, fuel_cell", "unit_flows.csv"),
+    mistake("number neither once nor by year", (FLOWS, "0.4,,", ",,"), 2, "amount", "", "one value in `amount`"),
+    mistake("number once and by year", (FLOWS, "0.4,,", "0.4,,0.4"), 2, "amount", "0.4", "Give one or the other"),
+    Mistake("carrier named like a service", SMALL | {CARRIERS: SMALL[CARRIERS] + "light,Light,光,MWh,false,,\n"},
+        CARRIERS, 5, "carrier", "light", "Choose another id"),
+    mistake("sector named total", (SECTORS, "sinks,Sinks,碳汇,", "sinks,Sinks,碳汇,total"), 4, "group", "total",
+        "Choose another id"),
+    mistake("group named like a sector", (SECTORS, "sinks,Sinks,碳汇,", "sinks,Sinks,碳汇,heat"), 3, "sector", "heat",
+        "Choose another id"),
+    mistake("technology of nothing", (BUILT, "heat_pump,technology,heat,warmth", "heat_pump,technology,heat,"), 3, "of",
+        "", "needs the commodity it delivers"),
+    mistake("reduction of a commodity", (BUILT, "reduction,sinks,", "reduction,sinks,warmth"), 8, "of", "warmth",
+        "Leave it empty"),
+    mistake("minimum use of an improvement", (BUILT, "300,30,,,,office", "300,30,,,0.5,office"), 5, "minimum_use",
+        "0.5", "Leave it empty"),
+    mistake("output of an improvement", (BUILT, "envelope,m2,", "envelope,m2,2"), 5, "output", "2", "Leave it empty"),
+    mistake("improvement counted in homes", (BUILT, "envelope,m2,,yuan/m2", "envelope,household,,yuan/household"), 5,
+        "unit", "household", "m2"),
+    mistake("capture of plain tonnes", (BUILT, "t CO2,,,yuan/t CO2", "t,,,yuan/t"), 7, "unit", "t", "t CO2"),
+    mistake("capture of nothing", (CAPTURES, "scrubber,boiler,0.9,office\n", ""), 7, "kind", "scrubber", "captures.csv",
+        file=BUILT),
+    mistake("improvement that saves nothing", (SAVINGS, "meter,gas,,0.15,office\n", ""), 6, "kind", "meter",
+        "savings.csv", file=BUILT),
+    mistake("reduction that reduces nothing", ("process_emissions.csv", "trees,co2,t CO2/project,-1,office\n", ""), 8,
+        "kind", "trees", "process_emissions.csv", file=BUILT),
+    mistake("saving by a technology", (SAVINGS, "meter,gas", "lamp,electricity"), 4, "improvement", "lamp",
+        "improvement"),
+    mistake("capture from an improvement", (CAPTURES, "boiler", "retrofit"), 2, "technology", "retrofit", "technology"),
+    mistake("saving on a technology of another service",
+        (SAVINGS, "retrofit,electricity,heat_pump", "retrofit,electricity,lamp"), 3, "technology", "lamp", "warmth"),
+    mistake("cost without its unit", (BUILT, "kW,5,yuan/kW", "kW,5,"), 9, "cost_unit", "", "like yuan/kW"),
+    mistake("variable cost without its unit", (BUILT, "t CO2,,,yuan/t CO2", "t CO2,,,"), 7, "variable_unit", "",
+        "like yuan/MWh"),
+    mistake("idle stock that earns", (BUILT, "250,2,", "250,-2,"), 3, "fixed_cost", "-2", "only a reduction"),
+    mistake("seed without growth", (BUILT, "400,,0,50", "400,,,50"), 3, "growth_seed", "50", "growth 0 with a seed"),
+    mistake("more stock than potential", (BUILT, "20,,2000", "20,,500"), 2, "existing", "1000", "Raise the potential"),
+    mistake("more stock by year than potential", (PATHS, "1000,600", "3000,600"), 3, "2025", "3000",
+        "Raise the potential"),
+    mistake("existing stock that rises", (PATHS, "1000,600", "600,700"), 3, "2030", "700", "built by the plan"),
+    mistake("cost by year below zero", (PATHS, "250,200", "250,-200"), 2, "2030", "-200", ">= 0"),
+    mistake("reduction that pays without limit", (BUILT, "1000,10,5,30,,4", "0,0,-5,30,,"), 8, "potential", "",
+        "Give it a limit"),
+    mistake("linear cumulative budget", (CAPS, "cumulative,,", "cumulative,linear,"), 3, "between", "linear",
+        "Leave it empty"),
+    Mistake("cap after the plan", SMALL | {CAPS: LATE_CAP}, CAPS, 2, "years", "2035", "2025 to 2030"),
+]

@@ -1,0 +1,57 @@
+"""Each kind of mistake in the tables is said once, with its place, what was found and what to do; nothing is solved."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from mistakes_in_cells import IN_CELLS
+from mistakes_in_files import IN_FILES
+from mistakes_in_rules import IN_RULES
+from small_case import SMALL, Mistake, write_case
+
+import planner
+from planner.messages import ENGLISH
+
+MISTAKES = [*IN_FILES, *IN_CELLS, *IN_RULES]
+CHECKS = Path(planner.__file__).parent
+
+
+def problems(folder: Path, texts: dict[str, str]) -> tuple[planner.errors.Problem, ...]:
+    with pytest.raises(planner.InputError) as wrong:
+        planner.read_case(write_case(folder, texts))
+    return wrong.value.problems
+
+
+def test_small_case_without_a_mistake_is_read(tmp_path):
+    assert len(planner.read_case(write_case(tmp_path / "case", SMALL)).interventions) == 8
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
+    problem, = problems(tmp_path / "case", mistake.texts)
+    assert (problem.file, problem.row, problem.column) == (mistake.file, mistake.row, mistake.column)
+    assert mistake.found in problem.found
+    assert bool(mistake.found) == bool(problem.found) or problem.key == "unknown_setting"
+    assert mistake.remedy in str(problem)
+
+
+def test_every_message_of_the_checks_has_a_mistake(tmp_path):
+    """Their keys stand as texts in the code of the checks; a folder that is not there is no mistake in a table."""
+    files = [CHECKS / "read.py", CHECKS / "check.py", *(CHECKS / "rules").glob("*.py")]
+    texts = {node.value for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    said = {problem.key for mistake in MISTAKES for problem in problems(tmp_path / mistake.name, mistake.texts)}
+    assert (texts & set(ENGLISH)) - {"no_such_folder", "near"} - said == set()
+
+
+def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):
+    """A rate in percent; a letter O in the price of row 2; row 2 of savings.csv misspelt, row 4 in percent."""
+    texts = SMALL | {
+        "savings.csv": SMALL["savings.csv"].replace("0.15", "15%").replace("retrofit,gas", "retrofit,gsa"),
+        "prices.csv": SMALL["prices.csv"].replace("520", "52O"),
+        "case.toml": SMALL["case.toml"].replace("0.05", "5"),
+    }
+    assert [(p.file, p.row) for p in problems(tmp_path / "case", texts)] == [
+        ("case.toml", 0), ("prices.csv", 2), ("savings.csv", 2), ("savings.csv", 4)]

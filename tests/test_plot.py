@@ -1,0 +1,184 @@
+"""Pictures: whole files that show Chinese anywhere, the same bytes from the same input, badges that never collide."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import math
+import re
+import xml.etree.ElementTree as ET
+import zlib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner import fonts
+from planner.canvas import RADIUS, Bar, Box, axis_end, place_badges, spread
+from planner.figure import Card, Label, Mark, NoRegret
+from planner.plot import save, step_curve
+from planner.plot_ranked import ranked_bars
+from planner.words import Lang, Words, between, number, say
+
+LABELS = {
+    "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),
+    "retrofit": Label(Words("Deep retrofit", "深度改造"), Words("Buildings", "建筑")),
+    "saf": Label(Words("Aviation fuel", "航空燃料"), Words("Aviation", "民航")),
+}
+STEPS = pd.DataFrame(
+    [(1, 0.0, 60.0, 5.0, "wind", ""), (2, 60.0, 61.0, 40.0, "", "wind"), (3, 61.0, 95.0, 450.0, "retrofit; wind", ""),
+     (4, 95.0, 100.0, 6000.0, "saf", "wind")],
+    columns=["step", "abatement_from", "abatement_to", "price", "grows", "shrinks"])
+
+
+def card(lang: Lang) -> Card:
+    return Card(
+        title=Words("Curve of 2035", "2035年曲线"), abatement_unit="kt CO2", price_unit=Words("CNY/t CO2", "元/吨CO2"),
+        marks=[Mark("price", 300, Words("Carbon price", "碳价")), Mark("abatement", 80, Words("Cap", "上限"))],
+        no_regret=NoRegret(12, 3.5, Words("million CNY", "百万元")), note=[Words("Made up.", "虚构数据。")], lang=lang)
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The same Chinese chart as every format."""
+    folder = tmp_path_factory.mktemp("pictures")
+    paths = save(step_curve(STEPS, LABELS, card("zh")), folder / "curve", ("svg", "png", "html"))
+    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in paths)  # no parts left
+    return {path.suffix: path.read_bytes() for path in paths}
+
+
+def test_svg_is_whole_and_brings_its_font(pictures: dict[str, bytes]) -> None:
+    svg = pictures[".svg"].decode("utf-8")
+    words = "".join(ET.fromstring(svg).itertext())
+    assert "风电购电协议" in words
+    assert "data:font/woff2;base64," in svg
+    outside = set(re.findall(r"https?://[^\"'\s<)]+", svg))
+    assert {url for url in outside if not url.startswith("http://www.w3.org/")} == set()
+
+
+def test_html_asks_nothing_of_the_network(pictures: dict[str, bytes]) -> None:
+    """A page asks by src, href, @import or url(); scripts and styles stand inside, the font is data."""
+    page = pictures[".html"].decode("utf-8")
+    assert "风电购电协议" in page
+    assert "data:font/woff2;base64," in page
+    head, body = page.split("<script type=\"module\">", 1)
+    assert re.findall(r"(?:src|href)=|@import|url\((?!data:)", head) == []
+    assert body.count("</script>") == 1
+
+
+def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
+    """Unpacked rows are not all alike: a blank picture has one kind of row, at most two with the filter bytes."""
+    png = pictures[".png"]
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = (int.from_bytes(png[at:at + 4]) for at in (16, 20))
+    data, at = b"", 8
+    while at < len(png):
+        size = int.from_bytes(png[at:at + 4])
+        data += png[at + 8:at + 8 + size] if png[at + 4:at + 8] == b"IDAT" else b""
+        assert zlib.crc32(png[at + 4:at + 8 + size]) == int.from_bytes(png[at + 8 + size:at + 12 + size])
+        at += size + 12
+    rows = zlib.decompress(data)
+    line = 4 * width + 1
+    assert len(rows) == line * height
+    assert len({rows[line * i:line * (i + 1)] for i in range(height)}) > 100
+
+
+def test_same_input_same_bytes(pictures: dict[str, bytes], tmp_path: Path) -> None:
+    again = save(step_curve(STEPS, LABELS, card("zh")), tmp_path / "other", ("svg", "png"))
+    assert {path.suffix: path.read_bytes() for path in again} == {kind: pictures[kind] for kind in (".svg", ".png")}
+
+
+def test_plain_ascii_needs_no_font(tmp_path: Path) -> None:
+    plain = Card(title="Curve", abatement_unit="kt", price_unit="EUR/t")
+    (path,) = save(step_curve(STEPS[2:3], {"retrofit": LABELS["retrofit"]}, plain), tmp_path / "plain", ["svg"])
+    assert "@font-face" not in path.read_text("utf-8")
+
+
+def test_subset_draws_the_subscript_that_the_font_lacks() -> None:
+    """The source has no U+2082; the subset has it, in one and the same bytes."""
+    import base64
+    import io
+
+    from fontTools.ttLib import TTFont
+
+    rule = fonts.font_face(fonts.glyphs("减排CO₂"))
+    packed = base64.b64decode(rule.split("base64,")[1].split(")")[0])
+    assert {ord(letter) for letter in "减排CO₂"} <= set(TTFont(io.BytesIO(packed)).getBestCmap())
+    assert 0x2082 not in TTFont(fonts.font_file(), fontNumber=fonts.FACE, lazy=True).getBestCmap()
+
+
+def test_widths_are_the_fonts() -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(fonts.font_file(), fontNumber=fonts.FACE, lazy=True)
+    glyph_of, advance = font.getBestCmap(), font["hmtx"]
+    assert tuple(advance[glyph_of[code]][0] for code in range(32, 127)) == fonts.WIDTHS
+    assert advance[glyph_of[ord("减")]][0] == 1000
+
+
+def test_missing_font_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "files", lambda _: [])
+    with pytest.raises(FileNotFoundError, match=r"pip install .*noto-cjk-sans-otc"):
+        fonts.font_file.__wrapped__()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 600), st.floats(0, 400)), min_size=1, max_size=24))
+def test_badges_never_collide(tips: list[tuple[float, float]]) -> None:
+    """Nor with the bars, nor with a caption: any 24 tips on a plot of 600 px."""
+    tips = sorted(tips)
+    bars = [Box(x - 3, y, x + 3, 400) for x, y in tips]
+    caption = Box(5, 200, 150, 216)
+    places = place_badges(tips, bars, 600, [caption])
+    assert len(places) == len(tips)
+    for i, (x, y) in enumerate(places):
+        assert RADIUS - 1e-9 <= x <= 600 - RADIUS + 1e-9
+        assert all(math.dist((x, y), other) >= 2 * RADIUS for other in places[:i])
+        assert not caption.meets(Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS))
+        assert not any(bar.meets(Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)) for bar in bars)
+
+
+def test_spread_moves_as_little_as_it_can() -> None:
+    """Wanted 10, 12, 50 with gap 10: the first two share the push, 6 and 16; the third stays. At a wall at 8: 8, 18."""
+    assert spread([10, 12, 50], 10, 0, 100) == pytest.approx([6, 16, 50])
+    assert spread([10, 12, 50], 10, 8, 100) == pytest.approx([8, 18, 50])
+
+
+def test_axis_is_cut_where_few_tonnes_would_flatten_the_rest() -> None:
+    """90 of 100 t cost at most 10 and the last 10 t cost 100, over 3 * 10: the axis ends at 1.5 * 10, a round number.
+
+    Were it 40 for the 90 t, 100 would be under 3 * 40 and stay.
+    """
+    dear = [Bar(0, 90, 10, "", {}), Bar(90, 100, 100, "", {})]
+    assert axis_end(dear, None) == (0, 15)
+    assert axis_end(dear, 50) == (0, 50)
+    assert axis_end([Bar(0, 90, 40, "", {}), Bar(90, 100, 100, "", {})], None) == (0, 100)
+
+
+def test_key_adds_up_to_the_curve() -> None:
+    """Named: wind 60, retrofit 34, saf 5; the step where only wind shrinks (1) is the rest: 100 in all."""
+    data = step_curve(STEPS, LABELS, card("en"), named=3).to_dict(validate=False)["datasets"]
+    texts = [row["words"] for row in data["texts"]]
+    assert [name for name in ("60", "34", "5", "1") if name not in texts] == []
+    assert "Others, unnumbered" in texts
+
+
+def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
+    bars = pd.DataFrame(
+        [("wind", 10.0, -20.0), ("saf", -2.0, 7.0), ("retrofit", 5.0, 30.0)],
+        columns=["intervention", "abatement", "cost_per_tonne"])
+    chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
+    data = chart.to_dict(validate=False)["datasets"]
+    assert [(bar["x"], bar["x2"], bar["price"]) for bar in data["bars"]] == [(0, 10, -20), (10, 15, 30)]
+    texts = [row["words"] for row in data["texts"]]
+    assert "Aviation fuel [a]" in texts
+    assert "[a] raises emissions alone" in texts
+
+
+def test_numbers_and_words() -> None:
+    values = (1234.5, 12.34, 0.01234, -0.0, -5, 0.99)
+    assert [number(value) for value in values] == ["1,234", "12.3", "0.012", "0", "−5", "0.99"]
+    assert between(5.01, 5.02) == "5"
+    assert say(Words("t CO2e", "吨CO2e"), "both") == "吨CO₂e t CO₂e"
+    assert say("N2O, CH4, H2 in 2035", "en") == "N₂O, CH₄, H2 in 2035"
