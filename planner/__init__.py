@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from planner.plan import solve
     from planner.results import Plan
 
-__all__ = ["Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "SolverError", "mac_curve", "read_case", "solve"]
+__all__ = [
+    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "SolverError", "mac_curve", "read_case",
+    "solve",
+]
 
 _HOME = {
     "Case": "case", "read_case": "check", "InputError": "errors", "NoPlanError": "errors", "PlannerError": "errors",

@@ -23,14 +23,16 @@ class Activities:
         self.case, self.raw, self.carriers, self.process, self.factors = case, flows, carriers, process, factors
         self.savings = fitting_savings(case)
         self.modes = find_modes(case)
-        self.modes_of = {i: tuple(m.name for m in self.modes if m.technology == i) for i in dict.fromkeys(m.technology for m in self.modes)}
+        with_modes = dict.fromkeys(mode.technology for mode in self.modes)
+        self.modes_of = {i: tuple(mode.name for mode in self.modes if mode.technology == i) for i in with_modes}
         self.flows: dict[tuple[str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.emitted: dict[tuple[str, str, int], list[tuple[str, float]]] = defaultdict(list)
         self.flue_gas: dict[tuple[str, str, int], float] = {}
         self.variable_cost: dict[tuple[str, str, int], float] = {}
         for y in years:
             for mode in self.modes:
-                self._add(mode.name, y, [(mode.technology, self._saved(mode)), *((choice.rows[0], {}) for choice in mode.choices)], cost)
+                improvements = [(choice.rows[0], dict[str, float]()) for choice in mode.choices]
+                self._add(mode.name, y, [(mode.technology, self._saved(mode)), *improvements], cost)
                 self._stands(mode, y)
             for i, row in case.interventions.items():
                 if row.kind in ("reduction", "capture"):
@@ -45,7 +47,8 @@ class Activities:
                 left[c] *= 1 - fraction
         return left
 
-    def _add(self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]) -> None:
+    def _add(self, x: str, y: int, parts: list[tuple[str, dict[str, float]]],
+             cost: dict[tuple[str, int], float]) -> None:
         """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
         emissions: dict[tuple[str, str], float] = defaultdict(float)
         for i, left in parts:
@@ -63,7 +66,7 @@ class Activities:
                 self.emitted[a, sector, y].append((x, amount))
 
     def _where_it_stands(self, i: str, left: dict[str, float], y: int) -> dict[str, float]:
-        """Account -> emissions of one unit of i where it stands: carriers that count where they burn, and process emissions."""
+        """Account -> emissions of one unit of i where it stands: what burns and counts there, and process emissions."""
         emissions: dict[str, float] = defaultdict(float)
         for a in self.case.accounts:
             for c in self.carriers.get(i, ()):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import product
 
 from planner.case import Case
 from planner.errors import SolverError
@@ -60,7 +59,7 @@ class Audit:
         left = row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
         if (i, "existing") in self.paths:
             left = self.paths[i, "existing"].at(y)
-        return left + sum(self.values("new_units", i, v) for v in self.case.years if v <= y < v + row.lifetime)
+        return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
 
     def consumption(self, i: str, improving: list[str], carrier: str, y: int) -> float:
         """Carrier units that one unit of activity consumes (+) or makes (-), after savings."""
@@ -128,6 +127,22 @@ class Audit:
                     caught = self.values("captured", link.capture, link.technology, y)
                     yield -caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
 
+    def emission_error(self, account: str) -> float:
+        """Largest difference of any sector or the city from the plan, as a share of the most that the city's parts add up to."""
+        apart, gross = 0.0, 0.0
+        for y in self.case.years:
+            parts = {s: list(self.emission_parts(account, s, y)) for s in self.case.sectors}
+            apart = max(apart, *(abs(sum(p) - self.values("emissions", account, s, y)) for s, p in parts.items()),
+                        abs(sum(map(sum, parts.values())) - self.values("total_emissions", account, y)))
+            gross = max(gross, sum(abs(part) for p in parts.values() for part in p))
+        return _share(apart, gross)
+
+    def stock_error(self, i: str) -> float:
+        """Largest difference of an intervention's stock from the plan, as a share of its largest stock."""
+        ours = [self.stock(i, y) for y in self.case.years]
+        theirs = [self.values("stock", i, y) for y in self.case.years]
+        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), max(*ours, *theirs))
+
     def payments(self) -> Iterator[float]:
         """What adds up to the total cost, in present value: annuities, fixed and variable cost, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
@@ -137,7 +152,8 @@ class Audit:
                 if row.cost_unit:
                     built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
                     annuity = capital_recovery_factor(rate, row.lifetime)
-                    standing = [(v, self.values("new_units", i, v)) for v in case.years if v <= y < v + row.lifetime]
+                    alive = range(max(self.first, y - row.lifetime + 1), y + 1)
+                    standing = [(v, self.values("new_units", i, v)) for v in alive]
                     yield worth * built * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
                     yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
             for i, amount, _ in self.runs[y]:
@@ -170,17 +186,11 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
     """
     check = Audit(case, spec, modes, values)
     payments = list(check.payments())
-    stocks = [(check.stock(i, y), values("stock", i, y)) for i in case.interventions for y in case.years]
-    apart, gross = 0.0, 0.0
-    for a, s, y in product(case.accounts, case.sectors, case.years):
-        parts = list(check.emission_parts(a, s, y))
-        apart = max(apart, abs(sum(parts) - values("emissions", a, s, y)))
-        gross = max(gross, sum(map(abs, parts)))
     errors = {
         "audit_cost": _share(abs(sum(payments) - total_cost), sum(map(abs, payments))),
-        "audit_emissions": _share(apart, gross),
+        "audit_emissions": max(check.emission_error(a) for a in case.accounts),
         "audit_balances": check.imbalance(),
-        "audit_stock": _share(max(abs(ours - theirs) for ours, theirs in stocks), max(abs(ours) for ours, _ in stocks)),
+        "audit_stock": max((check.stock_error(i) for i in case.interventions), default=0.0),
     }
     if max(errors.values()) > LARGEST_ERROR:
         raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))
@@ -188,4 +198,4 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
 
 
 def _share(difference: float, of: float) -> float:
-    return difference / of if difference else 0.0
+    return difference / of if difference and of else difference

@@ -5,10 +5,13 @@ Where you are:  ... macc -> [card] -> export -> report -> cli
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from planner.case import Case
 from planner.macc import MacCurve
 from planner.messages import text
+from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
     from planner.figure import Card, Label
@@ -22,7 +25,7 @@ def card(curve: MacCurve) -> dict[str, Any]:
     return {
         "case": case.name, "model": curve.model, "direction": curve.kind, "account": curve.account, "scope": curve.scope,
         "year": curve.year, "unit": case.accounts[curve.account].unit, "money": f"{case.settings.money} of {case.settings.price_year}",
-        "discount_rate": case.settings.discount_rate, "start_plan": text(f"curve_start_{curve.kind}", "en"),
+        "discount_rate": case.settings.discount_rate, "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year),
         "price": text("curve_price", "en"), "steps": len(curve.steps), "solves": curve.solves, "pivots": curve.pivots,
         "tolerance": curve.tolerance, "largest_error": curve.largest_error, "reached": curve.reached,
         "no_regret": curve.no_regret, "policies": list(curve.policies),
@@ -58,7 +61,6 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
 
-    price = case.settings.money, account.unit
     values = {"year": curve.year, "account": account.name_en or account.id, "scope": curve.scope}
     chinese = {**values, "account": account.name_zh or account.id}
     subtitle = [
@@ -72,13 +74,19 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
     regret = curve.no_regret
     return Card(
         title=Words(f"{case.settings.title_en}: {text('curve_title', 'en')}", f"{case.settings.title_zh or case.settings.title_en}：{text('curve_title', 'zh')}"),
-        abatement_unit=account.unit, price_unit=price_unit(*price), subtitle=subtitle, note=[both(WARNING)],
+        abatement_unit=account.unit, price_unit=readable_price(case, curve.account)[1], subtitle=subtitle, note=[both(WARNING)],
         no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None, lang=lang,  # type: ignore[arg-type]
     )
 
 
-def price_unit(money: str, emissions: str) -> str:
-    """Money per unit of the account, with a million over a million left out: million CNY/Mt CO2 is CNY/t CO2."""
-    if money.startswith("million ") and emissions.startswith("Mt"):
-        return f"{money.removeprefix('million ')}/{emissions.removeprefix('M')}"
-    return f"{money}/{emissions}"
+def readable_price(case: Case, account: str) -> tuple[float, str]:
+    """What to multiply a price by, and its unit, to read it as money per tonne: million CNY/kt CO2 is 1000 x CNY/t CO2."""
+    units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
+    raw = f"{money}/{unit}"
+    currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
+    gas = re.fullmatch(r"(?:million |thousand |万|亿)?[kMG]?t ?(\w*)", unit)
+    per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
+    try:
+        return units.factor(f"({money})/({unit})", per_tonne), per_tonne
+    except WrongUnit:
+        return 1.0, raw

@@ -29,6 +29,7 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
     lower, upper = program.lower / scale.column, program.upper / scale.column
     row_lower, row_upper = program.row_lower * scale.row, program.row_upper * scale.row
     row_dual = solution.row_dual / scale.row * scale.cost
+    told = solution.reduced_cost * scale.column * scale.cost
     activity = matrix @ x
     reduced = cost - matrix.T @ row_dual
 
@@ -39,7 +40,7 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
     row_residual, row_value = _against_bounds(row_dual, row_lower, row_upper)
     objective = float(cost @ x)
     residuals = {
-        "primal": primal, "dual": max(column_dual, row_residual),
+        "primal": primal, "dual": max(column_dual, row_residual, _largest(np.abs(told - reduced) / (1 + np.abs(cost)))),
         "gap": abs(objective - column_value - row_value) / (1 + abs(objective)),
     }
     if max(residuals.values()) > LARGEST_RESIDUAL:

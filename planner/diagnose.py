@@ -22,14 +22,16 @@ from planner.solver import Infeasible, Session
 
 
 def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanError:
-    """The error to raise for a program without a plan: the least total excess by cap and year, else the least shortfall."""
+    """The error to raise for a program without a plan: the least excess by cap and year, else the least shortfall."""
     try:
         return NoPlanError("no_plan", _excess(case, inputs, program))
     except Infeasible:
         pass
     free = without_caps(inputs, program)
     missing = shortfall(case, inputs, free)
-    return NoPlanError("no_supply", [{"key": "excess_demand", **row} for row in missing]) if missing else NoPlanError("limits_conflict")
+    if not missing:
+        return NoPlanError("limits_conflict")
+    return NoPlanError("no_supply", [{"key": "excess_demand", **row} for row in missing])
 
 
 def without_caps(inputs: Inputs, program: Program) -> Program:
@@ -81,13 +83,13 @@ def _excess(case: Case, inputs: Inputs, program: Program) -> list[dict[str, obje
     at = np.array([program.column[name] for name in bounded], dtype=int)
     rows = sparse.csr_array((np.ones(len(at)), (np.arange(len(at)), at)), shape=(len(at), len(program.columns)))
     capped = program.with_rows([("cap", *name) for name in bounded], rows, np.full(len(at), -np.inf), program.upper[at])
-    capped = capped.with_bounds(upper={name: np.inf for name in bounded})
+    capped = capped.with_bounds(upper=dict.fromkeys(bounded, np.inf))
     held = [("cap", *name) if name in program.column else name for name in names]
     x = Session(_with_slack(capped, held, sign=-1.0, weights=[1.0] * len(held))).solve().x
     excess = x[len(program.columns):]
     return [
-        {"key": "excess_cap", "account": cap.account, "scope": cap.scope, "kind": cap.kind, "year": cap.year, "cap": cap.amount,
-         "excess": float(amount), "unit": case.accounts[cap.account].unit}
+        {"key": "excess_cap", "account": cap.account, "scope": cap.scope, "kind": cap.kind, "year": cap.year,
+         "cap": cap.amount, "excess": float(amount), "unit": case.accounts[cap.account].unit}
         for cap, amount in zip(inputs.caps, excess, strict=True) if amount > 1e-7 * (1 + abs(cap.amount))
     ]
 
@@ -98,4 +100,5 @@ def _with_slack(program: Program, rows: Sequence[Name], sign: float, weights: Se
     n = len(at)
     entries = sparse.csc_array((np.full(n, sign), (at, np.arange(n))), shape=(len(program.rows), n))
     free = replace(program, cost=np.zeros_like(program.cost), cost_offset=0.0)
-    return free.with_columns([("slack", *name) for name in rows], entries, np.zeros(n), np.full(n, np.inf), np.array(weights, dtype=float))
+    slacks = [("slack", *name) for name in rows]
+    return free.with_columns(slacks, entries, np.zeros(n), np.full(n, np.inf), np.array(weights, dtype=float))

@@ -9,6 +9,7 @@ bounded column more, `tighten` t, and one row for each cap that moves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,8 +20,8 @@ from planner.errors import UsageError
 from planner.inputs import Cap
 from planner.plan import Prepared, least_emissions, optimum
 from planner.program import Name, Program
-from planner.results import values_of
-from planner.solver import Session, Solution
+from planner.results import Values, values_of
+from planner.solver import Basis, Session, extended
 
 TIGHTEN: Name = ("tighten",)
 
@@ -49,7 +50,8 @@ class Direction:
     """Sum of the caps of this direction that don't move, in the account's unit."""
     years: tuple[int, ...]
     """The years whose emissions the direction measures."""
-    start: Solution
+    basis: Basis
+    """Of the program, at t = 0 or near it."""
 
     @property
     def tonnes(self) -> float:
@@ -72,8 +74,7 @@ def path(ready: Prepared, account: str | None, scope: str) -> Direction:
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
     base = _freed(ready, caps)
-    start = _start(ready, base)
-    values = values_of(base, start)
+    values, basis = _start(ready, base)
     moves, kept = [], 0.0
     for cap in caps:
         emitted = values.scoped_emissions(ready.inputs, account, scope, cap.year)
@@ -84,7 +85,8 @@ def path(ready: Prepared, account: str | None, scope: str) -> Direction:
             kept += cap.amount
             base = _capped(ready, base, cap)
     years = tuple(cap.year for cap in caps)
-    return Direction("path", account, scope, None, _with_tighten(base, moves, 1.0), tuple(moves), kept, years, start)
+    program = _with_tighten(base, moves)
+    return Direction("path", account, scope, None, program, tuple(moves), kept, years, _grown(basis, moves))
 
 
 def one_year(ready: Prepared, year: int, account: str | None, scope: str, alone: bool) -> Direction:
@@ -112,23 +114,28 @@ def budget(ready: Prepared, account: str | None, scope: str) -> Direction:
 def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None, years: list[int],
                   target: float | None = None) -> Direction:
     base = _freed(ready, free)
-    start = _start(ready, base)
-    values = values_of(base, start)
+    values, basis = _start(ready, base)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
-    least = target if target is not None else _least(base, columns, start)
+    least = target if target is not None else _least(base, columns, basis)
     discount = ready.inputs.discount[year] if year else 1.0
     moves = (Move(columns, emitted, emitted - least, discount),) if emitted - least > 1e-9 * (1 + abs(emitted)) else ()
-    program = _with_tighten(base, moves, 1.0)
-    return Direction(kind, account, scope, year, program, moves, 0.0 if moves else emitted, tuple(years), start)
+    program = _with_tighten(base, moves)
+    return Direction(kind, account, scope, year, program, moves, 0.0 if moves else emitted, tuple(years), _grown(basis, moves))
 
 
 def _main_account(ready: Prepared) -> str:
     return next((c.account for c in ready.inputs.caps), ready.inputs.accounts[0])
 
 
-def _start(ready: Prepared, base: Program) -> Solution:
-    return least_emissions(ready, base, optimum(ready, base))
+def _start(ready: Prepared, base: Program) -> tuple[Values, Basis]:
+    """The start plan, with the least emissions among equals, and an optimal basis."""
+    start = optimum(ready, base)
+    return values_of(base, least_emissions(ready, base, start)), start.basis
+
+
+def _grown(basis: Basis, moves: Sequence[Move]) -> Basis:
+    return extended(basis, 1, len(moves)) if moves else basis
 
 
 def _freed(ready: Prepared, caps: list[Cap]) -> Program:
@@ -148,17 +155,17 @@ def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tup
     return tuple(("emissions", account, s, y) for s in ready.inputs.groups.get(scope, (scope,)) for y in years)
 
 
-def _least(base: Program, columns: tuple[Name, ...], start: Solution) -> float:
+def _least(base: Program, columns: tuple[Name, ...], start: Basis) -> float:
     """The least emissions that any plan can reach."""
     cost = np.zeros(len(base.columns))
     at = [base.column[name] for name in columns]
     cost[at] = 1.0
-    x = Session(replace(base, cost=cost, cost_offset=0.0), start.basis).solve().x
+    x = Session(replace(base, cost=cost, cost_offset=0.0), start).solve().x
     return float(x[at].sum())
 
 
-def _with_tighten(base: Program, moves: list[Move] | tuple[Move, ...], most: float) -> Program:
-    """One column t in [0, most] and, for each move, the row: emissions + tonnes x t <= start."""
+def _with_tighten(base: Program, moves: Sequence[Move]) -> Program:
+    """One column t in [0, 1] and, for each move, the row: emissions + tonnes x t <= start."""
     if not moves:
         return base
     entries = sparse.lil_array((len(moves), len(base.columns)))
@@ -171,4 +178,4 @@ def _with_tighten(base: Program, moves: list[Move] | tuple[Move, ...], most: flo
     tonnes = np.array([move.tonnes for move in moves])
     at = np.array([program.row[name] for name in rows])
     column = sparse.csc_array((tonnes, (at, np.zeros(len(at), dtype=int))), shape=(len(program.rows), 1))
-    return program.with_columns([TIGHTEN], column, np.zeros(1), np.array([most]), np.zeros(1))
+    return program.with_columns([TIGHTEN], column, np.zeros(1), np.ones(1), np.zeros(1))

@@ -14,13 +14,14 @@ from typing import Any
 
 import pandas as pd
 
-from planner.card import card, chart_card, chart_labels, file_stem
+from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.errors import UsageError
 from planner.macc import MacCurve
 from planner.results import Plan
 
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
-OURS = re.compile(rf"(\.?(summary|{'|'.join(TABLES)}|macc_system\w*)\.(json|csv|svg|png|html)(\.part)?|\.DS_Store|desktop\.ini)")
+RESULT = rf"\.?(summary|{'|'.join(TABLES)}|macc_system\w*)\.(json|csv|svg|png|html)(\.part)?"
+OURS = re.compile(rf"({RESULT}|\.DS_Store|desktop\.ini)")
 
 
 def result_folder(out: Path, case: str, model: str, force: bool = False) -> Path:
@@ -43,20 +44,25 @@ def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
 def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) -> list[Path]:
     """A curve's steps, its card and its picture."""
     stem = folder / file_stem(curve)
-    files = [write_table(curve.steps, stem.with_name(f"{stem.name}.csv")), write_json(card(curve), stem.with_name(f"{stem.name}.json"))]
+    files = [
+        write_table(curve.steps, stem.with_name(f"{stem.name}.csv")),
+        write_json(card(curve), stem.with_name(f"{stem.name}.json")),
+    ]
     if picture and len(curve.steps):
         from planner.plot import save, step_curve
 
-        files += save(step_curve(curve.steps, chart_labels(curve), chart_card(curve, lang)), stem)
+        factor, _ = readable_price(curve.case, curve.account)
+        files += save(step_curve(curve.steps.assign(price=curve.steps["price"] * factor), chart_labels(curve), chart_card(curve, lang)), stem)
     return files
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
-    summary = {
+    summary: dict[str, Any] = {
         "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
-        "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references, "curve": None,
-        "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(), "seconds": dict(plan.seconds),
+        "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
+        "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
+        "seconds": dict(plan.seconds),
     }
     if curve is not None:
         summary["curve"] = {
@@ -68,7 +74,8 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
 
 def versions() -> dict[str, str]:
     """Versions of what made a result."""
-    return {name: importlib.metadata.version(name) for name in ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")}
+    made_by = ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")
+    return {name: importlib.metadata.version(name) for name in made_by}
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> Path:

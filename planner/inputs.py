@@ -11,20 +11,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.activities import Activities
 from planner.case import Case
 from planner.finance import annuity_present_value, discount_factor
-from planner.activities import Activities
 from planner.modes import Choice, Mode
 from planner.rows import Series
 from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
-from planner.tables import InterventionRow
+from planner.tables import InterventionRow, PathRow
 from planner.units import Units
 
 
 @dataclass(frozen=True)
 class Cap:
-    """A limit in the account's unit on emissions of a scope: in `year`, or (cumulative) from the first year to `year`."""
+    """A limit in the account's unit on emissions of a scope: in `year`, or (cumulative) from the first year to it."""
 
     account: str
     scope: str
@@ -35,7 +35,7 @@ class Cap:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Frozen numbers, by the names that the equations use. `c` commodity, `i` intervention, `x` activity, `a` account."""
+    """Frozen numbers, by the equations' names. `c` commodity, `i` intervention, `x` activity, `a` account."""
 
     years: tuple[int, ...]
     discount_rate: float
@@ -71,7 +71,7 @@ class Inputs:
     delivers: dict[str, str]  # technology -> commodity
     captures: dict[str, dict[str, float]]  # capture -> {technology: rate}
     variable_cost: dict[tuple[str, str, int], float]  # (activity, whose, year)
-    flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (commodity, year) -> [(activity, whose, + consumed, - made)]
+    flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (commodity, year) -> [(activity, whose, + used, - made)]
     emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
     caught: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
@@ -107,19 +107,23 @@ class _Reading:
     def __init__(self, case: Case) -> None:
         self.case, self.years = case, tuple(case.years)
         self.units = Units(case.settings.counted)
-        self.paths = {(row.intervention, row.column): row for row in case.paths}
+        self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
 
     def inputs(self, spec: ModelSpec) -> Inputs:
         case, built = self.case, self.case.interventions
         flows, consumed = self._unit_flows()
-        process = {(e.intervention, e.account): self._process(e.intervention, e.account, e.unit, e) for e in case.process_emissions}
+        process = {
+            (e.intervention, e.account): self._process(e.intervention, e.account, e.unit, e)
+            for e in case.process_emissions
+        }
         factors = self._factors()
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
         return Inputs(
             years=self.years, discount_rate=case.settings.discount_rate, sectors=tuple(case.sectors),
-            groups=_groups(case), accounts=tuple(account_units), caps=self._caps(spec), carbon_price=self._carbon_price(spec),
+            groups=_groups(case), accounts=tuple(account_units),
+            caps=self._caps(spec), carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
             surplus=frozenset(c.carrier for c in case.carriers.values() if c.surplus),
@@ -135,11 +139,14 @@ class _Reading:
             capex={key: x for key, x in self._costs("capex").items() if key[1] >= (built[key[0]].first_year or 0)},
             fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
             build_limit=self._limits("build_limit"), potential=self._limits("potential"),
-            growth={i: (row.growth, row.growth_seed, row.existing) for i, row in built.items() if row.growth is not None},
+            growth={i: (row.growth, row.growth_seed, row.existing) for i, row in built.items()
+                    if row.growth is not None},
             minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
             modes=runs.modes, choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
-            modes_of=runs.modes_of, delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
-            captures=_captures(case), variable_cost=runs.variable_cost, flows=runs.flows, emitted=runs.emitted, flue_gas=runs.flue_gas,
+            modes_of=runs.modes_of,
+            delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
+            captures=_captures(case), variable_cost=runs.variable_cost,
+            flows=runs.flows, emitted=runs.emitted, flue_gas=runs.flue_gas,
             caught={(a, k): self.units.factor(row.unit, account_units[a])
                     for k, row in built.items() if row.kind == "capture" for a in co2},
             floored=_floored(case),

@@ -7,8 +7,6 @@ One optimal plan's names: others of equal cost may exist.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 from scipy import sparse
 
@@ -59,7 +57,7 @@ def _activities(inputs: Inputs) -> list[tuple[tuple[str, ...], list[str]]]:
 
 
 def _unit_cost(inputs: Inputs, i: str, y: int) -> float:
-    """Yearly cost of one unit of activity, without what it buys; a token where nothing is paid, so that it is still named."""
+    """Yearly cost of one unit of activity, without what it buys; a token where nothing is paid, so that it is named."""
     annuity = capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
     built = annuity * inputs.capex.get((i, y), 0.0) + inputs.fixed_cost.get((i, y), 0.0)
     running = [abs(cost) for (_, whose, year), cost in inputs.variable_cost.items() if whose == i and year == y]

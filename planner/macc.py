@@ -24,9 +24,11 @@ from planner.labels import Labels
 from planner.plan import Prepared, clock, prepare
 from planner.program import Program, Vector
 from planner.results import values_of
-from planner.solver import Infeasible, Session
+from planner.solver import Basis, Infeasible, Session
 
 COLUMNS = ["step", "abatement_from", "abatement_to", "emissions_from", "emissions_to", "price", "price_present", "grows", "shrinks"]
+COLLINEAR = 1e-12
+"""A point this share of the rise below the line between its neighbours lies on it."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,9 @@ def mac_curve(case: Case | Prepared, model: str | Path | None = None, *, year: i
         else:
             direction = path(ready, account, scope)
     with clock(seconds, "curve"):
-        trace = _Trace(direction.program, tolerance, progress) if direction.moves else None
+        trace = _Trace(direction.program, direction.basis, tolerance, progress) if direction.moves else None
     with clock(seconds, "labels"):
-        steps = _steps(ready, direction, trace.points) if trace else pd.DataFrame(columns=COLUMNS)
+        steps = _steps(ready, direction, trace) if trace else pd.DataFrame(columns=COLUMNS)
     return MacCurve(
         case=ready.case, model=ready.spec.name, kind=direction.kind, account=direction.account, scope=direction.scope, year=year,
         steps=steps, no_regret=_no_regret(ready, direction), reached=trace.points[-1].t if trace else 1.0,
@@ -96,14 +98,16 @@ def mac_curve(case: Case | Prepared, model: str | Path | None = None, *, year: i
 class _Trace:
     """The breakpoints of V(t), left to right."""
 
-    def __init__(self, program: Program, tolerance: float, progress: Callable[[int], None] | None) -> None:
+    def __init__(self, program: Program, start: Basis, tolerance: float, progress: Callable[[int], None] | None) -> None:
         self.program, self.cost, self.t = program, program.cost, program.column[TIGHTEN]
         self.progress, self.pivots, self.error = progress, 0, 0.0
-        self.session = Session(program.with_bounds(upper={TIGHTEN: 0.0}), steady=True)
+        end, basis = self._end()
+        self.session = Session(program, basis, steady=True)
+        last = self._at(end)
+        self.session.restart(start)
         first = self._at(0.0)
-        last = self._at(self._end())
         self.rise = self._rise(first, last)
-        self.points = self._merged([first, *self._between(first, last, tolerance * self.rise)], tolerance * self.rise)
+        self.points = self._merged([first, *self._between(first, last, tolerance * self.rise)])
 
     def _between(self, left: _Point, right: _Point, allowed: float) -> list[_Point]:
         """The points after `left` up to `right`: between two neighbours the curve lies no more than `allowed` below their chord.
@@ -126,17 +130,18 @@ class _Trace:
                 chords += [(middle, b), (a, middle)]
         return found
 
-    def _end(self) -> float:
-        """The furthest t that any plan reaches; 1 where the caps can be met."""
+    def _end(self) -> tuple[float, Basis]:
+        """The furthest t that any plan reaches, 1 where the caps can be met; and a basis there."""
         try:
-            Session(self.program.with_bounds(lower={TIGHTEN: 1.0})).solve()
+            return 1.0, Session(self.program.with_bounds(lower={TIGHTEN: 1.0})).solve().basis
         except Infeasible:
             away = replace(self.program, cost=-np.eye(1, len(self.cost), self.t).ravel(), cost_offset=0.0)
-            return float(Session(away).solve().x[self.t])
-        return 1.0
+            furthest = Session(away).solve()
+            return float(furthest.x[self.t]), furthest.basis
 
-    def _merged(self, points: list[_Point], allowed: float) -> list[_Point]:
+    def _merged(self, points: list[_Point]) -> list[_Point]:
         """Without the points that lie on the line between their neighbours."""
+        allowed = COLLINEAR * self.rise
         kept = points[:1]
         for point, after in zip(points[1:], points[2:], strict=False):
             before = kept[-1]
@@ -144,6 +149,12 @@ class _Trace:
             if share * self._rise(before, after) - self._rise(before, point) > allowed:
                 kept.append(point)
         return [*kept, points[-1]]
+
+    def slope(self, a: _Point, b: _Point) -> float:
+        """Rise per t between two neighbours: of the tangent that is their chord, since the dual is sharp where a step is narrow."""
+        rise, width = self._rise(a, b), b.t - a.t
+        tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
+        return tangent if abs(tangent * width - rise) <= COLLINEAR * self.rise else rise / width
 
     def _at(self, t: float) -> _Point:
         """The least cost with the caps moved by t; the reduced cost of the fixed t is the slope of a line below the curve."""
@@ -159,12 +170,12 @@ class _Trace:
         return float(self.cost @ (b.x - a.x))
 
 
-def _steps(ready: Prepared, direction: Direction, points: list[_Point]) -> pd.DataFrame:
+def _steps(ready: Prepared, direction: Direction, trace: _Trace) -> pd.DataFrame:
     labels = Labels(ready.inputs, direction.program, [direction.year] if direction.year else list(ready.inputs.years))
     rows: list[tuple[Any, ...]] = []
     tonnes, discounted, start = direction.tonnes, direction.discounted_tonnes, direction.start_emissions
-    for n, (a, b) in enumerate(zip(points, points[1:], strict=False), start=1):
-        slope = float(direction.program.cost @ (b.x - a.x)) / (b.t - a.t)
+    for n, (a, b) in enumerate(zip(trace.points, trace.points[1:], strict=False), start=1):
+        slope = trace.slope(a, b)
         grows, shrinks = labels.changes(b.x - a.x)
         rows.append((n, a.t * tonnes, b.t * tonnes, start - a.t * tonnes, start - b.t * tonnes, slope / discounted, slope / tonnes,
                      grows, shrinks))

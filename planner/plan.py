@@ -80,9 +80,9 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
 
 
 def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
-    """The least-cost plan that keeps every cap and limit of a case under a model, with its references, certified and audited.
+    """The least-cost plan that keeps every cap and limit of a case under a model, with its references.
 
-    Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
+    Certified and audited. Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
     answer fails its certificate or audit.
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
@@ -98,7 +98,8 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
     with clock(seconds, "tables"):
-        return _plan(ready, solution, values, total_cost, {"frozen": frozen, "least_cost": least}, missing, certificate, seconds)
+        solutions = {"frozen": frozen, "least_cost": least}
+        return _plan(ready, solution, values, total_cost, solutions, missing, certificate, seconds)
 
 
 def optimum(ready: Prepared, program: Program, start: Solution | None = None) -> Solution:
@@ -160,8 +161,9 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
         return solution
 
 
-def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float, solutions: dict[str, Solution | None],
-          missing: list[dict[str, object]], certificate: dict[str, float], seconds: dict[str, float]) -> Plan:
+def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float,
+          solutions: dict[str, Solution | None], missing: list[dict[str, object]], certificate: dict[str, float],
+          seconds: dict[str, float]) -> Plan:
     case, inputs = ready.case, ready.inputs
     costs, cash = results.cost_tables(inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in solutions.items()}

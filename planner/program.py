@@ -60,7 +60,8 @@ class Program:
         """Position of a row by its name."""
         return {name: i for i, name in enumerate(self.rows)}
 
-    def with_columns(self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector, cost: Vector) -> Program:
+    def with_columns(self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector,
+                     cost: Vector) -> Program:
         """The program with more columns; `entries` has a row for each row of the program."""
         return rescaled(replace(
             self, matrix=sparse.csc_array(sparse.hstack([self.matrix, entries])), columns=(*self.columns, *names),
@@ -114,10 +115,10 @@ def _name(component: Any) -> Name:
 
 
 def rescaled(program: Program) -> Program:
-    """Scale rows, columns and costs by powers of two, so that the same case in other units gives the solver the same numbers.
+    """Scale rows, columns and costs by powers of two: the solver gets the same numbers for a case in any units.
 
-    Geometric scaling: each row and column is divided by the root of its smallest times its largest entry, a few times over.
-    Right-hand sides and column bounds take part as one column more, since the solver's tolerances are absolute.
+    Geometric scaling: each row and column is divided by the root of its smallest times its largest entry, a few times
+    over. Right-hand sides and column bounds take part as one column more, since the solver's tolerances are absolute.
     """
     a = sparse.coo_array(program.matrix)
     rhs = np.where(np.isfinite(program.row_upper), program.row_upper, program.row_lower)
@@ -144,7 +145,8 @@ def rescaled(program: Program) -> Program:
     scaled = magnitude * row_scale[rows] * column_scale[cols]
     if len(scaled) and scaled.min() < SMALLEST_COEFFICIENT:
         worst = int(scaled.argmin())
-        raise SolverError("tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]], found=scaled.min())
+        raise SolverError("tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]],
+                          found=scaled.min())
     return replace(program, scale=Scale(row_scale, column_scale, cost_scale))
 
 

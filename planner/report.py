@@ -8,8 +8,9 @@ from __future__ import annotations
 import pandas as pd
 from rich.console import Group, RenderableType
 from rich.table import Table
+from rich.text import Text
 
-from planner.card import price_unit
+from planner.card import readable_price
 from planner.macc import MacCurve
 from planner.messages import text
 from planner.results import Plan
@@ -45,79 +46,90 @@ def headline(plan: Plan, lang: str) -> str:
     return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}"), ""])
 
 
-def by_year(plan: Plan, lang: str) -> Table:
+def by_year(plan: Plan, lang: str) -> Group:
     """Emissions of the city and the price of the last tonne, in a few years."""
     years = _few(plan.case.years)
     first = next(iter(plan.case.accounts.values()))
     account = plan.shadow_price["account"].iloc[0] if len(plan.shadow_price) else first.id
     unit = plan.case.accounts[account].unit
-    table = _table(text("say_emissions", lang, account=plan.case.name_of(account, lang), unit=unit), ["", *map(str, years)])
+    table = _table(["", *map(str, years)])
     city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index("year")
     for column in ("frozen", "least_cost", "plan", "cap"):
         table.add_row(text(f"say_{column}", lang), *(_number(city.loc[y, column]) for y in years))
     price = plan.shadow_price[(plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")].set_index("year")
+    factor, per_tonne = readable_price(plan.case, account)
+
+    def add_prices(label: str, prices: pd.Series) -> None:
+        table.add_row(label, *(_number(prices.loc[y] * factor) if y in prices.index else "" for y in years))
+
     if len(price):
-        row = [_number(price.loc[y, "current_value"]) if y in price.index else "" for y in years]
-        table.add_row(text("say_shadow_price", lang, unit=price_unit(plan.case.settings.money, unit)), *row)
+        add_prices(text("say_shadow_price", lang, unit=per_tonne), price["current_value"])
         if (price["carbon_price"] > 0).any():
-            table.add_row(text("say_carbon_price", lang), *(_number(price.loc[y, "carbon_price"]) if y in price.index else "" for y in years))
-            total = price["current_value"] + price["carbon_price"]
-            table.add_row(text("say_both_prices", lang), *(_number(total.loc[y]) if y in price.index else "" for y in years))
-    return table
+            add_prices(text("say_carbon_price", lang), price["carbon_price"])
+            add_prices(text("say_both_prices", lang), price["current_value"] + price["carbon_price"])
+    return _titled(text("say_emissions", lang, account=plan.case.name_of(account, lang), unit=unit), table)
 
 
-def built(plan: Plan, lang: str) -> Table:
+def built(plan: Plan, lang: str) -> Group:
     """The measures on which most capital is spent, with what stands of them."""
     years = _few(plan.case.years)[1:]
     spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
     incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
     names = [i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents][:MOST_BUILT]
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
-    table = _table(text("say_built", lang), ["", text("say_unit", lang), *map(str, years)])
+    table = _table(["", text("say_unit", lang), *map(str, years)])
     for i in names:
         table.add_row(plan.case.name_of(i, lang), plan.case.interventions[i].unit, *(_number(stock.loc[i, y]) for y in years))
-    return table
+    return _titled(text("say_built", lang), table)
 
 
-def biggest_costs(plan: Plan, lang: str) -> Table:
+def biggest_costs(plan: Plan, lang: str) -> Group:
     """What costs most over the horizon, in present value."""
     totals = plan.costs.groupby(["item", "kind"])["present_value"].sum().sort_values(key=abs, ascending=False).head(MOST_COSTS)
-    table = _table(text("say_costs", lang, money=plan.case.settings.money), ["", "", text("say_present_value", lang), "%"])
-    for (item, kind), money in totals.items():
-        table.add_row(plan.case.name_of(item, lang), text(f"kind_{kind}", lang), f"{money:,.0f}", f"{money / plan.total_cost:.0%}")
-    return table
+    table = _table(["", "", text("say_present_value", lang), "%"])
+    for row in totals.reset_index().to_dict("records"):
+        money = row["present_value"]
+        share = f"{money / plan.total_cost:.0%}"
+        table.add_row(plan.case.name_of(row["item"], lang), text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
+    return _titled(text("say_costs", lang, money=plan.case.settings.money), table)
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
     """One line on the curve: how far, how exact."""
     if not len(curve.steps):
         return text("say_no_steps", lang)
-    price = curve.steps["price"]
-    return text("say_curve", lang, steps=len(curve.steps), low=_number(price.iloc[0]), high=_number(price.iloc[-1]),
-                unit=price_unit(curve.case.settings.money, curve.case.accounts[curve.account].unit),
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    price = curve.steps["price"] * factor
+    return text("say_curve", lang, steps=len(curve.steps), low=_number(price.iloc[0]), high=_number(price.iloc[-1]), unit=per_tonne,
                 abatement=_number(curve.steps["abatement_to"].iloc[-1]), emissions=curve.case.accounts[curve.account].unit,
                 solves=curve.solves, error=f"{curve.largest_error:.0e}", reached=f"{curve.reached:.1%}")
 
 
-def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Table:
+def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     """The widest steps of a curve, in order."""
     steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
     shown = steps.nlargest(most, "width").sort_index()
-    unit = curve.case.accounts[curve.account].unit
-    columns = ["", text("say_abatement", lang, unit=unit), price_unit(curve.case.settings.money, unit), text("say_grows", lang)]
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    columns = ["", text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit), per_tonne, text("say_grows", lang)]
     title = text("say_widest", lang, shown=len(shown), steps=len(steps)) if len(shown) < len(steps) else text("say_steps", lang)
-    table = _table(title, columns)
-    for row in shown.itertuples():
-        names = ", ".join(curve.case.name_of(i, lang) for i in row.grows.split("; ") if i)
-        table.add_row(str(row.step), f"{row.abatement_from:,.4g} - {row.abatement_to:,.4g}", _number(row.price), names)
-    return table
+    table = _table(columns)
+    for row in shown.to_dict("records"):
+        names = ", ".join(curve.case.name_of(i, lang) for i in row["grows"].split("; ") if i)
+        width = f"{row['abatement_from']:,.4g} - {row['abatement_to']:,.4g}"
+        table.add_row(str(row["step"]), width, _number(row["price"] * factor), names)
+    return _titled(title, table)
 
 
-def _table(title: str, columns: list[str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+def _table(columns: list[str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for n, column in enumerate(columns):
         table.add_column(column, justify="left" if n == 0 or not column else "right", overflow="fold")
     return table
+
+
+def _titled(title: str, table: Table) -> Group:
+    """A title above a table, as wide as it likes."""
+    return Group(Text(title, style="bold"), table, "")
 
 
 def _few(years: range) -> list[int]:

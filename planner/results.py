@@ -76,7 +76,7 @@ class Plan:
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """What is built, stands and runs, every intervention and year. Steps of one choice share its activity by their stocks."""
+    """What is built, stands and runs, by intervention and year. Steps of one choice share its activity by their stocks."""
     modes_with: dict[str, list[str]] = defaultdict(list)
     for mode in inputs.modes:
         for choice in mode.choices:

@@ -18,6 +18,9 @@ from planner.errors import SolverError, TimeLimitError
 from planner.program import Name, Program, Vector
 
 
+Basis = highspy.HighsBasis
+
+
 @dataclass(frozen=True)
 class Solution:
     """An optimal vertex: the plan `x` in the case's units, duals of rows, reduced costs of columns, and its basis."""
@@ -25,7 +28,12 @@ class Solution:
     x: Vector
     row_dual: Vector
     reduced_cost: Vector
-    basis: highspy.HighsBasis
+    basis: Basis
+
+
+SURE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnbounded,
+        highspy.HighsModelStatus.kTimeLimit)
+"""Any other end is tried once more, from scratch and without presolve."""
 
 
 class Infeasible(Exception):
@@ -39,7 +47,7 @@ class Unbounded(Exception):
 class Session:
     """One program in one solver, for one thread. `steady`: for many small steps, no perturbation of costs."""
 
-    def __init__(self, program: Program, start: highspy.HighsBasis | None = None, primal_simplex: bool = False,
+    def __init__(self, program: Program, start: Basis | None = None, primal_simplex: bool = False,
                  steady: bool = False) -> None:
         self.program, self._thread = program, threading.get_ident()
         self._highs = highspy.Highs()
@@ -61,19 +69,25 @@ class Session:
         self._highs.run()
         self.solves += 1
         status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
-            status = self._without_presolve()
+        if status not in SURE:
+            self._highs.clearSolver()
+            self._highs.setOptionValue("presolve", "off")
+            self._highs.run()
+            self._highs.setOptionValue("presolve", "choose")
+            status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return self._solution()
         if status == highspy.HighsModelStatus.kInfeasible:
             raise Infeasible
         if status == highspy.HighsModelStatus.kUnbounded:
             raise Unbounded
-        if status == highspy.HighsModelStatus.kTimeLimit:
-            raise TimeLimitError("solver_failed", found=self._highs.modelStatusToString(status))
-        if status != highspy.HighsModelStatus.kOptimal:
-            status = self._from_scratch()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
-        return self._solution()
+        failure = TimeLimitError if status == highspy.HighsModelStatus.kTimeLimit else SolverError
+        raise failure("solver_failed", found=self._highs.modelStatusToString(status))
+
+    def restart(self, basis: Basis) -> None:
+        """Solve next from another basis."""
+        self._mine()
+        self._must(self._highs.setBasis(basis))
 
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""
@@ -110,16 +124,6 @@ class Session:
         if status not in (highspy.HighsStatus.kOk, None):
             raise SolverError("solver_failed", found=str(status))
 
-    def _without_presolve(self) -> Any:
-        self._highs.setOptionValue("presolve", "off")
-        self._highs.run()
-        self._highs.setOptionValue("presolve", "choose")
-        return self._highs.getModelStatus()
-
-    def _from_scratch(self) -> Any:
-        self._highs.clearSolver()
-        return self._without_presolve()
-
     def _solution(self) -> Solution:
         scale, found = self.program.scale, self._highs.getSolution()
         x = np.array(found.col_value) * scale.column
@@ -127,6 +131,15 @@ class Session:
             x=x, row_dual=np.array(found.row_dual) * scale.row / scale.cost,
             reduced_cost=np.array(found.col_dual) / scale.column / scale.cost, basis=self._highs.getBasis(),
         )
+
+
+def extended(basis: Basis, columns: int, rows: int) -> Basis:
+    """A basis of a program that has got more columns, at their lower bounds, and more rows, with slack."""
+    longer = highspy.HighsBasis()
+    longer.valid = True
+    longer.col_status = [*basis.col_status, *[highspy.HighsBasisStatus.kLower] * columns]
+    longer.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * rows]
+    return longer
 
 
 def _lp(program: Program) -> highspy.HighsLp:

@@ -64,13 +64,7 @@ class Units:
 
     def factor(self, found: str, wanted: str) -> float:
         """How many `wanted` one `found` is. Raises WrongUnit when a name is unknown or the dimensions differ."""
-        if found == wanted:
-            self.parse(found)
-            return 1.0
-        source, target = self.parse(found), self.parse(wanted)
-        if source.dimensionality != target.dimensionality:
-            raise WrongUnit(f"'{found}' does not convert to '{wanted}'")
-        return float((source / target).to_base_units().magnitude)
+        return _factor(self, found, wanted)
 
     def same_dimension(self, found: str, wanted: str) -> bool:
         return bool(self.parse(found).dimensionality == self.parse(wanted).dimensionality)
@@ -78,6 +72,14 @@ class Units:
     def parse(self, unit: str) -> pint.Quantity:
         """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km'."""
         return _parse(self._registry, unit, self.counted)
+
+
+@lru_cache(maxsize=4096)
+def _factor(units: Units, found: str, wanted: str) -> float:
+    source, target = units.parse(found), units.parse(wanted)
+    if source.dimensionality != target.dimensionality:
+        raise WrongUnit(f"'{found}' does not convert to '{wanted}'")
+    return 1.0 if found == wanted else float((source / target).to_base_units().magnitude)
 
 
 @lru_cache(maxsize=8)

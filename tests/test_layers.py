@@ -12,14 +12,14 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
     messages_zh messages errors units finance
-    rows tables case read
+    rows tables case dictionary template read
     rules.units rules.caps rules.commodities rules.interventions rules.whole rules check
     spec modes activities inputs
     components components.sets components.stock components.activity components.improvements components.capture
     components.balances components.emissions components.caps components.costs
-    build program solver diagnose results certificate audit plan
+    build program solver diagnose results certificate audit plan understood
     direction labels macc sweep
-    export report fonts words canvas figure plot plot_ranked cli
+    fonts words canvas figure plot plot_ranked card export report cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -1,1 +1,3 @@
-"""The equations, one subject a file, in the order of `models/README.md`. Each file adds its variables and constraints."""
+"""The equations, one subject a file, in the order of `models/README.md`. Each adds its variables and constraints."""
+
+from __future__ import annotations

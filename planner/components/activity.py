@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
 def add_activity(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Add the yearly amount that each mode delivers, and its limits."""
-    m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode in a year [unit of the commodity]")
+    m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode [unit of the commodity]")
     m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
-    m.hold_activity = pyo.Constraint(list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y))
+    m.hold_activity = pyo.Constraint(
+        list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y))
 
 
-def amount(m: pyo.ConcreteModel, inputs: Inputs, x: str, y: int) -> object:
-    """The yearly amount of an activity: of a mode, of a reduction (its stock, for it is used in full), or caught by a capture."""
+def amount(m: pyo.ConcreteModel, inputs: Inputs, x: str, y: int) -> Expression:
+    """The yearly amount of an activity: of a mode, of a reduction (its stock, used in full), or caught by a capture."""
     kind = inputs.kind.get(x)
     if kind == "reduction":
         return m.stock[x, y]
@@ -27,7 +29,7 @@ def amount(m: pyo.ConcreteModel, inputs: Inputs, x: str, y: int) -> object:
     return m.activity[x, y]
 
 
-def limit_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+def limit_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
     r"""A technology delivers no more than its stock can.
 
     $$\sum_{m \in M_i} A_{m,y} \le o_i\,S_{i,y}$$
@@ -37,7 +39,7 @@ def limit_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> obje
     return pyo.quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - inputs.output[i] * m.stock[i, y] <= 0
 
 
-def hold_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+def hold_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
     r"""A technology with a minimum use (a signed contract, a plant that must run) delivers at least that share.
 
     $$\sum_{m \in M_i} A_{m,y} \ge u_i\,o_i\,S_{i,y}$$

@@ -10,6 +10,7 @@ from collections import defaultdict
 import pyomo.environ as pyo
 
 from planner.components.activity import amount
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
@@ -21,10 +22,11 @@ def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:
         makers[inputs.delivers[mode.technology]].append(mode.name)
     used = {c for c, _ in inputs.flows} | set(makers) | set(inputs.bought)
     m.balance_commodity = pyo.Constraint(
-        [c for c in m.COMMODITIES if c in used], m.YEARS, rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y))
+        [c for c in m.COMMODITIES if c in used], m.YEARS,
+        rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y))
 
 
-def balance_commodity(m: pyo.ConcreteModel, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> object:
+def balance_commodity(m: pyo.ConcreteModel, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> Expression:
     r"""What is delivered, co-produced and bought is what is demanded and consumed; a surplus may go to waste.
 
     $$\sum_{m \to c} A_{m,y} - \sum_x \phi_{x,c,y}\,X_{x,y} + P_{c,y} = D_{c,y} \qquad (\ge \text{ if surplus})$$

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
@@ -16,11 +17,13 @@ def add_capture(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     accounts = dict.fromkeys(a for a, _ in inputs.caught)
     treated = list(dict.fromkeys(i for _, i in pairs))
     m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
-    m.limit_capture_stock = pyo.Constraint(m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y))
-    m.limit_capture = pyo.Constraint(accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y))
+    m.limit_capture_stock = pyo.Constraint(
+        m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y))
+    m.limit_capture = pyo.Constraint(
+        accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y))
 
 
-def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) -> object:
+def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) -> Expression:
     r"""A capture takes no more tonnes than its stock.
 
     $$\sum_i C_{k,i,y} \le S_{k,y}$$
@@ -30,13 +33,16 @@ def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) ->
     return pyo.quicksum(m.captured[k, i, y] for i in inputs.captures[k]) - m.stock[k, y] <= 0
 
 
-def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) -> object:
+def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) -> Expression:
     r"""The captures on a technology share its flue gas: what they treat is no more than what it emits where it stands.
 
-    $$\sum_k \frac{C_{k,i,y}}{r_{k,i}} \le \sum_{m \in M_i} f_{a,m,y}\,A_{m,y} \qquad \forall a \text{ of } \mathrm{CO_2}$$
+    $$\sum_k \frac{C_{k,i,y}}{r_{k,i}} \le \sum_{m \in M_i} f_{a,m,y}\,A_{m,y}
+      \qquad \forall a \text{ of } \mathrm{CO_2}$$
 
-    Units of account a. $f$: carriers that count where they burn, and process emissions; never electricity or by-products.
+    Units of account a. $f$: carriers that count where they burn, and process emissions; never electricity or
+    by-products.
     """
     treated = pyo.quicksum(
         inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates)
-    return treated - pyo.quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i]) <= 0
+    flue_gas = pyo.quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
+    return treated - flue_gas <= 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyomo.environ as pyo
 
 from planner.components.activity import amount
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
@@ -22,17 +23,18 @@ def add_emissions(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     m.limit_reduction = pyo.Constraint(list(inputs.floored), m.YEARS, rule=limit_reduction)
 
 
-def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: int) -> object:
+def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: int) -> Expression:
     r"""A sector emits its baseline, what its purchases carry, what it burns, its processes, less what is caught in it.
 
     $$E_{a,s,y} = B_{a,s,y} + \sum_{c\,\text{counted in}\,s} e_{c,a,y} P_{c,y} + \sum_{x} \epsilon_{a,s,x,y} X_{x,y}
       - \sum_k \sum_{i \in s} C_{k,i,y}$$
 
-    Unit of the account. $\epsilon$: emissions per unit of activity where its parts stand: emission factor x consumption of
-    carriers that count where they burn, and process emissions (reductions: negative).
+    Unit of the account. $\epsilon$: emissions per unit of activity where its parts stand: emission factor x consumption
+    of carriers that count where they burn, and process emissions (reductions: negative).
     """
     purchased = pyo.quicksum(
-        inputs.purchase_emissions[a, s, c, y] * m.purchases[c, y] for c in m.BOUGHT if (a, s, c, y) in inputs.purchase_emissions)
+        inputs.purchase_emissions[a, s, c, y] * m.purchases[c, y]
+        for c in m.BOUGHT if (a, s, c, y) in inputs.purchase_emissions)
     burnt = pyo.quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
     caught = pyo.quicksum(
         inputs.caught[a, k] * m.captured[k, i, y]
@@ -40,12 +42,12 @@ def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: i
     return m.emissions[a, s, y] - purchased - burnt + caught == inputs.baseline.get((a, s, y), 0.0)
 
 
-def sum_emissions(m: pyo.ConcreteModel, a: str, y: int) -> object:
+def sum_emissions(m: pyo.ConcreteModel, a: str, y: int) -> Expression:
     r"""The city emits what its sectors emit: $E_{a,y} = \sum_s E_{a,s,y}$, in the account's unit."""
     return m.total_emissions[a, y] - pyo.quicksum(m.emissions[a, s, y] for s in m.SECTORS) == 0
 
 
-def limit_reduction(m: pyo.ConcreteModel, a: str, s: str, y: int) -> object:
+def limit_reduction(m: pyo.ConcreteModel, a: str, s: str, y: int) -> Expression:
     r"""Reductions take a sector no lower than zero, unless it is net-negative: $E_{a,s,y} \ge 0$.
 
     A row, not a bound: the dual of the bound belongs to the cap.

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
 def add_improvements(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Add the limit of each choice: interchangeable rows of an improvement."""
-    m.limit_improved = pyo.Constraint(list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, j, y))
+    m.limit_improved = pyo.Constraint(
+        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, j, y))
 
 
-def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, j: str, y: int) -> object:
+def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, j: str, y: int) -> Expression:
     r"""Modes that contain an improvement run on no more than what is improved; steps of equal savings add up.
 
     $$\sum_{m \ni j} A_{m,y} \le \sum_{i \in j} o_i\,S_{i,y}$$

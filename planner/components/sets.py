@@ -5,16 +5,22 @@ Where you are:  inputs -> [components] -> build -> program -> ...
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyomo.environ as pyo
 
 from planner.inputs import Inputs
+
+Expression = Any
+"""Linear in the model's variables, or a relation of two such; Pyomo has no types."""
 
 
 def add_sets(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Years, commodities, interventions by kind, accounts and sectors. What does not exist is not in a set."""
     m.YEARS = pyo.Set(initialize=inputs.years, doc="Years of the plan, y")
-    commodities = [*(c for c, _ in inputs.demand), *(c for c, _ in inputs.flows), *inputs.delivers.values(), *inputs.bought]
-    m.COMMODITIES = pyo.Set(initialize=list(dict.fromkeys(commodities)), doc="Services and carriers, c")
+    needed = [*(c for c, _ in inputs.demand), *(c for c, _ in inputs.flows)]
+    commodities = dict.fromkeys([*needed, *inputs.delivers.values(), *inputs.bought])
+    m.COMMODITIES = pyo.Set(initialize=list(commodities), doc="Services and carriers, c")
     m.BOUGHT = pyo.Set(initialize=inputs.bought, doc="Carriers that can be bought")
     m.INTERVENTIONS = pyo.Set(initialize=inputs.interventions, doc="What can be built, i")
     m.TECHNOLOGIES = pyo.Set(initialize=[i for i, kind in inputs.kind.items() if kind == "technology"])

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
+from planner.components.sets import Expression
 from planner.inputs import Inputs
 
 
 def add_stock(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Add what is built in a year and what stands in it; build limit and potential are their upper bounds."""
     buildable = list(inputs.capex)
-    m.new_units = pyo.Var(buildable, bounds=lambda m, i, y: (0, inputs.build_limit.get((i, y))), doc="Built in a year [unit of i]")
-    m.stock = pyo.Var(m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]")
+    m.new_units = pyo.Var(
+        buildable, bounds=lambda m, i, y: (0, inputs.build_limit.get((i, y))), doc="Built in a year [unit of i]")
+    m.stock = pyo.Var(
+        m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]")
     m.track_stock = pyo.Constraint(m.INTERVENTIONS, m.YEARS, rule=lambda m, i, y: track_stock(m, inputs, i, y))
     m.limit_growth = pyo.Constraint(list(inputs.growth), m.YEARS, rule=lambda m, i, y: limit_growth(m, inputs, i, y))
 
 
-def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
     r"""Stock is what is left of the existing, and every vintage that is not older than its lifetime.
 
     $$S_{i,y} = S^0_{i,y} + \sum_{v\,:\,v \le y < v + L_i} N_{i,v}$$
@@ -30,7 +33,7 @@ def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
     return m.stock[i, y] == inputs.existing_left[i, y] + pyo.quicksum(m.new_units[i, v] for v in vintages)
 
 
-def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> object:
+def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
     r"""Stock grows by at most a share of the year before, and a seed so that it can start from zero.
 
     $$S_{i,y} \le (1 + g_i)\,S_{i,y-1} + G_i$$

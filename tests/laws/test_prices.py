@@ -1,0 +1,87 @@
+"""Shadow prices are slopes of the least cost: what a tonne more saves and a tonne less costs, by solving again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import example_plan
+from fresh_solves import EXAMPLE_CITY, Answer, Caps, answer, with_caps
+from ways import EXAMPLE_CAPS, way
+
+from planner.results import present_price
+from planner.solver import Session
+
+
+def with_cap(year: int, amount: float) -> Answer:
+    moved = replace(EXAMPLE_CAPS, amounts=EXAMPLE_CAPS.amounts | {year: amount})
+    return answer(with_caps(EXAMPLE_CITY, [moved]), "annual_caps", "co2")
+
+
+def slopes(year: int, cap: float, by: float = 2e-5) -> tuple[float, float]:
+    """What a tonne more saves and what a tonne less costs, from solves with the cap `by` looser and tighter."""
+    looser, here, tighter = (with_cap(year, cap + move).cost for move in (by, 0, -by))
+    return (here - looser) / by, (tighter - here) / by
+
+
+@pytest.mark.parametrize("year", EXAMPLE_CAPS.amounts)
+def test_a_dual_is_the_finite_difference_on_both_sides(year):
+    """Between kinks the cost is a straight line in each cap: 20 t more or less cost the price each."""
+    cap = EXAMPLE_CAPS.amounts[year]
+    price = with_cap(year, cap).prices["co2", "total", year]
+    assert slopes(year, cap) == pytest.approx((price, price), rel=1e-6)
+
+
+@pytest.mark.parametrize("kink", [2, 9, 20])
+def test_the_price_at_a_kink_lies_between_the_slopes_beside_it(kink):
+    """At the end of a step of 2030's curve the two slopes differ, and the dual is one of them or between."""
+    steps = way("2030").curve.steps
+    cap = float(steps["emissions_to"].iloc[kink])
+    before, after = steps["price_present"].iloc[kink], steps["price_present"].iloc[kink + 1]
+    assert slopes(2030, cap) == pytest.approx((before, after), rel=1e-6)
+    assert before - 1e-6 <= with_cap(2030, cap).prices["co2", "total", 2030] <= after + 1e-6
+
+
+@pytest.mark.parametrize("year", [2030, 2045, 2060])
+def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beijing_plan, year):
+    """A thousandth of a Mt looser and tighter, in a session of its own: one slope at most, the other at least the price."""
+    name = ("total_emissions", "co2_physical", year)
+    price = beijing_plan.shadow_price.set_index("year").loc[year]
+    session, cost = Session(beijing.program), {}
+    for move in (1e-3, 0.0, -1e-3):
+        if price["cap"] + move >= 0:
+            session.set_bounds(name, -float("inf"), price["cap"] + move)
+            cost[move] = float(beijing.program.cost @ session.solve().x)
+    assert cost[0.0] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
+    assert (cost[0.0] - cost[1e-3]) / 1e-3 <= price["present_value"] * (1 + 1e-5)
+    if -1e-3 in cost:
+        assert (cost[-1e-3] - cost[0.0]) / 1e-3 >= price["present_value"] * (1 - 1e-5)
+
+
+@pytest.mark.parametrize("name", ["annual_caps", "carbon_budget", "caps_and_price", "beijing"])
+def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(name, request):
+    """Complementary slackness in every row, exactly: 0 and not dust."""
+    plan = request.getfixturevalue("beijing_plan") if name == "beijing" else example_plan(name)
+    total = plan.emissions[plan.emissions["sector"] == "total"].set_index("year")["plan"]
+    assert plan.shadow_price["current_value"].max() > 0
+    for row in plan.shadow_price.itertuples():
+        room = row.cap - (total.sum() if row.kind == "cumulative" else total[row.year])
+        assert room == pytest.approx(0, abs=1e-9) if row.current_value > 0 else row.current_value == 0 <= room
+
+
+@pytest.mark.parametrize("year", [2030, 2035])
+def test_a_slack_cap_costs_nothing(year):
+    """A cap of 1 Mt on a city that emits 0.3: price 0, and the cost of the plan without it."""
+    without = {y: amount for y, amount in EXAMPLE_CAPS.amounts.items() if y != year}
+    slack, free = with_cap(year, 1.0), answer(with_caps(EXAMPLE_CITY, [Caps("co2", "MtCO2", without)]), "annual_caps", "co2")
+    assert slack.prices["co2", "total", year] == 0
+    assert slack.cost == pytest.approx(free.cost, rel=1e-12)
+
+
+def test_present_price_is_minus_the_reduced_cost_of_the_capped_column(beijing, beijing_plan):
+    """In money of the year it is divided by the discount factor: 1.06 to the number of years."""
+    solution = Session(beijing.program).solve()
+    for row in beijing_plan.shadow_price.iloc[::10].itertuples():
+        present = present_price(beijing.program, solution, ("total_emissions", "co2_physical", row.year))
+        assert row.current_value == pytest.approx(row.present_value * 1.06 ** (row.year - 2025), rel=1e-12)
+        assert row.present_value == pytest.approx(present, rel=1e-6)
