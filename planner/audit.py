@@ -2,8 +2,8 @@
 
 Where you are:  ... diagnose -> results -> [audit] -> plan -> macc -> ...
 
-It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its own
-filling of years through the rows, its own stock keeping, its own sums.
+It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its
+own filling of years through the rows, its own stock keeping, its own sums.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from planner.modes import Mode
 from planner.results import Values
 from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
+from planner.tables import PathRow
 from planner.units import Units
 
 LARGEST_ERROR = 1e-6
@@ -30,15 +31,17 @@ class Audit:
         self.case, self.spec, self.modes, self.values = case, spec, modes, values
         self.units = Units(case.settings.counted)
         self.first = case.settings.first_year
-        self.paths = {(row.intervention, row.column): row for row in case.paths}
+        self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
         self.flows = defaultdict(list)
         for flow in case.unit_flows:
             per = delivered_unit(case, flow.intervention)
-            self.flows[flow.intervention].append((flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})")))
+            self.flows[flow.intervention].append(
+                (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
+            )
         self.runs = {y: self._runs(y) for y in case.years}
 
     def _runs(self, y: int) -> list[tuple[str, float, list[str]]]:
-        """(intervention, amount, improvements that cut what it consumes): technologies, improvements in them, and the rest."""
+        """(intervention, amount, improvements that cut its use), of technologies, improvements and the rest."""
         runs: list[tuple[str, float, list[str]]] = []
         for mode in self.modes:
             amount = self.values("activity", mode.name, y)
@@ -49,7 +52,9 @@ class Audit:
             if row.kind == "reduction":
                 runs.append((i, self.values("stock", i, y), []))
             if row.kind == "capture":
-                caught = sum(self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i)
+                caught = sum(
+                    self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i
+                )
                 runs.append((i, caught, []))
         return [run for run in runs if run[1]]
 
@@ -81,7 +86,9 @@ class Audit:
             through: dict[str, float] = defaultdict(float)
             for i, amount, improving in self.runs[y]:
                 row = self.case.interventions[i]
-                parts = [(c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}]
+                parts = [
+                    (c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}
+                ]
                 if row.kind == "technology" and row.of:
                     parts.append((row.of, amount))
                 for c, part in parts:
@@ -103,7 +110,7 @@ class Audit:
         return sum(self.emission_parts(account, sector, y))
 
     def emission_parts(self, account: str, sector: str, y: int) -> Iterator[float]:
-        """What adds up to the emissions of a sector: baseline, purchases, what burns, processes, less what is caught."""
+        """What adds up to the emissions of a sector: baseline, purchases, fuel, processes, less what is caught."""
         unit = self.case.accounts[account].unit
         for row in self.case.baseline:
             if (row.account, row.sector) == (account, sector):
@@ -114,8 +121,11 @@ class Audit:
             if carrier.counted_in == sector:
                 yield each * self.values("purchases", carrier.carrier, y)
             if carrier.counted_in is None:
-                yield each * sum(amount * self.consumption(i, improving, carrier.carrier, y)
-                                 for i, amount, improving in self.runs[y] if self.case.interventions[i].sector == sector)
+                yield each * sum(
+                    amount * self.consumption(i, improving, carrier.carrier, y)
+                    for i, amount, improving in self.runs[y]
+                    if self.case.interventions[i].sector == sector
+                )
         for process in (p for p in self.case.process_emissions if p.account == account):
             if self.case.interventions[process.intervention].sector == sector:
                 per = delivered_unit(self.case, process.intervention)
@@ -128,12 +138,15 @@ class Audit:
                     yield -caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
 
     def emission_error(self, account: str) -> float:
-        """Largest difference of any sector or the city from the plan, as a share of the most that the city's parts add up to."""
+        """Largest difference of a sector or the city from the plan, as a share of the gross emissions."""
         apart, gross = 0.0, 0.0
         for y in self.case.years:
             parts = {s: list(self.emission_parts(account, s, y)) for s in self.case.sectors}
-            apart = max(apart, *(abs(sum(p) - self.values("emissions", account, s, y)) for s, p in parts.items()),
-                        abs(sum(map(sum, parts.values())) - self.values("total_emissions", account, y)))
+            apart = max(
+                apart,
+                *(abs(sum(p) - self.values("emissions", account, s, y)) for s, p in parts.items()),
+                abs(sum(map(sum, parts.values())) - self.values("total_emissions", account, y)),
+            )
             gross = max(gross, sum(abs(part) for p in parts.values() for part in p))
         return _share(apart, gross)
 
@@ -144,7 +157,7 @@ class Audit:
         return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), max(*ours, *theirs))
 
     def payments(self) -> Iterator[float]:
-        """What adds up to the total cost, in present value: annuities, fixed and variable cost, purchases, carbon payments."""
+        """What adds up to the total cost, present value: annuities, fixed, variable, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
         for y in case.years:
             worth = (1 + rate) ** -(y - self.first)
@@ -154,7 +167,11 @@ class Audit:
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     alive = range(max(self.first, y - row.lifetime + 1), y + 1)
                     standing = [(v, self.values("new_units", i, v)) for v in alive]
-                    yield worth * built * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    yield (
+                        worth
+                        * built
+                        * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    )
                     yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]

@@ -23,19 +23,35 @@ def card(curve: MacCurve) -> dict[str, Any]:
     """The card as plain data: what was moved, from where, discounting, tolerance, policies in force, the warning."""
     case = curve.case
     return {
-        "case": case.name, "model": curve.model, "direction": curve.kind, "account": curve.account, "scope": curve.scope,
-        "year": curve.year, "unit": case.accounts[curve.account].unit, "money": f"{case.settings.money} of {case.settings.price_year}",
-        "discount_rate": case.settings.discount_rate, "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year),
-        "price": text("curve_price", "en"), "steps": len(curve.steps), "solves": curve.solves, "pivots": curve.pivots,
-        "tolerance": curve.tolerance, "largest_error": curve.largest_error, "reached": curve.reached,
-        "no_regret": curve.no_regret, "policies": list(curve.policies),
-        "labels": text("curve_labels", "en"), "warning": text(WARNING, "en"),
+        "case": case.name,
+        "model": curve.model,
+        "direction": curve.kind,
+        "account": curve.account,
+        "scope": curve.scope,
+        "year": curve.year,
+        "unit": case.accounts[curve.account].unit,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
+        "discount_rate": case.settings.discount_rate,
+        "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year),
+        "price": text("curve_price", "en"),
+        "steps": len(curve.steps),
+        "solves": curve.solves,
+        "pivots": curve.pivots,
+        "tolerance": curve.tolerance,
+        "largest_error": curve.largest_error,
+        "reached": curve.reached,
+        "no_regret": curve.no_regret,
+        "policies": list(curve.policies),
+        "labels": text("curve_labels", "en"),
+        "warning": text(WARNING, "en"),
     }
 
 
 def file_stem(curve: MacCurve) -> str:
     """Name of the curve's files: the path is `macc_system`; others say what moves."""
-    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone", "cumulative": "_cumulative"}[curve.kind]
+    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone", "cumulative": "_cumulative"}[
+        curve.kind
+    ]
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
     return f"macc_system{suffix}{scope}"
 
@@ -53,7 +69,7 @@ def chart_labels(curve: MacCurve) -> dict[str, Label]:
 
 def chart_card(curve: MacCurve, lang: str) -> Card:
     """The words around the picture."""
-    from planner.figure import Card, NoRegret
+    from planner.figure import Card, Mark, NoRegret
     from planner.words import Words
 
     case, account = curve.case, curve.case.accounts[curve.account]
@@ -65,22 +81,47 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
     chinese = {**values, "account": account.name_zh or account.id}
     subtitle = [
         Words(text(f"curve_start_{curve.kind}", "en", **values), text(f"curve_start_{curve.kind}", "zh", **chinese)),
-        Words(text("curve_account", "en", **values, model=curve.model), text("curve_account", "zh", **chinese, model=curve.model)),
-        both("curve_exactness", steps=len(curve.steps), error=f"{curve.largest_error:.0e}", rate=f"{case.settings.discount_rate:.0%}",
-             price_year=case.settings.price_year),
+        Words(
+            text("curve_account", "en", **values, model=curve.model),
+            text("curve_account", "zh", **chinese, model=curve.model),
+        ),
+        both(
+            "curve_exactness",
+            steps=len(curve.steps),
+            error=f"{curve.largest_error:.0e}",
+            rate=f"{case.settings.discount_rate:.0%}",
+            price_year=case.settings.price_year,
+        ),
     ]
     if curve.reached < 1:
         subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
+    marks = []
+    if curve.cap is not None:
+        marks.append(
+            Mark(
+                "abatement",
+                curve.steps["emissions_from"].iloc[0] - curve.cap,
+                both("curve_cap", cap=f"{curve.cap:.4g} {account.unit}"),
+            )
+        )
     regret = curve.no_regret
     return Card(
-        title=Words(f"{case.settings.title_en}: {text('curve_title', 'en')}", f"{case.settings.title_zh or case.settings.title_en}：{text('curve_title', 'zh')}"),
-        abatement_unit=account.unit, price_unit=readable_price(case, curve.account)[1], subtitle=subtitle, note=[both(WARNING)],
-        no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None, lang=lang,  # type: ignore[arg-type]
+        title=Words(
+            f"{case.settings.title_en}: {text('curve_title', 'en')}",
+            f"{case.settings.title_zh or case.settings.title_en}：{text('curve_title', 'zh')}",
+        ),
+        abatement_unit=account.unit,
+        price_unit=readable_price(case, curve.account)[1],
+        subtitle=subtitle,
+        note=[both(WARNING)],
+        marks=marks,
+        no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None,
+        lang=lang,  # type: ignore[arg-type]
     )
 
 
 def readable_price(case: Case, account: str) -> tuple[float, str]:
-    """What to multiply a price by, and its unit, to read it as money per tonne: million CNY/kt CO2 is 1000 x CNY/t CO2."""
+    """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
     units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
     raw = f"{money}/{unit}"
     currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")

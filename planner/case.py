@@ -8,12 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from planner.rows import Id, Year
+from planner.rows import Id, Number, Year
 from planner.tables import (
-    BaselineRow, CapRow, CaptureRow, CarbonPriceRow, CarrierRow, EmissionFactorRow, InterventionRow, PathRow, PriceRow,
-    ProcessEmissionRow, SavingRow, SectorRow, ServiceRow, SourceRow, UnitFlowRow,
+    BaselineRow,
+    CapRow,
+    CaptureRow,
+    CarbonPriceRow,
+    CarrierRow,
+    EmissionFactorRow,
+    InterventionRow,
+    PathRow,
+    PriceRow,
+    ProcessEmissionRow,
+    SavingRow,
+    SectorRow,
+    ServiceRow,
+    SourceRow,
+    UnitFlowRow,
 )
 
 
@@ -32,8 +46,9 @@ class AccountEntry(BaseModel):
     gas: str = "CO2"
     "The gas; captures work on accounts of CO2"
 
+
 class Settings(BaseModel):
-    """case.toml: what the case is, its years, money and accounts."""
+    """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
     title_en: str
@@ -48,7 +63,7 @@ class Settings(BaseModel):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[float, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
     "Real discount rate per year, also of the annuities"
     default_model: str = "annual_caps"
     "Model used when none is named"
@@ -56,6 +71,15 @@ class Settings(BaseModel):
     "Counted things of this case that are used as units"
     accounts: tuple[AccountEntry, ...] = Field(min_length=1)
     "The ledgers of emissions"
+
+    @field_validator("last_year")
+    @classmethod
+    def _not_before_the_first(cls, last: int, info: ValidationInfo) -> int:
+        first = info.data.get("first_year", last)
+        if last < first:
+            raise PydanticCustomError("greater_than_equal", "", {"ge": first})
+        return last
+
 
 @dataclass(frozen=True)
 class Case:

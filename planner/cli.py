@@ -15,10 +15,17 @@ import typer
 from planner.errors import PlannerError
 from planner.messages import text
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
-                  help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
+)
 
-CaseFolder = Annotated[str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")]
+CaseFolder = Annotated[
+    str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")
+]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
 Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names, the summary and the picture.")]
@@ -27,9 +34,17 @@ Force = Annotated[bool, typer.Option("--force", help="Write into a folder that h
 
 
 @app.command()
-def solve(case: CaseFolder = "data/beijing", model: Model = None, out: Out = Path("results"), lang: Lang = "en",
-          tolerance: Annotated[float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")] = 1e-4,
-          as_json: Json = False, force: Force = False) -> None:
+def solve(
+    case: CaseFolder = "data/beijing",
+    model: Model = None,
+    out: Out = Path("results"),
+    lang: Lang = "en",
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
+    ] = 1e-4,
+    as_json: Json = False,
+    force: Force = False,
+) -> None:
     """Find the least-cost plan that keeps every cap; write its tables and the MAC curve.
 
     Example: planner solve data/beijing --lang zh
@@ -52,13 +67,19 @@ def solve(case: CaseFolder = "data/beijing", model: Model = None, out: Out = Pat
 
 
 @app.command()
-def macc(case: CaseFolder = "data/beijing", model: Model = None,
-         year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
-         alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
-         path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
-         cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
-         tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
-         out: Out = Path("results"), lang: Lang = "en", as_json: Json = False, force: Force = False) -> None:
+def macc(
+    case: CaseFolder = "data/beijing",
+    model: Model = None,
+    year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
+    cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+    tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+    out: Out = Path("results"),
+    lang: Lang = "en",
+    as_json: Json = False,
+    force: Force = False,
+) -> None:
     """Compute an exact marginal abatement cost curve and draw it.
 
     Example: planner macc data/beijing --year 2035
@@ -76,7 +97,9 @@ def macc(case: CaseFolder = "data/beijing", model: Model = None,
         raise UsageError("one_direction")
     ready = prepare(_read(case), model)
     folder = result_folder(out, ready.case.name, ready.spec.name, force)
-    curve = mac_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=_progress(lang))
+    curve = mac_curve(
+        ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=_progress(lang)
+    )
     write_curve(curve, folder, lang)
     _show(card(curve), as_json, lambda: Group(steps_table(curve, lang), curve_line(curve, lang)), folder, lang)
 
@@ -98,8 +121,12 @@ def check(case: CaseFolder = "data/beijing", model: Model = None, lang: Lang = "
 
 
 @app.command()
-def describe(table: Annotated[str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")] = "",
-             as_json: Json = False) -> None:
+def describe(
+    table: Annotated[
+        str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
     """Print the data dictionary: every table, column, unit, range and default.
 
     Example: planner describe interventions
@@ -114,7 +141,9 @@ def describe(table: Annotated[str, typer.Argument(metavar="[TABLE]", help="A tab
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")], lang: Lang = "en") -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")], lang: Lang = "en"
+) -> None:
     """Write a small commented case to start from.
 
     Example: planner new my_city

@@ -3,8 +3,8 @@
 Where you are:  ... plan -> [direction] -> macc -> sweep -> export, report, plot, cli
 
 A direction moves caps from the start plan (least cost under everything in the model except the caps that move) to their
-targets: cap_y(t) = s_y - t (s_y - target_y), with s_y = max(emissions of the start plan, target_y). The program gets one
-bounded column more, `tighten` t, and one row for each cap that moves.
+targets: cap_y(t) = s_y - t (s_y - target_y), with s_y = max(emissions of the start plan, target_y). The program gets
+one bounded column more, `tighten` t, and one row for each cap that moves.
 """
 
 from __future__ import annotations
@@ -94,13 +94,16 @@ def one_year(ready: Prepared, year: int, account: str | None, scope: str, alone:
     if year not in ready.inputs.years:
         raise UsageError("year_outside", found=year, allowed=f"{ready.inputs.years[0]} to {ready.inputs.years[-1]}")
     account = account or _main_account(ready)
-    free = list(ready.inputs.caps) if alone else [
-        c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == (account, scope, "yearly", year)]
+    free = (
+        list(ready.inputs.caps)
+        if alone
+        else [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == (account, scope, "yearly", year)]
+    )
     return _to_the_least(ready, "alone" if alone else "year", free, account, scope, year, [year])
 
 
 def budget(ready: Prepared, account: str | None, scope: str) -> Direction:
-    """The budget on the sum over all years, down to its target if the model has one, else to the least that can be reached.
+    """The budget on the sum over all years, down to its target if the model has one, else to the least reachable.
 
     Yearly caps of the account and scope go: the budget stands in their place.
     """
@@ -111,8 +114,16 @@ def budget(ready: Prepared, account: str | None, scope: str) -> Direction:
     return _to_the_least(ready, "cumulative", free, account, scope, None, years, target)
 
 
-def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None, years: list[int],
-                  target: float | None = None) -> Direction:
+def _to_the_least(
+    ready: Prepared,
+    kind: str,
+    free: list[Cap],
+    account: str,
+    scope: str,
+    year: int | None,
+    years: list[int],
+    target: float | None = None,
+) -> Direction:
     base = _freed(ready, free)
     values, basis = _start(ready, base)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
@@ -121,7 +132,9 @@ def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, sco
     discount = ready.inputs.discount[year] if year else 1.0
     moves = (Move(columns, emitted, emitted - least, discount),) if emitted - least > 1e-9 * (1 + abs(emitted)) else ()
     program = _with_tighten(base, moves)
-    return Direction(kind, account, scope, year, program, moves, 0.0 if moves else emitted, tuple(years), _grown(basis, moves))
+    return Direction(
+        kind, account, scope, year, program, moves, 0.0 if moves else emitted, tuple(years), _grown(basis, moves)
+    )
 
 
 def _main_account(ready: Prepared) -> str:
@@ -146,7 +159,11 @@ def _freed(ready: Prepared, caps: list[Cap]) -> Program:
 
 def _capped(ready: Prepared, program: Program, cap: Cap) -> Program:
     name = cap_name(cap, ready.inputs.groups)
-    return program.with_bounds(upper={name: cap.amount}) if name in program.column else program.with_row_upper({name: cap.amount})
+    return (
+        program.with_bounds(upper={name: cap.amount})
+        if name in program.column
+        else program.with_row_upper({name: cap.amount})
+    )
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:

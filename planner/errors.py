@@ -13,20 +13,26 @@ PlannerError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from planner.messages import text
 
 
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known name that is most like what was found; nothing when none is."""
+    return next(iter(get_close_matches(found, known, n=1)), "")
+
+
 class PlannerError(Exception):
-    """What a user can act on; `key` names the message in `messages.py`, `args` fill it in."""
+    """What a user can act on; `key` names the message in `messages/`, `values` fill it in."""
 
     exit_code = 1
 
-    def __init__(self, key: str, hint: str = "", **values: Any) -> None:
-        self.key, self.values, self.hint_key = key, values, hint
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key, self.values = key, values
         super().__init__(self.in_language("en"))
 
     def in_language(self, lang: str) -> str:
@@ -34,12 +40,11 @@ class PlannerError(Exception):
         return text(self.key, lang, **self.values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What `--json` prints: code, place, value, message in two languages, hint."""
+        """What `--json` prints: code, place, value, message in two languages."""
         return {
             "error": type(self).__name__, "exit_code": self.exit_code, "code": self.key,
             "place": self.values.get("place", ""), "value": self.values.get("found", ""),
             "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
-            "hint": text(self.hint_key, "en", **self.values) if self.hint_key else "",
         }
 
 
@@ -70,7 +75,7 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        return f"{place}: {text(self.key, lang, **self.values)}"
+        return f"{place}{text('place_end', lang)}{text(self.key, lang, **self.values)}"
 
     def __str__(self) -> str:
         return self.in_language("en")

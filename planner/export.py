@@ -52,7 +52,8 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) 
         from planner.plot import save, step_curve
 
         factor, _ = readable_price(curve.case, curve.account)
-        files += save(step_curve(curve.steps.assign(price=curve.steps["price"] * factor), chart_labels(curve), chart_card(curve, lang)), stem)
+        steps = curve.steps.assign(price=curve.steps["price"] * factor)
+        files += save(step_curve(steps, chart_labels(curve), chart_card(curve, lang)), stem)
     return files
 
 

@@ -41,7 +41,6 @@ LEAST_HEIGHT = 430.0
 LEFT, STRIP = 64.0, 122.0
 "Width of the price axis, and of the no-regret box [px]"
 
-
 PRICE = Words("Marginal abatement cost", "边际减排成本")
 ABATEMENT = Words("Cumulative abatement", "累计减排量")
 TOO_HIGH = Words("axis cut; the dearest:", "坐标截断，最高")
@@ -75,6 +74,11 @@ class NoRegret(NamedTuple):
     saving: float
     money: Text
 
+    @property
+    def shows(self) -> bool:
+        """Not where both would read as 0."""
+        return (number(self.tonnes), number(self.saving)) != ("0", "0")
+
 
 class Badge(NamedTuple):
     """The number of a key row on the bar over x."""
@@ -106,7 +110,6 @@ def colours(labels: Mapping[str, Label]) -> dict[Words, str]:
     return {sector: PALETTE[i] if i < len(PALETTE) else NO_SECTOR for i, sector in enumerate(sectors)}
 
 
-
 def compose(
     card: Card, bars: Sequence[Bar], badges: Sequence[Badge], entries: Sequence[Entry], heads: tuple[str, str, str],
     sectors: Sequence[tuple[str, str]], edged: bool = False,
@@ -117,11 +120,12 @@ def compose(
     key = canvas.legend(key, sectors)
     low, high = axis_end(bars, card.limit)
     scale = Scale(bars[-1].x2, low, high if low or high else 1.0, max(LEAST_HEIGHT, key.bottom))
-    left = LEFT + (STRIP if card.no_regret else 0)
+    boxed = card.no_regret is not None and card.no_regret.shows
+    left = LEFT + (STRIP if boxed else 0)
     top = add_captions(canvas, card, bars, scale)
     taken = add_price_marks(canvas, card, scale)
     add_badges(canvas, bars, badges, scale, taken)
-    if card.no_regret:
+    if boxed:
         add_no_regret(canvas, card, scale)
     top = add_title(canvas, card, -left, top)
     bottom = add_notes(canvas, card, -left, scale.height, key.right)

@@ -80,9 +80,9 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
 
 
 def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
-    """The least-cost plan that keeps every cap and limit of a case under a model, with its references.
+    """The certified and audited least-cost plan that keeps every cap and limit of a case under a model.
 
-    Certified and audited. Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
+    Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
     answer fails its certificate or audit.
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
@@ -138,8 +138,8 @@ def frozen_program(ready: Prepared, program: Program) -> Program:
 def least_emissions(ready: Prepared, program: Program, solution: Solution) -> Solution:
     """Among the optima of a program, one with the least emissions over all years.
 
-    Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has them:
-    held there, the rest is free to minimise emissions.
+    Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has
+    them: held there, the rest is free to minimise emissions.
     """
     scale = program.scale
     reduced = solution.reduced_cost * scale.column * scale.cost

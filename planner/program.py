@@ -17,6 +17,7 @@ import pyomo.environ as pyo
 from pyomo.common.gc_manager import PauseGC
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from planner.errors import SolverError
 
@@ -60,19 +61,32 @@ class Program:
         """Position of a row by its name."""
         return {name: i for i, name in enumerate(self.rows)}
 
-    def with_columns(self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector,
-                     cost: Vector) -> Program:
+    def with_columns(
+        self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector, cost: Vector
+    ) -> Program:
         """The program with more columns; `entries` has a row for each row of the program."""
-        return rescaled(replace(
-            self, matrix=sparse.csc_array(sparse.hstack([self.matrix, entries])), columns=(*self.columns, *names),
-            cost=np.concatenate([self.cost, cost]), lower=np.concatenate([self.lower, lower]),
-            upper=np.concatenate([self.upper, upper])))
+        return rescaled(
+            replace(
+                self,
+                matrix=sparse.csc_array(sparse.hstack([self.matrix, entries])),
+                columns=(*self.columns, *names),
+                cost=np.concatenate([self.cost, cost]),
+                lower=np.concatenate([self.lower, lower]),
+                upper=np.concatenate([self.upper, upper]),
+            )
+        )
 
     def with_rows(self, names: Sequence[Name], entries: sparse.csr_array, lower: Vector, upper: Vector) -> Program:
         """The program with more rows; `entries` has a column for each column of the program."""
-        return rescaled(replace(
-            self, matrix=sparse.csc_array(sparse.vstack([self.matrix, entries])), rows=(*self.rows, *names),
-            row_lower=np.concatenate([self.row_lower, lower]), row_upper=np.concatenate([self.row_upper, upper])))
+        return rescaled(
+            replace(
+                self,
+                matrix=sparse.csc_array(sparse.vstack([self.matrix, entries])),
+                rows=(*self.rows, *names),
+                row_lower=np.concatenate([self.row_lower, lower]),
+                row_upper=np.concatenate([self.row_upper, upper]),
+            )
+        )
 
     def with_bounds(self, lower: dict[Name, float] | None = None, upper: dict[Name, float] | None = None) -> Program:
         """The program with other bounds of some columns."""
@@ -99,11 +113,15 @@ def compile_program(model: pyo.ConcreteModel) -> Program:
     rhs = np.asarray(form.rhs, dtype=float)
     cost = np.asarray(form.c.todense(), dtype=float).ravel()
     program = Program(
-        matrix=sparse.csc_array(form.A, dtype=float), cost=cost, cost_offset=float(form.c_offset[0]),
+        matrix=sparse.csc_array(form.A, dtype=float),
+        cost=cost,
+        cost_offset=float(form.c_offset[0]),
         lower=np.array([-np.inf if v.lb is None else v.lb for v in form.columns], dtype=float),
         upper=np.array([np.inf if v.ub is None else v.ub for v in form.columns], dtype=float),
-        row_lower=np.where(sense <= 0, rhs, -np.inf), row_upper=np.where(sense >= 0, rhs, np.inf),
-        columns=tuple(_name(v) for v in form.columns), rows=tuple(_name(entry.constraint) for entry in form.rows),
+        row_lower=np.where(sense <= 0, rhs, -np.inf),
+        row_upper=np.where(sense >= 0, rhs, np.inf),
+        columns=tuple(_name(v) for v in form.columns),
+        rows=tuple(_name(entry.constraint) for entry in form.rows),
         scale=Scale(np.ones(len(rhs)), np.ones(len(cost)), 1.0),
     )
     return rescaled(program)
@@ -115,39 +133,60 @@ def _name(component: Any) -> Name:
 
 
 def rescaled(program: Program) -> Program:
-    """Scale rows, columns and costs by powers of two: the solver gets the same numbers for a case in any units.
+    """Scale rows, columns and costs by powers of two, so that other units give the solver much the same numbers.
 
-    Geometric scaling: each row and column is divided by the root of its smallest times its largest entry, a few times
-    over. Right-hand sides and column bounds take part as one column more, since the solver's tolerances are absolute.
+    Geometric scaling of the matrix: each row and column, all its years together, is divided by the root of its smallest
+    times its largest entry, a few times over. Rounded to powers of 16, so that what is of one size is left alone and
+    the ones of balances and vintages stay ones, which presolve lives on. Then each block of the program that hangs
+    together is scaled as a whole to bring its right-hand sides and bounds near 1: the solver's tolerances are absolute.
     """
     a = sparse.coo_array(program.matrix)
-    rhs = np.where(np.isfinite(program.row_upper), program.row_upper, program.row_lower)
-    rhs = np.where(np.isfinite(rhs), np.abs(rhs), 0.0)
-    magnitude, rows, cols = np.abs(a.data), a.row, a.col
-    present = magnitude > 0
-    magnitude, rows, cols = magnitude[present], rows[present], cols[present]
-    has_rhs = np.flatnonzero(rhs)
-    finite = np.isfinite(program.upper) & (program.upper != 0)
-    bounded = np.flatnonzero(finite)
-    n_rows, n_cols = program.matrix.shape
-    # the bound of column j is a row of its own: x_j <= u_j, with its right-hand side in the extra column
-    log = np.log2(np.concatenate([magnitude, rhs[has_rhs], np.ones(len(bounded)), np.abs(program.upper[bounded])]))
-    i = np.concatenate([rows, has_rhs, n_rows + np.arange(len(bounded)), n_rows + np.arange(len(bounded))])
-    j = np.concatenate([cols, np.full(len(has_rhs), n_cols), bounded, np.full(len(bounded), n_cols)])
-    row, column = np.zeros(n_rows + len(bounded)), np.zeros(n_cols + 1)
+    present = a.data != 0
+    rows, cols, magnitude = a.row[present], a.col[present], np.abs(a.data[present])
+    row_of, column_of = _without_years(program.rows), _without_years(program.columns)
+    log, i, j = np.log2(magnitude), row_of[rows], column_of[cols]
+    row, column = np.zeros(row_of.max(initial=-1) + 1), np.zeros(column_of.max(initial=-1) + 1)
     for _ in range(6):
         row = -_middle(log + column[j], i, len(row))
         column = -_middle(log + row[i], j, len(column))
-    column = column - column[n_cols]  # the extra column stands for 1 and is not scaled
-    row_scale, column_scale = np.exp2(np.round(row[:n_rows])), np.exp2(np.round(column[:n_cols]))
+    row, column = 4 * np.round(row / 4), 4 * np.round(column / 4)
+    row_log, column_log = row[row_of], column[column_of]
+    joined = sparse.coo_array((np.ones(len(i)), (i, j + len(row))), shape=(len(row) + len(column),) * 2)
+    block = connected_components(joined, directed=False)[1]
+    size = _block_size(program, row_log, column_log, block[row_of], block[len(row) + column_of])
+    row_scale, column_scale = (
+        np.exp2(row_log - size[block[row_of]]),
+        np.exp2(column_log + size[block[len(row) + column_of]]),
+    )
     priced = np.abs(program.cost[program.cost != 0] * column_scale[program.cost != 0])
     cost_scale = float(np.exp2(-np.round(np.median(np.log2(priced))))) if len(priced) else 1.0
     scaled = magnitude * row_scale[rows] * column_scale[cols]
     if len(scaled) and scaled.min() < SMALLEST_COEFFICIENT:
         worst = int(scaled.argmin())
-        raise SolverError("tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]],
-                          found=scaled.min())
+        raise SolverError(
+            "tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]], found=scaled.min()
+        )
     return replace(program, scale=Scale(row_scale, column_scale, cost_scale))
+
+
+def _without_years(names: tuple[Name, ...]) -> Any:
+    """For each name its number among the names without their last part, the year."""
+    numbers: dict[Name, int] = {}
+    return np.array([numbers.setdefault(name[:-1], len(numbers)) for name in names], dtype=int)
+
+
+def _block_size(program: Program, row: Vector, column: Vector, row_block: Any, column_block: Any) -> Vector:
+    """For each block, the median logarithm of its scaled right-hand sides and bounds, a whole number."""
+    rhs = np.where(np.isfinite(program.row_upper), program.row_upper, program.row_lower)
+    held, bounded = np.isfinite(rhs) & (rhs != 0), np.isfinite(program.upper) & (program.upper != 0)
+    logs = np.concatenate(
+        [np.log2(np.abs(rhs[held])) + row[held], np.log2(np.abs(program.upper[bounded])) - column[bounded]]
+    )
+    blocks = np.concatenate([row_block[held], column_block[bounded]])
+    size = np.zeros(max(row_block.max(initial=-1), column_block.max(initial=-1)) + 1)
+    for block in np.unique(blocks):
+        size[block] = np.round(np.median(logs[blocks == block]))
+    return size
 
 
 def _middle(log: Vector, index: Any, size: int) -> Vector:
@@ -155,4 +194,5 @@ def _middle(log: Vector, index: Any, size: int) -> Vector:
     low, high = np.full(size, np.inf), np.full(size, -np.inf)
     np.minimum.at(low, index, log)
     np.maximum.at(high, index, log)
-    return np.where(np.isfinite(low), (low + high) / 2, 0.0)
+    with np.errstate(invalid="ignore"):
+        return np.where(np.isfinite(low), (low + high) / 2, 0.0)

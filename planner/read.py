@@ -1,23 +1,27 @@
 """Files to raw tables: text cells with the row numbers of the file, nothing interpreted.
 
-Where you are:  rows -> tables -> case -> [read] -> rules -> check -> spec -> modes -> inputs -> ...
+Where you are:  rows -> tables -> case -> [read] -> spec -> modes -> rules -> cells -> check -> inputs -> ...
 
 A file saved by Excel on a Chinese Windows reads well: UTF-8 with or without BOM, else GB 18030; CRLF; empty rows and
-columns at the end. A row whose first cell starts with # is a comment.
+columns at the end. A row whose first cell starts with # is a comment. A file that can't be read as a table is one
+problem, and nothing is concluded from its absence.
 """
 
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from planner.errors import InputError, Problem, UsageError
+from planner.errors import InputError, Problem, UsageError, nearest
 from planner.tables import BY_FILE
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,10 @@ class RawCase:
     """Every file of a case, and what was wrong with them as files."""
 
     name: str
-    settings_text: str = ""
+    settings_text: str | None = None
     tables: dict[str, RawTable] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Tables that should be there and could not be read."""
     sha256: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -50,48 +56,73 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
         raw = RawCase(folder.resolve().name)
-        paths = sorted(p for p in folder.iterdir() if p.name == "case.toml" or p.suffix.lower() == ".csv")
-        files = ((path.name, path.read_bytes()) for path in paths)
+        files = ((path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if _concerns(path.name))
     for name, body in files:
-        raw.sha256[name] = hashlib.sha256(body).hexdigest()
-        if name != "case.toml" and name not in BY_FILE:
-            near = difflib.get_close_matches(name, BY_FILE, n=1)
-            raw.problems.append(Problem(name, 0, "", "unknown_table", {"found": name, "near": near[0] if near else ""}))
-            continue
-        text = _decode(name, body, raw.problems)
-        if text is None:
-            continue
-        if name == "case.toml":
-            raw.settings_text = text
-        else:
-            raw.tables[name] = _table(name, text, raw.problems)
-    if not raw.settings_text:
-        raw.problems.append(Problem("case.toml", 0, "", "missing_table"))
-    for name, table in BY_FILE.items():
-        if table.REQUIRED and name not in raw.sha256:
+        _add(raw, name, body)
+    for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
+        if name not in raw.sha256:
+            raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
     return raw
 
 
-def _decode(name: str, body: bytes, problems: list[Problem]) -> str | None:
+def _concerns(name: str) -> bool:
+    """Whether a file of the folder is, or looks like, a table; hidden files are not."""
+    suffix = Path(name).suffix.lower()
+    return name == "case.toml" or (suffix == ".csv" and not name.startswith(".")) or _is_workbook(name)
+
+
+def _is_workbook(name: str) -> bool:
+    return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in BY_FILE
+
+
+def _add(raw: RawCase, name: str, body: bytes) -> None:
+    if _is_workbook(name):
+        values = {"found": name, "allowed": f"{Path(name).stem}.csv"}
+        raw.problems.append(Problem(name, 0, "", "not_csv", values))
+        return
+    raw.sha256[name] = hashlib.sha256(body).hexdigest()
+    if name != "case.toml" and name not in BY_FILE:
+        values = {"found": name, "near": nearest(name, BY_FILE)}
+        raw.problems.append(Problem(name, 0, "", "unknown_table", values))
+        return
+    text = _decode(body)
+    if text is None:
+        raw.problems.append(Problem(name, 0, "", "unknown_encoding"))
+        raw.unread.add(name)
+    elif name == "case.toml":
+        raw.settings_text = text
+    else:
+        table = _table(name, text, raw.problems)
+        if table is None:
+            raw.unread.add(name)
+        else:
+            raw.tables[name] = table
+
+
+def _decode(body: bytes) -> str | None:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    problems.append(Problem(name, 0, "", "unknown_encoding"))
     return None
 
 
-def _table(name: str, text: str, problems: list[Problem]) -> RawTable:
-    lines = list(_numbered(text))
+def _table(name: str, text: str, problems: list[Problem]) -> RawTable | None:
+    lines = _lines(name, text, problems)
+    if lines is None:
+        return None
     if not lines:
         problems.append(Problem(name, 0, "", "no_header"))
-        return RawTable(name)
+        return None
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
     columns = header[:width]
-    for column in sorted({c for c in columns if columns.count(c) > 1}):
+    if width == 1 and re.search(r"[;\t|，；]", columns[0]):
+        problems.append(Problem(name, header_row, "", "wrong_separator", {"found": columns[0]}))
+        return None
+    for column in sorted({c for c in columns if not c or columns.count(c) > 1}):
         key = "duplicate_column" if column else "unnamed_column"
         problems.append(Problem(name, header_row, column, key, {"found": column}))
     rows = []
@@ -103,18 +134,24 @@ def _table(name: str, text: str, problems: list[Problem]) -> RawTable:
     return RawTable(name, tuple(columns), tuple(rows))
 
 
-def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that say something, with the number that a spreadsheet shows beside them."""
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
-        stripped = [cell.strip() for cell in cells]
-        if any(stripped) and not stripped[0].startswith("#"):
-            yield number, stripped
+def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
+    """Rows that say something, with the number that a spreadsheet shows beside them; None where a quote spoils them."""
+    lines: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped) and not stripped[0].startswith("#"):
+                lines.append((number, stripped))
+    except csv.Error:
+        problems.append(Problem(name, number + 1, "", "unclosed_quote"))
+        return None
+    return lines
 
 
 def _near_folder(folder: Path) -> str:
     parent = folder.parent if folder.parent.is_dir() else Path()
-    names = [p.name for p in parent.iterdir() if p.is_dir()]
-    near = difflib.get_close_matches(folder.name, names, n=1, cutoff=0.5)
+    near = get_close_matches(folder.name, [p.name for p in parent.iterdir() if p.is_dir()], n=1, cutoff=0.5)
     return str(folder.parent / near[0]) if near else ""
 
 

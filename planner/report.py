@@ -20,7 +20,12 @@ MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
     """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
-    parts: list[RenderableType] = [headline(plan, lang), by_year(plan, lang), built(plan, lang), biggest_costs(plan, lang)]
+    parts: list[RenderableType] = [
+        headline(plan, lang),
+        by_year(plan, lang),
+        built(plan, lang),
+        biggest_costs(plan, lang),
+    ]
     if curve is not None:
         parts.append(curve_line(curve, lang))
     return Group(*parts)
@@ -29,19 +34,43 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
     title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
-    lines = [text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)]
-    lines.append(text("say_cost", lang, cost=f"{plan.total_cost:,.0f}", money=settings.money, rate=f"{settings.discount_rate:.1%}",
-                      year=settings.price_year))
+    lines = [
+        text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)
+    ]
+    lines.append(
+        text(
+            "say_cost",
+            lang,
+            cost=f"{plan.total_cost:,.0f}",
+            money=settings.money,
+            rate=f"{settings.discount_rate:.1%}",
+            year=settings.price_year,
+        )
+    )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
     for name in ("frozen", "least_cost"):
         reference = plan.references[name]
         if reference["status"] == "missing":
-            first = reference["missing"][0] if reference["missing"] else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
-            lines.append(text("say_missing", lang, **{**first, "commodity": plan.case.name_of(first["commodity"], lang)}))
+            first = (
+                reference["missing"][0]
+                if reference["missing"]
+                else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
+            )
+            lines.append(
+                text("say_missing", lang, **{**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)})
+            )
         else:
             more = plan.resource_cost - reference["cost"]
-            lines.append(text(f"say_against_{name}", lang, more=f"{more:+,.0f}", cost=f"{reference['cost']:,.0f}", money=settings.money))
+            lines.append(
+                text(
+                    f"say_against_{name}",
+                    lang,
+                    more=f"{more:+,.0f}",
+                    cost=f"{reference['cost']:,.0f}",
+                    money=settings.money,
+                )
+            )
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}"), ""])
 
@@ -53,10 +82,14 @@ def by_year(plan: Plan, lang: str) -> Group:
     account = plan.shadow_price["account"].iloc[0] if len(plan.shadow_price) else first.id
     unit = plan.case.accounts[account].unit
     table = _table(["", *map(str, years)])
-    city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index("year")
+    city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index(
+        "year"
+    )
     for column in ("frozen", "least_cost", "plan", "cap"):
         table.add_row(text(f"say_{column}", lang), *(_number(city.loc[y, column]) for y in years))
-    price = plan.shadow_price[(plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")].set_index("year")
+    price = plan.shadow_price[
+        (plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")
+    ].set_index("year")
     factor, per_tonne = readable_price(plan.case, account)
 
     def add_prices(label: str, prices: pd.Series) -> None:
@@ -75,17 +108,26 @@ def built(plan: Plan, lang: str) -> Group:
     years = _few(plan.case.years)[1:]
     spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
     incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
-    names = [i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents][:MOST_BUILT]
+    names = [
+        i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents
+    ][:MOST_BUILT]
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     table = _table(["", text("say_unit", lang), *map(str, years)])
     for i in names:
-        table.add_row(plan.case.name_of(i, lang), plan.case.interventions[i].unit, *(_number(stock.loc[i, y]) for y in years))
+        table.add_row(
+            plan.case.name_of(i, lang), plan.case.interventions[i].unit, *(_number(stock.loc[i, y]) for y in years)
+        )
     return _titled(text("say_built", lang), table)
 
 
 def biggest_costs(plan: Plan, lang: str) -> Group:
     """What costs most over the horizon, in present value."""
-    totals = plan.costs.groupby(["item", "kind"])["present_value"].sum().sort_values(key=abs, ascending=False).head(MOST_COSTS)
+    totals = (
+        plan.costs.groupby(["item", "kind"])["present_value"]
+        .sum()
+        .sort_values(key=abs, ascending=False)
+        .head(MOST_COSTS)
+    )
     table = _table(["", "", text("say_present_value", lang), "%"])
     for row in totals.reset_index().to_dict("records"):
         money = row["present_value"]
@@ -100,9 +142,19 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         return text("say_no_steps", lang)
     factor, per_tonne = readable_price(curve.case, curve.account)
     price = curve.steps["price"] * factor
-    return text("say_curve", lang, steps=len(curve.steps), low=_number(price.iloc[0]), high=_number(price.iloc[-1]), unit=per_tonne,
-                abatement=_number(curve.steps["abatement_to"].iloc[-1]), emissions=curve.case.accounts[curve.account].unit,
-                solves=curve.solves, error=f"{curve.largest_error:.0e}", reached=f"{curve.reached:.1%}")
+    return text(
+        "say_curve",
+        lang,
+        steps=len(curve.steps),
+        low=_number(price.iloc[0]),
+        high=_number(price.iloc[-1]),
+        unit=per_tonne,
+        abatement=_number(curve.steps["abatement_to"].iloc[-1]),
+        emissions=curve.case.accounts[curve.account].unit,
+        solves=curve.solves,
+        error=f"{curve.largest_error:.0e}",
+        reached=f"{curve.reached:.1%}",
+    )
 
 
 def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
@@ -110,8 +162,17 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
     shown = steps.nlargest(most, "width").sort_index()
     factor, per_tonne = readable_price(curve.case, curve.account)
-    columns = ["", text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit), per_tonne, text("say_grows", lang)]
-    title = text("say_widest", lang, shown=len(shown), steps=len(steps)) if len(shown) < len(steps) else text("say_steps", lang)
+    columns = [
+        "",
+        text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit),
+        per_tonne,
+        text("say_grows", lang),
+    ]
+    title = (
+        text("say_widest", lang, shown=len(shown), steps=len(steps))
+        if len(shown) < len(steps)
+        else text("say_steps", lang)
+    )
     table = _table(columns)
     for row in shown.to_dict("records"):
         names = ", ".join(curve.case.name_of(i, lang) for i in row["grows"].split("; ") if i)

@@ -76,7 +76,10 @@ class Plan:
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """What is built, stands and runs, by intervention and year. Steps of one choice share its activity by their stocks."""
+    """What is built, stands and runs, every intervention and year.
+
+    Steps of one choice share its activity by their stocks.
+    """
     modes_with: dict[str, list[str]] = defaultdict(list)
     for mode in inputs.modes:
         for choice in mode.choices:
@@ -87,13 +90,14 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
         unit, of = case.interventions[i].unit, case.interventions[i].of
         if of is not None and case.unit_of(of) != unit:
             unit = f"{unit}; {case.unit_of(of)}"
-        choice = choice_of.get(i)
-        runs = modes_with[choice.name] if choice else inputs.modes_of.get(i, [i] if inputs.kind[i] in ("reduction", "capture") else [])
+        step_of = choice_of.get(i)
+        alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
+        runs = modes_with[step_of.name] if step_of else alone
         for y in inputs.years:
             activity = sum(values.amount(inputs, x, y) for x in runs)
-            if choice and len(choice.rows) > 1:
-                covered = {row: inputs.output[row] * values("stock", row, y) for row in choice.rows}
-                activity *= covered[i] / sum(covered.values()) if covered[i] else 0.0
+            if step_of and len(step_of.rows) > 1:
+                covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
+                activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
             rows.append((i, y, values("new_units", i, y), values("stock", i, y), activity, unit))
     return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "stock", "activity", "unit"])
 
@@ -102,10 +106,12 @@ def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
     caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
     rows = [
-        (a, s, y, *(None if v is None else v.scoped_emissions(inputs, a, s, y) for v in plans.values()), caps.get((a, s, y)))
+        (a, s, y, *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
+         caps.get((a, s, y)))
         for a in inputs.accounts for s in (*inputs.sectors, "total") for y in inputs.years
     ]
-    return pd.DataFrame(rows, columns=["account", "sector", "year", *plans, "cap"]).astype(dict.fromkeys([*plans, "cap"], float))
+    amounts = [*plans, "cap"]
+    return pd.DataFrame(rows, columns=["account", "sector", "year", *amounts]).astype(dict.fromkeys(amounts, float))
 
 
 def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Solution) -> pd.DataFrame:
@@ -124,8 +130,8 @@ def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Soluti
             if counting:
                 rows.append((counting[0][0], y, sum(price for _, price in counting)))
     frame = [
-        (c.account, c.scope, c.kind, y, c.amount, present / inputs.discount[y], present, carbon_price(inputs, c.account, c.scope, y),
-         f"{case.settings.money}/{case.accounts[c.account].unit}")
+        (c.account, c.scope, c.kind, y, c.amount, present / inputs.discount[y], present,
+         carbon_price(inputs, c.account, c.scope, y), f"{case.settings.money}/{case.accounts[c.account].unit}")
         for c, y, present in rows
     ]
     columns = ["account", "scope", "kind", "year", "cap", "current_value", "present_value", "carbon_price", "unit"]
@@ -135,10 +141,10 @@ def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Soluti
 def present_price(program: Program, solution: Solution, name: Name) -> float:
     """The shadow price of a cap in present-value money per unit of the account, from its dual; >= 0.
 
-    A cap is the upper bound of a column, or of a row. Raising it by one unit lets a minimum fall or stay, so the change of
-    the objective per unit of the bound, which is the reduced cost of the column or the dual of the row, is <= 0; the price
-    of the last tonne is what it costs to lower the cap, its negative. A positive dual beyond the solver's tolerance means
-    that something else is wrong, and is an error. Where the emissions lie below the cap the dual is 0.
+    A cap is the upper bound of a column, or of a row. Raising it by one unit lets a minimum fall or stay, so the change
+    of the objective per unit of the bound, which is the reduced cost of the column or the dual of the row, is <= 0; the
+    price of the last tonne is what it costs to lower the cap, its negative. A positive dual beyond the solver's
+    tolerance means that something else is wrong, and is an error. Where the emissions lie below the cap the dual is 0.
     """
     if name in program.column:
         j = program.column[name]
@@ -152,7 +158,7 @@ def present_price(program: Program, solution: Solution, name: Name) -> float:
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
-    """The carbon price that a model puts on a scope's emissions: its own, its group's and the city's, in money of the year."""
+    """The carbon price on a scope's emissions: its own, its group's and the city's, in money of the year."""
     above = [scope, *(group for group, sectors in inputs.groups.items() if scope in sectors), "total"]
     return sum(inputs.carbon_price.get((a, s, y), 0.0) for s in dict.fromkeys(above))
 
@@ -167,7 +173,8 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
     yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
     for (a, scope, y), price in inputs.carbon_price.items():
-        yield y, a if scope == "total" else f"{a}/{scope}", "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
+        item = a if scope == "total" else f"{a}/{scope}"
+        yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
 
 
 def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -188,16 +195,16 @@ def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFr
 def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    order = {kind: n for n, kind in enumerate(("capex", "fixed", "variable", "purchase", "carbon_price"))}
-    return frame.sort_values(["year", "kind", "item"], key=lambda c: c.map(order) if c.name == "kind" else c, ignore_index=True)
+    return _sorted(frame, ["year", "kind", "item"], ("capex", "fixed", "variable", "purchase", "carbon_price"))
 
 
 def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """Who supplies and who uses each commodity: supply positive, use negative; each commodity and year sums to zero."""
+    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
     amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
     for mode in inputs.modes:
         for y in inputs.years:
-            amounts[inputs.delivers[mode.technology], y, mode.technology, "delivered"] += values("activity", mode.name, y)
+            c = inputs.delivers[mode.technology]
+            amounts[c, y, mode.technology, "delivered"] += values("activity", mode.name, y)
     for (c, y), flows in inputs.flows.items():
         for x, i, flow in flows:
             amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
@@ -211,8 +218,14 @@ def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
         left[c, y] += value
     for c, y in left:
         if c in inputs.surplus:
-            amounts[c, y, c, "unused"] -= left[c, y]
-    kinds = {kind: n for n, kind in enumerate(("purchase", "delivered", "by-product", "demand", "consumed", "unused"))}
+            amounts[c, y, c, "unused"] -= max(0.0, left[c, y])
     rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
-    return frame.sort_values(["commodity", "year", "kind", "item"], key=lambda c: c.map(kinds) if c.name == "kind" else c, ignore_index=True)
+    kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
+    return _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+
+
+def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:
+    """By columns, kinds in their own order."""
+    place = {kind: n for n, kind in enumerate(kinds)}
+    return frame.sort_values(columns, key=lambda c: c.map(place) if c.name == "kind" else c, ignore_index=True)

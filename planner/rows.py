@@ -12,11 +12,14 @@ from typing import Annotated, Any, ClassVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+
 @dataclass(frozen=True)
 class Ref:
-    """The value must be an id of one of these tables."""
+    """The value must be an id of one of these tables; `several` ids are separated by ;"""
 
     files: tuple[str, ...]
+    several: bool = False
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -24,14 +27,16 @@ class Unit:
 
     words: str
 
+
 def plain_number(cell: Any) -> Any:
     """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
     if isinstance(cell, str) and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
         raise ValueError("plain number")
     return cell
 
+
 def plain_bool(cell: Any) -> Any:
-    """true or false, as typed or as Excel writes it."""
+    """True or false, as typed or as Excel writes it."""
     words = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
     if isinstance(cell, str):
         if cell.strip().lower() not in words:
@@ -39,18 +44,23 @@ def plain_bool(cell: Any) -> Any:
         return words[cell.strip().lower()]
     return cell
 
+
+FIRST_YEAR, LAST_YEAR = 1900, 2300
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
 Number = Annotated[float, BeforeValidator(plain_number), Field(allow_inf_nan=False)]
 NotNegative = Annotated[Number, Field(ge=0)]
 Positive = Annotated[Number, Field(gt=0)]
 Whole = Annotated[int, BeforeValidator(plain_number)]
 Flag = Annotated[bool, BeforeValidator(plain_bool)]
-Year = Annotated[int, BeforeValidator(plain_number), Field(ge=1900, le=2300)]
+Year = Annotated[int, BeforeValidator(plain_number), Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Sector = Annotated[Id, Ref(("sectors.csv",))]
 Carrier = Annotated[Id, Ref(("carriers.csv",))]
 Commodity = Annotated[Id, Ref(("services.csv", "carriers.csv"))]
 Measure = Annotated[Id, Ref(("interventions.csv",))]
 Account = Annotated[Id, Ref(("case.toml accounts",))]
+Scope = Annotated[Id, Ref(("sectors.csv", "sectors.csv group"))]
+
 
 class Row(BaseModel):
     """One row of a table. `row` is the file's own number: the header is row 1."""
@@ -63,28 +73,42 @@ class Row(BaseModel):
 
     row: Whole = 0
 
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The columns as they stand in a file: ids and names first, the number, source and note last."""
+        names = [name for name in cls.model_fields if name not in ("row", "years")]
+        first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
+        return sorted(names, key=lambda name: (
+            first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0))
+
+
 class Names(Row):
     name_en: str = ""
     "English name, for reports and charts"
     name_zh: str = ""
     "Chinese name, for reports and charts"
 
+
 class Sourced(Row):
-    source: str = ""
+    source: Annotated[str, Ref(("sources.csv",), several=True)] = ""
     "Keys of sources.csv, several separated by ;"
     note: str = ""
     "Anything worth saying"
 
+
 class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
-
-    BINDS: ClassVar[bool] = False
-    """Whether the number binds (a cap): then it is never extended beyond the years given."""
 
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
-    "One column a year (2025, 2030, ...): linear between, constant outside"
+    "One column a year: linear between, constant outside"
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers given, by the column in which they stand."""
+        flat = {} if self.amount is None else {"amount": self.amount}
+        return flat | {str(year): number for year, number in sorted(self.years.items())}
 
     def at(self, year: int) -> float:
         """The number in a year: on the line between the two years given around it, constant outside them."""

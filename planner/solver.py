@@ -1,4 +1,4 @@
-"""A HiGHS session: a program handed over in one call and kept, so that a re-solve changes a few numbers and starts warm.
+"""A HiGHS session: a program handed over in one call and kept, so a re-solve changes a few numbers and starts warm.
 
 Where you are:  ... build -> program -> [solver] -> diagnose -> results -> ...
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
@@ -17,8 +17,7 @@ import numpy as np
 from planner.errors import SolverError, TimeLimitError
 from planner.program import Name, Program, Vector
 
-
-Basis = highspy.HighsBasis
+Basis: TypeAlias = highspy.HighsBasis
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,12 @@ class Solution:
     basis: Basis
 
 
-SURE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnbounded,
-        highspy.HighsModelStatus.kTimeLimit)
+SURE = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kTimeLimit,
+)
 """Any other end is tried once more, from scratch and without presolve."""
 
 
@@ -47,14 +50,22 @@ class Unbounded(Exception):
 class Session:
     """One program in one solver, for one thread. `steady`: for many small steps, no perturbation of costs."""
 
-    def __init__(self, program: Program, start: Basis | None = None, primal_simplex: bool = False,
-                 steady: bool = False) -> None:
+    def __init__(
+        self, program: Program, start: Basis | None = None, primal_simplex: bool = False, steady: bool = False
+    ) -> None:
         self.program, self._thread = program, threading.get_ident()
         self._highs = highspy.Highs()
         for option, setting in {
-            "output_flag": False, "log_to_console": False, "solver": "simplex", "threads": 1, "parallel": "off",
-            "simplex_scale_strategy": 0, "primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9,
-            "small_matrix_value": 1e-12, "simplex_strategy": 4 if primal_simplex else 1,
+            "output_flag": False,
+            "log_to_console": False,
+            "solver": "simplex",
+            "threads": 1,
+            "parallel": "off",
+            "simplex_scale_strategy": 0,
+            "primal_feasibility_tolerance": 1e-9,
+            "dual_feasibility_tolerance": 1e-9,
+            "small_matrix_value": 1e-12,
+            "simplex_strategy": 4 if primal_simplex else 1,
             "dual_simplex_cost_perturbation_multiplier": 0.0 if steady else 1.0,
         }.items():
             self._must(self._highs.setOptionValue(option, setting))
@@ -128,8 +139,10 @@ class Session:
         scale, found = self.program.scale, self._highs.getSolution()
         x = np.array(found.col_value) * scale.column
         return Solution(
-            x=x, row_dual=np.array(found.row_dual) * scale.row / scale.cost,
-            reduced_cost=np.array(found.col_dual) / scale.column / scale.cost, basis=self._highs.getBasis(),
+            x=x,
+            row_dual=np.array(found.row_dual) * scale.row / scale.cost,
+            reduced_cost=np.array(found.col_dual) / scale.column / scale.cost,
+            basis=self._highs.getBasis(),
         )
 
 

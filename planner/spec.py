@@ -1,11 +1,10 @@
 """Which equations: a model file of `models/`.
 
-Where you are:  ... check -> [spec] -> modes -> inputs -> components -> build -> ...
+Where you are:  ... read -> [spec] -> modes -> rules -> check -> inputs -> components -> build -> ...
 """
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from planner.case import Case
-from planner.errors import UsageError
+from planner.errors import UsageError, nearest
 
 _HERE = Path(__file__).resolve().parent
 
@@ -36,19 +35,24 @@ class ModelSpec(BaseModel):
     carbon_price: bool
 
 
+def model_file(wanted: str | Path) -> Path:
+    """The file of a model by its path, or by its name in `models/`. Raises UsageError when there is none."""
+    path = Path(wanted)
+    if path.suffix == ".toml" and path.is_file():
+        return path
+    names = sorted(p.stem for p in bundled("models").glob("*.toml"))
+    if str(wanted) not in names:
+        values = {"allowed": ", ".join(names), "near": nearest(str(wanted), names)}
+        raise UsageError("no_such_model", found=str(wanted), **values)
+    return bundled("models") / f"{wanted}.toml"
+
+
 def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
     """The model of a name in `models/` or of a file; without one, the case's default.
 
     Raises UsageError when there is no such model, its file is wrong, or the case lacks the tables it needs.
     """
-    wanted = str(model or case.settings.default_model)
-    path = Path(wanted)
-    if path.suffix != ".toml" or not path.is_file():
-        names = sorted(p.stem for p in bundled("models").glob("*.toml"))
-        if wanted not in names:
-            near = difflib.get_close_matches(wanted, names, n=1)
-            raise UsageError("no_such_model", found=wanted, allowed=", ".join(names), near=near[0] if near else "")
-        path = bundled("models") / f"{wanted}.toml"
+    path = model_file(model or case.settings.default_model)
     try:
         spec = ModelSpec(name=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:

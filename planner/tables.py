@@ -1,9 +1,10 @@
-"""The tables of a case. Each is declared once: the check, the messages, the data dictionary and the template of a new case
-all come from here.
+"""The tables of a case. Each is declared once: the check, the messages, the data dictionary and the template of a new
+case all come from here.
 
 Where you are:  rows -> [tables] -> case -> read -> check -> spec -> modes -> inputs -> ...
 
-A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the default.
+A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the
+default.
 """
 
 from __future__ import annotations
@@ -13,8 +14,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planner.rows import (
-    Account, Carrier, Commodity, Flag, Id, Measure, Names, NotNegative, Number, Positive, Row, Sector, Series, Sourced,
-    Unit, Whole, Year,
+    Account,
+    Carrier,
+    Commodity,
+    Flag,
+    Id,
+    Measure,
+    Names,
+    NotNegative,
+    Number,
+    Positive,
+    Row,
+    Scope,
+    Sector,
+    Series,
+    Sourced,
+    Unit,
+    Whole,
+    Year,
 )
 
 
@@ -31,6 +48,7 @@ class SectorRow(Names):
     net_negative: Flag = False
     "Whether reductions may take the sector's emissions below zero (sinks, direct air capture)"
 
+
 class ServiceRow(Names, Series):
     """What the city must have: its demand by year."""
 
@@ -40,6 +58,7 @@ class ServiceRow(Names, Series):
     "Id of the service"
     unit: str
     "Unit of the service"
+
 
 class CarrierRow(Names):
     """What can be bought, or made by a technology, or both; balanced every year."""
@@ -57,6 +76,7 @@ class CarrierRow(Names):
     surplus: Flag = False
     "Whether what nobody uses may go to waste"
 
+
 class PriceRow(Series):
     """Price of a carrier that is bought."""
 
@@ -66,6 +86,7 @@ class PriceRow(Series):
     "The carrier"
     unit: str
     "Money per unit of the carrier"
+
 
 class EmissionFactorRow(Series):
     """Emissions of one unit of a carrier that is bought, in one account."""
@@ -79,6 +100,7 @@ class EmissionFactorRow(Series):
     unit: str
     "Unit of the account per unit of the carrier"
 
+
 class CarbonPriceRow(Series):
     """Price on the emissions of a scope, used by models with carbon_price = true."""
 
@@ -86,10 +108,11 @@ class CarbonPriceRow(Series):
     KEY = ("account", "scope")
     account: Account
     "The account"
-    scope: Id | None = None
+    scope: Scope | None = None
     "Empty: the city; a group; a sector"
     unit: str
     "Money per unit of the account"
+
 
 class BaselineRow(Series):
     """Emissions of a sector that no commodity carries."""
@@ -103,6 +126,7 @@ class BaselineRow(Series):
     unit: str
     "Unit of the account"
 
+
 class InterventionRow(Names, Sourced):
     """Something that can be built: a technology, an improvement, a capture or a reduction."""
 
@@ -112,18 +136,18 @@ class InterventionRow(Names, Sourced):
     intervention: Id
     "Id of the intervention"
     kind: Literal["technology", "improvement", "capture", "reduction"]
-    "technology delivers a commodity; improvement cuts what technologies consume; capture takes CO2 from them; reduction \
-changes emissions directly"
+    "technology delivers a commodity, improvement cuts what technologies consume, capture takes CO2 from them, \
+reduction changes emissions directly"
     sector: Sector
     "Sector where it stands"
     of: Commodity | None = None
     "Commodity that it delivers (technology) or improves (improvement)"
     group: Id | None = None
-    "Rows that are steps or variants of one measure: never two of them on the same unit"
+    "Improvements that are steps or variants of one measure: never two of them on the same unit"
     unit: str
     "Unit of what is built"
     output: Annotated[Positive, Unit("commodity units per unit built")] = 1.0
-    "What one unit built delivers in a year, in the commodity's unit"
+    "What one unit built delivers in a year, in the commodity's unit (technologies)"
     cost_unit: str | None = None
     "Unit of capex and fixed cost: money per unit built"
     variable_unit: str | None = None
@@ -146,12 +170,13 @@ changes emissions directly"
     "Most that can stand in any year; empty: no limit"
     build_limit: Annotated[NotNegative | None, Unit("units built")] = None
     "Most that can be built in a year; empty: no limit"
-    growth: Annotated[NotNegative | None, Unit("1")] = None
+    growth: Annotated[NotNegative | None, Unit("share")] = None
     "Most that the stock can grow in a year, as a share of the year before; empty: no limit"
     growth_seed: Annotated[NotNegative, Unit("units built")] = 0.0
     "What growth may add on top, so that it can start from zero"
-    minimum_use: Annotated[Number, Field(ge=0, le=1), Unit("1")] = 0.0
+    minimum_use: Annotated[Number, Field(ge=0, le=1), Unit("share")] = 0.0
     "Least share of output x stock that must be used (technologies)"
+
 
 class UnitFlowRow(Series):
     """What an intervention consumes (+) or co-produces (-) per unit delivered, before any improvement."""
@@ -165,6 +190,7 @@ class UnitFlowRow(Series):
     unit: str
     "Unit of the carrier per unit delivered (improved, caught, reduced)"
 
+
 class SavingRow(Sourced):
     """The fraction by which an improvement cuts what technologies consume of a carrier."""
 
@@ -176,8 +202,9 @@ class SavingRow(Sourced):
     "The carrier of which less is consumed"
     technology: Measure | None = None
     "The technology; empty: all that deliver the commodity and have no row of their own"
-    fraction: Annotated[Number, Field(ge=0, le=1), Unit("1")]
+    fraction: Annotated[Number, Field(ge=0, le=1), Unit("share")]
     "Share saved of what is left after the others"
+
 
 class CaptureRow(Sourced):
     """Which technology's flue gas a capture can take."""
@@ -188,8 +215,9 @@ class CaptureRow(Sourced):
     "The capture"
     technology: Measure
     "The technology whose emissions it takes, where they stand"
-    rate: Annotated[Number, Field(gt=0, le=1), Unit("1")]
+    rate: Annotated[Number, Field(gt=0, le=1), Unit("share")]
     "Share of the flue gas treated that is caught"
+
 
 class ProcessEmissionRow(Series):
     """Emissions (+) or avoided emissions (-) per unit of activity that no carrier carries."""
@@ -203,6 +231,7 @@ class ProcessEmissionRow(Series):
     unit: str
     "Unit of the account per unit delivered (reduction: per its own unit)"
 
+
 class PathRow(Series):
     """A column of interventions.csv that changes by year, in the same unit as there."""
 
@@ -211,17 +240,17 @@ class PathRow(Series):
     intervention: Measure
     "The intervention"
     column: Literal["capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit"]
-    "The column that changes"
+    "The column that changes; its value in interventions.csv is then not used"
+
 
 class CapRow(Series):
     """A limit on emissions: by year, or on their sum from the first year to the year given."""
 
     FILE = "caps.csv"
     KEY = ("account", "scope", "kind")
-    BINDS = True
     account: Account
     "The account"
-    scope: Id | None = None
+    scope: Scope | None = None
     "Empty: the city; a group; a sector"
     kind: Literal["yearly", "cumulative"] = "yearly"
     "A cap on each year, or on the sum up to the year (`amount`: up to the last year)"
@@ -229,6 +258,8 @@ class CapRow(Series):
     "Years between two given ones: on the line between them (yearly, the default), or free"
     unit: str
     "Unit of the account"
+    years: dict[Year, Number] = Field(default_factory=dict)
+    "One column a year: years before the first and after the last one given are free"
 
     def binding(self, horizon: range) -> dict[int, float]:
         """The years of the horizon that the cap binds, with its amount: never beyond the first and last year given."""
@@ -255,8 +286,9 @@ class SourceRow(Row):
     grade: Literal["read in source", "derived", "report", "recalled, unverified", "assumption"]
     "Grade of the evidence"
 
+
 TABLES: tuple[type[Row], ...] = (
-    SectorRow, ServiceRow, CarrierRow, PriceRow, EmissionFactorRow, CarbonPriceRow, BaselineRow, InterventionRow, UnitFlowRow,
-    SavingRow, CaptureRow, ProcessEmissionRow, PathRow, CapRow, SourceRow,
+    SectorRow, ServiceRow, CarrierRow, PriceRow, EmissionFactorRow, CarbonPriceRow, BaselineRow, InterventionRow,
+    UnitFlowRow, SavingRow, CaptureRow, ProcessEmissionRow, PathRow, CapRow, SourceRow,
 )
 BY_FILE = {table.FILE: table for table in TABLES}

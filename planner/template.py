@@ -52,13 +52,14 @@ electricity,co2,t CO2/MWh,0.58,0.37,made_up
     "baseline.csv": """sector,account,unit,2025,2035,source
 other,co2,kt CO2,100,100,made_up
 """,
-    "interventions.csv": """intervention,kind,name_en,name_zh,sector,of,group,unit,output,cost_unit,variable_unit,incumbent,existing,\
-capex,fixed_cost,variable_cost,lifetime,first_year,potential,build_limit,growth,growth_seed,source
+    "interventions.csv": """intervention,kind,name_en,name_zh,sector,of,group,unit,output,cost_unit,variable_unit,\
+incumbent,existing,capex,fixed_cost,variable_cost,lifetime,first_year,potential,build_limit,growth,growth_seed,source
 gas_boiler,technology,Gas boiler,燃气锅炉,buildings,warm_homes,,Mm2,1,yuan/m2,,true,10,100,2,,20,,,,,,made_up
 heat_pump,technology,Heat pump,热泵,buildings,warm_homes,,Mm2,1,yuan/m2,,,,250,3,,20,2026,,,0.5,0.5,made_up
 retrofit,improvement,Envelope retrofit,围护结构改造,buildings,warm_homes,,Mm2,,yuan/m2,,,,350,,,30,,5,0.5,,,made_up
 wind_ppa,technology,Wind PPA,风电购电协议,power,electricity,,GWh,1,,yuan/MWh,,,,,590,10,,100,,,,made_up
-offsite_savings,reduction,A measure known by its tonnes and cost,仅知吨数和成本的措施,other,,,kt CO2,,,yuan/t CO2,,,,,300,1,,40,,,,made_up
+offsite_savings,reduction,A measure known by its tonnes and cost,仅知吨数和成本的措施,other,,,kt CO2,,,yuan/t CO2,\
+,,,,300,1,,40,,,,made_up
 """,
     "unit_flows.csv": """intervention,carrier,unit,amount,source
 gas_boiler,gas,GJ/m2,0.32,made_up

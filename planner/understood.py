@@ -6,6 +6,7 @@ Where you are:  ... plan -> [understood] -> cli
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,32 +14,60 @@ from planner.case import Case
 from planner.modes import find_modes, fitting_savings
 from planner.spec import read_spec, unused_tables
 
+Fact = dict[str, Any]
+"""A message: its key, and the values that fill it in."""
 
-def understood(case: Case, model: str | Path | None) -> list[dict[str, Any]]:
-    """Facts as message keys with their values: sizes, which improvement fits what, what does nothing, what is not used."""
+
+def understood(case: Case, model: str | Path | None) -> list[Fact]:
+    """Sizes, which improvement fits what, what does nothing, which tables the model does not use."""
     spec = read_spec(case, model)
-    fits, modes = fitting_savings(case), find_modes(case)
     kinds = Counter(row.kind for row in case.interventions.values())
-    facts: list[dict[str, Any]] = [
+    facts: list[Fact] = [
         {"key": "say_right", "case": case.name, "count": _rows(case)},
-        {"key": "say_understood", "count": len(case.interventions), "modes": len(modes), "years": len(case.years),
-         "kinds": ", ".join(f"{count} {kind}" for kind, count in kinds.items()), "accounts": ", ".join(case.accounts)},
+        {"key": "say_understood", "count": len(case.interventions), "modes": len(find_modes(case)),
+         "first": case.years[0], "last": case.years[-1], "accounts": ", ".join(case.accounts),
+         "kinds": ", ".join(f"{kind} {count}" for kind, count in kinds.items())},
+        *_fitting(case), *_idle_savings(case), *_idle_interventions(case),
     ]
-    for row in case.interventions.values():
-        i = row.intervention
-        if row.kind == "improvement":
-            technologies = [t for improvement, t in fits if improvement == i]
-            facts.append({"key": "say_fits", "improvement": i, "technologies": ", ".join(technologies)} if technologies
-                         else {"key": "say_fits_nothing", "improvement": i, "of": row.of})
-        if row.kind == "reduction" and not any(e.intervention == i for e in case.process_emissions):
-            facts.append({"key": "say_reduces_nothing", "found": i})
     facts += [{"key": "say_unused_table", "model": spec.name, "table": table} for table in unused_tables(case, spec)]
     if spec.caps != "none" and not case.caps:
         facts.append({"key": "say_no_caps", "model": spec.name})
     return facts
 
 
+def _fitting(case: Case) -> Iterator[Fact]:
+    fits = fitting_savings(case)
+    for i, row in case.interventions.items():
+        if row.kind == "improvement":
+            technologies = ", ".join(technology for improvement, technology in fits if improvement == i)
+            yield ({"key": "say_fits", "improvement": i, "technologies": technologies} if technologies
+                   else {"key": "say_fits_nothing", "improvement": i, "of": row.of})
+
+
+def _idle_savings(case: Case) -> Iterator[Fact]:
+    """Savings of a carrier that none of the technologies consumes."""
+    fits = fitting_savings(case)
+    for row in case.savings:
+        consumed = {
+            carrier for (improvement, technology), saved in fits.items() for carrier in saved
+            if improvement == row.improvement and row.technology in (None, technology)}
+        if row.fraction and row.carrier not in consumed:
+            yield {"key": "say_saves_nothing", "row": row.row, "improvement": row.improvement, "carrier": row.carrier}
+
+
+def _idle_interventions(case: Case) -> Iterator[Fact]:
+    reducing = {row.intervention for row in case.process_emissions}
+    for i, row in case.interventions.items():
+        if row.kind == "reduction" and i not in reducing:
+            yield {"key": "say_reduces_nothing", "found": i}
+        if row.first_year is not None and row.first_year > case.years[-1]:
+            yield {"key": "say_never_built", "found": i, "first": row.first_year, "last": case.years[-1]}
+
+
 def _rows(case: Case) -> int:
-    tables = (case.sectors, case.services, case.carriers, case.interventions, case.prices, case.emission_factors, case.carbon_prices,
-              case.baseline, case.unit_flows, case.savings, case.captures, case.process_emissions, case.paths, case.caps, case.sources)
+    tables = (
+        case.sectors, case.services, case.carriers, case.interventions, case.prices, case.emission_factors,
+        case.carbon_prices, case.baseline, case.unit_flows, case.savings, case.captures, case.process_emissions,
+        case.paths, case.caps, case.sources,
+    )
     return sum(len(table) for table in tables)

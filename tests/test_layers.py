@@ -11,10 +11,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
-    messages_zh messages errors units finance
-    rows tables case dictionary template read
-    rules.units rules.caps rules.commodities rules.interventions rules.whole rules check
-    spec modes activities inputs
+    messages.problems messages.rules messages.trouble messages.screens messages errors units finance
+    rows tables case dictionary template read spec modes
+    rules.settings rules.units rules.caps rules.commodities rules.interventions rules.whole rules cells check
+    activities inputs
     components components.sets components.stock components.activity components.improvements components.capture
     components.balances components.emissions components.caps components.costs
     build program solver diagnose results certificate audit plan understood

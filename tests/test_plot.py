@@ -7,6 +7,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -82,6 +83,22 @@ def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
     line = 4 * width + 1
     assert len(rows) == line * height
     assert len({rows[line * i:line * (i + 1)] for i in range(height)}) > 100
+
+
+def test_png_shows_chinese(pictures: dict[str, bytes], tmp_path: Path) -> None:
+    """One character of the title is another, so the picture is; both would be blank if the font were not found."""
+    other = replace(card("zh"), title=Words("Curve of 2035", "2035年曲面"))
+    (path,) = save(step_curve(STEPS, LABELS, other), tmp_path / "curve", ["png"])
+    assert path.read_bytes() != pictures[".png"]
+
+
+def test_no_regret_of_nothing_has_no_box() -> None:
+    """0 t for no money, but for the last digits of the solver's numbers: the chart is the one without a block."""
+    nothing = replace(card("en"), no_regret=NoRegret(-1e-9, 1e-10, "million CNY"))
+    without = replace(card("en"), no_regret=None)
+    charts = [step_curve(STEPS, LABELS, some).to_dict(validate=False) for some in (nothing, without, card("en"))]
+    assert charts[0] == charts[1]
+    assert charts[0] != charts[2]
 
 
 def test_same_input_same_bytes(pictures: dict[str, bytes], tmp_path: Path) -> None:

@@ -1,16 +1,37 @@
-"""What must hold between cells: rules on rows, each asked of every case, and rules on the case as a whole.
+"""What must hold between cells: rules on rows, each asked of every case, and rules on whole tables.
 
-A rule takes the case (only rows whose cells are right) and its units, and yields problems.
+A rule takes the case (only rows whose cells are right) and its units, and yields problems. A rule on tables concludes
+from what is not there: it stands beside the tables it looks through.
 """
 
-from planner.rules.caps import caps_make_sense, names_are_distinct, sources_exist
-from planner.rules.commodities import carriers_make_sense, series_are_given
-from planner.rules.interventions import interventions_make_sense, links_make_sense, paths_make_sense
+from __future__ import annotations
+
+from planner.rules.caps import caps_make_sense, names_are_distinct
+from planner.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
+from planner.rules.interventions import (
+    existing_fits_potential,
+    interventions_do_something,
+    interventions_make_sense,
+    links_make_sense,
+    paths_make_sense,
+)
+from planner.rules.settings import settings_make_sense
 from planner.rules.units import units_convert
-from planner.rules.whole import commodities_are_supplied, nothing_pays_without_limit, no_gain_in_a_circle
+from planner.rules.whole import commodities_are_supplied, modes_are_few, no_gain_in_a_circle, nothing_pays_without_limit
+from planner.tables import BY_FILE
 
 ROW_RULES = (
-    series_are_given, units_convert, names_are_distinct, sources_exist, interventions_make_sense, links_make_sense,
-    paths_make_sense, carriers_make_sense, caps_make_sense,
+    settings_make_sense, units_convert, demands_make_sense, names_are_distinct, interventions_make_sense,
+    links_make_sense, paths_make_sense, carriers_make_sense, caps_make_sense,
 )
-WHOLE_RULES = (commodities_are_supplied, nothing_pays_without_limit, no_gain_in_a_circle)
+EVERY_TABLE = ("case.toml", *BY_FILE)
+TABLE_RULES = (
+    (bought_has_price, ("carriers.csv", "prices.csv")),
+    (interventions_do_something,
+     ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv")),
+    (existing_fits_potential, ("interventions.csv", "paths.csv")),
+    (commodities_are_supplied, EVERY_TABLE),
+    (modes_are_few, EVERY_TABLE),
+    (nothing_pays_without_limit, EVERY_TABLE),
+    (no_gain_in_a_circle, EVERY_TABLE),
+)

@@ -7,73 +7,67 @@ from collections.abc import Iterator
 from planner.case import Case
 from planner.errors import Problem
 from planner.rows import Row
+from planner.rules.settings import settings_units
+from planner.tables import BaselineRow, CapRow, CarrierRow, ServiceRow
 from planner.units import Units, WrongUnit
 
 
 def units_convert(case: Case, units: Units) -> Iterator[Problem]:
     """One problem for each unit cell that is unknown or does not convert to what is expected there."""
-    yield from _settings_units(case, units)
-    for row, column, found, expected in _expectations(case):
+    for row, column, found, expected in _expectations(case, units):
         try:
             units.parse(found)
-            if expected is None:
-                continue
-            units.parse(expected)
         except WrongUnit as wrong:
-            yield Problem(row.FILE, row.row, column, "unknown_unit", {"found": found, "why": str(wrong)})
+            yield Problem(row.FILE, row.row, column, wrong.key, wrong.values)
             continue
-        if not units.same_dimension(found, expected):
+        if expected is not None and not _converts(units, found, expected):
             yield Problem(row.FILE, row.row, column, "wrong_dimension", {"found": found, "allowed": expected})
 
 
-def _settings_units(case: Case, units: Units) -> Iterator[Problem]:
-    named = [("money", case.settings.money), *((f"accounts.{a.id}.unit", a.unit) for a in case.settings.accounts)]
-    for column, found in named:
-        try:
-            parsed = units.parse(found)
-        except WrongUnit as wrong:
-            yield Problem("case.toml", 0, column, "unknown_unit", {"found": found, "why": str(wrong)})
-            continue
-        if column == "money" and not all(d.startswith("[money_") for d in parsed.dimensionality):
-            yield Problem("case.toml", 0, column, "wrong_dimension", {"found": found, "allowed": "million CNY"})
+def _converts(units: Units, found: str, expected: str) -> bool:
+    try:
+        return units.same_dimension(found, expected)
+    except WrongUnit:
+        return True  # what is expected is itself wrong: said where it stands
 
 
-def _expectations(case: Case) -> Iterator[tuple[Row, str, str, str | None]]:
-    """(row, column, unit found, unit whose dimension it must have; None: any). References that dangle are left out."""
-    money = case.settings.money
-    account_units = {account.id: account.unit for account in case.settings.accounts}
-    commodity_units = {**{s.service: s.unit for s in case.services.values()}, **{c.carrier: c.unit for c in case.carriers.values()}}
-    for service in case.services.values():
-        yield service, "unit", service.unit, None
-    for carrier in case.carriers.values():
-        yield carrier, "unit", carrier.unit, None
+def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str | None]]:
+    """(row, column, unit found, unit whose dimension it must have; None: any, or not known)."""
+    wrong = {problem.column for problem in settings_units(case, units)}
+    money = None if "money" in wrong else case.settings.money
+    accounts = {a.id: a.unit for a in case.settings.accounts if f"accounts.{a.id}.unit" not in wrong}
+    co2 = next((a.unit for a in case.settings.accounts if a.gas == "CO2" and a.id in accounts), None)
+    commodities = {s.service: s.unit for s in case.services.values()}
+    commodities |= {c.carrier: c.unit for c in case.carriers.values()}
+    named: tuple[ServiceRow | CarrierRow, ...] = (*case.services.values(), *case.carriers.values())
+    for commodity in named:
+        yield commodity, "unit", commodity.unit, None
     for price in case.prices:
-        if price.carrier in commodity_units:
-            yield price, "unit", price.unit, f"({money})/({commodity_units[price.carrier]})"
+        yield price, "unit", price.unit, _per(money, commodities.get(price.carrier))
     for factor in case.emission_factors:
-        if factor.carrier in commodity_units and factor.account in account_units:
-            yield factor, "unit", factor.unit, f"({account_units[factor.account]})/({commodity_units[factor.carrier]})"
+        yield factor, "unit", factor.unit, _per(accounts.get(factor.account), commodities.get(factor.carrier))
     for carbon in case.carbon_prices:
-        if carbon.account in account_units:
-            yield carbon, "unit", carbon.unit, f"({money})/({account_units[carbon.account]})"
-    for row in (*case.baseline, *case.caps):
-        if row.account in account_units:
-            yield row, "unit", row.unit, account_units[row.account]
+        yield carbon, "unit", carbon.unit, _per(money, accounts.get(carbon.account))
+    amounts: tuple[BaselineRow | CapRow, ...] = (*case.baseline, *case.caps)
+    for row in amounts:
+        yield row, "unit", row.unit, accounts.get(row.account)
     for built in case.interventions.values():
         delivered = delivered_unit(case, built.intervention)
-        yield built, "unit", built.unit, delivered if built.kind == "improvement" else None
+        yield built, "unit", built.unit, {"improvement": delivered, "capture": co2}.get(built.kind)
         if built.cost_unit:
-            yield built, "cost_unit", built.cost_unit, f"({money})/({built.unit})"
-        if built.variable_unit and delivered:
-            yield built, "variable_unit", built.variable_unit, f"({money})/({delivered})"
+            yield built, "cost_unit", built.cost_unit, _per(money, built.unit)
+        if built.variable_unit:
+            yield built, "variable_unit", built.variable_unit, _per(money, delivered)
     for flow in case.unit_flows:
         delivered = delivered_unit(case, flow.intervention)
-        if delivered and flow.carrier in commodity_units:
-            yield flow, "unit", flow.unit, f"({commodity_units[flow.carrier]})/({delivered})"
+        yield flow, "unit", flow.unit, _per(commodities.get(flow.carrier), delivered)
     for emitted in case.process_emissions:
         delivered = delivered_unit(case, emitted.intervention)
-        if delivered and emitted.account in account_units:
-            yield emitted, "unit", emitted.unit, f"({account_units[emitted.account]})/({delivered})"
+        yield emitted, "unit", emitted.unit, _per(accounts.get(emitted.account), delivered)
+
+
+def _per(amount: str | None, each: str | None) -> str | None:
+    return f"({amount})/({each})" if amount and each else None
 
 
 def delivered_unit(case: Case, intervention: str) -> str | None:
@@ -83,6 +77,4 @@ def delivered_unit(case: Case, intervention: str) -> str | None:
         return None
     if built.kind in ("capture", "reduction"):
         return built.unit
-    if built.of in case.services or built.of in case.carriers:
-        return case.unit_of(built.of)
-    return None
+    return case.unit_of(built.of) if built.of in case.services or built.of in case.carriers else None

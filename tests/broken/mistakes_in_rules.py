@@ -7,6 +7,7 @@ from small_case import SMALL, Mistake, mistake
 BUILT, PRICES, FACTORS, FLOWS = "interventions.csv", "prices.csv", "emission_factors.csv", "unit_flows.csv"
 CAPS, SAVINGS, CAPTURES, CARRIERS, SECTORS, PATHS = (
     "caps.csv", "savings.csv", "captures.csv", "carriers.csv", "sectors.csv", "paths.csv")
+METER = "meter,improvement,heat,warmth,,m2,,yuan/m2,yuan/m2"
 FUEL_CELL = "fuel_cell,technology,power,electricity,,kW,5,yuan/kW,,,,900,,,15,,,,,,,office\n"
 GAIN = {
     BUILT: SMALL[BUILT] + FUEL_CELL,
@@ -24,6 +25,10 @@ COAL = {
     FACTORS: SMALL[FACTORS] + "coal,co2,kg CO2/GJ,95,95,office\n",
 }
 COOLING = {"services.csv": SMALL["services.csv"] + "cooling,Cooling,供冷,MWh,10,10,office\n"}
+DIMMERS = {
+    BUILT: SMALL[BUILT] + "".join(f"dimmer{n},improvement,heat,light,,MWh{',' * 9}10{',' * 7}\n" for n in range(11)),
+    SAVINGS: SMALL[SAVINGS] + "".join(f"dimmer{n},electricity,,0.1,office\n" for n in range(11)),
+}
 LATE_CAP = "account,unit,2035\nco2,t CO2,90\n"
 
 IN_RULES = [
@@ -54,6 +59,12 @@ IN_RULES = [
     mistake("minimum use of an improvement", (BUILT, "300,30,,,,office", "300,30,,,0.5,office"), 5, "minimum_use",
         "0.5", "Leave it empty"),
     mistake("output of an improvement", (BUILT, "envelope,m2,", "envelope,m2,2"), 5, "output", "2", "Leave it empty"),
+    mistake("group of technologies", (BUILT, "heat,light,", "heat,light,lamps"), 4, "group", "lamps", "Leave it empty"),
+    mistake("steps of one measure on two services", (BUILT, METER, METER.replace("warmth,", "light,envelope")
+        .replace("m2", "MWh")), 5, "group", "envelope", "one commodity"),
+    mistake("technology that uses what it delivers", (FLOWS, "electrolyser,electricity", "electrolyser,hydrogen"), 5,
+        "carrier", "hydrogen", "output"),
+    Mistake("modes without number", SMALL | DIMMERS, BUILT, 4, "intervention", "lamp", "one group"),
     mistake("improvement counted in homes", (BUILT, "envelope,m2,,yuan/m2", "envelope,household,,yuan/household"), 5,
         "unit", "household", "m2"),
     mistake("capture of plain tonnes", (BUILT, "t CO2,,,yuan/t CO2", "t,,,yuan/t"), 7, "unit", "t", "t CO2"),
@@ -73,7 +84,10 @@ IN_RULES = [
         "like yuan/MWh"),
     mistake("idle stock that earns", (BUILT, "250,2,", "250,-2,"), 3, "fixed_cost", "-2", "only a reduction"),
     mistake("seed without growth", (BUILT, "400,,0,50", "400,,,50"), 3, "growth_seed", "50", "growth 0 with a seed"),
-    mistake("more stock than potential", (BUILT, "20,,2000", "20,,500"), 2, "existing", "1000", "Raise the potential"),
+    mistake("more stock than potential", (BUILT, "1,10,,,,,,0.1", "1,10,,50,,,,0.1"), 4, "existing", "100",
+        "Raise the potential"),
+    mistake("more stock by year than potential in all years", (BUILT, "20,,2000", "20,,500"), 3, "2025", "1000",
+        "Raise the potential", file=PATHS),
     mistake("more stock by year than potential", (PATHS, "1000,600", "3000,600"), 3, "2025", "3000",
         "Raise the potential"),
     mistake("existing stock that rises", (PATHS, "1000,600", "600,700"), 3, "2030", "700", "built by the plan"),

@@ -12,7 +12,7 @@ from mistakes_in_rules import IN_RULES
 from small_case import SMALL, Mistake, write_case
 
 import planner
-from planner.messages import ENGLISH
+from planner.messages import MESSAGES
 
 MISTAKES = [*IN_FILES, *IN_CELLS, *IN_RULES]
 CHECKS = Path(planner.__file__).parent
@@ -39,11 +39,12 @@ def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
 
 def test_every_message_of_the_checks_has_a_mistake(tmp_path):
     """Their keys stand as texts in the code of the checks; a folder that is not there is no mistake in a table."""
-    files = [CHECKS / "read.py", CHECKS / "check.py", *(CHECKS / "rules").glob("*.py")]
+    names = ("read.py", "cells.py", "check.py", "units.py")
+    files = [*(CHECKS / name for name in names), *(CHECKS / "rules").glob("*.py")]
     texts = {node.value for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     said = {problem.key for mistake in MISTAKES for problem in problems(tmp_path / mistake.name, mistake.texts)}
-    assert (texts & set(ENGLISH)) - {"no_such_folder", "near"} - said == set()
+    assert (texts & set(MESSAGES)) - {"no_such_folder", "near"} - said == set()
 
 
 def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):

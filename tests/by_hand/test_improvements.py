@@ -49,8 +49,8 @@ def test_what_pays_alone_may_not_pay_after_another(case_of, at):
 
 
 def test_a_saving_of_a_carrier_that_the_technology_does_not_consume_has_no_effect(case_of, at):
-    """Insulation saves power only, and the boiler burns gas: 100 MWh remain, and a cap of 99 t can't be kept."""
-    savings = "improvement, carrier, fraction\n insulation, power, 0.2"
+    """Both save power only, and the boiler burns gas: 100 MWh remain, and a cap of 99 t can't be kept."""
+    savings = "improvement, carrier, fraction\n insulation, power, 0.2\n metering, power, 0.5"
     plan = planner.solve(case_of(**TABLES, savings=savings))
     assert gas(plan) == pytest.approx(100)
     assert at(plan.uptake, "activity", intervention="insulation") == 0
@@ -60,7 +60,7 @@ def test_a_saving_of_a_carrier_that_the_technology_does_not_consume_has_no_effec
 
 def test_a_row_for_one_technology_stands_before_the_row_for_all(case_of):
     """0.2 for all, 0.5 for the boiler: 50 MWh remain."""
-    savings = "improvement, carrier, technology, fraction\n insulation, gas, , 0.2\n insulation, gas, boiler, 0.5"
+    savings = "improvement, carrier, technology, fraction\n insulation, gas, , 0.2\n insulation, gas, boiler, 0.5\n metering, power, , 0.5"
     plan = planner.solve(case_of(**TABLES, savings=savings))
     assert gas(plan) == pytest.approx(50)
 
@@ -68,5 +68,5 @@ def test_a_row_for_one_technology_stands_before_the_row_for_all(case_of):
 def test_an_improvement_reaches_no_further_than_its_stock(case_of):
     """30 m2 at most: 70 + 30 x 0.5 = 85 MWh."""
     tables = TABLES | {"paths": "intervention, column, amount\n metering, potential, 30"}
-    savings = "improvement, carrier, fraction\n metering, gas, 0.5"
+    savings = "improvement, carrier, fraction\n metering, gas, 0.5\n insulation, power, 0.2"
     assert gas(planner.solve(case_of(**tables, savings=savings))) == pytest.approx(85)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from fresh_solves import EXAMPLE_CITY, ROOT
+from fresh_solves import EXAMPLE_CITY, ROOT, example_plan
 
 import planner
 from planner.plan import Prepared, prepare
-
-MODELS = ("annual_caps", "carbon_budget", "carbon_price", "caps_and_price")
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +24,16 @@ def beijing_plan(beijing) -> planner.Plan:
     return planner.solve(beijing)
 
 
-@cache
-def example_plan(model: str) -> planner.Plan:
-    return planner.solve(planner.read_case(EXAMPLE_CITY), model)
-
-
-@pytest.fixture(scope="session", params=[*MODELS, "beijing"])
-def plan(request) -> planner.Plan:
-    """The example city under all four models, and Beijing under its own."""
+def plan_named(request: pytest.FixtureRequest) -> planner.Plan:
+    """The example city's plan under the model of that name, or Beijing's."""
     return request.getfixturevalue("beijing_plan") if request.param == "beijing" else example_plan(request.param)
+
+
+@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "carbon_price", "caps_and_price", "beijing"])
+def plan(request) -> planner.Plan:
+    return plan_named(request)
+
+
+@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "caps_and_price", "beijing"])
+def capped_plan(request) -> planner.Plan:
+    return plan_named(request)

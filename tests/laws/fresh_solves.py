@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import planner
@@ -23,6 +24,12 @@ def texts_of(folder: str) -> Texts:
 
 
 EXAMPLE_CITY = texts_of("data/example_city")
+
+
+@cache
+def example_plan(model: str) -> planner.Plan:
+    """The example city's plan under a model, made once."""
+    return planner.solve(planner.read_case(EXAMPLE_CITY), model)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,33 @@
+"""Every sentence that a user reads, by key, in English and Chinese.
+
+`{name}` is filled in by the caller; a tuple is a list of alternatives. Two values are sentences of their own, added at
+the end: `meaning` of a column (in English only, as the tables declare it), and `near`, the nearest name that exists.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.messages.problems import PROBLEMS
+from planner.messages.rules import RULES
+from planner.messages.screens import SCREENS
+from planner.messages.trouble import TROUBLE
+
+MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS}
+
+
+def text(key: str, lang: str, **values: Any) -> str:
+    """The sentence of a key in a language ("en" or "zh"), filled in."""
+    language = 1 if lang == "zh" else 0
+    said = {name: _listed(value, language) if isinstance(value, tuple) else value for name, value in values.items()}
+    sentence = MESSAGES[key][language].format_map(said)
+    if lang == "en" and values.get("meaning"):
+        sentence += f" {values['meaning']}."
+    if values.get("near"):
+        sentence += MESSAGES["near"][language].format(near=values["near"])
+    return sentence
+
+
+def _listed(names: tuple[str, ...], language: int) -> str:
+    *first, last = names
+    return MESSAGES["or"][language].join([*filter(None, [MESSAGES["comma"][language].join(first)]), last])

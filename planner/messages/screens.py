@@ -1,0 +1,113 @@
+"""What the commands print and what stands around a curve: key -> (English, Chinese)."""
+
+from __future__ import annotations
+
+SCREENS = {
+    # curves
+    "curve_title": ("marginal abatement cost", "边际减排成本"),
+    "curve_start_path": (
+        "All yearly caps tightened together, from the least-cost plan without them to their targets",
+        "各年度上限一起收紧：从没有这些上限的最低成本方案到各自目标"),
+    "curve_start_year": (
+        "The cap of {year} tightened from the plan without it to the least that can be reached; other caps kept",
+        "{year}年上限从没有该上限的方案收紧到可达的最低排放；其他上限保留"),
+    "curve_start_alone": (
+        "The cap of {year} tightened from the least-cost plan to the least that can be reached; no other caps",
+        "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限"),
+    "curve_start_cumulative": (
+        "The sum of emissions over all years tightened from the least-cost plan",
+        "各年排放之和从最低成本方案开始收紧"),
+    "curve_account": (
+        "Account: {account}; scope: {scope}; model: {model}", "账户：{account}；范围：{scope}；模型：{model}"),
+    "curve_exactness": (
+        "{steps} steps; largest error {error} of the rise in cost; discount rate {rate}; prices of {price_year}",
+        "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
+    "curve_reached": (
+        "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
+    "curve_price": (
+        "price: rise of total cost per discounted unit by which caps move (of one year: its shadow price); "
+        "price_present: per undiscounted unit; both net of any carbon price in force",
+        "price：上限每变动一个折现单位时总成本的上升（单一年份即其影子价格）；price_present：每未折现单位；二者均不含现行碳价"),
+    "curve_labels": (
+        "grows and shrinks name the largest changes, in money, of one optimal plan; others of equal cost may exist",
+        "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案"),
+    "curve_warning": (
+        "The marginal cost of a cap, not a measure of welfare; it changes with the policies and caps in force.",
+        "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。"),
+    # the summary of a plan
+    "say_optimal": (
+        "{title}: least-cost plan {first}-{last}, model {model}",
+        "{title}：{first}-{last}年最低成本方案，模型 {model}"),
+    "say_cost": (
+        "  total cost        {cost} {money}, present value at {rate}, prices of {year}",
+        "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格"),
+    "say_resource_cost": ("  without carbon payments  {cost} {money}", "  不含碳支付  {cost} {money}"),
+    "say_against_frozen": (
+        "  against frozen      {more} {money} (frozen costs {cost}: only what exists is renewed)",
+        "  比冻结参照  {more} {money}（冻结参照 {cost}：只更新现有设施）"),
+    "say_against_least_cost": (
+        "  against least cost  {more} {money} (least cost without caps: {cost})",
+        "  比最低成本参照  {more} {money}（没有上限的最低成本：{cost}）"),
+    "say_missing": (
+        "  frozen reference: none; what exists can't serve {commodity} in {year} ({excess:.4g} {unit} short)",
+        "  没有冻结参照：现有设施在{year}年不能满足{commodity}（缺 {excess:.4g} {unit}）"),
+    "say_checked": (
+        "  checked: optimality from the matrix, cost, emissions and balances from the tables; largest error {worst}",
+        "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}"),
+    "say_emissions": ("Emissions, {account} [{unit}]", "排放，{account} [{unit}]"),
+    "say_frozen": ("frozen reference", "冻结参照"),
+    "say_least_cost": ("least-cost reference", "最低成本参照"),
+    "say_plan": ("plan", "方案"),
+    "say_cap": ("cap", "上限"),
+    "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
+    "say_carbon_price": ("carbon price", "碳价"),
+    "say_both_prices": ("both", "合计"),
+    "say_built": ("What is built: stock of the measures that cost most", "建设内容：花费最多的措施的存量"),
+    "say_unit": ("unit", "单位"),
+    "say_costs": ("Biggest costs over the horizon [{money}]", "全期最大成本项 [{money}]"),
+    "say_present_value": ("present value", "现值"),
+    "kind_capex": ("capex", "投资"),
+    "kind_fixed": ("fixed cost", "固定成本"),
+    "kind_variable": ("variable cost", "可变成本"),
+    "kind_purchase": ("purchases", "采购"),
+    "kind_carbon_price": ("carbon price", "碳价支付"),
+    "say_curve": (
+        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {solves} solves, "
+        "largest error {error} of the rise; {reached} of the way to the caps",
+        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{solves}次求解，"
+        "最大误差为成本上升的{error}；走完通往上限全程的{reached}"),
+    "say_no_steps": (
+        "MAC curve: no steps; the start plan keeps these caps at no cost.",
+        "MAC 曲线：没有台阶；起始方案已满足这些上限。"),
+    "say_steps": ("Steps", "台阶"),
+    "say_widest": ("The {shown} widest of {steps} steps", "{steps}个台阶中最宽的{shown}个"),
+    "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
+    "say_grows": ("what grows", "增加的措施"),
+    "say_written": ("Written to {place}", "已写入 {place}"),
+    "progress_curve": ("MAC curve: {solves} solves", "MAC 曲线：{solves}次求解"),
+    # what was understood of a case
+    "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
+    "say_understood": (
+        "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
+        "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}"),
+    "say_fits": ("  {improvement} improves {technologies}", "  {improvement} 改进 {technologies}"),
+    "say_fits_nothing": (
+        "  {improvement} fits no technology: none delivers '{of}' and consumes a carrier for which it has a saving",
+        "  {improvement} 没有适用的技术：没有供应“{of}”并消耗其所节约能源的技术"),
+    "say_saves_nothing": (
+        "  savings.csv row {row} does nothing: no technology that {improvement} improves there consumes {carrier}",
+        "  savings.csv 第{row}行不起作用：{improvement} 在该行所改进的技术不消耗 {carrier}"),
+    "say_reduces_nothing": (
+        "  {found} changes no emissions: it has no row in process_emissions.csv",
+        "  {found} 不改变排放：process_emissions.csv 中没有它的记录"),
+    "say_never_built": (
+        "  {found} is never built: its first year {first} is after the plan's last, {last}",
+        "  {found} 不会建设：其首个可建年份{first}晚于规划期末年{last}"),
+    "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),
+    "say_no_caps": (
+        "  the case has no caps: the model '{model}' finds its least-cost plan",
+        "  算例没有上限：模型“{model}”给出最低成本方案"),
+    "say_new": (
+        "{place} is ready: `planner check {place}`, then `planner solve {place}`.",
+        "{place} 已生成：先运行 `planner check {place}`，再运行 `planner solve {place}`。"),
+}

@@ -1,0 +1,62 @@
+"""What a command can't do, and why there is no plan: key -> (English, Chinese)."""
+
+from __future__ import annotations
+
+TROUBLE = {
+    # commands and models
+    "no_such_model": ("there is no model '{found}'; models: {allowed}.", "没有模型“{found}”；可用模型：{allowed}。"),
+    "bad_model": ("model file {place}: {found}.", "模型文件 {place}：{found}。"),
+    "model_needs_table": (
+        "the model '{model}' needs {table}, and the case has no such rows. Add them, or choose another model.",
+        "模型“{model}”需要 {table}，算例中没有。请补上，或换用其他模型。"),
+    "no_account": ("there is no account '{found}'; accounts: {allowed}.", "没有账户“{found}”；现有账户：{allowed}。"),
+    "no_caps_to_move": (
+        "the model '{model}' has no yearly caps of account '{account}' to move. Use --year or --cumulative.",
+        "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。"),
+    "year_outside": ("year {found} is not in the plan's years, {allowed}.", "{found}年不在规划期（{allowed}）内。"),
+    "one_direction": (
+        "choose one of --year, --path and --cumulative; --alone goes with --year.",
+        "--year、--path、--cumulative 只能选一个；--alone 与 --year 同用。"),
+    "no_such_table": ("there is no table '{found}'; tables: {allowed}.", "没有表“{found}”；现有的表：{allowed}。"),
+    "not_ours": (
+        "'{place}' holds files that are not results of the planner. Choose another folder or say --force.",
+        "“{place}”中有不属于本程序结果的文件。请换一个文件夹，或加 --force。"),
+    "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
+    "missing_extra": (
+        "this needs the package '{found}'. Install it: pip install '{extra}'.",
+        "需要软件包“{found}”。安装：pip install '{extra}'。"),
+    # no plan
+    "no_plan": (
+        "no plan keeps every cap. The least total excess that must be allowed:",
+        "没有方案能满足全部上限。至少须放宽的总量如下："),
+    "excess_cap": (
+        "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
+        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}"),
+    "no_supply": (
+        "no plan serves every demand, even without caps. The least that goes missing:",
+        "即使没有上限，也没有方案能满足全部需求。最小缺口如下："),
+    "excess_demand": (
+        "{commodity}, {year}: {excess:.4g} {unit} short", "{commodity}，{year}年：缺 {excess:.4g} {unit}"),
+    "limits_conflict": (
+        "limits on what is built conflict with what already stands, even without caps and demands.",
+        "即使没有上限和需求，建设限制也与现有存量相矛盾。"),
+    # the solver and its answer
+    "unbounded": (
+        "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
+        "总成本可沿 {found} 无限下降：其中有收益大于成本而没有上限的措施。"),
+    "solver_failed": ("the solver stopped with '{found}'.", "求解器中止：“{found}”。"),
+    "other_thread": (
+        "a solver session belongs to the thread that made it; make one for each thread.",
+        "求解会话只能在创建它的线程中使用；请为每个线程各建一个。"),
+    "tiny_coefficient": (
+        "a coefficient of {row} on {column} is {found} after scaling; the solver would drop it. Check the units of "
+        "these rows.",
+        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。"),
+    "not_certified": ("the solver's answer failed its certificate: {found}.", "求解结果未通过最优性核验：{found}。"),
+    "audit_failed": (
+        "the plan failed the audit from the tables: {found}. Please report this case.",
+        "方案未通过按数据表的复核：{found}。请反馈此算例。"),
+    "wrong_price_sign": (
+        "the shadow price of {found} came out negative ({value}).", "{found} 的影子价格为负（{value}）。"),
+    "interrupted": ("interrupted; finished files are whole", "已中断；已写出的文件是完整的"),
+}

@@ -1,0 +1,90 @@
+"""data/beijing: its totals, that its caps bind, and that every number says where it comes from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fresh_solves import ROOT
+
+from planner.case import Case
+
+FROZEN = {2025: 147.4, 2030: 141.2}
+"""Mt CO2: the balance of the inventory, from the table in data/beijing/README.md."""
+
+TABLES_OF_NUMBERS = (
+    "services", "prices", "emission_factors", "carbon_prices", "baseline", "interventions", "unit_flows", "savings", "captures",
+    "process_emissions", "paths", "caps",
+)
+MEASURES = (
+    "wind_ppa", "solar_ppa", "rooftop_pv", "retrofit", "metering", "heat_pump", "led", "automation", "electric_car",
+    "battery_bus", "hydrogen_bus", "electrolyser", "ccus", "saf", "air_capture",
+)
+
+
+@pytest.fixture(scope="module")
+def case(beijing) -> Case:
+    return beijing.case
+
+
+def rows(case: Case, table: str) -> list:
+    found = getattr(case, table)
+    return list(found.values()) if isinstance(found, dict) else list(found)
+
+
+@pytest.mark.parametrize(("year", "balance"), FROZEN.items())
+def test_the_frozen_reference_is_the_balance_of_the_inventory(beijing_plan, year, balance):
+    assert beijing_plan.references["frozen"]["emissions"]["co2_physical"][year] == pytest.approx(balance, rel=0.02)
+
+
+def test_the_reference_is_made_of_existing_plant_only(beijing_plan, case):
+    """In 2025 nothing else stands yet, so plan and references emit the same."""
+    total = beijing_plan.emissions.query("sector == 'total' and year == 2025").iloc[0]
+    assert total["plan"] == pytest.approx(total["frozen"], rel=1e-9)
+    built = beijing_plan.uptake.query("year == 2025 and new_units > 0")["intervention"]
+    assert all(case.interventions[i].incumbent for i in built)
+
+
+def test_caps_bind_from_2030(beijing_plan):
+    """117.8 Mt in 2030, exactly reached at a price; zero in 2060. No cap before."""
+    prices = beijing_plan.shadow_price.set_index("year")
+    total = beijing_plan.emissions.query("sector == 'total'").set_index("year")
+    assert prices.index.tolist() == list(range(2030, 2061))
+    assert prices.loc[2030, "cap"] == 117.8
+    assert prices.loc[2030, "current_value"] > 1
+    assert total.loc[2030, "plan"] == pytest.approx(117.8, rel=1e-9)
+    assert total.loc[2060, "plan"] == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("table", TABLES_OF_NUMBERS)
+def test_every_row_of_numbers_names_sources_that_exist(case, table):
+    assert rows(case, table)
+    for row in rows(case, table):
+        keys = [key.strip() for key in row.source.split(";")]
+        assert keys != [""], f"{row.FILE} row {row.row} has no source"
+        assert set(keys) <= set(case.sources), f"{row.FILE} row {row.row}"
+
+
+def test_every_source_is_used_and_says_where(case):
+    """By a row, or by the comment on the discount rate in case.toml."""
+    used = {key.strip() for table in TABLES_OF_NUMBERS for row in rows(case, table) for key in row.source.split(";")}
+    named = set(re.findall(r"\w+", (ROOT / "data" / "beijing" / "case.toml").read_text(encoding="utf-8")))
+    assert set(case.sources) - used - named == set()
+    assert all(source.title and source.where for source in case.sources.values())
+
+
+def test_there_are_at_least_25_interventions_beside_the_incumbents(case):
+    assert len([i for i in case.interventions.values() if not i.incumbent]) >= 25
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_measures_of_the_first_version_are_there(case, measure):
+    assert any(measure in i for i in case.interventions)
+
+
+@pytest.mark.parametrize("table", ["sectors", "services", "carriers", "interventions", "accounts"])
+def test_everything_has_a_name_in_both_languages(case, table):
+    for thing, row in getattr(case, table).items():
+        assert row.name_en and row.name_en.isascii(), thing
+        assert re.search("[一-鿿]", row.name_zh) or row.name_zh.isascii() and row.name_zh, thing
+    assert re.search("[一-鿿]", case.settings.title_zh)

@@ -1,0 +1,136 @@
+"""A program is shared and never changes; a session belongs to one thread, is warm, and says nothing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import numpy as np
+import pytest
+
+import planner
+from planner.plan import prepare
+from planner.program import Program
+from planner.solver import Infeasible, Session, Solution
+
+CAP = ("total_emissions", "co2", 2033)
+COST = ("stock", "traffic_management", 2030)
+ARRAYS = ("cost", "lower", "upper", "row_lower", "row_upper")
+
+
+@pytest.fixture(scope="module")
+def program(example_city) -> Program:
+    return prepare(example_city).program
+
+
+def in_another_thread(work):
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+@pytest.mark.parametrize("work", [
+    lambda session: session.solve(),
+    lambda session: session.set_bounds(CAP, 0.0, 1.0),
+    lambda session: session.set_cost({COST: 1.0}),
+    lambda session: session.set_row_bounds(session.program.rows[0], 0.0, 1.0),
+], ids=["solve", "set_bounds", "set_cost", "set_row_bounds"])
+def test_a_session_refuses_another_thread(program, work):
+    session = Session(program)
+    with pytest.raises(planner.SolverError) as refused:
+        in_another_thread(lambda: work(session))
+    assert refused.value.key == "other_thread"
+
+
+def test_a_session_refused_elsewhere_goes_on_in_its_own_thread(program):
+    session = Session(program)
+    first = session.solve()
+    with pytest.raises(planner.SolverError):
+        in_another_thread(session.solve)
+    assert session.solve().x.tolist() == first.x.tolist()
+
+
+def tightened(program: Program) -> list[Solution]:
+    """The plans of one session while a cap is tightened in eight steps."""
+    session, found = Session(program), []
+    for cap in np.linspace(0.17, 0.16, 8):
+        session.set_bounds(CAP, -np.inf, cap)
+        found.append(session.solve())
+    return found
+
+
+def test_eight_threads_with_a_session_each_find_the_identical_plans(program):
+    """All start at once on one program. Not nearly the same: the same bits, and those of a thread that works alone."""
+    start = Barrier(8)
+
+    def work(_: int) -> list[Solution]:
+        start.wait()
+        return tightened(program)
+
+    with ThreadPoolExecutor(8) as pool:
+        runs = list(pool.map(work, range(8)))
+    for run in runs:
+        for here, there in zip(run, tightened(program), strict=True):
+            assert float(program.cost @ here.x) == float(program.cost @ there.x)
+            assert (here.x == there.x).all()
+            assert (here.row_dual == there.row_dual).all()
+
+
+def test_solving_does_not_change_the_program(example_city):
+    program = prepare(example_city).program
+    before = {name: getattr(program, name).copy() for name in ARRAYS}
+    matrix = program.matrix.copy()
+    session = Session(program)
+    session.solve()
+    session.set_bounds(CAP, 0.0, 0.16)
+    session.set_cost({COST: 1.0})
+    session.set_row_bounds(program.rows[0], 0.0, 1.0)
+    session.solve()
+    program.with_bounds(upper={CAP: 0.1}).with_row_upper({program.rows[0]: 5.0})
+    assert all((getattr(program, name) == before[name]).all() for name in ARRAYS)
+    assert (program.matrix != matrix).nnz == 0
+
+
+@pytest.mark.parametrize("cap", [0.18, 0.165, 0.15])
+def test_a_re_solve_finds_what_a_fresh_session_finds(program, cap):
+    """The cap moves there from 0.17 and from elsewhere: same cost, same price, whatever was solved before."""
+    warm = Session(program)
+    for step in (0.17, 0.2, 0.155, cap):
+        warm.set_bounds(CAP, -np.inf, step)
+        again = warm.solve()
+    fresh = Session(program.with_bounds(upper={CAP: cap})).solve()
+    assert program.cost @ again.x == pytest.approx(program.cost @ fresh.x, rel=1e-12)
+    at = program.column[CAP]
+    assert again.reduced_cost[at] == pytest.approx(fresh.reduced_cost[at], rel=1e-9)
+    assert again.reduced_cost[at] < 0
+
+
+def test_a_changed_cost_and_right_hand_side_are_in_the_case_s_units(program):
+    """Traffic management of 2030 at 0.1 million yuan a kt more: 7.65 kt are used, so the cost rises by 0.765 at most.
+
+    And a MW less of wind demanded by its row of 2030: the row's dual is what it is worth.
+    """
+    at = program.column[COST]
+    session = Session(program)
+    first = session.solve()
+    assert first.x[at] == pytest.approx(7.65)
+    session.set_cost({COST: program.cost[at] + 1e-4})
+    dearer = session.solve()
+    assert program.cost @ dearer.x + 1e-4 * dearer.x[at] == pytest.approx(program.cost @ first.x + 1e-4 * 7.65, rel=1e-12)
+
+    row = ("track_stock", "electric_bus", 2030)
+    i = program.row[row]
+    session = Session(program)
+    session.set_row_bounds(row, program.row_lower[i] + 0.01, program.row_upper[i] + 0.01)
+    given = session.solve()
+    assert program.cost @ given.x - program.cost @ first.x == pytest.approx(0.01 * first.row_dual[i], rel=1e-6)
+    assert first.row_dual[i] < 0
+
+
+def test_nothing_is_printed(example_city, capfd):
+    """What HiGHS says, warm or cold, never reaches the terminal; nor does Pyomo, nor a case without a plan."""
+    ready = prepare(example_city)
+    planner.solve(ready)
+    planner.mac_curve(ready, tolerance=1e-3)
+    with pytest.raises(Infeasible):
+        Session(ready.program.with_bounds(upper={CAP: 0.0})).solve()
+    assert capfd.readouterr() == ("", "")

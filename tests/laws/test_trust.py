@@ -1,0 +1,126 @@
+"""A plan with one number changed is refused: by the audit from the tables, and by the certificate from the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+import planner
+from planner.audit import audit
+from planner.certificate import certify
+from planner.plan import Prepared, prepare
+from planner.program import Name
+from planner.results import Values, values_of
+from planner.solver import Session, Solution
+
+VARIABLES = ("new_units", "stock", "activity", "captured", "purchases", "emissions", "total_emissions")
+YEAR = 2033
+
+
+@dataclass(frozen=True)
+class Solved:
+    ready: Prepared
+    solution: Solution
+    values: Values
+    total_cost: float
+
+    def audit(self, values: Values, total_cost: float | None = None) -> dict[str, float]:
+        cost = self.total_cost if total_cost is None else total_cost
+        return audit(self.ready.case, self.ready.spec, self.ready.inputs.modes, values, cost)
+
+    def certify(self, **changed: np.ndarray) -> dict[str, float]:
+        return certify(self.ready.program, replace(self.solution, **changed))
+
+
+@pytest.fixture(scope="module", params=["annual_caps", "caps_and_price"])
+def solved(request, example_city) -> Solved:
+    ready = prepare(example_city, request.param)
+    solution = Session(ready.program).solve()
+    total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
+    return Solved(ready, solution, values_of(ready.program, solution), total_cost)
+
+
+def size(values: Values, name: Name) -> float:
+    """The largest amount of the same thing in any year, of what is built its stock; 1 where there never is any."""
+    same = {name[:-1], ("stock", name[1])}
+    return max(abs(v) for n, v in values.by_name.items() if n[:-1] in same) or 1.0
+
+
+def test_the_plan_itself_passes(solved):
+    assert max(solved.audit(solved.values).values()) < 1e-12
+    assert max(solved.certify().values()) < 1e-9
+
+
+@pytest.mark.parametrize("by", [1e-3, -1e-3])
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_an_audit_refuses_any_amount_that_is_off_by_a_thousandth(solved, variable, by):
+    """Of all that is built, stands, runs, is caught, bought and emitted in 2033; in both directions, where it is zero too."""
+    names = [n for n in solved.values.by_name if n[0] == variable and n[-1] == YEAR]
+    assert names
+    for name in names:
+        wrong = solved.values.by_name[name] + by * size(solved.values, name)
+        with pytest.raises(planner.SolverError) as refused:
+            solved.audit(Values(solved.values.by_name | {name: wrong}))
+        assert refused.value.key == "audit_failed", name
+
+
+@pytest.mark.parametrize("by", [1e-5, -1e-5])
+def test_an_audit_refuses_a_total_cost_that_is_off(solved, by):
+    with pytest.raises(planner.SolverError):
+        solved.audit(solved.values, solved.total_cost * (1 + by))
+
+
+def test_an_audit_refuses_less_capital_for_the_same_city(solved):
+    """A bus of 2033 less, in all years that it would run: stock agrees with what is built, the money does not."""
+    fewer = {("new_units", "electric_bus", YEAR): -1.0, **{("stock", "electric_bus", y): -1.0 for y in range(YEAR, 2036)}}
+    wrong = solved.values.by_name | {name: solved.values(*name) + by for name, by in fewer.items()}
+    with pytest.raises(planner.SolverError) as refused:
+        solved.audit(Values(wrong))
+    assert "audit_cost" in str(refused.value)
+
+
+@pytest.mark.parametrize("by", [1e-3, -1e-3])
+@pytest.mark.parametrize(("part", "names"), [("x", "columns"), ("row_dual", "rows"), ("reduced_cost", "columns")])
+def test_a_certificate_refuses_any_number_that_is_off_by_a_thousandth(solved, part, names, by):
+    """Every column of the plan, every dual of a row and every reduced cost: in the solver's scaled numbers, near 1."""
+    scale = solved.ready.program.scale
+    unit = {"x": scale.column, "row_dual": scale.row / scale.cost, "reduced_cost": 1 / scale.column / scale.cost}[part]
+    right = getattr(solved.solution, part)
+    for at, name in enumerate(getattr(solved.ready.program, names)):
+        wrong = right.copy()
+        wrong[at] += by * max(1.0, abs(right[at] / unit[at])) * unit[at]
+        with pytest.raises(planner.SolverError) as refused:
+            solved.certify(**{part: wrong})
+        assert refused.value.key == "not_certified", name
+
+
+def test_a_certificate_refuses_a_dearer_plan(solved):
+    """A plan under a tighter cap keeps all limits, but its cost is above what its own duals, and the right ones, prove."""
+    cap = ("total_emissions", "co2", YEAR)
+    tighter = Session(solved.ready.program.with_bounds(upper={cap: 0.16})).solve()
+    for solution in (tighter, replace(solved.solution, x=tighter.x)):
+        with pytest.raises(planner.SolverError) as refused:
+            certify(solved.ready.program, solution)
+        assert "primal 0.0" in str(refused.value) or "e-1" in str(refused.value).split(",")[0]
+
+
+def test_a_certificate_refuses_a_plan_beyond_a_cap(solved):
+    cap = ("total_emissions", "co2", YEAR)
+    looser = Session(solved.ready.program.with_bounds(upper={cap: 0.18})).solve()
+    with pytest.raises(planner.SolverError):
+        certify(solved.ready.program, looser)
+
+
+def test_solve_hands_out_no_plan_that_fails(solved, monkeypatch):
+    """The checks are asked by `solve`: a solver that answers wrong ends in an error, not in a plan."""
+    right = Session.solve
+
+    def wrong(session: Session) -> Solution:
+        solution = right(session)
+        return replace(solution, x=solution.x * 1.001)
+
+    monkeypatch.setattr(Session, "solve", wrong)
+    with pytest.raises(planner.SolverError):
+        planner.solve(solved.ready.case, solved.ready.spec.name)
