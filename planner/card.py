@@ -125,7 +125,7 @@ def readable_price(case: Case, account: str) -> tuple[float, str]:
     units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
     raw = f"{money}/{unit}"
     currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
-    gas = re.fullmatch(r"(?:million |thousand |万|亿)?[kMG]?t ?(\w*)", unit)
+    gas = re.fullmatch(r"(?:million |thousand |万|亿)?(?:[kMG]?t|吨) ?(\w*)", unit)
     per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
     try:
         return units.factor(f"({money})/({unit})", per_tonne), per_tonne

@@ -23,7 +23,7 @@ from planner.case import Case
 from planner.check import read_case
 from planner.classic_sheet import REQUIRED, Columns, SheetUnits, read_columns
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.read import RawTable, _decode, _table
+from planner.read import RawTable, decode, table_of
 
 YEAR = 2030
 """Year of the case when the sheet names none."""
@@ -62,10 +62,10 @@ def classic_case(path: Path | str) -> Case:
         raise UsageError("no_such_file", place=str(file), near=str(file.parent / near) if near else "")
     body = file.read_bytes()
     problems: list[Problem] = []
-    text = _decode(body)
+    text = decode(body)
     if text is None:
         raise InputError(file.name, [Problem(file.name, 0, "", "unknown_encoding")])
-    table = _table(file.name, text, problems)
+    table = table_of(file.name, text, problems)
     if table is None:
         raise InputError(file.name, problems)
     columns = read_columns(table, problems)

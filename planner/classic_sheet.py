@@ -137,8 +137,8 @@ class SheetUnits:
                 self._units.factor(unit, f"({self.money})/({account})")
             else:
                 scale = self._units.factor(f"({unit})*({account})", money[1])
-                self.money = next((f"{name}{money[1]}" for size, name in SCALES.items()
-                                   if abs(scale / size - 1) < 1e-9), money[1])
+                scaled = (f"{name}{money[1]}" for size, name in SCALES.items() if abs(scale / size - 1) < 1e-9)
+                self.money = re.sub(r"(?<=[万亿]) CNY", "元", next(scaled, money[1]))
         except WrongUnit as wrong:
             self._say(place, wrong, found)
             return f"({self.money or 'CNY'})/({account})"

@@ -180,11 +180,14 @@ def _interrupt(*_: object) -> None:
 
 
 def _read(case: str) -> Any:
-    """Read a case by its folder, or a bundled one by its name where there is no such folder."""
+    """Read a case by its folder, a sheet of measures, or a bundled case by its name where there is no such folder."""
     from planner.check import read_case
+    from planner.classic import classic_case
     from planner.spec import bundled
 
     folder = Path(case)
+    if folder.suffix.lower() == ".csv":
+        return classic_case(folder)
     inside = bundled("data") / folder.name
     return read_case(inside if not folder.is_dir() and inside.is_dir() else folder)
 

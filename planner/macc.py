@@ -1,16 +1,12 @@
-"""The exact marginal abatement cost curve: every breakpoint of the least cost along a direction.
+"""The exact marginal abatement cost curve: steps with their prices and names.
 
-Where you are:  ... plan -> direction -> [macc] -> sweep -> export, report, plot, cli
-
-The least cost V(t) is convex and piecewise linear, and each solve gives a point on it and a line below it (the dual of
-t). Where the lines of two neighbours meet, the curve can lie furthest below their chord: a solve there finds a new
-point and line, or proves that the two lines are the curve. One bound changes per solve, so each is a few dual pivots.
+Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> sweep -> export, report, plot, cli
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,14 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from planner.breakpoints import Breakpoints, find_breakpoints
 from planner.case import Case
 from planner.components.caps import cap_name
-from planner.direction import TIGHTEN, Direction, budget, one_year, path
+from planner.direction import Direction, budget, one_year, path
 from planner.labels import Labels
 from planner.plan import Prepared, clock, prepare
-from planner.program import Program, Vector
 from planner.results import values_of
-from planner.solver import Basis, Infeasible, Session
 
 COLUMNS = [
     "step",
@@ -38,8 +33,6 @@ COLUMNS = [
     "grows",
     "shrinks",
 ]
-COLLINEAR = 1e-12
-"""A point this share of the rise below the line between its neighbours lies on it."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +63,6 @@ class MacCurve:
     seconds: dict[str, float]
 
 
-@dataclass(frozen=True)
-class _Point:
-    """A plan on the curve: how far the caps have moved, the plan, and the slope of a line nowhere above the curve."""
-
-    t: float
-    x: Vector
-    slope: float
-
-
 def mac_curve(
     case: Case | Prepared,
     model: str | Path | None = None,
@@ -93,10 +77,13 @@ def mac_curve(
 ) -> MacCurve:
     """The system MAC curve: of one year's cap, of the cumulative budget, or (default) of the path to the caps.
 
+    A case of one year without caps has that year's curve.
     A step is closed when no plan lies below it by more than `tolerance` of the rise of cost along the curve.
     Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
+    if year is None and len(ready.inputs.years) == 1 and not ready.inputs.caps:
+        year = ready.inputs.years[0]
     seconds: dict[str, float] = {}
     with clock(seconds, "start"):
         if year is not None:
@@ -106,7 +93,7 @@ def mac_curve(
         else:
             direction = path(ready, account, scope)
     with clock(seconds, "curve"):
-        trace = _Trace(direction.program, direction.basis, tolerance, progress) if direction.moves else None
+        trace = find_breakpoints(direction, tolerance, progress) if direction.moves else None
     with clock(seconds, "labels"):
         steps = _steps(ready, direction, trace) if trace else pd.DataFrame(columns=COLUMNS)
     return MacCurve(
@@ -119,113 +106,26 @@ def mac_curve(
         steps=steps,
         no_regret=_no_regret(ready, direction),
         reached=trace.points[-1].t if trace else 1.0,
-        solves=trace.session.solves if trace else 0,
+        solves=trace.solves if trace else 0,
         pivots=trace.pivots if trace else 0,
         tolerance=tolerance,
-        largest_error=trace.error if trace else 0.0,
+        largest_error=trace.largest_error if trace else 0.0,
         cap=_cap(ready, direction),
         policies=_policies(ready, direction),
         seconds=seconds,
     )
 
 
-class _Trace:
-    """The breakpoints of V(t), left to right."""
-
-    def __init__(
-        self, program: Program, start: Basis, tolerance: float, progress: Callable[[int], None] | None
-    ) -> None:
-        self.program, self.cost, self.t = program, program.cost, program.column[TIGHTEN]
-        self.progress, self.pivots, self.error = progress, 0, 0.0
-        end, basis = self._end()
-        self.session = Session(program, basis, steady=True)
-        last = self._at(end)
-        self.session.restart(start)
-        first = self._at(0.0)
-        self.rise = self._rise(first, last)
-        self.points = self._merged([first, *self._between(first, last, tolerance * self.rise)])
-
-    def _between(self, left: _Point, right: _Point, allowed: float) -> list[_Point]:
-        """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord.
-
-        The tangents of two neighbours lie below the curve, their chord above it; where the tangents meet, the three are
-        furthest apart. A solve there is on the curve: either the tangents are the curve, or it gives a new one.
-        """
-        found: list[_Point] = []
-        chords = [(left, right)]
-        while chords:
-            a, b = chords.pop()
-            width, rise = b.t - a.t, self._rise(a, b)
-            meet = (b.slope * width - rise) / (b.slope - a.slope) if b.slope > a.slope else 0.0
-            gap = rise / width * meet - a.slope * meet if 0 < meet < width else 0.0
-            if gap <= allowed:
-                self.error = max(self.error, gap / self.rise if self.rise else 0.0)
-                found.append(b)
-            else:
-                middle = self._at(a.t + meet)
-                chords += [(middle, b), (a, middle)]
-        return found
-
-    def _end(self) -> tuple[float, Basis]:
-        """The furthest t that any plan reaches, 1 where the caps can be met; and a basis there."""
-        try:
-            return 1.0, Session(self.program.with_bounds(lower={TIGHTEN: 1.0})).solve().basis
-        except Infeasible:
-            away = replace(self.program, cost=-np.eye(1, len(self.cost), self.t).ravel(), cost_offset=0.0)
-            furthest = Session(away).solve()
-            return float(furthest.x[self.t]), furthest.basis
-
-    def _merged(self, points: list[_Point]) -> list[_Point]:
-        """Without the points that lie on the line between their neighbours."""
-        allowed = COLLINEAR * self.rise
-        kept = points[:1]
-        for point, after in pairwise(points[1:]):
-            before = kept[-1]
-            share = (point.t - before.t) / (after.t - before.t)
-            if share * self._rise(before, after) - self._rise(before, point) > allowed:
-                kept.append(point)
-        return [*kept, points[-1]]
-
-    def slope(self, a: _Point, b: _Point) -> float:
-        """Rise per t between neighbours, of the tangent that is their chord: a dual is sharp where a step is narrow."""
-        rise, width = self._rise(a, b), b.t - a.t
-        tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
-        return tangent if abs(tangent * width - rise) <= COLLINEAR * self.rise else rise / width
-
-    def _at(self, t: float) -> _Point:
-        """The least cost with the caps moved by t; the reduced cost of the fixed t is the slope of a line below it."""
-        self.session.set_bounds(TIGHTEN, t, t)
-        solution = self.session.solve()
-        self.pivots += self.session.pivots
-        if self.progress:
-            self.progress(self.session.solves)
-        return _Point(t, solution.x, float(solution.reduced_cost[self.t]))
-
-    def _rise(self, a: _Point, b: _Point) -> float:
-        """V(b) - V(a), from the difference of the plans, never of two large objectives."""
-        return float(self.cost @ (b.x - a.x))
-
-
-def _steps(ready: Prepared, direction: Direction, trace: _Trace) -> pd.DataFrame:
+def _steps(ready: Prepared, direction: Direction, trace: Breakpoints) -> pd.DataFrame:
     labels = Labels(ready.inputs, direction.program, [direction.year] if direction.year else list(ready.inputs.years))
     rows: list[tuple[Any, ...]] = []
     tonnes, discounted, start = direction.tonnes, direction.discounted_tonnes, direction.start_emissions
     for n, (a, b) in enumerate(pairwise(trace.points), start=1):
         slope = trace.slope(a, b)
         grows, shrinks = labels.changes(b.x - a.x)
-        rows.append(
-            (
-                n,
-                a.t * tonnes,
-                b.t * tonnes,
-                start - a.t * tonnes,
-                start - b.t * tonnes,
-                slope / discounted,
-                slope / tonnes,
-                grows,
-                shrinks,
-            )
-        )
+        abatement = a.t * tonnes, b.t * tonnes
+        emissions = start - abatement[0], start - abatement[1]
+        rows.append((n, *abatement, *emissions, slope / discounted, slope / tonnes, grows, shrinks))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

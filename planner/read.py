@@ -86,21 +86,21 @@ def _add(raw: RawCase, name: str, body: bytes) -> None:
         values = {"found": name, "near": nearest(name, BY_FILE)}
         raw.problems.append(Problem(name, 0, "", "unknown_table", values))
         return
-    text = _decode(body)
+    text = decode(body)
     if text is None:
         raw.problems.append(Problem(name, 0, "", "unknown_encoding"))
         raw.unread.add(name)
     elif name == "case.toml":
         raw.settings_text = text
     else:
-        table = _table(name, text, raw.problems)
+        table = table_of(name, text, raw.problems)
         if table is None:
             raw.unread.add(name)
         else:
             raw.tables[name] = table
 
 
-def _decode(body: bytes) -> str | None:
+def decode(body: bytes) -> str | None:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return body.decode(encoding)
@@ -109,7 +109,7 @@ def _decode(body: bytes) -> str | None:
     return None
 
 
-def _table(name: str, text: str, problems: list[Problem]) -> RawTable | None:
+def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
     lines = _lines(name, text, problems)
     if lines is None:
         return None

@@ -72,7 +72,7 @@ class Session:
         self._must(self._highs.passModel(_lp(program)))
         if start is not None:
             self._must(self._highs.setBasis(start))
-        self.solves = 0
+        self.solves, self.pivots_in_all = 0, 0
 
     def solve(self) -> Solution:
         """Solve from where the last solve ended. Raises Infeasible, Unbounded, or SolverError for any other end."""
@@ -86,6 +86,7 @@ class Session:
             self._highs.run()
             self._highs.setOptionValue("presolve", "choose")
             status = self._highs.getModelStatus()
+        self.pivots_in_all += self.pivots
         if status == highspy.HighsModelStatus.kOptimal:
             return self._solution()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -121,6 +122,11 @@ class Session:
         i = self.program.row[name]
         scale = self.program.scale.row[i]
         self._must(self._highs.changeRowBounds(i, lower * scale, upper * scale))
+
+    @property
+    def basis(self) -> Basis:
+        """Where the last solve ended."""
+        return self._highs.getBasis()
 
     @property
     def pivots(self) -> int:

@@ -11,14 +11,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
-    messages.problems messages.rules messages.trouble messages.screens messages errors units finance
-    rows tables case dictionary template read spec modes
-    rules.settings rules.units rules.caps rules.commodities rules.interventions rules.whole rules cells check
+    messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked messages errors units finance
+    rows tables spread case dictionary template read spec modes
+    rules.settings rules.units rules.caps rules.commodities rules.interventions rules.whole rules cells check classic_sheet classic
     activities inputs
     components components.sets components.stock components.activity components.improvements components.capture
     components.balances components.emissions components.caps components.costs
     build program solver diagnose results certificate audit plan understood
-    direction labels macc sweep
+    direction breakpoints labels macc ranked priced sweep
     fonts words canvas figure plot plot_ranked card export report cli __main__
 """
 STREAM = ORDER.split()

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from planner.messages.problems import PROBLEMS
+from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
 from planner.messages.screens import SCREENS
+from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
-MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS}
+MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED}
 
 
 def text(key: str, lang: str, **values: Any) -> str:

@@ -24,6 +24,7 @@ SCREENS = {
         "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
     "curve_reached": (
         "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
+    "curve_cap": ("cap {cap}", "上限 {cap}"),
     "curve_price": (
         "price: rise of total cost per discounted unit by which caps move (of one year: its shadow price); "
         "price_present: per undiscounted unit; both net of any carbon price in force",

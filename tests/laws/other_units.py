@@ -28,8 +28,9 @@ def rewritten(texts: Texts, swap: Swap) -> Texts:
                 scaled(row, ["capex", "fixed_cost"], ratio(row["cost_unit"], swap))
                 scaled(row, ["variable_cost"], ratio(row["variable_unit"], swap))
             elif name == "paths.csv":
-                of = {"variable_cost": "variable_unit"}.get(row["column"], "unit" if row["column"] in IN_THE_UNIT else "cost_unit")
-                scaled(row, row, ratio(built[row["intervention"]][of], swap))
+                unit_of = dict.fromkeys(IN_THE_UNIT, "unit") | {"variable_cost": "variable_unit"}
+                unit = built[row["intervention"]][unit_of.get(row["column"], "cost_unit")]
+                scaled(row, row, ratio(unit, swap))
             elif "unit" in row:
                 scaled(row, row, ratio(row["unit"], swap))
             for column in {"unit", "cost_unit", "variable_unit"} & set(row):

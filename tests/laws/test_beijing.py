@@ -13,8 +13,8 @@ FROZEN = {2025: 147.4, 2030: 141.2}
 """Mt CO2: the balance of the inventory, from the table in data/beijing/README.md."""
 
 TABLES_OF_NUMBERS = (
-    "services", "prices", "emission_factors", "carbon_prices", "baseline", "interventions", "unit_flows", "savings", "captures",
-    "process_emissions", "paths", "caps",
+    "services", "prices", "emission_factors", "carbon_prices", "baseline", "interventions", "unit_flows", "savings",
+    "captures", "process_emissions", "paths", "caps",
 )
 MEASURES = (
     "wind_ppa", "solar_ppa", "rooftop_pv", "retrofit", "metering", "heat_pump", "led", "automation", "electric_car",
@@ -85,6 +85,6 @@ def test_the_measures_of_the_first_version_are_there(case, measure):
 @pytest.mark.parametrize("table", ["sectors", "services", "carriers", "interventions", "accounts"])
 def test_everything_has_a_name_in_both_languages(case, table):
     for thing, row in getattr(case, table).items():
-        assert row.name_en and row.name_en.isascii(), thing
-        assert re.search("[一-鿿]", row.name_zh) or row.name_zh.isascii() and row.name_zh, thing
+        assert re.search("[A-Za-z]", row.name_en), thing
+        assert re.search("[一-鿿]", row.name_zh), thing
     assert re.search("[一-鿿]", case.settings.title_zh)

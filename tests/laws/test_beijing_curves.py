@@ -92,7 +92,7 @@ def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
 
 
 def test_the_true_path_is_nowhere_further_below_than_the_printed_error(beijing, fresh, path):
-    """Brute force at seven points, all 31 caps set by hand: on the curve or below it by the printed share of the rise."""
+    """Brute force at seven points, all 31 caps set by hand: below the curve by the printed share at most."""
     assert path.largest_error <= 1e-4
     risen_to, ends = risen(path), np.array([0, *path.steps["abatement_to"]])
     start = cost(fresh, Session(fresh.with_bounds(upper=caps_along(beijing, 0.0))).solve())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from fresh_solves import EXAMPLE_CITY, Caps, Texts, texts_of, with_caps, with_carbon_prices
-from ways import BUILDINGS, CITY, EXAMPLE_BUDGET, EXAMPLE_CAPS, PAPER, ROADS
+from fresh_solves import EXAMPLE_CITY, Texts, texts_of, with_caps, with_carbon_prices
+from ways import BUILDINGS, CITY, EXAMPLE_BUDGET, EXAMPLE_CAPS, GROUP_BUDGET, PAPER, ROADS
 
 import planner
 from planner.plan import prepare
@@ -32,8 +34,7 @@ CAPPED = {
     "yearly caps": (with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS]), "annual_caps", "million CNY/MtCO2"),
     "a budget": (with_caps(EXAMPLE_CITY, [EXAMPLE_BUDGET]), "carbon_budget", "million CNY/MtCO2"),
     "a group, a sector and the city": (with_caps(PAPER, [BUILDINGS, ROADS, CITY]), "annual_caps", "yuan/tCO2"),
-    "a budget of a group": (
-        with_caps(PAPER, [Caps("co2", "tCO2", {2032: 380.0}, "cumulative", "buildings")]), "carbon_budget", "yuan/tCO2"),
+    "a budget of a group": (with_caps(PAPER, [GROUP_BUDGET]), "carbon_budget", "yuan/tCO2"),
     "three pollutants": (NORI_LEETS, "annual_caps", "million USD/million lb"),
 }
 
@@ -61,7 +62,7 @@ def test_the_price_of_a_budget_grows_at_the_discount_rate(example_city):
     assert prices["present_value"].nunique() == 1
     current = prices["current_value"].tolist()
     assert current[0] == prices["present_value"].iloc[0] > 0
-    assert [b / a for a, b in zip(current, current[1:], strict=False)] == pytest.approx([1.05] * 10, rel=1e-12)
+    assert [b / a for a, b in pairwise(current)] == pytest.approx([1.05] * 10, rel=1e-12)
 
 
 def priced(share: float) -> Texts:
@@ -77,7 +78,8 @@ def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alo
     texts = priced(share)
     alone = planner.solve(planner.read_case(texts), "annual_caps")
     both = planner.solve(planner.read_case(texts), "caps_and_price")
-    assert both.shadow_price["carbon_price"].tolist() == pytest.approx((share * alone.shadow_price["current_value"]).tolist())
+    paid = share * alone.shadow_price["current_value"]
+    assert both.shadow_price["carbon_price"].tolist() == pytest.approx(paid.tolist())
     added = both.shadow_price["current_value"] + both.shadow_price["carbon_price"]
     assert added.tolist() == pytest.approx(alone.shadow_price["current_value"].tolist(), rel=1e-9)
     assert both.resource_cost == pytest.approx(alone.resource_cost, rel=1e-9)

@@ -47,7 +47,7 @@ def true_costs(one) -> np.ndarray:
 def drawn(one: Way, tolerance: float) -> tuple[planner.MacCurve, np.ndarray]:
     """The curve at a tolerance, and what it says the cost has risen by on the grid."""
     asked = {"year": one.curve.year, "alone": one.curve.kind == "alone"}
-    curve = planner.mac_curve(one.curve.case, one.model, tolerance=tolerance, **asked)
+    curve = planner.mac_curve(one.curve.case, one.curve.model, tolerance=tolerance, **asked)
     return curve, np.interp(GRID * one.tonnes, *risen(curve))
 
 
@@ -70,7 +70,7 @@ def test_true_cost_is_nowhere_further_below_than_the_printed_error(one, true_cos
 
 @pytest.mark.parametrize("tolerance", [1e-2, 1e-4])
 def test_each_end_of_a_coarse_step_is_on_the_exact_curve(one, tolerance):
-    """A coarse curve leaves out kinks, but what it shows is true: its ends lie on the exact curve, with fewer solves."""
+    """A coarse curve leaves out kinks, but what it shows is true: its ends lie on the exact curve."""
     coarse, exact = drawn(one, tolerance)[0], one.curve
     (ends, said), (all_ends, true) = risen(coarse), risen(exact)
     assert said == pytest.approx(np.interp(ends, all_ends, true), rel=1e-9)

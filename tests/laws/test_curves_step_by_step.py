@@ -6,6 +6,7 @@ The solve knows nothing of the curve: the caps at that point are written into ca
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_cost_in_the_middle_of_every_step_is_on_its_chord(one, solved_middles):
 
 
 def test_price_is_per_discounted_tonne(one):
-    """Of a year its price in its own money; of a path the slope over the discounted tonnes; of a budget the present value."""
+    """Of a year in its own money; of a path the slope over the discounted tonnes; of a budget the present value."""
     settings = one.curve.case.settings
     dated = {y: 1.0 if one.caps.kind == "cumulative" else (1 + settings.discount_rate) ** (settings.first_year - y)
              for y in one.start}
@@ -88,9 +89,8 @@ def test_before_the_first_step_no_cap_costs_a_thing(one):
 def test_halving_the_tolerance_adds_no_step(one):
     asked = {"year": one.curve.year} if one.curve.year else {"cumulative": one.curve.kind == "cumulative"}
     asked |= {"alone": True} if one.curve.kind == "alone" else {}
-    scope = one.caps.scope or "total"
-    again = planner.mac_curve(
-        one.curve.case, one.model, account=one.caps.account, scope=scope, tolerance=one.curve.tolerance / 2, **asked)
+    asked |= {"account": one.caps.account, "scope": one.caps.scope or "total", "tolerance": one.curve.tolerance / 2}
+    again = planner.mac_curve(one.curve.case, one.curve.model, **asked)
     assert len(again.steps) == len(one.curve.steps)
     assert again.steps["price"].tolist() == pytest.approx(one.curve.steps["price"].tolist(), rel=1e-9)
     assert one.curve.largest_error <= one.curve.tolerance == 1e-12
@@ -99,4 +99,4 @@ def test_halving_the_tolerance_adds_no_step(one):
 def test_one_step_more_and_less_would_be_wrong(one):
     """Prices of neighbours differ by more than rounding: no step is split in two, none is lost in another."""
     prices = one.curve.steps["price_present"].tolist()
-    assert all(not math.isclose(a, b, rel_tol=1e-9) for a, b in zip(prices, prices[1:], strict=False))
+    assert all(not math.isclose(a, b, rel_tol=1e-9) for a, b in pairwise(prices))

@@ -54,9 +54,11 @@ def test_lives_that_end_inside_cost_one_year_more_than_their_cash(name, request)
     plan = request.getfixturevalue("beijing_plan") if name == "beijing" else example_plan("annual_caps")
     rate, last = plan.case.settings.discount_rate, years(plan)[-1]
     built = plan.uptake[plan.uptake["new_units"] > 0]
-    ends = built["year"] + built["intervention"].map({i: row.lifetime for i, row in plan.case.interventions.items()}) - 1
+    lifetime = {i: row.lifetime for i, row in plan.case.interventions.items()}
+    ends = built["year"] + built["intervention"].map(lifetime) - 1
     whole = (ends <= last).groupby(built["intervention"]).all()
-    cash, costs = (frame[frame["kind"] == "capex"].groupby("item")["present_value"].sum() for frame in (plan.cash, plan.costs))
+    cash, costs = (
+        frame[frame["kind"] == "capex"].groupby("item")["present_value"].sum() for frame in (plan.cash, plan.costs))
     items = [i for i in cash.index if whole[i]]
     assert items
     assert costs[items].tolist() == pytest.approx(((1 + rate) * cash[items]).tolist(), rel=1e-9)
@@ -142,7 +144,7 @@ def test_nothing_runs_beyond_its_stock_and_no_stock_beyond_its_potential(plan):
     given = {row.intervention: row for row in plan.case.paths if row.column == "potential"}
     for row in plan.uptake.itertuples():
         made = plan.case.interventions[row.intervention]
-        output = made.output if made.kind == "technology" else 1.0  # improvements here count in units of what they improve
+        output = made.output if made.kind == "technology" else 1.0  # improvements count in what they improve
         assert row.activity <= output * row.stock * (1 + 1e-9) + 1e-9, row
         if made.kind == "technology" and made.minimum_use:
             assert row.activity >= made.minimum_use * output * row.stock * (1 - 1e-9) - 1e-9, row

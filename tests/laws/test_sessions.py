@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import numpy as np
@@ -104,26 +105,31 @@ def test_a_re_solve_finds_what_a_fresh_session_finds(program, cap):
     assert again.reduced_cost[at] < 0
 
 
-def test_a_changed_cost_and_right_hand_side_are_in_the_case_s_units(program):
-    """Traffic management of 2030 at 0.1 million yuan a kt more: 7.65 kt are used, so the cost rises by 0.765 at most.
+def test_a_changed_cost_is_in_the_case_s_units(program):
+    """The last tonne of 2030 is traffic management's: its kt dearer by 0.01 million yuan raises the price by 10 a Mt.
 
-    And a MW less of wind demanded by its row of 2030: the row's dual is what it is worth.
+    The same as a fresh session finds in a program with that cost.
     """
-    at = program.column[COST]
+    j, cap = program.column[COST], program.column["total_emissions", "co2", 2030]
     session = Session(program)
-    first = session.solve()
-    assert first.x[at] == pytest.approx(7.65)
-    session.set_cost({COST: program.cost[at] + 1e-4})
-    dearer = session.solve()
-    assert program.cost @ dearer.x + 1e-4 * dearer.x[at] == pytest.approx(program.cost @ first.x + 1e-4 * 7.65, rel=1e-12)
+    before = session.solve()
+    session.set_cost({COST: program.cost[j] + 0.01})
+    after = session.solve()
+    assert after.reduced_cost[cap] - before.reduced_cost[cap] == pytest.approx(-10, rel=1e-9)
+    changed = replace(program, cost=program.cost + 0.01 * (np.arange(len(program.cost)) == j))
+    assert after.x == pytest.approx(Session(changed).solve().x, rel=1e-9, abs=1e-9)
 
+
+def test_a_changed_right_hand_side_is_in_the_case_s_units(program):
+    """A hundredth of an electric bus for nothing in 2030 is worth what the dual of its stock says."""
     row = ("track_stock", "electric_bus", 2030)
     i = program.row[row]
     session = Session(program)
+    before = session.solve()
     session.set_row_bounds(row, program.row_lower[i] + 0.01, program.row_upper[i] + 0.01)
-    given = session.solve()
-    assert program.cost @ given.x - program.cost @ first.x == pytest.approx(0.01 * first.row_dual[i], rel=1e-6)
-    assert first.row_dual[i] < 0
+    after = session.solve()
+    assert before.row_dual[i] < 0
+    assert program.cost @ after.x - program.cost @ before.x == pytest.approx(0.01 * before.row_dual[i], rel=1e-6)
 
 
 def test_nothing_is_printed(example_city, capfd):

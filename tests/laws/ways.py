@@ -33,19 +33,31 @@ PAPER = {
         roads,   co2,     tCO2, 80
     """,
     "interventions.csv": """
-        intervention, kind,      sector,  unit, lifetime, potential, build_limit, variable_unit, variable_cost, cost_unit, capex
-        meters,       reduction, homes,   tCO2, 1,        30,        ,            yuan/tCO2,     10,            ,
-        windows,      reduction, homes,   tCO2, 3,        40,        9,           ,              ,              yuan/tCO2, 90
-        lamps,        reduction, offices, tCO2, 1,        30,        ,            yuan/tCO2,     20,            ,
-        buses,        reduction, roads,   tCO2, 2,        50,        15,          ,              ,              yuan/tCO2, 50
-        walking,      reduction, roads,   tCO2, 1,        10,        ,            yuan/tCO2,     45,            ,
+        intervention, kind,  sector,  unit, lifetime, potential, build_limit, variable_unit, variable_cost, cost_unit, capex
+        meters,   reduction, homes,   tCO2, 1,        30,        ,            yuan/tCO2,     10,            ,
+        windows,  reduction, homes,   tCO2, 3,        40,        9,           ,              ,              yuan/tCO2, 90
+        lamps,    reduction, offices, tCO2, 1,        30,        ,            yuan/tCO2,     20,            ,
+        buses,    reduction, roads,   tCO2, 2,        50,        15,          ,              ,              yuan/tCO2, 50
+        walking,  reduction, roads,   tCO2, 1,        10,        ,            yuan/tCO2,     45,            ,
+        tunnel,   reduction, roads,   tCO2, 3,        ,          12,          ,              ,              yuan/tCO2, 24
     """,
-    "process_emissions.csv": "intervention, account, unit, amount" + "".join(
-        f"\n {i}, co2, tCO2/tCO2, -1" for i in ("meters", "windows", "lamps", "buses", "walking")),
+    "process_emissions.csv": """
+        intervention, account, unit,      amount, 2030, 2031
+        meters,       co2,     tCO2/tCO2, -1,     ,
+        windows,      co2,     tCO2/tCO2, -1,     ,
+        lamps,        co2,     tCO2/tCO2, -1,     ,
+        buses,        co2,     tCO2/tCO2, -1,     ,
+        walking,      co2,     tCO2/tCO2, -1,     ,
+        tunnel,       co2,     tCO2/tCO2, ,       0.5,  -1
+    """,
 }
+"""What is built of the tunnel in 2030 emits in that year and saves in the next ones."""
 BUILDINGS = Caps("co2", "tCO2", {2030: 150.0, 2031: 110.0, 2032: 85.0}, scope="buildings")
 ROADS = Caps("co2", "tCO2", {2030: 75.0, 2031: 60.0, 2032: 55.0}, scope="roads")
 CITY = Caps("co2", "tCO2", {2031: 165.0})
+GROUP_BUDGET = Caps("co2", "tCO2", {2032: 380.0}, "cumulative", "buildings")
+LATER_ROADS = Caps("co2", "tCO2", {2030: 81.0, 2031: 60.0, 2032: 45.0}, scope="roads")
+"""The start plan keeps the cap of 2030; along the path it comes to bind."""
 
 EXAMPLE_CAPS = Caps("co2", "MtCO2", {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13})
 """As data/example_city/caps.csv has them, every year written out."""
@@ -88,10 +100,16 @@ class Way:
         return sum(found.prices[self.caps.account, scope, y] * (s - self.end[y]) for y, s in self.start.items())
 
 
-def along(texts: Texts, model: str, caps: Caps, kept: tuple[Caps, ...] = (), **asked: object) -> Way:
-    """The curve that is asked for, which moves `caps` and keeps `kept`. Without amounts it ends where it can't go on."""
-    case = planner.read_case(with_caps(texts, [*kept, caps]))
-    curve = planner.mac_curve(case, model, account=caps.account, scope=caps.scope or "total", **asked)  # type: ignore[arg-type]
+def along(
+    texts: Texts, model: str, caps: Caps, kept: tuple[Caps, ...] = (), gone: tuple[Caps, ...] = (), of: str = "",
+    **asked: object,
+) -> Way:
+    """The curve that is asked for, which moves `caps`, keeps `kept` and drops `gone`; without amounts, to the least.
+
+    `model` is that of the independent solves, `of` that of the curve where it is another.
+    """
+    case = planner.read_case(with_caps(texts, [*kept, caps, *gone]))
+    curve = planner.mac_curve(case, of or model, account=caps.account, scope=caps.scope or "total", **asked)  # type: ignore[arg-type]
     free = answer(with_caps(texts, kept), model, caps.account, caps.scope)
     steps = curve.steps
     if curve.kind == "path":
@@ -127,20 +145,25 @@ WAYS = {
     "the path": lambda: along(EXAMPLE_CITY, "annual_caps", EXAMPLE_CAPS),
     "the path beside a carbon price": lambda: along(EXAMPLE_CITY, "caps_and_price", EXAMPLE_CAPS),
     "the path with a cap that is kept anyway": lambda: along(EXAMPLE_CITY, "annual_caps", LOOSE_FIRST),
-    "2030": lambda: along(EXAMPLE_CITY, "annual_caps", NOTHING, (_without(EXAMPLE_CAPS, 2030),), year=2030),
-    "2035 alone": lambda: along(EXAMPLE_CITY, "annual_caps", NOTHING, year=2035, alone=True),
-    "the sum, to the least": lambda: along(EXAMPLE_CITY, "carbon_budget", replace(NOTHING, kind="cumulative"), cumulative=True),
+    "2030": lambda: along(
+        EXAMPLE_CITY, "annual_caps", NOTHING, (_without(EXAMPLE_CAPS, 2030),), (EXAMPLE_CAPS,), year=2030),
+    "2035 alone": lambda: along(EXAMPLE_CITY, "annual_caps", NOTHING, (), (EXAMPLE_CAPS,), year=2035, alone=True),
+    "the sum, to the least": lambda: along(
+        EXAMPLE_CITY, "carbon_budget", replace(NOTHING, kind="cumulative"), (), (EXAMPLE_CAPS,), "annual_caps",
+        cumulative=True),
     "the budget": lambda: along(EXAMPLE_CITY, "carbon_budget", EXAMPLE_BUDGET),
     "path of a group": lambda: along(PAPER, "annual_caps", BUILDINGS, (ROADS, CITY)),
     "path of a sector": lambda: along(PAPER, "annual_caps", ROADS, (BUILDINGS, CITY)),
+    "path with a cap that comes to bind": lambda: along(PAPER, "annual_caps", LATER_ROADS),
     "2032 of a group": lambda: along(
-        PAPER, "annual_caps", replace(BUILDINGS, amounts={}), (_without(BUILDINGS, 2032), ROADS, CITY), year=2032),
-    "budget of a group": lambda: along(
-        PAPER, "carbon_budget", Caps("co2", "tCO2", {2032: 380.0}, "cumulative", "buildings")),
+        PAPER, "annual_caps", replace(BUILDINGS, amounts={}), (_without(BUILDINGS, 2032), ROADS, CITY), (BUILDINGS,),
+        year=2032),
+    "budget of a group": lambda: along(PAPER, "carbon_budget", GROUP_BUDGET),
     "Nori & Leets, sulfur oxides": _nori_leets,
     "Copenhagen": lambda: _copenhagen("annual_caps"),
     "Copenhagen with its tax": lambda: _copenhagen("caps_and_price"),
-    "EPA China 2030": lambda: along(texts_of("tests/published/epa_china"), "annual_caps", Caps("non_co2", "MtCO2e", {}), year=2030),
+    "EPA China 2030": lambda: along(
+        texts_of("tests/published/epa_china"), "annual_caps", Caps("non_co2", "MtCO2e", {}), year=2030),
 }
 
 

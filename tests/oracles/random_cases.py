@@ -101,13 +101,14 @@ def uncapped_tables(draw: st.DrawFn) -> Tables:
         add_technology(draw, tables, "solar", of="power", sector=draw(in_a_sector), limited=True, flex=(0.25, 1))
         tables["unit_flows"].append(flow("v0_pump", "flex", {"amount": -draw(number(0.25, 1))}))
 
-    technologies = [row["intervention"] for row in tables["interventions"] if row["kind"] == "technology"]
+    delivers = {row["intervention"]: row["of"] for row in tables["interventions"] if row["kind"] == "technology"}
     steps = draw(st.sampled_from(["steps", None]))  # the first two may be steps of one measure
     for n in range(draw(st.integers(0, 4))):
         of = "v0" if n < 2 else draw(st.sampled_from([*services, *(["h2"] if hydrogen else [])]))
+        technologies = [t for t, delivered in delivers.items() if delivered == of]
         add_improvement(draw, tables, f"better{n}", of, steps if n < 2 else None, draw(in_a_sector), technologies)
     for n in range(draw(st.integers(0, 2))):
-        add_capture(draw, tables, f"capture{n}", sectors, [t for t in technologies if t.endswith(("boiler", "chp"))])
+        add_capture(draw, tables, f"capture{n}", sectors, [t for t in delivers if t.endswith(("boiler", "chp"))])
     for n in range(draw(st.integers(0, 3))):
         add_reduction(draw, tables, f"reduction{n}", sectors, accounts)
     return tables

@@ -1,0 +1,52 @@
+"""The ranked and the priced curve."""
+
+from __future__ import annotations
+
+RANKED = {
+    "no_frozen": (
+        "the ranked curve compares each measure with the frozen reference, and there is none: incumbents alone can't serve "
+        "every demand. Mark what may be renewed `incumbent = true`, or raise its existing stock. The least that goes missing:",
+        "排序曲线把每项措施与冻结参照比较，而此案例没有冻结参照：仅靠现有设施无法满足全部需求。请把可以更新的设施标为 incumbent = true，"
+        "或增加其现有存量。至少缺少：",
+    ),
+    "no_priced_path": (
+        "the path has no priced curve: yearly caps that tighten together have a shadow price of their own in each year, so no "
+        "one carbon price moves them all. Ask for one year (--year), or for a price that rises at the discount rate "
+        "(--cumulative).",
+        "路径没有对应的碳价曲线：一起收紧的年度上限各年有各自的影子价格，没有一个碳价能同时代表它们。请指定一年（--year），"
+        "或按折现率上升的碳价（--cumulative）。",
+    ),
+    "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
+    "ranked_reference": (
+        "Each measure alone against the frozen reference, at the largest activity that it can reach in {year}",
+        "每项措施单独与冻结参照比较，取{year}年可达到的最大规模",
+    ),
+    "ranked_year_form": (
+        "Tonnes and annualised, undiscounted money of {year}; prices of {price_year}",
+        "{year}年的减排量与年化成本，不折现；{price_year}年价格",
+    ),
+    "ranked_lifetime_form": (
+        "Lifetime form: discounted money over discounted tonnes, {first}-{last}, discount rate {rate}; prices of {price_year}",
+        "全期形式：{first}-{last}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
+    ),
+    "ranked_order": (
+        "What saves money is ordered by net benefit at a carbon price of {price} {unit}, the rest by cost per tonne",
+        "省钱的措施按碳价{price} {unit}下的净收益排序，其余按单位减排成本排序",
+    ),
+    "ranked_warning": (
+        "Each bar stands alone: interactions are not counted and bars do not add up to a plan; the system curve does. "
+        "Not a measure of welfare.",
+        "每根柱子单独计算：未计措施间的相互作用，柱子之和不是方案；系统曲线才是。这不是福利度量。",
+    ),
+    "ranked_unavailable": ("can't stand in {year} yet", "{year}年尚不可用"),
+    "ranked_needs": ("can't run alone: needs {names}, which nothing makes in the frozen reference", "单独不能运行：需要{names}，冻结参照中无人生产"),
+    "ranked_idle": ("nothing more of it is used alone", "单独时没有新增用途"),
+    "ranked_enabler": ("an enabler: changes no emissions alone", "使能措施：单独不改变排放"),
+    "ranked_raises": ("raises emissions alone", "单独会增加排放"),
+    "ranked_unlimited": ("has no limit, so no width; cost of a small amount", "没有上限，因此没有宽度；所列为少量时的单位成本"),
+    "ranked_overlaps": ("shares what it serves with other bars; their tonnes don't add up", "与其他柱子服务同一对象，减排量不可相加"),
+    "ranked_dominated": (
+        "dominated: another measure that saves money avoids at least as much for no more",
+        "被支配：另一项省钱的措施以不更高的成本减排至少同样多",
+    ),
+}

@@ -1,0 +1,209 @@
+"""Seconds from a case to its plan, and from a change to the next plan, beside linopy with HiGHS on the same program.
+
+    python tests/benchmarks/bench.py            print the tables
+    python tests/benchmarks/bench.py --write    and put them into README.md
+
+Needs the extra `benchmark`. Each stage is timed by the wall clock and by the CPU time of this process, planner and linopy
+in turns, and medians are shown: on a shared machine the CPU time is the fairer of the two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import platform
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import linopy
+import linopy.solvers
+import xarray as xr
+from generated_case import generated_case
+from in_linopy import arrays_of, build
+
+import planner
+from planner.build import build_model
+from planner.inputs import make_inputs
+from planner.plan import prepare
+from planner.program import compile_program
+from planner.solver import Session
+from planner.spec import read_spec
+
+README = Path(__file__).with_name("README.md")
+MARK = "<!-- measured: everything below is written by bench.py --write -->\n"
+BEIJING = Path(__file__).parents[2] / "data" / "beijing"
+CHANGES = 20
+REPEATS = {100: 5, 1000: 3}
+
+
+class Stopwatch:
+    """Wall and CPU seconds by stage."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, list[float]] = defaultdict(list)
+        self.cpu: dict[str, list[float]] = defaultdict(list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        gc.collect()
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.cpu[name].append(time.process_time() - cpu)
+        self.wall[name].append(time.perf_counter() - wall)
+
+    def median(self, *names: str) -> tuple[float, float]:
+        """Wall and CPU seconds of stages together, the median of each."""
+        return tuple(sum(statistics.median(kind[name]) for name in names) for kind in (self.wall, self.cpu))  # type: ignore[return-value]
+
+
+def measure(count: int) -> tuple[Stopwatch, str]:
+    """Every stage at one size, and the size in words. Fails when planner and linopy find different optima."""
+    watch = Stopwatch()
+    files = generated_case(count)
+    for _ in range(REPEATS[count]):
+        with watch.stage("read and check"):
+            case = planner.read_case(files)
+        spec = read_spec(case)
+        with watch.stage("inputs"):
+            inputs = make_inputs(case, spec)
+        with watch.stage("build"):
+            built = build_model(inputs)
+        with watch.stage("compile"):
+            program = compile_program(built)
+        del built
+        with watch.stage("hand over"):
+            session = Session(program)
+        with watch.stage("first solve"):
+            plan = session.solve()
+        with watch.stage("rebuild"):
+            ready = prepare(case)
+            Session(ready.program).solve()
+        del ready
+        arrays = arrays_of(inputs)
+        with watch.stage("linopy build"):
+            model = build(arrays)
+        with watch.stage("linopy solve"):
+            model.solve("highs", io_api="direct", progress=False, output_flag=False)
+    _same(float(program.cost @ plan.x), model)
+    _change(watch, session, model)
+    size = f"{len(program.rows):,} rows, {len(program.columns):,} columns, {program.matrix.nnz:,} nonzeros"
+    return watch, size
+
+
+def _change(watch: Stopwatch, session: Session, model: linopy.Model) -> None:
+    """Tighten one cap by 1 %, then raise one year's carbon price by 10 yuan/t: twenty times each, in different years."""
+    program, years = session.program, list(range(2031, 2061))
+    caps = {y: float(program.upper[program.column["total_emissions", "co2", y]]) for y in years}
+    costs = {y: float(program.cost[program.column["total_emissions", "co2", y]]) for y in years}
+    total = model.variables["total_emissions"]
+    solver = linopy.solvers.Highs.from_model(model, io_api="direct", options={"output_flag": False}, track_updates=True)
+    solver.solve(assign=True)
+    for y in years[:CHANGES]:
+        with watch.stage("change a cap"):
+            session.set_bounds(("total_emissions", "co2", y), -float("inf"), 0.99 * caps[y])
+            plan = session.solve()
+        with watch.stage("linopy change a cap"):
+            total.update(upper=total.upper.where(total.upper.year != y, 0.99 * caps[y]))
+            solver.solve(model, assign=True, disallow_rebuild=True)
+    _same(float(program.cost @ plan.x), model)
+    objective, raised = model.objective.expression, xr.zeros_like(total.upper)
+    for y in years[:CHANGES]:
+        with watch.stage("change a carbon price"):
+            session.set_cost({("total_emissions", "co2", y): costs[y] + 0.01})
+            plan = session.solve()
+        with watch.stage("linopy change a carbon price"):
+            raised = raised.where(raised.year != y, 0.01)
+            model.add_objective(objective + (raised * total).sum(), overwrite=True)
+            solver.solve(model, assign=True, disallow_rebuild=True)
+    paid = sum(0.01 * float(plan.x[program.column["total_emissions", "co2", y]]) for y in years[:CHANGES])
+    _same(float(program.cost @ plan.x) + paid, model)
+
+
+def _same(cost: float, model: linopy.Model) -> None:
+    assert abs(cost / model.objective.value - 1) < 1e-7, f"planner {cost}, linopy {model.objective.value}"
+
+
+def ratios(measured: dict[int, tuple[Stopwatch, str]]) -> Iterator[str]:
+    """The two aims: build to first solution beside linopy, and a re-solve beside rebuilding."""
+    yield "| | " + " | ".join(f"{count:,} interventions" for count in measured) + " |"
+    yield "|---|" + "---|" * len(measured)
+    ours, theirs = ("build", "compile", "hand over", "first solve"), ("linopy build", "linopy solve")
+    lines: list[tuple[str, Any]] = [
+        ("build to first solution, planner / linopy (aim: at most 1)", lambda w: _over(w.median(*ours), w.median(*theirs))),
+        ("rebuild / re-solve after one cap (aim: at least 20)", lambda w: _over(w.median("rebuild"), w.median("change a cap"))),
+        ("rebuild / re-solve after one carbon price (aim: at least 20)",
+         lambda w: _over(w.median("rebuild"), w.median("change a carbon price"))),
+        ("re-solve after one cap, linopy / planner", lambda w: _over(w.median("linopy change a cap"), w.median("change a cap"))),
+        ("re-solve after one carbon price, linopy / planner",
+         lambda w: _over(w.median("linopy change a carbon price"), w.median("change a carbon price"))),
+    ]
+    for words, ratio in lines:
+        yield f"| {words} | " + " | ".join("{1:.2f} ({0:.2f})".format(*ratio(watch)) for watch, _ in measured.values()) + " |"
+
+
+def _over(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    return a[0] / b[0], a[1] / b[1]
+
+
+def seconds(measured: dict[int, tuple[Stopwatch, str]]) -> Iterator[str]:
+    """Median seconds of each stage."""
+    for count, (watch, size) in measured.items():
+        yield f"\n### {count:,} interventions x 36 years: {size}\n"
+        yield "| stage | CPU s | wall s | times |\n|---|---|---|---|"
+        for name, times in watch.wall.items():
+            wall, cpu = watch.median(name)
+            yield f"| {name} | {cpu:.3f} | {wall:.3f} | {len(times)} |"
+
+
+def beijing() -> Iterator[str]:
+    """The stages of `planner solve data/beijing`, and its curves."""
+    watch = Stopwatch()
+    with watch.stage("read and check"):
+        case = planner.read_case(BEIJING)
+    with watch.stage("inputs, build, compile"):
+        ready = prepare(case)
+    with watch.stage("references, plan, certificate, audit, tables"):
+        planner.solve(ready)
+    curves = {}
+    for name, options in {"path, 1e-4": {"tolerance": 1e-4}, "path, exact": {}, "2035, exact": {"year": 2035}}.items():
+        with watch.stage(f"curve: {name}"):
+            curves[f"curve: {name}"] = planner.mac_curve(ready, **options)  # type: ignore[arg-type]
+    yield "\n### Beijing\n\n| stage | CPU s | wall s | solves | pivots | steps |\n|---|---|---|---|---|---|"
+    for name in watch.wall:
+        wall, cpu = watch.median(name)
+        curve = curves.get(name)
+        counts = f"{curve.solves:,} | {curve.pivots:,} | {len(curve.steps):,}" if curve else " | | "
+        yield f"| {name} | {cpu:.3f} | {wall:.3f} | {counts} |"
+
+
+def machine() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pyomo", "highspy", "linopy", "numpy", "pandas"))
+    load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
+    return (f"{date.today()}, {os.cpu_count()} cores ({names[0] if names else platform.machine()}), {platform.system()}, "
+            f"Python {platform.python_version()}, {packages}; load average {load} (others were at work on the machine).")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--write", action="store_true", help="put the tables into README.md")
+    arguments.add_argument("--sizes", type=int, nargs="+", default=list(REPEATS), choices=list(REPEATS))
+    asked = arguments.parse_args()
+    measured = {count: measure(count) for count in asked.sizes}
+    text = "\n".join([machine(), "", "### Ratios\n\nOf CPU seconds; of wall seconds in brackets.\n", *ratios(measured), *seconds(measured), *beijing(), ""])
+    print(text)
+    if asked.write:
+        README.write_text(README.read_text(encoding="utf-8").split(MARK)[0] + MARK + "\n" + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

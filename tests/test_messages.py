@@ -1,0 +1,86 @@
+"""Every sentence that a user reads stands once, in both languages, and is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import planner
+from planner.errors import Problem
+from planner.messages import MESSAGES, text
+
+PACKAGE = Path(planner.__file__).parent
+FILES = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "messages"]
+TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
+MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
+"""Put together by errors.py and messages/ themselves."""
+
+
+def composed() -> list[str]:
+    """Patterns of the keys that are put together where they are said, like say_against_{name}."""
+    said = [call.args[0] for tree in TREES for call in ast.walk(tree) if isinstance(call, ast.Call) and call.args
+            and getattr(call.func, "id", "") in ("text", "both") and isinstance(call.args[0], ast.JoinedStr)]
+    return ["".join(re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_]+" for part in key.values)
+            for key in said]
+
+
+def keys_used() -> set[str]:
+    """First arguments of text, Problem and the errors, where they are plain texts."""
+    said = ("text", "both", "UsageError", "NoPlanError", "SolverError", "TimeLimitError", "WrongUnit")
+    used = set()
+    for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", "")
+        at = 3 if name == "Problem" else 0 if name in said else None
+        if at is not None and len(call.args) > at and isinstance(call.args[at], ast.Constant):
+            used.add(call.args[at].value)
+    return used
+
+
+def test_every_key_that_is_said_has_sentences():
+    assert len(keys_used()) > 50
+    assert keys_used() - set(MESSAGES) == set()
+
+
+def test_every_sentence_is_said_somewhere():
+    """A key is used when it stands as a text in the code, or fits a key that is put together there."""
+    texts = {node.value for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    patterns = [pattern for pattern in composed() if pattern != "say_[a-z_]+"]  # say_{column}: said below
+    columns = {f"say_{column}" for column in ("frozen", "least_cost", "plan", "cap")}
+    idle = {key for key in set(MESSAGES) - texts - columns - MARKS
+            if not any(re.fullmatch(pattern, key) for pattern in patterns)}
+    assert idle == set()
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_both_languages_are_filled_in_with_the_same_values(key):
+    english, chinese = ({name for _, name, _, _ in Formatter().parse(said) if name} for said in MESSAGES[key])
+    assert english == chinese
+
+
+@pytest.mark.parametrize("key", sorted(set(MESSAGES) - {"place_row", "place_column"}))
+def test_chinese_is_chinese(key):
+    """Each has a Chinese character or full-width mark, and no half-width one between Chinese characters."""
+    chinese = MESSAGES[key][1]
+    assert re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", chinese)
+    assert not re.search(r"[\u4e00-\u9fff][,;:?!.][\u4e00-\u9fff]|[\u4e00-\u9fff]\(", chinese)
+
+
+def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
+    """The meaning of a column is declared in English, and said in English only."""
+    values = {"found": "gsa", "allowed": ("services.csv", "carriers.csv"), "near": "gas", "meaning": "What it makes"}
+    problem = Problem("interventions.csv", 4, "of", "unknown_id", values)
+    assert problem.in_language("en") == (
+        "interventions.csv row 4, of: found 'gsa', which is not in services.csv or carriers.csv. Add it there, or "
+        "correct it. What it makes. Did you mean 'gas'?")
+    assert problem.in_language("zh") == (
+        "interventions.csv 第4行，of：“gsa”不在 services.csv 或 carriers.csv 中。"
+        "请在那里补上，或改正此处。是否应为“gas”？")
+
+
+def test_alternatives_are_listed():
+    assert "found 'x', allowed a, b or c." in text("not_an_option", "en", found="x", allowed=("a", "b", "c"))
+    assert "只能填 a、b 或 c。" in text("not_an_option", "zh", found="x", allowed=("a", "b", "c"))
