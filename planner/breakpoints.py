@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -57,10 +57,14 @@ class Breakpoints:
     pivots: int
 
     def slope(self, a: Point, b: Point) -> float:
-        """Rise per t between neighbours, of the tangent that is their chord: a dual is sharp where a step is narrow."""
+        """Rise per t between neighbours: of the tangent that is their chord, else of the chord, between the tangents.
+
+        A dual is sharp where a step is so narrow that its rise is only noise.
+        """
         rise, width = rise_between(self.cost, a, b), b.t - a.t
         tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
-        return tangent if abs(tangent * width - rise) <= COLLINEAR * self.rise else rise / width
+        on_chord = abs(tangent * width - rise) <= COLLINEAR * self.rise
+        return tangent if on_chord else min(max(rise / width, a.slope), b.slope)
 
 
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
@@ -138,8 +142,7 @@ def furthest(program: Program) -> tuple[float, Basis]:
         return 1.0, Session(program.with_bounds(lower={TIGHTEN: 1.0})).solve().basis
     except Infeasible:
         at = program.column[TIGHTEN]
-        away = replace(program, cost=-np.eye(1, len(program.cost), at).ravel(), cost_offset=0.0)
-        solution = Session(away).solve()
+        solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel())).solve()
         return float(solution.x[at]), solution.basis
 
 

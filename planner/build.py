@@ -6,7 +6,6 @@ Where you are:  ... inputs -> components -> [build] -> program -> solver -> ...
 from __future__ import annotations
 
 import pyomo.environ as pyo
-from pyomo.common.gc_manager import PauseGC
 
 from planner.components.activity import add_activity
 from planner.components.balances import add_balances
@@ -22,15 +21,14 @@ from planner.inputs import Inputs
 
 def build_model(inputs: Inputs) -> pyo.ConcreteModel:
     """The linear program of a case under a model, in reading order. Each line is one file in components/."""
-    with PauseGC():
-        m = pyo.ConcreteModel(name="abatement")
-        add_sets(m, inputs)
-        add_stock(m, inputs)
-        add_activity(m, inputs)
-        add_improvements(m, inputs)
-        add_capture(m, inputs)
-        add_balances(m, inputs)
-        add_emissions(m, inputs)
-        add_caps(m, inputs)
-        add_costs(m, inputs)
+    m = pyo.ConcreteModel(name="abatement")
+    add_sets(m, inputs)
+    add_stock(m, inputs)
+    add_activity(m, inputs)
+    add_improvements(m, inputs)
+    add_capture(m, inputs)
+    add_balances(m, inputs)
+    add_emissions(m, inputs)
+    add_caps(m, inputs)
+    add_costs(m, inputs)
     return m

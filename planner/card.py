@@ -56,15 +56,15 @@ def file_stem(curve: MacCurve) -> str:
     return f"macc_system{suffix}{scope}"
 
 
-def chart_labels(curve: MacCurve) -> dict[str, Label]:
+def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.figure import Label
     from planner.words import Words
 
     def words(thing: str) -> Words:
-        return Words(curve.case.name_of(thing, "en"), curve.case.name_of(thing, "zh"))
+        return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
 
-    return {i: Label(words(i), words(row.sector)) for i, row in curve.case.interventions.items()}
+    return {i: Label(words(i), words(row.sector)) for i, row in case.interventions.items()}
 
 
 def chart_card(curve: MacCurve, lang: str) -> Card:

@@ -68,12 +68,19 @@ def solve(
 
 @app.command()
 def macc(
-    case: CaseFolder = "data/beijing",
+    case: Annotated[
+        str, typer.Argument(metavar="[CASE]", help="Folder of input tables, or one sheet of measures (.csv).")
+    ] = "data/beijing",
     model: Model = None,
+    curve: Annotated[
+        Literal["system", "ranked", "priced"],
+        typer.Option(help="system: what the next tonne costs; ranked: each measure alone; priced: by carbon price."),
+    ] = "system",
     year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
     path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
     cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+    discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
     tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
     out: Out = Path("results"),
     lang: Lang = "en",
@@ -84,24 +91,38 @@ def macc(
 
     Example: planner macc data/beijing --year 2035
     """
-    from rich.console import Group
-
     from planner.card import card
     from planner.errors import UsageError
-    from planner.export import result_folder, write_curve
+    from planner.export import result_folder, write_curve, write_priced, write_ranked
     from planner.macc import mac_curve
     from planner.plan import prepare
-    from planner.report import curve_line, steps_table
+    from planner.report import curve_screen, ranked_screen
 
     if (year is not None) + path + cumulative > 1 or (alone and year is None):
         raise UsageError("one_direction")
     ready = prepare(_read(case), model)
     folder = result_folder(out, ready.case.name, ready.spec.name, force)
-    curve = mac_curve(
-        ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=_progress(lang)
-    )
-    write_curve(curve, folder, lang)
-    _show(card(curve), as_json, lambda: Group(steps_table(curve, lang), curve_line(curve, lang)), folder, lang)
+    if curve == "ranked":
+        from planner.ranked import ranked_curve
+        from planner.ranked_card import card as ranked_card
+
+        if year is None or alone:
+            raise UsageError("ranked_year")
+        bars = ranked_curve(ready, year=year, discounted=discounted)
+        write_ranked(bars, folder, lang)
+        _show(ranked_card(bars), as_json, lambda: ranked_screen(bars, lang), folder, lang)
+        return
+    say = _progress(lang)
+    if curve == "priced":
+        from planner.priced import priced_curve
+
+        priced = priced_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance)
+        write_priced(priced, folder, lang)
+        found = priced.system
+    else:
+        found = mac_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=say)
+        write_curve(found, folder, lang)
+    _show(card(found), as_json, lambda: curve_screen(found, lang), folder, lang)
 
 
 @app.command()

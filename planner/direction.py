@@ -10,7 +10,7 @@ one bounded column more, `tighten` t, and one row for each cap that moves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -92,7 +92,7 @@ def path(ready: Prepared, account: str | None, scope: str) -> Direction:
 def one_year(ready: Prepared, year: int, account: str | None, scope: str, alone: bool) -> Direction:
     """One year's cap, from the plan without it down to the least that can be reached; others stay, or go if `alone`."""
     if year not in ready.inputs.years:
-        raise UsageError("year_outside", found=year, allowed=f"{ready.inputs.years[0]} to {ready.inputs.years[-1]}")
+        raise UsageError("year_outside", found=year, allowed=f"{ready.inputs.years[0]}-{ready.inputs.years[-1]}")
     account = account or _main_account(ready)
     free = (
         list(ready.inputs.caps)
@@ -177,7 +177,7 @@ def _least(base: Program, columns: tuple[Name, ...], start: Basis) -> float:
     cost = np.zeros(len(base.columns))
     at = [base.column[name] for name in columns]
     cost[at] = 1.0
-    x = Session(replace(base, cost=cost, cost_offset=0.0), start).solve().x
+    x = Session(base.with_cost(cost), start).solve().x
     return float(x[at].sum())
 
 

@@ -14,13 +14,16 @@ from typing import Any
 
 import pandas as pd
 
+from planner import ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.errors import UsageError
 from planner.macc import MacCurve
+from planner.priced import PricedCurve
+from planner.ranked import RankedCurve
 from planner.results import Plan
 
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
-RESULT = rf"\.?(summary|{'|'.join(TABLES)}|macc_system\w*)\.(json|csv|svg|png|html)(\.part)?"
+RESULT = rf"\.?(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)\w*)\.(json|csv|svg|png|html)(\.part)?"
 OURS = re.compile(rf"({RESULT}|\.DS_Store|desktop\.ini)")
 
 
@@ -53,8 +56,27 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) 
 
         factor, _ = readable_price(curve.case, curve.account)
         steps = curve.steps.assign(price=curve.steps["price"] * factor)
-        files += save(step_curve(steps, chart_labels(curve), chart_card(curve, lang)), stem)
+        files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem)
     return files
+
+
+def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
+    """The bars of a ranked curve, its card and its picture."""
+    stem = folder / ranked_card.file_stem(curve)
+    write_table(curve.bars, stem.with_name(f"{stem.name}.csv"))
+    write_json(ranked_card.card(curve), stem.with_name(f"{stem.name}.json"))
+    chart = ranked_card.picture(curve, lang)
+    if chart is not None:
+        from planner.plot import save
+
+        save(chart, stem)
+
+
+def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
+    """A priced curve beside the system curve that it reads."""
+    write_curve(curve.system, folder, lang)
+    stem = file_stem(curve.system).replace("system", "priced")
+    write_table(curve.table, folder / f"{stem}.csv")
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

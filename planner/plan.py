@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pyomo.common.gc_manager import PauseGC
 
 from planner import results
 from planner.audit import audit
@@ -70,12 +71,13 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
     """
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
-    with clock(seconds, "inputs"):
-        inputs = make_inputs(case, spec)
-    with clock(seconds, "build"):
-        built = build_model(inputs)
-    with clock(seconds, "compile"):
-        program = compile_program(built)
+    with PauseGC():
+        with clock(seconds, "inputs"):
+            inputs = make_inputs(case, spec)
+        with clock(seconds, "build"):
+            built = build_model(inputs)
+        with clock(seconds, "compile"):
+            program = compile_program(built)
     return Prepared(case, spec, inputs, program, seconds)
 
 
@@ -152,7 +154,7 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
         for y in ready.inputs.years:
             cost[program.column["total_emissions", a, y]] = 1.0
     optimal = replace(
-        program, cost=cost, cost_offset=0.0,
+        program.with_cost(cost),
         lower=np.where(tight, at_column, program.lower), upper=np.where(tight, at_column, program.upper),
         row_lower=np.where(held, at_row, program.row_lower), row_upper=np.where(held, at_row, program.row_upper))
     try:

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
-from pyomo.common.gc_manager import PauseGC
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
@@ -88,6 +87,11 @@ class Program:
             )
         )
 
+    def with_cost(self, cost: Vector) -> Program:
+        """The program with another objective, its costs scaled anew."""
+        scale = replace(self.scale, cost=_cost_scale(cost * self.scale.column))
+        return replace(self, cost=cost, cost_offset=0.0, scale=scale)
+
     def with_bounds(self, lower: dict[Name, float] | None = None, upper: dict[Name, float] | None = None) -> Program:
         """The program with other bounds of some columns."""
         new_lower, new_upper = self.lower.copy(), self.upper.copy()
@@ -107,8 +111,7 @@ class Program:
 
 def compile_program(model: pyo.ConcreteModel) -> Program:
     """Compile a model once. A variable that stands in no row and costs nothing is left out: nothing depends on it."""
-    with PauseGC():
-        form = LinearStandardFormCompiler().write(model, mixed_form=True)
+    form = LinearStandardFormCompiler().write(model, mixed_form=True)
     sense = np.array([entry.bound_type for entry in form.rows])
     rhs = np.asarray(form.rhs, dtype=float)
     cost = np.asarray(form.c.todense(), dtype=float).ravel()
@@ -158,8 +161,7 @@ def rescaled(program: Program) -> Program:
         np.exp2(row_log - size[block[row_of]]),
         np.exp2(column_log + size[block[len(row) + column_of]]),
     )
-    priced = np.abs(program.cost[program.cost != 0] * column_scale[program.cost != 0])
-    cost_scale = float(np.exp2(-np.round(np.median(np.log2(priced))))) if len(priced) else 1.0
+    cost_scale = _cost_scale(program.cost * column_scale)
     scaled = magnitude * row_scale[rows] * column_scale[cols]
     if len(scaled) and scaled.min() < SMALLEST_COEFFICIENT:
         worst = int(scaled.argmin())
@@ -167,6 +169,12 @@ def rescaled(program: Program) -> Program:
             "tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]], found=scaled.min()
         )
     return replace(program, scale=Scale(row_scale, column_scale, cost_scale))
+
+
+def _cost_scale(costs: Vector) -> float:
+    """The power of two that brings the median cost near 1."""
+    priced = np.abs(costs[costs != 0])
+    return float(np.exp2(-np.round(np.median(np.log2(priced))))) if len(priced) else 1.0
 
 
 def _without_years(names: tuple[Name, ...]) -> Any:

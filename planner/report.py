@@ -13,6 +13,8 @@ from rich.text import Text
 from planner.card import readable_price
 from planner.macc import MacCurve
 from planner.messages import text
+from planner.ranked import RankedCurve
+from planner.ranked_card import reasons
 from planner.results import Plan
 
 MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
@@ -155,6 +157,25 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         error=f"{curve.largest_error:.0e}",
         reached=f"{curve.reached:.1%}",
     )
+
+
+def curve_screen(curve: MacCurve, lang: str) -> Group:
+    """The widest steps of a curve, and how far and how exact it is."""
+    line = curve_line(curve, lang)
+    return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
+
+
+def ranked_screen(curve: RankedCurve, lang: str) -> Group:
+    """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    table = _table(["", text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit), per_tonne, ""])
+    why = {i: reason.zh if lang == "zh" else reason.en for i, reason in reasons(curve).items()}
+    marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
+    for row in curve.bars.to_dict("records"):
+        i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"] * factor)
+        table.add_row(curve.case.name_of(i, lang), *map(_number, numbers), Text(marks.get(why.get(i, ""), "")))
+    notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
+    return Group(_titled(text("ranked_title", lang, year=curve.year), table), *notes)
 
 
 def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:

@@ -18,8 +18,8 @@ ORDER = """
     components components.sets components.stock components.activity components.improvements components.capture
     components.balances components.emissions components.caps components.costs
     build program solver diagnose results certificate audit plan understood
-    direction breakpoints labels macc ranked priced sweep
-    fonts words canvas figure plot plot_ranked card export report cli __main__
+    direction breakpoints labels macc alone ranking ranked priced
+    fonts words canvas figure plot plot_ranked card ranked_card export report cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

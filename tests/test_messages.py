@@ -22,10 +22,9 @@ MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
 
 def composed() -> list[str]:
     """Patterns of the keys that are put together where they are said, like say_against_{name}."""
-    said = [call.args[0] for tree in TREES for call in ast.walk(tree) if isinstance(call, ast.Call) and call.args
-            and getattr(call.func, "id", "") in ("text", "both") and isinstance(call.args[0], ast.JoinedStr)]
-    return ["".join(re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_]+" for part in key.values)
-            for key in said]
+    texts = [node.values for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    return [f"{parts[0].value}[a-z_]+" for parts in texts if len(parts) == 2 and isinstance(parts[0], ast.Constant)
+            and re.fullmatch(r"[a-z]+_[a-z_]*", parts[0].value)]
 
 
 def keys_used() -> set[str]:
@@ -53,6 +52,13 @@ def test_every_sentence_is_said_somewhere():
     idle = {key for key in set(MESSAGES) - texts - columns - MARKS
             if not any(re.fullmatch(pattern, key) for pattern in patterns)}
     assert idle == set()
+
+
+def test_every_key_stands_in_one_table():
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / "messages").glob("*.py")]
+    keys = [key.value for tree in trees for table in ast.walk(tree) if isinstance(table, ast.Dict)
+            for key in table.keys if isinstance(key, ast.Constant)]
+    assert sorted(keys) == sorted(MESSAGES)
 
 
 @pytest.mark.parametrize("key", MESSAGES)

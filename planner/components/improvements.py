@@ -13,17 +13,22 @@ from planner.inputs import Inputs
 
 def add_improvements(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Add the limit of each choice: interchangeable rows of an improvement."""
+    improved: dict[str, list[str]] = {j: [] for j in inputs.choices}
+    for mode in inputs.modes:
+        for choice in mode.choices:
+            improved[choice.name].append(mode.name)
     m.limit_improved = pyo.Constraint(
-        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, j, y))
+        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, improved[j], j, y))
 
 
-def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, j: str, y: int) -> Expression:
+def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, improved: list[str], j: str, y: int) -> Expression:
     r"""Modes that contain an improvement run on no more than what is improved; steps of equal savings add up.
 
     $$\sum_{m \ni j} A_{m,y} \le \sum_{i \in j} o_i\,S_{i,y}$$
 
     Units of the commodity improved.
     """
-    improved = [mode.name for mode in inputs.modes if any(choice.name == j for choice in mode.choices)]
-    covered = pyo.quicksum(inputs.output[i] * m.stock[i, y] for i in inputs.choices[j].rows)
-    return pyo.quicksum(m.activity[x, y] for x in improved) - covered <= 0
+    short = pyo.quicksum(m.activity[x, y] for x in improved)
+    for i in inputs.choices[j].rows:
+        short -= inputs.output[i] * m.stock[i, y]
+    return short <= 0

@@ -30,7 +30,7 @@ def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Express
     Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path.
     """
     vintages = [v for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if (i, v) in inputs.capex]
-    return m.stock[i, y] == inputs.existing_left[i, y] + pyo.quicksum(m.new_units[i, v] for v in vintages)
+    return pyo.quicksum(m.new_units[i, v] for v in vintages) - m.stock[i, y] == -inputs.existing_left[i, y]
 
 
 def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:

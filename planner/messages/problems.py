@@ -13,7 +13,6 @@ PROBLEMS = {
     "input_wrong": ("{count} problem(s) in {where}; nothing was solved.", "{where} 有{count}处问题，未求解。"),
     # folders and files
     "no_such_folder": ("there is no folder '{place}'.", "没有文件夹“{place}”。"),
-    "no_such_file": ("there is no file '{place}'.", "没有文件“{place}”。"),
     "unknown_table": (
         "found a table that no model reads. Rename or remove it; `planner describe` lists the tables.",
         "没有模型使用这张表。请改名或移走；`planner describe` 列出全部表。"),
@@ -47,19 +46,6 @@ PROBLEMS = {
     "row_too_long": (
         "found '{found}' beyond the {count} columns of the header. Is there a comma too many?",
         "“{found}”超出了表头的{count}列。是否多了一个逗号？"),
-    "no_rows": ("has a header and no rows below it. Add the measures.", "只有表头，没有数据行。请填入各项措施。"),
-    "column_says_nothing": (
-        "no column of the sheet says this, and it is needed. Name one of its columns: {allowed}.",
-        "表中缺少这一列，且必须有。可用的列名：{allowed}。"),
-    "columns_say_the_same": (
-        "found column '{found}', which says the same as '{other}'. Keep one of them, or rename the other.",
-        "“{found}”列与“{other}”列含义相同。请只保留一列，或给另一列改名。"),
-    "row_of_totals": (
-        "found '{found}', a row of totals, which would count every tonne twice. Remove it.",
-        "“{found}”是合计行，会使减排量重复计算。请删去。"),
-    "two_years": (
-        "found year {found} beside {other}; a sheet is the curve of one year. Put each year into a sheet of its own.",
-        "既有{found}年又有{other}年；一张表只对应一年的曲线。请每年各用一张表。"),
     "bad_toml": ("is not TOML: {found}.", "不符合 TOML 格式：{found}。"),
     "unknown_setting": (
         "this is not a setting (found '{found}'). Correct or remove it.",

@@ -9,6 +9,7 @@ TROUBLE = {
     "model_needs_table": (
         "the model '{model}' needs {table}, and the case has no such rows. Add them, or choose another model.",
         "模型“{model}”需要 {table}，算例中没有。请补上，或换用其他模型。"),
+    "no_account": ("there is no account '{found}'; accounts: {allowed}.", "没有账户“{found}”；现有账户：{allowed}。"),
     "no_caps_to_move": (
         "the model '{model}' has no yearly caps of account '{account}' to move. Use --year or --cumulative.",
         "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。"),
@@ -21,11 +22,6 @@ TROUBLE = {
         "'{place}' holds files that are not results of the planner. Choose another folder or say --force.",
         "“{place}”中有不属于本程序结果的文件。请换一个文件夹，或加 --force。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
-    "bad_argument": ("{name}: found {found}, allowed {allowed}.", "{name}：给的是 {found}，允许 {allowed}。"),
-    "not_for_steps": (
-        "found {name} = {found} in the row to be split, but how it divides among the steps is not known. Leave it "
-        "empty there, and fill it in row by row.",
-        "待拆分的行中 {name} = {found}，但无从得知它在各级之间如何分配。请先留空，再逐行填写。"),
     # no plan
     "no_plan": (
         "no plan keeps every cap. The least total excess that must be allowed:",

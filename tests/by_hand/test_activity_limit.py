@@ -1,4 +1,4 @@
-"""limit_activity: a technology delivers at most output x stock."""
+"""limit_activity[i, y]: what the modes of a technology deliver, activity[m, y], is at most output x stock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""balance_commodity: delivered + by-products + purchased = demand + consumed."""
+"""balance_commodity[c, y]: delivered + by-products + purchases[c, y] = demand + consumed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PRICES = "carrier, unit, amount\n gas, yuan/MWh, 30\n power, yuan/MWh, 500"
 
 
 def test_what_is_bought_is_what_is_consumed(case_of, at):
-    """100 MWh of heat take 1.25 MWh of gas each: 125 MWh at 30 yuan = 3,750 yuan."""
+    """100 MWh of heat take 1.25 MWh of gas each: `purchase_cost` of 125 MWh at 30 yuan = 3,750 yuan."""
     case = case_of(
         services=HEAT, carriers=CARRIERS, prices=PRICES,
         interventions=BOILER,

@@ -1,4 +1,4 @@
-"""A vintage pays capex x CRF in each year that it is in service within the horizon; all is discounted to the first."""
+"""`capex`: a vintage pays capex x CRF in each year in service within the horizon, discounted to the first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cap binds the city, a group of sectors, or one sector; each has its own price."""
+"""A cap binds the city, a group of sectors (limit_group[a, g, y]), or one sector; each has its own price."""
 
 from __future__ import annotations
 

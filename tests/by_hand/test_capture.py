@@ -1,4 +1,4 @@
-"""limit_capture: the captures on a technology share what it emits where it stands; sum of captured / rate <= that."""
+"""limit_capture[a, i, y]: what captures treat, sum of captured[k, i, y] / rate, is no more than there is."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def capped(case_of, cap, **tables):
 
 def test_two_steps_on_one_plant_share_its_flue_gas(case_of, at):
     """Of 100 t 90 can be caught: 60 by the first step at 100 yuan, 30 by the second at 200; 12,000 yuan.
+
+    The first stops at 60 for its stock, limit_capture_stock[k, y].
 
     Each alone could catch 60, both 120 t: more than the plant emits.
     """

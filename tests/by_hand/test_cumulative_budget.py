@@ -1,4 +1,4 @@
-"""A cumulative budget has one present value, so its price grows at the discount rate."""
+"""limit_cumulative[a, g, y]: a budget has one present value, so its price grows at the discount rate."""
 
 from __future__ import annotations
 

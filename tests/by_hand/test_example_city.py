@@ -42,7 +42,7 @@ def test_emissions_of_2030(plan):
 
 
 def test_costs_of_2030(plan):
-    """The README's table, line by line."""
+    """The README's table, line by line: what adds up to `total_cost`."""
     costs = plan.costs.query("year == 2030").set_index(["item", "kind"])["value"].to_dict()
     assert costs == pytest.approx({
         ("electric_bus", "capex"): 92.446, ("diesel_bus", "capex"): 9.670, ("gas_boiler", "capex"): 16.057,

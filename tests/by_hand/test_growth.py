@@ -1,4 +1,4 @@
-"""limit_growth: stock <= (1 + growth) x stock of the year before + growth_seed."""
+"""limit_growth[i, y]: stock <= (1 + growth) x stock of the year before + growth_seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""limit_improved and modes: improvements act on what is left after the others, only where they fit."""
+"""limit_improved[j, y] and modes: improvements act on what is left after the others, only where they fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""track_stock: what was built in v works in v <= y < v + lifetime, and is then built again."""
+"""track_stock[i, y]: of stock[i, y], what was built in v, new_units[i, v], works in v <= y < v + lifetime."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ def test_nothing_is_built_before_its_first_year(case_of):
 
 
 def test_the_fixed_cost_is_paid_on_the_stock_each_year(case_of, at):
-    """10 buses x 4 yuan in each of 2 years; capex 300 / 10 years = 30 a bus and year: 2 x 10 x (30 + 4) = 680."""
+    """`fixed_cost` of 10 buses x 4 yuan in each of 2 years; capex 300 / 10 years = 30 a bus and year.
+
+    2 x 10 x (30 + 4) = 680 yuan.
+    """
     case = case_of(years=(2030, 2031), services=TRAVEL, interventions=INTERVENTIONS.format(lifetime=10, first_year=""))
     plan = planner.solve(case)
     assert at(plan.costs, "value", item="bus", kind="fixed", year=2031) == pytest.approx(40)

@@ -1,4 +1,4 @@
-"""hold_activity: a technology delivers at least minimum_use x output x stock."""
+"""hold_activity[i, y]: a technology delivers at least minimum_use x output x stock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ INTERVENTIONS = """
 def test_a_signed_plant_runs_though_it_is_dear(case_of, at, share, from_chp, cost):
     """60 MWh. The dear plant can give 4 x 10 = 40 MWh and must give its share of that, the boiler gives the rest.
 
-    Nothing: 60 x 20 = 1,200 yuan. Half: 20 x 50 + 40 x 20 = 1,800. All: 40 x 50 + 20 x 20 = 2,400.
+    Its `variable_cost` makes it dear. Nothing: 60 x 20 = 1,200 yuan. Half: 20 x 50 + 40 x 20 = 1,800.
+    All: 40 x 50 + 20 x 20 = 2,400.
     """
     case = case_of(services="service, unit, amount\n heat, MWh, 60", interventions=INTERVENTIONS.format(share=share))
     plan = planner.solve(case)

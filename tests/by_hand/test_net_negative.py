@@ -1,4 +1,4 @@
-"""limit_reduction: reductions push a sector's emissions no lower than zero, unless the sector is `net_negative`."""
+"""limit_reduction[a, s, y]: reductions push a sector no lower than zero, unless it is `net_negative`."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_its_price_put_in_as_a_carbon_price_has_the_same_optimum(case_of):
 
 
 def test_a_carbon_price_is_paid_on_what_is_left(case_of, at):
-    """At 25 yuan only the cheap tonnes go: 300 yuan, and 25 x 70 = 1,750 for the rest."""
+    """At 25 yuan only the cheap tonnes go: 300 yuan, and `carbon_payments` of 25 x 70 = 1,750 for the rest."""
     plan = solved(case_of, "carbon_price", 25)
     assert plan.resource_cost == pytest.approx(300)
     assert plan.total_cost == pytest.approx(2050)

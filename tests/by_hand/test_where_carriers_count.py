@@ -1,4 +1,4 @@
-"""A carrier's emissions count in the sector that it names, by what is bought; or where it burns, by what is used."""
+"""account_emissions[a, s, y]: a carrier counts in the sector that it names, by what is bought; or where it burns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ TABLES = {
 
 
 def test_gas_counts_where_it_burns_and_power_at_the_plants_by_what_is_bought(case_of):
-    """Homes: 100 x 0.2 = 20 t. Power: 10 + 50 MWh used, 20 from panels, 40 bought: 20 t. Offices: none."""
+    """Homes: 100 x 0.2 = 20 t. Power: 10 + 50 MWh used, 20 from panels, 40 bought: 20 t. Offices: none.
+
+    These are emissions[a, s, y]; total_emissions[a, y] by sum_emissions[a, y] are 40 t.
+    """
     emissions = planner.solve(case_of(**TABLES)).emissions.set_index("sector")["plan"].to_dict()
     assert emissions == pytest.approx({"homes": 20, "offices": 0, "power_plants": 20, "total": 40})
 

@@ -15,6 +15,7 @@ from ways import WAYS, Way, middles, way
 
 import planner
 
+
 @pytest.fixture(params=WAYS)
 def one(request) -> Way:
     return way(request.param)

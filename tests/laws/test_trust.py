@@ -76,8 +76,8 @@ def test_an_audit_refuses_a_total_cost_that_is_off(solved, by):
 
 def test_an_audit_refuses_less_capital_for_the_same_city(solved):
     """A bus of 2033 less, in all years that it would run: stock agrees with what is built, the money does not."""
-    fewer = {("stock", "electric_bus", y): -1.0 for y in range(YEAR, 2036)} | {("new_units", "electric_bus", YEAR): -1.0}
-    wrong = solved.values.by_name | {name: solved.values(*name) + by for name, by in fewer.items()}
+    fewer = [("new_units", "electric_bus", YEAR), *(("stock", "electric_bus", y) for y in range(YEAR, 2036))]
+    wrong = solved.values.by_name | {name: solved.values(*name) - 1 for name in fewer}
     with pytest.raises(planner.SolverError) as refused:
         solved.audit(Values(wrong))
     assert "audit_cost" in str(refused.value)

@@ -1,0 +1,191 @@
+"""Measures one by one: the frozen program in which a single measure may be built.
+
+Where you are:  ... macc -> [alone] -> ranking -> ranked -> priced -> card -> ...
+
+Alone, a measure runs as much as it can in the year asked for, and then everything costs as little as it can. What it
+displaces, the balances say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from planner.diagnose import without_caps
+from planner.errors import NoPlanError
+from planner.finance import capital_recovery_factor, years_in_service
+from planner.inputs import Inputs
+from planner.plan import Prepared, frozen_program, least_emissions
+from planner.program import Name, Program, Vector, rescaled
+from planner.results import balances, values_of
+from planner.solver import Basis, Session, Unbounded, extended
+
+SAME = 1e-9
+"""Share of the frozen amount by which another must differ to count."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """What one measure does alone, against the frozen reference."""
+
+    intervention: str
+    activity: float
+    """By which its activity grows in the year; a little where it has no limit."""
+    limited: bool
+    abatement: float
+    cost: float
+    lacks: tuple[str, ...]
+    """Carriers without which it can't run."""
+    buildable: bool
+    """Whether it could stand in the year."""
+
+    @property
+    def is_bar(self) -> bool:
+        return self.limited and self.abatement > 0
+
+    @property
+    def saves(self) -> bool:
+        return self.is_bar and self.cost < 0
+
+    @property
+    def per_tonne(self) -> float:
+        return self.cost / self.abatement if self.abatement > 0 else float("nan")
+
+    def benefit(self, carbon_price: float) -> float:
+        return carbon_price * self.abatement - self.cost
+
+    def dominates(self, other: Alone) -> bool:
+        """It avoids at least as many tonnes for no more money, and is better in one of the two."""
+        mine, theirs = (self.abatement, -self.cost), (other.abatement, -other.cost)
+        return mine != theirs and mine[0] >= theirs[0] and mine[1] >= theirs[1]
+
+
+class FrozenProgram:
+    """The frozen program, with a row for the activity of each measure in the year."""
+
+    def __init__(self, ready: Prepared, year: int) -> None:
+        self.ready, self.inputs, self.year = ready, ready.inputs, year
+        _, frozen, missing = ready.references
+        if frozen is None:
+            raise NoPlanError("no_frozen", [{"key": "excess_demand", **row} for row in missing])
+        self.free = replace(without_caps(ready.inputs, ready.program), cost=ready.resource_cost)
+        held, column = frozen_program(ready, self.free), self.free.column
+        self.runs = {i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
+                     for i in ready.inputs.interventions if i not in ready.inputs.incumbents}
+        entries = sparse.lil_array((len(self.runs), len(column)))
+        for n, columns in enumerate(self.runs.values()):
+            entries[n, columns] = 1.0
+        free = np.full(len(self.runs), np.inf)
+        self.program = held.with_rows([("activity_of", i) for i in self.runs], sparse.csr_array(entries), -free, free)
+        self.frozen, self.x, self.basis = frozen, frozen.x, extended(frozen.basis, 0, len(self.runs))
+
+    def measures(self, account: str, discounted: bool) -> list[Alone]:
+        """What each measure does alone, in the year or over the horizon."""
+        years = self.inputs.discount if discounted else {self.year: 1.0}
+        money = self.free.cost if discounted else yearly_cost(self.inputs, self.program, self.year)
+        tonnes = np.zeros(len(self.x))
+        for y, weight in years.items():
+            tonnes[self.program.column["total_emissions", account, y]] = -weight
+        least = SAME * float(np.abs(tonnes) @ np.abs(self.x))
+        found = []
+        for i in self.runs:
+            grows, limited, plan = self._alone(i)
+            change = plan - self.x
+            avoided = float(tonnes @ change)
+            found.append(Alone(i, grows, limited, avoided if abs(avoided) > least else 0.0, float(money @ change),
+                               () if grows else self._lacks(i), self._buildable(i)))
+        return found
+
+    def _alone(self, i: str) -> tuple[float, bool, Vector]:
+        """By how much its activity grows, whether that has a limit, and its plan; without one, the plan of a little."""
+        program = self._allowing(i)
+        before = float(self.x[self.runs[i]].sum())
+        try:
+            most, basis, limited = *self._most(program, i), True
+        except Unbounded:
+            most, basis, limited = before + 1 / program.scale.row[program.row["activity_of", i]], self.basis, False
+        if most - before <= SAME * (abs(before) + 1 / program.scale.row[program.row["activity_of", i]]):
+            return 0.0, True, self.x
+        forced = program.row_lower.copy()
+        forced[program.row["activity_of", i]] = most - SAME * (most - before)
+        program = replace(program, row_lower=forced)
+        return most - before, limited, least_emissions(self.ready, program, Session(program, basis).solve()).x
+
+    def _allowing(self, i: str) -> Program:
+        """The frozen program in which i may be built, and adds nothing to what goes to waste of what it is for."""
+        built = [("new_units", i, v) for v in self.inputs.years]
+        upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
+        of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
+        rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
+        supplied = self.program.matrix @ self.x
+        at = {name: float(supplied[self.program.row[name]]) for name in rows if name in self.program.row}
+        return self.program.with_bounds(upper=upper).with_row_upper(at)
+
+    def _most(self, program: Program, i: str) -> tuple[float, Basis]:
+        """The largest activity of i in the year, and a basis there. Raises Unbounded."""
+        cost = np.zeros(len(program.columns))
+        cost[self.runs[i]] = -1.0
+        found = Session(rescaled(replace(program, cost=cost, cost_offset=0.0)), self.basis, primal_simplex=True).solve()
+        return float(found.x[self.runs[i]].sum()), found.basis
+
+    def _buildable(self, i: str) -> bool:
+        """Whether anything that may be built of it could stand in the year."""
+        built = [("new_units", i, v) for v in self.inputs.years if self.year in range(v, v + self.inputs.lifetime[i])]
+        room = self.inputs.potential.get((i, self.year), np.inf) > self.inputs.existing_left[i, self.year]
+        return room and any(self.free.upper[self.free.column[name]] > 0 for name in built if name in self.free.column)
+
+    def _lacks(self, i: str) -> tuple[str, ...]:
+        """The carriers that it consumes, that can't be bought and that nothing makes in the frozen reference."""
+        consumed = [c for (c, y), flows in self.inputs.flows.items() if y == self.year and c not in self.inputs.bought
+                    and any(whose == i and flow > 0 for _, whose, flow in flows)]
+        return tuple(c for c in consumed if c not in self._made)
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        """Commodities that something delivers or co-produces in the frozen reference in the year."""
+        table = balances(self.ready.case, self.inputs, values_of(self.free, self.frozen))
+        made = table[(table["year"] == self.year) & table["kind"].isin(["delivered", "by-product"])]
+        return frozenset(made["commodity"])
+
+
+def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
+    """What each column costs in a year, undiscounted: annuities of what stands, fixed and variable cost, purchases."""
+    cost = np.zeros(len(program.columns))
+
+    def pay(money: float, names: Iterable[Name]) -> None:
+        for name in names:
+            if name in program.column:
+                cost[program.column[name]] += money
+
+    for (i, v), capex in inputs.capex.items():
+        if year in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
+            pay(capex * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i]), [("new_units", i, v)])
+    for i in inputs.interventions:
+        pay(inputs.fixed_cost.get((i, year), 0.0), [("stock", i, year)])
+    for (x, _, y), variable in inputs.variable_cost.items():
+        if y == year:
+            pay(variable, _runs(inputs, x, year))
+    for c in inputs.bought:
+        pay(inputs.price[c, year], [("purchases", c, year)])
+    return cost
+
+
+def _runs_of(inputs: Inputs, i: str, y: int) -> list[Name]:
+    """The columns that add up to the activity of an intervention; of an improvement, the modes that contain it."""
+    if inputs.kind[i] == "improvement":
+        return [("activity", mode.name, y) for mode in inputs.modes if any(i in choice.rows for choice in mode.choices)]
+    activities = inputs.modes_of.get(i, ()) if inputs.kind[i] == "technology" else (i,)
+    return [name for x in activities for name in _runs(inputs, x, y)]
+
+
+def _runs(inputs: Inputs, x: str, y: int) -> list[Name]:
+    """The columns that add up to an activity."""
+    if inputs.kind.get(x) == "reduction":
+        return [("stock", x, y)]
+    if inputs.kind.get(x) == "capture":
+        return [("captured", x, i, y) for i in inputs.captures[x]]
+    return [("activity", x, y)]

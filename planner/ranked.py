@@ -1,0 +1,61 @@
+"""The ranked MAC curve: each measure alone against the frozen reference, the classic bars.
+
+Where you are:  ... macc -> alone -> ranking -> [ranked] -> priced -> card -> export -> cli
+
+A measure is an intervention that is not an incumbent. Its tonnes and money are the differences from frozen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from planner.alone import FrozenProgram
+from planner.case import Case
+from planner.errors import UsageError, nearest
+from planner.plan import Prepared, clock, prepare
+from planner.ranking import COLUMNS, rank
+
+
+@dataclass(frozen=True)
+class RankedCurve:
+    """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
+
+    Of the year: emissions and annualised, undiscounted cost, frozen less alone. `discounted`: the discounted sums over
+    the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `flag` says why a bar misleads or
+    is missing, `why` which commodities or groups it is about.
+    """
+
+    case: Case
+    model: str
+    year: int
+    account: str
+    discounted: bool
+    carbon_price: float
+    bars: pd.DataFrame
+    seconds: dict[str, float]
+
+
+def ranked_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int, account: str | None = None,
+                 discounted: bool = False, carbon_price: float = 0.0) -> RankedCurve:
+    """Each measure alone, at the largest activity that it can reach in `year`.
+
+    Measures that save money are ordered by net benefit at `carbon_price` [money per unit of the account], never by
+    money per tonne; the others by cost per tonne. Caps and carbon prices of the model play no part. Raises UsageError
+    for a year or account that the case doesn't have, NoPlanError when there is no frozen reference to compare with.
+    """
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    inputs = ready.inputs
+    if year not in inputs.years:
+        raise UsageError("year_outside", found=year, allowed=f"{inputs.years[0]}-{inputs.years[-1]}")
+    account = account or next((cap.account for cap in inputs.caps), inputs.accounts[0])
+    if account not in inputs.accounts:
+        raise UsageError("no_account", found=account, allowed=", ".join(inputs.accounts),
+                         near=nearest(account, inputs.accounts))
+    seconds: dict[str, float] = {}
+    with clock(seconds, "ranked"):
+        found = FrozenProgram(ready, year).measures(account, discounted)
+        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
+    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, bars, seconds)

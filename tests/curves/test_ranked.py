@@ -1,0 +1,271 @@
+"""The ranked curve: each measure alone against the frozen reference, its order, and the bars that mislead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import planner
+from planner.alone import yearly_cost
+from planner.plan import prepare
+from planner.ranked import ranked_curve
+from planner.results import cost_tables, values_of
+
+DATA = Path(__file__).parents[2] / "data"
+
+# 100 t a year. 10 t earn 5 yuan each, 30 t cost 10, 30 t cost 40.
+REDUCTIONS = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 100",
+    "interventions": """
+        intervention, kind,      sector, unit, lifetime, potential, variable_unit, variable_cost
+        dear,         reduction, city,   tCO2, 1,        30,        yuan/tCO2,     40
+        cheap,        reduction, city,   tCO2, 1,        30,        yuan/tCO2,     10
+        earning,      reduction, city,   tCO2, 1,        10,        yuan/tCO2,     -5
+    """,
+    "process_emissions": """
+        intervention, account, unit,      amount
+        dear,         co2,     tCO2/tCO2, -1
+        cheap,        co2,     tCO2/tCO2, -1
+        earning,      co2,     tCO2/tCO2, -1
+    """,
+}
+
+# 100 MWh of heat from gas boilers: 1 MWh of gas for 30 yuan and 0.2 t each. Room for 40 heat pumps, one MWh each.
+HEAT = {
+    "services": "service, unit, amount\n heat, MWh, 100",
+    "carriers": "carrier, unit, bought, counted_in\n gas, MWh, true,\n electricity, MWh, true, city",
+    "prices": "carrier, unit, amount\n gas, yuan/MWh, 30\n electricity, yuan/MWh, 80",
+    "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2\n electricity, co2, tCO2/MWh, 0.1",
+    "interventions": """
+        intervention, kind,       sector, of,   unit, lifetime, potential, incumbent, cost_unit, capex
+        boiler,       technology, city,   heat, unit, 1,        ,          true,      ,
+        pump,         technology, city,   heat, unit, 2,        40,        ,          yuan/unit, 100
+    """,
+    "unit_flows": """
+        intervention, carrier,     unit,    amount
+        boiler,       gas,         MWh/MWh, 1
+        pump,         electricity, MWh/MWh, 0.25
+    """,
+}
+
+# 100 bus-km on diesel, 1 kg of CO2 each. Hydrogen buses need hydrogen, which only the electrolyser makes.
+HYDROGEN = {
+    "services": "service, unit, amount\n travel, km, 100",
+    "carriers": "carrier, unit, bought, counted_in\n diesel, L, true,\n hydrogen, kg, ,\n electricity, MWh, true, city",
+    "prices": "carrier, unit, amount\n diesel, yuan/L, 7\n electricity, yuan/MWh, 500",
+    "emission_factors": "carrier, account, unit, amount\n diesel, co2, tCO2/L, 0.001",
+    "interventions": """
+        intervention, kind,       sector, of,       unit, lifetime, incumbent, first_year
+        diesel_bus,   technology, city,   travel,   bus,  1,        true,
+        hydrogen_bus, technology, city,   travel,   bus,  1,        ,
+        later_bus,    technology, city,   travel,   bus,  1,        ,          2031
+        electrolyser, technology, city,   hydrogen, unit, 1,        ,
+    """,
+    "unit_flows": """
+        intervention, carrier,     unit,   amount
+        diesel_bus,   diesel,      L/km,   1
+        hydrogen_bus, hydrogen,    kg/km,  0.1
+        electrolyser, electricity, MWh/kg, 0.05
+    """,
+}
+
+
+def bar(curve, intervention):
+    return curve.bars.set_index("intervention").loc[intervention]
+
+
+def test_a_reduction_alone_is_its_row_of_the_classic_table(case_of):
+    """10 t for -50 yuan, 30 t for 300, 30 t for 1200: what saves first, then by cost per tonne; caps don't matter."""
+    case = case_of(**REDUCTIONS, caps="account, kind, unit, amount\n co2, yearly, tCO2, 50")
+    bars = ranked_curve(case, year=2030).bars
+    assert bars["intervention"].tolist() == ["earning", "cheap", "dear"]
+    assert bars["abatement"].tolist() == pytest.approx([10, 30, 30])
+    assert bars["cost"].tolist() == pytest.approx([-50, 300, 1200])
+    assert bars["cost_per_tonne"].tolist() == pytest.approx([-5, 10, 40])
+
+
+def test_the_balances_say_what_a_technology_displaces(case_of):
+    """40 MWh from pumps: 8 t of gas less 1 t of electricity more.
+
+    Capex 100 at 10 % over 2 years is 57.62 a year, electricity 0.25 x 80 = 20, gas saved 30: 47.62 yuan/MWh x 40.
+    """
+    found = bar(ranked_curve(case_of(rate=0.1, **HEAT), year=2030), "pump")
+    assert found["abatement"] == pytest.approx(7)
+    assert found["cost"] == pytest.approx(40 * (100 * 0.1 * 1.21 / 0.21 + 20 - 30))
+    assert found["cost_per_tonne"] == pytest.approx(found["cost"] / 7)
+
+
+def test_the_lifetime_form_discounts_money_and_tonnes(case_of):
+    """Pumps that must stand in 2031 and run in 2032 too, since 20 < 30 yuan: built in 2031, 40 MWh in both years.
+
+    Over 2030-2032 at 10 %: 7 t in each of the two years, 47.62 x 40 yuan in each; both discounted by 1/1.1 and 1/1.21.
+    """
+    curve = ranked_curve(case_of(years=(2030, 2032), rate=0.1, **HEAT), year=2031, discounted=True)
+    years = 1 / 1.1 + 1 / 1.21
+    assert bar(curve, "pump")["abatement"] == pytest.approx(7 * years)
+    assert bar(curve, "pump")["cost"] == pytest.approx(40 * (100 * 0.1 * 1.21 / 0.21 - 10) * years)
+
+
+def test_pumps_on_a_dirty_grid_raise_emissions_and_have_no_cost_per_tonne(case_of):
+    """At 1 t/MWh of electricity 40 MWh emit 10 t instead of 8."""
+    factors = "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2\n electricity, co2, tCO2/MWh, 1"
+    found = bar(ranked_curve(case_of(**HEAT | {"emission_factors": factors}), year=2030), "pump")
+    assert found["abatement"] == pytest.approx(-2)
+    assert found["cost_per_tonne"] != found["cost_per_tonne"]
+    assert found["flag"] == "raises"
+
+
+def test_what_would_go_to_waste_is_no_activity(case_of):
+    """Heat is a carrier that may go to waste, with room for 400 pumps: all 100 MWh that homes need, and no more."""
+    tables = HEAT | {
+        "services": "service, unit, amount\n homes, MWh, 100",
+        "carriers": HEAT["carriers"].replace("counted_in", "counted_in, surplus") + "\n heat, MWh, , , true",
+        "interventions": HEAT["interventions"].replace("40,", "400,")
+                         + "network, technology, city, homes, unit, 1,, true,,",
+        "unit_flows": HEAT["unit_flows"] + "network, heat, MWh/MWh, 1"}
+    found = bar(ranked_curve(case_of(**tables), year=2030), "pump")
+    assert [found["activity"], found["abatement"]] == pytest.approx([100, 17.5])
+
+
+def test_measures_alone_do_not_see_each_other_and_say_that_they_overlap(case_of):
+    """Two savings of 50 % on 100 MWh of gas, 20 t: alone each avoids 10 t, together they would avoid 15."""
+    improvements = "".join(f"{i}, improvement, city, heat, MWh, 1,,, yuan/MWh, 8\n" for i in ("walls", "meters"))
+    tables = HEAT | {
+        "interventions": HEAT["interventions"] + improvements,
+        "savings": "improvement, carrier, fraction\n walls, gas, 0.5\n meters, gas, 0.5"}
+    curve = ranked_curve(case_of(**tables), year=2030)
+    assert [bar(curve, i)["abatement"] for i in ("walls", "meters")] == pytest.approx([10, 10])
+    assert curve.bars[["flag", "why"]].to_numpy().tolist() == [["overlaps", "heat"]] * 3
+
+
+def test_each_row_of_one_choice_is_a_bar(case_of):
+    """Easy and hard homes of one retrofit, 30 and 50 of 100 MWh, 40 % off 0.2 t/MWh and 30 yuan/MWh: 2.4 and 4 t."""
+    rows = "intervention, kind, sector, of, group, unit, lifetime, potential, incumbent, cost_unit, capex\n" \
+           "boiler, technology, city, heat, , unit, 1, , true, ,\n" \
+           "easy, improvement, city, heat, retrofit, MWh, 1, 30, , yuan/MWh, 8\n" \
+           "hard, improvement, city, heat, retrofit, MWh, 1, 50, , yuan/MWh, 20"
+    tables = HEAT | {
+        "interventions": rows, "savings": "improvement, carrier, fraction\n easy, gas, 0.4\n hard, gas, 0.4",
+        "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1"}
+    curve = ranked_curve(case_of(**tables), year=2030)
+    assert [bar(curve, i)["abatement"] for i in ("easy", "hard")] == pytest.approx([2.4, 4])
+    assert [bar(curve, i)["cost"] for i in ("easy", "hard")] == pytest.approx([30 * (8 - 12), 50 * (20 - 12)])
+
+
+def saving(case_of, carbon_price):
+    """`quick` saves 100 yuan and 1 t, `broad` 90 yuan and 30 t, `worse` 50 yuan and 20 t."""
+    rows = {"worse": (20, -2.5), "quick": (1, -100), "broad": (30, -3)}
+    heads = "intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost"
+    written = [f"{i}, reduction, city, tCO2, 1, {tonnes}, yuan/tCO2, {cost}" for i, (tonnes, cost) in rows.items()]
+    acts = ["intervention, account, unit, amount", *(f"{i}, co2, tCO2/tCO2, -1" for i in rows)]
+    case = case_of(baseline=REDUCTIONS["baseline"], interventions="\n".join([heads, *written]),
+                   process_emissions="\n".join(acts))
+    return ranked_curve(case, year=2030, carbon_price=carbon_price)
+
+
+@pytest.mark.parametrize(("price", "order", "benefit"), [
+    (0, ["quick", "broad", "worse"], [100, 90, 50]), (1, ["broad", "quick", "worse"], [120, 101, 70]),
+    (5, ["broad", "worse", "quick"], [240, 150, 105])])
+def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price, order, benefit):
+    """Net benefit = price x tonnes + saving. Money per tonne would put quick first and worse second to last, always."""
+    bars = saving(case_of, price).bars
+    assert bars["intervention"].tolist() == order
+    assert bars["net_benefit"].tolist() == pytest.approx(benefit)
+
+
+def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
+    """What is broad avoids and saves more than worse; quick saves more than broad but avoids less: no dominance."""
+    bars = saving(case_of, 0).bars
+    assert bars.loc[bars["dominated"], "intervention"].tolist() == ["worse"]
+
+
+@pytest.mark.parametrize(("measure", "flag", "why"), [
+    ("hydrogen_bus", "needs", "hydrogen"), ("electrolyser", "enabler", "hydrogen"), ("later_bus", "unavailable", "")])
+def test_what_can_do_nothing_alone_says_why(case_of, measure, flag, why):
+    found = bar(ranked_curve(case_of(**HYDROGEN), year=2030), measure)
+    assert (found["flag"], found["why"]) == (flag, why)
+    assert found["abatement"] == found["cost"] == 0
+
+
+def test_what_has_no_limit_has_a_cost_per_tonne_and_no_width(case_of):
+    """Any amount of air capture at 500 yuan/t in a sector that may go below zero."""
+    curve = ranked_curve(case_of(
+        sectors="sector, net_negative\n city, true",
+        interventions="intervention, kind, sector, unit, lifetime, variable_unit, variable_cost\n"
+                      "air, reduction, city, tCO2, 1, yuan/tCO2, 500",
+        process_emissions="intervention, account, unit, amount\n air, co2, tCO2/tCO2, -1"), year=2030)
+    assert bar(curve, "air")["cost_per_tonne"] == pytest.approx(500)
+    assert bar(curve, "air")["abatement"] != bar(curve, "air")["abatement"]
+    assert bar(curve, "air")["flag"] == "unlimited"
+
+
+def test_without_a_frozen_reference_there_is_nothing_to_compare_with(case_of):
+    """Boilers that are no incumbents may not be renewed: 100 MWh go missing in the only year."""
+    case = case_of(**HEAT | {"interventions": HEAT["interventions"].replace("true,", ",")})
+    with pytest.raises(planner.NoPlanError) as told:
+        ranked_curve(case, year=2030)
+    assert told.value.key == "no_frozen"
+    missing = [(row["commodity"], row["year"], row["excess"]) for row in told.value.excess]
+    assert missing == [("heat", 2030, pytest.approx(100))]
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"), [({"year": 2050}, "year_outside"), ({"year": 2030, "account": "ch4"}, "no_account")])
+def test_a_year_or_account_that_is_not_there_is_refused(case_of, asked, key):
+    with pytest.raises(planner.PlannerError) as told:
+        ranked_curve(case_of(**HEAT), **asked)
+    assert (told.value.key, told.value.exit_code) == (key, 2)
+
+
+def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
+    """Metering in the example city saves money at its largest: then nothing needs to be forced, and the least-cost
+    reference of the case without the other measures is its plan."""
+    files = [file for file in (DATA / "example_city").iterdir() if file.suffix != ".md"]
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
+    case = planner.read_case(texts)
+    others = [i for i, row in case.interventions.items() if not row.incumbent and i != "metering"]
+    found = bar(ranked_curve(case, year=2035, discounted=True), "metering")
+    kept = {name: "\n".join(line for line in text.splitlines() if line.split(",")[0] not in others)
+            for name, text in texts.items()}
+    references = planner.solve(planner.read_case(kept), "carbon_price").references
+    assert found["cost"] == pytest.approx(references["least_cost"]["cost"] - references["frozen"]["cost"])
+    emitted = [references[name]["emissions"]["co2"] for name in ("frozen", "least_cost")]
+    discounted = sum((emitted[0][y] - emitted[1][y]) / 1.05 ** (y - 2025) for y in case.years)
+    assert found["abatement"] == pytest.approx(discounted)
+
+
+@pytest.mark.parametrize("name", ["example_city", "beijing"])
+def test_the_cost_of_a_year_is_that_of_the_cost_table(name):
+    ready = prepare(planner.read_case(DATA / name))
+    least = ready.references[0]
+    annual = cost_tables(ready.inputs, values_of(ready.program, least))[0].groupby("year")["value"].sum()
+    for year in ready.inputs.years[::5]:
+        assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
+
+
+def test_the_bars_of_beijing_are_whole_and_in_order():
+    """Every measure has one row; what saves comes first, by net benefit; what costs follows, by cost per tonne."""
+    case = planner.read_case(DATA / "beijing")
+    bars = ranked_curve(case, year=2035).bars
+    assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
+    drawn = bars[bars["abatement"] > 0]
+    saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]
+    assert len(saves) > 3 < len(costs)
+    assert drawn["intervention"].tolist() == [*saves["intervention"], *costs["intervention"]]
+    assert saves["net_benefit"].is_monotonic_decreasing
+    assert costs["cost_per_tonne"].is_monotonic_increasing
+    assert bars.loc[bars["abatement"] <= 0, "cost_per_tonne"].isna().all()
+
+
+def test_the_bars_are_the_same_in_other_units():
+    """Money in yuan, emissions in tonnes: a million times the same numbers."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").iterdir()
+             if file.suffix != ".md"}
+    settings = texts["case.toml"].replace('"million CNY"', '"CNY"').replace('"MtCO2"', '"tCO2"')
+    bars, small = (ranked_curve(planner.read_case(tables), year=2030).bars.set_index("intervention")
+                   for tables in (texts, texts | {"case.toml": settings}))
+    assert small["cost_per_tonne"].tolist() == pytest.approx(bars["cost_per_tonne"].tolist(), nan_ok=True)
+    for column in ("abatement", "cost"):
+        assert small[column].tolist() == pytest.approx((1e6 * bars[column]).tolist())
+    assert small[["dominated", "flag", "why"]].equals(bars[["dominated", "flag", "why"]])

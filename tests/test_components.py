@@ -1,0 +1,102 @@
+"""No equation without its mathematics and a case worked out by hand.
+
+Every variable, constraint and cost of the built model stands in models/README.md and in a docstring of tests/by_hand,
+by its name: with its indices, as in `track_stock[i, y]`, or without any in backticks, as in `capex`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pyomo.environ as pyo
+import pytest
+
+import planner
+from planner.build import build_model
+from planner.inputs import make_inputs
+from planner.spec import read_spec
+
+ROOT = Path(__file__).parents[1]
+MATHEMATICS = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
+TABLES = {
+    "sectors": "sector, group\n city, all",
+    "services": "service, unit, amount\n heat, MWh, 10",
+    "carriers": "carrier, unit, bought\n gas, MWh, true",
+    "prices": "carrier, unit, amount\n gas, yuan/MWh, 1",
+    "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2",
+    "interventions": """
+        intervention, kind,        sector, of,   unit, lifetime, growth, growth_seed, minimum_use
+        boiler,       technology,  city,   heat, MWh,  20,       0.1,    10,          0.5
+        metering,     improvement, city,   heat, MWh,  10,       ,       ,
+        scrubber,     capture,     city,   ,     tCO2, 10,       ,       ,
+        trees,        reduction,   city,   ,     tCO2, 10,       ,       ,
+    """,
+    "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
+    "savings": "improvement, carrier, fraction\n metering, gas, 0.1",
+    "captures": "capture, technology, rate\n scrubber, boiler, 0.9",
+    "process_emissions": "intervention, account, unit, amount\n trees, co2, tCO2/tCO2, -1",
+    "caps": "account, scope, kind, unit, amount\n co2, all, yearly, tCO2, 10\n co2, , cumulative, tCO2, 10",
+}
+
+
+def components(case: planner.Case, model: str) -> dict[str, int]:
+    """Name to number of indices, of every variable, constraint, cost expression and objective that has members."""
+    built = build_model(make_inputs(case, read_spec(case, model)))
+    made = built.component_objects((pyo.Var, pyo.Constraint, pyo.Expression, pyo.Objective))
+    found = {}
+    for part in made:
+        index = next(iter(part), ())
+        if len(part):
+            found[part.local_name] = 0 if index is None else len(index) if isinstance(index, tuple) else 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(case_of) -> dict[str, int]:
+    case = case_of(**TABLES)
+    return components(case, "annual_caps") | components(case, "carbon_budget")
+
+
+def named(text: str) -> set[tuple[str, int]]:
+    """(name, number of indices) of what a text names."""
+    indexed = {(name, index.count(",") + 1) for name, index in re.findall(r"\b(\w+)\[(\w+(?:, \w+)*)\]", text)}
+    return indexed | {(name, 0) for name in re.findall(r"`(\w+)`", text)}
+
+
+def docstrings(folder: Path) -> str:
+    """The docstrings of test modules and of the tests in them."""
+    found = []
+    for path in folder.glob("test_*.py"):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        tests = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+        found += [ast.get_docstring(node) or "" for node in (module, *tests)]
+    return "\n".join(found)
+
+
+def test_the_names_of_a_text_are_found_with_their_indices():
+    found = named("`cost` of `stock[i, y]` and captured[k, i, y], not rows[0:2]")
+    assert found == {("cost", 0), ("stock", 2), ("captured", 3)}
+
+
+def test_the_case_of_these_tests_makes_every_component(made):
+    """Whatever an equation file can make is made here, so that none escapes the tests below for want of members."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "components").glob("*.py"))
+    written = re.findall(r"^ +m\.(\w+) = pyo\.(?:Var|Constraint|Expression|Objective)\(", code, re.MULTILINE)
+    city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
+    assert set(made) == set(written)
+    assert city.items() <= made.items()
+
+
+def test_every_component_is_in_the_mathematics(made):
+    assert sorted(set(made.items()) - named(MATHEMATICS)) == []
+
+
+def test_every_component_is_worked_out_by_hand(made):
+    assert sorted(set(made.items()) - named(docstrings(ROOT / "tests" / "by_hand"))) == []
+
+
+def test_the_mathematics_names_no_other_component(made):
+    """Whatever stands there with indices is in the program, with as many of them."""
+    assert sorted((name, indices) for name, indices in named(MATHEMATICS) - set(made.items()) if indices) == []
