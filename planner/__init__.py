@@ -15,19 +15,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planner.case import Case
     from planner.check import read_case
+    from planner.classic import classic_case
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
+    from planner.priced import PricedCurve, priced_curve
+    from planner.ranked import RankedCurve, ranked_curve
     from planner.results import Plan
 
 __all__ = [
-    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "SolverError", "mac_curve", "read_case",
-    "solve",
+    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
+    "SolverError", "classic_case", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
 ]
 
 _HOME = {
-    "Case": "case", "read_case": "check", "InputError": "errors", "NoPlanError": "errors", "PlannerError": "errors",
-    "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan", "Plan": "results",
+    "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
+    "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
+    "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
+    "Plan": "results",
 }
 
 

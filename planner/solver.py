@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import highspy
 import numpy as np
 
-from planner.errors import SolverError, TimeLimitError
+from planner.errors import SolverError
 from planner.program import Name, Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
@@ -30,12 +30,7 @@ class Solution:
     basis: Basis
 
 
-SURE = (
-    highspy.HighsModelStatus.kOptimal,
-    highspy.HighsModelStatus.kInfeasible,
-    highspy.HighsModelStatus.kUnbounded,
-    highspy.HighsModelStatus.kTimeLimit,
-)
+SURE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnbounded)
 """Any other end is tried once more, from scratch and without presolve."""
 
 
@@ -93,8 +88,7 @@ class Session:
             raise Infeasible
         if status == highspy.HighsModelStatus.kUnbounded:
             raise Unbounded
-        failure = TimeLimitError if status == highspy.HighsModelStatus.kTimeLimit else SolverError
-        raise failure("solver_failed", found=self._highs.modelStatusToString(status))
+        raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
 
     def restart(self, basis: Basis) -> None:
         """Solve next from another basis."""

@@ -121,15 +121,15 @@ def test_a_changed_cost_is_in_the_case_s_units(program):
 
 
 def test_a_changed_right_hand_side_is_in_the_case_s_units(program):
-    """A hundredth of an electric bus for nothing in 2030 is worth what the dual of its stock says."""
+    """A hundredth of an electric bus more or less to account for in 2030 is worth what the dual of its stock says."""
     row = ("track_stock", "electric_bus", 2030)
     i = program.row[row]
     session = Session(program)
     before = session.solve()
-    session.set_row_bounds(row, program.row_lower[i] + 0.01, program.row_upper[i] + 0.01)
+    session.set_row_bounds(row, program.row_lower[i] - 0.01, program.row_upper[i] - 0.01)
     after = session.solve()
-    assert before.row_dual[i] < 0
-    assert program.cost @ after.x - program.cost @ before.x == pytest.approx(0.01 * before.row_dual[i], rel=1e-6)
+    assert before.row_dual[i] > 0  # the row says: built less standing = less what is left of the existing
+    assert program.cost @ after.x - program.cost @ before.x == pytest.approx(-0.01 * before.row_dual[i], rel=1e-6)
 
 
 def test_nothing_is_printed(example_city, capfd):

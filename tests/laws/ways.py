@@ -33,13 +33,13 @@ PAPER = {
         roads,   co2,     tCO2, 80
     """,
     "interventions.csv": """
-        intervention, kind,      sector,  unit, lifetime, potential, build_limit, variable_unit, variable_cost, cost_unit, capex
-        meters,       reduction, homes,   tCO2, 1,        30,        ,            yuan/tCO2,     10,            ,
-        windows,      reduction, homes,   tCO2, 3,        40,        9,           ,              ,              yuan/tCO2, 90
-        lamps,        reduction, offices, tCO2, 1,        30,        ,            yuan/tCO2,     20,            ,
-        buses,        reduction, roads,   tCO2, 2,        50,        15,          ,              ,              yuan/tCO2, 50
-        walking,      reduction, roads,   tCO2, 1,        10,        ,            yuan/tCO2,     45,            ,
-        tunnel,       reduction, roads,   tCO2, 3,        ,          12,          ,              ,              yuan/tCO2, 24
+        intervention, kind,      sector,  unit, lifetime, potential, build_limit, cost_unit, capex
+        meters,       reduction, homes,   tCO2, 1,        30,        ,            yuan/tCO2, 10
+        windows,      reduction, homes,   tCO2, 3,        40,        9,           yuan/tCO2, 90
+        lamps,        reduction, offices, tCO2, 1,        30,        ,            yuan/tCO2, 20
+        buses,        reduction, roads,   tCO2, 2,        50,        15,          yuan/tCO2, 50
+        walking,      reduction, roads,   tCO2, 1,        10,        ,            yuan/tCO2, 45
+        tunnel,       reduction, roads,   tCO2, 3,        ,          12,          yuan/tCO2, 24
     """,
     "process_emissions.csv": """
         intervention, account, unit,      amount, 2030, 2031
