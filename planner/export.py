@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from planner import ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.errors import UsageError
 from planner.macc import MacCurve
+from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
 from planner.results import Plan
@@ -103,20 +103,8 @@ def versions() -> dict[str, str]:
 
 def write_table(frame: pd.DataFrame, path: Path) -> Path:
     """CSV with BOM, so that Excel reads Chinese; numbers with ten figures."""
-    return _write(path, frame.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig"))
+    return write_whole(path, frame.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig"))
 
 
 def write_json(value: Any, path: Path) -> Path:
-    return _write(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Beside its place first, then moved there in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+    return write_whole(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())

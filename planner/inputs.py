@@ -62,7 +62,7 @@ class Inputs:
     fixed_cost: dict[tuple[str, int], float]
     build_limit: dict[tuple[str, int], float]
     potential: dict[tuple[str, int], float]
-    growth: dict[str, tuple[float, float, float]]  # growth, seed, existing
+    growth: dict[str, tuple[float, float]]  # growth, seed
     minimum_use: dict[str, float]
     # what runs
     modes: tuple[Mode, ...]
@@ -97,7 +97,7 @@ class Inputs:
 
 
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
-    """The numbers of a case under a model. Raises InputError when a technology has too many modes."""
+    """The numbers of a case under a model."""
     return _Reading(case).inputs(spec)
 
 
@@ -139,7 +139,7 @@ class _Reading:
             capex={key: x for key, x in self._costs("capex").items() if key[1] >= (built[key[0]].first_year or 0)},
             fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
             build_limit=self._limits("build_limit"), potential=self._limits("potential"),
-            growth={i: (row.growth, row.growth_seed, row.existing) for i, row in built.items()
+            growth={i: (row.growth, row.growth_seed) for i, row in built.items()
                     if row.growth is not None},
             minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
             modes=runs.modes, choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
@@ -160,7 +160,7 @@ class _Reading:
         return row.existing * max(0.0, 1 - (y - self.years[0]) / row.lifetime)
 
     def _coverage(self, row: InterventionRow) -> float:
-        """Commodity units in one unit built of an improvement; `output` of a technology is in them already."""
+        """Commodity units in one unit built of an improvement; 1 for others, whose `output` is in commodity units."""
         return self.units.factor(row.unit, self.case.unit_of(row.of)) if row.kind == "improvement" and row.of else 1.0
 
     def _costs(self, column: str) -> dict[tuple[str, int], float]:

@@ -138,7 +138,7 @@ def frozen_program(ready: Prepared, program: Program) -> Program:
 
 
 def least_emissions(ready: Prepared, program: Program, solution: Solution) -> Solution:
-    """Among the optima of a program, one with the least emissions over all years.
+    """Among the optima of a program, one with the least emissions, each account in shares of its largest year.
 
     Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has
     them: held there, the rest is free to minimise emissions.
@@ -151,8 +151,8 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
     at_row = np.where(dual > 0, program.row_lower, program.row_upper)
     cost = np.zeros(len(program.columns))
     for a in ready.inputs.accounts:
-        for y in ready.inputs.years:
-            cost[program.column["total_emissions", a, y]] = 1.0
+        columns = [program.column["total_emissions", a, y] for y in ready.inputs.years]
+        cost[columns] = 1 / (np.abs(solution.x[columns]).max() or 1.0)
     optimal = replace(
         program.with_cost(cost),
         lower=np.where(tight, at_column, program.lower), upper=np.where(tight, at_column, program.upper),

@@ -33,7 +33,7 @@ def limit_group(m: pyo.ConcreteModel, inputs: Inputs, cap: Cap) -> Expression:
 
 
 def limit_cumulative(m: pyo.ConcreteModel, inputs: Inputs, cap: Cap) -> Expression:
-    r"""The sum of emissions from the first year keeps a budget: $\sum_{y' \le y} E_{a,y'} \le \overline{B}_{a,y}$."""
+    r"""Emissions summed from the first year keep a budget: $\sum_{y' \le y} E_{a,g,y'} \le \overline{B}_{a,g,y}$."""
     until = [y for y in inputs.years if y <= cap.year]
     return pyo.quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in until) <= cap.amount
 

@@ -36,11 +36,11 @@ def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) ->
 def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) -> Expression:
     r"""The captures on a technology share its flue gas: what they treat is no more than what it emits where it stands.
 
-    $$\sum_k \frac{C_{k,i,y}}{r_{k,i}} \le \sum_{m \in M_i} f_{a,m,y}\,A_{m,y}
+    $$\sum_k \frac{\kappa_{a,k}\,C_{k,i,y}}{r_{k,i}} \le \sum_{m \in M_i} f_{a,m,y}\,A_{m,y}
       \qquad \forall a \text{ of } \mathrm{CO_2}$$
 
-    Units of account a. $f$: carriers that count where they burn, and process emissions; never electricity or
-    by-products.
+    Units of account a, $\kappa$ of them per unit of k. $f$: carriers that count where they burn, and process emissions;
+    never electricity or by-products.
     """
     treated = pyo.quicksum(
         inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates)

@@ -58,7 +58,7 @@ def purchase_cost(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
 def carbon_payments(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
     r"""The carbon price on the emissions of its scope.
 
-    $$\sum_{a,s,y} d_y\,\tau_{a,s,y}\,E_{a,s,y}$$
+    $$\sum_{a,g,y} d_y\,\tau_{a,g,y}\,E_{a,g,y}$$
 
     Money, present value.
     """

@@ -27,7 +27,7 @@ def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: i
     r"""A sector emits its baseline, what its purchases carry, what it burns, its processes, less what is caught in it.
 
     $$E_{a,s,y} = B_{a,s,y} + \sum_{c\,\text{counted in}\,s} e_{c,a,y} P_{c,y} + \sum_{x} \epsilon_{a,s,x,y} X_{x,y}
-      - \sum_k \sum_{i \in s} C_{k,i,y}$$
+      - \sum_k \sum_{i \in s} \kappa_{a,k}\,C_{k,i,y}$$
 
     Unit of the account. $\epsilon$: emissions per unit of activity where its parts stand: emission factor x consumption
     of carriers that count where they burn, and process emissions (reductions: negative).

@@ -40,6 +40,6 @@ def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expres
 
     Units of i. The year before the first counts as the existing stock. Growth 0 with a seed is a straight ramp.
     """
-    growth, seed, existing = inputs.growth[i]
-    before = existing if y == inputs.years[0] else m.stock[i, y - 1]
+    growth, seed = inputs.growth[i]
+    before = inputs.existing_left[i, y] if y == inputs.years[0] else m.stock[i, y - 1]
     return m.stock[i, y] - (1 + growth) * before <= seed
