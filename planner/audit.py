@@ -156,6 +156,21 @@ class Audit:
         theirs = [self.values("stock", i, y) for y in self.case.years]
         return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), max(*ours, *theirs))
 
+    def overuse(self) -> float:
+        """Most by which anything runs beyond its stock, as a share of what its largest stock can do in a year."""
+        rows = self.case.interventions
+        pools: dict[tuple[str, ...], float] = {(i,): row.output for i, row in rows.items() if row.kind != "improvement"}
+        for choice in {choice for mode in self.modes for choice in mode.choices}:
+            row = rows[choice.rows[0]]
+            pools[choice.rows] = self.units.factor(row.unit, self.case.unit_of(row.of or ""))
+        worst = 0.0
+        for pool, output in pools.items():
+            able = {y: output * sum(self.stock(i, y) for i in pool) for y in self.case.years}
+            for y, most in able.items():
+                used = sum(amount for i, amount, _ in self.runs[y] if i == pool[0])
+                worst = max(worst, _share(max(0.0, used - most), max(able.values())))
+        return worst
+
     def payments(self) -> Iterator[float]:
         """What adds up to the total cost, present value: annuities, fixed, variable, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
@@ -197,7 +212,7 @@ class Audit:
 
 
 def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:
-    """The largest differences, relative: `audit_cost`, `audit_emissions`, `audit_balances`, `audit_stock`.
+    """The largest differences, relative: of cost, emissions, balances, use beyond stock, and stock.
 
     Raises SolverError when one is above 1e-6.
     """
@@ -207,6 +222,7 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
         "audit_cost": _share(abs(sum(payments) - total_cost), sum(map(abs, payments))),
         "audit_emissions": max(check.emission_error(a) for a in case.accounts),
         "audit_balances": check.imbalance(),
+        "audit_use": check.overuse(),
         "audit_stock": max((check.stock_error(i) for i in case.interventions), default=0.0),
     }
     if max(errors.values()) > LARGEST_ERROR:

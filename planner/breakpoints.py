@@ -21,8 +21,10 @@ from planner.direction import TIGHTEN, Direction
 from planner.program import Program, Vector
 from planner.solver import Basis, Infeasible, Session
 
-COLLINEAR = 1e-12
-"""A point this share of the rise below the line between its neighbours lies on it."""
+NOISE = 1e-12
+"""Share of the rise below which a difference of costs says nothing."""
+SAME_SLOPE = 1e-9
+"""Two neighbouring chords whose slopes differ by less, as a share, are one."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,8 @@ class Breakpoints:
     pivots: int
 
     def slope(self, a: Point, b: Point) -> float:
-        """Rise per t between neighbours: of the tangent that is their chord, else of the chord, between the tangents.
-
-        A dual is sharp where a step is so narrow that its rise is only noise.
-        """
-        rise, width = rise_between(self.cost, a, b), b.t - a.t
-        tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
-        on_chord = abs(tangent * width - rise) <= COLLINEAR * self.rise
-        return tangent if on_chord else min(max(rise / width, a.slope), b.slope)
+        """Rise per t between neighbours."""
+        return chord_slope(self.cost, a, b, NOISE * self.rise)
 
 
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
@@ -89,7 +85,7 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
             walks = [Walk([first]), *(half.result() for half in halves)]
     return Breakpoints(
         program.cost,
-        bends(program.cost, [point for part in walks for point in part.points], rise),
+        bends(program.cost, [point for part in walks for point in part.points], NOISE * rise),
         rise,
         max(part.error for part in walks) / rise if rise else 0.0,
         session.solves + sum(part.solves for part in walks),
@@ -146,15 +142,24 @@ def furthest(program: Program) -> tuple[float, Basis]:
         return float(solution.x[at]), solution.basis
 
 
-def bends(cost: Vector, points: list[Point], rise: float) -> list[Point]:
+def bends(cost: Vector, points: list[Point], noise: float) -> list[Point]:
     """Without the points that lie on the line between their neighbours."""
     kept = points[:1]
     for point, after in pairwise(points[1:]):
-        before = kept[-1]
-        share = (point.t - before.t) / (after.t - before.t)
-        if share * rise_between(cost, before, after) - rise_between(cost, before, point) > COLLINEAR * rise:
+        before, beyond = chord_slope(cost, kept[-1], point, noise), chord_slope(cost, point, after, noise)
+        if beyond - before > SAME_SLOPE * abs(beyond):
             kept.append(point)
     return [*kept, points[-1]]
+
+
+def chord_slope(cost: Vector, a: Point, b: Point, noise: float) -> float:
+    """Rise per t between two points: of the tangent that is their chord, else of the chord, between the tangents.
+
+    A dual is sharp where a step is so narrow that its rise is only noise.
+    """
+    rise, width = rise_between(cost, a, b), b.t - a.t
+    tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
+    return tangent if abs(tangent * width - rise) <= noise else min(max(rise / width, a.slope), b.slope)
 
 
 def rise_between(cost: Vector, a: Point, b: Point) -> float:

@@ -114,7 +114,7 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         price_unit=readable_price(case, curve.account)[1],
         subtitle=subtitle,
         note=[both(WARNING)],
-        marks=marks,
+        marks=marks, price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
         no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None,
         lang=lang,  # type: ignore[arg-type]
     )

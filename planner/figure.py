@@ -101,6 +101,7 @@ class Card:
     marks: Sequence[Mark] = ()
     no_regret: NoRegret | None = None
     limit: float | None = None
+    price_name: Text = PRICE
     lang: Lang = "en"
 
 
@@ -137,7 +138,7 @@ def compose(
 def add_captions(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale) -> float:
     """Over the plot: the price axis' title, the caps, what is off the scale; a row higher where two would meet."""
     unit = say(card.price_unit, card.lang)
-    captions = [(-LEFT + 8, "left", f"{say(PRICE, card.lang)} ({unit})", GREY)]
+    captions = [(-LEFT + 8, "left", f"{say(card.price_name, card.lang)} ({unit})", GREY)]
     for mark in card.marks:
         if mark.axis == "abatement" and 0 <= mark.at <= scale.end:
             canvas.line(scale.x(mark.at), -4, scale.x(mark.at), scale.height, CAP_INK, 1.4, dashed=True)

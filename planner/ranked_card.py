@@ -84,7 +84,7 @@ def picture(curve: RankedCurve, lang: str) -> alt.LayerChart | None:
     words = Card(
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"), abatement_unit=account.unit, price_unit=price_unit,
         subtitle=[reference, *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order))],
-        note=[warning], lang=lang,  # type: ignore[arg-type]
+        note=[warning], lang=lang, price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),  # type: ignore[arg-type]
     )
     bars = curve.bars.assign(cost_per_tonne=curve.bars["cost_per_tonne"] * factor)
     return ranked_bars(bars, chart_labels(case), words, flags=reasons(curve))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 RANKED = {
+    "ranked_y": ("Cost of each measure alone", "各措施单独的减排成本"),
     "ranked_year": ("the ranked curve is of one year: say --year, without --alone.", "排序曲线针对某一年：请给出 --year，不用 --alone。"),
     "no_frozen": (
         "the ranked curve compares each measure with the frozen reference, and there is none: incumbents alone can't serve "

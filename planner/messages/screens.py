@@ -24,6 +24,10 @@ SCREENS = {
         "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
     "curve_reached": (
         "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
+    "curve_y_path": (
+        "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
+    "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
+    "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
     "curve_price": (
         "price: rise of total cost per discounted unit by which caps move (of one year: its shadow price); "
