@@ -225,7 +225,8 @@ def _show(data: dict[str, Any], as_json: bool, screen: Callable[[], Any], folder
 def _console() -> Any:
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if known else 120)
 
 
 def _progress(lang: str) -> Callable[[int], None] | None:

@@ -139,24 +139,23 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
-    """One line on the curve: how far, how exact."""
+    """How far the curve goes, how exact it is, and what its price is per."""
     if not len(curve.steps):
         return text("say_no_steps", lang)
     factor, per_tonne = readable_price(curve.case, curve.account)
-    price = curve.steps["price"] * factor
-    return text(
-        "say_curve",
-        lang,
-        steps=len(curve.steps),
-        low=_number(price.iloc[0]),
-        high=_number(price.iloc[-1]),
-        unit=per_tonne,
-        abatement=_number(curve.steps["abatement_to"].iloc[-1]),
-        emissions=curve.case.accounts[curve.account].unit,
-        solves=curve.solves,
-        error=f"{curve.largest_error:.0e}",
-        reached=f"{curve.reached:.1%}",
-    )
+    low, high = (_number(price * factor) for price in curve.steps["price"].iloc[[0, -1]])
+    lines = [
+        text(
+            "say_curve", lang, steps=len(curve.steps), low=low, high=high, unit=per_tonne, solves=curve.solves,
+            abatement=_number(curve.steps["abatement_to"].iloc[-1]), error=f"{curve.largest_error:.0e}",
+            emissions=curve.case.accounts[curve.account].unit,
+        )
+    ]
+    if curve.kind == "path":
+        lines.append(text("say_path_price", lang))
+    if curve.reached < 1:
+        lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
+    return "\n".join(lines)
 
 
 def curve_screen(curve: MacCurve, lang: str) -> Group:

@@ -78,9 +78,14 @@ SCREENS = {
     "kind_carbon_price": ("carbon price", "碳价支付"),
     "say_curve": (
         "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {solves} solves, "
-        "largest error {error} of the rise; {reached} of the way to the caps",
+        "largest error {error} of the rise.",
         "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{solves}次求解，"
-        "最大误差为成本上升的{error}；走完通往上限全程的{reached}"),
+        "最大误差为成本上升的{error}。"),
+    "say_reached": (
+        "The caps can't all be met: {reached} of the way can be gone.", "上限不能全部满足：可走完全程的{reached}。"),
+    "say_path_price": (
+        "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
+        "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。"),
     "say_no_steps": (
         "MAC curve: no steps; the start plan keeps these caps at no cost.",
         "MAC 曲线：没有台阶；起始方案已满足这些上限。"),

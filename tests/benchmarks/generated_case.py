@@ -2,7 +2,8 @@
 
 Twenty interventions to a district: three burners, three heat pumps and two others deliver its heat; two improvements
 fit them; two purchase agreements make power; one capture, nine classic reductions. A fifth of the stock is limited by
-growth, build limits or minimum use. Yearly caps from 2030 on, and a carbon price. Each sector has a backstop besides.
+growth, build limits or minimum use. Yearly caps from 2030 on, which bind from about 2040, and a carbon price. Each
+sector has a backstop besides.
 """
 
 from __future__ import annotations
@@ -57,14 +58,14 @@ def _shared_tables(count: int) -> dict[str, list[Row]]:
         ],
         "prices": [
             {"carrier": c, "unit": "yuan/kWh", FIRST: price, LAST: 1.3 * price}
-            for c, price in {"gas": 0.3, "coal": 0.12, "oil": 0.5, "power": 0.55}.items()
+            for c, price in {"gas": 0.3, "coal": 0.12, "oil": 0.5, "power": 0.65}.items()
         ],
         "emission_factors": [
             {"carrier": c, "account": "co2", "unit": "tCO2/MWh", FIRST: start, LAST: end}
             for c, start, end in (("gas", 0.2, 0.2), ("coal", 0.34, 0.34), ("oil", 0.27, 0.27), ("power", 0.6, 0.3))
         ],
         "baseline": [
-            {"sector": s, "account": "co2", "unit": "ktCO2", FIRST: 300 * scale, LAST: 200 * scale} for s in SECTORS
+            {"sector": s, "account": "co2", "unit": "ktCO2", FIRST: 100 * scale, LAST: 60 * scale} for s in SECTORS
         ],
         "carbon_prices": [{"account": "co2", "unit": "yuan/tCO2", FIRST: 50, LAST: 300}],
         "caps": [
@@ -72,9 +73,9 @@ def _shared_tables(count: int) -> dict[str, list[Row]]:
                 "account": "co2",
                 "kind": "yearly",
                 "unit": "ktCO2",
-                2030: 2800 * scale,
-                2045: 1100 * scale,
-                LAST: 150 * scale,
+                2030: 2200 * scale,
+                2040: 1450 * scale,
+                LAST: 50 * scale,
             }
         ],
     }
@@ -115,7 +116,7 @@ def _add_district(tables: dict[str, list[Row]], d: str, sector: str, random: Ran
             f"{d}_{source}",
             "technology",
             heat,
-            capex=near(3000),
+            capex=near(7000),
             fixed_cost=near(30),
             lifetime=random.randint(15, 20),
             potential=near(demand / 4),
@@ -189,7 +190,7 @@ def _add_district(tables: dict[str, list[Row]], d: str, sector: str, random: Ran
             f"{d}_r{n}",
             sector,
             {
-                "variable_cost": near(40 * 2**n, 0.5) - 30,
+                "variable_cost": near(30 * 1.7**n, 0.5) - 20,
                 "lifetime": random.randint(1, 15),
                 "potential": near(5),
                 "build_limit": near(1),
