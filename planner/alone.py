@@ -72,7 +72,7 @@ class FrozenProgram:
         _, frozen, missing = ready.references
         if frozen is None:
             raise NoPlanError("no_frozen", [{"key": "excess_demand", **row} for row in missing])
-        self.free = replace(without_caps(ready.inputs, ready.program), cost=ready.resource_cost)
+        self.free = replace(without_caps(ready.inputs, ready.program, ready.inputs.caps), cost=ready.resource_cost)
         held, column = frozen_program(ready, self.free), self.free.column
         self.runs = {i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
                      for i in ready.inputs.interventions if i not in ready.inputs.incumbents}

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Event
 
 import numpy as np
 
@@ -69,6 +70,8 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
     end, basis = furthest(program)
     session = Session(program, basis, steady=True)
     last = solve_at(session, end)
+    if end <= NOISE:
+        return Breakpoints(program.cost, [last], 0.0, 0.0, session.solves, session.pivots_in_all)
     session.restart(direction.basis)
     first = solve_at(session, 0.0)
     rise = rise_between(program.cost, first, last)
@@ -77,12 +80,16 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
     if gap > tolerance * rise:
         middle = solve_at(session, meet)
         start = session.basis
+        stop = Event()
         with ThreadPoolExecutor(2) as threads:
             halves = [
-                threads.submit(walk, program, start, a, b, tolerance * rise, progress)
+                threads.submit(walk, program, start, a, b, tolerance * rise, progress, stop)
                 for a, b in ((first, middle), (middle, last))
             ]
-            walks = [Walk([first]), *(half.result() for half in halves)]
+            try:
+                walks = [Walk([first]), *(half.result() for half in halves)]
+            finally:
+                stop.set()
     return Breakpoints(
         program.cost,
         bends(program.cost, [point for part in walks for point in part.points], NOISE * rise),
@@ -94,14 +101,18 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
 
 
 def walk(
-    program: Program, start: Basis, left: Point, right: Point, allowed: float, progress: Callable[[int], None] | None
+    program: Program, start: Basis, left: Point, right: Point, allowed: float, progress: Callable[[int], None] | None,
+    stop: Event,
 ) -> Walk:
-    """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord."""
+    """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord.
+
+    It ends early when `stop` is set: the other half failed, or the user interrupted.
+    """
     session = Session(program, start, steady=True)
     found: list[Point] = []
     error = 0.0
     chords = [(left, right)]
-    while chords:
+    while chords and not stop.is_set():
         a, b = chords.pop()
         meet, gap = meeting(program.cost, a, b)
         if gap <= allowed:

@@ -48,12 +48,20 @@ def card(curve: MacCurve) -> dict[str, Any]:
 
 
 def file_stem(curve: MacCurve) -> str:
-    """Name of the curve's files: the path is `macc_system`; others say what moves."""
+    """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
     suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone", "cumulative": "_cumulative"}[
         curve.kind
     ]
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    return f"macc_system{suffix}{scope}"
+    main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
+    account = "" if curve.account == main else f"_{curve.account}"
+    return f"macc_system{suffix}{account}{scope}"
+
+
+def horizon(case: Case) -> str:
+    """The plan's years, as they are said."""
+    first, last = case.years[0], case.years[-1]
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def chart_labels(case: Case) -> dict[str, Label]:
@@ -105,6 +113,11 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
             )
         )
     regret = curve.no_regret
+    one_of_many = curve.year is not None and len(case.years) > 1
+    saved = both(
+        "curve_saved_year" if one_of_many else "curve_saved",
+        money=case.settings.money, horizon=horizon(case), year=curve.year,
+    )
     return Card(
         title=Words(
             f"{case.settings.title_en}: {text('curve_title', 'en')}",
@@ -115,7 +128,7 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         subtitle=subtitle,
         note=[both(WARNING)],
         marks=marks, price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
-        no_regret=NoRegret(regret["tonnes"], regret["money"], case.settings.money) if regret else None,
+        no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
         lang=lang,  # type: ignore[arg-type]
     )
 

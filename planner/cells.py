@@ -17,6 +17,8 @@ from planner.errors import Problem, nearest
 from planner.read import RawTable
 from planner.rows import FIRST_YEAR, LAST_YEAR, Row, Series, reference
 
+HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
+
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
@@ -89,10 +91,18 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         field = model.model_fields.get(place[0])
         found = "" if error["type"] in ("missing", "too_short") else str(error["input"])
         key, values = _said(error["type"], error.get("ctx", {}), found, place[-1], model)
+        half = half_width(found)
+        if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
+            key, values = "full_width", {"half": half}
         by_year = place[0] == "years"
         meaning = field.description if field and (by_year or len(place) == 1) else None
         column = place[1] if by_year else ".".join(place)
         yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
+
+
+def half_width(cell: str) -> str:
+    """A cell as it reads when typed on an English keyboard: ６７ is 67, ， is a comma."""
+    return cell.translate(HALF_WIDTH)
 
 
 def _said(

@@ -7,12 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, UsageError
 from planner.messages import text
 
 app = typer.Typer(
@@ -33,6 +34,23 @@ Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, a
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("abatement-planner"))
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Nothing is done before a command."""
+
+
 @app.command()
 def solve(
     case: CaseFolder = "data/beijing",
@@ -49,20 +67,26 @@ def solve(
 
     Example: planner solve data/beijing --lang zh
     """
-    from planner.export import result_folder, summarise, write_curve, write_plan
+    from planner.export import result_folder, summarise, write_curve, write_plan, write_summary
     from planner.macc import mac_curve
     from planner.plan import prepare
     from planner.plan import solve as find_plan
     from planner.report import screen
 
-    ready = prepare(_read(case), model)
+    ready = prepare(_read(case, lang), model)
     folder = result_folder(out, ready.case.name, ready.spec.name, force)
     plan = find_plan(ready)
-    curve = mac_curve(ready, tolerance=tolerance, progress=_progress(lang)) if ready.inputs.caps else None
-    summary = summarise(plan, curve)
+    curve, summary = None, summarise(plan, None)
+    write_plan(plan, summary, folder)
+    try:
+        if ready.inputs.caps:
+            curve = mac_curve(ready, tolerance=tolerance, progress=_progress(lang))
+    except UsageError as none:
+        typer.echo(text("say_no_curve", lang, why=none.in_language(lang)), err=True)
     if curve is not None:
         write_curve(curve, folder, lang)
-    write_plan(plan, summary, folder)
+        summary = summarise(plan, curve)
+        write_summary(summary, folder)
     _show(summary, as_json, lambda: screen(plan, curve, lang), folder, lang)
 
 
@@ -81,6 +105,10 @@ def macc(
     path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
     cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
     discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
+    account: Annotated[str | None, typer.Option(help="Account whose emissions move; without one, the caps'.")] = None,
+    scope: Annotated[
+        str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
+    ] = None,
     tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
     out: Out = Path("results"),
     lang: Lang = "en",
@@ -92,7 +120,6 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.card import card
-    from planner.errors import UsageError
     from planner.export import result_folder, write_curve, write_priced, write_ranked
     from planner.macc import mac_curve
     from planner.plan import prepare
@@ -100,7 +127,11 @@ def macc(
 
     if (year is not None) + path + cumulative > 1 or (alone and year is None):
         raise UsageError("one_direction")
-    ready = prepare(_read(case), model)
+    if discounted and curve != "ranked" or scope is not None and curve == "ranked":
+        raise UsageError("option_of_curve")
+    ready = prepare(_read(case, lang), model)
+    if path and ready.spec.caps != "yearly":
+        raise UsageError("path_of_yearly", model=ready.spec.name)
     folder = result_folder(out, ready.case.name, ready.spec.name, force)
     if curve == "ranked":
         from planner.ranked import ranked_curve
@@ -108,7 +139,7 @@ def macc(
 
         if year is None or alone:
             raise UsageError("ranked_year")
-        bars = ranked_curve(ready, year=year, discounted=discounted)
+        bars = ranked_curve(ready, year=year, account=account, discounted=discounted)
         write_ranked(bars, folder, lang)
         _show(ranked_card(bars), as_json, lambda: ranked_screen(bars, lang), folder, lang)
         return
@@ -116,11 +147,16 @@ def macc(
     if curve == "priced":
         from planner.priced import priced_curve
 
-        priced = priced_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance)
+        priced = priced_curve(
+            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
+        )
         write_priced(priced, folder, lang)
         found = priced.system
     else:
-        found = mac_curve(ready, year=year, alone=alone, cumulative=cumulative, tolerance=tolerance, progress=say)
+        found = mac_curve(
+            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance,
+            progress=say,
+        )
         write_curve(found, folder, lang)
     _show(card(found), as_json, lambda: curve_screen(found, lang), folder, lang)
 
@@ -133,7 +169,7 @@ def check(case: CaseFolder = "data/beijing", model: Model = None, lang: Lang = "
     """
     from planner.understood import understood
 
-    facts = understood(_read(case), model)
+    facts = understood(_read(case, lang), model)
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
@@ -171,7 +207,10 @@ def new(
     """
     from planner.template import write_template
 
-    write_template(folder)
+    try:
+        write_template(folder)
+    except OSError as wrong:
+        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
     typer.echo(text("say_new", lang, place=folder))
 
 
@@ -181,7 +220,7 @@ class _Interrupted(BaseException):
 
 def main() -> None:
     """Run the command line; a user's mistake is a message and an exit code, never a traceback."""
-    lang = "zh" if "zh" in sys.argv[1:] else "en"
+    lang = _language(sys.argv[1:])
     signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
@@ -200,8 +239,15 @@ def _interrupt(*_: object) -> None:
     raise _Interrupted
 
 
-def _read(case: str) -> Any:
-    """Read a case by its folder, a sheet of measures, or a bundled case by its name where there is no such folder."""
+def _language(words: list[str]) -> str:
+    """What --lang says, for messages about a command line that can't be run."""
+    said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    said += [value for option, value in pairwise(words) if option == "--lang"]
+    return "zh" if said[-1:] == ["zh"] else "en"
+
+
+def _read(case: str, lang: str) -> Any:
+    """Read a case by its folder, a sheet of measures, or a bundled case: `name` or `data/name`, if nothing is there."""
     from planner.check import read_case
     from planner.classic import classic_case
     from planner.spec import bundled
@@ -210,7 +256,10 @@ def _read(case: str) -> Any:
     if folder.suffix.lower() == ".csv":
         return classic_case(folder)
     inside = bundled("data") / folder.name
-    return read_case(inside if not folder.is_dir() and inside.is_dir() else folder)
+    if folder.parts in ((folder.name,), ("data", folder.name)) and not folder.exists() and inside.is_dir():
+        typer.echo(text("say_bundled", lang, case=folder.name), err=True)
+        return read_case(inside)
+    return read_case(folder)
 
 
 def _show(data: dict[str, Any], as_json: bool, screen: Callable[[], Any], folder: Path, lang: str) -> None:

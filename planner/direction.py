@@ -15,15 +15,17 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.components.caps import cap_name
-from planner.errors import UsageError
+from planner.diagnose import falling, without_caps
+from planner.errors import UsageError, nearest
 from planner.inputs import Cap
 from planner.plan import Prepared, least_emissions, optimum
 from planner.program import Name, Program
 from planner.results import Values, values_of
-from planner.solver import Basis, Session, extended
+from planner.solver import Basis, Session, Unbounded, extended
 
 TIGHTEN: Name = ("tighten",)
+NEGLIGIBLE = 1e-9
+"""Share of the emissions of a curve below which a cap does not move."""
 
 
 @dataclass(frozen=True)
@@ -67,78 +69,95 @@ class Direction:
         return self.kept + sum(move.start for move in self.moves)
 
 
-def path(ready: Prepared, account: str | None, scope: str) -> Direction:
+def subject(ready: Prepared, account: str | None, scope: str | None, kind: str | None = None) -> tuple[str, str]:
+    """The account and scope of a curve, where they are not named: those of the first cap of a kind, the city's first.
+
+    Without a kind: the city, in the account of the first cap. Raises UsageError when there is no such account or scope.
+    """
+    inputs = ready.inputs
+    caps = [c for c in inputs.caps if account in (None, c.account) and scope in (None, c.scope)]
+    first = min((c for c in caps if kind in (None, c.kind)), key=lambda c: c.scope != "total", default=None)
+    account = account or (first.account if first else inputs.accounts[0])
+    scope = scope or (first.scope if first and kind else "total")
+    for key, found, known in (
+        ("no_account", account, inputs.accounts), ("no_scope", scope, ("total", *inputs.groups, *inputs.sectors))
+    ):
+        if found not in known:
+            raise UsageError(key, found=found, allowed=", ".join(known), near=nearest(found, known))
+    return account, scope
+
+
+def in_horizon(ready: Prepared, year: int) -> int:
+    """The year, if the plan has it. Raises UsageError otherwise."""
+    years = ready.inputs.years
+    if year not in years:
+        raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")
+    return year
+
+
+def path(ready: Prepared, account: str | None, scope: str | None) -> Direction:
     """All yearly caps of an account and scope, together, to their targets."""
-    account = account or next((c.account for c in ready.inputs.caps if c.kind == "yearly"), ready.inputs.accounts[0])
-    caps = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind) == (account, scope, "yearly")]
-    if not caps:
-        raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
-    base = _freed(ready, caps)
-    values, basis = _start(ready, base)
-    moves, kept = [], 0.0
-    for cap in caps:
-        emitted = values.scoped_emissions(ready.inputs, account, scope, cap.year)
-        if emitted - cap.amount > 1e-9 * (1 + abs(cap.amount)):
-            columns = _columns(ready, account, scope, [cap.year])
-            moves.append(Move(columns, emitted, emitted - cap.amount, ready.inputs.discount[cap.year]))
-        else:
-            kept += cap.amount
-            base = _capped(ready, base, cap)
-    years = tuple(cap.year for cap in caps)
-    program = _with_tighten(base, moves)
-    return Direction("path", account, scope, None, program, tuple(moves), kept, years, _grown(basis, moves))
+    return _to_the_caps(ready, "path", "yearly", *subject(ready, account, scope, "yearly"))
 
 
-def one_year(ready: Prepared, year: int, account: str | None, scope: str, alone: bool) -> Direction:
+def budget(ready: Prepared, account: str | None, scope: str | None) -> Direction:
+    """The budgets of an account and scope, together, to their targets.
+
+    In a model without one, the sum over all years, in place of the yearly caps, to the least that can be reached.
+    """
+    account, scope = subject(ready, account, scope, "cumulative" if ready.spec.caps == "cumulative" else None)
+    if any((c.account, c.scope, c.kind) == (account, scope, "cumulative") for c in ready.inputs.caps):
+        return _to_the_caps(ready, "cumulative", "cumulative", account, scope)
+    free = [c for c in ready.inputs.caps if (c.account, c.scope) == (account, scope)]
+    return _to_the_least(ready, "cumulative", free, account, scope, None, list(ready.inputs.years))
+
+
+def one_year(ready: Prepared, year: int, account: str | None, scope: str | None, alone: bool) -> Direction:
     """One year's cap, from the plan without it down to the least that can be reached; others stay, or go if `alone`."""
-    if year not in ready.inputs.years:
-        raise UsageError("year_outside", found=year, allowed=f"{ready.inputs.years[0]}-{ready.inputs.years[-1]}")
-    account = account or _main_account(ready)
-    free = (
-        list(ready.inputs.caps)
-        if alone
-        else [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == (account, scope, "yearly", year)]
-    )
+    in_horizon(ready, year)
+    account, scope = subject(ready, account, scope)
+    at = (account, scope, "yearly", year)
+    own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == at]
+    free = list(ready.inputs.caps) if alone else own
     return _to_the_least(ready, "alone" if alone else "year", free, account, scope, year, [year])
 
 
-def budget(ready: Prepared, account: str | None, scope: str) -> Direction:
-    """The budget on the sum over all years, down to its target if the model has one, else to the least reachable.
+def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope: str) -> Direction:
+    """Caps of a kind from the start plan to their targets; those that the start plan keeps stay where they are."""
+    inputs = ready.inputs
+    caps = [c for c in inputs.caps if (c.account, c.scope, c.kind) == (account, scope, caps_kind)]
+    if not caps:
+        raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
+    free = without_caps(inputs, ready.program, caps)
+    values, basis = _start(ready, free)
+    counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
+    emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
+    size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
+    kept = [c for c in caps if emitted[c] - c.amount <= NEGLIGIBLE * size]
+    base = without_caps(inputs, ready.program, [c for c in caps if c not in kept])
+    moves = [
+        Move(_columns(ready, account, scope, counted[c]), emitted[c], emitted[c] - c.amount,
+             inputs.discount[c.year] if caps_kind == "yearly" else 1.0)
+        for c in caps if c not in kept
+    ]
+    years = sorted({y for c in caps for y in counted[c]})
+    return Direction(kind, account, scope, None, _with_tighten(base, moves), tuple(moves), sum(c.amount for c in kept),
+                     tuple(years), _grown(basis, moves))
 
-    Yearly caps of the account and scope go: the budget stands in their place.
-    """
-    account = account or _main_account(ready)
-    years = list(ready.inputs.years)
-    free = [c for c in ready.inputs.caps if (c.account, c.scope) == (account, scope)]
-    target = next((c.amount for c in free if c.kind == "cumulative" and c.year == years[-1]), None)
-    return _to_the_least(ready, "cumulative", free, account, scope, None, years, target)
 
-
-def _to_the_least(
-    ready: Prepared,
-    kind: str,
-    free: list[Cap],
-    account: str,
-    scope: str,
-    year: int | None,
-    years: list[int],
-    target: float | None = None,
-) -> Direction:
-    base = _freed(ready, free)
+def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None,
+                  years: list[int]) -> Direction:
+    """The emissions of some years from the start plan down to the least that any plan can reach."""
+    base = without_caps(ready.inputs, ready.program, free)
     values, basis = _start(ready, base)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
-    least = target if target is not None else _least(base, columns, basis)
+    least = _least(base, columns, basis)
     discount = ready.inputs.discount[year] if year else 1.0
-    moves = (Move(columns, emitted, emitted - least, discount),) if emitted - least > 1e-9 * (1 + abs(emitted)) else ()
-    program = _with_tighten(base, moves)
-    return Direction(
-        kind, account, scope, year, program, moves, 0.0 if moves else emitted, tuple(years), _grown(basis, moves)
-    )
-
-
-def _main_account(ready: Prepared) -> str:
-    return next((c.account for c in ready.inputs.caps), ready.inputs.accounts[0])
+    away = emitted - least
+    moves = [Move(columns, emitted, away, discount)] if away > NEGLIGIBLE * max(abs(emitted), abs(least)) else []
+    return Direction(kind, account, scope, year, _with_tighten(base, moves), tuple(moves), 0.0 if moves else emitted,
+                     tuple(years), _grown(basis, moves))
 
 
 def _start(ready: Prepared, base: Program) -> tuple[Values, Basis]:
@@ -149,21 +168,6 @@ def _start(ready: Prepared, base: Program) -> tuple[Values, Basis]:
 
 def _grown(basis: Basis, moves: Sequence[Move]) -> Basis:
     return extended(basis, 1, len(moves)) if moves else basis
-
-
-def _freed(ready: Prepared, caps: list[Cap]) -> Program:
-    names = [cap_name(cap, ready.inputs.groups) for cap in caps]
-    program = ready.program.with_bounds(upper={n: np.inf for n in names if n in ready.program.column})
-    return program.with_row_upper({n: np.inf for n in names if n in ready.program.row})
-
-
-def _capped(ready: Prepared, program: Program, cap: Cap) -> Program:
-    name = cap_name(cap, ready.inputs.groups)
-    return (
-        program.with_bounds(upper={name: cap.amount})
-        if name in program.column
-        else program.with_row_upper({name: cap.amount})
-    )
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:
@@ -177,7 +181,10 @@ def _least(base: Program, columns: tuple[Name, ...], start: Basis) -> float:
     cost = np.zeros(len(base.columns))
     at = [base.column[name] for name in columns]
     cost[at] = 1.0
-    x = Session(base.with_cost(cost), start).solve().x
+    try:
+        x = Session(base.with_cost(cost), start).solve().x
+    except Unbounded:
+        raise UsageError("emissions_fall_for_ever", found=falling(base.with_cost(cost))) from None
     return float(x[at].sum())
 
 
@@ -190,7 +197,7 @@ def _with_tighten(base: Program, moves: Sequence[Move]) -> Program:
         for name in move.columns:
             entries[r, base.column[name]] = 1.0
     starts = np.array([move.start for move in moves])
-    rows = [("moved_cap", *move.columns[0]) for move in moves]
+    rows = [("moved_cap", *move.columns[-1]) for move in moves]
     program = base.with_rows(rows, sparse.csr_array(entries), np.full(len(moves), -np.inf), starts)
     tonnes = np.array([move.tonnes for move in moves])
     at = np.array([program.row[name] for name in rows])

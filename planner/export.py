@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,26 +23,62 @@ from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
 from planner.results import Plan
 
+PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
-RESULT = rf"\.?(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)\w*)\.(json|csv|svg|png|html)(\.part)?"
-OURS = re.compile(rf"({RESULT}|\.DS_Store|desktop\.ini)")
+RESULT = rf"(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
+OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
 def result_folder(out: Path, case: str, model: str, force: bool = False) -> Path:
-    """`<out>/<case>/<model>`. Raises UsageError when it holds files that are not results, unless `force`."""
+    """`<out>/<case>/<model>`. Raises UsageError when nothing can be written there, or it holds other files (`force`)."""
     folder = out / case / model
-    if folder.exists() and not force:
-        foreign = not folder.is_dir() or any(not OURS.fullmatch(file.name) for file in folder.iterdir())
-        if foreign:
+    try:
+        if folder.is_dir() and not force and any(not OURS.fullmatch(file.name) for file in folder.iterdir()):
             raise UsageError("not_ours", place=str(folder))
+        _probe(folder)
+    except OSError as wrong:
+        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
     return folder
 
 
+def _probe(folder: Path) -> None:
+    """Write a file there and leave no trace. Raises OSError."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    finally:
+        for place in new:
+            if place.is_dir():
+                place.rmdir()
+
+
 def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
-    """The result tables of a plan; the summary last, so that it stands only beside whole tables."""
+    """The result tables of a plan; the summary last, so that it stands only beside whole tables.
+
+    The path's curve of an earlier run goes: it is not this plan's.
+    """
+    for file in _path_files(folder):
+        file.unlink(missing_ok=True)
     for name in TABLES:
         write_table(getattr(plan, name), folder / f"{name}.csv")
+    write_summary(summary, folder)
+
+
+def write_summary(summary: dict[str, Any], folder: Path) -> None:
     write_json(summary, folder / "summary.json")
+
+
+def _path_files(folder: Path) -> list[Path]:
+    """Files of the curves in a folder that are of a path, whatever its scope."""
+    stems = {"macc_system"}
+    for file in folder.glob("macc_system_*.json"):
+        try:
+            if json.loads(file.read_text(encoding="utf-8"))["direction"] == "path":
+                stems.add(file.stem)
+        except (ValueError, KeyError, TypeError):
+            continue
+    return [folder / f"{stem}.{kind}" for stem in sorted(stems) for kind in ("csv", "json", *PICTURES)]
 
 
 def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) -> list[Path]:
@@ -57,6 +94,9 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) 
         factor, _ = readable_price(curve.case, curve.account)
         steps = curve.steps.assign(price=curve.steps["price"] * factor)
         files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem)
+    else:
+        for kind in PICTURES:
+            stem.with_name(f"{stem.name}.{kind}").unlink(missing_ok=True)
     return files
 
 
@@ -75,7 +115,7 @@ def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
 def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
     """A priced curve beside the system curve that it reads."""
     write_curve(curve.system, folder, lang)
-    stem = file_stem(curve.system).replace("system", "priced")
+    stem = file_stem(curve.system).replace("system", "priced", 1)
     write_table(curve.table, folder / f"{stem}.csv")
 
 

@@ -18,6 +18,7 @@ from planner.breakpoints import Breakpoints, find_breakpoints
 from planner.case import Case
 from planner.components.caps import cap_name
 from planner.direction import Direction, budget, one_year, path
+from planner.errors import UsageError
 from planner.labels import Labels
 from planner.plan import Prepared, clock, prepare
 from planner.results import values_of
@@ -71,7 +72,7 @@ def mac_curve(
     alone: bool = False,
     cumulative: bool = False,
     account: str | None = None,
-    scope: str = "total",
+    scope: str | None = None,
     tolerance: float = 1e-12,
     progress: Callable[[int], None] | None = None,
 ) -> MacCurve:
@@ -81,6 +82,8 @@ def mac_curve(
     A step is closed when no plan lies below it by more than `tolerance` of the rise of cost along the curve.
     Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
     """
+    if (year is not None and cumulative) or (alone and year is None):
+        raise UsageError("one_direction")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     if year is None and len(ready.inputs.years) == 1 and not ready.inputs.caps:
         year = ready.inputs.years[0]

@@ -107,7 +107,9 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
 def optimum(ready: Prepared, program: Program, start: Solution | None = None) -> Solution:
     """Solve, or say why there is no plan."""
     try:
-        return Session(program, start.basis if start else None).solve()
+        solution = Session(program, start.basis if start else None).solve()
+        certify(program, solution)
+        return solution
     except Infeasible:
         raise explain_infeasible(ready.case, ready.inputs, program) from None
     except Unbounded:
@@ -120,12 +122,13 @@ def find_references(ready: Prepared) -> tuple[Solution, Solution | None, list[di
     Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
     emissions.
     """
-    free = without_caps(ready.inputs, ready.program)
+    free = without_caps(ready.inputs, ready.program, ready.inputs.caps)
     free = replace(free, cost=ready.resource_cost)
     least = least_emissions(ready, free, optimum(ready, free))
     held = frozen_program(ready, free)
     try:
         frozen = Session(held, least.basis).solve()
+        certify(held, frozen)
     except Infeasible:
         return least, None, shortfall(ready.case, ready.inputs, held)
     return least, least_emissions(ready, held, frozen), []

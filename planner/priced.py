@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
+from planner.diagnose import without_caps
+from planner.direction import in_horizon, subject
 from planner.errors import UsageError
-from planner.inputs import Cap
 from planner.macc import MacCurve, mac_curve
 from planner.plan import Prepared, optimum, prepare
 from planner.program import Name, Program
@@ -57,12 +57,13 @@ class _Shape:
 
     ready: Prepared
     account: str
+    scope: str
     program: Program
     weights: dict[Name, float]
 
 
 def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
-                 alone: bool = False, cumulative: bool = False, account: str | None = None, scope: str = "total",
+                 alone: bool = False, cumulative: bool = False, account: str | None = None, scope: str | None = None,
                  tolerance: float = 1e-12, verify: bool = False) -> PricedCurve:
     """Abatement, emissions and cost at every carbon price of a shape, exact.
 
@@ -71,8 +72,8 @@ def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year
     has no priced twin.
     """
     shape = _shape(case, model, year, alone, cumulative, account, scope)
-    curve = mac_curve(shape.ready, year=year, alone=alone, cumulative=cumulative, account=shape.account, scope=scope,
-                      tolerance=tolerance)
+    curve = mac_curve(shape.ready, year=year, alone=alone, cumulative=cumulative, account=shape.account,
+                      scope=shape.scope, tolerance=tolerance)
     table = _table(shape, curve)
     return PricedCurve(curve, table, _difference(shape, table) if verify else None)
 
@@ -94,18 +95,18 @@ def portfolio_at(case: Case | Prepared, prices: Iterable[float], model: str | Pa
 
 
 def _shape(case: Case | Prepared, model: str | Path | None, year: int | None, alone: bool, cumulative: bool,
-           account: str | None, scope: str) -> _Shape:
+           account: str | None, scope: str | None) -> _Shape:
     if (year is None) != cumulative:
         raise UsageError("one_direction" if cumulative else "no_priced_path")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     inputs = ready.inputs
-    if year is not None and year not in inputs.years:
-        raise UsageError("year_outside", found=year, allowed=f"{inputs.years[0]} to {inputs.years[-1]}")
-    account = account or next((cap.account for cap in inputs.caps), inputs.accounts[0])
+    if year is not None:
+        in_horizon(ready, year)
+    account, scope = subject(ready, account, scope)
     own = [cap for cap in inputs.caps if (cap.account, cap.scope) == (account, scope)]
     if cumulative:  # the curve goes on to the least that can be reached, beyond the model's own budget
         budgets = [cap for cap in own if cap.kind == "cumulative"]
-        ready = replace(ready, program=_freed(ready, ready.program, budgets),
+        ready = replace(ready, program=without_caps(inputs, ready.program, budgets),
                         inputs=replace(inputs, caps=tuple(cap for cap in inputs.caps if cap not in budgets)))
     elif alone:
         own = list(inputs.caps)
@@ -115,13 +116,7 @@ def _shape(case: Case | Prepared, model: str | Path | None, year: int | None, al
     columns = [("total_emissions", account)] if scope == "total" else [("emissions", account, s) for s in sectors]
     present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
     weights = {(*column, y): weight for column in columns for y, weight in present.items()}
-    return _Shape(ready, account, _freed(ready, ready.program, own), weights)
-
-
-def _freed(ready: Prepared, program: Program, caps: list[Cap]) -> Program:
-    names = [cap_name(cap, ready.inputs.groups) for cap in caps]
-    program = program.with_bounds(upper={name: np.inf for name in names if name in program.column})
-    return program.with_row_upper({name: np.inf for name in names if name in program.row})
+    return _Shape(ready, account, scope, without_caps(inputs, ready.program, own), weights)
 
 
 def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:

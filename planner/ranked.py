@@ -14,7 +14,7 @@ import pandas as pd
 
 from planner.alone import FrozenProgram
 from planner.case import Case
-from planner.errors import UsageError, nearest
+from planner.direction import in_horizon, subject
 from planner.plan import Prepared, clock, prepare
 from planner.ranking import COLUMNS, rank
 
@@ -48,12 +48,8 @@ def ranked_curve(case: Case | Prepared, model: str | Path | None = None, *, year
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     inputs = ready.inputs
-    if year not in inputs.years:
-        raise UsageError("year_outside", found=year, allowed=f"{inputs.years[0]}-{inputs.years[-1]}")
-    account = account or next((cap.account for cap in inputs.caps), inputs.accounts[0])
-    if account not in inputs.accounts:
-        raise UsageError("no_account", found=account, allowed=", ".join(inputs.accounts),
-                         near=nearest(account, inputs.accounts))
+    in_horizon(ready, year)
+    account, _ = subject(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = FrozenProgram(ready, year).measures(account, discounted)

@@ -50,17 +50,17 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
     """Read a folder, or a mapping of file name to text. Raises UsageError when there is no such folder."""
     if isinstance(source, Mapping):
         raw = RawCase("case")
-        files: Iterable[tuple[str, bytes]] = ((name, body.encode()) for name, body in source.items())
+        files: Iterable[tuple[str, bytes | None]] = ((name, body.encode()) for name, body in source.items())
     else:
         folder = Path(source)
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
         raw = RawCase(folder.resolve().name)
-        files = ((path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if _concerns(path.name))
+        files = ((path.name, _bytes(path)) for path in sorted(folder.iterdir()) if _concerns(path.name))
     for name, body in files:
         _add(raw, name, body)
     for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
-        if name not in raw.sha256:
+        if name not in raw.sha256 and name not in raw.unread:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
     return raw
@@ -76,7 +76,19 @@ def _is_workbook(name: str) -> bool:
     return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in BY_FILE
 
 
-def _add(raw: RawCase, name: str, body: bytes) -> None:
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds; None for a folder, and for a file that may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _add(raw: RawCase, name: str, body: bytes | None) -> None:
+    if body is None:
+        raw.problems.append(Problem(name, 0, "", "unreadable"))
+        raw.unread.add(name)
+        return
     if _is_workbook(name):
         values = {"found": name, "allowed": f"{Path(name).stem}.csv"}
         raw.problems.append(Problem(name, 0, "", "not_csv", values))
@@ -129,7 +141,8 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
     for number, cells in lines[1:]:
         if any(cells[width:]):
             extra = next(cell for cell in cells[width:] if cell)
-            problems.append(Problem(name, number, "", "row_too_long", {"found": extra, "count": width}))
+            key = "full_width_comma" if any("，" in cell for cell in (*columns, extra)) else "row_too_long"
+            problems.append(Problem(name, number, "", key, {"found": extra, "count": width}))
         rows.append((number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}))
     return RawTable(name, tuple(columns), tuple(rows))
 

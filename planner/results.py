@@ -158,9 +158,15 @@ def present_price(program: Program, solution: Solution, name: Name) -> float:
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
-    """The carbon price on a scope's emissions: its own, its group's and the city's, in money of the year."""
-    above = [scope, *(group for group, sectors in inputs.groups.items() if scope in sectors), "total"]
-    return sum(inputs.carbon_price.get((a, s, y), 0.0) for s in dict.fromkeys(above))
+    """The carbon price that all emissions of a scope carry, in money of the year; nan where its sectors' prices differ.
+
+    A sector pays its own price, its group's and the city's.
+    """
+    groups = {s: group for group, sectors in inputs.groups.items() for s in sectors}
+    scopes = {s: {"total", s, groups.get(s, s)} for s in inputs.sectors}
+    within = inputs.sectors if scope == "total" else inputs.groups.get(scope, (scope,))
+    prices = {sum(inputs.carbon_price.get((a, name, y), 0.0) for name in scopes[s]) for s in within}
+    return prices.pop() if len(prices) == 1 else float("nan")
 
 
 def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:

@@ -23,16 +23,21 @@ def bundled(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
-class ModelSpec(BaseModel):
-    """A model: which caps bind, and whether emissions carry a price."""
+class ModelFile(BaseModel):
+    """What a model file says: which caps bind, and whether emissions carry a price."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
     title_en: str = ""
     title_zh: str = ""
     caps: Literal["yearly", "cumulative", "none"]
     carbon_price: bool
+
+
+class ModelSpec(ModelFile):
+    """A model, named like its file."""
+
+    name: str
 
 
 def model_file(wanted: str | Path) -> Path:
@@ -54,12 +59,13 @@ def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
     """
     path = model_file(model or case.settings.default_model)
     try:
-        spec = ModelSpec(name=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        given = ModelFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise UsageError("bad_model", place=str(path), found=str(wrong)) from None
     except ValidationError as wrong:
         found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
         raise UsageError("bad_model", place=str(path), found=found) from None
+    spec = ModelSpec(name=path.stem, **given.model_dump())
     if spec.carbon_price and not case.carbon_prices:
         raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
     if spec.caps != "none" and case.caps and not any(cap.kind == spec.caps for cap in case.caps):

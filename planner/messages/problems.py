@@ -23,6 +23,9 @@ PROBLEMS = {
         "found a workbook '{found}', which is not read. Save its sheet as {allowed} (CSV UTF-8) and keep the workbook "
         "elsewhere.",
         "工作簿“{found}”不会被读取。请将工作表另存为 {allowed}（CSV UTF-8），工作簿放到别处。"),
+    "unreadable": (
+        "can't be read: it is a folder, or a file that you may not open. Put a file there, or change its permissions.",
+        "无法读取：它是文件夹，或没有读取权限。请换成文件，或修改权限。"),
     "unknown_encoding": (
         "is neither UTF-8 nor GB 18030 text. Save it as CSV UTF-8.",
         "既不是 UTF-8 也不是 GB 18030 文本。请另存为 CSV UTF-8。"),
@@ -46,6 +49,10 @@ PROBLEMS = {
     "row_too_long": (
         "found '{found}' beyond the {count} columns of the header. Is there a comma too many?",
         "“{found}”超出了表头的{count}列。是否多了一个逗号？"),
+    "full_width_comma": (
+        "found '{found}' beyond the {count} columns of the header, and a full-width comma (，). Cells are parted by "
+        "half-width commas (,): type them so, or remove the one too many.",
+        "“{found}”超出了表头的{count}列，且有全角逗号（，）。单元格之间用半角逗号（,）分隔：请改为半角，或删去多余的逗号。"),
     "bad_toml": ("is not TOML: {found}.", "不符合 TOML 格式：{found}。"),
     "unknown_setting": (
         "this is not a setting (found '{found}'). Correct or remove it.",
@@ -59,6 +66,9 @@ PROBLEMS = {
     "not_a_number": (
         "found '{found}'; write a plain number, like 1200 or 0.4: no %, no thousands separators, no units.",
         "填的是“{found}”；请填纯数字，如 1200 或 0.4，不带百分号、千分位和单位。"),
+    "full_width": (
+        "found '{found}', with full-width characters. Type it in half-width ones: '{half}'.",
+        "填的是“{found}”，含全角字符。请改用半角：“{half}”。"),
     "not_whole": ("found '{found}'; a whole number is needed.", "填的是“{found}”；此处应为整数。"),
     "not_true_or_false": ("found '{found}', allowed true or false.", "填的是“{found}”，只能填 true 或 false。"),
     "out_of_range": ("found {found}, allowed {allowed}.", "填的是 {found}，允许范围 {allowed}。"),
@@ -108,6 +118,9 @@ PROBLEMS = {
     "not_a_mass": (
         "found '{found}'; emissions are counted in a mass, like t CO2 or Mt CO2.",
         "填的是“{found}”；排放以质量计，如 t CO2、万吨 CO2。"),
+    "gas_of_another_unit": (
+        "found '{found}' for an account in {unit}. Say gas = \"{gas}\", or correct the unit.",
+        "账户单位为 {unit}，而气体为“{found}”。请填 gas = \"{gas}\"，或改正单位。"),
     "counted_not_a_name": (
         "found '{found}'; a counted thing is a name of letters, digits and blanks.",
         "填的是“{found}”；计数单位的名称只含文字、数字和空格，以文字开头。"),

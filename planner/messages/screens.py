@@ -29,6 +29,9 @@ SCREENS = {
     "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
     "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
+    "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
+    "curve_saved_year": (
+        "{money} over {horizon} (the tonnes: {year} only)", "{money}（{horizon}年合计；减排量仅为{year}年）"),
     "curve_price": (
         "price: rise of total cost per discounted unit by which caps move (of one year: its shadow price); "
         "price_present: per undiscounted unit; both net of any carbon price in force",
@@ -86,6 +89,20 @@ SCREENS = {
     "say_path_price": (
         "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。"),
+    "say_cap_on": (
+        "* The cap, {cap}, lies on step {step}, at {price} {unit}.", "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}。"),
+    "say_cap_off": (
+        "The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
+    "say_no_regret": (
+        "No-regret block, least cost against frozen: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
+        "value over {horizon}.",
+        "无悔减排（最低成本参照比冻结参照）：{years}排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。"),
+    "say_capped_years": ("the capped years", "有上限的各年"),
+    "say_budget": (
+        "Budget of {who}: {amount} {unit} up to {year}; price in {year}: {price} {per_tonne}.",
+        "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。"),
+    "say_no_curve": ("No MAC curve: {why}", "没有 MAC 曲线：{why}"),
+    "say_bundled": ("Planning the bundled case '{case}'.", "使用自带算例“{case}”。"),
     "say_no_steps": (
         "MAC curve: no steps; the start plan keeps these caps at no cost.",
         "MAC 曲线：没有台阶；起始方案已满足这些上限。"),
@@ -95,6 +112,14 @@ SCREENS = {
     "say_grows": ("what grows", "增加的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
     "progress_curve": ("MAC curve: {solves} solves", "MAC 曲线：{solves}次求解"),
+    # how the command was put
+    "no_place": ("can't write to '{place}': {found}. Choose another folder.", "无法写入“{place}”：{found}。请换一个文件夹。"),
+    "option_of_curve": (
+        "--discounted goes with --curve ranked; --scope goes with the other curves.",
+        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用。"),
+    "path_of_yearly": (
+        "--path moves yearly caps, and the model '{model}' has none. Use --year or --cumulative.",
+        "--path 收紧年度上限，而模型“{model}”没有年度上限。请用 --year 或 --cumulative。"),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (

@@ -56,4 +56,10 @@ TROUBLE = {
     "wrong_price_sign": (
         "the shadow price of {found} came out negative ({value}).", "{found} 的影子价格为负（{value}）。"),
     "interrupted": ("interrupted; finished files are whole", "已中断；已写出的文件是完整的"),
+    "no_scope": ("there is no scope '{found}'; scopes: {allowed}.", "没有范围“{found}”；现有范围：{allowed}。"),
+    "emissions_fall_for_ever": (
+        "these emissions can fall without limit along: {found}. Give it a potential, build_limit or growth.",
+        "这些排放可以沿以下措施无限下降：{found}。请给出 potential、build_limit 或 growth。"),
+    "excess_limit": (
+        "{limit} of {what}, {year}: broken by {excess:.4g} at least", "{limit}（{what}，{year}年）：至少超出 {excess:.4g}"),
 }

@@ -6,9 +6,10 @@ from what is not there: it stands beside the tables it looks through.
 
 from __future__ import annotations
 
-from planner.rules.caps import caps_make_sense, names_are_distinct
+from planner.rules.caps import caps_make_sense, carbon_prices_make_sense, names_are_distinct
 from planner.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
 from planner.rules.interventions import (
+    captures_can_catch,
     existing_fits_potential,
     interventions_do_something,
     interventions_make_sense,
@@ -23,6 +24,7 @@ from planner.tables import BY_FILE
 ROW_RULES = (
     settings_make_sense, units_convert, demands_make_sense, names_are_distinct, interventions_make_sense,
     links_make_sense, paths_make_sense, carriers_make_sense, caps_make_sense,
+    carbon_prices_make_sense,
 )
 EVERY_TABLE = ("case.toml", *BY_FILE)
 TABLE_RULES = (
@@ -30,6 +32,7 @@ TABLE_RULES = (
     (interventions_do_something,
      ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv")),
     (existing_fits_potential, ("interventions.csv", "paths.csv")),
+    (captures_can_catch, EVERY_TABLE),
     (commodities_are_supplied, EVERY_TABLE),
     (modes_are_few, EVERY_TABLE),
     (nothing_pays_without_limit, EVERY_TABLE),

@@ -1,4 +1,4 @@
-"""Caps bind somewhere; an id names one thing."""
+"""Caps bind somewhere; carbon prices are not negative; an id names one thing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,26 @@ def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
 
 
+def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Nobody is paid for emissions."""
+    for price in case.carbon_prices:
+        for column, number in price.numbers.items():
+            if number < 0:
+                values = {"found": f"{number:g}", "allowed": ">= 0"}
+                yield Problem(price.FILE, price.row, column, "out_of_range", values)
+
+
 def names_are_distinct(case: Case, units: Units) -> Iterator[Problem]:
     """An id means one thing."""
     for carrier in case.carriers.values():
         if carrier.carrier in case.services:
             values = {"found": carrier.carrier, "other": "services.csv"}
             yield Problem(carrier.FILE, carrier.row, "carrier", "id_taken", values)
+    commodities = dict.fromkeys(case.carriers, "carriers.csv") | dict.fromkeys(case.services, "services.csv")
+    for built in case.interventions.values():
+        if built.intervention in commodities:
+            values = {"found": built.intervention, "other": commodities[built.intervention]}
+            yield Problem(built.FILE, built.row, "intervention", "id_taken", values)
     groups = {sector.group for sector in case.sectors.values() if sector.group}
     for sector in case.sectors.values():
         if sector.sector in groups:

@@ -110,6 +110,24 @@ def interventions_do_something(case: Case, units: Units) -> Iterator[Problem]:
                 yield Problem(built.FILE, built.row, "kind", key, {"found": built.intervention})
 
 
+def captures_can_catch(case: Case, units: Units) -> Iterator[Problem]:
+    """A capture has an account of CO2; what it takes from emits where it stands, in every such account."""
+    accounts = [account.id for account in case.settings.accounts if account.gas == "CO2"]
+    for built in case.interventions.values():
+        if built.kind == "capture" and not accounts:
+            yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
+    factors = {(row.carrier, row.account) for row in case.emission_factors if max(row.numbers.values()) > 0
+               and case.carriers[row.carrier].counted_in is None}
+    emitting = {(row.intervention, row.account) for row in case.process_emissions if max(row.numbers.values()) > 0}
+    emitting |= {(flow.intervention, account) for flow in case.unit_flows for account in accounts
+                 if max(flow.numbers.values()) > 0 and (flow.carrier, account) in factors}
+    for capture in case.captures:
+        for account in accounts:
+            if (capture.technology, account) not in emitting:
+                values = {"found": capture.technology, "account": account}
+                yield Problem(capture.FILE, capture.row, "technology", "no_flue_gas", values)
+
+
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:
     """What exists is within the potential, in every year: as given, or as it declines over one lifetime."""
     paths = {(row.intervention, row.column): row for row in case.paths}

@@ -28,7 +28,8 @@ def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
 
 
 def settings_units(case: Case, units: Units) -> Iterator[Problem]:
-    """The unit of money is one currency, an account's unit is a mass, of a gas or not."""
+    """The unit of money is one currency, an account's unit is a mass: plain, or of the account's gas."""
+    gases = {f"accounts.{account.id}.unit": account.gas for account in case.settings.accounts}
     named = [("money", case.settings.money), *((f"accounts.{a.id}.unit", a.unit) for a in case.settings.accounts)]
     for column, found in named:
         try:
@@ -41,3 +42,8 @@ def settings_units(case: Case, units: Units) -> Iterator[Problem]:
                 yield Problem("case.toml", 0, column, "not_money", {"found": found})
         elif powers.get("[mass]") != 1:
             yield Problem("case.toml", 0, column, "not_a_mass", {"found": found})
+        else:
+            counted = next((name[1:-1].removeprefix("pollutant_") for name in powers if "pollutant_" in name), "")
+            if counted and gases[column] != counted:
+                values = {"found": gases[column], "unit": found, "gas": counted}
+                yield Problem("case.toml", 0, column.removesuffix("unit") + "gas", "gas_of_another_unit", values)

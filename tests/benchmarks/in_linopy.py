@@ -128,9 +128,8 @@ def build(a: Arrays) -> linopy.Model:
 
 def _limit_growth(m: linopy.Model, inputs: Inputs, stock: Any) -> None:
     growing, (first, *later) = list(inputs.growth), inputs.years
-    growth, seed, existing = (
-        Array([inputs.growth[i][n] for i in growing], {"intervention": growing}) for n in range(3)
-    )
+    growth, seed = (Array([inputs.growth[i][n] for i in growing], {"intervention": growing}) for n in range(2))
+    existing = Array([inputs.existing_left[i, first] for i in growing], {"intervention": growing})
     m.add_constraints(
         stock.sel(intervention=growing, year=[first]) <= (1 + growth) * existing + seed, name="limit_growth_first"
     )

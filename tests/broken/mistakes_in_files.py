@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from small_case import SMALL, Mistake, mistake
+from small_case import A_FOLDER, SMALL, Mistake, mistake
 
 TOML, CAPS, SECTORS, SERVICES, BUILT = "case.toml", "caps.csv", "sectors.csv", "services.csv", "interventions.csv"
 SECOND_ACCOUNT = '\n[[accounts]]\nid = "co2"\nunit = "t CO2"\n'
@@ -18,6 +18,8 @@ IN_FILES = [
     Mistake("workbook beside the tables", SMALL | {"caps.xlsx": "PK"}, "caps.xlsx", 0, "", "caps.xlsx", "CSV"),
     Mistake("no settings", without(TOML), TOML, 0, "", "", "planner new"),
     Mistake("no interventions", without(BUILT), BUILT, 0, "", "", "planner new"),
+    Mistake("folder named like a table", SMALL | {CAPS: A_FOLDER}, CAPS, 0, "", "", "Put a file there"),
+    Mistake("folder named like a needed table", SMALL | {BUILT: A_FOLDER}, BUILT, 0, "", "", "Put a file there"),
     Mistake("bytes that are no text", SMALL | {CAPS: SMALL[CAPS] + "\udcff\n"}, CAPS, 0, "", "",
         "Save it as CSV UTF-8"),
     Mistake("empty table", SMALL | {"paths.csv": "\n,,\n"}, "paths.csv", 0, "", "",
@@ -34,6 +36,7 @@ IN_FILES = [
     mistake("year with a digit too many", (CAPS, "2028,2030", "2028,20300"), 1, "20300", "20300", "2300"),
     mistake("years in a table without", (SECTORS, "net_negative", "net_negative,2030"), 1, "2030", "2030", "allowed"),
     mistake("comma too many", (SECTORS, "碳汇,,true", "碳汇,,true,,extra"), 4, "", "extra", "a comma too many"),
+    mistake("full-width comma too many", (SECTORS, "碳汇,,true", "碳汇,,true,，"), 4, "", "，", "half-width commas"),
     mistake("quote never closed", (CAPS, "190,office", '190,"office'), 3, "", "", "quote"),
     mistake("not TOML", (TOML, "= 2025\nlast", "2025\nlast"), 0, "", "line 3", "not TOML"),
     mistake("unknown setting", (TOML, 'title_zh = "小"', "rate = 0.05"), 0, "rate", "0.05", "not a setting"),
@@ -50,6 +53,8 @@ IN_FILES = [
     mistake("money without a currency", (TOML, "million CNY", "million"), 0, "money", "million", "million CNY"),
     mistake("money misspelt", (TOML, "million CNY", "million RNB"), 0, "money", "million RNB", "Did you mean 'RMB'?"),
     mistake("emissions in units of energy", (TOML, '"t CO2"', '"MWh"'), 0, "accounts.co2.unit", "MWh", "t CO2"),
+    mistake("gas that is not the unit's", (TOML, 'gas = "CO2"', 'gas = "SO2"'), 0, "accounts.co2.gas", "SO2",
+        'Say gas = "CO2"'),
     mistake("counted thing that is a unit", (TOML, '["project"]', '["project", "MWh"]'), 0, "counted", "MWh",
         "already"),
     mistake("counted thing that is no name", (TOML, '["project"]', '["project", "a/b"]'), 0, "counted", "a/b",

@@ -29,6 +29,14 @@ DIMMERS = {
     BUILT: SMALL[BUILT] + "".join(f"dimmer{n},improvement,heat,light,,MWh{',' * 9}10{',' * 7}\n" for n in range(11)),
     SAVINGS: SMALL[SAVINGS] + "".join(f"dimmer{n},electricity,,0.1,office\n" for n in range(11)),
 }
+OF_CO2E = {file: text.replace("CO2", "CO2e") for file, text in SMALL.items()}
+TOML, WITH_RULE = "case.toml", '\n[[accounts]]\nid = "rule"\nunit = "{unit}"\ngas = "CO2"\n'
+BURNT = "gas,rule,kg{gas}/GJ,56,56,office\n"
+IN_TONNES = {TOML: SMALL[TOML] + WITH_RULE.format(unit="t"), FACTORS: SMALL[FACTORS] + BURNT.format(gas="")}
+ELECTRICITY_ONLY = {
+    TOML: SMALL[TOML] + WITH_RULE.format(unit="t CO2"),
+    FACTORS: SMALL[FACTORS] + "electricity,rule,t CO2/MWh,0.9,0.9,office\n",
+}
 LATE_CAP = "account,unit,2035\nco2,t CO2,90\n"
 
 IN_RULES = [
@@ -48,6 +56,9 @@ IN_RULES = [
     mistake("number once and by year", (FLOWS, "0.4,,", "0.4,,0.4"), 2, "amount", "0.4", "Give one or the other"),
     Mistake("carrier named like a service", SMALL | {CARRIERS: SMALL[CARRIERS] + "light,Light,光,MWh,false,,\n"},
         CARRIERS, 5, "carrier", "light", "Choose another id"),
+    Mistake("intervention named like a carrier", SMALL | {BUILT: SMALL[BUILT] + FUEL_CELL.replace("fuel_cell", "gas")
+        .replace("electricity", "hydrogen")}, BUILT, 10, "intervention", "gas", "carriers.csv. Choose another id"),
+    mistake("paid to emit", ("carbon_prices.csv", "100", "-100"), 2, "amount", "-100", ">= 0"),
     mistake("sector named total", (SECTORS, "sinks,Sinks,碳汇,", "sinks,Sinks,碳汇,total"), 4, "group", "total",
         "Choose another id"),
     mistake("group named like a sector", (SECTORS, "sinks,Sinks,碳汇,", "sinks,Sinks,碳汇,heat"), 3, "sector", "heat",
@@ -70,6 +81,11 @@ IN_RULES = [
     mistake("capture of plain tonnes", (BUILT, "t CO2,,,yuan/t CO2", "t,,,yuan/t"), 7, "unit", "t", "t CO2"),
     mistake("capture of nothing", (CAPTURES, "scrubber,boiler,0.9,office\n", ""), 7, "kind", "scrubber", "captures.csv",
         file=BUILT),
+    Mistake("capture without an account of CO2", OF_CO2E, BUILT, 7, "kind", "scrubber", 'gas = "CO2"'),
+    Mistake("capture that one of two accounts can't count", SMALL | IN_TONNES, BUILT, 7, "unit", "t CO2",
+        "does not convert to t."),
+    Mistake("capture from what emits nothing in an account", SMALL | ELECTRICITY_ONLY, CAPTURES, 2, "technology",
+        "boiler", "emission factor in that account"),
     mistake("improvement that saves nothing", (SAVINGS, "meter,gas,,0.15,office\n", ""), 6, "kind", "meter",
         "savings.csv", file=BUILT),
     mistake("reduction that reduces nothing", ("process_emissions.csv", "trees,co2,t CO2/project,-1,office\n", ""), 8,

@@ -106,12 +106,17 @@ office,Made up,nowhere,2025,assumption
 """,
 }
 
+A_FOLDER = "a folder stands here, not a file"
+
 
 def write_case(folder: Path, texts: dict[str, str]) -> Path:
     """Write a case's files; the surrogates that stand for undecodable bytes are written as those bytes."""
     folder.mkdir()
     for file, text in texts.items():
-        (folder / file).write_bytes(text.encode("utf-8", "surrogateescape"))
+        if text == A_FOLDER:
+            (folder / file).mkdir()
+        else:
+            (folder / file).write_bytes(text.encode("utf-8", "surrogateescape"))
     return folder
 
 
