@@ -6,9 +6,9 @@ Where you are:  rows -> tables -> [case] -> read -> check -> spec -> modes -> in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.rows import Id, Number, Year
@@ -29,6 +29,7 @@ from planner.tables import (
     SourceRow,
     UnitFlowRow,
 )
+from planner.units import POLLUTANTS
 
 
 class AccountEntry(BaseModel):
@@ -43,8 +44,17 @@ class AccountEntry(BaseModel):
     "Chinese name"
     unit: str
     "Unit of its emissions, e.g. Mt CO2"
-    gas: str = "CO2"
-    "The gas; captures work on accounts of CO2"
+    gas: str = ""
+    "The gas; empty: the pollutant in the unit, else CO2. Captures work on accounts of CO2"
+
+    @model_validator(mode="before")
+    @classmethod
+    def gas_of_the_unit(cls, given: Any) -> Any:
+        """The gas that the unit names, where none is given: CO2e of MtCO2e."""
+        if isinstance(given, dict) and not given.get("gas") and isinstance(given.get("unit"), str):
+            named = (gas for gas in POLLUTANTS if given["unit"].strip().endswith(gas))
+            return {**given, "gas": max(named, key=len, default="CO2")}
+        return given
 
 
 class Settings(BaseModel):

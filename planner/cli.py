@@ -127,7 +127,7 @@ def macc(
 
     if (year is not None) + path + cumulative > 1 or (alone and year is None):
         raise UsageError("one_direction")
-    if discounted and curve != "ranked" or scope is not None and curve == "ranked":
+    if scope is not None if curve == "ranked" else discounted:
         raise UsageError("option_of_curve")
     ready = prepare(_read(case, lang), model)
     if path and ready.spec.caps != "yearly":

@@ -30,7 +30,7 @@ OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)
 
 
 def result_folder(out: Path, case: str, model: str, force: bool = False) -> Path:
-    """`<out>/<case>/<model>`. Raises UsageError when nothing can be written there, or it holds other files (`force`)."""
+    """`<out>/<case>/<model>`. Raises UsageError if it can't be written or, without `force`, holds other files."""
     folder = out / case / model
     try:
         if folder.is_dir() and not force and any(not OURS.fullmatch(file.name) for file in folder.iterdir()):

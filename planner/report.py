@@ -110,7 +110,7 @@ def by_year(plan: Plan, lang: str) -> Group:
 
 
 def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
-    """Account -> the price that the plan pays on the city's emissions, by year, in its money per unit of the account."""
+    """Account -> price that the plan pays on the city's emissions, by year, in money per unit of the account."""
     case = plan.case
     if not (plan.costs["kind"] == "carbon_price").any():
         return {}

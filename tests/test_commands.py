@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console, RenderableType
 
 import planner
 from planner.cli import main
+from planner.errors import UsageError
+from planner.export import result_folder
+from planner.report import biggest_costs, built
 from planner.tables import BY_FILE
 
 DATA = Path(__file__).parents[1] / "data"
@@ -191,3 +196,146 @@ def test_describe_of_no_table_names_the_nearest(run):
     code, out, err = run("describe", "interventoins")
     assert (code, out) == (2, "")
     assert "Did you mean 'interventions'?" in err
+
+
+# the command line itself
+
+
+def test_version(run):
+    code, out, err = run("--version")
+    assert (code, err) == (0, "")
+    assert out.strip()[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("words", "chinese"), [
+        (["check", "nowhere", "--lang=zh"], True), (["check", "nowhere", "--lang", "zh"], True),
+        (["check", "zh"], False)])
+def test_messages_follow_the_option_and_not_a_folder_called_zh(run, words, chinese):
+    code, _, err = run(*words)
+    assert code == 2
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in err) is chinese
+
+
+def test_bundled_case_by_bare_name_only(run):
+    """`data/<name>` and the name say that they take it; another folder that isn't there is a mistake."""
+    for name in ("example_city", "data/example_city"):
+        code, _, err = run("check", name)
+        assert (code, err) == (0, "Planning the bundled case 'example_city'.\n")
+    code, out, _ = run("check", "no/where/example_city")
+    assert (code, out) == (2, "")
+
+
+# solve and macc
+
+
+@pytest.mark.parametrize("curve", [[], ["--curve", "priced"]])
+def test_macc_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, curve):
+    assert run("macc", "mine", "--year", "2035", "--account", "co2", "--scope", "buildings", *curve)[0] == 0
+    card = json.loads((tmp_path / "results/mine/annual_caps/macc_system_2035_buildings.json").read_text("utf-8"))
+    assert (card["account"], card["scope"]) == ("co2", "buildings")
+
+
+@pytest.mark.parametrize(
+    "words", [["--year", "2035", "--discounted"], ["--curve", "ranked", "--year", "2035", "--scope", "buildings"]])
+def test_options_of_another_curve_are_refused(run, new_case, words):
+    code, out, err = run("macc", "mine", *words)
+    assert (code, out) == (2, "")
+    assert "--discounted goes with --curve ranked" in err
+
+
+def test_path_of_a_model_without_yearly_caps_is_refused(run):
+    code, out, err = run("macc", str(DATA / "example_city"), "--model", "carbon_budget", "--path")
+    assert (code, out) == (2, "")
+    assert "--path moves yearly caps" in err
+
+
+def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
+    """Nor does the curve of an earlier run stay beside it."""
+    folder = tmp_path / "results" / "mine" / "annual_caps"
+    assert run("solve", "mine")[0] == 0
+    assert json.loads((folder / "summary.json").read_text("utf-8"))["curve"]["direction"] == "path"
+    assert (folder / "macc_system.svg").is_file()
+
+    def none(*_: object, **__: object) -> None:
+        raise UsageError("no_caps_to_move", model="annual_caps", account="co2")
+
+    monkeypatch.setattr("planner.macc.mac_curve", none)
+    code, out, err = run("solve", "mine")
+    assert code == 0
+    assert "total cost" in out
+    assert "No MAC curve: the model 'annual_caps' has no yearly caps" in err
+    assert json.loads((folder / "summary.json").read_text("utf-8"))["curve"] is None
+    assert list(folder.glob("macc_system*")) == []
+
+
+def test_caps_on_a_sector_alone_are_planned(run, new_case, tmp_path):
+    new_case("caps.csv", "co2,,yearly,linear,kt CO2,270,150", "co2,buildings,yearly,linear,kt CO2,270,150")
+    code, _, _ = run("solve", "mine")
+    assert code == 0
+    assert (tmp_path / "results" / "mine" / "annual_caps" / "summary.json").is_file()
+
+
+def test_left_over_files_of_ours_are_ours(tmp_path):
+    folder = tmp_path / "case" / "model"
+    folder.mkdir(parents=True)
+    for name in (".summary.json.1234.part", "macc_system_2030_north-east.2.csv", ".macc_priced_a.b.png.7.part"):
+        (folder / name).touch()
+    assert result_folder(tmp_path, "case", "model") == folder
+    (folder / "summary.json.bak").touch()
+    with pytest.raises(UsageError, match="not results"):
+        result_folder(tmp_path, "case", "model")
+
+
+@pytest.mark.parametrize("words", [["solve", "mine", "--out", "afile"], ["new", "afile/mine"]])
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_solved(run, new_case, tmp_path, monkeypatch, words):
+    (tmp_path / "afile").touch()
+    monkeypatch.setattr("planner.plan.solve", lambda *_: pytest.fail("solved"))
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "can't write to 'afile/" in err
+
+
+def test_trying_a_place_leaves_no_trace(tmp_path):
+    result_folder(tmp_path / "new", "case", "model")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
+    """Its step is in the table, marked; the money of the no-regret block is of the whole plan."""
+    code, out, _ = run("macc", "mine", "--year", "2035")
+    line = next(line for line in out.splitlines() if line.startswith("* The cap, 150 kt CO2, lies on step "))
+    step = line.split("step ")[1].split(",")[0]
+    assert code == 0
+    assert any(row.startswith(f"{step} * ") for row in out.splitlines())
+    assert "kt CO2 in 2035; cost" in out
+    assert "present value over 2025-2035" in " ".join(out.split())
+
+
+def test_screens_of_budget_and_price_say_them(run):
+    """The budget of 2400 kt with its price; the carbon price from 50 to 500 yuan/t."""
+    _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_budget")
+    assert "2,400 ktCO2 up to 2035; price in 2035: " in out
+    assert "\ncap " not in out
+    _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_price")
+    row = next(line for line in out.splitlines() if line.startswith("carbon price ["))
+    assert (row.split()[-1], "50" in row.split()) == ("500", True)
+
+
+def test_costs_that_cancel_and_a_plan_of_one_year():
+    """+10 and -10: half of all money each. What is built in the only year is shown."""
+    plan = planner.solve(planner.read_case(DATA / "example_city"))
+    costs = plan.costs.iloc[:2].assign(item=["a", "b"], kind="variable", present_value=[10.0, -10.0])
+    shown = said(biggest_costs(replace(plan, costs=costs, total_cost=0.0), "en"))
+    assert (shown.count("50%"), shown.count("-50%")) == (2, 1)
+    assert "50%" not in said(biggest_costs(replace(plan, costs=costs.assign(present_value=0.0)), "en"))
+    year = plan.case.settings.first_year
+    case = replace(plan.case, settings=plan.case.settings.model_copy(update={"last_year": year}))
+    assert str(year) in said(built(replace(plan, case=case), "en"))
+
+
+def said(part: RenderableType) -> str:
+    console = Console(width=120)
+    with console.capture() as got:
+        console.print(part)
+    return got.get()

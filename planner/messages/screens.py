@@ -96,8 +96,8 @@ SCREENS = {
     "say_no_regret": (
         "No-regret block, least cost against frozen: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
         "value over {horizon}.",
-        "无悔减排（最低成本参照比冻结参照）：{years}排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。"),
-    "say_capped_years": ("the capped years", "有上限的各年"),
+        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。"),
+    "say_capped_years": ("the capped years", "有上限的各"),
     "say_budget": (
         "Budget of {who}: {amount} {unit} up to {year}; price in {year}: {price} {per_tonne}.",
         "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。"),

@@ -79,7 +79,8 @@ def uncapped_tables(draw: st.DrawFn) -> Tables:
     add_carrier(tables, "power", {"bought": True, "counted_in": draw(in_a_sector)})
     for carrier in ("gas", "power"):
         tables["prices"].append({"carrier": carrier, "unit": "million CNY/MWh", **draw(series(1, 20, last))})
-        for a in sorted({"co2", *draw(st.sets(st.sampled_from(accounts)))}):
+        burnt = [a for a in accounts if a != "sox" and carrier == "gas"]  # captures need flue gas in each
+        for a in sorted({"co2", *burnt, *draw(st.sets(st.sampled_from(accounts)))}):
             factor = {"carrier": carrier, "account": a, "unit": f"{unit(a)}/MWh", **draw(series(0.25, 2, last))}
             tables["emission_factors"].append(factor)
 
