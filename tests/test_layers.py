@@ -11,15 +11,13 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
-    messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked messages errors units finance
-    rows tables spread case dictionary template read spec modes
-    rules.settings rules.units rules.caps rules.commodities rules.interventions rules.whole rules cells check classic_sheet classic
-    activities inputs
-    components components.sets components.stock components.activity components.improvements components.capture
-    components.balances components.emissions components.caps components.costs
-    build program solver diagnose results certificate audit plan understood
-    direction breakpoints labels macc alone ranking ranked priced
-    fonts words canvas figure plot plot_ranked card ranked_card export report cli __main__
+    messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked messages
+    errors units finance rows tables spread case dictionary template read spec modes rules.settings rules.units
+    rules.caps rules.commodities rules.interventions rules.whole rules cells check classic_sheet classic
+    activities inputs components components.sets components.stock components.activity components.improvements
+    components.capture components.balances components.emissions components.caps components.costs build program
+    solver diagnose results certificate audit plan understood direction breakpoints labels macc alone ranking
+    ranked priced fonts words canvas figure plot plot_ranked card ranked_card export report cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {
