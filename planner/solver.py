@@ -30,10 +30,6 @@ class Solution:
     basis: Basis
 
 
-SURE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnbounded)
-"""Any other end is tried once more, from scratch and without presolve."""
-
-
 class Infeasible(Exception):
     """No x satisfies the program; `diagnose.py` says why."""
 
@@ -75,7 +71,7 @@ class Session:
         self._highs.run()
         self.solves += 1
         status = self._highs.getModelStatus()
-        if status not in SURE:
+        if status != highspy.HighsModelStatus.kOptimal:  # a warm start can mislead: any other end is tried from scratch
             self._highs.clearSolver()
             self._highs.setOptionValue("presolve", "off")
             self._highs.run()

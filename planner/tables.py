@@ -143,7 +143,7 @@ reduction changes emissions directly"
     of: Commodity | None = None
     "Commodity that it delivers (technology) or improves (improvement)"
     group: Id | None = None
-    "Improvements that are steps or variants of one measure: never two of them on the same unit"
+    "Steps or variants of one measure; of improvements in a group, never two on the same unit"
     unit: str
     "Unit of what is built"
     output: Annotated[Positive, Unit("commodity units per unit built")] = 1.0

@@ -27,7 +27,7 @@ def understood(case: Case, model: str | Path | None) -> list[Fact]:
         {"key": "say_understood", "count": len(case.interventions), "modes": len(find_modes(case)),
          "first": case.years[0], "last": case.years[-1], "accounts": ", ".join(case.accounts),
          "kinds": ", ".join(f"{kind} {count}" for kind, count in kinds.items())},
-        *_fitting(case), *_idle_savings(case), *_idle_interventions(case),
+        *_fitting(case), *_idle_savings(case), *_idle_captures(case), *_idle_interventions(case),
     ]
     facts += [{"key": "say_unused_table", "model": spec.name, "table": table} for table in unused_tables(case, spec)]
     if spec.caps != "none" and not case.caps:
@@ -53,6 +53,19 @@ def _idle_savings(case: Case) -> Iterator[Fact]:
             if improvement == row.improvement and row.technology in (None, technology)}
         if row.fraction and row.carrier not in consumed:
             yield {"key": "say_saves_nothing", "row": row.row, "improvement": row.improvement, "carrier": row.carrier}
+
+
+def _idle_captures(case: Case) -> Iterator[Fact]:
+    """Captures from a technology that emits nothing where it stands in some account of CO2: they can catch nothing."""
+    emitting = {(row.intervention, row.account) for row in case.process_emissions if max(row.numbers.values()) > 0}
+    burnt = {(row.carrier, row.account) for row in case.emission_factors if max(row.numbers.values()) > 0
+             and case.carriers[row.carrier].counted_in is None}
+    emitting |= {(flow.intervention, account) for flow in case.unit_flows for carrier, account in burnt
+                 if flow.carrier == carrier and max(flow.numbers.values()) > 0}
+    for row in case.captures:
+        for account in case.settings.accounts:
+            if account.gas == "CO2" and (row.technology, account.id) not in emitting:
+                yield {"key": "say_catches_nothing", "row": row.row, "found": row.technology, "account": account.id}
 
 
 def _idle_interventions(case: Case) -> Iterator[Fact]:

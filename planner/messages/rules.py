@@ -46,11 +46,6 @@ RULES = {
         "'{found}' is a capture, and no account counts CO2, so it would catch nothing. Give case.toml an account with "
         "gas = \"CO2\", or remove the capture.",
         "“{found}”是捕集措施，而没有以 CO2 计的账户，捕集不起作用。请在 case.toml 增加 gas = \"CO2\" 的账户，或删去该措施。"),
-    "no_flue_gas": (
-        "'{found}' emits nothing where it stands in account '{account}', so nothing could ever be caught from it. Give "
-        "its fuel an emission factor in that account, or don't call that account's gas CO2.",
-        "“{found}”在账户“{account}”中没有就地排放，永远捕集不到 CO2。请在 emission_factors.csv 为其燃料补上该账户的排放因子，"
-        "或不要把该账户的 gas 填作 CO2。"),
     "saves_nothing": (
         "'{found}' has no row in savings.csv. Say there which carrier it saves, and what fraction.",
         "“{found}”在 savings.csv 中没有记录。请在那里写明节约哪种能源、节约比例多少。"),

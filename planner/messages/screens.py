@@ -138,6 +138,11 @@ SCREENS = {
     "say_never_built": (
         "  {found} is never built: its first year {first} is after the plan's last, {last}",
         "  {found} 不会建设：其首个可建年份{first}晚于规划期末年{last}"),
+    "say_catches_nothing": (
+        "  row {row} of captures.csv: '{found}' emits nothing where it stands in account '{account}', so nothing can be caught "
+        "from it. Give its fuel an emission factor in that account, or don't call that account's gas CO2",
+        "  captures.csv 第{row}行：“{found}”在账户“{account}”中没有就地排放，捕集不到 CO2。请为其燃料补上该账户的排放因子，"
+        "或不要把该账户的 gas 填作 CO2"),
     "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),
     "say_no_caps": (
         "  the case has no caps: the model '{model}' finds its least-cost plan",

@@ -27,8 +27,6 @@ def _by_kind(case: Case, built: InterventionRow) -> Iterator[tuple[str, str, str
         yield "minimum_use", "not_for_this_kind", f"{built.minimum_use:g}"
     if built.kind != "technology" and built.output != 1:
         yield "output", "not_for_this_kind", f"{built.output:g}"
-    if built.kind != "improvement" and built.group:
-        yield "group", "not_for_this_kind", built.group
     if built.kind == "improvement" and built.group:
         rows = [row for row in case.interventions.values() if row.group == built.group and row.kind == "improvement"]
         if built is rows[0] and any(row.of != built.of for row in rows):
@@ -111,21 +109,13 @@ def interventions_do_something(case: Case, units: Units) -> Iterator[Problem]:
 
 
 def captures_can_catch(case: Case, units: Units) -> Iterator[Problem]:
-    """A capture has an account of CO2; what it takes from emits where it stands, in every such account."""
-    accounts = [account.id for account in case.settings.accounts if account.gas == "CO2"]
+    """A capture has an account of CO2 to catch it from."""
+    if any(account.gas == "CO2" for account in case.settings.accounts):
+        return
     for built in case.interventions.values():
-        if built.kind == "capture" and not accounts:
+        if built.kind == "capture":
             yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
-    factors = {(row.carrier, row.account) for row in case.emission_factors if max(row.numbers.values()) > 0
-               and case.carriers[row.carrier].counted_in is None}
-    emitting = {(row.intervention, row.account) for row in case.process_emissions if max(row.numbers.values()) > 0}
-    emitting |= {(flow.intervention, account) for flow in case.unit_flows for account in accounts
-                 if max(flow.numbers.values()) > 0 and (flow.carrier, account) in factors}
-    for capture in case.captures:
-        for account in accounts:
-            if (capture.technology, account) not in emitting:
-                values = {"found": capture.technology, "account": account}
-                yield Problem(capture.FILE, capture.row, "technology", "no_flue_gas", values)
+
 
 
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:

@@ -33,10 +33,6 @@ OF_CO2E = {file: text.replace("CO2", "CO2e") for file, text in SMALL.items()}
 TOML, WITH_RULE = "case.toml", '\n[[accounts]]\nid = "rule"\nunit = "{unit}"\ngas = "CO2"\n'
 BURNT = "gas,rule,kg{gas}/GJ,56,56,office\n"
 IN_TONNES = {TOML: SMALL[TOML] + WITH_RULE.format(unit="t"), FACTORS: SMALL[FACTORS] + BURNT.format(gas="")}
-ELECTRICITY_ONLY = {
-    TOML: SMALL[TOML] + WITH_RULE.format(unit="t CO2"),
-    FACTORS: SMALL[FACTORS] + "electricity,rule,t CO2/MWh,0.9,0.9,office\n",
-}
 LATE_CAP = "account,unit,2035\nco2,t CO2,90\n"
 
 IN_RULES = [
@@ -70,7 +66,6 @@ IN_RULES = [
     mistake("minimum use of an improvement", (BUILT, "300,30,,,,office", "300,30,,,0.5,office"), 5, "minimum_use",
         "0.5", "Leave it empty"),
     mistake("output of an improvement", (BUILT, "envelope,m2,", "envelope,m2,2"), 5, "output", "2", "Leave it empty"),
-    mistake("group of technologies", (BUILT, "heat,light,", "heat,light,lamps"), 4, "group", "lamps", "Leave it empty"),
     mistake("steps of one measure on two services", (BUILT, METER, METER.replace("warmth,", "light,envelope")
         .replace("m2", "MWh")), 5, "group", "envelope", "one commodity"),
     mistake("technology that uses what it delivers", (FLOWS, "electrolyser,electricity", "electrolyser,hydrogen"), 5,
@@ -84,8 +79,6 @@ IN_RULES = [
     Mistake("capture without an account of CO2", OF_CO2E, BUILT, 7, "kind", "scrubber", 'gas = "CO2"'),
     Mistake("capture that one of two accounts can't count", SMALL | IN_TONNES, BUILT, 7, "unit", "t CO2",
         "does not convert to t."),
-    Mistake("capture from what emits nothing in an account", SMALL | ELECTRICITY_ONLY, CAPTURES, 2, "technology",
-        "boiler", "emission factor in that account"),
     mistake("improvement that saves nothing", (SAVINGS, "meter,gas,,0.15,office\n", ""), 6, "kind", "meter",
         "savings.csv", file=BUILT),
     mistake("reduction that reduces nothing", ("process_emissions.csv", "trees,co2,t CO2/project,-1,office\n", ""), 8,
