@@ -1,6 +1,6 @@
 """Directions: which caps of an account move, from where, to where.
 
-Where you are:  ... plan -> [direction] -> macc -> sweep -> export, report, plot, cli
+Where you are:  ... plan -> [direction] -> breakpoints, labels -> macc -> ...
 
 A direction moves caps from the start plan (least cost under everything in the model except the caps that move) to their
 targets: cap_y(t) = s_y - t (s_y - target_y), with s_y = max(emissions of the start plan, target_y). The program gets
@@ -53,7 +53,7 @@ class Direction:
     years: tuple[int, ...]
     """The years whose emissions the direction measures."""
     basis: Basis
-    """Of the program, at t = 0 or near it."""
+    """A basis of `program` from which t = 0 is few pivots away."""
 
     @property
     def tonnes(self) -> float:

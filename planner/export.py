@@ -81,14 +81,14 @@ def _path_files(folder: Path) -> list[Path]:
     return [folder / f"{stem}.{kind}" for stem in sorted(stems) for kind in ("csv", "json", *PICTURES)]
 
 
-def write_curve(curve: MacCurve, folder: Path, lang: str, picture: bool = True) -> list[Path]:
+def write_curve(curve: MacCurve, folder: Path, lang: str) -> list[Path]:
     """A curve's steps, its card and its picture."""
     stem = folder / file_stem(curve)
     files = [
         write_table(curve.steps, stem.with_name(f"{stem.name}.csv")),
         write_json(card(curve), stem.with_name(f"{stem.name}.json")),
     ]
-    if picture and len(curve.steps):
+    if len(curve.steps):
         from planner.plot import save, step_curve
 
         factor, _ = readable_price(curve.case, curve.account)

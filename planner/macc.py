@@ -1,6 +1,6 @@
 """The exact marginal abatement cost curve: steps with their prices and names.
 
-Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> sweep -> export, report, plot, cli
+Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> ranked, priced -> card -> export -> cli
 """
 
 from __future__ import annotations

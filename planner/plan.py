@@ -1,6 +1,6 @@
 """From a case to a trusted plan, in order: references, plan, certificate, audit.
 
-Where you are:  ... results -> audit -> [plan] -> macc -> sweep -> export, report, plot, cli
+Where you are:  ... results -> audit -> [plan] -> direction -> macc -> ...
 """
 
 from __future__ import annotations
