@@ -81,8 +81,8 @@ def _path_files(folder: Path) -> list[Path]:
     return [folder / f"{stem}.{kind}" for stem in sorted(stems) for kind in ("csv", "json", *PICTURES)]
 
 
-def write_curve(curve: MacCurve, folder: Path, lang: str) -> list[Path]:
-    """A curve's steps, its card and its picture."""
+def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, ...] = PICTURES) -> list[Path]:
+    """A curve's steps, its card and its picture; a page to hover over takes a second longer than the rest."""
     stem = folder / file_stem(curve)
     files = [
         write_table(curve.steps, stem.with_name(f"{stem.name}.csv")),
@@ -93,7 +93,7 @@ def write_curve(curve: MacCurve, folder: Path, lang: str) -> list[Path]:
 
         factor, _ = readable_price(curve.case, curve.account)
         steps = curve.steps.assign(price=curve.steps["price"] * factor)
-        files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem)
+        files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem, pictures)
     else:
         for kind in PICTURES:
             stem.with_name(f"{stem.name}.{kind}").unlink(missing_ok=True)
@@ -109,7 +109,7 @@ def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
     if chart is not None:
         from planner.plot import save
 
-        save(chart, stem)
+        save(chart, stem, PICTURES)
 
 
 def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:

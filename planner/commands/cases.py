@@ -1,0 +1,66 @@
+"""`planner check`, `describe` and `new`: a case's tables, what they may hold, and a first one.
+
+Where you are:  ... export -> report -> commands.terminal -> [commands.cases] -> cli
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.commands.terminal import CaseFolder, Json, Lang, Model, console, read_named
+from planner.errors import UsageError
+from planner.messages import text
+
+
+def check(case: CaseFolder = "data/beijing", model: Model = None, lang: Lang = "en", as_json: Json = False) -> None:
+    """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.
+
+    Example: planner check my_city
+    """
+    from planner.understood import understood
+
+    facts = understood(read_named(case, lang), model)
+    if as_json:
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for fact in facts:
+        typer.echo(text(lang=lang, **fact))
+
+
+def describe(
+    table: Annotated[
+        str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Print the data dictionary: every table, column, unit, range and default.
+
+    Example: planner describe interventions
+    """
+    from planner.dictionary import dictionary, pages
+
+    entries = dictionary(table)
+    if as_json:
+        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        return
+    console().print(pages(entries))
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")], lang: Lang = "en"
+) -> None:
+    """Write a small commented case to start from.
+
+    Example: planner new my_city
+    """
+    from planner.template import write_template
+
+    try:
+        write_template(folder)
+    except OSError as wrong:
+        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
+    typer.echo(text("say_new", lang, place=folder))

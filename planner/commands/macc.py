@@ -1,0 +1,83 @@
+"""`planner macc`: a marginal abatement cost curve, system, ranked or priced.
+
+Where you are:  ... export -> report -> commands.terminal -> [commands.macc] -> cli
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from planner.commands.terminal import Account, Force, Json, Model, Out, PictureLang, progress, read_named, show
+from planner.errors import UsageError
+
+
+def macc(
+    case: Annotated[
+        str, typer.Argument(metavar="[CASE]", help="Folder of input tables, or one sheet of measures (.csv).")
+    ] = "data/beijing",
+    model: Model = None,
+    curve: Annotated[
+        Literal["system", "ranked", "priced"],
+        typer.Option(help="system: what the next tonne costs; ranked: each measure alone; priced: by carbon price."),
+    ] = "system",
+    year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
+    cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+    discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
+    account: Account = None,
+    scope: Annotated[
+        str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
+    ] = None,
+    tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+    out: Out = Path("results"),
+    lang: PictureLang = "en",
+    as_json: Json = False,
+    force: Force = False,
+) -> None:
+    """Compute an exact marginal abatement cost curve and draw it.
+
+    Example: planner macc data/beijing --year 2035
+    """
+    from planner.card import card
+    from planner.export import result_folder, write_curve, write_priced, write_ranked
+    from planner.macc import mac_curve
+    from planner.plan import prepare
+    from planner.report import curve_screen, ranked_screen
+
+    if (year is not None) + path + cumulative > 1 or (alone and year is None):
+        raise UsageError("one_direction")
+    if scope is not None if curve == "ranked" else discounted:
+        raise UsageError("option_of_curve")
+    ready = prepare(read_named(case, lang), model)
+    if path and ready.spec.caps != "yearly":
+        raise UsageError("path_of_yearly", model=ready.spec.name)
+    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    if curve == "ranked":
+        from planner.ranked import ranked_curve
+        from planner.ranked_card import card as ranked_card
+
+        if year is None or alone:
+            raise UsageError("ranked_year")
+        bars = ranked_curve(ready, year=year, account=account, discounted=discounted)
+        write_ranked(bars, folder, lang)
+        show(ranked_card(bars), as_json, lambda said: ranked_screen(bars, said), folder, lang)
+        return
+    if curve == "priced":
+        from planner.priced import priced_curve
+
+        priced = priced_curve(
+            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
+        )
+        write_priced(priced, folder, lang)
+        found = priced.system
+    else:
+        found = mac_curve(
+            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance,
+            progress=progress(lang),
+        )
+        write_curve(found, folder, lang)
+    show(card(found), as_json, lambda said: curve_screen(found, said), folder, lang)

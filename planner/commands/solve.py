@@ -1,0 +1,54 @@
+"""`planner solve`: the least-cost plan of a case, its tables, and its MAC curve.
+
+Where you are:  ... export -> report -> commands.terminal -> [commands.solve] -> cli
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.commands.terminal import CaseFolder, Force, Json, Model, Out, PictureLang, one_language, progress
+from planner.commands.terminal import read_named, show
+from planner.errors import UsageError
+from planner.messages import text
+
+
+def solve(
+    case: CaseFolder = "data/beijing",
+    model: Model = None,
+    out: Out = Path("results"),
+    lang: PictureLang = "en",
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
+    ] = 1e-4,
+    as_json: Json = False,
+    force: Force = False,
+) -> None:
+    """Find the least-cost plan that keeps every cap; write its tables and the MAC curve.
+
+    Example: planner solve data/beijing --lang zh
+    """
+    from planner.export import result_folder, summarise, write_curve, write_plan, write_summary
+    from planner.macc import mac_curve
+    from planner.plan import prepare
+    from planner.plan import solve as find_plan
+    from planner.report import screen
+
+    ready = prepare(read_named(case, lang), model)
+    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    plan = find_plan(ready)
+    curve, summary = None, summarise(plan, None)
+    write_plan(plan, summary, folder)
+    try:
+        if ready.inputs.caps:
+            curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
+    except UsageError as none:
+        typer.echo(text("say_no_curve", one_language(lang), why=none.in_language(one_language(lang))), err=True)
+    if curve is not None:
+        write_curve(curve, folder, lang, ("svg", "png"))
+        summary = summarise(plan, curve)
+        write_summary(summary, folder)
+    show(summary, as_json, lambda said: screen(plan, curve, said), folder, lang)

@@ -1,0 +1,83 @@
+"""What the commands share: their options, how a case is named, and how results are shown.
+
+Where you are:  ... export -> report -> [commands.terminal] -> commands.solve, commands.macc, ... -> cli
+
+Data goes to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from planner.messages import text
+
+CaseFolder = Annotated[
+    str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")
+]
+Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
+Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
+Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names and messages.")]
+PictureLang = Annotated[
+    Literal["en", "zh", "both"], typer.Option(help="Language of names, the summary and pictures; both: pictures in both.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
+Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
+Account = Annotated[str | None, typer.Option(help="Account whose emissions are meant; without one, the caps'.")]
+
+
+def one_language(lang: str) -> str:
+    """The language of the screen, which is never in both."""
+    return "zh" if lang == "zh" else "en"
+
+
+def read_named(case: str, lang: str) -> Any:
+    """Read a case by its folder, a sheet of measures, or a bundled case: `name` or `data/name`, if nothing is there."""
+    from planner.check import read_case
+    from planner.classic import classic_case
+    from planner.spec import bundled
+
+    folder = Path(case)
+    if folder.suffix.lower() == ".csv":
+        return classic_case(folder)
+    inside = bundled("data") / folder.name
+    if folder.parts in ((folder.name,), ("data", folder.name)) and not folder.exists() and inside.is_dir():
+        typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
+        return read_case(inside)
+    return read_case(folder)
+
+
+def show(data: dict[str, Any], as_json: bool, screen: Callable[[str], Any], folder: Path | None, lang: str) -> None:
+    """Print the data as JSON, or the screen and where the files are."""
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    console().print(screen(one_language(lang)))
+    if folder is not None:
+        typer.echo(text("say_written", one_language(lang), place=folder), err=True)
+
+
+def console() -> Any:
+    """Standard output, 120 wide where nobody says how wide it is."""
+    from rich.console import Console
+
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if known else 120)
+
+
+def progress(lang: str) -> Callable[[int], None] | None:
+    """Progress of long work, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def say(solves: int) -> None:
+        if solves % 20 == 0:
+            typer.echo(f"\r{text('progress_curve', one_language(lang), solves=solves)}", nl=False, err=True)
+
+    return say
