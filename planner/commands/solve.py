@@ -10,8 +10,18 @@ from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import CaseFolder, Force, Json, Model, Out, PictureLang, one_language, progress
-from planner.commands.terminal import read_named, show
+from planner.commands.terminal import (
+    CaseFolder,
+    Force,
+    Json,
+    Model,
+    Out,
+    PictureLang,
+    one_language,
+    progress,
+    read_named,
+    show,
+)
 from planner.errors import UsageError
 from planner.messages import text
 
