@@ -25,7 +25,7 @@ Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a 
 Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names and messages.")]
 PictureLang = Annotated[
-    Literal["en", "zh", "both"], typer.Option(help="Language of names, the summary and pictures; both: pictures in both.")
+    Literal["en", "zh", "both"], typer.Option(help="Language of names and messages; both: pictures in both.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
