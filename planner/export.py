@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner import ranked_card
+from planner import priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.errors import UsageError
 from planner.macc import MacCurve
@@ -113,10 +113,15 @@ def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
 
 
 def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
-    """A priced curve beside the system curve that it reads."""
+    """The rows of a priced curve, its card and its picture, beside the system curve that it reads."""
     write_curve(curve.system, folder, lang)
-    stem = file_stem(curve.system).replace("system", "priced", 1)
-    write_table(curve.table, folder / f"{stem}.csv")
+    stem = folder / priced_card.file_stem(curve)
+    write_table(curve.table, stem.with_name(f"{stem.name}.csv"))
+    write_json(priced_card.card(curve), stem.with_name(f"{stem.name}.json"))
+    if len(curve.system.steps):
+        from planner.plot import save
+
+        save(priced_card.picture(curve, lang), stem, PICTURES)
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

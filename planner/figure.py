@@ -102,6 +102,7 @@ class Card:
     no_regret: NoRegret | None = None
     limit: float | None = None
     price_name: Text = PRICE
+    abatement_name: Text = ABATEMENT
     lang: Lang = "en"
 
 
@@ -222,7 +223,7 @@ def add_title(canvas: Canvas, card: Card, x: float, top: float) -> float:
 
 def add_notes(canvas: Canvas, card: Card, x: float, y: float, right: float) -> float:
     """The abatement axis' title, then the notes, wrapped to the whole width; returns where they end."""
-    axis = f"{say(ABATEMENT, card.lang)} ({say(card.abatement_unit, card.lang)})"
+    axis = f"{say(card.abatement_name, card.lang)} ({say(card.abatement_unit, card.lang)})"
     canvas.text(WIDTH / 2, y + 38, axis, 12, "center", GREY)
     y += 52
     notes = [said for text in card.note for said in say_apart(text, card.lang)]

@@ -43,10 +43,10 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.card import card
+    from planner.curve_report import curve_screen, priced_screen, ranked_screen
     from planner.export import result_folder, write_curve, write_priced, write_ranked
     from planner.macc import mac_curve
     from planner.plan import prepare
-    from planner.report import curve_screen, ranked_screen
 
     if (year is not None) + path + cumulative > 1 or (alone and year is None):
         raise UsageError("one_direction")
@@ -68,16 +68,17 @@ def macc(
         return
     if curve == "priced":
         from planner.priced import priced_curve
+        from planner.priced_card import card as priced_card
 
         priced = priced_curve(
             ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
         )
         write_priced(priced, folder, lang)
-        found = priced.system
-    else:
-        found = mac_curve(
-            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance,
-            progress=progress(lang),
-        )
-        write_curve(found, folder, lang)
+        show(priced_card(priced), as_json, lambda said: priced_screen(priced, said), folder, lang)
+        return
+    found = mac_curve(
+        ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance,
+        progress=progress(lang),
+    )
+    write_curve(found, folder, lang)
     show(card(found), as_json, lambda said: curve_screen(found, said), folder, lang)

@@ -51,4 +51,16 @@ RANKED = {
         "dominated: another measure that saves money avoids at least as much for no more",
         "被支配：另一项省钱的措施以不更高的成本减排至少同样多",
     ),
+    "say_priced_cost": ("rise of total cost, {money}", "总成本上升，{money}"),
+    "priced_title": ("what is abated at each carbon price", "各碳价下的减排量"),
+    "priced_price_year": (
+        "A carbon price on the emissions of {year}, in place of that year's cap, on top of any price in force; other years' caps "
+        "as the model says",
+        "{year}年排放的碳价，代替该年上限，叠加在现行碳价之上；其他年份上限按模型",
+    ),
+    "priced_price_cumulative": (
+        "A carbon price on all emissions of {first}-{last}, in money of {first}, rising at the discount rate ({rate})",
+        "{first}-{last}年全部排放的碳价，按{first}年计价，以折现率（{rate}）逐年上升",
+    ),
+    "priced_cap": ("what the cap asks: {cap}", "上限的要求：{cap}"),
 }

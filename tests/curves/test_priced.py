@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 import planner
+from planner.export import write_priced
 from planner.plan import prepare
 from planner.priced import portfolio_at, priced_curve
+from planner.priced_card import picture, round_prices
 from planner.results import values_of
 from planner.solver import Session
 
@@ -49,6 +52,19 @@ def test_between_two_prices_of_the_system_curve_the_plan_stays(case_of):
     curve = priced_curve(case_of(**REDUCTIONS), year=2030)
     found = rows(curve, "price_from", "price_to", "abatement", "emissions", "cost")
     assert found == about([[0, 10, 0, 90, 0], [10, 40, 30, 60, 300], [40, float("inf"), 60, 30, 1500]])
+
+
+def test_its_files_say_what_the_price_is(case_of, tmp_path):
+    """In both languages: what is abated at round prices up to 1.1 x 40 yuan, where the last measure comes in."""
+    curve = priced_curve(case_of(**REDUCTIONS), year=2030)
+    write_priced(curve, tmp_path, "both")
+    card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
+    assert card["price"].startswith("A carbon price on the emissions of 2030")
+    assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+    assert round_prices(curve)[-1] <= 44
+    spec = json.dumps(picture(curve, "both").to_dict(validate=False), ensure_ascii=False)
+    assert "各碳价下的减排量" in spec
+    assert "减排量 Abatement" in spec
 
 
 def test_at_a_kink_both_plans_are_right(case_of):

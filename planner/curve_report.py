@@ -1,0 +1,128 @@
+"""Curves on the screen, in English or Chinese.
+
+Where you are:  ... export -> screens -> [curve_report] -> report -> commands -> cli
+"""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.text import Text
+
+from planner.card import horizon, readable_price
+from planner.macc import MacCurve
+from planner.messages import text
+from planner.priced import PricedCurve
+from planner.priced_card import round_prices
+from planner.ranked import RankedCurve
+from planner.ranked_card import reasons
+from planner.screens import shown, signed, table_of, titled
+
+
+def curve_line(curve: MacCurve, lang: str) -> str:
+    """How far the curve goes, how exact it is, and what its price is per."""
+    if not len(curve.steps):
+        return text("say_no_steps", lang)
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    low, high = (shown(price * factor) for price in curve.steps["price"].iloc[[0, -1]])
+    lines = [
+        text(
+            "say_curve", lang, steps=len(curve.steps), low=low, high=high, unit=per_tonne, solves=curve.solves,
+            abatement=shown(curve.steps["abatement_to"].iloc[-1]), error=f"{curve.largest_error:.0e}",
+            emissions=curve.case.accounts[curve.account].unit,
+        )
+    ]
+    if curve.kind == "path":
+        lines.append(text("say_path_price", lang))
+    if curve.cap is not None:
+        values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": per_tonne}
+        at = cap_step(curve)
+        if at is None:
+            lines.append(text("say_cap_off", lang, **values))
+        else:
+            step, price = curve.steps.loc[at, ["step", "price"]]
+            lines.append(text("say_cap_on", lang, **values, step=int(step), price=shown(price * factor)))
+    if curve.reached < 1:
+        lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
+    return "\n".join(lines)
+
+
+def cap_step(curve: MacCurve) -> int | None:
+    """Where in `steps` the cap of the curve's year lies, if on one."""
+    if curve.cap is None or not len(curve.steps):
+        return None
+    start = curve.steps["emissions_from"].iloc[0]
+    noise = 1e-9 * curve.steps["abatement_to"].iloc[-1]
+    at = start - curve.cap
+    reached = curve.steps.index[curve.steps["abatement_to"] >= at - noise]
+    return int(reached[0]) if at > noise and len(reached) else None
+
+
+def no_regret_line(curve: MacCurve, lang: str) -> str:
+    """The no-regret block: tonnes of the curve's years, money of the whole horizon."""
+    case, regret = curve.case, curve.no_regret
+    assert regret is not None
+    years = text("say_capped_years", lang) if curve.kind == "path" else str(curve.year or horizon(case))
+    return text(
+        "say_no_regret", lang, tonnes=signed(-regret["tonnes"]), unit=case.accounts[curve.account].unit, years=years,
+        cost=signed(-regret["money"]), money=case.settings.money, horizon=horizon(case),
+    )
+
+
+def curve_screen(curve: MacCurve, lang: str) -> Group:
+    """The widest steps of a curve, and how far and how exact it is."""
+    line = curve_line(curve, lang)
+    if curve.no_regret is not None:
+        line += f"\n{no_regret_line(curve, lang)}"
+    return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
+
+
+def ranked_screen(curve: RankedCurve, lang: str) -> Group:
+    """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    table = table_of(["", text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit), per_tonne, ""])
+    why = {i: reason.zh if lang == "zh" else reason.en for i, reason in reasons(curve).items()}
+    marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
+    for row in curve.bars.to_dict("records"):
+        i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"] * factor)
+        table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
+    notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
+    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes)
+
+
+def priced_screen(curve: PricedCurve, lang: str) -> Group:
+    """What is abated at round carbon prices."""
+    case, account = curve.system.case, curve.system.account
+    factor, per_tonne = readable_price(case, account)
+    unit = case.accounts[account].unit
+    rise = text("say_priced_cost", lang, money=case.settings.money)
+    table = table_of([per_tonne, text("say_abatement", lang, unit=unit), rise])
+    for price in round_prices(curve):
+        least, most = curve.abatement_at(price / factor)
+        cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
+        table.add_row(shown(price), shown(least) if least == most else f"{shown(least)} - {shown(most)}", shown(cost))
+    return titled(text("priced_title", lang), table)
+
+
+def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
+    """The widest steps of a curve, in order, and the one with the cap."""
+    steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
+    widest, cap = steps.nlargest(most, "width"), cap_step(curve)
+    listed = steps[steps.index.isin([*widest.index, cap])]
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    columns = [
+        "",
+        text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit),
+        per_tonne,
+        text("say_grows", lang),
+    ]
+    title = (
+        text("say_widest", lang, shown=len(widest), steps=len(steps))
+        if len(widest) < len(steps)
+        else text("say_steps", lang)
+    )
+    table = table_of(columns)
+    for at, row in listed.to_dict("index").items():
+        names = ", ".join(curve.case.name_of(i, lang) for i in row["grows"].split("; ") if i)
+        width = f"{row['abatement_from']:,.4g} - {row['abatement_to']:,.4g}"
+        table.add_row(f"{row['step']}{' *' * (at == cap)}", width, shown(row["price"] * factor), names)
+    return titled(title, table)

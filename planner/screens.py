@@ -1,0 +1,31 @@
+"""Tables and numbers on the screen.
+
+Where you are:  ... card -> export -> [screens] -> curve_report -> report -> commands -> cli
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+
+def table_of(columns: list[str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for n, column in enumerate(columns):
+        table.add_column(column, justify="left" if n == 0 or not column else "right", overflow="fold")
+    return table
+
+
+def titled(title: str, table: Table) -> Group:
+    """A title above a table, as wide as it likes."""
+    return Group(Text(title, style="bold"), table, "")
+
+
+def signed(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{shown(value)}"
+
+
+def shown(value: float) -> str:
+    return "" if pd.isna(value) else f"{value + 0.0:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
