@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Event
 
@@ -98,6 +98,27 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
         session.solves + sum(part.solves for part in walks),
         session.pivots_in_all + sum(part.pivots for part in walks),
     )
+
+
+def merged(trace: Breakpoints, share: float) -> Breakpoints:
+    """The curve with few points: each chord lies at most `share` of the rise above the points that it leaves out."""
+    points, kept, worst, start = trace.points, trace.points[:1], 0.0, 0
+    while start < len(points) - 1:
+        end, over = start + 1, 0.0
+        while end + 1 < len(points):
+            wider = _above(trace.cost, points[start:end + 2])
+            if wider > share * trace.rise:
+                break
+            end, over = end + 1, wider
+        kept, worst, start = [*kept, points[end]], max(worst, over), end
+    return replace(trace, points=kept, largest_error=trace.largest_error + worst / trace.rise if trace.rise else 0.0)
+
+
+def _above(cost: Vector, points: list[Point]) -> float:
+    """How far the chord from the first to the last lies over those between [money]."""
+    first, last = points[0], points[-1]
+    slope = rise_between(cost, first, last) / (last.t - first.t)
+    return max(slope * (point.t - first.t) - rise_between(cost, first, point) for point in points[1:-1])
 
 
 def walk(

@@ -22,6 +22,7 @@ WARNING = "curve_warning"
 def card(curve: MacCurve) -> dict[str, Any]:
     """The card as plain data: what was moved, from where, discounting, tolerance, policies in force, the warning."""
     case = curve.case
+    at_cap = None if curve.cap_step is None else float(curve.steps.loc[curve.cap_step, "price"])
     return {
         "case": case.name,
         "model": curve.model,
@@ -32,26 +33,35 @@ def card(curve: MacCurve) -> dict[str, Any]:
         "unit": case.accounts[curve.account].unit,
         "money": f"{case.settings.money} of {case.settings.price_year}",
         "discount_rate": case.settings.discount_rate,
-        "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year),
+        "moved_by_year": curve.direction,
+        "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year, direction=_direction(curve)),
         "price": text("curve_price", "en"),
         "steps": len(curve.steps),
         "solves": curve.solves,
         "pivots": curve.pivots,
         "tolerance": curve.tolerance,
+        "merge": curve.merge,
         "largest_error": curve.largest_error,
         "reached": curve.reached,
         "no_regret": curve.no_regret,
+        "cap": curve.cap,
+        "shadow_price_at_cap": at_cap,
+        "carbon_price": curve.carbon_price,
         "policies": list(curve.policies),
         "labels": text("curve_labels", "en"),
         "warning": text(WARNING, "en"),
     }
 
 
+def _direction(curve: MacCurve) -> str:
+    """What the user moves in each year."""
+    unit = curve.case.accounts[curve.account].unit
+    return ", ".join(f"{year} {amount:g} {unit}" for year, amount in sorted((curve.direction or {}).items()))
+
+
 def file_stem(curve: MacCurve) -> str:
     """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
-    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone", "cumulative": "_cumulative"}[
-        curve.kind
-    ]
+    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
     main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
     account = "" if curve.account == main else f"_{curve.account}"
@@ -85,7 +95,8 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
 
-    values = {"year": curve.year, "account": account.name_en or account.id, "scope": curve.scope}
+    values = {"year": curve.year, "direction": _direction(curve), "scope": curve.scope,
+              "account": account.name_en or account.id}
     chinese = {**values, "account": account.name_zh or account.id}
     subtitle = [
         Words(text(f"curve_start_{curve.kind}", "en", **values), text(f"curve_start_{curve.kind}", "zh", **chinese)),
@@ -101,6 +112,8 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
             price_year=case.settings.price_year,
         ),
     ]
+    if curve.merge:
+        subtitle.append(both("curve_merged", merge=f"{curve.merge:g}"))
     if curve.reached < 1:
         subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
     marks = []

@@ -35,7 +35,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         lines.append(text("say_path_price", lang))
     if curve.cap is not None:
         values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": per_tonne}
-        at = cap_step(curve)
+        at = curve.cap_step
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
         else:
@@ -46,24 +46,15 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     return "\n".join(lines)
 
 
-def cap_step(curve: MacCurve) -> int | None:
-    """Where in `steps` the cap of the curve's year lies, if on one."""
-    if curve.cap is None or not len(curve.steps):
-        return None
-    start = curve.steps["emissions_from"].iloc[0]
-    noise = 1e-9 * curve.steps["abatement_to"].iloc[-1]
-    at = start - curve.cap
-    reached = curve.steps.index[curve.steps["abatement_to"] >= at - noise]
-    return int(reached[0]) if at > noise and len(reached) else None
-
-
 def no_regret_line(curve: MacCurve, lang: str) -> str:
     """The no-regret block: tonnes of the curve's years, money of the whole horizon."""
     case, regret = curve.case, curve.no_regret
     assert regret is not None
-    years = text("say_capped_years", lang) if curve.kind == "path" else str(curve.year or horizon(case))
+    years = text("say_capped_years", lang) if curve.kind == "path" else ", ".join(map(str, sorted(curve.direction or {}))) or str(curve.year or horizon(case))
+    names = ", ".join(case.name_of(i, lang) for i in regret["grows"].split("; ") if i)
     return text(
-        "say_no_regret", lang, tonnes=signed(-regret["tonnes"]), unit=case.accounts[curve.account].unit, years=years,
+        "say_no_regret", lang, names=names or "–",
+        tonnes=signed(-regret["tonnes"]), unit=case.accounts[curve.account].unit, years=years,
         cost=signed(-regret["money"]), money=case.settings.money, horizon=horizon(case),
     )
 
@@ -106,14 +97,14 @@ def priced_screen(curve: PricedCurve, lang: str) -> Group:
 def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     """The widest steps of a curve, in order, and the one with the cap."""
     steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
-    widest, cap = steps.nlargest(most, "width"), cap_step(curve)
+    widest, cap = steps.nlargest(most, "width"), curve.cap_step
     listed = steps[steps.index.isin([*widest.index, cap])]
     factor, per_tonne = readable_price(curve.case, curve.account)
     columns = [
         "",
         text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit),
         per_tonne,
-        text("say_grows", lang),
+        text("say_changes", lang),
     ]
     title = (
         text("say_widest", lang, shown=len(widest), steps=len(steps))
@@ -122,7 +113,7 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     )
     table = table_of(columns)
     for at, row in listed.to_dict("index").items():
-        names = ", ".join(curve.case.name_of(i, lang) for i in row["grows"].split("; ") if i)
+        names = row[f"label_{lang}"]
         width = f"{row['abatement_from']:,.4g} - {row['abatement_to']:,.4g}"
         table.add_row(f"{row['step']}{' *' * (at == cap)}", width, shown(row["price"] * factor), names)
     return titled(title, table)

@@ -9,7 +9,7 @@ one bounded column more, `tighten` t, and one row for each cap that moves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +82,8 @@ def subject(ready: Prepared, account: str | None, scope: str | None, kind: str |
     for key, found, known in (
         ("no_account", account, inputs.accounts), ("no_scope", scope, ("total", *inputs.groups, *inputs.sectors))
     ):
+        if found not in known and found in {*ready.case.services, *ready.case.carriers, *ready.case.interventions}:
+            raise UsageError("not_constrained", found=found, allowed=", ".join(known))
         if found not in known:
             raise UsageError(key, found=found, allowed=", ".join(known), near=nearest(found, known))
     return account, scope
@@ -120,6 +122,32 @@ def one_year(ready: Prepared, year: int, account: str | None, scope: str | None,
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == at]
     free = list(ready.inputs.caps) if alone else own
     return _to_the_least(ready, "alone" if alone else "year", free, account, scope, year, [year])
+
+
+def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, scope: str | None) -> Direction:
+    """The caps of some years, each from the plan without them by what the user says, in the account's unit, at t = 1.
+
+    Raises UsageError for a year outside the plan, and for amounts of which none is > 0 or one is not a number >= 0.
+    """
+    for year, amount in amounts.items():
+        in_horizon(ready, year)
+        if not 0 <= amount < float("inf"):
+            raise UsageError("bad_argument", name=f"direction {year}", found=amount, allowed=">= 0")
+    if not any(amounts.values()):
+        raise UsageError("bad_argument", name="direction", found=dict(amounts), allowed="> 0")
+    account, scope = subject(ready, account, scope)
+    years = sorted(year for year, amount in amounts.items() if amount)
+    at = [(account, scope, "yearly", y) for y in years]
+    own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]
+    base = without_caps(ready.inputs, ready.program, own)
+    values, basis = _start(ready, base)
+    moves = tuple(
+        Move(_columns(ready, account, scope, [y]), values.scoped_emissions(ready.inputs, account, scope, y), amounts[y],
+             ready.inputs.discount[y])
+        for y in years
+    )
+    return Direction("given", account, scope, None, _with_tighten(base, moves), moves, 0.0, tuple(years),
+                     _grown(basis, moves))
 
 
 def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope: str) -> Direction:

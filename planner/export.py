@@ -25,6 +25,7 @@ from planner.results import Plan
 
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
+CURVE_TABLES = ("changes", "uptake")
 RESULT = rf"(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
@@ -78,7 +79,8 @@ def _path_files(folder: Path) -> list[Path]:
                 stems.add(file.stem)
         except (ValueError, KeyError, TypeError):
             continue
-    return [folder / f"{stem}.{kind}" for stem in sorted(stems) for kind in ("csv", "json", *PICTURES)]
+    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *(f".{kind}" for kind in PICTURES))
+    return [folder / f"{stem}{kind}" for stem in sorted(stems) for kind in kinds]
 
 
 def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, ...] = PICTURES) -> list[Path]:
@@ -86,6 +88,7 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, .
     stem = folder / file_stem(curve)
     files = [
         write_table(curve.steps, stem.with_name(f"{stem.name}.csv")),
+        *(write_table(getattr(curve, name), stem.with_name(f"{stem.name}_{name}.csv")) for name in CURVE_TABLES),
         write_json(card(curve), stem.with_name(f"{stem.name}.json")),
     ]
     if len(curve.steps):

@@ -1,4 +1,4 @@
-"""What grows and what shrinks between two plans: the names of a step of a curve.
+"""What each intervention does in the plans along a curve, and what grows and shrinks between two of them.
 
 Where you are:  ... plan -> direction -> [labels] -> macc -> ...
 
@@ -7,53 +7,90 @@ One optimal plan's names: others of equal cost may exist.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
+from planner.case import Case
 from planner.finance import capital_recovery_factor
 from planner.inputs import Inputs
-from planner.program import Program, Vector
+from planner.program import Name, Program, Vector
 
 WORTH_NAMING = 0.1
 """Share of the largest change, in money, from which another change is named."""
 MOST_NAMES = 4
 
 
-class Labels:
-    """The activity of each intervention in some years, weighed in money so that different units compare."""
+@dataclass(frozen=True)
+class Change:
+    """An intervention and by how much its activity changes, in its `unit_of_activity`."""
 
-    def __init__(self, inputs: Inputs, program: Program, years: list[int]) -> None:
+    intervention: str
+    amount: float
+
+
+class Labels:
+    """The activity of each intervention summed over some years, weighed in money so that different units compare."""
+
+    def __init__(self, inputs: Inputs, program: Program, years: Sequence[int]) -> None:
         self.names = list(inputs.interventions)
         at = {i: n for n, i in enumerate(self.names)}
-        rows, columns = [], []
-        for y in years:
-            for runs, whose in _activities(inputs):
-                column = program.column.get((*runs, y))
-                if column is not None:
-                    rows += [at[i] for i in whose]
-                    columns += [column] * len(whose)
-        entries = (np.ones(len(rows)), (np.array(rows, dtype=int), np.array(columns, dtype=int)))
-        self.activity = sparse.csr_array(entries, shape=(len(self.names), len(program.columns)))
+        entries = [
+            (at[i], program.column[*runs, y], share)
+            for runs, i, share in _activities(inputs) for y in years if (*runs, y) in program.column
+        ]
+        rows, columns, shares = zip(*entries, strict=True) if entries else ((), (), ())
+        where = (np.array(rows, dtype=int), np.array(columns, dtype=int))
+        shape = (len(self.names), len(program.columns))
+        self.matrix = sparse.csr_array((np.array(shares, dtype=float), where), shape=shape)
         self.weight = np.array([_unit_cost(inputs, i, years[-1]) for i in self.names])
 
-    def changes(self, difference: Vector) -> tuple[str, str]:
-        """Ids of what grows and of what shrinks, the largest change in money first, joined by '; '."""
-        change = (self.activity @ difference) * self.weight
-        largest = float(np.abs(change).max()) if len(change) else 0.0
-        named = [n for n in np.argsort(-np.abs(change), kind="stable") if abs(change[n]) > WORTH_NAMING * largest]
-        grows = [self.names[n] for n in named if change[n] > 0][:MOST_NAMES]
-        shrinks = [self.names[n] for n in named if change[n] < 0][:MOST_NAMES]
-        return "; ".join(grows), "; ".join(shrinks)
+    def activity(self, plan: Vector) -> Vector:
+        """Of each intervention of `names`, in the unit of what it delivers or improves, else its own."""
+        return np.asarray(self.matrix @ plan)
+
+    def named(self, change: Vector) -> list[Change]:
+        """The changes of activity worth naming, the largest in money first: at most a few up and a few down."""
+        money = change * self.weight
+        largest = float(np.abs(money).max()) if len(money) else 0.0
+        worth = [n for n in np.argsort(-np.abs(money), kind="stable") if abs(money[n]) > WORTH_NAMING * largest]
+        up, down = [n for n in worth if change[n] > 0], [n for n in worth if change[n] < 0]
+        kept = {*up[:MOST_NAMES], *down[:MOST_NAMES]}
+        return [Change(self.names[n], float(change[n])) for n in worth if n in kept]
 
 
-def _activities(inputs: Inputs) -> list[tuple[tuple[str, ...], list[str]]]:
-    """(variable without its year, whose activity it is)."""
-    found: list[tuple[tuple[str, ...], list[str]]] = []
+def joined(changes: list[Change], sign: int) -> str:
+    """Ids of what grows (+1) or shrinks (-1), joined by '; '."""
+    return "; ".join(change.intervention for change in changes if sign * change.amount > 0)
+
+
+def short_label(case: Case, changes: list[Change], lang: str) -> str:
+    """The largest growth and the largest fall by name; a step without either only moves what is built between years."""
+    arrows = {"↑": [c for c in changes if c.amount > 0], "↓": [c for c in changes if c.amount < 0]}
+    said = [f"{arrow} {case.name_of(some[0].intervention, lang)}" for arrow, some in arrows.items() if some]
+    return "  ".join(said) or {"en": "moved between years", "zh": "年份间调整"}[lang]
+
+
+def unit_of_activity(case: Case, i: str) -> str:
+    """The unit of what an intervention delivers or improves; of a reduction or a capture, its own."""
+    row = case.interventions[i]
+    return case.unit_of(row.of) if row.of else row.unit
+
+
+def _activities(inputs: Inputs) -> Iterator[tuple[Name, str, float]]:
+    """(variable without its year, whose activity it is, activity per unit of the variable).
+
+    Where several rows are steps of one choice, a row's activity is what its stock can cover.
+    """
     for mode in inputs.modes:
-        found.append((("activity", mode.name), [mode.technology, *(choice.rows[0] for choice in mode.choices)]))
-    found += [(("stock", i), [i]) for i, kind in inputs.kind.items() if kind == "reduction"]
-    found += [(("captured", k, i), [k]) for k, rates in inputs.captures.items() for i in rates]
-    return found
+        yield ("activity", mode.name), mode.technology, 1.0
+        yield from ((("activity", mode.name), c.rows[0], 1.0) for c in mode.choices if len(c.rows) == 1)
+    for choice in inputs.choices.values():
+        yield from ((("stock", i), i, inputs.output[i]) for i in choice.rows if len(choice.rows) > 1)
+    yield from ((("stock", i), i, 1.0) for i, kind in inputs.kind.items() if kind == "reduction")
+    yield from ((("captured", k, i), k, 1.0) for k, rates in inputs.captures.items() for i in rates)
 
 
 def _unit_cost(inputs: Inputs, i: str, y: int) -> float:

@@ -5,7 +5,7 @@ Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> ranked
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.breakpoints import Breakpoints, find_breakpoints
+from planner.breakpoints import Breakpoints, Point, find_breakpoints, merged
 from planner.case import Case
 from planner.components.caps import cap_name
-from planner.direction import Direction, budget, one_year, path
+from planner.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.errors import UsageError
-from planner.labels import Labels
+from planner.labels import Labels, joined, short_label, unit_of_activity
 from planner.plan import Prepared, clock, prepare
-from planner.results import values_of
+from planner.program import Vector
+from planner.results import carbon_price, values_of
 
 COLUMNS = [
     "step",
@@ -33,7 +34,15 @@ COLUMNS = [
     "price_present",
     "grows",
     "shrinks",
+    "label_en",
+    "label_zh",
 ]
+
+
+CHANGES = ["step", "intervention", "change", "unit"]
+UPTAKE = ["step", "intervention", "activity", "unit"]
+UNCHANGED = 1e-9
+"""Share of an intervention's largest activity under which it is the same."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +61,36 @@ class MacCurve:
     scope: str
     year: int | None
     steps: pd.DataFrame
-    no_regret: dict[str, float] | None
+    changes: pd.DataFrame
+    """step, intervention | change, unit: what each step names, with its change of activity over the curve's years."""
+    uptake: pd.DataFrame
+    """step, intervention | activity, unit: at the end of each step, over the curve's years; step 0 is the start."""
+    no_regret: dict[str, Any] | None
+    """Frozen less least cost: money (present value), tonnes of the curve's years, and ids of what grows."""
     reached: float
     solves: int
     pivots: int
     tolerance: float
+    merge: float
     largest_error: float
+    direction: dict[int, float] | None
+    """Units of the account by which the user moves the cap of each year."""
     cap: float | None
     """The cap that the model sets on this year, in the account's unit."""
+    carbon_price: float | None
+    """That the model puts on the emissions of this year, in money of the year; it comes on top of the steps' price."""
     policies: tuple[str, ...]
     seconds: dict[str, float]
+
+    @property
+    def cap_step(self) -> int | None:
+        """Where in `steps` the cap of the curve's year lies, if on one."""
+        if self.cap is None or not len(self.steps):
+            return None
+        at = self.steps["emissions_from"].iloc[0] - self.cap
+        noise = NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
+        reached = self.steps.index[self.steps["abatement_to"] >= at - noise]
+        return int(reached[0]) if at > noise and len(reached) else None
 
 
 def mac_curve(
@@ -73,67 +102,105 @@ def mac_curve(
     cumulative: bool = False,
     account: str | None = None,
     scope: str | None = None,
+    direction: Mapping[int, float] | None = None,
     tolerance: float = 1e-12,
+    merge: float = 0.0,
     progress: Callable[[int], None] | None = None,
 ) -> MacCurve:
     """The system MAC curve: of one year's cap, of the cumulative budget, or (default) of the path to the caps.
 
-    A case of one year without caps has that year's curve.
-    A step is closed when no plan lies below it by more than `tolerance` of the rise of cost along the curve.
+    `direction` moves caps as the user says: year -> units of the account, all in proportion. A case of one year without
+    caps has that year's curve. A step is closed when no plan lies below it by more than `tolerance` of the rise of cost
+    along the curve; neighbours are then joined to one step where that costs at most `merge` of the rise.
     Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
     """
-    if (year is not None and cumulative) or (alone and year is None):
+    if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
+    for name, share in (("tolerance", tolerance), ("merge", merge)):
+        if not 0 <= share < 1:
+            raise UsageError("bad_argument", name=name, found=share, allowed="0 <= share < 1")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     if year is None and len(ready.inputs.years) == 1 and not ready.inputs.caps:
         year = ready.inputs.years[0]
     seconds: dict[str, float] = {}
     with clock(seconds, "start"):
         if year is not None:
-            direction = one_year(ready, year, account, scope, alone)
+            way = one_year(ready, year, account, scope, alone)
+        elif direction is not None:
+            way = given(ready, direction, account, scope)
         elif cumulative or ready.spec.caps == "cumulative":
-            direction = budget(ready, account, scope)
+            way = budget(ready, account, scope)
         else:
-            direction = path(ready, account, scope)
+            way = path(ready, account, scope)
     with clock(seconds, "curve"):
-        trace = find_breakpoints(direction, tolerance, progress) if direction.moves else None
+        trace = find_breakpoints(way, tolerance, progress) if way.moves else None
+        if trace and merge:
+            trace = merged(trace, merge)
     with clock(seconds, "labels"):
-        steps = _steps(ready, direction, trace) if trace else pd.DataFrame(columns=COLUMNS)
+        steps, changes, uptake = _tables(ready, way, trace.points if trace else [], trace)
     return MacCurve(
         case=ready.case,
         model=ready.spec.name,
-        kind=direction.kind,
-        account=direction.account,
-        scope=direction.scope,
+        kind=way.kind,
+        account=way.account,
+        scope=way.scope,
         year=year,
         steps=steps,
-        no_regret=_no_regret(ready, direction),
+        changes=changes,
+        uptake=uptake,
+        no_regret=_no_regret(ready, way),
         reached=trace.points[-1].t if trace else 1.0,
         solves=trace.solves if trace else 0,
         pivots=trace.pivots if trace else 0,
         tolerance=tolerance,
+        merge=merge,
         largest_error=trace.largest_error if trace else 0.0,
-        cap=_cap(ready, direction),
-        policies=_policies(ready, direction),
+        direction=dict(direction) if direction is not None else None,
+        cap=_cap(ready, way),
+        carbon_price=carbon_price(ready.inputs, way.account, way.scope, year) if year is not None else None,
+        policies=_policies(ready, way),
         seconds=seconds,
     )
 
 
-def _steps(ready: Prepared, direction: Direction, trace: Breakpoints) -> pd.DataFrame:
-    labels = Labels(ready.inputs, direction.program, [direction.year] if direction.year else list(ready.inputs.years))
+def _tables(
+    ready: Prepared, way: Direction, points: list[Point], trace: Breakpoints | None
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Steps, what changes along each, and the activities at their ends."""
+    case, labels = ready.case, Labels(ready.inputs, way.program, way.years)
+    units = {i: unit_of_activity(case, i) for i in labels.names}
+    activity = [labels.activity(point.x) for point in points]
+    tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
     rows: list[tuple[Any, ...]] = []
-    tonnes, discounted, start = direction.tonnes, direction.discounted_tonnes, direction.start_emissions
-    for n, (a, b) in enumerate(pairwise(trace.points), start=1):
+    changes: list[tuple[Any, ...]] = []
+    for n, (a, b) in enumerate(pairwise(points), start=1):
+        assert trace is not None
         slope = trace.slope(a, b)
-        grows, shrinks = labels.changes(b.x - a.x)
+        named = labels.named(activity[n] - activity[n - 1])
+        changes += [(n, change.intervention, change.amount, units[change.intervention]) for change in named]
         abatement = a.t * tonnes, b.t * tonnes
         emissions = start - abatement[0], start - abatement[1]
-        rows.append((n, *abatement, *emissions, slope / discounted, slope / tonnes, grows, shrinks))
-    return pd.DataFrame(rows, columns=COLUMNS)
+        words = joined(named, 1), joined(named, -1), short_label(case, named, "en"), short_label(case, named, "zh")
+        rows.append((n, *abatement, *emissions, slope / discounted, slope / tonnes, *words))
+    steps = pd.DataFrame(rows, columns=COLUMNS)
+    if way.scope != "total":
+        columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
+        city = [float(point.x[columns].sum()) for point in points]
+        steps["city_from"], steps["city_to"] = city[:-1], city[1:]
+    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity)
 
 
-def _no_regret(ready: Prepared, direction: Direction) -> dict[str, float] | None:
-    """Frozen less least cost: money saved (present value) and tonnes avoided in the years of the curve."""
+def _uptake(names: list[str], units: dict[str, str], activity: list[Vector]) -> pd.DataFrame:
+    """The activities of what changes along the curve."""
+    table = np.array(activity).reshape(len(activity), len(names))
+    size = np.abs(table).max(axis=0, initial=0.0)
+    moving = [n for n in range(len(names)) if len(table) and np.ptp(table[:, n]) > UNCHANGED * size[n]]
+    rows = [(step, names[n], float(found[n]), units[names[n]]) for step, found in enumerate(table) for n in moving]
+    return pd.DataFrame(rows, columns=UPTAKE)
+
+
+def _no_regret(ready: Prepared, direction: Direction) -> dict[str, Any] | None:
+    """Frozen less least cost: money saved (present value), tonnes avoided in the years of the curve, what grows."""
     least, frozen, _ = ready.references
     if frozen is None:
         return None
@@ -145,7 +212,9 @@ def _no_regret(ready: Prepared, direction: Direction) -> dict[str, float] | None
         )
         for s in (frozen, least)
     ]
-    return {"money": float(cost @ (frozen.x - least.x)), "tonnes": tonnes[0] - tonnes[1]}
+    labels = Labels(ready.inputs, ready.program, direction.years)
+    grows = joined(labels.named(labels.activity(least.x) - labels.activity(frozen.x)), 1)
+    return {"money": float(cost @ (frozen.x - least.x)), "tonnes": tonnes[0] - tonnes[1], "grows": grows}
 
 
 def _cap(ready: Prepared, direction: Direction) -> float | None:

@@ -27,12 +27,18 @@ def macc(
     alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
     path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
     cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+    direction: Annotated[
+        str | None, typer.Option(help="Tonnes by which caps move in proportion: 2030=5,2035=10, in the account's unit.")
+    ] = None,
     discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
     account: Account = None,
     scope: Annotated[
         str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
     ] = None,
     tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+    merge: Annotated[
+        float, typer.Option(min=0, help="Join narrow steps where that adds at most this share of the rise in cost.")
+    ] = 0.0,
     out: Out = Path("results"),
     lang: PictureLang = "en",
     as_json: Json = False,
@@ -48,10 +54,12 @@ def macc(
     from planner.macc import mac_curve
     from planner.plan import prepare
 
-    if (year is not None) + path + cumulative > 1 or (alone and year is None):
+    if (year is not None) + path + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
-    if scope is not None if curve == "ranked" else discounted:
+    own = {"ranked": scope is None and not merge, "priced": not discounted and not merge, "system": not discounted}
+    if not own[curve] or (direction is not None and curve != "system"):
         raise UsageError("option_of_curve")
+    moved = None if direction is None else amounts_by_year(direction)
     ready = prepare(read_named(case, lang), model)
     if path and ready.spec.caps != "yearly":
         raise UsageError("path_of_yearly", model=ready.spec.name)
@@ -77,8 +85,16 @@ def macc(
         show(priced_card(priced), as_json, lambda said: priced_screen(priced, said), folder, lang)
         return
     found = mac_curve(
-        ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance,
-        progress=progress(lang),
+        ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, direction=moved,
+        tolerance=tolerance, merge=merge, progress=progress(lang),
     )
     write_curve(found, folder, lang)
     show(card(found), as_json, lambda said: curve_screen(found, said), folder, lang)
+
+
+def amounts_by_year(said: str) -> dict[int, float]:
+    """2030=5,2035=10 as numbers. Raises UsageError for anything else."""
+    try:
+        return {int(year): float(amount) for year, amount in (part.split("=") for part in said.split(","))}
+    except ValueError:
+        raise UsageError("bad_direction", found=said) from None

@@ -17,6 +17,12 @@ SCREENS = {
     "curve_start_cumulative": (
         "The sum of emissions over all years tightened from the least-cost plan",
         "各年排放之和从最低成本方案开始收紧"),
+    "curve_start_given": (
+        "Caps tightened together as given, from the plan without them: {direction}",
+        "各上限从没有这些上限的方案开始，按给定方向一起收紧：{direction}"),
+    "curve_merged": (
+        "Narrow steps joined where that adds at most {merge} of the rise in cost",
+        "合并狭窄台阶，增加的误差不超过成本上升的{merge}"),
     "curve_account": (
         "Account: {account}; scope: {scope}; model: {model}", "账户：{account}；范围：{scope}；模型：{model}"),
     "curve_exactness": (
@@ -27,6 +33,8 @@ SCREENS = {
     "curve_y_path": (
         "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
+    "curve_y_given": (
+        "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
     "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
@@ -95,8 +103,8 @@ SCREENS = {
         "The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (
         "No-regret block, least cost against frozen: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
-        "value over {horizon}.",
-        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。"),
+        "value over {horizon}. Most of it: {names}.",
+        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。主要是：{names}。"),
     "say_capped_years": ("the capped years", "有上限的各"),
     "say_budget": (
         "Budget of {who}: {amount} {unit} up to {year}; price in {year}: {price} {per_tonne}.",
@@ -109,14 +117,14 @@ SCREENS = {
     "say_steps": ("Steps", "台阶"),
     "say_widest": ("The {shown} widest of {steps} steps", "{steps}个台阶中最宽的{shown}个"),
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
-    "say_grows": ("what grows", "增加的措施"),
+    "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
     "progress_curve": ("MAC curve: {solves} solves", "MAC 曲线：{solves}次求解"),
     # how the command was put
     "no_place": ("can't write to '{place}': {found}. Choose another folder.", "无法写入“{place}”：{found}。请换一个文件夹。"),
     "option_of_curve": (
-        "--discounted goes with --curve ranked; --scope goes with the other curves.",
-        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用。"),
+        "--discounted goes with --curve ranked, --scope with the other curves, --direction and --merge with --curve system.",
+        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用；--direction 和 --merge 只与 --curve system 同用。"),
     "path_of_yearly": (
         "--path moves yearly caps, and the model '{model}' has none. Use --year or --cumulative.",
         "--path 收紧年度上限，而模型“{model}”没有年度上限。请用 --year 或 --cumulative。"),

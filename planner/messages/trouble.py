@@ -15,8 +15,15 @@ TROUBLE = {
         "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。"),
     "year_outside": ("year {found} is not in the plan's years, {allowed}.", "{found}年不在规划期（{allowed}）内。"),
     "one_direction": (
-        "choose one of --year, --path and --cumulative; --alone goes with --year.",
-        "--year、--path、--cumulative 只能选一个；--alone 与 --year 同用。"),
+        "choose one of --year, --path, --cumulative and --direction; --alone goes with --year.",
+        "--year、--path、--cumulative、--direction 只能选一个；--alone 与 --year 同用。"),
+    "not_constrained": (
+        "'{found}' is not a quantity of emissions. A curve moves a cap on the emissions of {allowed}; along anything else the "
+        "difference of cost over the difference of tonnes is no marginal cost: it need not even rise.",
+        "“{found}”不是排放量。曲线收紧的是 {allowed} 的排放上限；沿其他量变动时，成本差除以减排量之差不是边际成本，甚至不一定递增。"),
+    "bad_direction": (
+        "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",
+        "--direction：给的是“{found}”，应为若干“年份=吨数”，以逗号分开，例如 2030=5,2035=10。"),
     "no_such_table": ("there is no table '{found}'; tables: {allowed}.", "没有表“{found}”；现有的表：{allowed}。"),
     "not_ours": (
         "'{place}' holds files that are not results of the planner. Choose another folder or say --force.",

@@ -1,0 +1,128 @@
+"""What a step says of itself: amounts, labels, activities at its ends; the city beside a sector; joined steps."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+from planner.errors import UsageError
+
+# 100 t a year. 30 t cost 10, 30 t cost 40.
+TWO = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 100",
+    "interventions": """
+        intervention, kind,      name_en,    name_zh, sector, unit, lifetime, potential, variable_unit, variable_cost
+        cheap,        reduction, Cheap one,  便宜,    city,   tCO2, 1,        30,        yuan/tCO2,     10
+        dear,         reduction, Dear one,   贵,      city,   tCO2, 1,        30,        yuan/tCO2,     40
+    """,
+    "process_emissions": "intervention, account, unit, amount\n cheap, co2, tCO2/tCO2, -1\n dear, co2, tCO2/tCO2, -1",
+}
+# 10 km a year by petrol (1 t/km, 1 yuan/km) or by electric car (0 t, 3 yuan/km), whose power emits 0.4 t/km.
+CARS = {
+    "sectors": "sector\nroad\npower",
+    "services": "service, unit, amount\n drive, km, 10",
+    "carriers": "carrier, unit, bought, counted_in\n power, kWh, true, power\n petrol, L, true,",
+    "prices": "carrier, unit, amount\n power, yuan/kWh, 0\n petrol, yuan/L, 0",
+    "emission_factors": "carrier, account, unit, amount\n power, co2, tCO2/kWh, 0.4\n petrol, co2, tCO2/L, 1",
+    "interventions": """
+        intervention, kind,       sector, of,    unit, output, lifetime, existing, variable_unit, variable_cost
+        petrol_car,   technology, road,   drive, car,  10,     100,      1,        yuan/km,       1
+        electric_car, technology, road,   drive, car,  10,     100,      1,        yuan/km,       3
+    """,
+    "unit_flows": "intervention, carrier, unit, amount\n petrol_car, petrol, L/km, 1\n electric_car, power, kWh/km, 1",
+}
+
+
+def rows(frame, *names):
+    return [tuple(row) for row in frame[list(names)].itertuples(index=False)]
+
+
+def test_each_step_says_how_much_grows_and_shrinks(case_of):
+    """All 10 km move from petrol to power along the one step of the road's cap, at 2 yuan a tonne."""
+    curve = planner.mac_curve(case_of(**CARS), year=2030, scope="road")
+    assert rows(curve.changes, "step", "intervention", "unit") == [(1, "electric_car", "km"), (1, "petrol_car", "km")]
+    assert curve.changes["change"].tolist() == pytest.approx([10, -10])
+    assert curve.steps["price"].tolist() == pytest.approx([2])
+
+
+def test_a_label_is_short_and_in_both_languages(case_of):
+    steps = planner.mac_curve(case_of(**TWO), year=2030).steps
+    assert rows(steps, "label_en", "label_zh") == [("↑ Cheap one", "↑ 便宜"), ("↑ Dear one", "↑ 贵")]
+
+
+def test_a_step_that_only_moves_what_is_built_in_time_says_so():
+    from planner.labels import short_label
+
+    assert [short_label(None, [], lang) for lang in ("en", "zh")] == ["moved between years", "年份间调整"]
+
+
+def test_activities_stand_at_the_end_of_each_step(case_of):
+    """Step 0 is the start; cheap is whole after the first step, dear after the second."""
+    uptake = planner.mac_curve(case_of(**TWO), year=2030).uptake
+    table = uptake.pivot_table(index="step", columns="intervention", values="activity")
+    assert table.to_numpy().tolist() == [pytest.approx(row) for row in ([0, 0], [30, 0], [30, 30])]
+    assert set(uptake["unit"]) == {"tCO2"}
+
+
+def test_beside_a_sectors_tonnes_stand_the_citys(case_of):
+    """The road falls from 10 t to 0, the power plant rises to 4: the cap leaks."""
+    steps = planner.mac_curve(case_of(**CARS), year=2030, scope="road").steps
+    assert rows(steps, "emissions_from", "emissions_to", "city_from", "city_to") == [pytest.approx((10, 0, 10, 4))]
+
+
+def test_a_direction_moves_years_in_the_users_proportion(case_of):
+    """5 t in 2030 and 15 in 2031, at 10 yuan each; asked for 60 and 20, 2030 ends with its dear ones."""
+    case = case_of(years=(2030, 2031), **TWO)
+    steps = planner.mac_curve(case, direction={2030: 5, 2031: 15}).steps
+    assert rows(steps, "abatement_from", "abatement_to") == [pytest.approx((0, 20))]
+    assert steps["price"].tolist() == pytest.approx([10])
+    steps = planner.mac_curve(case, direction={2030: 60, 2031: 20}).steps
+    assert steps["abatement_to"].tolist() == pytest.approx([40, 80])
+    assert steps["price"].tolist() == pytest.approx([10, (3 * 40 + 10) / 4])
+
+
+def test_a_direction_that_cant_be_gone_says_how_far_it_goes(case_of):
+    """Of 120 t only 60 can be abated."""
+    assert planner.mac_curve(case_of(**TWO), direction={2030: 120}).reached == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("direction", "key"), [
+    ({2050: 1}, "year_outside"), ({2030: -1}, "bad_argument"), ({2030: 0}, "bad_argument"), ({}, "bad_argument"),
+    ({2030: float("nan")}, "bad_argument")])
+def test_a_direction_that_is_none_is_refused(case_of, direction, key):
+    with pytest.raises(UsageError) as refused:
+        planner.mac_curve(case_of(**TWO), direction=direction)
+    assert refused.value.key == key
+
+
+def test_steps_are_joined_only_within_what_is_allowed(case_of):
+    """One chord over both steps lies 450 yuan above the kink (300 at 30 t; the chord 750): 30 % of the rise of 1500."""
+    case = case_of(**TWO)
+    assert len(planner.mac_curve(case, year=2030, merge=0.29).steps) == 2
+    joined = planner.mac_curve(case, year=2030, merge=0.31)
+    assert joined.steps["price"].tolist() == pytest.approx([25])
+    assert joined.largest_error == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("share", [float("nan"), -1.0, 1.0])
+@pytest.mark.parametrize("name", ["tolerance", "merge"])
+def test_a_tolerance_that_is_no_share_is_refused(case_of, name, share):
+    with pytest.raises(UsageError) as refused:
+        planner.mac_curve(case_of(**TWO), year=2030, **{name: share})
+    assert refused.value.key == "bad_argument"
+
+
+PUBLISHED = {"CAISO": [214, 116, 475, 138, 290, 305, 347, 340], "ERCOT": [78, 112, 118, 110, 154, 192, 208, 266]}
+"""USD/t: cost over CO2 between thresholds of *clean energy* (hourly-cfe-optimizer, February 2026), two regions."""
+
+
+@pytest.mark.parametrize("quantity", ["drive", "petrol", "electric_car"])
+def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
+    """A published study divided cost by CO2 along another quantity than CO2, and its marginal cost falls in places.
+
+    A cap's cost is convex in the cap, so an exact curve never falls; what is not emissions is therefore refused.
+    """
+    assert all(series != sorted(series) for series in PUBLISHED.values())
+    with pytest.raises(UsageError) as refused:
+        planner.mac_curve(case_of(**CARS), year=2030, scope=quantity)
+    assert refused.value.key == "not_constrained"
