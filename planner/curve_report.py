@@ -50,7 +50,11 @@ def no_regret_line(curve: MacCurve, lang: str) -> str:
     """The no-regret block: tonnes of the curve's years, money of the whole horizon."""
     case, regret = curve.case, curve.no_regret
     assert regret is not None
-    years = text("say_capped_years", lang) if curve.kind == "path" else ", ".join(map(str, sorted(curve.direction or {}))) or str(curve.year or horizon(case))
+    years = str(curve.year or horizon(case))
+    if curve.kind == "path":
+        years = text("say_capped_years", lang)
+    elif curve.direction is not None:
+        years = ", ".join(map(str, sorted(curve.direction)))
     names = ", ".join(case.name_of(i, lang) for i in regret["grows"].split("; ") if i)
     return text(
         "say_no_regret", lang, names=names or "–",

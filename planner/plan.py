@@ -22,7 +22,8 @@ from planner.build import build_model
 from planner.case import Case
 from planner.certificate import certify
 from planner.diagnose import explain_infeasible, explain_unbounded, shortfall, without_caps
-from planner.inputs import Inputs, make_inputs
+from planner.inputs import Cap, Inputs, make_inputs
+from planner.marks import Marks, find_marks
 from planner.program import Program, Vector, compile_program
 from planner.results import Plan, Values, values_of
 from planner.solver import Infeasible, Session, Solution, Unbounded
@@ -99,9 +100,11 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
     total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
+    with clock(seconds, "marks"):
+        marks = find_marks(ready.inputs, ready.program, solution) if ready.inputs.caps else {}
     with clock(seconds, "tables"):
         solutions = {"frozen": frozen, "least_cost": least}
-        return _plan(ready, solution, values, total_cost, solutions, missing, certificate, seconds)
+        return _plan(ready, solution, marks, values, total_cost, solutions, missing, certificate, seconds)
 
 
 def optimum(ready: Prepared, program: Program, start: Solution | None = None) -> Solution:
@@ -166,7 +169,7 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
         return solution
 
 
-def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float,
+def _plan(ready: Prepared, solution: Solution, marks: dict[Cap, Marks], values: Values, total_cost: float,
           solutions: dict[str, Solution | None], missing: list[dict[str, object]], certificate: dict[str, float],
           seconds: dict[str, float]) -> Plan:
     case, inputs = ready.case, ready.inputs
@@ -187,7 +190,7 @@ def _plan(ready: Prepared, solution: Solution, values: Values, total_cost: float
         case=case, model=ready.spec.name,
         uptake=results.uptake(case, inputs, values),
         emissions=results.emissions(inputs, {**found, "plan": values}),
-        shadow_price=results.shadow_prices(case, inputs, ready.program, solution),
+        shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
         costs=costs, cash=cash, balances=results.balances(case, inputs, values),
         total_cost=total_cost, resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=summaries, certificate=certificate, seconds=seconds,

@@ -5,6 +5,7 @@ Where you are:  ... export -> screens -> curve_report -> [report] -> commands ->
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from rich.console import Group, RenderableType
 
@@ -16,6 +17,8 @@ from planner.results import Plan
 from planner.screens import shown, table_of, titled
 from planner.units import Units
 
+KINK = 1e-6
+"""Share of a price by which its two ends differ at a kink."""
 MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 
 
@@ -98,6 +101,10 @@ def by_year(plan: Plan, lang: str) -> Group:
 
     if len(price):
         add_prices(text("say_shadow_price", lang, unit=per_tonne), price["current_value"])
+        if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
+            add_prices(text("say_tightened", lang), price["tightened"])
+            add_prices(text("say_relaxed", lang), price["relaxed"])
+        table.add_row(text("say_holds", lang), *(holds(price.loc[y]) if y in price.index else "" for y in years))
         if (price["carbon_price"] > 0).any():
             add_prices(text("say_carbon_price", lang), price["carbon_price"])
             add_prices(text("say_both_prices", lang), price["current_value"] + price["carbon_price"])
@@ -105,6 +112,14 @@ def by_year(plan: Plan, lang: str) -> Group:
         add_prices(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid[account])
     title = text("say_emissions", lang, account=plan.case.name_of(account, lang), unit=unit)
     return Group(titled(title, table), *(f"{line}\n" for line in budgets(plan, lang)))
+
+
+def holds(price: pd.Series) -> str:
+    """The caps for which a price holds."""
+    if pd.isna(price["cap_from"]):
+        return ""
+    low, high = shown(price["cap_from"]), shown(price["cap_to"])
+    return f"{low}-{high}" if np.isfinite(price["cap_to"]) else f"> {low}"
 
 
 def carbon_prices(plan: Plan) -> dict[str, pd.Series]:

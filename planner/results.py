@@ -1,6 +1,6 @@
 """A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind.
 
-Where you are:  ... certificate -> diagnose -> [results] -> audit -> plan -> macc -> ...
+Where you are:  ... certificate -> diagnose -> marks -> [results] -> audit -> plan -> macc -> ...
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from planner.components.caps import cap_name
 from planner.errors import SolverError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Cap, Inputs
+from planner.marks import Marks, set_by
 from planner.program import Name, Program
 from planner.solver import Solution
 
@@ -64,7 +65,7 @@ class Plan:
     model: str
     uptake: pd.DataFrame  # intervention, year | new_units, stock, activity, unit
     emissions: pd.DataFrame  # account, sector, year | frozen, least_cost, plan, cap
-    shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, carbon_price, unit
+    shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
     costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
     cash: pd.DataFrame  # the same, overnight capex in the year it is spent
     balances: pd.DataFrame  # commodity, year, item, kind | value, unit
@@ -114,8 +115,15 @@ def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["account", "sector", "year", *amounts]).astype(dict.fromkeys(amounts, float))
 
 
-def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Solution) -> pd.DataFrame:
-    """What the last tonne under each cap costs; a cumulative budget has a price in each year that it counts."""
+def shadow_prices(
+    case: Case, inputs: Inputs, program: Program, solution: Solution, marks: dict[Cap, Marks]
+) -> pd.DataFrame:
+    """What the last tonne under each cap costs; a cumulative budget has a price in each year that it counts.
+
+    Beside `current_value`, in the same money: `tightened`, what one tonne less would cost, and `relaxed`, what one more
+    would save. The price holds for caps from `cap_from` to `cap_to`. `set_by` names the cap that sets it; of a cap that
+    costs nothing, those that pull its emissions below it. Blank where several budgets count the same year.
+    """
     rows: list[tuple[Any, ...]] = []
     cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
     for cap in inputs.caps:
@@ -123,19 +131,29 @@ def shadow_prices(case: Case, inputs: Inputs, program: Program, solution: Soluti
         if cap.kind == "cumulative":
             cumulative[cap.account, cap.scope].append((cap, present))
         else:
-            rows.append((cap, cap.year, present))
+            rows.append((cap, cap.year, present, [cap]))
     for budgets in cumulative.values():
         for y in inputs.years:
             counting = [(cap, price) for cap, price in budgets if y <= cap.year]
             if counting:
-                rows.append((counting[0][0], y, sum(price for _, price in counting)))
+                rows.append((counting[0][0], y, sum(price for _, price in counting), [cap for cap, _ in counting]))
     frame = [
         (c.account, c.scope, c.kind, y, c.amount, present / inputs.discount[y], present,
+         *_around(marks, counting, present, inputs.discount[y]),
          carbon_price(inputs, c.account, c.scope, y), f"{case.settings.money}/{case.accounts[c.account].unit}")
-        for c, y, present in rows
+        for c, y, present, counting in rows
     ]
-    columns = ["account", "scope", "kind", "year", "cap", "current_value", "present_value", "carbon_price", "unit"]
+    columns = ["account", "scope", "kind", "year", "cap", "current_value", "present_value", "tightened", "relaxed",
+               "cap_from", "cap_to", "set_by", "carbon_price", "unit"]
     return pd.DataFrame(frame, columns=columns)
+
+
+def _around(marks: dict[Cap, Marks], caps: list[Cap], price: float, discount: float) -> tuple[Any, ...]:
+    """tightened, relaxed, cap_from, cap_to, set_by of a price that one cap sets."""
+    if len(caps) > 1:
+        return (*[float("nan")] * 4, "")
+    mark = marks[caps[0]]
+    return mark.tightened / discount, mark.relaxed / discount, mark.cap_from, mark.cap_to, set_by(caps[0], marks, price)
 
 
 def present_price(program: Program, solution: Solution, name: Name) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import planner
+from planner.marks import find_marks
 from planner.plan import prepare
 from planner.results import shadow_prices, values_of
 from planner.solver import Session
@@ -87,7 +88,8 @@ def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
     ready = prepare(planner.read_case(texts), model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)
-    prices = shadow_prices(ready.case, ready.inputs, ready.program, solution)
+    marks = find_marks(ready.inputs, ready.program, solution)
+    prices = shadow_prices(ready.case, ready.inputs, ready.program, solution, marks)
     return Answer(
         cost=float(ready.program.cost @ solution.x) + ready.program.cost_offset,
         prices={(row.account, row.scope, row.year): row.present_value for row in prices.itertuples()},

@@ -56,6 +56,23 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
         assert (cost[-1e-3] - cost[0.0]) / 1e-3 >= price["present_value"] * (1 - 1e-5)
 
 
+@pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
+def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beijing, beijing_plan, year):
+    """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
+    name = ("total_emissions", "co2_physical", year)
+    price = beijing_plan.shadow_price.set_index("year").loc[year]
+    assert price["tightened"] == price["relaxed"] == price["current_value"]
+    session, reach = Session(beijing.program), price["cap_to"] - price["cap_from"]
+    for side, end in ((-1, price["cap_from"]), (1, price["cap_to"])):
+        over = []
+        for cap in (end, end + side * 0.01 * reach):
+            session.set_bounds(name, -float("inf"), cap)
+            line = beijing_plan.total_cost + price["present_value"] * (price["cap"] - cap)
+            over.append(float(beijing.program.cost @ session.solve().x) - line)
+        assert over[0] == pytest.approx(0, abs=1e-9 * beijing_plan.total_cost)
+        assert over[1] > 1e-6 * price["present_value"] * reach
+
+
 def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(capped_plan):
     """Complementary slackness in every row, exactly: 0 and not dust."""
     total = capped_plan.emissions[capped_plan.emissions["sector"] == "total"].set_index("year")["plan"]

@@ -1,0 +1,76 @@
+"""The marks on a shadow price: what one tonne less costs, what one more saves, how far it holds, who sets it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import planner
+
+# 100 t a year. 30 t cost 10, 30 t cost 40.
+TWO = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 100",
+    "interventions": """
+        intervention, kind,      sector, unit, lifetime, potential, variable_unit, variable_cost
+        cheap,        reduction, city,   tCO2, 1,        30,        yuan/tCO2,     10
+        dear,         reduction, city,   tCO2, 1,        30,        yuan/tCO2,     40
+    """,
+    "process_emissions": "intervention, account, unit, amount\n cheap, co2, tCO2/tCO2, -1\n dear, co2, tCO2/tCO2, -1",
+}
+MARKS = ["current_value", "tightened", "relaxed", "cap_from", "cap_to"]
+
+
+def marks(case, model=None):
+    price = planner.solve(case, model).shadow_price.iloc[0]
+    return [float(price[name]) for name in MARKS]
+
+
+def capped(case_of, amount, kind="yearly", **more):
+    return case_of(**TWO, caps=f"account, kind, unit, amount\n co2, {kind}, tCO2, {amount}", **more)
+
+
+def test_between_kinks_both_ends_are_the_price(case_of):
+    """At 50 t the dear ones are in use: 40 yuan, from 70 t, where they begin, to 40, where they end."""
+    assert marks(capped(case_of, 50)) == pytest.approx([40, 40, 40, 40, 70])
+
+
+def test_at_a_kink_a_tonne_less_costs_more_than_a_tonne_more_saves(case_of):
+    """At 70 t the cheap ones run out: 40 yuan for the next tonne, 10 saved by one more; the price is one of them."""
+    price, tightened, relaxed, low, high = marks(capped(case_of, 70))
+    assert (tightened, relaxed) == pytest.approx((40, 10))
+    assert (price, low, high) in ((pytest.approx(40), pytest.approx(40), pytest.approx(70)),
+                                  (pytest.approx(10), pytest.approx(70), pytest.approx(100)))
+
+
+def test_where_no_plan_keeps_a_lower_cap_the_next_tonne_has_no_price(case_of):
+    """40 t is the least: the last tonne cost 40 yuan, there is no next one."""
+    _, tightened, relaxed, low, high = marks(capped(case_of, 40))
+    assert tightened == math.inf
+    assert (relaxed, low, high) == pytest.approx((40, 40, 70))
+
+
+def test_a_slack_cap_costs_nothing_down_to_the_emissions(case_of):
+    """Nothing pays: 100 t under a cap of 120."""
+    assert marks(capped(case_of, 120)) == pytest.approx([0, 0, 0, 100, math.inf])
+
+
+def test_a_budget_is_marked_as_a_cap_is(case_of):
+    """200 t in two years; a budget of 120 t takes both cheap ones and 20 t of the dear: 40 yuan from 80 to 140 t."""
+    budget = "account, kind, unit, 2031\n co2, cumulative, tCO2, 120"
+    case = case_of(years=(2030, 2031), **TWO, caps=budget)
+    assert marks(case, "carbon_budget") == pytest.approx([40, 40, 40, 80, 140])
+
+
+def test_a_price_names_the_cap_that_sets_it(case_of):
+    """A reduction of 2030 that lasts two years: the cap of 2031 asks for 20 t, so that of 2030, 90 t, costs nothing."""
+    tables = TWO | {"interventions": """
+        intervention, kind,      sector, unit, lifetime, potential, cost_unit, capex
+        cheap,        reduction, city,   tCO2, 2,        30,        yuan/tCO2, 20
+        dear,         reduction, city,   tCO2, 2,        30,        yuan/tCO2, 80
+    """, "paths": "intervention, column, 2030, 2031\n cheap, build_limit, 30, 0\n dear, build_limit, 30, 0"}
+    case = case_of(years=(2030, 2031), **tables, caps="account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 90, 80")
+    prices = planner.solve(case).shadow_price.set_index("year")
+    assert prices["current_value"].tolist() == pytest.approx([0, 20])
+    assert prices.loc[2031, "set_by"] == "co2 total yearly 2031"
+    assert prices.loc[2030, "set_by"] == "co2 total yearly 2031"
