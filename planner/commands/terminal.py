@@ -76,8 +76,8 @@ def progress(lang: str) -> Callable[[int], None] | None:
     if not sys.stderr.isatty():
         return None
 
-    def say(solves: int) -> None:
-        if solves % 20 == 0:
-            typer.echo(f"\r{text('progress_curve', one_language(lang), solves=solves)}", nl=False, err=True)
+    def say(pivots: int) -> None:
+        if pivots % 20 == 0:
+            typer.echo(f"\r{text('progress_curve', one_language(lang), pivots=pivots)}", nl=False, err=True)
 
     return say
