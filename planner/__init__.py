@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from planner.priced import PricedCurve, priced_curve
     from planner.ranked import RankedCurve, ranked_curve
     from planner.results import Plan
+    from planner.yearly import yearly_curves
 
 __all__ = [
     "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
     "SolverError", "classic_case", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
+    "yearly_curves",
 ]
 
 _HOME = {
     "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
     "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
     "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
-    "Plan": "results",
+    "Plan": "results", "yearly_curves": "yearly",
 }
 
 

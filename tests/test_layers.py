@@ -17,7 +17,7 @@ ORDER = """
     activities inputs components components.sets components.stock components.activity components.improvements
     components.capture components.balances components.emissions components.caps components.costs build program
     solver tableau diagnose marks results certificate audit plan understood direction points parametric breakpoints
-    labels macc alone ranking
+    labels macc yearly alone ranking
     ranked priced fonts words canvas figure plot plot_ranked plot_priced card ranked_card priced_card export
     screens curve_report report commands commands.terminal commands.cases commands.solve commands.macc cli __main__
 """
