@@ -199,7 +199,8 @@ def beijing() -> Iterator[str]:
             curves[f"curve: {name}"] = [planner.mac_curve(ready, **options)]  # type: ignore[arg-type]
     with watch.stage("curves: every year, in processes"):
         curves["curves: every year, in processes"] = list(planner.yearly_curves(case))
-    yield "\n### Beijing\n\nCurves are exact where no tolerance stands; CPU seconds leave out other processes.\n\n| stage | CPU s | wall s | solves | pivots | steps |\n|---|---|---|---|---|---|"
+    yield "\n### Beijing\n\nCurves are exact where no tolerance stands; CPU seconds leave out other processes.\n"
+    yield "| stage | CPU s | wall s | solves | pivots | steps |\n|---|---|---|---|---|---|"
     for name in watch.wall:
         cpu, wall = watch.median(name)
         drawn = curves.get(name, [])
