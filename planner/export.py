@@ -130,7 +130,8 @@ def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
+        "case": plan.case.name, "scenario": plan.case.scenario, "model": plan.model, "status": "optimal",
+        "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
         "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
         "seconds": dict(plan.seconds),
