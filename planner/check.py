@@ -18,11 +18,9 @@ from pydantic import ValidationError
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
 from planner.errors import InputError, Problem
-from planner.messages import text
 from planner.read import RawCase, RawTable, raise_if_any, read_raw
 from planner.rules import ROW_RULES, TABLE_RULES
-from planner.scenario_tables import ScenarioRow
-from planner.scenarios import Overlay, label_of, listed, names_of
+from planner.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.tables import BY_FILE
 from planner.units import Units
 
@@ -118,7 +116,7 @@ def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]], names: S
 
     scenarios = by_id("scenarios.csv")
     return Case(
-        name=raw.name, scenario=label_of(names), scenarios=scenarios, settings=_titled(settings, names, scenarios),
+        name=raw.name, scenario=label_of(names), scenarios=scenarios, settings=titled(settings, names, scenarios),
         sectors=by_id("sectors.csv"), services=by_id("services.csv"),
         carriers=by_id("carriers.csv"), interventions=by_id("interventions.csv"), prices=tuple(rows["prices.csv"]),
         emission_factors=tuple(rows["emission_factors.csv"]), carbon_prices=tuple(rows["carbon_prices.csv"]),
@@ -127,15 +125,3 @@ def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]], names: S
         process_emissions=tuple(rows["process_emissions.csv"]), paths=tuple(rows["paths.csv"]),
         caps=tuple(rows["caps.csv"]), sources=by_id("sources.csv"), sha256=raw.sha256,
     )
-
-
-def _titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, ScenarioRow]) -> Settings:
-    """Settings whose titles name the scenarios, so that everything that is printed or drawn does."""
-    if not names:
-        return settings
-    rows = [scenarios.get(name, ScenarioRow(scenario="own", name_en=label_of([name]))) for name in names]
-    en = " + ".join(row.name_en or row.scenario for row in rows)
-    zh = " + ".join(row.name_zh or row.name_en or row.scenario for row in rows)
-    return settings.model_copy(update={
-        "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
-        "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh)})

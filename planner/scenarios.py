@@ -6,13 +6,15 @@ Where you are:  ... rules -> cells -> changes -> [scenarios] -> check -> inputs 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from planner.case import Settings
 from planner.cells import dangling, is_year, typed_rows
 from planner.changes import WrongChange, changed_cells, key_of
 from planner.errors import Problem, UsageError, nearest
+from planner.messages import text
 from planner.read import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.rows import Row
 from planner.scenario_tables import ChangeRow, ScenarioRow
@@ -52,11 +54,11 @@ class Overlay:
         """Make the changes of a scenario. Raises UsageError when there is no such scenario."""
         file, body = self._file(name)
         self.sha256[file] = hashlib.sha256(body).hexdigest()
-        text = decode(body)
-        if text is None:
+        decoded = decode(body)
+        if decoded is None:
             self.problems.append(Problem(file, 0, "", "unknown_encoding"))
             return
-        table = table_of(file, text, self.problems)
+        table = table_of(file, decoded, self.problems)
         if table is None:
             return
         lines, wrong = typed_rows(ChangeRow, table)
@@ -142,3 +144,15 @@ def listed(raw: RawCase, rows: Sequence[ScenarioRow]) -> list[Problem]:
         *(Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name})
           for name in raw.scenarios if name not in names and file not in raw.unread),
     ]
+
+
+def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, ScenarioRow]) -> Settings:
+    """Settings whose titles name the scenarios, so that everything that is printed or drawn does."""
+    if not names:
+        return settings
+    rows = [scenarios.get(name, ScenarioRow(scenario="own", name_en=label_of([name]))) for name in names]
+    en = " + ".join(row.name_en or row.scenario for row in rows)
+    zh = " + ".join(row.name_zh or row.name_en or row.scenario for row in rows)
+    return settings.model_copy(update={
+        "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
+        "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh)})
