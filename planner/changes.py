@@ -89,21 +89,21 @@ def over_years(row: Series, line: ChangeRow, years: range, plan_years: range) ->
 
 
 def typed(table: type[Series], cells: dict[str, str]) -> Series | None:
-    """The numbers of a row; None where they are wrong, or not one of amount and years."""
+    """The numbers of a row; None where they are wrong, or both an amount and years."""
     given: dict[str, Any] = {column: cells[column] for column in table.columns() if column in cells}
     try:
         row = table.model_validate(given | {"years": {column: cells[column] for column in cells if is_year(column)}})
     except ValidationError:
         return None
-    return row if (row.amount is None) == bool(row.years) else None
+    return row if row.amount is None or not row.years else None
 
 
 def number_in(row: Series, plan_years: range) -> Callable[[int], str]:
-    """The number of a year, as text; nothing where a cap leaves the year free."""
+    """The number of a year, as text; nothing where a new row has none yet, and where a cap leaves the year free."""
     if isinstance(row, CapRow):
-        binding = row.binding(plan_years) | row.years
+        binding = row.binding(plan_years) | row.years if row.numbers else {}
         return lambda year: str(binding.get(year, ""))
-    return lambda year: str(row.at(year))
+    return lambda year: str(row.at(year)) if row.numbers else ""
 
 
 def changed_value(line: ChangeRow, before: str, way: float = 0.0) -> str:

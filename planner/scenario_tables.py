@@ -35,8 +35,9 @@ class ChangeRow(Sourced):
     column: str
     "A column; a year (2035: that number, and years between it and the next ones given follow the line); a range \
 (2030-2040: each of these years, and no other); years: all numbers of the row"
-    change: Literal["set", "times", "plus"]
-    "set writes the value; times and plus take the number that stands there times the value, or plus it"
+    change: Literal["set", "times", "plus", "new"]
+    "set writes the value; times and plus take the number that stands there times the value, or plus it; new starts a \
+row with that key and writes the value"
     value: str
     "What to set, the factor, or what to add; for a range of years also two numbers, 1 to 0.93: evenly from its first \
 year to its last"

@@ -107,6 +107,8 @@ class Overlay:
 
     def _change(self, file: str, line: ChangeRow) -> None:
         table = self._table(line)
+        if line.change == "new":
+            line = self._start_row(table, line)
         number, cells = self._row(table, line)
         paths = {key_of(PathRow, other) for _, other in self.rows.get(PathRow.FILE, [])}
         new = changed_cells(table, cells, line, self.plan_years, paths)
@@ -123,6 +125,18 @@ class Overlay:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known))
         return BY_FILE[file]
+
+    def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
+        """Add a row with a key to a table; returns what is left to do, which is to set the value."""
+        parts = dict(zip(table.KEY, line.key.split("/"), strict=False))
+        if len(parts) < len(table.KEY):
+            raise WrongChange("key", "key_of_new_row", found=line.key, table=table.FILE, allowed="/".join(table.KEY))
+        cells = {column: part for column, part in parts.items() if part}
+        line = line.model_copy(update={"change": "set", "key": key_of(table, cells)})
+        if line.key in (key_of(table, other) for _, other in self.rows[table.FILE]):
+            raise WrongChange("key", "row_is_there", found=line.key, table=table.FILE)
+        self.rows[table.FILE].append((-len(self.rows[table.FILE]), cells))
+        return line
 
     def _row(self, table: type[Row], line: ChangeRow) -> tuple[int, dict[str, str]]:
         keyed = {key_of(table, cells): (number, cells) for number, cells in self.rows[table.FILE]}

@@ -30,6 +30,12 @@ SCENARIOS = {
     "no_row_to_change": (
         "found '{found}', which is no row of {table}. A key is written like {example}.",
         "{table} 中没有“{found}”这一行。键的写法如 {example}。"),
+    "key_of_new_row": (
+        "found '{found}'; the key of a new row of {table} has the parts {allowed}, one of which may be empty.",
+        "填的是“{found}”；{table} 新行的键由 {allowed} 组成，可以有空的部分。"),
+    "row_is_there": (
+        "found '{found}', which is a row of {table} already. Change it with set, times or plus.",
+        "{table} 中已有“{found}”这一行。请用 set、times 或 plus 修改。"),
     "no_column_to_change": (
         "found '{found}', which {table} does not have, or which is part of its key; columns that can be changed: {allowed}.",
         "{table} 没有“{found}”列，或该列是键；可修改的列：{allowed}。"),
