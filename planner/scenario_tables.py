@@ -22,6 +22,10 @@ class ScenarioRow(Names):
     note_zh: str = ""
     "The same in Chinese"
 
+    def name_in(self, lang: str) -> str:
+        """Its name in a language, else its English name, else its id."""
+        return (self.name_zh if lang == "zh" else self.name_en) or self.name_en or self.scenario
+
 
 class ChangeRow(Sourced):
     """One change that a scenario makes to a table, before anything is checked. Changes are made in their order."""

@@ -164,9 +164,8 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
     """Settings whose titles name the scenarios, so that everything that is printed or drawn does."""
     if not names:
         return settings
-    rows = [scenarios.get(name, ScenarioRow(scenario="own", name_en=label_of([name]))) for name in names]
-    en = " + ".join(row.name_en or row.scenario for row in rows)
-    zh = " + ".join(row.name_zh or row.name_en or row.scenario for row in rows)
+    rows = {label_of([name]): scenarios.get(name) for name in names}
+    en, zh = (" + ".join(row.name_in(lang) if row else name for name, row in rows.items()) for lang in ("en", "zh"))
     return settings.model_copy(update={
         "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
         "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh)})

@@ -7,6 +7,32 @@ SCENARIOS = {
     "say_scenarios": (
         "  scenarios: {scenarios}; `planner compare CASE --list` says what each is",
         "  情景：{scenarios}；`planner compare CASE --list` 列出说明"),
+    # the comparison
+    "say_central": ("Central case", "中心情景"),
+    "compare_title": ("{title}: scenarios side by side", "{title}：情景比较"),
+    "compare_subtitle": (
+        "Least-cost plans {horizon}, model {model}; discount rate {rate}; prices of {price_year}",
+        "{horizon}年最低成本方案，模型 {model}；折现率{rate}；{price_year}年价格"),
+    "compare_emissions": ("Emissions [{unit}]", "排放 [{unit}]"),
+    "compare_price": ("Shadow price of the city's cap [{unit}]", "全市上限的影子价格 [{unit}]"),
+    "compare_more": ("Total cost against the central plan [{money}]", "总成本与中心情景之差 [{money}]"),
+    "compare_for_caps": (
+        "What the caps cost: plan less least cost without them [{money}]", "上限的代价：方案减去无上限的最低成本 [{money}]"),
+    "compare_account": (
+        "Account: {account}. Cost: present value; what a scenario costs outside the tables (to build the city, to change habits) is not in it.",
+        "账户：{account}。成本为现值；情景在表外的代价（城市建设、生活习惯等）未计入。"),
+    "compare_cost": ("Cost, present value [{money}]", "成本，现值 [{money}]"),
+    "compare_total": ("total", "总成本"),
+    "compare_against_central": ("against central", "比中心情景"),
+    "compare_frozen": ("frozen", "冻结参照"),
+    "compare_against_frozen": ("against frozen", "比冻结参照"),
+    "compare_least_cost": ("least cost", "最低成本"),
+    "compare_against_least_cost": ("against it", "比最低成本"),
+    "compare_sum": ("sum", "合计"),
+    "compare_built": ("Built most differently from the central plan", "与中心情景差别最大的建设"),
+    "compare_no_plan": ("No plan", "没有方案"),
+    "compare_progress": ("{count} of {all} scenarios", "第{count}个情景，共{all}个"),
+    "compare_no_scenarios": ("{case} has no scenarios.", "{case} 没有情景。"),
     # files
     "no_such_scenario": (
         "there is no scenario '{found}', nor a file of that name; scenarios of the case: {allowed}.",

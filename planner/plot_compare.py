@@ -1,0 +1,230 @@
+"""Scenarios side by side as a picture: one row each, with emissions, shadow price and cost on scales that all share.
+
+Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_compare] -> comparison_card -> export -> cli
+Takes plain data. Behind every row but the first stands the first one, in grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.canvas import GREY, INK, PALE, Canvas, ticks
+from planner.figure import PALETTE
+from planner.fonts import FAMILY, text_width
+from planner.words import Lang, Text, Words, number, say, say_apart, wrap
+
+if TYPE_CHECKING:
+    import altair as alt
+
+NAME, CHART, BAR = 176.0, 232.0, 124.0
+"Width of the names, of a small chart, of the longest bar [px]"
+AXIS, LABEL = 40.0, 56.0
+"Left of a small chart for its ticks, and beside a bar for its number [px]"
+ROW, HIGH = 86.0, 64.0
+"Height of a row, and of its charts [px]"
+BEHIND, FROZEN = "#C4C4C4", "#8A8A8A"
+EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
+FIRST, LEAST, AS_IT_IS, FIRST_ROW = (
+    Words("plan", "方案"), Words("least cost without caps", "无上限的最低成本"),
+    Words("frozen", "冻结参照"), Words("central plan", "中心情景的方案"))
+SCENARIO, YEAR = Words("Scenario", "情景"), Words("Year", "年份")
+
+Path = Mapping[int, float]
+
+
+class Line(NamedTuple):
+    """A scenario: its paths by year, its cost less the first one's and less that without caps; or why it has none."""
+
+    name: Text
+    emissions: Path
+    least_cost: Path
+    frozen: Path
+    price: Path
+    more: float | None
+    for_caps: float | None
+    none: Text = ""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The words of the picture: over everything, over each of the four columns, under everything."""
+
+    title: Text
+    subtitle: Sequence[Text]
+    emissions: Text
+    price: Text
+    more: Text
+    for_caps: Text
+    note: Sequence[Text]
+    lang: Lang = "en"
+
+
+class Frame(NamedTuple):
+    """Where a small chart's numbers lie [px]; what is beyond `high` is drawn at its edge."""
+
+    left: float
+    top: float
+    first: int
+    last: int
+    low: float
+    high: float
+
+    def x(self, year: float) -> float:
+        return self.left + CHART * (year - self.first) / max(1, self.last - self.first)
+
+    def y(self, value: float) -> float:
+        return self.top + HIGH * (self.high - min(value, self.high)) / (self.high - self.low)
+
+
+def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
+    """Draw the scenarios, the first one's paths behind the others."""
+    canvas, hover = Canvas(), list[dict[str, Any]]()
+    solved = [line for line in lines if not line.none]
+    years = sorted({year for line in solved for year in line.emissions})
+    emitted = [value for line in solved for path in (line.emissions, line.least_cost, line.frozen)
+               for value in path.values()]
+    priced = sorted(value for line in solved for value in line.price.values()) or [0.0]
+    left, right = NAME + AXIS, NAME + AXIS + CHART + 24 + AXIS
+    wide = right + CHART + 30 + 2 * (BAR + LABEL + 20)
+    for place, line in enumerate(lines):
+        top = place * ROW
+        add_name(canvas, line, top, heads.lang, place == 0)
+        canvas.line(0, top + ROW - 8, wide, top + ROW - 8, PALE)
+        if line.none:
+            for n, said in enumerate(wrap(say(line.none, heads.lang), 11, wide - left)[:4]):
+                canvas.text(left, top + 12 + 16 * n, said, 11, colour=GREY)
+            continue
+        first = lines[0] if place and not lines[0].none else None
+        frame = Frame(left, top, years[0], years[-1], min(0.0, *emitted), max(emitted) or 1.0)
+        add_axes(canvas, frame, place == len(lines) - 1)
+        if first is not None:
+            add_path(canvas, frame, first.emissions, BEHIND, 2)
+        add_path(canvas, frame, line.frozen, FROZEN, 1.2, dashed=True)
+        add_path(canvas, frame, line.least_cost, EMISSIONS, 1.2, dashed=True)
+        add_path(canvas, frame, line.emissions, EMISSIONS, 2)
+        prices = frame._replace(left=right, low=0.0, high=price_end(priced))
+        add_axes(canvas, prices, place == len(lines) - 1)
+        if first is not None:
+            add_path(canvas, prices, first.price, BEHIND, 2)
+        add_path(canvas, prices, line.price, PRICE, 2)
+        add_peak(canvas, prices, line.price)
+        for where, path, of in ((frame, line.emissions, heads.emissions), (prices, line.price, heads.price)):
+            hover += [{"x": where.x(year), "y": where.y(value), say(SCENARIO, heads.lang): say(line.name, heads.lang),
+                       say(YEAR, heads.lang): str(year), "value": f"{number(value)} ({say(of, heads.lang)})"}
+                      for year, value in path.items()]
+    bars = right + CHART + 30
+    add_bars(canvas, [(place, line.more) for place, line in enumerate(lines)], bars, True)
+    add_bars(canvas, [(place, line.for_caps) for place, line in enumerate(lines)], bars + BAR + LABEL + 20, False)
+    top = add_heads(canvas, heads, (left, right, bars, bars + BAR + LABEL + 20), wide)
+    bottom = len(lines) * ROW + 8
+    notes = [said for text in heads.note for said in say_apart(text, heads.lang)]
+    for row in [row for said in notes for row in wrap(said, 10.5, wide)]:
+        bottom += 16
+        canvas.text(0, bottom, row, 10.5, colour=GREY)
+    return assemble(canvas, hover, heads, wide, len(lines) * ROW, top, bottom)
+
+
+def price_end(priced: Sequence[float]) -> float:
+    """Where the price axis ends: at the highest, or where one in thirty goes far beyond, above the others."""
+    most = priced[int(0.97 * (len(priced) - 1))]
+    return (1.15 * most if priced[-1] > 1.6 * most > 0 else priced[-1]) or 1.0
+
+
+def add_name(canvas: Canvas, line: Line, top: float, lang: Lang, first: bool) -> None:
+    y = top + 10
+    for size, colour, said in zip((13.0, 10.5), (INK, GREY), say_apart(line.name, lang), strict=False):
+        for row in wrap(said, size, NAME - 8):
+            canvas.text(0, y, row, size, colour=colour, heavy=0.5 if first else 0)
+            y += size * 1.35
+
+
+def add_axes(canvas: Canvas, frame: Frame, last: bool) -> None:
+    """Round numbers at the left; under the last row the years."""
+    for value in ticks(frame.low, frame.high, 4):
+        y = frame.y(value)
+        canvas.line(frame.left, y, frame.left + CHART, y, INK if value == 0 else PALE, 0.8)
+        canvas.text(frame.left - 5, y, number(value), 9.5, "right", GREY)
+    if last:
+        for year in ticks(frame.first, frame.last, 4):
+            if year == int(year):
+                canvas.text(frame.x(year), frame.top + HIGH + 12, str(int(year)), 9.5, "center", GREY)
+
+
+def add_path(canvas: Canvas, frame: Frame, path: Path, colour: str, wide: float, dashed: bool = False) -> None:
+    """A line through the years; dashed: every other year."""
+    years = sorted(path)
+    for year, after in pairwise(years):
+        if not dashed or (year - frame.first) % 2 == 0:
+            canvas.line(frame.x(year), frame.y(path[year]), frame.x(after), frame.y(path[after]), colour, wide)
+
+
+def add_peak(canvas: Canvas, frame: Frame, path: Path) -> None:
+    """The highest price, where it is beyond the axis."""
+    year = max(path, key=lambda year: path[year], default=frame.first)
+    if path and path[year] > frame.high * 1.001:
+        said = f"▲ {number(path[year])}"
+        x = min(frame.x(year) + 6, frame.left + CHART - text_width(said, 10))
+        canvas.text(x, frame.top + 2, said, 10, colour=INK, halo=True)
+
+
+def add_bars(canvas: Canvas, values: Sequence[tuple[int, float | None]], left: float, signed: bool) -> None:
+    """Bars from zero with their numbers beside them."""
+    known = [value for _, value in values if value is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    room = LABEL if low < 0 else 0.0
+    size = (BAR + LABEL - room - (LABEL if high > 0 else 0)) / ((high - low) or 1.0)
+    zero = left + room - low * size
+    for place, value in values:
+        if value is None:
+            continue
+        y, end = place * ROW + HIGH / 2, zero + value * size
+        colour = (DEARER if value > 0 else CHEAPER) if signed else DEARER
+        canvas.square(min(zero, end), y - 8, max(zero, end), y + 8, colour)
+        said = f"+{number(value)}" if signed and value > 0 else number(value)
+        canvas.text(end + (5 if value >= 0 else -5), y, said, 11, "left" if value >= 0 else "right")
+    canvas.line(zero, 0, zero, len(values) * ROW - 16, GREY, 0.8)
+
+
+def add_heads(canvas: Canvas, heads: Heads, lefts: Sequence[float], wide: float) -> float:
+    """Over the columns what they show, with the keys of the lines; over all the title. Returns the top."""
+    ends = (*(left - 12 for left in lefts[1:]), wide)
+    heights = []
+    for text, left, end in zip((heads.emissions, heads.price, heads.more, heads.for_caps), lefts, ends, strict=True):
+        rows = [row for said in say_apart(text, heads.lang) for row in wrap(said, 11.5, end - left)]
+        for place, row in enumerate(reversed(rows)):
+            canvas.text(left, -18 - 15 * place, row, 11.5, colour=GREY)
+        heights.append(len(rows))
+    y, x = -18 - 15 * max(heights) - 14, 0.0
+    for said, colour, dashed in ((FIRST, EMISSIONS, False), (LEAST, EMISSIONS, True), (AS_IT_IS, FROZEN, True),
+                                 (FIRST_ROW, BEHIND, False)):
+        for start in (0, 12) if dashed else (0, 6, 12):
+            canvas.line(x + start, y, x + start + 6, y, colour, 2 if not dashed else 1.2)
+        words = say(said, heads.lang)
+        canvas.text(x + 24, y, words, 11.5)
+        x += 24 + text_width(words, 11.5) + 26
+    y -= 24
+    for said_once in reversed([row for text in heads.subtitle for row in say_apart(text, heads.lang)]):
+        canvas.text(0, y, said_once, 12, colour=GREY)
+        y -= 18
+    canvas.text(0, y - 6, say(heads.title, heads.lang), 18, heavy=0.6)
+    return y - 20
+
+
+def assemble(
+    canvas: Canvas, hover: list[dict[str, Any]], heads: Heads, wide: float, high: float, top: float, bottom: float,
+) -> alt.LayerChart:
+    """The canvas, and over it points that say their number on hovering."""
+    import altair as alt
+
+    shown = [name for name in hover[0] if name not in ("x", "y")] if hover else []
+    points = alt.Chart(alt.NamedData("hover")).mark_point(aria=False, filled=True, opacity=0, size=70).encode(
+        alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None),
+        tooltip=[alt.Tooltip(f"{name}:N") for name in shown])
+    return alt.LayerChart(
+        layer=[*canvas.layers(), points], datasets={**canvas.data(), "hover": hover}, width=wide, height=high,
+        padding={"left": 16, "right": 20, "top": 14 - top, "bottom": bottom - high + 14},
+        autosize=alt.AutoSizeParams(type="none"), background="white", description=say(heads.title, heads.lang),
+        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None)))
