@@ -106,16 +106,16 @@ def number_in(row: Series, plan_years: range) -> Callable[[int], str]:
     return lambda year: str(row.at(year)) if row.numbers else ""
 
 
-def changed_value(line: ChangeRow, before: str, way: float = 0.0) -> str:
+def changed_value(line: ChangeRow, before: str, way: float | None = None) -> str:
     """What a cell holds after a change; `way`: from 0 in the first year of a range to 1 in its last."""
-    pair = FROM_TO.fullmatch(line.value)
+    pair = None if way is None else FROM_TO.fullmatch(line.value)
     if line.change == "set" and pair is None:
         return line.value
     try:
         first, last = (float(plain_number(part)) for part in (pair.groups() if pair else (line.value, line.value)))
     except ValueError:
         raise WrongChange("value", "no_factor", found=line.value) from None
-    amount = first + (last - first) * way
+    amount = first + (last - first) * (way or 0.0)
     if line.change == "set":
         return f"{amount:.12g}"
     try:

@@ -112,7 +112,7 @@ def _spent(plan: Plan) -> pd.Series:
 
 def _facts(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
     case, money = plan.case, plan.case.settings.money
-    costs = {"plan": plan.total_cost} | {
+    costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
         name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"}
     rows = [("cost", None, item, None, value, money) for item, value in costs.items()]
     rows += [("cost_against", None, item, None, value, money) for item, value in against(plan, central).items()]

@@ -57,7 +57,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
         found.append({
             "scenario": scenario, "name_en": name_of(comparison, scenario, "en"),
             "name_zh": name_of(comparison, scenario, "zh"), "status": "optimal", "total_cost": plan.total_cost,
-            "cost_against": against(plan, central), "references": {
+            "resource_cost": plan.resource_cost, "cost_against": against(plan, central), "references": {
                 name: reference.get("cost") for name, reference in plan.references.items()},
             "emissions": path(plan, "plan"), "shadow_price": prices(plan), "built_differently": [
                 {"intervention": i, "year": year, "stock": stock, "unit": case.interventions[i].unit}
@@ -92,7 +92,7 @@ def picture(comparison: Comparison, model: str, lang: str) -> alt.LayerChart:
         lines.append(Line(called(scenario), path(found, "plan"), path(found, "least_cost"), path(found, "frozen"),
                           prices(found), less.get(CENTRAL), less.get("least_cost")))
     lines += [Line(called(scenario), {}, {}, {}, {}, None, None, Words(*(
-        problem.in_language(one).replace("\n", " ") for one in ("en", "zh"))))
+        problem.in_language(one).splitlines()[0] for one in ("en", "zh"))))
         for scenario, problem in comparison.failed.items()]
     heads = Heads(
         title=Words(text("compare_title", "en", title=settings.title_en),

@@ -22,7 +22,9 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
     """Costs, emissions, shadow prices, what is built differently; then why a scenario has no plan."""
     parts: list[RenderableType] = []
     if comparison.plans:
-        parts = [costs(comparison, lang), emissions(comparison, lang), shadow_prices(comparison, lang)]
+        parts = [costs(comparison, lang), emissions(comparison, lang)]
+    if any(map(prices, comparison.plans.values())):
+        parts.append(shadow_prices(comparison, lang))
     if CENTRAL in comparison.plans and len(comparison.plans) > 1:
         parts.append(differences(comparison, lang))
     for scenario, problem in comparison.failed.items():
@@ -32,15 +34,17 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
 
 
 def costs(comparison: Comparison, lang: str) -> Group:
-    """Total cost, and against the central plan and the scenario's own references."""
+    """Cost without carbon payments, and against the central plan and the scenario's own references."""
     heads = ("total", "against_central", "frozen", "against_frozen", "least_cost", "against_least_cost")
     table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
     for scenario, plan in comparison.plans.items():
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
         reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
-        table.add_row(name_of(comparison, scenario, lang), shown(plan.total_cost), less.get(CENTRAL, ""), *(
+        table.add_row(name_of(comparison, scenario, lang), shown(plan.resource_cost), less.get(CENTRAL, ""), *(
             cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))))
-    return titled(text("compare_cost", lang, money=comparison.case.settings.money), table)
+    paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
+    key = "compare_cost_without_payments" if paid else "compare_cost"
+    return titled(text(key, lang, money=comparison.case.settings.money), table)
 
 
 def emissions(comparison: Comparison, lang: str) -> Group:

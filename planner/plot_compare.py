@@ -25,12 +25,14 @@ AXIS, LABEL = 40.0, 56.0
 "Left of a small chart for its ticks, and beside a bar for its number [px]"
 ROW, HIGH = 86.0, 64.0
 "Height of a row, and of its charts [px]"
+DASH = 10.0
+"Length of a dash and its gap [px]"
 BEHIND, FROZEN = "#C4C4C4", "#8A8A8A"
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
 FIRST, LEAST, AS_IT_IS, FIRST_ROW = (
     Words("plan", "方案"), Words("least cost without caps", "无上限的最低成本"),
     Words("frozen", "冻结参照"), Words("central plan", "中心情景的方案"))
-SCENARIO, YEAR = Words("Scenario", "情景"), Words("Year", "年份")
+SCENARIO, YEAR, VALUE = Words("Scenario", "情景"), Words("Year", "年份"), Words("Value", "数值")
 
 Path = Mapping[int, float]
 
@@ -80,48 +82,46 @@ class Frame(NamedTuple):
 
 
 def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
-    """Draw the scenarios, the first one's paths behind the others."""
+    """Draw the scenarios, those without a plan last; behind the others the first one's paths."""
     canvas, hover = Canvas(), list[dict[str, Any]]()
-    solved = [line for line in lines if not line.none]
+    solved, unsolved = [line for line in lines if not line.none], [line for line in lines if line.none]
     years = sorted({year for line in solved for year in line.emissions})
     emitted = [value for line in solved for path in (line.emissions, line.least_cost, line.frozen)
                for value in path.values()]
-    priced = sorted(value for line in solved for value in line.price.values()) or [0.0]
-    left, right = NAME + AXIS, NAME + AXIS + CHART + 24 + AXIS
-    wide = right + CHART + 30 + 2 * (BAR + LABEL + 20)
-    for place, line in enumerate(lines):
-        top = place * ROW
-        add_name(canvas, line, top, heads.lang, place == 0)
-        canvas.line(0, top + ROW - 8, wide, top + ROW - 8, PALE)
-        if line.none:
-            for n, said in enumerate(wrap(say(line.none, heads.lang), 11, wide - left)[:4]):
-                canvas.text(left, top + 12 + 16 * n, said, 11, colour=GREY)
-            continue
-        first = lines[0] if place and not lines[0].none else None
-        frame = Frame(left, top, years[0], years[-1], min(0.0, *emitted), max(emitted) or 1.0)
-        add_axes(canvas, frame, place == len(lines) - 1)
-        if first is not None:
-            add_path(canvas, frame, first.emissions, BEHIND, 2)
-        add_path(canvas, frame, line.frozen, FROZEN, 1.2, dashed=True)
-        add_path(canvas, frame, line.least_cost, EMISSIONS, 1.2, dashed=True)
-        add_path(canvas, frame, line.emissions, EMISSIONS, 2)
-        prices = frame._replace(left=right, low=0.0, high=price_end(priced))
-        add_axes(canvas, prices, place == len(lines) - 1)
-        if first is not None:
-            add_path(canvas, prices, first.price, BEHIND, 2)
-        add_path(canvas, prices, line.price, PRICE, 2)
-        add_peak(canvas, prices, line.price)
-        for where, path, of in ((frame, line.emissions, heads.emissions), (prices, line.price, heads.price)):
-            hover += [{"x": where.x(year), "y": where.y(value), say(SCENARIO, heads.lang): say(line.name, heads.lang),
-                       say(YEAR, heads.lang): str(year), "value": f"{number(value)} ({say(of, heads.lang)})"}
-                      for year, value in path.items()]
-    bars = right + CHART + 30
-    add_bars(canvas, [(place, line.more) for place, line in enumerate(lines)], bars, True)
-    add_bars(canvas, [(place, line.for_caps) for place, line in enumerate(lines)], bars + BAR + LABEL + 20, False)
-    top = add_heads(canvas, heads, (left, right, bars, bars + BAR + LABEL + 20), wide)
-    bottom = len(lines) * ROW + 8
-    notes = [said for text in heads.note for said in say_apart(text, heads.lang)]
-    for row in [row for said in notes for row in wrap(said, 10.5, wide)]:
+    priced = sorted(value for line in solved for value in line.price.values())
+    left = NAME + AXIS
+    right = left + (CHART + 24 + AXIS if priced else 0.0)
+    bars, caps = right + CHART + 30, right + CHART + 30 + BAR + LABEL + 20
+    wide = caps + BAR + LABEL
+    for place, line in enumerate(solved):
+        emissions = Frame(left, place * ROW, years[0], years[-1], min(0.0, *emitted), max(emitted) or 1.0)
+        prices = emissions._replace(left=right, low=0.0, high=price_end(priced)) if priced else None
+        for frame in filter(None, (emissions, prices)):
+            add_axes(canvas, frame, place == len(solved) - 1)
+        if place:
+            add_path(canvas, emissions, solved[0].emissions, BEHIND, 2)
+        add_dashes(canvas, emissions, line.frozen, FROZEN)
+        add_dashes(canvas, emissions, line.least_cost, EMISSIONS)
+        add_path(canvas, emissions, line.emissions, EMISSIONS, 2)
+        hover += points(emissions, line.name, line.emissions, heads.emissions, heads.lang)
+        if prices:
+            if place:
+                add_path(canvas, prices, solved[0].price, BEHIND, 2)
+            add_path(canvas, prices, line.price, PRICE, 2)
+            add_peak(canvas, prices, line.price)
+            hover += points(prices, line.name, line.price, heads.price, heads.lang)
+    for place, line in enumerate([*solved, *unsolved]):
+        add_name(canvas, line, place * ROW, heads.lang, place == 0)
+        canvas.line(0, place * ROW + ROW - 3, wide, place * ROW + ROW - 3, PALE)
+        reasons = [row for said in say_apart(line.none, heads.lang) for row in wrap(said, 11, wide - left)]
+        for n, row in enumerate(reasons):
+            canvas.text(left, place * ROW + 10 + 16 * n, row, 11, colour=GREY)
+    add_bars(canvas, [line.more for line in solved], bars, True)
+    add_bars(canvas, [line.for_caps for line in solved], caps, False)
+    columns = {left: heads.emissions, right: heads.price} if priced else {left: heads.emissions}
+    columns |= {bars: heads.more, caps: heads.for_caps}
+    top, bottom = add_heads(canvas, heads, columns, wide), len(lines) * ROW + 8
+    for row in [row for text in heads.note for said in say_apart(text, heads.lang) for row in wrap(said, 10.5, wide)]:
         bottom += 16
         canvas.text(0, bottom, row, 10.5, colour=GREY)
     return assemble(canvas, hover, heads, wide, len(lines) * ROW, top, bottom)
@@ -153,12 +153,30 @@ def add_axes(canvas: Canvas, frame: Frame, last: bool) -> None:
                 canvas.text(frame.x(year), frame.top + HIGH + 12, str(int(year)), 9.5, "center", GREY)
 
 
-def add_path(canvas: Canvas, frame: Frame, path: Path, colour: str, wide: float, dashed: bool = False) -> None:
-    """A line through the years; dashed: every other year."""
-    years = sorted(path)
-    for year, after in pairwise(years):
-        if not dashed or (year - frame.first) % 2 == 0:
-            canvas.line(frame.x(year), frame.y(path[year]), frame.x(after), frame.y(path[after]), colour, wide)
+def add_path(canvas: Canvas, frame: Frame, path: Path, colour: str, wide: float) -> None:
+    """A line through the years."""
+    for year, after in pairwise(sorted(path)):
+        canvas.line(frame.x(year), frame.y(path[year]), frame.x(after), frame.y(path[after]), colour, wide)
+
+
+def add_dashes(canvas: Canvas, frame: Frame, path: Path, colour: str) -> None:
+    """A dashed line through the years, whose dashes are as long in a short plan as in a long one."""
+    for year, after in pairwise(sorted(path)):
+        left, right = frame.x(year), frame.x(after)
+        slope = (frame.y(path[after]) - frame.y(path[year])) / (right - left)
+        start = DASH * ((left - frame.left) // DASH) + frame.left
+        while start < right:
+            x, x2 = max(start, left), min(start + 0.6 * DASH, right)
+            if x < x2:
+                y, y2 = (frame.y(path[year]) + slope * (at - left) for at in (x, x2))
+                canvas.line(x, y, x2, y2, colour, 1.2)
+            start += DASH
+
+
+def points(frame: Frame, name: Text, path: Path, of: Text, lang: Lang) -> list[dict[str, Any]]:
+    """What a path says on hovering."""
+    return [{"x": frame.x(year), "y": frame.y(value), say(SCENARIO, lang): say(name, lang), say(YEAR, lang): str(year),
+             say(VALUE, lang): f"{number(value)} ({say(of, lang)})"} for year, value in path.items()]
 
 
 def add_peak(canvas: Canvas, frame: Frame, path: Path) -> None:
@@ -170,14 +188,14 @@ def add_peak(canvas: Canvas, frame: Frame, path: Path) -> None:
         canvas.text(x, frame.top + 2, said, 10, colour=INK, halo=True)
 
 
-def add_bars(canvas: Canvas, values: Sequence[tuple[int, float | None]], left: float, signed: bool) -> None:
+def add_bars(canvas: Canvas, values: Sequence[float | None], left: float, signed: bool) -> None:
     """Bars from zero with their numbers beside them."""
-    known = [value for _, value in values if value is not None]
+    known = [value for value in values if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     room = LABEL if low < 0 else 0.0
     size = (BAR + LABEL - room - (LABEL if high > 0 else 0)) / ((high - low) or 1.0)
     zero = left + room - low * size
-    for place, value in values:
+    for place, value in enumerate(values):
         if value is None:
             continue
         y, end = place * ROW + HIGH / 2, zero + value * size
@@ -188,11 +206,10 @@ def add_bars(canvas: Canvas, values: Sequence[tuple[int, float | None]], left: f
     canvas.line(zero, 0, zero, len(values) * ROW - 16, GREY, 0.8)
 
 
-def add_heads(canvas: Canvas, heads: Heads, lefts: Sequence[float], wide: float) -> float:
+def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide: float) -> float:
     """Over the columns what they show, with the keys of the lines; over all the title. Returns the top."""
-    ends = (*(left - 12 for left in lefts[1:]), wide)
     heights = []
-    for text, left, end in zip((heads.emissions, heads.price, heads.more, heads.for_caps), lefts, ends, strict=True):
+    for (left, text), end in zip(columns.items(), [*(left - 12 for left in columns), wide][1:], strict=True):
         rows = [row for said in say_apart(text, heads.lang) for row in wrap(said, 11.5, end - left)]
         for place, row in enumerate(reversed(rows)):
             canvas.text(left, -18 - 15 * place, row, 11.5, colour=GREY)

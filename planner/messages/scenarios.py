@@ -22,6 +22,8 @@ SCENARIOS = {
         "Account: {account}. Cost: present value; what a scenario costs outside the tables (to build the city, to change habits) is not in it.",
         "账户：{account}。成本为现值；情景在表外的代价（城市建设、生活习惯等）未计入。"),
     "compare_cost": ("Cost, present value [{money}]", "成本，现值 [{money}]"),
+    "compare_cost_without_payments": (
+        "Cost without carbon payments, present value [{money}]", "成本（不含碳支付），现值 [{money}]"),
     "compare_total": ("total", "总成本"),
     "compare_against_central": ("against central", "比中心情景"),
     "compare_frozen": ("frozen", "冻结参照"),
