@@ -226,8 +226,10 @@ def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide:
     for said_once in reversed([row for text in heads.subtitle for row in say_apart(text, heads.lang)]):
         canvas.text(0, y, said_once, 12, colour=GREY)
         y -= 18
-    canvas.text(0, y - 6, say(heads.title, heads.lang), 18, heavy=0.6)
-    return y - 20
+    for row in reversed(wrap(say(heads.title, heads.lang), 18, wide)):
+        canvas.text(0, y - 6, row, 18, heavy=0.6)
+        y -= 26
+    return y + 6
 
 
 def assemble(

@@ -31,7 +31,9 @@ def compare(
     case: CaseFolder = "data/beijing",
     scenarios: Annotated[
         list[str] | None,
-        typer.Argument(help="Scenarios of the case, a+b for both, or files of changes of your own; without one, all."),
+        typer.Argument(
+            metavar="[SCENARIO]...",
+            help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all."),
     ] = None,
     model: Model = None,
     out: Out = Path("results"),
