@@ -144,10 +144,14 @@ def test_a_file_of_ones_own(tmp_path):
     assert case.settings.title_en == "Example city; scenario: Dear gas + my changes"
 
 
-def test_dear_gas_pays_what_it_must():
+def test_dear_gas_pays_what_it_must(at):
     """The scenario of the example city: frozen buys 1,000 GWh a year at 0.09 yuan/kWh more, 90 million in each of 2025
-    to 2035, present value 90 x (1 + 7.721735) = 784.956. Emissions frozen are the same."""
+    to 2035, present value 90 x (1 + 7.721735) = 784.956, and emits the same. The plan pays less: in 2030 it has five
+    years' heat pumps, 5 x 0.6 Mm2, and its last tonne is wind power in place of the grid's: 50 / 0.4 = 125 yuan/t."""
     dear, central = (planner.solve(planner.read_case(EXAMPLE_CITY, scenario)) for scenario in ("dear_gas", ""))
     frozen, before = dear.references["frozen"], central.references["frozen"]
     assert frozen["cost"] - before["cost"] == pytest.approx(784.956, abs=1e-3)
     assert frozen["emissions"]["co2"] == pytest.approx(before["emissions"]["co2"])
+    assert dear.total_cost - central.total_cost == pytest.approx(625, abs=0.5)
+    assert at(dear.uptake, "stock", intervention="heat_pump", year=2030) == pytest.approx(3)
+    assert at(dear.shadow_price, "current_value", year=2030) == pytest.approx(125)
