@@ -38,9 +38,9 @@ def read_case(source: Path | str | Mapping[str, str], scenario: str | Path | Seq
     for name in names if settings else ():
         overlay.add(name)
     changed = overlay.changed()
-    case, problems = _checked(changed, settings, names)
+    case, problems = _checked(changed, settings, names, whole=not overlay.problems)
     if problems and names:
-        own = _checked(raw, settings, ())[1]
+        own = _checked(raw, settings)[1]
         problems = overlay.said_once(problem for problem in problems if problem not in own) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
@@ -59,8 +59,11 @@ def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]
     raise_if_any(str(source), problems)
 
 
-def _checked(raw: RawCase, settings: Settings | None, names: Sequence[str]) -> tuple[Case | None, list[Problem]]:
-    """The case that the tables make, and all that is wrong in them."""
+def _checked(
+    raw: RawCase, settings: Settings | None, names: Sequence[str] = (), whole: bool = True
+) -> tuple[Case | None, list[Problem]]:
+    """The case that the tables make, and all that is wrong in them; nothing is concluded from what is not there unless
+    the tables are `whole`: a change that could not be made is not there."""
     problems: list[Problem] = []
     rows: dict[str, list[Any]] = {}
     for file, table in BY_FILE.items():
@@ -78,7 +81,7 @@ def _checked(raw: RawCase, settings: Settings | None, names: Sequence[str]) -> t
         problems += rule(case, units)
     spoilt = {problem.file for problem in [*raw.problems, *problems]}
     for table_rule, files in TABLE_RULES:
-        if not spoilt.intersection(files):
+        if whole and not spoilt.intersection(files):
             problems += table_rule(case, units)
     return case, problems
 

@@ -54,6 +54,12 @@ def test_mistakes_of_the_tables_and_of_the_scenario_are_said_at_once(tmp_path):
         (FILE, 2, "key"), (FILE, 3, "value")]
 
 
+def test_a_change_that_cannot_be_made_makes_no_false_error_elsewhere(tmp_path):
+    """Hydrogen is to be bought, and the line that starts its price is wrong: not also that it has none."""
+    texts = with_lines("carriers.csv,hydrogen,bought,set,true,office", "price.csv,hydrogen,unit,new,yuan/MWh,office")
+    assert [(p.row, p.column) for p in problems(tmp_path / "case", texts)] == [(3, "table")]
+
+
 @pytest.mark.parametrize("command", [["solve"], ["macc"], ["check"]], ids=lambda command: command[0])
 def test_commands_say_the_scenario_and_write_nothing(command, tmp_path, monkeypatch, capfd):
     case = write_case(tmp_path / "case", with_lines("prices.csv,gsa,years,times,2,office"))
