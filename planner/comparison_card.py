@@ -91,9 +91,9 @@ def picture(comparison: Comparison, model: str, lang: str) -> alt.LayerChart:
         less = against(found, central)
         lines.append(Line(called(scenario), path(found, "plan"), path(found, "least_cost"), path(found, "frozen"),
                           prices(found), less.get(CENTRAL), less.get("least_cost")))
-    lines += [Line(called(scenario), {}, {}, {}, {}, None, None, Words(*(
-        problem.in_language(one).splitlines()[0] for one in ("en", "zh"))))
-        for scenario, problem in comparison.failed.items()]
+    for scenario, problem in comparison.failed.items():
+        why = (" ".join(problem.in_language(one).splitlines()[:2]) for one in ("en", "zh"))
+        lines.append(Line(called(scenario), {}, {}, {}, {}, None, None, Words(*why)))
     heads = Heads(
         title=Words(text("compare_title", "en", title=settings.title_en),
                     text("compare_title", "zh", title=settings.title_zh or settings.title_en)),

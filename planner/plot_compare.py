@@ -23,8 +23,8 @@ NAME, CHART, BAR = 176.0, 232.0, 124.0
 "Width of the names, of a small chart, of the longest bar [px]"
 AXIS, LABEL = 40.0, 56.0
 "Left of a small chart for its ticks, and beside a bar for its number [px]"
-ROW, HIGH = 86.0, 64.0
-"Height of a row, and of its charts [px]"
+ROW, HIGH, UNDER = 90.0, 64.0, 6.0
+"Height of a row, of its charts, and from the line over it to them [px]"
 DASH = 10.0
 "Length of a dash and its gap [px]"
 BEHIND, FROZEN = "#C4C4C4", "#8A8A8A"
@@ -94,7 +94,7 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
     bars, caps = right + CHART + 30, right + CHART + 30 + BAR + LABEL + 20
     wide = caps + BAR + LABEL
     for place, line in enumerate(solved):
-        emissions = Frame(left, place * ROW, years[0], years[-1], min(0.0, *emitted), max(emitted) or 1.0)
+        emissions = Frame(left, place * ROW + UNDER, years[0], years[-1], min(0.0, *emitted), max(emitted) or 1.0)
         prices = emissions._replace(left=right, low=0.0, high=price_end(priced)) if priced else None
         for frame in filter(None, (emissions, prices)):
             add_axes(canvas, frame, place == len(solved) - 1)
@@ -115,7 +115,7 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
         canvas.line(0, place * ROW + ROW - 3, wide, place * ROW + ROW - 3, PALE)
         reasons = [row for said in say_apart(line.none, heads.lang) for row in wrap(said, 11, wide - left)]
         for n, row in enumerate(reasons):
-            canvas.text(left, place * ROW + 10 + 16 * n, row, 11, colour=GREY)
+            canvas.text(left, place * ROW + UNDER + 8 + 16 * n, row, 11, colour=GREY)
     add_bars(canvas, [line.more for line in solved], bars, True)
     add_bars(canvas, [line.for_caps for line in solved], caps, False)
     columns = {left: heads.emissions, right: heads.price} if priced else {left: heads.emissions}
@@ -134,7 +134,7 @@ def price_end(priced: Sequence[float]) -> float:
 
 
 def add_name(canvas: Canvas, line: Line, top: float, lang: Lang, first: bool) -> None:
-    y = top + 10
+    y = top + UNDER + 8
     for size, colour, said in zip((13.0, 10.5), (INK, GREY), say_apart(line.name, lang), strict=False):
         for row in wrap(said, size, NAME - 8):
             canvas.text(0, y, row, size, colour=colour, heavy=0.5 if first else 0)
@@ -198,7 +198,7 @@ def add_bars(canvas: Canvas, values: Sequence[float | None], left: float, signed
     for place, value in enumerate(values):
         if value is None:
             continue
-        y, end = place * ROW + HIGH / 2, zero + value * size
+        y, end = place * ROW + UNDER + HIGH / 2, zero + value * size
         colour = (DEARER if value > 0 else CHEAPER) if signed else DEARER
         canvas.square(min(zero, end), y - 8, max(zero, end), y + 8, colour)
         said = f"+{number(value)}" if signed and value > 0 else number(value)
