@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.case import Case
     from planner.check import read_case
     from planner.classic import classic_case
+    from planner.comparison import Comparison, compare
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
@@ -25,16 +26,17 @@ if TYPE_CHECKING:
     from planner.yearly import yearly_curves
 
 __all__ = [
-    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
-    "SolverError", "classic_case", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
-    "yearly_curves",
+    "Case", "Comparison", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve",
+    "RankedCurve", "SolverError", "classic_case", "compare", "mac_curve", "priced_curve", "ranked_curve",
+    "read_case", "solve", "yearly_curves",
 ]
 
 _HOME = {
-    "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
-    "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
-    "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
-    "Plan": "results", "yearly_curves": "yearly",
+    "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors",
+    "NoPlanError": "errors", "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc",
+    "mac_curve": "macc", "solve": "plan", "PricedCurve": "priced", "priced_curve": "priced",
+    "RankedCurve": "ranked", "ranked_curve": "ranked", "Plan": "results", "yearly_curves": "yearly",
+    "Comparison": "comparison", "compare": "comparison",
 }
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from planner import priced_card, ranked_card
+from planner import comparison_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
+from planner.comparison import Comparison
 from planner.errors import UsageError
 from planner.macc import MacCurve
 from planner.plot import write_whole
@@ -26,7 +27,7 @@ from planner.results import Plan
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
+RESULT = rf"(summary|compare|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -127,10 +128,20 @@ def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
         save(priced_card.picture(curve, lang), stem, PICTURES)
 
 
+def write_comparison(comparison: Comparison, model: str, folder: Path, lang: str) -> None:
+    """The facts of every plan compared, its card and its picture."""
+    from planner.plot import save
+
+    write_table(comparison.table, folder / "compare.csv")
+    write_json(comparison_card.card(comparison, model), folder / "compare.json")
+    save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
+
+
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
+        "case": plan.case.name, "scenario": plan.case.scenario, "model": plan.model, "status": "optimal",
+        "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
         "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
         "seconds": dict(plan.seconds),

@@ -129,7 +129,7 @@ def compose(
     add_badges(canvas, bars, badges, scale, taken)
     if boxed:
         add_no_regret(canvas, card, scale)
-    top = add_title(canvas, card, -left, top)
+    top = add_title(canvas, card, -left, top, key.right)
     bottom = add_notes(canvas, card, -left, scale.height, key.right)
     margins = {"left": left + 16, "right": key.right - WIDTH + 20, "top": 14 - top,
                "bottom": bottom - scale.height + 12}
@@ -211,14 +211,16 @@ def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
         y += size * 1.45
 
 
-def add_title(canvas: Canvas, card: Card, x: float, top: float) -> float:
+def add_title(canvas: Canvas, card: Card, x: float, top: float, right: float) -> float:
     """Title and subtitle over the captions, from the left edge; returns their top."""
     y = top - 18
     for line in reversed([line for text in card.subtitle for line in say_apart(text, card.lang)]):
         canvas.text(x, y, line, 12, colour=GREY)
         y -= 18
-    canvas.text(x, y - 6, say(card.title, card.lang), 18, heavy=0.6)
-    return y - 20
+    for line in reversed(wrap(say(card.title, card.lang), 18, right - x)):
+        canvas.text(x, y - 6, line, 18, heavy=0.6)
+        y -= 26
+    return y + 6
 
 
 def add_notes(canvas: Canvas, card: Card, x: float, y: float, right: float) -> float:
