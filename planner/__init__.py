@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.case import Case
     from planner.check import read_case
     from planner.classic import classic_case
+    from planner.credit import Credit, credit_shares
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from planner.results import Plan
 
 __all__ = [
-    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
-    "SolverError", "classic_case", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
+    "Case", "Credit", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
+    "SolverError", "classic_case", "credit_shares", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
 ]
 
 _HOME = {
     "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
     "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
-    "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
+    "Credit": "credit", "credit_shares": "credit", "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
     "Plan": "results",
 }
 

@@ -17,7 +17,8 @@ ORDER = """
     activities inputs components components.sets components.stock components.activity components.improvements
     components.capture components.balances components.emissions components.caps components.costs build program
     solver diagnose marks results certificate audit plan understood direction breakpoints labels macc alone ranking
-    ranked priced fonts words canvas figure plot plot_ranked plot_priced card ranked_card priced_card export
+    ranked priced shapley coalitions credit fonts words canvas figure plot plot_ranked plot_priced card ranked_card priced_card
+    export
     screens curve_report report commands commands.terminal commands.cases commands.solve commands.macc cli __main__
 """
 STREAM = ORDER.split()
