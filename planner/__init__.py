@@ -32,7 +32,8 @@ __all__ = [
 _HOME = {
     "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
     "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
-    "Credit": "credit", "credit_shares": "credit", "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
+    "Credit": "credit", "credit_shares": "credit",
+    "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
     "Plan": "results",
 }
 

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from planner.commands.cases import check, describe, new
+from planner.commands.credit import credit
 from planner.commands.macc import macc
 from planner.commands.solve import solve
 from planner.errors import PlannerError
@@ -46,7 +47,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, macc, check, describe, new):
+for command in (solve, macc, credit, check, describe, new):
     app.command()(command)
 
 

@@ -36,8 +36,10 @@ SAME = 1e-6
 
 @dataclass(frozen=True)
 class Change:
-    """By intervention and year, in units of the intervention: stock in the reference and the plan, and what of the plan's
-    is used; less than `noise` apart they are the same."""
+    """Stock in the reference and in the plan, and what of the plan's is used; less than `noise` apart is the same.
+
+    By intervention and year, in units of the intervention.
+    """
 
     reference: pd.Series
     plan: pd.Series

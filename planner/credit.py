@@ -27,7 +27,8 @@ from planner.shapley import FEW, Share, shares
 
 OPERATION = "operation"
 """What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
-SHARES = [*Share._fields, "low", "high"]
+DUST = 1e-9
+"""Share of the largest emissions below which what the solver leaves is nothing."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
         emissions.append((y, before, after, caps.get(y)))
         solves, most = solves + part.solves, max(most, len(found))
     by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
+    dust = DUST * max(abs(before) for _, before, *_ in emissions)
+    by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
     return Credit(
         case=ready.case, model=ready.spec.name, account=account, years=years,
         reference="frozen" if frozen else "least_cost",

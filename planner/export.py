@@ -14,19 +14,21 @@ from typing import Any
 
 import pandas as pd
 
-from planner import priced_card, ranked_card
+from planner import credit_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
+from planner.credit import Credit
 from planner.errors import UsageError
 from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
 from planner.results import Plan
+from planner.wedges import Beside
 
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
+RESULT = rf"(summary|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -125,6 +127,19 @@ def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
         from planner.plot import save
 
         save(priced_card.picture(curve, lang), stem, PICTURES)
+
+
+def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: str) -> None:
+    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
+    from planner.plot import save
+
+    stem = folder / credit_card.file_stem(credit)
+    write_table(credit.table, stem.with_name(f"{stem.name}.csv"))
+    write_json(credit_card.card(credit), stem.with_name(f"{stem.name}.json"))
+    save(credit_card.picture(credit, lang), stem, PICTURES)
+    if beside is not None:
+        write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv"))
+        save(credit_card.wedges(credit, beside, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

@@ -71,13 +71,13 @@ def console() -> Any:
     return Console(highlight=False, width=None if known else 120)
 
 
-def progress(lang: str) -> Callable[[int], None] | None:
-    """Progress of long work, on a terminal only."""
+def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:
+    """Progress of long work, on a terminal only; `every` so many solves."""
     if not sys.stderr.isatty():
         return None
 
     def say(solves: int) -> None:
-        if solves % 20 == 0:
-            typer.echo(f"\r{text('progress_curve', one_language(lang), solves=solves)}", nl=False, err=True)
+        if solves % every == 0:
+            typer.echo(f"\r{text(key, one_language(lang), solves=solves)}", nl=False, err=True)
 
     return say
