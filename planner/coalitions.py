@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from planner.case import Case
 from planner.components.caps import cap_name
-from planner.inputs import Inputs
 from planner.plan import Prepared
 from planner.program import Program, Vector
 from planner.results import present_price, uptake, values_of
@@ -60,23 +60,25 @@ def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
     return Change(reference, after, tables[1]["activity"] / output, noise[~noise.index.duplicated()])
 
 
-def measure_of(inputs: Inputs) -> dict[str, str]:
+def measure_of(case: Case) -> dict[str, str]:
     """Intervention -> the measure that it is a step of, or itself."""
-    return {i: i for i in inputs.interventions} | {i: c.group for c in inputs.choices.values() for i in c.rows}
+    return {i: row.group or i for i, row in case.interventions.items()}
 
 
 class YearOfCoalitions:
-    """One year: what stands is given by the coalition, what runs is free."""
+    """One year: what stands is given by the coalition, what runs is free. `reference`: emissions of the account."""
 
-    def __init__(self, ready: Prepared, y: int, account: str, change: Change, costs: Vector) -> None:
+    def __init__(
+        self, ready: Prepared, y: int, account: str, change: Change, costs: Vector, reference: float
+    ) -> None:
         program = _only(ready.program, y)
         cost = costs[[ready.program.column[name] for name in program.columns]]
         scale = program.scale.column
         resort = LAST_RESORT * (float(np.abs(cost * scale).max()) or 1.0)
         free = [name for name in program.columns if name[0] in ("emissions", "total_emissions")]
         lower, upper = {}, dict.fromkeys(free, np.inf)
-        measure = measure_of(ready.inputs)
-        self.y, self.solves = y, 0
+        measure = measure_of(ready.case)
+        self.y, self.reference, self.solves = y, reference, 0
         self.levels: dict[str, tuple[str, float, float]] = {}
         """Intervention -> its measure, its stock without and with it."""
         for name in program.columns:
@@ -95,12 +97,12 @@ class YearOfCoalitions:
     def measures(self) -> list[str]:
         return list(dict.fromkeys(measure for measure, _, _ in self.levels.values()))
 
-    def emissions(self, coalition: Iterable[str]) -> float:
-        """Of the account, when only these measures are built as in the plan."""
+    def abatement(self, coalition: Iterable[str]) -> float:
+        """By how much the account's emissions lie below the reference when only these are built as in the plan."""
         for i, (measure, without, with_it) in self.levels.items():
             self.session.set_bounds(("stock", i, self.y), 0.0, with_it if measure in coalition else without)
         self.solves += 1
-        return float(self.session.solve().x[self.total])
+        return self.reference - float(self.session.solve().x[self.total])
 
 
 def running_costs(ready: Prepared, plan: Solution) -> Vector:

@@ -68,10 +68,10 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
     or an account that the case does not have, NoPlanError when there is no plan.
     """
     began = time.perf_counter()
-    if orders < 4:
-        raise UsageError("bad_argument", name="orders", found=orders, allowed=">= 4")
+    if orders < 4 or orders % 2:
+        raise UsageError("bad_argument", name="orders", found=orders, allowed="4, 6, 8 ...")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
-    account, _ = subject(ready, account, "total")
+    account, _ = subject(ready, account, None)
     years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
     least, frozen, _ = ready.references
     base, plan = frozen or least, optimum(ready, ready.program, least)
@@ -81,29 +81,24 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
     rows: list[tuple[Any, ...]] = []
     emissions, solves, most = [], 0, 0
     for y in years:
-        part = YearOfCoalitions(ready, y, account, change, costs)
         at = ready.program.column["total_emissions", account, y]
         before, after = float(base.x[at]), float(plan.x[at])
-
-        def worth(some: frozenset[str], part: YearOfCoalitions = part, before: float = before,
-                  so_far: int = solves) -> float:
-            if progress:
-                progress(so_far + part.solves)
-            return before - part.emissions(some)
-
-        found = shares(part.measures, worth, orders, draw)
+        part = YearOfCoalitions(ready, y, account, change, costs, before)
+        found = shares(part.measures, part.abatement, orders, draw)
         rows += [(measure, y, *share) for measure, share in found.items()]
-        other = worth(frozenset()) + before - after - worth(frozenset(part.measures))
+        other = part.abatement([]) + (before - after) - part.abatement(part.measures)
         rows.append((OPERATION, y, other, other, other, 0.0))
         emissions.append((y, before, after, caps.get(y)))
         solves, most = solves + part.solves, max(most, len(found))
+        if progress:
+            progress(solves)
     by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
-    dust = DUST * max(abs(before) for _, before, *_ in emissions)
+    dust = DUST * max(abs(amount) for _, *both, _ in emissions for amount in both)
     by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
     return Credit(
         case=ready.case, model=ready.spec.name, account=account, years=years,
         reference="frozen" if frozen else "least_cost",
-        table=_summed(by_year, measure_of(ready.inputs)), by_year=_with_spread(by_year),
+        table=_summed(by_year, measure_of(ready.case)), by_year=_with_spread(by_year),
         emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),
         orders=orders if most > FEW else 0, solves=solves, seconds=time.perf_counter() - began)
 

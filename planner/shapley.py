@@ -33,7 +33,7 @@ class Share(NamedTuple):
 
 
 def shares(players: Sequence[str], worth: Worth, orders: int, draw: random.Random) -> dict[str, Share]:
-    """Of each player; `worth` is asked once for each coalition. With many players, `orders` orders are sampled."""
+    """Of each player; `worth` is asked once for each coalition. With many players `orders`, an even number, are drawn."""
     known: dict[frozenset[str], float] = {}
 
     def once(some: frozenset[str]) -> float:
@@ -66,7 +66,7 @@ def _sampled(
     The error is that of the mean of the pairs.
     """
     pairs: dict[str, list[float]] = {p: [] for p in players}
-    for _ in range(max(2, orders // 2)):
+    for _ in range(orders // 2):
         order = draw.sample(players, len(players))
         there, back = _added(order, worth), _added(order[::-1], worth)
         for p in players:

@@ -33,7 +33,7 @@ def credit(
         int | None, typer.Option(help="Year in whose tonnes the MAC curve beside the wedges is; without one, the last.")
     ] = None,
     account: Account = None,
-    orders: Annotated[int, typer.Option(min=4, help="Orders sampled in a year of more than ten measures.")] = 80,
+    orders: Annotated[int, typer.Option(help="Orders sampled in a year of more than ten measures; even.")] = 80,
     seed: Annotated[int, typer.Option(help="Of the sampled orders.")] = 0,
     out: Out = Path("results"),
     lang: PictureLang = "en",
@@ -59,6 +59,6 @@ def credit(
         in_horizon(ready, beside)
     folder = result_folder(out, ready.case.name, ready.spec.name, force)
     found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed,
-                          progress=progress(lang, "progress_credit", 1000))
+                          progress=progress(lang, "progress_credit", every=1))
     write_credit(found, None if len(found.years) == 1 else curve_beside(ready, found, beside), folder, lang)
     show(card(found), as_json, lambda said: credit_screen(found, said), folder, lang)

@@ -201,8 +201,9 @@ def test_over_several_years_credit_is_the_sum_of_the_years(case_of):
     assert shares(planner.credit_shares(case, year=2030), OPERATION) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("asked", [{"year": 2050}, {"account": "co3"}, {"orders": 3}])
+@pytest.mark.parametrize("asked", [{"year": 2050}, {"account": "co3"}, {"orders": 3}, {"orders": 2}])
 def test_what_cannot_be_asked_is_refused(case_of, asked):
-    """A year after the plan, an account that the case does not have, one pair of orders, which has no error."""
+    """A year after the plan, an account that the case does not have, an odd number of orders, one pair of them, which
+    has no error."""
     with pytest.raises(UsageError):
         planner.credit_shares(case_of(**REDUCTIONS), **asked)
