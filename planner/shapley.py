@@ -33,7 +33,7 @@ class Share(NamedTuple):
 
 
 def shares(players: Sequence[str], worth: Worth, orders: int, draw: random.Random) -> dict[str, Share]:
-    """Of each player; `worth` is asked once for each coalition. With many players `orders`, an even number, are drawn."""
+    """Of each player; `worth` is asked once for each coalition. With many players, `orders` (even) are drawn."""
     known: dict[frozenset[str], float] = {}
 
     def once(some: frozenset[str]) -> float:
