@@ -69,7 +69,7 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
     """
     began = time.perf_counter()
     if orders < 4 or orders % 2:
-        raise UsageError("bad_argument", name="orders", found=orders, allowed="4, 6, 8 ...")
+        raise UsageError("bad_argument", name="orders", found=orders, allowed="an even number >= 4")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     account, _ = subject(ready, account, None)
     years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)

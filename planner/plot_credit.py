@@ -68,7 +68,7 @@ def credit_rows(rows: Sequence[Credited], heads: Heads, sectors: Sequence[tuple[
         canvas.text(-12, y - (7 if second else 0), shorten(first, 12, names), 12, "right")
         canvas.text(-12, y + 8, shorten("".join(second), 10, names), 10, "right", GREY)
         three = [x for x in (row.alone, row.last_in, row.shapley) if x is not None]
-        shown = [number(x) if x is not None else "–" for x in row[1:4]] + [number(row.error) if row.error else ""]
+        shown = [number(x) if x is not None else "–" for x in row[1:4]] + [number(row.error)]
         for column, said in enumerate(shown, 1):
             canvas.text(WIDTH + COLUMN * column, y, said, 12, "right", GREY if column == 4 else INK)
         bars.append({"x": place(min(0.0, row.shapley)), "x2": place(max(0.0, row.shapley)), "y": y - 7, "y2": y + 7,

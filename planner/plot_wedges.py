@@ -11,9 +11,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.canvas import GREY, INK, PALE, WIDTH, Bar, Canvas, Entry, axis_end, spread, ticks
-from planner.figure import CAP_INK, LEAST_HEIGHT, LEFT, NO_SECTOR, PALETTE, Card, add_notes, add_title, framed
+from planner.figure import (
+    CAP_INK,
+    LEAST_HEIGHT,
+    LEFT,
+    NO_SECTOR,
+    PALETTE,
+    TOO_HIGH,
+    Card,
+    add_notes,
+    add_title,
+    framed,
+)
 from planner.fonts import text_width
-from planner.words import Text, number, say, say_apart
+from planner.words import Lang, Text, number, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt
@@ -63,6 +74,22 @@ class Said(NamedTuple):
     emissions: Text
 
 
+class Frame(NamedTuple):
+    """From years and emissions to pixels; the two panels share the emissions."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    height: float
+
+    def x(self, year: int) -> float:
+        return YEARS * (year - self.first) / max(1, self.last - self.first)
+
+    def y(self, emissions: float) -> float:
+        return self.height * (self.high - emissions) / (self.high - self.low)
+
+
 def wedge_colours(count: int) -> list[str]:
     """Of the wedges in their order; the last is of all others."""
     return [*PALETTE[: count - 1], NO_SECTOR]
@@ -81,26 +108,19 @@ def wedges_beside_curve(wedges: Sequence[Wedge], panel: Panel, steps: Sequence[S
     height = max(LEAST_HEIGHT, key.bottom)
     caps = [cap for cap in panel.cap if cap is not None]
     low, high = min(0.0, *panel.plan, *caps), 1.04 * max(*panel.reference, *caps)
-    first, last = panel.years[0], max(panel.years[-1], panel.years[0] + 1)
-
-    def at(year: float) -> float:
-        return YEARS * (year - first) / (last - first)
-
-    def level(emissions: float) -> float:
-        return height * (high - emissions) / (high - low)
-
+    frame = Frame(panel.years[0], panel.years[-1], low, high, height)
     for tick in ticks(low, high):
         for x, x2 in ((0.0, YEARS), (YEARS + GAP, WIDTH)):
-            canvas.square(x, level(tick) - 0.5, x2, level(tick) + 0.5, PALE)
-        canvas.text(-8, level(tick), number(tick), 12, "right")
+            canvas.square(x, frame.y(tick) - 0.5, x2, frame.y(tick) + 0.5, PALE)
+        canvas.text(-8, frame.y(tick), number(tick), 12, "right")
     for year in [year for year in panel.years if year % 5 == 0 or len(panel.years) < 6]:
-        canvas.text(at(year), height + 14, str(year), 12, "center")
-    bands = _bands(wedges, panel, at, level, lang)
+        canvas.text(frame.x(year), height + 14, str(year), 12, "center")
+    bands = _bands(wedges, panel, frame, lang)
     bands += _band(say(said.rest, lang), "", PALE, panel.years, panel.plan, [low if low < 0 else 0.0] * len(panel.plan),
-                   at, level)
-    _lines(canvas, panel, said, lang, at, level)
-    _numbers(canvas, wedges, panel, at, level)
-    bars = _curve(canvas, steps, panel, said, card, level, (low, high))
+                   frame)
+    _lines(canvas, panel, said, lang, frame)
+    _numbers(canvas, wedges, panel, frame)
+    bars = _curve(canvas, steps, panel, said, card, frame)
     canvas.text(-LEFT + 8, -14, f"{say(said.emissions, lang)} ({say(card.abatement_unit, lang)})", 12, colour=GREY)
     for n, words in enumerate(say_apart(card.price_name, lang)):
         unit = f" ({say(card.price_unit, lang)})" if n == 0 else ""
@@ -111,14 +131,14 @@ def wedges_beside_curve(wedges: Sequence[Wedge], panel: Panel, steps: Sequence[S
         "left": LEFT + 16, "right": key.right - WIDTH + 20, "top": 14 - top, "bottom": bottom - height + 12})
 
 
-def _two_lines(name: Text, lang: Any) -> tuple[str, str]:
+def _two_lines(name: Text, lang: Lang) -> tuple[str, str]:
     first, *second = say_apart(name, lang)
     return first, "".join(second)
 
 
 def _band(name: str, shown: str, colour: str, years: Sequence[int], upper: Sequence[float], lower: Sequence[float],
-          at: Any, level: Any) -> list[dict[str, Any]]:
-    return [{"x": at(year), "y": level(up), "y2": level(down), "colour": colour, "name": name, "tonnes": shown}
+          frame: Frame) -> list[dict[str, Any]]:
+    return [{"x": frame.x(year), "y": frame.y(up), "y2": frame.y(down), "colour": colour, "name": name, "tonnes": shown}
             for year, up, down in zip(years, upper, lower, strict=True)]
 
 
@@ -130,46 +150,47 @@ def _edges(wedges: Sequence[Wedge], panel: Panel) -> list[list[float]]:
     return edges
 
 
-def _bands(wedges: Sequence[Wedge], panel: Panel, at: Any, level: Any, lang: Any) -> list[dict[str, Any]]:
+def _bands(wedges: Sequence[Wedge], panel: Panel, frame: Frame, lang: Lang) -> list[dict[str, Any]]:
     edges = _edges(wedges, panel)
     return [row for n, wedge in enumerate(wedges) for row in _band(
-        say(wedge.name, lang), number(sum(wedge.tonnes)), wedge.colour, panel.years, edges[n], edges[n + 1], at, level)]
+        say(wedge.name, lang), number(sum(wedge.tonnes)), wedge.colour, panel.years, edges[n], edges[n + 1], frame)]
 
 
-def _lines(canvas: Canvas, panel: Panel, said: Said, lang: Any, at: Any, level: Any) -> None:
+def _lines(canvas: Canvas, panel: Panel, said: Said, lang: Lang, frame: Frame) -> None:
     """The reference above, the caps, and what is left below."""
     for n in range(len(panel.years) - 1):
-        ends = at(panel.years[n]), at(panel.years[n + 1])
-        canvas.line(ends[0], level(panel.reference[n]), ends[1], level(panel.reference[n + 1]), INK, 2.2)
-        canvas.line(ends[0], level(panel.plan[n]), ends[1], level(panel.plan[n + 1]), INK, 1)
-    capped = [(at(year), level(cap)) for year, cap in zip(panel.years, panel.cap, strict=True) if cap is not None]
+        ends = frame.x(panel.years[n]), frame.x(panel.years[n + 1])
+        canvas.line(ends[0], frame.y(panel.reference[n]), ends[1], frame.y(panel.reference[n + 1]), INK, 2.2)
+        canvas.line(ends[0], frame.y(panel.plan[n]), ends[1], frame.y(panel.plan[n + 1]), INK, 1)
+    caps = zip(panel.years, panel.cap, strict=True)
+    capped = [(frame.x(year), frame.y(cap)) for year, cap in caps if cap is not None]
     for (x, y), (x2, y2) in pairwise(capped):
         canvas.line(x, y, x2, y2, CAP_INK, 2, dashed=True)
     words = say(said.reference, lang)
-    under = [level(e) for year, e in zip(panel.years, panel.reference, strict=True)
-             if at(year) >= YEARS - text_width(words, 12) - 20]
+    under = [frame.y(e) for year, e in zip(panel.years, panel.reference, strict=True)
+             if frame.x(year) >= YEARS - text_width(words, 12) - 20]
     canvas.text(YEARS - 6, min(under) - 10, words, 12, "right", halo=True)
     if capped:
         x, y = capped[len(capped) // 3]
         canvas.text(x - 6, y + 16, say(said.cap, lang), 12, "right", CAP_INK, halo=True)
-    canvas.text(10, level(0) - 14, say(said.rest, lang), 12, colour=GREY)
+    canvas.text(10, frame.y(0) - 14, say(said.rest, lang), 12, colour=GREY)
 
 
-def _numbers(canvas: Canvas, wedges: Sequence[Wedge], panel: Panel, at: Any, level: Any) -> None:
+def _numbers(canvas: Canvas, wedges: Sequence[Wedge], panel: Panel, frame: Frame) -> None:
     """Each wedge's number between the panels, at the level of its end; a line leads there."""
     edges = _edges(wedges, panel)
-    middles = [(level(edges[n][-1]) + level(edges[n + 1][-1])) / 2 for n in range(len(wedges))]
+    middles = [(frame.y(edges[n][-1]) + frame.y(edges[n + 1][-1])) / 2 for n in range(len(wedges))]
     order = sorted(range(len(wedges)), key=lambda n: middles[n])
-    places = spread([middles[n] for n in order], 22.0, 0.0, level(min(0.0, *panel.plan)))
+    places = spread([middles[n] for n in order], 22.0, 0.0, frame.y(min(0.0, *panel.plan)))
     for n, y in zip(order, places, strict=True):
         canvas.line(YEARS, middles[n], YEARS + 8, y, GREY)
         canvas.badge(YEARS + GAP / 2 - 2, y, n + 1, wedges[n].colour)
 
 
-def _curve(canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card: Card, level: Any,
-           ends: tuple[float, float]) -> list[dict[str, Any]]:
+def _curve(canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card: Card, frame: Frame
+           ) -> list[dict[str, Any]]:
     """Steps as level bars from the right panel's left edge, as long as their price; its cap, its start."""
-    low, high = ends
+    low, high = frame.low, frame.high
     start, unit = YEARS + GAP, say(card.price_unit, card.lang)
     inside = [step for step in steps if step.start > low and step.end < high]
     if not inside:
@@ -180,23 +201,25 @@ def _curve(canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card
     def length(price: float) -> float:
         return wide * min(price, limit) / limit
 
+    dearest = max(step.price for step in inside)
+    if dearest > limit * (1 + 1e-9):
+        canvas.text(WIDTH, -14, f"{say(TOO_HIGH, card.lang)} {number(dearest)} {unit}", 12, "right")
     for tick in ticks(0, limit, 4):
-        canvas.text(start + length(tick), level(low) + 14, number(tick), 12, "center")
-    canvas.line(start, level(high), start, level(low), INK, 1.2)
+        canvas.text(start + length(tick), frame.y(low) + 14, number(tick), 12, "center")
+    canvas.line(start, frame.y(high), start, frame.y(low), INK, 1.2)
     top = steps[0].start
     if top < high:
         for n, words in enumerate(reversed(say_apart(said.start, card.lang))):
-            canvas.text(start + 6, level(top) - 10 - 15 * n, words, 11, colour=GREY)
-        canvas.line(start, level(top), WIDTH, level(top), GREY)
+            canvas.text(start + 6, frame.y(top) - 10 - 15 * n, words, 11, colour=GREY)
+        canvas.line(start, frame.y(top), WIDTH, frame.y(top), GREY)
     cap = panel.cap[panel.years.index(panel.beside)]
     if cap is not None:
-        year = YEARS * (panel.beside - panel.years[0]) / max(1, panel.years[-1] - panel.years[0])
-        canvas.line(year, level(cap), WIDTH, level(cap), CAP_INK, 1.4, dashed=True)
-        canvas.text(WIDTH + 6, level(cap) - 8, say(said.cap, card.lang), 12, colour=CAP_INK)
-        canvas.text(WIDTH + 6, level(cap) + 8, number(cap), 12, colour=CAP_INK)
+        canvas.line(frame.x(panel.beside), frame.y(cap), WIDTH, frame.y(cap), CAP_INK, 1.4, dashed=True)
+        canvas.text(WIDTH + 6, frame.y(cap) - 8, say(said.cap, card.lang), 12, colour=CAP_INK)
+        canvas.text(WIDTH + 6, frame.y(cap) + 8, number(cap), 12, colour=CAP_INK)
     return [
-        {"x": start, "x2": start + length(step.price), "y": level(min(step.start, high)),
-         "y2": level(max(step.end, low)) + 0.4, "colour": step.colour, "name": step.name,
+        {"x": start, "x2": start + length(step.price), "y": frame.y(min(step.start, high)),
+         "y2": frame.y(max(step.end, low)) + 0.4, "colour": step.colour, "name": step.name,
          "price": f"{number(step.price)} {unit}"}
         for step in inside]
 
