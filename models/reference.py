@@ -92,8 +92,7 @@ class LinearProgram:
     def minimise(self) -> tuple[str, float, dict[Name, float], dict[Name, float]]:
         """Status, objective, values of the columns, duals of the rows; no presolve, tolerances of 1e-9."""
         highs = highspy.Highs()
-        options = {"output_flag": False, "presolve": "off", "threads": 1}  # a process keeps its first number of threads
-        answers = [highs.setOptionValue(name, setting) for name, setting in options.items()]
+        answers = [highs.setOptionValue("output_flag", False), highs.setOptionValue("presolve", "off")]
         answers += [highs.setOptionValue(f"{side}_feasibility_tolerance", 1e-9) for side in ("primal", "dual")]
         answers += [highs.addCol(self.costs[name], *limits, 0, [], []) for name, limits in self.columns.items()]
         index = {name: position for position, name in enumerate(self.columns)}

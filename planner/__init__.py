@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from planner.priced import PricedCurve, priced_curve
     from planner.ranked import RankedCurve, ranked_curve
     from planner.results import Plan
+    from planner.yearly import yearly_curves
 
 __all__ = [
     "Case", "Credit", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
     "SolverError", "classic_case", "credit_shares", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
+    "yearly_curves",
 ]
 
 _HOME = {
@@ -34,7 +36,7 @@ _HOME = {
     "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
     "Credit": "credit", "credit_shares": "credit",
     "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
-    "Plan": "results",
+    "Plan": "results", "yearly_curves": "yearly",
 }
 
 

@@ -17,10 +17,11 @@ ORDER = """
     rules.caps rules.commodities rules.interventions rules.whole rules cells check classic_sheet classic
     activities inputs components components.sets components.stock components.activity components.improvements
     components.capture components.balances components.emissions components.caps components.costs build program
-    solver diagnose marks results certificate audit plan understood direction breakpoints labels macc alone ranking
-    ranked priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced plot_credit
-    plot_wedges card ranked_card priced_card credit_card export screens curve_report report credit_report commands
-    commands.terminal commands.cases commands.solve commands.macc commands.credit cli __main__
+    solver tableau diagnose marks results certificate audit plan understood direction points parametric breakpoints
+    labels macc yearly alone ranking ranked priced shapley coalitions credit wedges fonts words canvas figure plot
+    plot_ranked plot_priced plot_credit plot_wedges card ranked_card priced_card credit_card export screens curve_report
+    report credit_report commands commands.terminal commands.cases commands.solve commands.macc commands.credit cli
+    __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -35,7 +35,9 @@ def macc(
     scope: Annotated[
         str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
     ] = None,
-    tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="Largest error, as a share of the rise in cost; 0: exact.")
+    ] = 0.0,
     merge: Annotated[
         float, typer.Option(min=0, help="Join narrow steps where that adds at most this share of the rise in cost.")
     ] = 0.0,

@@ -72,12 +72,12 @@ def console() -> Any:
 
 
 def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:
-    """Progress of long work, on a terminal only; `every` so many solves."""
+    """Progress of long work, on a terminal only; `every` so many pivots or solves."""
     if not sys.stderr.isatty():
         return None
 
-    def say(solves: int) -> None:
-        if solves % every == 0:
-            typer.echo(f"\r{text(key, one_language(lang), solves=solves)}", nl=False, err=True)
+    def say(count: int) -> None:
+        if count % every == 0:
+            typer.echo(f"\r{text(key, one_language(lang), count=count)}", nl=False, err=True)
 
     return say
