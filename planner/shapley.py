@@ -61,9 +61,9 @@ def _exact(players: Sequence[str], worth: Worth) -> dict[str, tuple[float, float
 def _sampled(
     players: Sequence[str], worth: Worth, orders: int, draw: random.Random
 ) -> dict[str, tuple[float, float]]:
-    """The mean over random orders, each with its reverse: who is early in one is late in the other, so errors cancel.
+    """The mean over random orders, each with its reverse, and the standard error of the mean of these pairs.
 
-    The error is that of the mean of the pairs.
+    Where players interact only two by two, each pair has the exact mean: of two, each comes first in one of the orders.
     """
     pairs: dict[str, list[float]] = {p: [] for p in players}
     for _ in range(orders // 2):
