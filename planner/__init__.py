@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.check import read_case
     from planner.classic import classic_case
     from planner.comparison import Comparison, compare
+    from planner.credit import Credit, credit_shares
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from planner.yearly import yearly_curves
 
 __all__ = [
-    "Case", "Comparison", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve",
-    "RankedCurve", "SolverError", "classic_case", "compare", "mac_curve", "priced_curve", "ranked_curve",
-    "read_case", "solve", "yearly_curves",
+    "Case", "Comparison", "Credit", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve",
+    "RankedCurve", "SolverError", "classic_case", "compare", "credit_shares", "mac_curve", "priced_curve",
+    "ranked_curve", "read_case", "solve", "yearly_curves",
 ]
 
 _HOME = {
@@ -36,7 +37,7 @@ _HOME = {
     "NoPlanError": "errors", "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc",
     "mac_curve": "macc", "solve": "plan", "PricedCurve": "priced", "priced_curve": "priced",
     "RankedCurve": "ranked", "ranked_curve": "ranked", "Plan": "results", "yearly_curves": "yearly",
-    "Comparison": "comparison", "compare": "comparison",
+    "Comparison": "comparison", "compare": "comparison", "Credit": "credit", "credit_shares": "credit",
 }
 
 

@@ -16,6 +16,7 @@ import typer
 
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
+from planner.commands.credit import credit
 from planner.commands.macc import macc
 from planner.commands.solve import solve
 from planner.errors import PlannerError
@@ -47,7 +48,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, macc, compare, check, describe, new):
+for command in (solve, compare, macc, credit, check, describe, new):
     app.command()(command)
 
 

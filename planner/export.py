@@ -14,20 +14,22 @@ from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, priced_card, ranked_card
+from planner import comparison_card, credit_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
+from planner.credit import Credit
 from planner.errors import UsageError
 from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
 from planner.results import Plan
+from planner.wedges import Beside
 
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|compare|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
+RESULT = rf"(summary|compare|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -135,6 +137,19 @@ def write_comparison(comparison: Comparison, model: str, folder: Path, lang: str
     write_table(comparison.table, folder / "compare.csv")
     write_json(comparison_card.card(comparison, model), folder / "compare.json")
     save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
+
+
+def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: str) -> None:
+    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
+    from planner.plot import save
+
+    stem = folder / credit_card.file_stem(credit)
+    write_table(credit.table, stem.with_name(f"{stem.name}.csv"))
+    write_json(credit_card.card(credit), stem.with_name(f"{stem.name}.json"))
+    save(credit_card.picture(credit, lang), stem, PICTURES)
+    if beside is not None:
+        write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv"))
+        save(credit_card.wedges(credit, beside, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

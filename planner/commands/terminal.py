@@ -85,13 +85,13 @@ def console() -> Any:
     return Console(highlight=False, width=None if known else 120)
 
 
-def progress(lang: str) -> Callable[[int], None] | None:
-    """Progress of long work, on a terminal only."""
+def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:
+    """Progress of long work, on a terminal only; `every` so many pivots or solves."""
     if not sys.stderr.isatty():
         return None
 
-    def say(pivots: int) -> None:
-        if pivots % 20 == 0:
-            typer.echo(f"\r{text('progress_curve', one_language(lang), pivots=pivots)}", nl=False, err=True)
+    def say(count: int) -> None:
+        if count % every == 0:
+            typer.echo(f"\r{text(key, one_language(lang), count=count)}", nl=False, err=True)
 
     return say

@@ -122,7 +122,7 @@ SCREENS = {
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
     "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
-    "progress_curve": ("MAC curve: {pivots} pivots", "MAC 曲线：{pivots}次换基"),
+    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # how the command was put
     "no_place": ("can't write to '{place}': {found}. Choose another folder.", "无法写入“{place}”：{found}。请换一个文件夹。"),
     "option_of_curve": (
