@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from planner.rows import Id, Number, Year
+from planner.sources import SourceRow
 from planner.tables import (
     BaselineRow,
     CapRow,
@@ -26,7 +27,6 @@ from planner.tables import (
     SavingRow,
     SectorRow,
     ServiceRow,
-    SourceRow,
     UnitFlowRow,
 )
 from planner.units import POLLUTANTS
@@ -75,6 +75,8 @@ class Settings(BaseModel):
     "Unit of money in results, e.g. million CNY"
     discount_rate: Annotated[Number, Field(ge=0, lt=1)]
     "Real discount rate per year, also of the annuities"
+    source: str = ""
+    "Keys of sources.csv behind the discount rate, several separated by ;"
     default_model: str = "annual_caps"
     "Model used when none is named"
     counted: tuple[str, ...] = ()
