@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from planner.rows import Id, Number, Year
+from planner.rows import Id, Number, Row, Year
 from planner.sources import SourceRow
 from planner.tables import (
+    BY_FILE,
     BaselineRow,
     CapRow,
     CaptureRow,
@@ -115,6 +116,12 @@ class Case:
     caps: tuple[CapRow, ...]
     sources: dict[str, SourceRow]
     sha256: dict[str, str]
+
+    @property
+    def tables(self) -> dict[str, tuple[Row, ...]]:
+        """The rows of each table, by its file."""
+        kept = {name: getattr(self, name) for name in (file.removesuffix(".csv") for file in BY_FILE)}
+        return {f"{name}.csv": tuple(rows.values() if isinstance(rows, dict) else rows) for name, rows in kept.items()}
 
     @property
     def years(self) -> range:

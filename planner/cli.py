@@ -1,6 +1,6 @@
 """The command `planner`: its commands, and what an error or an interruption ends in.
 
-Where you are:  ... commands.solve, commands.macc, commands.cases -> [cli]
+Where you are:  ... commands.solve, commands.macc, commands.cases, commands.sources -> [cli]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import typer
 from planner.commands.cases import check, describe, new
 from planner.commands.macc import macc
 from planner.commands.solve import solve
+from planner.commands.sources import sources
 from planner.errors import PlannerError
 from planner.messages import text
 
@@ -46,7 +47,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, macc, check, describe, new):
+for command in (solve, macc, check, sources, describe, new):
     app.command()(command)
 
 

@@ -21,6 +21,7 @@ from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
+from planner.reliance import reliance
 from planner.results import Plan
 
 PICTURES = ("svg", "png", "html")
@@ -132,7 +133,8 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     summary: dict[str, Any] = {
         "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
-        "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
+        "evidence": reliance(plan, curve), "curve": None, "certificate": plan.certificate,
+        "inputs": plan.case.sha256, "versions": versions(),
         "seconds": dict(plan.seconds),
     }
     if curve is not None:

@@ -12,14 +12,16 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
     messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked
-    messages.evidence messages errors units finance rows sources tables spread case dictionary template read spec
-    modes rules.settings rules.units rules.sources rules.caps rules.commodities rules.interventions rules.whole
-    rules cells check evidence classic_sheet classic activities inputs components components.sets components.stock
-    components.activity components.improvements components.capture components.balances components.emissions
-    components.caps components.costs build program solver diagnose marks results certificate audit plan understood
-    direction breakpoints labels macc reliance alone ranking ranked priced fonts words canvas figure plot
-    plot_ranked plot_priced card ranked_card priced_card export screens curve_report evidence_report report commands
-    commands.terminal commands.cases commands.sources commands.solve commands.macc cli __main__
+    messages.evidence messages
+    errors units finance rows sources tables spread case dictionary template read spec modes rules.settings rules.units
+    rules.sources rules.caps rules.commodities rules.interventions rules.whole rules cells check evidence
+    classic_sheet classic
+    activities inputs components components.sets components.stock components.activity components.improvements
+    components.capture components.balances components.emissions components.caps components.costs build program
+    solver diagnose marks results certificate audit plan understood direction breakpoints labels macc reliance
+    alone ranking ranked priced fonts words canvas figure plot plot_ranked plot_priced card
+    ranked_card priced_card export screens curve_report evidence_report report commands commands.terminal commands.cases
+    commands.sources commands.solve commands.macc cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.messages.evidence import EVIDENCE
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
@@ -15,7 +16,7 @@ from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
-MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED}
+MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **EVIDENCE}
 
 
 def text(key: str, lang: str, **values: Any) -> str:
