@@ -104,6 +104,6 @@ RULES = {
         "found nothing; a number of a source needs its unit, like yuan/kW, or share.",
         "为空；来源中的数值必须有单位，如 yuan/kW 或 share。"),
     "nowhere_to_be_found": (
-        "found nothing beside the grade '{found}'. Say where it was read or how it was derived, or give it another grade.",
-        "证据等级为“{found}”而没有出处。请写明在哪里读到或如何推算，或改用其他等级。"),
+        "found nothing beside the grade '{found}'. Say where it was read, or give it another grade.",
+        "证据等级为“{found}”而没有出处。请写明在哪里读到，或改用其他等级。"),
 }

@@ -1,4 +1,4 @@
-"""Sources: a number lies in its range and has a unit, and what was read or derived says where or how."""
+"""Sources: a number lies in its range and has a unit, and what was read says where."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.units import Units
 
 
 def sources_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A number lies in its range and has a unit; a grade that claims a place or a formula has one."""
+    """A number lies in its range and has a unit; what was read says where."""
     for source in case.sources.values():
         given = {column: getattr(source, column) for column in ("value", "low", "high")}
         known = {column: number for column, number in given.items() if number is not None}
@@ -24,7 +24,7 @@ def sources_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             if column in known and "value" in known and wrong:
                 values = {"found": f"{known[column]:g}", "allowed": f"{sign} {known['value']:g}"}
                 yield Problem(source.FILE, source.row, column, "out_of_range", values)
-        if source.grade in ("read in source", "derived") and not source.where:
+        if source.grade == "read in source" and not source.where:
             yield Problem(source.FILE, source.row, "where", "nowhere_to_be_found", {"found": source.grade})
 
 

@@ -110,8 +110,8 @@ IN_RULES = [
     mistake("range above its number", (SOURCES, "8,5,9", "8,8.5,9"), 2, "low", "8.5", "allowed <= 8"),
     mistake("range without a number", (SOURCES, "8,5,9", ",5,9"), 2, "value", "", "or leave the range empty"),
     mistake("number of a source without a unit", (SOURCES, "CNY", ""), 2, "unit", "", "needs its unit"),
-    mistake("derived nobody knows how", (SOURCES, "nowhere,2025,assumption", ",2025,derived"), 2, "where", "derived",
-        "how it was derived"),
+    mistake("read nobody knows where", (SOURCES, "nowhere,2025,assumption", ",2025,read in source"), 2, "where", "read",
+        "Say where it was read"),
     mistake("discount rate of no source", (TOML, 'source = "office"', 'source = "ofice"'), 0, "source", "ofice",
         "Did you mean 'office'?"),
 ]
