@@ -22,12 +22,12 @@ EVIDENCE = {
     "say_grades": ("By grade", "按证据等级"),
     "say_rows": ("rows, by their weakest source", "行数（按最弱来源）"),
     "say_reliance": (
-        "  evidence: {cost} of the cost rests on unverified numbers, {cost_wholly} on nothing else",
-        "  证据：成本的{cost}依赖未核实的数字，{cost_wholly}完全依赖"),
+        "  evidence: {cost} of the cost rests at least partly on unverified numbers, {cost_wholly} on nothing else",
+        "  证据：成本的{cost}至少部分依赖未核实的数字，{cost_wholly}完全依赖"),
     "say_reliance_of_both": (
-        "  evidence: {cost} of the cost and {abatement} of the abatement rest on unverified numbers, {cost_wholly} and "
-        "{abatement_wholly} on nothing else",
-        "  证据：成本的{cost}、减排量的{abatement}依赖未核实的数字，其中{cost_wholly}、{abatement_wholly}完全依赖"),
+        "  evidence: {cost} of the cost and {abatement} of the abatement rest at least partly on unverified numbers, "
+        "{cost_wholly} and {abatement_wholly} on nothing else",
+        "  证据：成本的{cost}、减排量的{abatement}至少部分依赖未核实的数字；完全依赖的分别占{cost_wholly}、{abatement_wholly}"),
     "no_such_intervention": (
         "there is no intervention '{found}'; interventions.csv lists them.", "没有措施“{found}”；见 interventions.csv。"),
 }
