@@ -11,9 +11,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from planner.rows import Id, Number, Year
+from planner.rows import Id, Number, Row, Year
 from planner.scenario_tables import ScenarioRow
+from planner.sources import SourceRow
 from planner.tables import (
+    BY_FILE,
     BaselineRow,
     CapRow,
     CaptureRow,
@@ -27,7 +29,6 @@ from planner.tables import (
     SavingRow,
     SectorRow,
     ServiceRow,
-    SourceRow,
     UnitFlowRow,
 )
 from planner.units import POLLUTANTS
@@ -76,6 +77,8 @@ class Settings(BaseModel):
     "Unit of money in results, e.g. million CNY"
     discount_rate: Annotated[Number, Field(ge=0, lt=1)]
     "Real discount rate per year, also of the annuities"
+    source: str = ""
+    "Keys of sources.csv behind the discount rate, several separated by ;"
     default_model: str = "annual_caps"
     "Model used when none is named"
     counted: tuple[str, ...] = ()
@@ -122,6 +125,12 @@ class Case:
     def full_name(self) -> str:
         """The case and its scenarios, e.g. beijing+slow_grid: the folder of its results."""
         return f"{self.name}+{self.scenario}" if self.scenario else self.name
+
+    @property
+    def tables(self) -> dict[str, tuple[Row, ...]]:
+        """The rows of each table, by its file."""
+        kept = {name: getattr(self, name) for name in (file.removesuffix(".csv") for file in BY_FILE)}
+        return {f"{name}.csv": tuple(rows.values() if isinstance(rows, dict) else rows) for name, rows in kept.items()}
 
     @property
     def years(self) -> range:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Problem, nearest
 from planner.read import RawTable
-from planner.rows import FIRST_YEAR, LAST_YEAR, Row, Series, reference
+from planner.rows import FIRST_YEAR, LAST_YEAR, Row, Series, listed, reference
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
@@ -144,7 +144,7 @@ def dangling(table: type[Row], raw: RawTable, ids: Mapping[str, set[str]],
         known = set().union(*(ids[file] for file in ref.files))
         for number, cells in raw.rows:
             cell = cells.get(column, "")
-            for found in filter(None, (part.strip() for part in (cell.split(";") if ref.several else [cell]))):
+            for found in listed(cell) if ref.several else filter(None, [cell]):
                 if found not in known and (raw.file, number, column) not in wrong:
                     values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
                     yield Problem(raw.file, number, column, "unknown_id", values)

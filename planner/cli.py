@@ -1,6 +1,6 @@
 """The command `planner`: its commands, and what an error or an interruption ends in.
 
-Where you are:  ... commands.solve, commands.macc, commands.compare, commands.cases -> [cli]
+Where you are:  ... commands.solve, commands.macc, commands.compare, commands.cases, ... -> [cli]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.macc import macc
 from planner.commands.solve import solve
+from planner.commands.sources import sources
 from planner.errors import PlannerError
 from planner.messages import text
 
@@ -48,7 +49,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, compare, macc, credit, check, describe, new):
+for command in (solve, compare, macc, credit, check, sources, describe, new):
     app.command()(command)
 
 

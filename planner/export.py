@@ -23,6 +23,7 @@ from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
+from planner.reliance import reliance
 from planner.results import Plan
 from planner.wedges import Beside
 
@@ -158,7 +159,8 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "case": plan.case.name, "scenario": plan.case.scenario, "model": plan.model, "status": "optimal",
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
-        "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
+        "evidence": reliance(plan, curve), "curve": None, "certificate": plan.certificate,
+        "inputs": plan.case.sha256, "versions": versions(),
         "seconds": dict(plan.seconds),
     }
     if curve is not None:

@@ -13,6 +13,7 @@ from planner.card import readable_price
 from planner.curve_report import curve_line
 from planner.macc import MacCurve
 from planner.messages import text
+from planner.reliance import reliance
 from planner.results import Plan
 from planner.screens import shown, table_of, titled
 from planner.units import Units
@@ -25,7 +26,7 @@ MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
     """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
     parts: list[RenderableType] = [
-        headline(plan, lang),
+        f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
         built(plan, lang),
         biggest_costs(plan, lang),
@@ -76,7 +77,15 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
     worst = max(plan.certificate.values())
-    return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}"), ""])
+    return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}")])
+
+
+def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
+    """The shares of cost and abatement that rest on unverified numbers, in part and wholly."""
+    shares = {name: found for name, found in reliance(plan, curve).items() if found}
+    said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
+    said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
+    return text("say_reliance_of_both" if "abatement" in shares else "say_reliance", lang, **said)
 
 
 def by_year(plan: Plan, lang: str) -> Group:

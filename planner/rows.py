@@ -95,6 +95,11 @@ class Sourced(Row):
     note: str = ""
     "Anything worth saying"
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of sources.csv that the row names."""
+        return listed(self.source)
+
 
 class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
@@ -115,6 +120,11 @@ class Series(Sourced):
         if self.amount is not None:
             return self.amount
         return on_the_line(self.years, min(max(year, min(self.years)), max(self.years)))
+
+
+def listed(cell: str) -> list[str]:
+    """The parts of a cell that holds several, separated by ;"""
+    return [part for part in map(str.strip, cell.split(";")) if part]
 
 
 def on_the_line(years: dict[int, float], year: int) -> float:

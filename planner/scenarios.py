@@ -18,7 +18,8 @@ from planner.messages import text
 from planner.read import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.rows import Row
 from planner.scenario_tables import ChangeRow, ScenarioRow
-from planner.tables import BY_FILE, PathRow, SourceRow
+from planner.sources import SourceRow
+from planner.tables import BY_FILE, PathRow
 
 CENTRAL = "central"
 """What the case without changes is called."""

@@ -1,7 +1,7 @@
 """The tables of a case. Each is declared once: the check, the messages, the data dictionary and the template of a new
 case all come from here.
 
-Where you are:  rows -> [tables] -> case -> read -> check -> spec -> modes -> inputs -> ...
+Where you are:  rows -> sources -> [tables] -> case -> read -> check -> spec -> modes -> inputs -> ...
 
 A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the
 default.
@@ -34,6 +34,7 @@ from planner.rows import (
     Year,
 )
 from planner.scenario_tables import ScenarioRow
+from planner.sources import SourceRow
 
 
 class SectorRow(Names):
@@ -269,23 +270,6 @@ class CapRow(Series):
         if self.kind == "cumulative" or self.between == "free":
             return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
         return {year: self.at(year) for year in horizon if min(self.years) <= year <= max(self.years)}
-
-
-class SourceRow(Row):
-    """Where numbers come from."""
-
-    FILE = "sources.csv"
-    KEY = ("key",)
-    key: str
-    "Key that other tables point to"
-    title: str
-    "Title, author"
-    where: str = ""
-    "Where it can be found, or how it was derived"
-    year: str = ""
-    "Year it speaks of"
-    grade: Literal["read in source", "derived", "report", "recalled, unverified", "assumption"]
-    "Grade of the evidence"
 
 
 TABLES: tuple[type[Row], ...] = (

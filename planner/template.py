@@ -18,6 +18,7 @@ last_year = 2035
 price_year = 2025            # all money is real, in prices of this year
 money = "million CNY"        # unit of money in results
 discount_rate = 0.05         # real, per year
+source = "made_up"           # of the discount rate, in sources.csv
 default_model = "annual_caps"
 
 [[accounts]]
@@ -75,8 +76,8 @@ offsite_savings,co2,kt CO2/kt CO2,-1,made_up
     "caps.csv": """account,scope,kind,between,unit,2027,2035,source
 co2,,yearly,linear,kt CO2,270,150,made_up
 """,
-    "sources.csv": """key,title,where,year,grade
-made_up,Made-up numbers of the template,,,assumption
+    "sources.csv": """key,title,title_zh,value,low,high,unit,where,year,grade,note
+made_up,Made-up numbers of the template,模板中的虚构数字,,,,,,,assumption,
 """,
 }
 

@@ -23,7 +23,7 @@ def understood(case: Case, model: str | Path | None) -> list[Fact]:
     spec = read_spec(case, model)
     kinds = Counter(row.kind for row in case.interventions.values())
     facts: list[Fact] = [
-        {"key": "say_right", "case": case.full_name, "count": _rows(case)},
+        {"key": "say_right", "case": case.full_name, "count": sum(map(len, case.tables.values()))},
         {"key": "say_understood", "count": len(case.interventions), "modes": len(find_modes(case)),
          "first": case.years[0], "last": case.years[-1], "accounts": ", ".join(case.accounts),
          "kinds": ", ".join(f"{kind} {count}" for kind, count in kinds.items())},
@@ -77,12 +77,3 @@ def _idle_interventions(case: Case) -> Iterator[Fact]:
             yield {"key": "say_reduces_nothing", "found": i}
         if row.first_year is not None and row.first_year > case.years[-1]:
             yield {"key": "say_never_built", "found": i, "first": row.first_year, "last": case.years[-1]}
-
-
-def _rows(case: Case) -> int:
-    tables = (
-        case.sectors, case.services, case.carriers, case.interventions, case.prices, case.emission_factors,
-        case.carbon_prices, case.baseline, case.unit_flows, case.savings, case.captures, case.process_emissions,
-        case.paths, case.caps, case.sources, case.scenarios,
-    )
-    return sum(len(table) for table in tables)

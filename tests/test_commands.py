@@ -322,6 +322,31 @@ def test_screens_of_budget_and_price_say_them(run):
     assert (row.split()[-1], "50" in row.split()) == ("500", True)
 
 
+def test_sources_of_an_intervention_on_the_screen_and_as_json(run):
+    """The retrofit of the example city saves gas: its row, its saving and the price of gas, from one source."""
+    code, out, err = run("sources", str(DATA / "example_city"), "--intervention", "retrofit_easy")
+    assert (code, err) == (0, "")
+    assert all(word in out for word in ("interventions.csv", "savings.csv", "prices.csv", "made_up", "[assumption]"))
+    assert "unit_flows.csv" not in out
+    _, out, _ = run("sources", str(DATA / "example_city"), "--intervention", "retrofit_easy", "--lang", "zh")
+    assert "[假设]" in out
+    data = json.loads(run("sources", str(DATA / "example_city"), "--json")[1])
+    assert data["sources_by_grade"] == {"assumption": 1}
+    assert {"file", "row", "column", "value", "unit", "grade", "sources"} <= set(data["numbers"][0])
+
+
+def test_the_plan_says_what_rests_on_unverified_numbers(run):
+    """Everything in the example city is made up."""
+    _, out, _ = run("solve", str(DATA / "example_city"))
+    assert "evidence: 100% of the cost and 100% of the abatement rest at least partly on unverified numbers" in out
+
+
+def test_sources_of_a_name_that_is_not_there(run):
+    code, _, err = run("sources", str(DATA / "example_city"), "--intervention", "retrofit_esay")
+    assert code == 2
+    assert "Did you mean 'retrofit_easy'?" in err
+
+
 def test_costs_that_cancel_and_a_plan_of_one_year():
     """+10 and -10: half of all money each. What is built in the only year is shown."""
     plan = planner.solve(planner.read_case(DATA / "example_city"))

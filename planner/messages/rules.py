@@ -96,4 +96,14 @@ RULES = {
         "'{found}' would run in {count} modes, more than {allowed}. Put improvements that exclude each other into one "
         "group, or merge steps with equal savings.",
         "“{found}”会有{count}种运行方式，超过{allowed}种。请把互斥的改进归入同一组，或合并节约率相同的各档。"),
+    # sources
+    "range_without_value": (
+        "found nothing beside low or high. A range goes around a number: give it, or leave the range empty.",
+        "有 low 或 high 而没有数值。请补上数值，或将范围留空。"),
+    "number_without_unit": (
+        "found nothing; a number of a source needs its unit, like yuan/kW, or share.",
+        "为空；来源中的数值必须有单位，如 yuan/kW 或 share。"),
+    "nowhere_to_be_found": (
+        "found nothing beside the grade '{found}'. Say where it was read, or give it another grade.",
+        "证据等级为“{found}”而没有出处。请写明在哪里读到，或改用其他等级。"),
 }

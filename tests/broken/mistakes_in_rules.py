@@ -5,8 +5,8 @@ from __future__ import annotations
 from small_case import SMALL, Mistake, mistake
 
 BUILT, PRICES, FACTORS, FLOWS = "interventions.csv", "prices.csv", "emission_factors.csv", "unit_flows.csv"
-CAPS, SAVINGS, CAPTURES, CARRIERS, SECTORS, PATHS = (
-    "caps.csv", "savings.csv", "captures.csv", "carriers.csv", "sectors.csv", "paths.csv")
+CAPS, SAVINGS, CAPTURES, CARRIERS, SECTORS, PATHS, SOURCES = (
+    "caps.csv", "savings.csv", "captures.csv", "carriers.csv", "sectors.csv", "paths.csv", "sources.csv")
 METER = "meter,improvement,heat,warmth,,m2,,yuan/m2,yuan/m2"
 FUEL_CELL = "fuel_cell,technology,power,electricity,,kW,5,yuan/kW,,,,900,,,15,,,,,,,office\n"
 GAIN = {
@@ -106,4 +106,12 @@ IN_RULES = [
     mistake("linear cumulative budget", (CAPS, "cumulative,,", "cumulative,linear,"), 3, "between", "linear",
         "Leave it empty"),
     Mistake("cap after the plan", SMALL | {CAPS: LATE_CAP}, CAPS, 2, "years", "2035", "2025 to 2030"),
+    mistake("range below its number", (SOURCES, "8,5,9", "8,5,7"), 2, "high", "7", "allowed >= 8"),
+    mistake("range above its number", (SOURCES, "8,5,9", "8,8.5,9"), 2, "low", "8.5", "allowed <= 8"),
+    mistake("range without a number", (SOURCES, "8,5,9", ",5,9"), 2, "value", "", "or leave the range empty"),
+    mistake("number of a source without a unit", (SOURCES, "CNY", ""), 2, "unit", "", "needs its unit"),
+    mistake("read nobody knows where", (SOURCES, "nowhere,2025,assumption", ",2025,read in source"), 2, "where", "read",
+        "Say where it was read"),
+    mistake("discount rate of no source", (TOML, 'source = "office"', 'source = "ofice"'), 0, "source", "ofice",
+        "Did you mean 'office'?"),
 ]

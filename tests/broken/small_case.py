@@ -14,6 +14,7 @@ last_year = 2030
 price_year = 2025
 money = "million CNY"
 discount_rate = 0.05
+source = "office"
 default_model = "annual_caps"
 counted = ["project"]
 
@@ -101,8 +102,8 @@ co2,,yearly,linear,t CO2,95,90,office
 co2,heat,cumulative,,t CO2,,190,office
 """,
     "sources.csv": """\
-key,title,where,year,grade
-office,Made up,nowhere,2025,assumption
+key,title,value,low,high,unit,where,year,grade
+office,Made up,8,5,9,CNY,nowhere,2025,assumption
 """,
 }
 
