@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, priced_card, ranked_card
+from planner import comparison_card, credit_card, price_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
@@ -28,6 +28,8 @@ from planner.results import Plan
 from planner.wedges import Beside
 
 PICTURES = ("svg", "png", "html")
+SOLVE_PICTURES = ("svg", "png")
+"""A page takes a second more: `macc` has the time, `solve` has not."""
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
 RESULT = rf"(summary|compare|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
@@ -68,6 +70,18 @@ def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
     for name in TABLES:
         write_table(getattr(plan, name), folder / f"{name}.csv")
     write_summary(summary, folder)
+
+
+def write_prices(plan: Plan, folder: Path, lang: str) -> None:
+    """The picture of the plan's price paths, if it has any; an earlier run's goes."""
+    chart = price_card.picture(plan, lang)
+    if chart is None:
+        for kind in SOLVE_PICTURES:
+            (folder / f"shadow_price.{kind}").unlink(missing_ok=True)
+        return
+    from planner.plot import save
+
+    save(chart, folder / "shadow_price", SOLVE_PICTURES)
 
 
 def write_summary(summary: dict[str, Any], folder: Path) -> None:

@@ -13,17 +13,16 @@ PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
     messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked
     messages.scenarios messages.credit messages.evidence messages errors units finance rows sources scenario_tables
-    tables spread case dictionary template read spec modes rules.settings rules.units rules.sources
-    rules.caps rules.commodities rules.interventions rules.whole rules cells
-    changes scenarios check evidence classic_sheet classic
-    activities inputs components components.sets components.stock components.activity components.improvements
-    components.capture components.balances components.emissions components.caps components.costs build program
-    solver tableau diagnose marks results certificate audit plan comparison
-    understood direction points parametric breakpoints labels macc reliance yearly alone ranking
-    ranked priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced
-    plot_compare plot_credit plot_wedges card ranked_card priced_card comparison_card credit_card export
-    screens curve_report evidence_report report comparison_report credit_report commands commands.terminal
-    commands.cases commands.sources commands.solve commands.macc commands.compare commands.credit cli __main__
+    tables spread case dictionary template read spec modes rules.settings rules.units rules.sources rules.caps
+    rules.commodities rules.interventions rules.whole rules cells changes scenarios check evidence classic_sheet
+    classic activities inputs components components.sets components.stock components.activity
+    components.improvements components.capture components.balances components.emissions components.caps
+    components.costs build program solver tableau diagnose marks results certificate audit plan comparison
+    understood direction points parametric breakpoints labels macc reliance yearly alone ranking ranked priced
+    shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced plot_compare plot_credit
+    plot_wedges plot_prices card price_card ranked_card priced_card comparison_card credit_card export screens
+    curve_report evidence_report report comparison_report credit_report commands commands.terminal commands.cases
+    commands.sources commands.solve commands.macc commands.compare commands.credit cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -43,7 +43,15 @@ def solve(
 
     Example: planner solve data/beijing --lang zh
     """
-    from planner.export import result_folder, summarise, write_curve, write_plan, write_summary
+    from planner.export import (
+        SOLVE_PICTURES,
+        result_folder,
+        summarise,
+        write_curve,
+        write_plan,
+        write_prices,
+        write_summary,
+    )
     from planner.macc import mac_curve
     from planner.plan import prepare
     from planner.plan import solve as find_plan
@@ -54,13 +62,14 @@ def solve(
     plan = find_plan(ready)
     curve, summary = None, summarise(plan, None)
     write_plan(plan, summary, folder)
+    write_prices(plan, folder, lang)
     try:
         if ready.inputs.caps:
             curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
     except UsageError as none:
         typer.echo(text("say_no_curve", one_language(lang), why=none.in_language(one_language(lang))), err=True)
     if curve is not None:
-        write_curve(curve, folder, lang, ("svg", "png"))
+        write_curve(curve, folder, lang, SOLVE_PICTURES)
         summary = summarise(plan, curve)
         write_summary(summary, folder)
     show(summary, as_json, lambda said: screen(plan, curve, said), folder, lang)

@@ -30,6 +30,16 @@ SCREENS = {
         "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
     "curve_reached": (
         "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
+    "prices_title": ("what the last tonne costs, year by year", "逐年最后一吨的成本"),
+    "prices_account": ("{account}; shadow prices of the caps, model {model}", "{account}；上限的影子价格，模型 {model}"),
+    "prices_axis": ("Shadow price, money of the year undiscounted", "影子价格，当年不变价，未折现"),
+    "prices_cap": ("cap on {scope}", "{scope}上限"),
+    "prices_city": ("the city", "全市"),
+    "prices_carbon_price": ("carbon price", "碳价"),
+    "prices_interval": (
+        "A bar spans the interval at a kink: from what one tonne more would save to what one tonne less would cost "
+        "(▲: no plan keeps a lower cap).",
+        "竖条表示拐点处的区间：从放宽一吨的节省到再减一吨的成本（▲：没有方案能守住更低的上限）。"),
     "curve_y_path": (
         "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
