@@ -28,4 +28,5 @@ def credit_screen(credit: Credit, lang: str) -> Group:
     cost = text("credit_cost", lang, solves=f"{credit.solves:,}", seconds=f"{credit.seconds:.1f}")
     said = [text("credit_how", lang), f"{total_of(credit, lang)}. {cost}" if lang == "en" else
             f"{total_of(credit, lang)}。{cost}"]
-    return Group(titled(text("credit_title", lang, years=years_of(credit)), table), *map(Text, said))
+    title = text("credit_title", lang, years=years_of(credit))
+    return Group(titled(title[0].upper() + title[1:], table), *map(Text, said))

@@ -18,6 +18,7 @@ from planner.commands.terminal import (
     Model,
     Out,
     PictureLang,
+    Scenario,
     progress,
     read_named,
     show,
@@ -27,6 +28,7 @@ from planner.errors import UsageError
 
 def credit(
     case: CaseFolder = "data/beijing",
+    scenario: Scenario = None,
     model: Model = None,
     year: Annotated[int | None, typer.Option(help="Of this year; without one, of all years, with the wedges.")] = None,
     beside: Annotated[
@@ -54,10 +56,10 @@ def credit(
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
-    ready = prepare(read_named(case, lang), model)
+    ready = prepare(read_named(case, lang, scenario), model)
     if beside is not None:
         in_horizon(ready, beside)
-    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed,
                           progress=progress(lang, "progress_credit", every=1))
     write_credit(found, None if len(found.years) == 1 else curve_beside(ready, found, beside), folder, lang)
