@@ -8,8 +8,7 @@ interval, whose ends are the prices of the two pieces that meet there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +16,12 @@ import numpy as np
 from planner.components.caps import cap_name
 from planner.inputs import Cap, Inputs
 from planner.program import Name, Program, Vector
-from planner.solver import Infeasible, Session, Solution
+from planner.ray import Ray, hold
+from planner.solver import Session, Solution
+from planner.tableau import TOLERANCE, Tableau, Unstable
 
 NEAR = 1e-9
 """Share of the size of an account's caps within which two caps are the same."""
-BEYOND = 1e-4
-"""Share of that size by which the first look beyond a kink goes."""
 FAR = 1e6
 """Times that size: a price that holds so far holds for ever."""
 SAME = 1e-7
@@ -34,8 +33,8 @@ class Marks:
     """Of one cap. Prices in present-value money per unit of the account; caps in its unit.
 
     `tightened`: what one unit less would cost, infinite where no plan keeps a lower cap; `relaxed`: what one more would
-    save. The price holds from `cap_from` to `cap_to`. `moves`: by how much the emissions under other caps fall when
-    this one is tightened to where its price ends.
+    save; NaN where the basis is too near singular to say. The price holds from `cap_from` to `cap_to`. `moves`: by how
+    much the emissions under other caps fall when this one is tightened to where its price ends.
     """
 
     tightened: float
@@ -47,41 +46,64 @@ class Marks:
 
 @dataclass(frozen=True)
 class _Side:
-    """One side of a cap: how far the plan's price holds, the price beyond, and the change of the plan on the way."""
+    """One side of a cap: how far the price holds, the price beyond, and the plan there; in the case's units."""
 
     reach: float
     beyond: float
-    change: Vector | None
+    there: Vector
 
 
 def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap, Marks]:
-    """The marks of every cap and budget of a plan, from its optimal basis: a few warm solves each, in two threads."""
+    """The marks of every cap and budget of a plan: from its basis a few pivots down and up to the next kinks."""
     names = {cap: cap_name(cap, inputs.groups) for cap in inputs.caps}
-    halves = [half for half in (inputs.caps[::2], inputs.caps[1::2]) if half]
-    with ThreadPoolExecutor(2) as threads:
-        parts = threads.map(lambda half: _marks(program, solution, names, half), halves)
-        found = {cap: mark for part in parts for cap, mark in part.items()}
-    return {cap: found[cap] for cap in inputs.caps}
-
-
-def _marks(program: Program, solution: Solution, names: dict[Cap, Name], caps: Sequence[Cap]) -> dict[Cap, Marks]:
     session = Session(program, solution.basis, steady=True)
+    session.solve()
+    plan = Tableau(session.vertex)
     found = {}
-    for cap in caps:
-        name = names[cap]
-        price, amount = _price(program, solution, name), _amount(program, solution, name)
+    for cap, name in names.items():
+        amount = _amount(program, solution, name)
         size = max(max(abs(other.amount) for other in names if other.account == cap.account), abs(amount)) or 1.0
-        down = _side(session, solution, name, cap.amount, price, size, -1)
+        down = _side(program, plan, name, size, -1)
         if cap.amount - amount > NEAR * size:
-            found[cap] = Marks(0.0, 0.0, cap.amount - max(down.reach, cap.amount - amount), np.inf, {})
+            found[cap] = Marks(0.0, 0.0, amount - down.reach, np.inf, {})
             continue
-        up = _side(session, solution, name, cap.amount, price, size, 1)
-        tightened = price if down.reach > NEAR * size else down.beyond
-        relaxed = price if up.reach > NEAR * size else up.beyond
-        falls = {other: _fall(program, down.change, at) for other, at in names.items() if down.change is not None}
-        moves = {other: fall for other, fall in falls.items() if other != cap and fall > SAME * size}
-        found[cap] = Marks(tightened, relaxed, cap.amount - down.reach, cap.amount + up.reach, moves)
+        price, up = _price(program, solution, name), _side(program, plan, name, size, 1)
+        before, after = ({other: _amount(program, at, under) for other, under in names.items()}
+                         for at in (solution, down.there))
+        found[cap] = Marks(
+            tightened=price if down.reach > NEAR * size else down.beyond,
+            relaxed=price if up.reach > NEAR * size else up.beyond,
+            cap_from=cap.amount - down.reach, cap_to=cap.amount + up.reach,
+            moves={other: before[other] - after[other] for other in names
+                   if other != cap and before[other] - after[other] > SAME * size})
     return found
+
+
+def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
+    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond."""
+    scale, tableau = program.scale, plan.copy()
+    columns = len(program.columns)
+    j = program.column[name] if name in program.column else columns + program.row[name]
+    unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
+    start = float(tableau.x[j])
+
+    def side(beyond: float) -> _Side:
+        return _Side(way * (float(tableau.x[j]) - start) * unit, beyond, tableau.x[:columns] * scale.column)
+
+    try:
+        if not hold(tableau, j, rises=way > 0):
+            return _Side(0.0, np.inf if way < 0 else 0.0, side(0.0).there)
+        ray = Ray(tableau, j, way)
+        slope, limit = float(plan.reduced_cost[j]), FAR * size / unit
+        while abs(ray.slope - slope) <= SAME * max(abs(slope), abs(ray.slope)) + TOLERANCE:
+            end = ray.advance(limit - way * (float(tableau.x[j]) - start))
+            if end == "blocked":
+                return side(np.inf)
+            if end == "limit":
+                return _Side(np.inf, max(0.0, -slope / unit / scale.cost), side(0.0).there)
+        return side(max(0.0, -ray.slope / unit / scale.cost))
+    except Unstable:
+        return side(np.nan)
 
 
 def set_by(cap: Cap, marks: dict[Cap, Marks], price: float) -> str:
@@ -99,51 +121,6 @@ def _said(caps: Iterable[Cap]) -> str:
     return "; ".join(f"{cap.account} {cap.scope} {cap.kind} {cap.year}" for cap in caps)
 
 
-def _side(session: Session, plan: Solution, name: Name, cap: float, price: float, size: float, way: int) -> _Side:
-    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
-
-    The plan's line is nowhere above the least cost. Where another point's line meets it the least cost is on both,
-    which is the kink, or above them, which is a nearer point to look from. The reach of the basis says where to look
-    first.
-    """
-    program = session.program
-    here = _price(program, session.solve(), name)
-    low, high = session.reach(name) if abs(here - price) <= SAME * max(here, price) else (0.0, 0.0)
-    held = low if way < 0 else high
-    step = held + BEYOND * size
-    nearest: Solution | None = None
-    while np.isfinite(held):
-        _move(session, name, cap + way * step)
-        try:
-            there = session.solve()
-        except Infeasible:
-            if step <= held + 2 * NEAR * size:
-                _move(session, name, cap)
-                return _Side(held, np.inf, _change(plan, nearest))
-            step = held + max(NEAR * size, (step - held) / 8)
-            continue
-        nearest, slope = there, _price(program, there, name)
-        if abs(slope - price) <= SAME * max(price, slope):
-            endless = (slope == 0 and way > 0) or step > FAR * size
-            held, step = (np.inf if endless else step), 2 * step
-            continue
-        rise = float(program.cost @ (there.x - plan.x))
-        meet = (rise + way * slope * step) / (way * (slope - price))
-        if meet <= held + NEAR * size or step - meet <= NEAR * size:
-            _move(session, name, cap)
-            return _Side(held if meet <= held + NEAR * size else meet, slope, _change(plan, there))
-        step = meet
-    _move(session, name, cap)
-    return _Side(np.inf, price, _change(plan, nearest))
-
-
-def _move(session: Session, name: Name, cap: float) -> None:
-    if name in session.program.column:
-        session.set_bounds(name, session.program.lower[session.program.column[name]], cap)
-    else:
-        session.set_row_bounds(name, session.program.row_lower[session.program.row[name]], cap)
-
-
 def _price(program: Program, solution: Solution, name: Name) -> float:
     """Present-value money per unit, >= 0: minus the dual of an upper bound (see `results.present_price`)."""
     if name in program.column:
@@ -151,19 +128,9 @@ def _price(program: Program, solution: Solution, name: Name) -> float:
     return max(0.0, -float(solution.row_dual[program.row[name]]))
 
 
-def _amount(program: Program, solution: Solution, name: Name) -> float:
+def _amount(program: Program, plan: Solution | Vector, name: Name) -> float:
     """The emissions that a cap holds."""
+    x = plan.x if isinstance(plan, Solution) else plan
     if name in program.column:
-        return float(solution.x[program.column[name]])
-    return float(program.matrix[[program.row[name]], :].dot(solution.x)[0])
-
-
-def _change(plan: Solution, there: Solution | None) -> Vector | None:
-    return None if there is None else there.x - plan.x
-
-
-def _fall(program: Program, change: Vector, name: Name) -> float:
-    """By how much the emissions under a cap fall."""
-    if name in program.column:
-        return -float(change[program.column[name]])
-    return -float(program.matrix[[program.row[name]], :].dot(change)[0])
+        return float(x[program.column[name]])
+    return float(program.matrix[[program.row[name]], :].dot(x)[0])

@@ -20,8 +20,6 @@ from planner.errors import SolverError
 from planner.program import Name, Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
-PIVOT = 1e-9
-"""Smallest change of a basic amount per unit, in scaled numbers, that counts as one."""
 
 
 @dataclass(frozen=True)
@@ -132,40 +130,6 @@ class Session:
         scale = self.program.scale.row[i]
         self._must(self._highs.changeRowBounds(i, lower * scale, upper * scale))
 
-    def reach(self, name: Name) -> tuple[float, float]:
-        """How far down and up the bound that holds a column or row may move while the last solve's basis stays optimal.
-
-        With x_B = B^-1 (b - N x_N), one unit of the held x_j moves the basic columns by -B^-1 a_j, and one unit of a
-        row's right-hand side by B^-1 e_i; the first of them to meet a bound ends the reach [unit of the column or row].
-        A column or row that no bound holds has no reach: (0, 0).
-        """
-        self._mine()
-        lp, found = self._highs.getLp(), self._highs.getSolution()
-        basic = np.asarray(self._highs.getBasicVariables()[1])
-        here, columns = np.zeros(len(lp.col_cost_)), basic[basic >= 0]
-        if name in self.program.column:
-            j = self.program.column[name]
-            unit, held = self.program.scale.column[j], j not in columns
-            _, moved, *_ = self._highs.getReducedColumn(j)
-            here[columns], here[j] = -np.asarray(moved)[basic >= 0], 1.0
-        else:
-            i = self.program.row[name]
-            unit, held = 1 / self.program.scale.row[i], -1 - i not in basic
-            _, moved, *_ = self._highs.getBasisInverseCol(i)
-            here[columns] = np.asarray(moved)[basic >= 0]
-        if not held:
-            return 0.0, 0.0
-        rows = -1 - basic[basic < 0]
-        there = self._matrix @ here
-        at = np.concatenate([np.array(found.col_value)[columns], np.array(found.row_value)[rows]])
-        low = np.concatenate([np.array(lp.col_lower_)[columns], np.array(lp.row_lower_)[rows]])
-        high = np.concatenate([np.array(lp.col_upper_)[columns], np.array(lp.row_upper_)[rows]])
-        speed = np.concatenate([here[columns], there[rows]])
-        down, up = (
-            min(_first(at, low, -way), _first(-at, -high, way)) for way in (-speed, speed)
-        )
-        return float(down * unit), float(up * unit)
-
     @property
     def vertex(self) -> Vertex:
         """Where the last solve ended, in scaled numbers."""
@@ -205,12 +169,6 @@ class Session:
             reduced_cost=np.array(found.col_dual) / scale.column / scale.cost,
             basis=self._highs.getBasis(),
         )
-
-
-def _first(at: Vector, bound: Vector, falls: Vector) -> float:
-    """How far until the first of some falling amounts is at its lower bound."""
-    falling = (falls > PIVOT) & np.isfinite(bound)
-    return float(np.min(np.maximum(at - bound, 0.0)[falling] / falls[falling], initial=np.inf))
 
 
 def extended(basis: Basis, columns: int, rows: int) -> Basis:

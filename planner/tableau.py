@@ -8,6 +8,7 @@ The basis matrix is kept as a sparse LU factorisation and the pivots since then 
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -54,6 +55,13 @@ class Tableau:
         self.way = np.where(nonbasic & (self.lower < self.upper), np.where(self._at_upper(), -1.0, 1.0), 0.0)
         """Of what isn't basic: where it may go from its bound, up (1) or down (-1); 0 for what is fixed or basic."""
         self.factorise()
+
+    def copy(self) -> Tableau:
+        """One that moves on its own; what never changes is shared."""
+        other = copy(self)
+        other.x, other.basic, other.way = self.x.copy(), self.basic.copy(), self.way.copy()
+        other.reduced_cost, other._etas = self.reduced_cost.copy(), list(self._etas)
+        return other
 
     def _at_upper(self) -> np.ndarray:
         return np.abs(self.upper - self.x) < np.abs(self.x - self.lower)

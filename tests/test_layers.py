@@ -17,7 +17,7 @@ ORDER = """
     rules.commodities rules.interventions rules.whole rules cells changes scenarios check evidence classic_sheet
     classic activities inputs components components.sets components.stock components.activity
     components.improvements components.capture components.balances components.emissions components.caps
-    components.costs build program solver tableau diagnose marks results certificate audit plan comparison
+    components.costs build program solver tableau ray diagnose marks results certificate audit plan comparison
     understood direction points parametric breakpoints labels macc reliance yearly alone ranking ranked priced
     shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced plot_compare plot_credit
     plot_wedges plot_prices card price_card ranked_card priced_card comparison_card credit_card export screens

@@ -9,7 +9,7 @@ from random_cases import RandomCase, random_cases
 from scipy import sparse
 
 import planner
-from planner import direction, parametric, tableau
+from planner import direction, parametric, ray, tableau
 from planner.breakpoints import find_breakpoints, furthest
 from planner.direction import TIGHTEN, Direction
 from planner.errors import NoPlanError, SolverError
@@ -67,7 +67,7 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
     """A solve a little further on steps in, and the curve is the same up to what that leaves out."""
     right = find_breakpoints(example, 0.0, None)
     monkeypatch.setattr(tableau, "KEPT", kept)
-    monkeypatch.setattr(parametric, "LARGEST_ERROR", largest)
+    monkeypatch.setattr(ray, "LARGEST_ERROR", largest)
     monkeypatch.setattr(parametric, "STALLED", stalled)
     found = find_breakpoints(example, 0.0, None)
     assert (found.solves > right.solves) == solved
@@ -82,9 +82,9 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
 def test_a_tableau_after_many_pivots_is_that_of_its_basis_made_anew(example):
     """Columns, rows, amounts and reduced costs by the pivots since the factorisation, and by a new one."""
     follower = parametric._Follower(example)
-    while len(follower.tableau._etas) < 20:
-        follower.step()
-    worn, j = follower.tableau, follower.t
+    while follower.ray.pivots < 20:
+        follower.ray.advance(np.inf)
+    worn, j = follower.ray.tableau, follower.t
     kept = worn.x.copy(), worn.reduced_cost.copy(), worn.column(j), worn.row(3)
     worn.factorise()
     assert worn.fresh
