@@ -16,23 +16,28 @@ if TYPE_CHECKING:
     from planner.case import Case
     from planner.check import read_case
     from planner.classic import classic_case
+    from planner.comparison import Comparison, compare
+    from planner.credit import Credit, credit_shares
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
     from planner.priced import PricedCurve, priced_curve
     from planner.ranked import RankedCurve, ranked_curve
     from planner.results import Plan
+    from planner.yearly import yearly_curves
 
 __all__ = [
-    "Case", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve", "RankedCurve",
-    "SolverError", "classic_case", "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve",
+    "Case", "Comparison", "Credit", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve",
+    "RankedCurve", "SolverError", "classic_case", "compare", "credit_shares", "mac_curve", "priced_curve",
+    "ranked_curve", "read_case", "solve", "yearly_curves",
 ]
 
 _HOME = {
-    "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors", "NoPlanError": "errors",
-    "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc", "mac_curve": "macc", "solve": "plan",
-    "PricedCurve": "priced", "priced_curve": "priced", "RankedCurve": "ranked", "ranked_curve": "ranked",
-    "Plan": "results",
+    "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors",
+    "NoPlanError": "errors", "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc",
+    "mac_curve": "macc", "solve": "plan", "PricedCurve": "priced", "priced_curve": "priced",
+    "RankedCurve": "ranked", "ranked_curve": "ranked", "Plan": "results", "yearly_curves": "yearly",
+    "Comparison": "comparison", "compare": "comparison", "Credit": "credit", "credit_shares": "credit",
 }
 
 

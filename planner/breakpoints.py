@@ -1,11 +1,11 @@
 """Every breakpoint of the least cost along a direction.
 
-Where you are:  ... plan -> direction -> [breakpoints] -> macc -> ...
+Where you are:  ... plan -> direction -> points -> parametric -> [breakpoints] -> macc -> ...
 
-The least cost V(t) is convex and piecewise linear, and each solve gives a point on it and a line below it (the dual of
-t). Where the lines of two neighbours meet, the curve can lie furthest below their chord: a solve there finds a new
-point and line, or proves that the two lines are the curve. One bound changes per solve, so each is a few dual pivots.
-The first such point parts the curve in two, and each part is walked in a thread of its own.
+Exact, they come basis by basis (parametric.py). Within a tolerance a few solves are enough: where the lines of two
+neighbours meet, the curve can lie furthest below their chord, so a solve there finds a new point and line, or proves
+that the two lines are the curve. One bound changes per solve, so each is a few dual pivots. The first such point parts
+the curve in two, and each part is walked in a thread of its own.
 """
 
 from __future__ import annotations
@@ -19,32 +19,13 @@ from threading import Event
 import numpy as np
 
 from planner.direction import TIGHTEN, Direction
+from planner.parametric import follow
+from planner.points import Point, Walk, bends, chord_slope, meeting, rise_between
 from planner.program import Program, Vector
 from planner.solver import Basis, Infeasible, Session
 
 NOISE = 1e-12
 """Share of the rise below which a difference of costs says nothing."""
-SAME_SLOPE = 1e-9
-"""Two neighbouring chords whose slopes differ by less, as a share, are one."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A plan on the curve: how far the caps have moved, the plan, and the slope of a line nowhere above the curve."""
-
-    t: float
-    x: Vector
-    slope: float
-
-
-@dataclass(frozen=True)
-class Walk:
-    """Points of a part of the curve, left to right, and what they took; `error` in money."""
-
-    points: list[Point]
-    error: float = 0.0
-    solves: int = 0
-    pivots: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +46,20 @@ class Breakpoints:
 
 
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
-    """Walk the curve until no plan lies below it by more than `tolerance` of its rise."""
+    """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
+    return _within(direction, tolerance, progress) if tolerance else _exact(direction, progress)
+
+
+def _exact(direction: Direction, progress: Callable[[int], None] | None) -> Breakpoints:
+    cost, walked = direction.program.cost, follow(direction, progress)
+    points = walked.points
+    rise = rise_between(cost, points[0], points[-1])
+    error = max((meeting(cost, a, b)[1] for a, b in pairwise(points)), default=0.0)
+    return Breakpoints(
+        cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots)
+
+
+def _within(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
     program = direction.program
     end, basis = furthest(program)
     session = Session(program, basis, steady=True)
@@ -143,18 +137,8 @@ def walk(
         middle = solve_at(session, meet)
         chords += [(middle, b), (a, middle)]
         if progress:
-            progress(session.solves)
+            progress(session.pivots_in_all)
     return Walk(found, error, session.solves, session.pivots_in_all)
-
-
-def meeting(cost: Vector, a: Point, b: Point) -> tuple[float, float]:
-    """Where the tangents of two neighbours meet [t], and how far below their chord that is [money]; gap 0 if nowhere.
-
-    The tangents lie below the curve, the chord above it; where the tangents meet, the three are furthest apart.
-    """
-    width, rise = b.t - a.t, rise_between(cost, a, b)
-    away = (b.slope * width - rise) / (b.slope - a.slope) if b.slope > a.slope else 0.0
-    return (a.t + away, (rise / width - a.slope) * away) if 0 < away < width else (a.t, 0.0)
 
 
 def solve_at(session: Session, t: float) -> Point:
@@ -172,28 +156,3 @@ def furthest(program: Program) -> tuple[float, Basis]:
         at = program.column[TIGHTEN]
         solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel())).solve()
         return float(solution.x[at]), solution.basis
-
-
-def bends(cost: Vector, points: list[Point], noise: float) -> list[Point]:
-    """Without the points that lie on the line between their neighbours."""
-    kept = points[:1]
-    for point, after in pairwise(points[1:]):
-        before, beyond = chord_slope(cost, kept[-1], point, noise), chord_slope(cost, point, after, noise)
-        if beyond - before > SAME_SLOPE * abs(beyond):
-            kept.append(point)
-    return [*kept, points[-1]]
-
-
-def chord_slope(cost: Vector, a: Point, b: Point, noise: float) -> float:
-    """Rise per t between two points: of the tangent that is their chord, else of the chord, between the tangents.
-
-    A dual is sharp where a step is so narrow that its rise is only noise.
-    """
-    rise, width = rise_between(cost, a, b), b.t - a.t
-    tangent = min((a.slope, b.slope), key=lambda slope: abs(slope * width - rise))
-    return tangent if abs(tangent * width - rise) <= noise else min(max(rise / width, a.slope), b.slope)
-
-
-def rise_between(cost: Vector, a: Point, b: Point) -> float:
-    """V(b) - V(a), from the difference of the plans, never of two large objectives."""
-    return float(cost @ (b.x - a.x))

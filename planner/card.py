@@ -25,6 +25,7 @@ def card(curve: MacCurve) -> dict[str, Any]:
     at_cap = None if curve.cap_step is None else float(curve.steps.loc[curve.cap_step, "price"])
     return {
         "case": case.name,
+        "scenario": case.scenario,
         "model": curve.model,
         "direction": curve.kind,
         "account": curve.account,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from planner.rows import Id, Number, Year
+from planner.scenario_tables import ScenarioRow
 from planner.tables import (
     BaselineRow,
     CapRow,
@@ -96,6 +97,8 @@ class Case:
     """A checked case: the typed rows of its tables, keyed by id where they have one."""
 
     name: str
+    scenario: str
+    """The scenarios that changed its tables, a+b; blank: none."""
     settings: Settings
     sectors: dict[str, SectorRow]
     services: dict[str, ServiceRow]
@@ -112,7 +115,13 @@ class Case:
     paths: tuple[PathRow, ...]
     caps: tuple[CapRow, ...]
     sources: dict[str, SourceRow]
+    scenarios: dict[str, ScenarioRow]
     sha256: dict[str, str]
+
+    @property
+    def full_name(self) -> str:
+        """The case and its scenarios, e.g. beijing+slow_grid: the folder of its results."""
+        return f"{self.name}+{self.scenario}" if self.scenario else self.name
 
     @property
     def years(self) -> range:

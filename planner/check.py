@@ -1,6 +1,6 @@
 """Raw tables to a checked case: every problem found, then raised once.
 
-Where you are:  ... case -> read -> spec -> modes -> rules -> cells -> [check] -> inputs -> components -> ...
+Where you are:  ... case -> read -> spec -> modes -> rules -> cells -> scenarios -> [check] -> inputs -> ...
 
 First cell by cell and id by id (`cells.py`), then `rules/` looks at rows together. A rule that concludes from what is
 not there names the tables it looks through, and is asked only when nothing is wrong with those.
@@ -9,7 +9,7 @@ not there names the tables it looks through, and is asked only when nothing is w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +17,54 @@ from pydantic import ValidationError
 
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
-from planner.errors import Problem
+from planner.errors import InputError, Problem
 from planner.read import RawCase, RawTable, raise_if_any, read_raw
 from planner.rules import ROW_RULES, TABLE_RULES
+from planner.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.tables import BY_FILE
 from planner.units import Units
 
 
-def read_case(source: Path | str | Mapping[str, str]) -> Case:
-    """Read and check a case: a folder of tables, or a mapping of file name to text.
+def read_case(source: Path | str | Mapping[str, str], scenario: str | Path | Sequence[str | Path] = ()) -> Case:
+    """Read and check a case: a folder of tables, or a mapping of file name to text; its tables changed by a scenario.
 
-    Raises InputError with every problem at once, UsageError when there is no such folder.
+    A scenario is a name in scenarios.csv or a file of your own; several, as a list or as `a+b`, change them in turn.
+    Raises InputError with every problem at once, UsageError when there is no such folder or scenario.
     """
     raw = read_raw(source)
-    problems = raw.problems
     settings, wrong = _settings(raw)
-    problems += wrong
+    names = names_of(scenario)
+    overlay = Overlay(raw, range(settings.first_year, settings.last_year + 1) if settings else range(0))
+    for name in names if settings else ():
+        overlay.add(name)
+    changed = overlay.changed()
+    case, problems = _checked(changed, settings, names, whole=not overlay.problems)
+    if problems and names:
+        own = _checked(raw, settings)[1]
+        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+    label = f"{raw.name} + {label_of(names)}" if names else raw.name
+    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
+    assert case is not None
+    return case
+
+
+def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
+    """Raise InputError with every problem of a case under each of these scenarios."""
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            read_case(source, name)
+        except InputError as wrong:
+            problems += wrong.problems
+    raise_if_any(str(source), problems)
+
+
+def _checked(
+    raw: RawCase, settings: Settings | None, names: Sequence[str] = (), whole: bool = True
+) -> tuple[Case | None, list[Problem]]:
+    """The case that the tables make, and all that is wrong in them; nothing is concluded from what is not there unless
+    the tables are `whole`: a change that could not be made is not there."""
+    problems: list[Problem] = []
     rows: dict[str, list[Any]] = {}
     for file, table in BY_FILE.items():
         rows[file], wrong = typed_rows(table, raw.tables.get(file, RawTable(file)))
@@ -40,17 +72,18 @@ def read_case(source: Path | str | Mapping[str, str]) -> Case:
     ids, places = _ids(raw, settings), {(p.file, p.row, p.column) for p in problems}
     for file, raw_table in raw.tables.items():
         problems += dangling(BY_FILE[file], raw_table, ids, places)
-    if settings is not None:
-        case = _case(raw, settings, rows)
-        units = Units(settings.counted)
-        for rule in ROW_RULES:
-            problems += rule(case, units)
-        spoilt = {problem.file for problem in problems}
-        for table_rule, files in TABLE_RULES:
-            if not spoilt.intersection(files):
-                problems += table_rule(case, units)
-    raise_if_any(raw, problems)
-    return case
+    problems += listed(raw, rows["scenarios.csv"])
+    if settings is None:
+        return None, problems
+    case = _case(raw, settings, rows, names)
+    units = Units(settings.counted)
+    for rule in ROW_RULES:
+        problems += rule(case, units)
+    spoilt = {problem.file for problem in [*raw.problems, *problems]}
+    for table_rule, files in TABLE_RULES:
+        if whole and not spoilt.intersection(files):
+            problems += table_rule(case, units)
+    return case, problems
 
 
 def _settings(raw: RawCase) -> tuple[Settings | None, list[Problem]]:
@@ -80,12 +113,14 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
     return ids
 
 
-def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]]) -> Case:
+def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]], names: Sequence[str]) -> Case:
     def by_id(file: str) -> dict[str, Any]:
         return {getattr(row, BY_FILE[file].KEY[0]): row for row in rows[file]}
 
+    scenarios = by_id("scenarios.csv")
     return Case(
-        name=raw.name, settings=settings, sectors=by_id("sectors.csv"), services=by_id("services.csv"),
+        name=raw.name, scenario=label_of(names), scenarios=scenarios, settings=titled(settings, names, scenarios),
+        sectors=by_id("sectors.csv"), services=by_id("services.csv"),
         carriers=by_id("carriers.csv"), interventions=by_id("interventions.csv"), prices=tuple(rows["prices.csv"]),
         emission_factors=tuple(rows["emission_factors.csv"]), carbon_prices=tuple(rows["carbon_prices.csv"]),
         baseline=tuple(rows["baseline.csv"]), unit_flows=tuple(rows["unit_flows.csv"]),

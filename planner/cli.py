@@ -1,6 +1,6 @@
 """The command `planner`: its commands, and what an error or an interruption ends in.
 
-Where you are:  ... commands.solve, commands.macc, commands.cases -> [cli]
+Where you are:  ... commands.solve, commands.macc, commands.compare, commands.cases -> [cli]
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Annotated
 import typer
 
 from planner.commands.cases import check, describe, new
+from planner.commands.compare import compare
+from planner.commands.credit import credit
 from planner.commands.macc import macc
 from planner.commands.solve import solve
 from planner.errors import PlannerError
@@ -46,7 +48,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, macc, check, describe, new):
+for command in (solve, compare, macc, credit, check, describe, new):
     app.command()(command)
 
 

@@ -26,7 +26,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     low, high = (shown(price * factor) for price in curve.steps["price"].iloc[[0, -1]])
     lines = [
         text(
-            "say_curve", lang, steps=len(curve.steps), low=low, high=high, unit=per_tonne, solves=curve.solves,
+            "say_curve", lang, steps=len(curve.steps), low=low, high=high, unit=per_tonne, pivots=f"{curve.pivots:,}",
             abatement=shown(curve.steps["abatement_to"].iloc[-1]), error=f"{curve.largest_error:.0e}",
             emissions=curve.case.accounts[curve.account].unit,
         )

@@ -21,7 +21,7 @@ from planner.inputs import Cap
 from planner.plan import Prepared, least_emissions, optimum
 from planner.program import Name, Program
 from planner.results import Values, values_of
-from planner.solver import Basis, Session, Unbounded, extended
+from planner.solver import Basis, Session, Solution, Unbounded, extended
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9
@@ -140,7 +140,7 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     at = [(account, scope, "yearly", y) for y in years]
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]
     base = without_caps(ready.inputs, ready.program, own)
-    values, basis = _start(ready, base)
+    values, basis = _start(ready, base, ready.optimum)
     moves = tuple(
         Move(_columns(ready, account, scope, [y]), values.scoped_emissions(ready.inputs, account, scope, y), amounts[y],
              ready.inputs.discount[y])
@@ -157,7 +157,7 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
     free = without_caps(inputs, ready.program, caps)
-    values, basis = _start(ready, free)
+    values, basis = _start(ready, free, ready.references[0])
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
     emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
     size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
@@ -177,10 +177,10 @@ def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, sco
                   years: list[int]) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
     base = without_caps(ready.inputs, ready.program, free)
-    values, basis = _start(ready, base)
+    values, basis = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
-    least = _least(base, columns, basis)
+    least = _least(base, columns)
     discount = ready.inputs.discount[year] if year else 1.0
     away = emitted - least
     moves = [Move(columns, emitted, away, discount)] if away > NEGLIGIBLE * max(abs(emitted), abs(least)) else []
@@ -188,9 +188,9 @@ def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, sco
                      tuple(years), _grown(basis, moves))
 
 
-def _start(ready: Prepared, base: Program) -> tuple[Values, Basis]:
-    """The start plan, with the least emissions among equals, and an optimal basis."""
-    start = optimum(ready, base)
+def _start(ready: Prepared, base: Program, near: Solution | None) -> tuple[Values, Basis]:
+    """The start plan, with the least emissions among equals, and an optimal basis; `near`: an optimum near it."""
+    start = optimum(ready, base, near)
     return values_of(base, least_emissions(ready, base, start)), start.basis
 
 
@@ -204,13 +204,13 @@ def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tup
     return tuple(("emissions", account, s, y) for s in ready.inputs.groups.get(scope, (scope,)) for y in years)
 
 
-def _least(base: Program, columns: tuple[Name, ...], start: Basis) -> float:
+def _least(base: Program, columns: tuple[Name, ...]) -> float:
     """The least emissions that any plan can reach."""
     cost = np.zeros(len(base.columns))
     at = [base.column[name] for name in columns]
     cost[at] = 1.0
     try:
-        x = Session(base.with_cost(cost), start).solve().x
+        x = Session(base.with_cost(cost)).solve().x
     except Unbounded:
         raise UsageError("emissions_fall_for_ever", found=falling(base.with_cost(cost))) from None
     return float(x[at].sum())

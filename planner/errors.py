@@ -33,6 +33,10 @@ class PlannerError(Exception):
         self.key, self.values = key, values
         super().__init__(self.in_language("en"))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a process hands over its errors."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     def in_language(self, lang: str) -> str:
         """The whole message in one language ("en" or "zh")."""
         return text(self.key, lang, **self.values)
@@ -44,6 +48,12 @@ class PlannerError(Exception):
             "place": self.values.get("place", ""), "value": self.values.get("found", ""),
             "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
         }
+
+
+def _as_it_was(kind: type[PlannerError], args: tuple[Any, ...], values: dict[str, Any]) -> PlannerError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(values)
+    return error
 
 
 class UsageError(PlannerError):

@@ -14,19 +14,22 @@ from typing import Any
 
 import pandas as pd
 
-from planner import priced_card, ranked_card
+from planner import comparison_card, credit_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
+from planner.comparison import Comparison
+from planner.credit import Credit
 from planner.errors import UsageError
 from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
 from planner.ranked import RankedCurve
 from planner.results import Plan
+from planner.wedges import Beside
 
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|{'|'.join(TABLES)}|macc_(system|ranked|priced)[\w.-]*)\.(json|csv|svg|png|html)"
+RESULT = rf"(summary|compare|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -127,10 +130,33 @@ def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
         save(priced_card.picture(curve, lang), stem, PICTURES)
 
 
+def write_comparison(comparison: Comparison, model: str, folder: Path, lang: str) -> None:
+    """The facts of every plan compared, its card and its picture."""
+    from planner.plot import save
+
+    write_table(comparison.table, folder / "compare.csv")
+    write_json(comparison_card.card(comparison, model), folder / "compare.json")
+    save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
+
+
+def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: str) -> None:
+    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
+    from planner.plot import save
+
+    stem = folder / credit_card.file_stem(credit)
+    write_table(credit.table, stem.with_name(f"{stem.name}.csv"))
+    write_json(credit_card.card(credit), stem.with_name(f"{stem.name}.json"))
+    save(credit_card.picture(credit, lang), stem, PICTURES)
+    if beside is not None:
+        write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv"))
+        save(credit_card.wedges(credit, beside, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
+
+
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name, "model": plan.model, "status": "optimal", "total_cost": plan.total_cost,
+        "case": plan.case.name, "scenario": plan.case.scenario, "model": plan.model, "status": "optimal",
+        "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
         "curve": None, "certificate": plan.certificate, "inputs": plan.case.sha256, "versions": versions(),
         "seconds": dict(plan.seconds),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.canvas import (
     GREY,
@@ -129,8 +129,8 @@ def compose(
     add_badges(canvas, bars, badges, scale, taken)
     if boxed:
         add_no_regret(canvas, card, scale)
-    top = add_title(canvas, card, -left, top)
-    bottom = add_notes(canvas, card, -left, scale.height, key.right)
+    top = add_title(canvas, card, -left, top, key.right)
+    bottom = add_notes(canvas, card, -left, add_axis_name(canvas, card, scale.height), key.right)
     margins = {"left": left + 16, "right": key.right - WIDTH + 20, "top": 14 - top,
                "bottom": bottom - scale.height + 12}
     return assemble(canvas, card, bars, scale, margins, edged)
@@ -211,21 +211,29 @@ def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
         y += size * 1.45
 
 
-def add_title(canvas: Canvas, card: Card, x: float, top: float) -> float:
+def add_title(canvas: Canvas, card: Card, x: float, top: float, right: float) -> float:
     """Title and subtitle over the captions, from the left edge; returns their top."""
     y = top - 18
     for line in reversed([line for text in card.subtitle for line in say_apart(text, card.lang)]):
         canvas.text(x, y, line, 12, colour=GREY)
         y -= 18
-    canvas.text(x, y - 6, say(card.title, card.lang), 18, heavy=0.6)
-    return y - 20
+    title, wide = say(card.title, card.lang), right - x
+    apart = [title] if text_width(title, 18) <= wide else say_apart(card.title, card.lang)
+    for line in reversed([line for said in apart for line in wrap(said, 18, wide)]):
+        canvas.text(x, y - 6, line, 18, heavy=0.6)
+        y -= 24
+    return y + 4
+
+
+def add_axis_name(canvas: Canvas, card: Card, y: float) -> float:
+    """The abatement axis' title under its numbers; returns where it ends."""
+    axis = f"{say(card.abatement_name, card.lang)} ({say(card.abatement_unit, card.lang)})"
+    canvas.text(WIDTH / 2, y + 38, axis, 12, "center", GREY)
+    return y + 52
 
 
 def add_notes(canvas: Canvas, card: Card, x: float, y: float, right: float) -> float:
-    """The abatement axis' title, then the notes, wrapped to the whole width; returns where they end."""
-    axis = f"{say(card.abatement_name, card.lang)} ({say(card.abatement_unit, card.lang)})"
-    canvas.text(WIDTH / 2, y + 38, axis, 12, "center", GREY)
-    y += 52
+    """The notes, wrapped to the whole width; returns where they end."""
     notes = [said for text in card.note for said in say_apart(text, card.lang)]
     for line in [line for note in notes for line in wrap(note, 10.5, right - x)]:
         y += 16
@@ -257,9 +265,16 @@ def assemble(
         aria=False, stroke="white", strokeWidth=alt.expr("datum.edge")
     ).encode(x, alt.X2("x2:Q"), y, alt.Y2("zero:Q"), alt.Color("colour:N", scale=None),
              tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details])
+    return framed([drawn, *canvas.layers()], {"bars": rows, **canvas.data()}, card, scale.height, margins)
+
+
+def framed(layers: list[alt.Chart], datasets: dict[str, list[dict[str, Any]]], card: Card, height: float,
+           margins: dict[str, float]) -> alt.LayerChart:
+    """Layers of one plot, with room around it."""
+    import altair as alt
+
     axes = alt.AxisConfig(labelFontSize=12, labelColor=INK)
     return alt.LayerChart(
-        layer=[drawn, *canvas.layers()], datasets={"bars": rows, **canvas.data()}, width=WIDTH, height=scale.height,
-        padding=margins, autosize=alt.AutoSizeParams(type="none"), background="white",
-        description=say(card.title, card.lang),
+        layer=layers, datasets=datasets, width=WIDTH, height=height, padding=margins,
+        autosize=alt.AutoSizeParams(type="none"), background="white", description=say(card.title, card.lang),
         config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes))

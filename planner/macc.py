@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.breakpoints import Breakpoints, Point, find_breakpoints, merged
+from planner.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.case import Case
 from planner.components.caps import cap_name
 from planner.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.errors import UsageError
 from planner.labels import Labels, joined, short_label, unit_of_activity
 from planner.plan import Prepared, clock, prepare
+from planner.points import Point
 from planner.program import Vector
 from planner.results import carbon_price, values_of
 
@@ -103,15 +104,15 @@ def mac_curve(
     account: str | None = None,
     scope: str | None = None,
     direction: Mapping[int, float] | None = None,
-    tolerance: float = 1e-12,
+    tolerance: float = 0.0,
     merge: float = 0.0,
     progress: Callable[[int], None] | None = None,
 ) -> MacCurve:
     """The system MAC curve: of one year's cap, of the cumulative budget, or (default) of the path to the caps.
 
     `direction` moves caps as the user says: year -> units of the account, all in proportion. A case of one year without
-    caps has that year's curve. A step is closed when no plan lies below it by more than `tolerance` of the rise of cost
-    along the curve; neighbours are then joined to one step where that costs at most `merge` of the rise.
+    caps has that year's curve. With a `tolerance` a few solves draw it such that no plan lies below it by more
+    than that share of the rise of cost. Neighbours are joined to one step where that costs at most `merge` of the rise.
     Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
     """
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):

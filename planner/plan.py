@@ -49,6 +49,14 @@ class Prepared:
         return find_references(self)
 
     @cached_property
+    def optimum(self) -> Solution | None:
+        """An optimum of the program, from which its neighbours are few pivots away; None where it has no plan."""
+        try:
+            return Session(self.program).solve()
+        except (Infeasible, Unbounded):
+            return None
+
+    @cached_property
     def carbon_costs(self) -> Vector:
         """What the carbon price adds to the cost of each column, present value."""
         costs = np.zeros(len(self.program.columns))

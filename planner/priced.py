@@ -64,7 +64,7 @@ class _Shape:
 
 def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
                  alone: bool = False, cumulative: bool = False, account: str | None = None, scope: str | None = None,
-                 tolerance: float = 1e-12, verify: bool = False) -> PricedCurve:
+                 tolerance: float = 0.0, verify: bool = False) -> PricedCurve:
     """Abatement, emissions and cost at every carbon price of a shape, exact.
 
     A price in `year`, every other cap kept, or none if `alone`; or one that rises at the discount rate (`cumulative`).

@@ -22,8 +22,9 @@ def card(curve: RankedCurve) -> dict[str, Any]:
     case = curve.case
     unit = case.accounts[curve.account].unit
     return {
-        "case": case.name, "model": curve.model, "curve": "ranked", "account": curve.account, "year": curve.year,
-        "unit": unit, "money": f"{case.settings.money} of {case.settings.price_year}",
+        "case": case.name, "scenario": case.scenario, "model": curve.model, "curve": "ranked",
+        "account": curve.account, "year": curve.year, "unit": unit,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
         "discount_rate": case.settings.discount_rate, "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
         "reference": text("ranked_reference", "en", year=curve.year), "form": form(curve, "en"),

@@ -22,6 +22,7 @@ from planner.errors import InputError, Problem, UsageError, nearest
 from planner.tables import BY_FILE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+SCENARIOS = "scenarios"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class RawCase:
     tables: dict[str, RawTable] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Tables that should be there and could not be read."""
+    scenarios: dict[str, bytes | None] = field(default_factory=dict)
+    """What stands in the folder `scenarios`, by the name of the scenario; read where one is asked for."""
     sha256: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -56,9 +59,14 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
         raw = RawCase(folder.resolve().name)
-        files = ((path.name, _bytes(path)) for path in sorted(folder.iterdir()) if _concerns(path.name))
+        paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
+        changes = sorted((folder / SCENARIOS).glob("[!.]*.csv"))
+        files = ((path.relative_to(folder).as_posix(), _bytes(path)) for path in [*paths, *changes])
     for name, body in files:
-        _add(raw, name, body)
+        if name.startswith(f"{SCENARIOS}/"):
+            raw.scenarios[Path(name).stem] = body
+        else:
+            _add(raw, name, body)
     for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
         if name not in raw.sha256 and name not in raw.unread:
             raw.unread.add(name)
@@ -168,9 +176,9 @@ def _near_folder(folder: Path) -> str:
     return str(folder.parent / near[0]) if near else ""
 
 
-def raise_if_any(raw: RawCase, problems: list[Problem]) -> None:
+def raise_if_any(where: str, problems: list[Problem]) -> None:
     """Raise every problem at once, in the order of file and row."""
     if problems:
         order = {name: i for i, name in enumerate(("case.toml", *BY_FILE))}
         problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
-        raise InputError(raw.name, problems)
+        raise InputError(where, problems)

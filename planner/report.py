@@ -81,7 +81,7 @@ def headline(plan: Plan, lang: str) -> str:
 
 def by_year(plan: Plan, lang: str) -> Group:
     """Emissions of the city and the price of the last tonne, in a few years."""
-    years = _few(plan.case.years)
+    years = few_years(plan.case.years)
     paid = carbon_prices(plan)
     account = next(iter([*plan.shadow_price["account"], *paid, *plan.case.accounts]))
     unit = plan.case.accounts[account].unit
@@ -155,7 +155,7 @@ def budgets(plan: Plan, lang: str) -> list[str]:
 
 def built(plan: Plan, lang: str) -> Group:
     """The measures on which most capital is spent, with what stands of them."""
-    years = _few(plan.case.years)[1:] or list(plan.case.years)
+    years = few_years(plan.case.years)[1:] or list(plan.case.years)
     spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
     incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
     names = [
@@ -182,7 +182,7 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
     return titled(text("say_costs", lang, money=plan.case.settings.money), table)
 
 
-def _few(years: range) -> list[int]:
+def few_years(years: range) -> list[int]:
     """The first year, the last, and round ones between."""
     if len(years) <= MOST_YEARS:
         return list(years)

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
+from highspy._core import _Highs
 from scipy import sparse
 
 from planner.errors import SolverError
@@ -33,6 +34,18 @@ class Solution:
     basis: Basis
 
 
+@dataclass(frozen=True)
+class Vertex:
+    """The last solve's basis with its program as the solver has it: scaled, rows' activities behind the columns."""
+
+    matrix: sparse.csr_array
+    cost: Vector
+    lower: Vector
+    upper: Vector
+    x: Vector
+    basic: np.ndarray[Any, np.dtype[np.int64]]
+
+
 class Infeasible(Exception):
     """No x satisfies the program; `diagnose.py` says why."""
 
@@ -48,12 +61,11 @@ class Session:
         self, program: Program, start: Basis | None = None, primal_simplex: bool = False, steady: bool = False
     ) -> None:
         self.program, self._thread = program, threading.get_ident()
-        self._highs = highspy.Highs()
+        self._highs = _Highs()  # without the Python layer's callbacks, whose set-up prints a banner on stdout
         for option, setting in {
             "output_flag": False,
             "log_to_console": False,
             "solver": "simplex",
-            "threads": 1,
             "parallel": "off",
             "simplex_scale_strategy": 0,
             "primal_feasibility_tolerance": 1e-9,
@@ -153,6 +165,18 @@ class Session:
             min(_first(at, low, -way), _first(-at, -high, way)) for way in (-speed, speed)
         )
         return float(down * unit), float(up * unit)
+
+    @property
+    def vertex(self) -> Vertex:
+        """Where the last solve ended, in scaled numbers."""
+        self._mine()
+        lp, found = self._highs.getLp(), self._highs.getSolution()
+        basic = np.asarray(self._highs.getBasicVariables()[1], dtype=np.int64)
+        return Vertex(
+            matrix=self._matrix, cost=np.array(lp.col_cost_),
+            lower=np.concatenate([lp.col_lower_, lp.row_lower_]), upper=np.concatenate([lp.col_upper_, lp.row_upper_]),
+            x=np.concatenate([found.col_value, found.row_value]),
+            basic=np.where(basic >= 0, basic, lp.num_col_ - 1 - basic))
 
     @property
     def basis(self) -> Basis:

@@ -33,6 +33,7 @@ from planner.rows import (
     Whole,
     Year,
 )
+from planner.scenario_tables import ScenarioRow
 
 
 class SectorRow(Names):
@@ -289,6 +290,6 @@ class SourceRow(Row):
 
 TABLES: tuple[type[Row], ...] = (
     SectorRow, ServiceRow, CarrierRow, PriceRow, EmissionFactorRow, CarbonPriceRow, BaselineRow, InterventionRow,
-    UnitFlowRow, SavingRow, CaptureRow, ProcessEmissionRow, PathRow, CapRow, SourceRow,
+    UnitFlowRow, SavingRow, CaptureRow, ProcessEmissionRow, PathRow, CapRow, SourceRow, ScenarioRow,
 )
 BY_FILE = {table.FILE: table for table in TABLES}

@@ -23,12 +23,14 @@ def understood(case: Case, model: str | Path | None) -> list[Fact]:
     spec = read_spec(case, model)
     kinds = Counter(row.kind for row in case.interventions.values())
     facts: list[Fact] = [
-        {"key": "say_right", "case": case.name, "count": _rows(case)},
+        {"key": "say_right", "case": case.full_name, "count": _rows(case)},
         {"key": "say_understood", "count": len(case.interventions), "modes": len(find_modes(case)),
          "first": case.years[0], "last": case.years[-1], "accounts": ", ".join(case.accounts),
          "kinds": ", ".join(f"{kind} {count}" for kind, count in kinds.items())},
         *_fitting(case), *_idle_savings(case), *_idle_captures(case), *_idle_interventions(case),
     ]
+    if case.scenarios:
+        facts.append({"key": "say_scenarios", "scenarios": ", ".join(case.scenarios)})
     facts += [{"key": "say_unused_table", "model": spec.name, "table": table} for table in unused_tables(case, spec)]
     if spec.caps != "none" and not case.caps:
         facts.append({"key": "say_no_caps", "model": spec.name})
@@ -81,6 +83,6 @@ def _rows(case: Case) -> int:
     tables = (
         case.sectors, case.services, case.carriers, case.interventions, case.prices, case.emission_factors,
         case.carbon_prices, case.baseline, case.unit_flows, case.savings, case.captures, case.process_emissions,
-        case.paths, case.caps, case.sources,
+        case.paths, case.caps, case.sources, case.scenarios,
     )
     return sum(len(table) for table in tables)

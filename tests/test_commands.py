@@ -339,3 +339,31 @@ def said(part: RenderableType) -> str:
     with console.capture() as got:
         console.print(part)
     return got.get()
+
+
+# credit
+
+
+def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp_path):
+    code, out, _ = run("credit", "mine", "--year", "2035")
+    assert code == 0
+    assert "who gets the credit for the abatement of 2035" in out
+    assert "Running what stands otherwise" in out
+    names = {path.name for path in (tmp_path / "results/mine/annual_caps").iterdir()}
+    assert names == {f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")}
+
+
+def test_credit_of_all_years_has_the_wedges_and_prints_only_json(run, new_case, tmp_path):
+    code, out, _ = run("credit", "mine", "--lang", "zh", "--json")
+    assert code == 0
+    assert json.loads(out)["years"][-1] == 2035
+    folder = tmp_path / "results/mine/annual_caps"
+    assert "减排楔形图" in (folder / "credit_wedges.svg").read_text("utf-8")
+    assert (folder / "credit_by_year.csv").is_file()
+    assert run("credit", "mine")[0] == 0
+
+
+def test_a_curve_stands_only_beside_the_wedges_of_all_years(run, new_case):
+    code, out, err = run("credit", "mine", "--year", "2035", "--beside", "2030")
+    assert (code, out) == (2, "")
+    assert "leave out --year" in err

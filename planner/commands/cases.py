@@ -11,19 +11,26 @@ from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import CaseFolder, Json, Lang, Model, console, read_named
+from planner.commands.terminal import CaseFolder, Json, Lang, Model, Scenario, case_folder, console, read_named
 from planner.errors import UsageError
 from planner.messages import text
 
 
-def check(case: CaseFolder = "data/beijing", model: Model = None, lang: Lang = "en", as_json: Json = False) -> None:
+def check(
+    case: CaseFolder = "data/beijing", scenario: Scenario = None, model: Model = None, lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
     """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.
 
-    Example: planner check my_city
+    Its scenarios are checked, too. Example: planner check my_city
     """
+    from planner.check import check_scenarios
     from planner.understood import understood
 
-    facts = understood(read_named(case, lang), model)
+    found = read_named(case, lang, scenario)
+    if found.scenarios and not scenario:
+        check_scenarios(case_folder(case), tuple(found.scenarios))
+    facts = understood(found, model)
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return

@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from planner.commands.terminal import Account, Force, Json, Model, Out, PictureLang, progress, read_named, show
+from planner.commands.terminal import (
+    Account,
+    Force,
+    Json,
+    Model,
+    Out,
+    PictureLang,
+    Scenario,
+    progress,
+    read_named,
+    show,
+)
 from planner.errors import UsageError
 
 
@@ -18,6 +29,7 @@ def macc(
     case: Annotated[
         str, typer.Argument(metavar="[CASE]", help="Folder of input tables, or one sheet of measures (.csv).")
     ] = "data/beijing",
+    scenario: Scenario = None,
     model: Model = None,
     curve: Annotated[
         Literal["system", "ranked", "priced"],
@@ -35,7 +47,9 @@ def macc(
     scope: Annotated[
         str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
     ] = None,
-    tolerance: Annotated[float, typer.Option(min=0, help="Largest error, as a share of the rise in cost.")] = 1e-12,
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="Largest error, as a share of the rise in cost; 0: exact.")
+    ] = 0.0,
     merge: Annotated[
         float, typer.Option(min=0, help="Join narrow steps where that adds at most this share of the rise in cost.")
     ] = 0.0,
@@ -60,10 +74,10 @@ def macc(
     if not own[curve] or (direction is not None and curve != "system"):
         raise UsageError("option_of_curve")
     moved = None if direction is None else amounts_by_year(direction)
-    ready = prepare(read_named(case, lang), model)
+    ready = prepare(read_named(case, lang, scenario), model)
     if path and ready.spec.caps != "yearly":
         raise UsageError("path_of_yearly", model=ready.spec.name)
-    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     if curve == "ranked":
         from planner.ranked import ranked_curve
         from planner.ranked_card import card as ranked_card

@@ -17,6 +17,7 @@ from planner.commands.terminal import (
     Model,
     Out,
     PictureLang,
+    Scenario,
     one_language,
     progress,
     read_named,
@@ -28,6 +29,7 @@ from planner.messages import text
 
 def solve(
     case: CaseFolder = "data/beijing",
+    scenario: Scenario = None,
     model: Model = None,
     out: Out = Path("results"),
     lang: PictureLang = "en",
@@ -47,8 +49,8 @@ def solve(
     from planner.plan import solve as find_plan
     from planner.report import screen
 
-    ready = prepare(read_named(case, lang), model)
-    folder = result_folder(out, ready.case.name, ready.spec.name, force)
+    ready = prepare(read_named(case, lang, scenario), model)
+    folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     plan = find_plan(ready)
     curve, summary = None, summarise(plan, None)
     write_plan(plan, summary, folder)

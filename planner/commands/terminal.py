@@ -10,16 +10,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from planner.errors import UsageError
 from planner.messages import text
 
 CaseFolder = Annotated[
     str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")
+]
+Scenario = Annotated[
+    list[str] | None,
+    typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
 ]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
 Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
@@ -37,20 +42,29 @@ def one_language(lang: str) -> str:
     return "zh" if lang == "zh" else "en"
 
 
-def read_named(case: str, lang: str) -> Any:
-    """Read a case by its folder, a sheet of measures, or a bundled case: `name` or `data/name`, if nothing is there."""
+def read_named(case: str, lang: str, scenario: Sequence[str] | None = None) -> Any:
+    """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures."""
     from planner.check import read_case
     from planner.classic import classic_case
+
+    if Path(case).suffix.lower() == ".csv":
+        if scenario:
+            raise UsageError("scenario_of_a_sheet")
+        return classic_case(Path(case))
+    folder = case_folder(case)
+    if folder != Path(case):
+        typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
+    return read_case(folder, scenario or ())
+
+
+def case_folder(case: str) -> Path:
+    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
     from planner.spec import bundled
 
     folder = Path(case)
-    if folder.suffix.lower() == ".csv":
-        return classic_case(folder)
     inside = bundled("data") / folder.name
-    if folder.parts in ((folder.name,), ("data", folder.name)) and not folder.exists() and inside.is_dir():
-        typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
-        return read_case(inside)
-    return read_case(folder)
+    named = folder.parts in ((folder.name,), ("data", folder.name))
+    return inside if named and not folder.exists() and inside.is_dir() else folder
 
 
 def show(data: dict[str, Any], as_json: bool, screen: Callable[[str], Any], folder: Path | None, lang: str) -> None:
@@ -71,13 +85,13 @@ def console() -> Any:
     return Console(highlight=False, width=None if known else 120)
 
 
-def progress(lang: str) -> Callable[[int], None] | None:
-    """Progress of long work, on a terminal only."""
+def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:
+    """Progress of long work, on a terminal only; `every` so many pivots or solves."""
     if not sys.stderr.isatty():
         return None
 
-    def say(solves: int) -> None:
-        if solves % 20 == 0:
-            typer.echo(f"\r{text('progress_curve', one_language(lang), solves=solves)}", nl=False, err=True)
+    def say(count: int) -> None:
+        if count % every == 0:
+            typer.echo(f"\r{text(key, one_language(lang), count=count)}", nl=False, err=True)
 
     return say

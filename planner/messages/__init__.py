@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.messages.credit import CREDIT
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
+from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
-MESSAGES: dict[str, tuple[str, str]] = {**PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT,
+}
 
 
 def text(key: str, lang: str, **values: Any) -> str:

@@ -91,9 +91,9 @@ SCREENS = {
     "kind_purchase": ("purchases", "采购"),
     "kind_carbon_price": ("carbon price", "碳价支付"),
     "say_curve": (
-        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {solves} solves, "
+        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {pivots} pivots, "
         "largest error {error} of the rise.",
-        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{solves}次求解，"
+        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{pivots}次换基，"
         "最大误差为成本上升的{error}。"),
     "say_reached": (
         "The caps can't all be met: {reached} of the way can be gone.", "上限不能全部满足：可走完全程的{reached}。"),
@@ -122,7 +122,7 @@ SCREENS = {
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
     "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
-    "progress_curve": ("MAC curve: {solves} solves", "MAC 曲线：{solves}次求解"),
+    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # how the command was put
     "no_place": ("can't write to '{place}': {found}. Choose another folder.", "无法写入“{place}”：{found}。请换一个文件夹。"),
     "option_of_curve": (

@@ -113,6 +113,7 @@ def write_case(folder: Path, texts: dict[str, str]) -> Path:
     """Write a case's files; the surrogates that stand for undecodable bytes are written as those bytes."""
     folder.mkdir()
     for file, text in texts.items():
+        (folder / file).parent.mkdir(exist_ok=True)
         if text == A_FOLDER:
             (folder / file).mkdir()
         else:

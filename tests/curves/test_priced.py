@@ -17,7 +17,8 @@ from planner.solver import Session
 
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLE_CITY = {
-    file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").iterdir() if file.suffix != ".md"}
+    file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
+    for file in (DATA / "example_city").rglob("*.*") if file.suffix in (".csv", ".toml")}
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
 

@@ -218,11 +218,16 @@ def test_a_year_or_account_that_is_not_there_is_refused(case_of, asked, key):
     assert (told.value.key, told.value.exit_code) == (key, 2)
 
 
+def example_city() -> dict[str, str]:
+    """Its tables, file name to text."""
+    return {file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
+            for file in (DATA / "example_city").rglob("*.*") if file.suffix in (".csv", ".toml")}
+
+
 def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
     """Metering in the example city saves money at its largest: then nothing needs to be forced, and the least-cost
     reference of the case without the other measures is its plan."""
-    files = [file for file in (DATA / "example_city").iterdir() if file.suffix != ".md"]
-    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
+    texts = example_city()
     case = planner.read_case(texts)
     others = [i for i, row in case.interventions.items() if not row.incumbent and i != "metering"]
     found = bar(ranked_curve(case, year=2035, discounted=True), "metering")
@@ -260,8 +265,7 @@ def test_the_bars_of_beijing_are_whole_and_in_order():
 
 def test_the_bars_are_the_same_in_other_units():
     """Money in yuan, emissions in tonnes: a million times the same numbers."""
-    texts = {file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").iterdir()
-             if file.suffix != ".md"}
+    texts = example_city()
     settings = texts["case.toml"].replace('"million CNY"', '"CNY"').replace('"MtCO2"', '"tCO2"')
     bars, small = (ranked_curve(planner.read_case(tables), year=2030).bars.set_index("intervention")
                    for tables in (texts, texts | {"case.toml": settings}))

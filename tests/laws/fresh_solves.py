@@ -21,7 +21,8 @@ Texts = dict[str, str]
 
 def texts_of(folder: str) -> Texts:
     """The tables of a case in the repository, file name to text, as `planner.read_case` takes them."""
-    return {file.name: file.read_text(encoding="utf-8") for file in (ROOT / folder).iterdir() if file.suffix != ".md"}
+    return {file.relative_to(ROOT / folder).as_posix(): file.read_text(encoding="utf-8")
+            for file in (ROOT / folder).rglob("*.*") if file.suffix in (".csv", ".toml")}
 
 
 EXAMPLE_CITY = texts_of("data/example_city")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 from fresh_solves import ROOT
@@ -22,9 +24,16 @@ MEASURES = (
 )
 
 
+SCENARIOS = sorted((ROOT / "data" / "beijing" / "scenarios").glob("*.csv"))
+
+
 @pytest.fixture(scope="module")
 def case(beijing) -> Case:
     return beijing.case
+
+
+def changes(scenario: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(scenario.read_text(encoding="utf-8").splitlines()))
 
 
 def rows(case: Case, table: str) -> list:
@@ -67,8 +76,9 @@ def test_every_row_of_numbers_names_sources_that_exist(case, table):
 
 
 def test_every_source_is_used_and_says_where(case):
-    """By a row, or by the comment on the discount rate in case.toml."""
+    """By a row, by a change of a scenario, or by the comment on the discount rate in case.toml."""
     used = {key.strip() for table in TABLES_OF_NUMBERS for row in rows(case, table) for key in row.source.split(";")}
+    used |= {key for file in SCENARIOS for change in changes(file) for key in change["source"].split(";")}
     named = set(re.findall(r"\w+", (ROOT / "data" / "beijing" / "case.toml").read_text(encoding="utf-8")))
     assert set(case.sources) - used - named == set()
     assert all(source.title and source.where for source in case.sources.values())

@@ -37,6 +37,7 @@ def saved(request, tmp_path) -> Path:
     folder.mkdir()
     for name, text in EXAMPLE_CITY.items():
         body = SAVED[request.param](text) if name.endswith(".csv") else crlf(text).encode("utf-8-sig")
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(body)
     return folder
 
@@ -46,6 +47,7 @@ def test_the_case_is_the_same(saved, example_city):
     assert replace(read, sha256={}) == replace(example_city, sha256={})
     assert read.interventions["gas_boiler"].name_zh == "燃气锅炉房"
     assert read.sha256 != example_city.sha256
+    assert planner.read_case(saved, "dear_gas").prices == planner.read_case(EXAMPLE_CITY, "dear_gas").prices
 
 
 def test_the_plan_is_the_same(saved):

@@ -1,0 +1,138 @@
+"""What a year would emit if only some of the plan's measures had been built: a small program for each year.
+
+Where you are:  ... plan -> direction -> shapley -> [coalitions] -> credit -> ...
+
+A measure is what the plan uses more of than the reference has; steps of one `group` are one measure. In a coalition
+
+    its measures      stand as far as the plan uses them, all others as in the reference;
+    what stands       runs at the least running cost, with the plan's shadow prices on emissions;
+    as a last resort  what the plan gave up comes back, up to what the reference has, and what must run stands idle.
+
+So whatever the coalition, the reference's own way of running is open to it, and every demand can be served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from planner.case import Case
+from planner.components.caps import cap_name
+from planner.plan import Prepared
+from planner.program import Program, Vector
+from planner.results import present_price, uptake, values_of
+from planner.solver import Session, Solution
+
+LAST_RESORT = 10.0
+"""Times the largest running cost of the year, in the solver's scaled units."""
+NUDGE = 1e-6
+"""Share by which shadow prices are raised: at the price itself the marginal measure is as good as what it replaces."""
+SAME = 1e-6
+"""Share of an intervention's largest stock within which plan and reference have the same."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Stock in the reference and in the plan, and what of the plan's is used; less than `noise` apart is the same.
+
+    By intervention and year, in units of the intervention.
+    """
+
+    reference: pd.Series
+    plan: pd.Series
+    used: pd.Series
+    noise: pd.Series
+
+
+def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
+    """Between the reference and the plan."""
+    inputs = ready.inputs
+    tables = [uptake(ready.case, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
+              for s in (base, plan)]
+    delivering = {i: inputs.output[i] if kind in ("technology", "improvement") else 1.0
+                  for i, kind in inputs.kind.items()}
+    output = tables[0].index.get_level_values("intervention").map(delivering)
+    reference, after = (table["stock"] for table in tables)
+    noise = SAME * pd.concat([reference, after]).groupby("intervention").transform("max")
+    return Change(reference, after, tables[1]["activity"] / output, noise[~noise.index.duplicated()])
+
+
+def measure_of(case: Case) -> dict[str, str]:
+    """Intervention -> the measure that it is a step of, or itself."""
+    return {i: row.group or i for i, row in case.interventions.items()}
+
+
+class YearOfCoalitions:
+    """One year: what stands is given by the coalition, what runs is free. `reference`: emissions of the account."""
+
+    def __init__(
+        self, ready: Prepared, y: int, account: str, change: Change, costs: Vector, reference: float
+    ) -> None:
+        program = _only(ready.program, y)
+        cost = costs[[ready.program.column[name] for name in program.columns]]
+        scale = program.scale.column
+        resort = LAST_RESORT * (float(np.abs(cost * scale).max()) or 1.0)
+        free = [name for name in program.columns if name[0] in ("emissions", "total_emissions")]
+        lower, upper = {}, dict.fromkeys(free, np.inf)
+        measure = measure_of(ready.case)
+        self.y, self.reference, self.solves = y, reference, 0
+        self.levels: dict[str, tuple[str, float, float]] = {}
+        """Intervention -> its measure, its stock without and with it."""
+        for name in program.columns:
+            if name[0] != "stock":
+                continue
+            i, at = str(name[1]), (name[1], y)
+            before, after, used = (float(each[at]) for each in (change.reference, change.plan, change.used))
+            lower[name], upper[name] = (after, before) if before > after else (0.0, max(before, used))
+            cost[program.column[name]] = (1 if before > after else -1) * resort / scale[program.column[name]]
+            if after > before and used - before > change.noise[at]:
+                self.levels[i] = measure[i], before, used
+        self.session = Session(program.with_bounds(lower, upper).with_cost(cost))
+        self.total = program.column["total_emissions", account, y]
+
+    @property
+    def measures(self) -> list[str]:
+        return list(dict.fromkeys(measure for measure, _, _ in self.levels.values()))
+
+    def abatement(self, coalition: Iterable[str]) -> float:
+        """By how much the account's emissions lie below the reference when only these are built as in the plan."""
+        for i, (measure, without, with_it) in self.levels.items():
+            self.session.set_bounds(("stock", i, self.y), 0.0, with_it if measure in coalition else without)
+        self.solves += 1
+        return self.reference - float(self.session.solve().x[self.total])
+
+
+def running_costs(ready: Prepared, plan: Solution) -> Vector:
+    """What each column costs, and what the plan's shadow prices put on the emissions that it stands for."""
+    inputs, program = ready.inputs, ready.program
+    costs = program.cost.copy()
+    for cap in inputs.caps:
+        name = cap_name(cap, inputs.groups)
+        price = present_price(program, plan, name) * (1 + NUDGE)
+        if name in program.column:
+            costs[program.column[name]] += price
+        else:
+            row = program.matrix[[program.row[name]], :].tocoo()
+            costs[row.coords[1]] += price * row.data
+    return costs
+
+
+def _only(program: Program, y: int) -> Program:
+    """The columns of a year, but for what is built in it, and the rows that hold nothing else and cap no emissions."""
+    mine = np.array([name[-1] == y and name[0] != "new_units" for name in program.columns])
+    by_row = program.matrix.tocsr()
+    rows = [
+        n for n, name in enumerate(program.rows)
+        if name[-1] == y and name[0] not in ("limit_group", "limit_cumulative")
+        and mine[by_row.indices[by_row.indptr[n]:by_row.indptr[n + 1]]].all()
+    ]
+    columns = np.flatnonzero(mine)
+    return replace(
+        program, matrix=by_row[rows][:, columns].tocsc(), cost=program.cost[columns], cost_offset=0.0,
+        lower=program.lower[columns], upper=program.upper[columns],
+        row_lower=program.row_lower[rows], row_upper=program.row_upper[rows],
+        columns=tuple(program.columns[n] for n in columns), rows=tuple(program.rows[n] for n in rows),
+        scale=replace(program.scale, row=program.scale.row[rows], column=program.scale.column[columns]))

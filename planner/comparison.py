@@ -1,0 +1,130 @@
+"""Scenarios side by side: each solved in turn, and what differs from the central case.
+
+Where you are:  ... results -> audit -> plan -> [comparison] -> ... -> comparison_card -> export -> cli
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from planner.case import Case
+from planner.check import read_case
+from planner.errors import InputError, PlannerError
+from planner.plan import solve
+from planner.results import Plan
+from planner.scenarios import CENTRAL, label_of, names_of
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Plans by scenario, the central one first, and why the others have none. `case` is the central one."""
+
+    case: Case
+    plans: dict[str, Plan] = field(default_factory=dict)
+    failed: dict[str, PlannerError] = field(default_factory=dict)
+
+    def add(self, scenario: str, found: Plan | PlannerError) -> None:
+        if isinstance(found, Plan):
+            self.plans[scenario] = found
+        else:
+            self.failed[scenario] = found
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """scenario, quantity, account, item, year | value, unit: costs, emissions, shadow prices, stocks."""
+        frames = [_facts(name, plan, self.plans.get(CENTRAL)) for name, plan in self.plans.items()]
+        return pd.concat(frames, ignore_index=True).astype({"year": "Int64"})
+
+
+def compare(
+    source: Path | str | Mapping[str, str], scenarios: Sequence[str | Path] = (), model: str | Path | None = None
+) -> Comparison:
+    """Solve the central case and scenarios, or all that it has. What has no plan says why, and the others are there.
+
+    Raises UsageError when there is no such scenario, InputError when the central case itself is wrong.
+    """
+    central, cases = read_cases(source, scenarios)
+    comparison = Comparison(central)
+    for scenario, found in solved(cases, model):
+        comparison.add(scenario, found)
+    return comparison
+
+
+def read_cases(
+    source: Path | str | Mapping[str, str], scenarios: Sequence[str | Path] = ()
+) -> tuple[Case, dict[str, Case | InputError]]:
+    """The central case, and with it at the head the case under each scenario, or what is wrong with that."""
+    central = read_case(source)
+    cases: dict[str, Case | InputError] = {CENTRAL: central}
+    for scenario in scenarios or central.scenarios:
+        names = names_of(scenario)
+        try:
+            cases[label_of(names) or CENTRAL] = read_case(source, names)
+        except InputError as wrong:
+            cases[label_of(names)] = wrong
+    return central, cases
+
+
+def solved(
+    cases: Mapping[str, Case | InputError], model: str | Path | None = None
+) -> Iterator[tuple[str, Plan | PlannerError]]:
+    """(scenario, its plan or why it has none), one by one, so that an interruption loses only the one at work."""
+    for scenario, case in cases.items():
+        try:
+            yield scenario, solve(case, model) if isinstance(case, Case) else case
+        except PlannerError as none:
+            yield scenario, none
+
+
+def against(plan: Plan, central: Plan | None) -> dict[str, float]:
+    """Cost less that of the central plan, and of the scenario's own references; without carbon payments."""
+    found = {} if central is None else {CENTRAL: plan.resource_cost - central.resource_cost}
+    return found | {name: plan.resource_cost - reference["cost"] for name, reference in plan.references.items()
+                    if reference["status"] == "optimal"}
+
+
+def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
+    """(intervention, year, difference of stock) of those on which most is spent more or less, in the year of the most.
+
+    Incumbents are left out; money is present value without what is purchased.
+    """
+    spent, spent_centrally = (_spent(each) for each in (plan, central))
+    stock, central_stock = (each.uptake.set_index(["intervention", "year"])["stock"] for each in (plan, central))
+    money = spent.sub(spent_centrally, fill_value=0.0).abs().sort_values(ascending=False)
+    differences = stock.sub(central_stock, fill_value=0.0)
+    found = []
+    for i in money[money > 1e-6 * abs(central.total_cost)].index[:most]:
+        difference = differences[i]
+        year = int(difference.abs().idxmax())
+        found.append((i, year, float(difference[year])))
+    return found
+
+
+def _spent(plan: Plan) -> pd.Series:
+    built = [i for i, row in plan.case.interventions.items() if not row.incumbent]
+    costs = plan.costs[plan.costs["kind"].isin(["capex", "fixed", "variable"]) & plan.costs["item"].isin(built)]
+    return costs.groupby("item")["present_value"].sum()
+
+
+def _facts(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
+    case, money = plan.case, plan.case.settings.money
+    costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
+        name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"}
+    rows = [("cost", None, item, None, value, money) for item, value in costs.items()]
+    rows += [("cost_against", None, item, None, value, money) for item, value in against(plan, central).items()]
+    city = plan.emissions[plan.emissions["sector"] == "total"]
+    for row in city.to_dict("records"):
+        rows += [("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
+                 for item in ("frozen", "least_cost", "plan", "cap") if pd.notna(row[item])]
+    rows += [("shadow_price", row["account"], row["scope"], row["year"], row["current_value"], row["unit"])
+             for row in plan.shadow_price.to_dict("records")]
+    units = {i: row.unit for i, row in case.interventions.items()}
+    rows += [("stock", None, row["intervention"], row["year"], row["stock"], units[row["intervention"]])
+             for row in plan.uptake.to_dict("records") if row["stock"]]
+    frame = pd.DataFrame(rows, columns=["quantity", "account", "item", "year", "value", "unit"])
+    frame.insert(0, "scenario", scenario)
+    return frame

@@ -1,0 +1,87 @@
+"""Scenarios of data/beijing: every change has a source, each solves, and its note is true of what comes out."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from fresh_solves import ROOT
+
+import planner
+from planner.comparison import against
+from planner.scenarios import CENTRAL
+
+BEIJING = ROOT / "data" / "beijing"
+CHEAPER = ("grid_first", "efficiency_first", "hydrogen_push", "ccus_breakthrough", "compact_city", "remote_work",
+           "shared_and_autonomous", "diet_and_lifestyle", "aviation_outside")
+
+
+@pytest.fixture(scope="module")
+def comparison() -> planner.Comparison:
+    return planner.compare(BEIJING)
+
+
+@pytest.fixture(scope="module")
+def caps_cost(comparison) -> dict[str, float]:
+    """What the caps cost: the plan less the least cost without them."""
+    return {name: against(plan, None)["least_cost"] for name, plan in comparison.plans.items()}
+
+
+def test_every_scenario_has_a_plan(comparison):
+    assert comparison.failed == {}
+    assert len(comparison.plans) >= 11
+
+
+def test_every_scenario_says_what_it_assumes_and_shows_in_both_languages(comparison):
+    for row in comparison.case.scenarios.values():
+        assert min(map(len, (row.name_en, row.name_zh))) > 2
+        assert len(row.note_en) > 150
+        assert len(row.note_zh) > 60
+
+
+@pytest.mark.parametrize("file", sorted((BEIJING / "scenarios").glob("*.csv")), ids=lambda file: file.stem)
+def test_every_change_names_a_source(file):
+    changes = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    assert changes
+    assert all(change["source"] for change in changes)
+
+
+def test_a_slow_grid_costs_more_and_all_else_less(comparison):
+    central = comparison.plans[CENTRAL].total_cost
+    assert comparison.plans["slow_grid"].total_cost > 1.003 * central
+    for scenario in CHEAPER:
+        assert comparison.plans[scenario].total_cost < central
+
+
+def test_the_caps_cost_less_where_the_notes_say_so(caps_cost):
+    """A fifth less: grid first, lifestyle. A tenth less: efficiency. A twentieth less: capture. Under half: aviation
+    outside. As much as before: compact city, remote work, shared cars. A tenth more: slow grid."""
+    shares = {name: cost / caps_cost[CENTRAL] for name, cost in caps_cost.items()}
+    for scenarios, share in ((("grid_first", "diet_and_lifestyle"), 0.8), (("efficiency_first",), 0.9),
+                             (("ccus_breakthrough",), 0.95), (("slow_grid",), 1.1),
+                             (("compact_city", "remote_work", "shared_and_autonomous"), 1.0)):
+        for scenario in scenarios:
+            assert shares[scenario] == pytest.approx(share, abs=0.05), scenario
+    assert shares["aviation_outside"] < 0.5
+
+
+def test_hydrogen_drives_trucks_and_no_buses(comparison, at):
+    uptake = comparison.plans["hydrogen_push"].uptake
+    assert at(uptake, "stock", intervention="hydrogen_truck", year=2050) > 20
+    assert at(uptake, "stock", intervention="hydrogen_bus", year=2050) == 0
+    assert at(comparison.plans[CENTRAL].uptake, "stock", intervention="hydrogen_truck", year=2050) < 10
+
+
+def test_flights_outside_the_account_leave_it_without_aviation(comparison):
+    """Nothing is emitted in the sector aviation, and the cap of 2030 is 117.8 x 0.8534 = 100.53 Mt."""
+    plan = comparison.plans["aviation_outside"]
+    assert plan.emissions.query("account == 'co2_physical' and sector == 'aviation'")["plan"].abs().max() == 0
+    assert plan.shadow_price.set_index("year").loc[2030, "cap"] == pytest.approx(100.53, abs=0.01)
+
+
+def test_demand_in_2025_is_as_reported(comparison):
+    """Scenarios change the years to come: frozen emissions of 2025 are the central ones, but where aviation is out."""
+    central = comparison.plans[CENTRAL].references["frozen"]["emissions"]["co2_physical"][2025]
+    for scenario, plan in comparison.plans.items():
+        found = plan.references["frozen"]["emissions"]["co2_physical"][2025]
+        assert found == pytest.approx(central - (7.3884 * 3.15 if scenario == "aviation_outside" else 0), rel=1e-6)

@@ -1,0 +1,49 @@
+"""Laws of credit: sampling agrees with every coalition; the size of a last resort does not matter; Beijing adds up."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+from planner import coalitions, shapley
+from planner.credit import OPERATION
+
+
+def test_sampled_orders_agree_with_every_coalition_within_their_error(example_city, monkeypatch):
+    """Seven measures, asked exactly and then by 400 orders: within four standard errors.
+
+    Where measures interact only two by two, an order and its reverse have the exact mean, and no error: so the bus and
+    its wind power. Two savings and the heat pump make three.
+    """
+    exact = planner.credit_shares(example_city).table.set_index("measure")
+    monkeypatch.setattr(shapley, "FEW", 0)
+    sampled = planner.credit_shares(example_city, orders=400).table.set_index("measure").loc[exact.index]
+    away = (sampled["shapley"] - exact["shapley"]).abs()
+    assert (sampled.loc[["metering", "retrofit", "heat_pump"], "error"] > 0).all()
+    assert sampled.loc["electric_bus", "error"] == 0
+    assert (away <= 4 * sampled["error"] + 1e-9).all()
+    assert sampled[["alone", "last_in"]].to_numpy() == pytest.approx(exact[["alone", "last_in"]].to_numpy())
+    assert sampled["shapley"].sum() == pytest.approx(exact["shapley"].sum())
+
+
+@pytest.mark.parametrize("year", [2035, 2060])
+def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, year):
+    few = planner.credit_shares(beijing, year=year, orders=20).table
+    monkeypatch.setattr(coalitions, "LAST_RESORT", 1000.0)
+    many = planner.credit_shares(beijing, year=year, orders=20).table
+    assert many["measure"].tolist() == few["measure"].tolist()
+    assert many["shapley"].to_numpy() == pytest.approx(few["shapley"].to_numpy(), abs=1e-6)
+
+
+def test_beijing_adds_up_to_its_abatement_and_an_enabler_shares_equally(beijing):
+    """In 2060 nothing is removed from the air without the pipeline, and whatever else is built, that is all they add.
+
+    So air capture has half of what it removes, and the pipeline as much and its half of what is caught elsewhere.
+    """
+    credit = planner.credit_shares(beijing, year=2060)
+    table = credit.table.set_index("measure")
+    assert table["shapley"].sum() == pytest.approx(credit.abatement)
+    assert table.loc[OPERATION, "shapley"] == pytest.approx(0, abs=1e-6)
+    air, pipeline = table.loc["air_capture"], table.loc["co2_transport_storage"]
+    assert air["shapley"] == pytest.approx(air["last_in"] / 2)
+    assert pipeline["shapley"] == pytest.approx(pipeline["last_in"] / 2)
