@@ -95,7 +95,8 @@ def seventy(zh: bool) -> str:
     narrow, wide = (100 * (buildings + transport + more) / total for more in (0.0, found["aviation", 2025]))
     head = ["读法" if zh else "reading", "建筑, Mt" if zh else "buildings, Mt", "交通, Mt" if zh else "transport, Mt",
             "合计, Mt" if zh else "total, Mt", "占比" if zh else "share"]
-    names = ("航空不算交通", "航空算交通") if zh else ("aviation in the total, not in transport", "aviation in transport")
+    names = (("航空不算交通", "航空算交通") if zh else
+             ("aviation in the total, not in transport", "aviation in transport"))
     air = found["aviation", 2025]
     return markdown(head, [
         [names[0], f"{buildings:.1f}", f"{transport:.1f}", f"{total:.1f}", f"{narrow:.0f} %"],
@@ -122,10 +123,11 @@ def costs(zh: bool) -> str:
     for i, (avoided, cost, account) in sorted(alone().items(), key=lambda item: item[1][1]):
         row = ranges.get(i)
         outside = row and not float(row["low"]) <= cost <= float(row["high"])
-        rows.append([central().case.name_of(i, "zh" if zh else "en") + ("" if account == ACCOUNT else f" (`{account}`)"),
-                     f"{avoided:.2f}", f"{cost:,.0f}", f"{float(row['low']):,.0f} … {float(row['high']):,.0f}" if row else "",
-                     ("**范围外**" if zh else "**outside**") if outside else "",
-                     (row["note_zh"] if zh else row["note_en"]) if row else ""])
+        name = central().case.name_of(i, "zh" if zh else "en") + ("" if account == ACCOUNT else f" (`{account}`)")
+        band = f"{float(row['low']):,.0f} … {float(row['high']):,.0f}" if row else ""
+        flag = ("**范围外**" if zh else "**outside**") if outside else ""
+        rows.append([name, f"{avoided:.2f}", f"{cost:,.0f}", band, flag,
+                     row["note_zh" if zh else "note_en"] if row else ""])
     head = (["单独实施", f"{YEAR}年减排, Mt", "元/吨", "文献范围", "", "范围的依据"] if zh else
             ["alone", f"Mt in {YEAR}", "yuan/t", "literature", "", "the range"])
     return markdown(head, rows)
@@ -154,7 +156,8 @@ def ccus(zh: bool) -> str:
     for name, plan in ((("分档" if zh else "in steps"), central_plan()),
                        (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes))):
         stock = plan.uptake[plan.uptake["intervention"].str.startswith("ccus")].groupby("year")["stock"].sum()
-        rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *(f"{stock[y]:.1f}" for y in (2040, 2050, 2060)), *prices(plan)])
+        caught = [f"{stock[y]:.1f}" for y in (2040, 2050, 2060)]
+        rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *caught, *prices(plan)])
     head = ["CCUS", "总成本, 十亿元" if zh else "total cost, bn yuan", *(f"Mt {y}" for y in (2040, 2050, 2060)),
             *(f"元/吨 {y}" if zh else f"yuan/t {y}" for y in PRICE_YEARS)]
     return markdown(head, rows)
