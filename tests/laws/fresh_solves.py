@@ -22,7 +22,7 @@ Texts = dict[str, str]
 def texts_of(folder: str) -> Texts:
     """The tables of a case in the repository, file name to text, as `planner.read_case` takes them."""
     return {file.relative_to(ROOT / folder).as_posix(): file.read_text(encoding="utf-8")
-            for file in (ROOT / folder).rglob("*.*") if file.suffix in (".csv", ".toml")}
+            for pattern in ("*.csv", "*.toml", "scenarios/*.csv") for file in (ROOT / folder).glob(pattern)}
 
 
 EXAMPLE_CITY = texts_of("data/example_city")

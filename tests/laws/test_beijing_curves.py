@@ -13,6 +13,8 @@ from planner.results import values_of
 from planner.solver import Session
 
 ACCOUNT = "co2_physical"
+TONNE = 1e-6
+"""In Mt."""
 
 
 def cap_of(year: int) -> tuple[str, str, int]:
@@ -45,12 +47,17 @@ def cost(program: Program, solution) -> float:
 
 
 def test_a_year_in_the_middle_of_each_step(fresh, curve_of_2060):
-    """The dual of the year's cap is the step's price, and the cost lies on the step's chord."""
+    """The dual of the year's cap is the step's price, and the cost lies on the step's chord.
+
+    In steps of a tonne or more: a narrower one (the first has 0.3 t at no price) is below the solver's tolerance.
+    """
     start = Session(fresh.with_bounds(upper={cap_of(2060): np.inf})).solve()
     steps, risen_to = curve_of_2060.steps, risen(curve_of_2060)
     session = Session(fresh)
     for n in range(len(steps)):
         step = steps.iloc[n]
+        if step["abatement_to"] - step["abatement_from"] < TONNE:
+            continue
         session.set_bounds(cap_of(2060), -np.inf, (step["emissions_from"] + step["emissions_to"]) / 2)
         found = session.solve()
         dual = -found.reduced_cost[fresh.column[cap_of(2060)]]

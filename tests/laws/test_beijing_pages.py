@@ -1,0 +1,91 @@
+"""The generated pages of data/beijing say what stands in its tables, and what they say is plausible."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections import defaultdict
+from types import ModuleType
+
+import pytest
+from fresh_solves import ROOT
+
+from planner.spec import bundled
+from planner.tables import BY_FILE
+
+BEIJING = ROOT / "data" / "beijing"
+QUICK = ("balance", "seventy", "costs")
+EXPLAINED = {"air_capture", "saf_1"}
+"""Outside the range of the literature, for the reasons in README.md."""
+
+
+@pytest.fixture(scope="module")
+def pages() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("beijing_pages", BEIJING / "pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_all_80_items_are_accounted_for(pages):
+    rows = pages.table("coverage")
+    assert [row["item"] for row in rows] == [str(n) for n in range(1, 81)]
+    for row in rows:
+        assert row["name_en"]
+        assert row["name_zh"]
+        assert bool(row["where"]) == (row["as"] != "outside"), row["item"]
+        assert row["as"] != "outside" or (row["note_en"] and row["note_zh"]), f"item {row['item']} says why"
+
+
+def test_what_the_coverage_names_exists(pages, beijing):
+    case = beijing.case
+    known = {*case.interventions, *case.services, *case.carriers, *case.accounts, *case.scenarios, *BY_FILE,
+             *(model.stem for model in bundled("models").glob("*.toml")), "shadow_price.csv"}
+    for row in pages.table("coverage"):
+        assert {i for i in row["where"].split(";") if i} <= known, row["item"]
+
+
+def test_the_pages_are_what_the_tables_make_of_them(pages):
+    for page, said in pages.pages(QUICK).items():
+        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python data/beijing/pages.py --write"
+
+
+@pytest.mark.slow
+def test_the_sensitivities_are_what_the_tables_make_of_them(pages):
+    for page, said in pages.pages().items():
+        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python data/beijing/pages.py --write"
+
+
+def test_the_frozen_reference_is_the_balance_by_sector(pages):
+    """Within 5 % in every sector and 2 % in total, in every year of the balance."""
+    found = pages.frozen()
+    for row in pages.table("balance"):
+        year, sectors = int(row["year"]), {s: float(amount) for s, amount in row.items() if s != "year"}
+        for sector, amount in sectors.items():
+            assert found[sector, year] == pytest.approx(amount, rel=0.05), (sector, year)
+        assert found["total", year] == pytest.approx(sum(sectors.values()), rel=0.02)
+
+
+def test_a_tonne_costs_what_the_literature_says_or_the_page_says_why(pages, beijing):
+    ranges = {row["intervention"]: row for row in pages.table("ranges")}
+    assert set(ranges) <= set(beijing.case.interventions)
+    assert {key for row in ranges.values() for key in row["source"].split(";")} <= set(beijing.case.sources)
+    alone = pages.alone()
+    outside = {i for i, row in ranges.items() if i in alone
+               and not float(row["low"]) <= alone[i][1] <= float(row["high"])}
+    assert outside == EXPLAINED
+    assert len(set(ranges) & set(alone)) >= 30
+
+
+def test_no_potential_is_above_the_stock(beijing):
+    """What may be built for a service, steps of a measure together, is no more than it asks for in the year."""
+    inputs, sums = beijing.inputs, defaultdict(float)
+    for (i, year), potential in inputs.potential.items():
+        row = beijing.case.interventions[i]
+        if row.of in beijing.case.services and not row.incumbent:
+            delivered = potential * (row.output if row.kind == "technology" else 1.0)
+            sums[row.group or i, row.of, year] += delivered
+    assert len({name for name, _, _ in sums}) > 15
+    for (name, service, year), most in sums.items():
+        assert most <= inputs.demand[service, year] * (1 + 1e-9), (name, year)
