@@ -22,6 +22,7 @@ from planner.direction import TIGHTEN, Direction
 from planner.parametric import follow
 from planner.points import Point, Walk, bends, chord_slope, meeting, rise_between
 from planner.program import Program, Vector
+from planner.reduced import reduced
 from planner.solver import Basis, Infeasible, Session
 
 NOISE = 1e-12
@@ -47,11 +48,14 @@ class Breakpoints:
 
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
     """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
-    return _within(direction, tolerance, progress) if tolerance else _exact(direction, progress)
+    small = reduced(direction.program)
+    found = _within(small.program, tolerance, progress) if tolerance else _exact(small.program, progress)
+    return replace(
+        found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points])
 
 
-def _exact(direction: Direction, progress: Callable[[int], None] | None) -> Breakpoints:
-    cost, walked = direction.program.cost, follow(direction, progress)
+def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoints:
+    cost, walked = program.cost, follow(program, progress)
     points = walked.points
     rise = rise_between(cost, points[0], points[-1])
     error = max((meeting(cost, a, b)[1] for a, b in pairwise(points)), default=0.0)
@@ -59,21 +63,21 @@ def _exact(direction: Direction, progress: Callable[[int], None] | None) -> Brea
         cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots)
 
 
-def _within(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
-    program = direction.program
+def _within(program: Program, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
+    """The two ends and the first point between are solved from nothing: over so far a way presolve is the quicker."""
     end, basis = furthest(program)
     session = Session(program, basis, steady=True)
     last = solve_at(session, end)
     if end <= NOISE:
         return Breakpoints(program.cost, [last], 0.0, 0.0, session.solves, session.pivots_in_all)
-    session.restart(direction.basis)
-    first = solve_at(session, 0.0)
+    first = solve_at(Session(program, steady=True), 0.0)
     rise = rise_between(program.cost, first, last)
     meet, gap = meeting(program.cost, first, last)
     walks = [Walk([first, last], gap)]
     if gap > tolerance * rise:
-        middle = solve_at(session, meet)
-        start = session.basis
+        between = Session(program, steady=True)
+        middle = solve_at(between, meet)
+        start = between.basis
         stop = Event()
         with ThreadPoolExecutor(2) as threads:
             halves = [
@@ -89,7 +93,7 @@ def _within(direction: Direction, tolerance: float, progress: Callable[[int], No
         bends(program.cost, [point for part in walks for point in part.points], NOISE * rise),
         rise,
         max(part.error for part in walks) / rise if rise else 0.0,
-        session.solves + sum(part.solves for part in walks),
+        3 + sum(part.solves for part in walks),
         session.pivots_in_all + sum(part.pivots for part in walks),
     )
 

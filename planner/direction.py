@@ -21,7 +21,7 @@ from planner.inputs import Cap
 from planner.plan import Prepared, least_emissions, optimum
 from planner.program import Name, Program
 from planner.results import Values, values_of
-from planner.solver import Basis, Session, Solution, Unbounded, extended
+from planner.solver import Session, Solution, Unbounded
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9
@@ -52,8 +52,6 @@ class Direction:
     """Sum of the caps of this direction that don't move, in the account's unit."""
     years: tuple[int, ...]
     """The years whose emissions the direction measures."""
-    basis: Basis
-    """A basis of `program` from which t = 0 is few pivots away."""
 
     @property
     def tonnes(self) -> float:
@@ -140,14 +138,13 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     at = [(account, scope, "yearly", y) for y in years]
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]
     base = without_caps(ready.inputs, ready.program, own)
-    values, basis = _start(ready, base, ready.optimum)
+    values = _start(ready, base, ready.optimum)
     moves = tuple(
         Move(_columns(ready, account, scope, [y]), values.scoped_emissions(ready.inputs, account, scope, y), amounts[y],
              ready.inputs.discount[y])
         for y in years
     )
-    return Direction("given", account, scope, None, _with_tighten(base, moves), moves, 0.0, tuple(years),
-                     _grown(basis, moves))
+    return Direction("given", account, scope, None, _with_tighten(base, moves), moves, 0.0, tuple(years))
 
 
 def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope: str) -> Direction:
@@ -157,7 +154,7 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
     free = without_caps(inputs, ready.program, caps)
-    values, basis = _start(ready, free, ready.references[0])
+    values = _start(ready, free, ready.references[0])
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
     emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
     size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
@@ -170,14 +167,14 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     ]
     years = sorted({y for c in caps for y in counted[c]})
     return Direction(kind, account, scope, None, _with_tighten(base, moves), tuple(moves), sum(c.amount for c in kept),
-                     tuple(years), _grown(basis, moves))
+                     tuple(years))
 
 
 def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None,
                   years: list[int]) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
     base = without_caps(ready.inputs, ready.program, free)
-    values, basis = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
+    values = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
     least = _least(base, columns)
@@ -185,17 +182,12 @@ def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, sco
     away = emitted - least
     moves = [Move(columns, emitted, away, discount)] if away > NEGLIGIBLE * max(abs(emitted), abs(least)) else []
     return Direction(kind, account, scope, year, _with_tighten(base, moves), tuple(moves), 0.0 if moves else emitted,
-                     tuple(years), _grown(basis, moves))
+                     tuple(years))
 
 
-def _start(ready: Prepared, base: Program, near: Solution | None) -> tuple[Values, Basis]:
-    """The start plan, with the least emissions among equals, and an optimal basis; `near`: an optimum near it."""
-    start = optimum(ready, base, near)
-    return values_of(base, least_emissions(ready, base, start)), start.basis
-
-
-def _grown(basis: Basis, moves: Sequence[Move]) -> Basis:
-    return extended(basis, 1, len(moves)) if moves else basis
+def _start(ready: Prepared, base: Program, near: Solution | None) -> Values:
+    """The start plan, with the least emissions among equals; `near`: an optimum near it."""
+    return values_of(base, least_emissions(ready, base, optimum(ready, base, near)))
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.direction import TIGHTEN, Direction
+from planner.direction import TIGHTEN
 from planner.errors import SolverError
 from planner.points import SAME_SLOPE, Point, Walk
+from planner.program import Program
 from planner.ray import Ray, hold
 from planner.solver import Infeasible, Session
 from planner.tableau import Tableau, Unstable
@@ -26,17 +27,16 @@ STALLED = 2000
 """Pivots without a step after which HiGHS solves a little further on."""
 
 
-def follow(direction: Direction, progress: Callable[[int], None] | None) -> Walk:
-    """The points at which the slope changes, from t = 0 to 1 or to where no plan is left; both ends included."""
-    return _Follower(direction).walk(progress)
+def follow(program: Program, progress: Callable[[int], None] | None) -> Walk:
+    """Of a direction's program the points at which the slope changes, from t = 0 to 1 or to where no plan is left."""
+    return _Follower(program).walk(progress)
 
 
 class _Follower:
     """A ray along t, and the points that it has passed."""
 
-    def __init__(self, direction: Direction) -> None:
-        program = direction.program
-        self.session = Session(program, direction.basis, steady=True)
+    def __init__(self, program: Program) -> None:
+        self.session = Session(program, steady=True)
         self.t, self.scale = program.column[TIGHTEN], program.scale
         self.unit = float(self.scale.column[self.t])
         self.points: list[Point] = []

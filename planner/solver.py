@@ -103,11 +103,6 @@ class Session:
             raise Unbounded
         raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
 
-    def restart(self, basis: Basis) -> None:
-        """Solve next from another basis."""
-        self._mine()
-        self._must(self._highs.setBasis(basis))
-
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""
         self._mine()

@@ -44,7 +44,7 @@ def test_random_curves_are_what_solves_find(drawn: RandomCase):
     """At 21 points between the ends the cost is that of a solve; the end is the furthest t with a plan."""
     way = to_the_caps(prepare(planner.read_case(drawn.files), drawn.model))
     assume(way is not None)
-    points, cost = follow(way, None).points, way.program.cost
+    points, cost = follow(way.program, None).points, way.program.cost
     ends, rise = [p.t for p in points], [rise_between(cost, points[0], p) for p in points]
     start, noise = cost_at(way, 0.0), 1e-9 * (abs(rise[-1]) + abs(cost_at(way, 0.0)) + 1)
     assert (np.diff([p.slope for p in points]) >= 0).all()
@@ -81,7 +81,7 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
 
 def test_a_tableau_after_many_pivots_is_that_of_its_basis_made_anew(example):
     """Columns, rows, amounts and reduced costs by the pivots since the factorisation, and by a new one."""
-    follower = parametric._Follower(example)
+    follower = parametric._Follower(example.program)
     while follower.ray.pivots < 20:
         follower.ray.advance(np.inf)
     worn, j = follower.ray.tableau, follower.t
