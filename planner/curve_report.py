@@ -9,6 +9,8 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.card import horizon, readable_price
+from planner.forms import Forms
+from planner.forms_card import interaction, money
 from planner.macc import MacCurve
 from planner.messages import text
 from planner.priced import PricedCurve
@@ -82,6 +84,16 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
     return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes)
+
+
+def forms_screen(forms: Forms, lang: str) -> Group:
+    """What each measure avoids alone and in turn, and what interaction does."""
+    case, unit = forms.case, forms.case.accounts[forms.ranked.account].unit
+    table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
+    for row in forms.tonnes().to_dict("records"):
+        table.add_row(case.name_of(row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"]))
+    return Group(titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang),
+                 money(forms, lang))
 
 
 def priced_screen(curve: PricedCurve, lang: str) -> Group:

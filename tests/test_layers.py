@@ -20,8 +20,9 @@ ORDER = """
     components.capture components.balances components.emissions components.caps components.costs build program
     solver tableau diagnose marks results certificate audit plan comparison
     understood direction points parametric breakpoints labels macc yearly alone ranking
-    ranked priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced
-    plot_compare plot_credit plot_wedges card ranked_card priced_card comparison_card credit_card export
+    ranked forms priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_forms
+    plot_priced plot_compare plot_credit plot_wedges card ranked_card forms_card priced_card comparison_card
+    credit_card export
     screens curve_report report comparison_report credit_report
     commands commands.terminal commands.cases commands.solve commands.macc commands.compare commands.credit cli __main__
 """
