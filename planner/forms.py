@@ -6,7 +6,10 @@ The forms are those of Sathaye and Meyers (1995), which LEAP draws too. All begi
 
     partial         each measure alone: the ranked bars;
     retrospective   the same measures one after another in the order of the ranked bars, each on top of those before it;
-    systems         the least-cost plan without a cap, then the system curve of the year, other caps left out.
+    systems         the plan of least cost without a cap, then the system curve of the year: all measures at once.
+
+Money is annualised cost of the year in all three, so the plans of `systems` are those that serve this year best; they
+are not those of `mac_curve`, which charges the year with all that its cap costs over the horizon.
 
 In the retrospective form a measure is put in place at the largest activity that is left for it, and stays there. After
 the bars come the enablers, then the rest. What can't run at its turn may be built from then on, and counts with what it
@@ -36,8 +39,8 @@ Bar = tuple[str, float, float]
 class Forms:
     """Steps of the three forms: abatement below the frozen reference in the account's unit, money per unit of it.
 
-    Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost in
-    the year, and names nothing.
+    Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost,
+    and names nothing.
     """
 
     ranked: RankedCurve
@@ -94,12 +97,16 @@ def retrospective(frozen: FrozenProgram, ranked: RankedCurve) -> Iterator[Bar]:
 
 
 def systems(frozen: FrozenProgram, account: str) -> Iterator[Bar]:
-    """What the least-cost plan avoids, then the system curve from there, without caps or carbon prices."""
+    """What the plan of least annualised cost of the year avoids, then its system curve, without caps or carbon prices.
+
+    The year's cost is discounted in the program, as any cost is, so that prices come out in money of the year.
+    """
     ready, year = frozen.ready, frozen.year
+    money = yearly_cost(frozen.inputs, frozen.program, year)
     free = replace(ready, inputs=replace(ready.inputs, carbon_price={}),
-                   program=replace(ready.program, cost=ready.resource_cost))
+                   program=ready.program.with_cost(ready.inputs.discount[year] * money))
     change = free.references[0].x - frozen.start.x
     avoided = -float(frozen.tonnes(account, {year: 1.0}) @ change)
-    yield "", avoided, float(yearly_cost(frozen.inputs, frozen.program, year) @ change) / (avoided or float("nan"))
+    yield "", avoided, float(money @ change) / (avoided or float("nan"))
     for row in mac_curve(free, year=year, account=account, alone=True).steps.to_dict("records"):
         yield row["grows"], row["abatement_to"] - row["abatement_from"], row["price"]

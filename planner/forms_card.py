@@ -52,7 +52,7 @@ def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
     """The chart, in one language or both; none where no form avoids anything."""
     from planner.figure import Card
     from planner.plot_forms import form_lines
-    from planner.words import Words, number
+    from planner.words import Words, number, say
 
     case, ranked = forms.case, forms.ranked
     drawn = forms.table[forms.table["abatement_to"] > 0]
@@ -71,9 +71,9 @@ def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
         subtitle=[both(f"forms_{form}") for form in FORMS],
         note=[Words(interaction(forms, "en"), interaction(forms, "zh")), Words(money(forms, "en"), money(forms, "zh")),
               both("forms_warning")],
-        lang=lang, price_name=both("ranked_y"))  # type: ignore[arg-type]
-    names = {form: Words(*(f"{text(f'forms_short_{form}', said)}, {number(forms.total(form))} {unit}"
-                           for said in ("en", "zh"))) for form in FORMS}
-    heads = both("forms_key"), both("forms_alone"), both("forms_after")
+        lang=lang, price_name=both("forms_y"))  # type: ignore[arg-type]
+    names = {form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}"
+             for form in FORMS}
+    heads = both("forms_alone"), both("forms_after")
     steps = drawn.assign(cost_per_tonne=drawn["cost_per_tonne"] * factor)
     return form_lines(steps, forms.tonnes(), chart_labels(case), names, heads, words)

@@ -39,7 +39,7 @@ OTHER = Words("All others", "其余各项")
 
 
 def form_lines(steps: pd.DataFrame, tonnes: pd.DataFrame, labels: Mapping[str, Label], names: Mapping[str, Text],
-               heads: tuple[Text, Text, Text], card: Card, named: int = 12) -> alt.LayerChart:
+               heads: tuple[Text, Text], card: Card, named: int = 12) -> alt.LayerChart:
     """Draw the steps (columns form, intervention, abatement_from, abatement_to, cost_per_tonne) as one line per form.
 
     `tonnes` has the columns intervention, partial, retrospective; `names` says of each form how far it goes.
@@ -49,7 +49,7 @@ def form_lines(steps: pd.DataFrame, tonnes: pd.DataFrame, labels: Mapping[str, L
     drawn = [bar for some in bars.values() for bar in some]
     canvas = Canvas()
     entries = _entries(tonnes, labels, card, named)
-    key = canvas.key_table(WIDTH + 36, (say(heads[0], card.lang), say(heads[1], card.lang), say(heads[2], card.lang)),
+    key = canvas.key_table(WIDTH + 36, (say(MEASURE, card.lang), say(heads[0], card.lang), say(heads[1], card.lang)),
                            entries, 31 if any(row.second for row in entries) else 26)
     key = canvas.legend(key, [(say(names[form], card.lang), SHADES[form]) for form in bars])
     low, high = axis_end(drawn, card.limit)
@@ -62,7 +62,7 @@ def form_lines(steps: pd.DataFrame, tonnes: pd.DataFrame, labels: Mapping[str, L
     margins = {"left": LEFT + 16, "right": key.right - WIDTH + 20, "top": 14 - top,
                "bottom": bottom - scale.height + 12}
     filled = [bar._replace(colour=FILL) for bar in bars.get("partial", drawn[:1])]
-    return assemble(canvas, card, filled, scale, margins, edged=True)
+    return assemble(canvas, card, filled, scale, margins, edged=False)
 
 
 def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, form: str) -> Bar:

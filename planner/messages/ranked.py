@@ -46,12 +46,12 @@ RANKED = {
         "Retrospective: the same measures one after another, each on top of those before it",
         "回溯系统法：同样的措施依次叠加，每项以前面各项已实施为前提"),
     "forms_systems": (
-        "Systems: the least-cost plan without a cap, at its mean cost, then the price of each further tonne",
-        "系统法：先是无上限的最低成本方案（平均成本），其后为每多减一吨的价格"),
+        "Systems: all measures at once, first the least-cost plan without a cap, at its mean cost, then the price of each tonne more",
+        "系统法：各项措施同时选择，先是无上限的最低成本方案（平均成本），其后为每多减一吨的价格"),
     "forms_short_partial": ("partial", "局部法"),
     "forms_short_retrospective": ("retrospective", "回溯系统法"),
     "forms_short_systems": ("systems", "系统法"),
-    "forms_key": ("What interaction does to a measure", "相互作用对各措施的影响"),
+    "forms_y": ("Cost per tonne", "每吨减排成本"),
     "forms_alone": ("alone", "单独"),
     "forms_after": ("in turn", "依次"),
     "forms_sums": (
@@ -62,9 +62,7 @@ RANKED = {
     "forms_takes": ("takes away", "减少"),
     "forms_adds": ("adds", "增加"),
     "forms_money": (
-        "Annualised, undiscounted money of {year}, prices of {price_year}; for the price of a further tonne, what it costs over "
-        "all years, in money of {year}",
-        "{year}年的年化成本，不折现，{price_year}年价格；每多减一吨的价格为各年总成本的上升，折为{year}年的钱"),
+        "Annualised, undiscounted money of {year} in all three; prices of {price_year}", "三者均为{year}年的年化成本，不折现；{price_year}年价格"),
     "forms_warning": (
         "In turn a measure stays at the activity that it took, so the order decides who is credited with what two share. "
         "Caps and carbon prices of the model play no part. Not a measure of welfare.",
