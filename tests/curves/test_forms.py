@@ -73,7 +73,7 @@ def test_what_two_savings_share_is_counted_once_in_turn(case_of):
 
 
 def test_what_needs_an_enabler_counts_in_turn_with_its_cost(case_of):
-    """Alone neither does anything. In turn the bus has its electrolyser: 0.1 t, for 2.5 - 7 yuan/km x 100 = -450 yuan."""
+    """Alone neither does anything. In turn the bus has its electrolyser: 0.1 t, for (2.5 - 7) yuan/km x 100 km."""
     forms = curve_forms(prepare(case_of(**HYDROGEN)), year=2030)
     assert steps(forms, "partial") == []
     assert steps(forms, "retrospective") == [["hydrogen_bus", 0, *map(pytest.approx, (0.1, -4500))]]
