@@ -16,7 +16,7 @@ from planner.messages import text
 from planner.priced import PricedCurve
 from planner.priced_card import round_prices
 from planner.ranked import RankedCurve
-from planner.ranked_card import reasons
+from planner.ranked_card import form, order, reasons
 from planner.screens import shown, signed, table_of, titled
 
 
@@ -83,7 +83,8 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"] * factor)
         table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
-    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes)
+    said = [Text(form(curve, lang)), Text(order(curve, lang))]
+    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes, *said)
 
 
 def forms_screen(forms: Forms, lang: str) -> Group:

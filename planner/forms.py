@@ -2,7 +2,7 @@
 
 Where you are:  ... macc -> alone -> ranking -> ranked -> [forms] -> priced -> card -> ...
 
-The forms are those of Sathaye and Meyers (1995), which LEAP draws too. All begin at the frozen reference:
+The forms are those of Sathaye and Meyers (1995). All begin at the frozen reference:
 
     partial         each measure alone: the ranked bars;
     retrospective   the same measures one after another in the order of the ranked bars, each on top of those before it;
@@ -20,13 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
 from planner.alone import FrozenProgram, yearly_cost
 from planner.case import Case
 from planner.macc import mac_curve
-from planner.plan import Prepared
+from planner.plan import Prepared, prepare
 from planner.ranked import RankedCurve, ranked_curve
 
 COLUMNS = ["form", "step", "intervention", "abatement_from", "abatement_to", "cost_per_tonne"]
@@ -62,8 +63,10 @@ class Forms:
         return found.reindex(columns=list(FORMS[:2]), fill_value=0.0).reset_index()
 
 
-def curve_forms(ready: Prepared, *, year: int, account: str | None = None, carbon_price: float = 0.0) -> Forms:
+def curve_forms(case: Case | Prepared, model: str | Path | None = None, *, year: int, account: str | None = None,
+                carbon_price: float = 0.0) -> Forms:
     """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
     ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
     frozen = FrozenProgram(ready, year)
     bars = ranked.bars[ranked.bars["bar"]]

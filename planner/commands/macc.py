@@ -47,7 +47,7 @@ def macc(
     ] = None,
     discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
     carbon_price: Annotated[
-        float | None, typer.Option(help="Ranked: per tonne; what saves money is ordered by net benefit at it.")
+        float | None, typer.Option(min=0, help="Ranked: per tonne; what saves money is ordered by net benefit at it.")
     ] = None,
     forms: Annotated[
         bool, typer.Option("--forms", help="Ranked: beside them the measures in turn, and the system curve.")

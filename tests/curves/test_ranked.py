@@ -8,6 +8,7 @@ import pytest
 
 import planner
 from planner.alone import yearly_cost
+from planner.commands.macc import in_account_units
 from planner.plan import prepare
 from planner.ranked import ranked_curve
 from planner.results import cost_tables, values_of
@@ -172,6 +173,14 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
     bars = saving(case_of, price).bars
     assert bars["intervention"].tolist() == order
     assert bars["net_benefit"].tolist() == pytest.approx(benefit)
+
+
+def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
+    """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
+    texts = example_city()
+    ready = [prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
+             for money in ('"million CNY"', '"CNY"')]
+    assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
 
 
 def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
