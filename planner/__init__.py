@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.comparison import Comparison, compare
     from planner.credit import Credit, credit_shares
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
+    from planner.forms import Forms, curve_forms
     from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
     from planner.priced import PricedCurve, priced_curve
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from planner.yearly import yearly_curves
 
 __all__ = [
-    "Case", "Comparison", "Credit", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError", "PricedCurve",
-    "RankedCurve", "SolverError", "classic_case", "compare", "credit_shares", "mac_curve", "priced_curve",
-    "ranked_curve", "read_case", "solve", "yearly_curves",
+    "Case", "Comparison", "Credit", "Forms", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError",
+    "PricedCurve", "RankedCurve", "SolverError", "classic_case", "compare", "credit_shares", "curve_forms",
+    "mac_curve", "priced_curve", "ranked_curve", "read_case", "solve", "yearly_curves",
 ]
 
 _HOME = {
@@ -38,6 +39,7 @@ _HOME = {
     "mac_curve": "macc", "solve": "plan", "PricedCurve": "priced", "priced_curve": "priced",
     "RankedCurve": "ranked", "ranked_curve": "ranked", "Plan": "results", "yearly_curves": "yearly",
     "Comparison": "comparison", "compare": "comparison", "Credit": "credit", "credit_shares": "credit",
+    "Forms": "forms", "curve_forms": "forms",
 }
 
 

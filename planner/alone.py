@@ -1,14 +1,14 @@
 """Measures one by one: the frozen program in which a single measure may be built.
 
-Where you are:  ... macc -> [alone] -> ranking -> ranked -> priced -> card -> ...
+Where you are:  ... macc -> [alone] -> ranking -> ranked -> forms -> priced -> card -> ...
 
 Alone, a measure runs as much as it can in the year asked for, and then everything costs as little as it can. What it
-displaces, the balances say.
+displaces, the balances say. One that is put in place keeps at least that activity while others are added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,14 +44,6 @@ class Alone:
     """Whether it could stand in the year."""
 
     @property
-    def is_bar(self) -> bool:
-        return self.limited and self.abatement > 0
-
-    @property
-    def saves(self) -> bool:
-        return self.is_bar and self.cost < 0
-
-    @property
     def per_tonne(self) -> float:
         return self.cost / self.abatement if self.abatement > 0 else float("nan")
 
@@ -62,6 +54,15 @@ class Alone:
         """It avoids at least as many tonnes for no more money, and is better in one of the two."""
         mine, theirs = (self.abatement, -self.cost), (other.abatement, -other.cost)
         return mine != theirs and mine[0] >= theirs[0] and mine[1] >= theirs[1]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The frozen program with what has been put in place in it, and its plan."""
+
+    program: Program
+    x: Vector
+    basis: Basis
 
 
 class FrozenProgram:
@@ -81,55 +82,68 @@ class FrozenProgram:
             entries[n, columns] = 1.0
         free = np.full(len(self.runs), np.inf)
         self.program = held.with_rows([("activity_of", i) for i in self.runs], sparse.csr_array(entries), -free, free)
-        self.frozen, self.x, self.basis = frozen, frozen.x, extended(frozen.basis, 0, len(self.runs))
+        self.frozen = frozen
+        self.start = Standing(self.program, frozen.x, extended(frozen.basis, 0, len(self.runs)))
 
     def measures(self, account: str, discounted: bool) -> list[Alone]:
         """What each measure does alone, in the year or over the horizon."""
         years = self.inputs.discount if discounted else {self.year: 1.0}
+        tonnes = self.tonnes(account, years)
         money = self.free.cost if discounted else yearly_cost(self.inputs, self.program, self.year)
-        tonnes = np.zeros(len(self.x))
-        for y, weight in years.items():
-            tonnes[self.program.column["total_emissions", account, y]] = -weight
-        least = SAME * float(np.abs(tonnes) @ np.abs(self.x))
         found = []
         for i in self.runs:
-            grows, limited, plan = self._alone(i)
-            change = plan - self.x
-            avoided = float(tonnes @ change)
-            found.append(Alone(i, grows, limited, avoided if abs(avoided) > least else 0.0, float(money @ change),
-                               () if grows else self._lacks(i), self._buildable(i)))
+            grows, limited, there = self.adding(i, self.start)
+            found.append(Alone(i, grows, limited, self.avoided(tonnes, self.start, there),
+                               float(money @ (there.x - self.start.x)), () if grows else self._lacks(i),
+                               self._buildable(i)))
         return found
 
-    def _alone(self, i: str) -> tuple[float, bool, Vector]:
-        """By how much its activity grows, whether that has a limit, and its plan; without one, the plan of a little."""
-        program = self._allowing(i)
-        before = float(self.x[self.runs[i]].sum())
-        try:
-            most, basis, limited = *self._most(program, i), True
-        except Unbounded:
-            most, basis, limited = before + 1 / program.scale.row[program.row["activity_of", i]], self.basis, False
-        if most - before <= SAME * (abs(before) + 1 / program.scale.row[program.row["activity_of", i]]):
-            return 0.0, True, self.x
-        forced = program.row_lower.copy()
-        forced[program.row["activity_of", i]] = most - SAME * (most - before)
-        program = replace(program, row_lower=forced)
-        return most - before, limited, least_emissions(self.ready, program, Session(program, basis).solve()).x
+    def tonnes(self, account: str, years: Mapping[int, float]) -> Vector:
+        """What each column emits in some years, by their weights [unit of the account per unit of the column]."""
+        tonnes = np.zeros(len(self.program.columns))
+        for y, weight in years.items():
+            tonnes[self.program.column["total_emissions", account, y]] = weight
+        return tonnes
 
-    def _allowing(self, i: str) -> Program:
-        """The frozen program in which i may be built, and adds nothing to what goes to waste of what it is for."""
+    def avoided(self, tonnes: Vector, before: Standing, after: Standing) -> float:
+        """By how much emissions fall; nothing where that is less than `SAME` of the frozen ones."""
+        avoided = float(tonnes @ (before.x - after.x))
+        return avoided if abs(avoided) > SAME * float(tonnes @ np.abs(self.start.x)) else 0.0
+
+    def adding(self, i: str, at: Standing) -> tuple[float, bool, Standing]:
+        """By how much i can grow on top of what stands, whether that has a limit, and all of it in place.
+
+        Of what has no limit, a little.
+        """
+        program, row = self.allowing(i, at), ("activity_of", i)
+        before, little = float(at.x[self.runs[i]].sum()), 1 / self.program.scale.row[self.program.row[row]]
+        try:
+            most, basis, limited = *self._most(program, i, at.basis), True
+        except Unbounded:
+            most, basis, limited = before + little, at.basis, False
+        if most - before <= SAME * (abs(before) + little):
+            return 0.0, True, at
+        forced = program.row_lower.copy()
+        forced[program.row[row]] = most - SAME * (most - before)
+        program = replace(program, row_lower=forced)
+        found = least_emissions(self.ready, program, Session(program, basis).solve())
+        return most - before, limited, Standing(program, found.x, found.basis)
+
+    def allowing(self, i: str, at: Standing) -> Program:
+        """The program in which i may be built too, and adds nothing to what goes to waste of what it is for."""
         built = [("new_units", i, v) for v in self.inputs.years]
         upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
         of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
         rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
-        supplied = self.program.matrix @ self.x
-        at = {name: float(supplied[self.program.row[name]]) for name in rows if name in self.program.row}
-        return self.program.with_bounds(upper=upper).with_row_upper(at)
+        supplied = at.program.matrix @ at.x
+        limit = {name: float(supplied[at.program.row[name]]) for name in rows if name in at.program.row}
+        return at.program.with_bounds(upper=upper).with_row_upper(limit)
 
-    def _most(self, program: Program, i: str) -> tuple[float, Basis]:
+    def _most(self, program: Program, i: str, start: Basis) -> tuple[float, Basis]:
         """The largest activity of i in the year, and a basis there. Raises Unbounded."""
         cost = np.zeros(len(program.columns))
         cost[self.runs[i]] = -1.0
-        found = Session(rescaled(replace(program, cost=cost, cost_offset=0.0)), self.basis, primal_simplex=True).solve()
+        found = Session(rescaled(replace(program, cost=cost, cost_offset=0.0)), start, primal_simplex=True).solve()
         return float(found.x[self.runs[i]].sum()), found.basis
 
     def _buildable(self, i: str) -> bool:

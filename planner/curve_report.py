@@ -9,12 +9,14 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.card import horizon, readable_price
+from planner.forms import Forms
+from planner.forms_card import interaction, money
 from planner.macc import MacCurve
 from planner.messages import text
 from planner.priced import PricedCurve
 from planner.priced_card import round_prices
 from planner.ranked import RankedCurve
-from planner.ranked_card import reasons
+from planner.ranked_card import form, order, reasons
 from planner.screens import shown, signed, table_of, titled
 
 
@@ -81,7 +83,18 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"] * factor)
         table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
-    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes)
+    said = [Text(form(curve, lang)), Text(order(curve, lang))]
+    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes, *said)
+
+
+def forms_screen(forms: Forms, lang: str) -> Group:
+    """What each measure avoids alone and in turn, and what interaction does."""
+    case, unit = forms.case, forms.case.accounts[forms.ranked.account].unit
+    table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
+    for row in forms.tonnes().to_dict("records"):
+        table.add_row(case.name_of(row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"]))
+    return Group(titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang),
+                 money(forms, lang))
 
 
 def priced_screen(curve: PricedCurve, lang: str) -> Group:

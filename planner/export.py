@@ -14,11 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, price_card, priced_card, ranked_card
+from planner import comparison_card, credit_card, forms_card, price_card, priced_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
 from planner.errors import UsageError
+from planner.forms import Forms
 from planner.macc import MacCurve
 from planner.plot import write_whole
 from planner.priced import PricedCurve
@@ -127,6 +128,19 @@ def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
     write_table(curve.bars, stem.with_name(f"{stem.name}.csv"))
     write_json(ranked_card.card(curve), stem.with_name(f"{stem.name}.json"))
     chart = ranked_card.picture(curve, lang)
+    if chart is not None:
+        from planner.plot import save
+
+        save(chart, stem, PICTURES)
+
+
+def write_forms(forms: Forms, folder: Path, lang: str) -> None:
+    """The ranked bars, and the steps of the three forms with their card and picture."""
+    write_ranked(forms.ranked, folder, lang)
+    stem = folder / forms_card.file_stem(forms)
+    write_table(forms.table, stem.with_name(f"{stem.name}.csv"))
+    write_json(forms_card.card(forms), stem.with_name(f"{stem.name}.json"))
+    chart = forms_card.picture(forms, lang)
     if chart is not None:
         from planner.plot import save
 

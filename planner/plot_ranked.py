@@ -7,33 +7,37 @@ misleads says why, in a footnote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from planner.canvas import Bar, axis_end
 from planner.figure import NO_SECTOR, Badge, Card, Label, colours, compose
-from planner.plot import OTHERS, colour, entry, heads, words
+from planner.plot import colour, entry, heads, words
 from planner.words import Text, Words, between, number, say
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+FEW = 6
+"So many measures without a bar are named for the same reason; more are one row of the key"
 MEASURE, ABATEMENT, COST = Words("Measure", "措施"), Words("Abatement", "减排量"), Words("Cost", "成本")
 
 
 def ranked_bars(bars: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 20,
                 flags: Mapping[str, Text] | None = None) -> alt.LayerChart:
-    """Draw the measures (columns intervention, abatement, cost_per_tonne) in their order.
+    """Draw the measures (columns intervention, abatement, cost_per_tonne, bar) in their order.
 
-    `flags` says of an intervention why its bar misleads. What avoids nothing has no bar, only a row in the key.
+    `flags` says of an intervention why its bar misleads. What is no `bar` has a row in the key only, and more than
+    `FEW` for the same reason share one.
     """
     rows = {str(row["intervention"]): row for row in bars.to_dict("records")}
     colour_of, drawn, start = colours(labels), dict[str, Bar](), 0.0
     for name, row in rows.items():
-        if row["abatement"] > 0:
+        if row["bar"]:
             drawn[name] = Bar(start, start + row["abatement"], row["cost_per_tonne"], colour(name, labels, colour_of), {
                 say(MEASURE, card.lang): say(words(name, labels), card.lang),
                 say(ABATEMENT, card.lang): f"{number(row['abatement'])} {say(card.abatement_unit, card.lang)}",
@@ -47,15 +51,30 @@ def ranked_bars(bars: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     badges = [Badge(place, (drawn[name].x + drawn[name].x2) / 2, drawn[name].price, drawn[name].colour)
               for name, place in places.items()]
     flags = flags or {}
-    reasons = dict.fromkeys(flags[name] for name in rows if name in flags)
+    others = [name for name in drawn if name not in places]
+    missing = [name for name in rows if name not in drawn]
+    times = Counter(flags.get(name, "") for name in missing)
+    reasons = dict.fromkeys(flags[name] for name in [*places, *others, *missing] if name in flags)
     letters = {reason: f"[{letter}]" for reason, letter in zip(reasons, ascii_lowercase, strict=False)}
+
+    def marks(names: Iterable[str]) -> str:
+        return "".join(sorted({letters.get(flags.get(name, ""), "") for name in names}))
+
     entries = [
-        entry(places.get(name), words(name, labels), letters.get(flags.get(name, ""), ""), number(row["abatement"]),
+        entry(places.get(name), words(name, labels), marks([name]), number(row["abatement"]),
               number(row["cost_per_tonne"]) if name in drawn else "–", colour(name, labels, colour_of), card.lang)
-        for name, row in rows.items() if name in places or name not in drawn]
-    if others := [drawn[name] for name in drawn if name not in places]:
-        entries.append(entry(None, OTHERS, "", number(sum(bar.x2 - bar.x for bar in others)), between(
-            min(bar.price for bar in others), max(bar.price for bar in others)), NO_SECTOR, card.lang))
+        for name, row in rows.items() if name in places or (name in missing and times[flags.get(name, "")] <= FEW)]
+    for reason, count in times.items():
+        if count > FEW:
+            some = [name for name in missing if flags.get(name, "") == reason]
+            counted = Words(f"{count} measures without a bar", f"{count}项没有柱子的措施")
+            tonnes = number(sum(rows[name]["abatement"] for name in some))
+            entries.append(entry(None, counted, marks(some), tonnes, "–", NO_SECTOR, card.lang))
+    if others:
+        bars_of = [drawn[name] for name in others]
+        counted = Words(f"{len(others)} others, unnumbered", f"其余{len(others)}项（未编号）")
+        entries.append(entry(None, counted, marks(others), number(sum(bar.x2 - bar.x for bar in bars_of)), between(
+            min(bar.price for bar in bars_of), max(bar.price for bar in bars_of)), NO_SECTOR, card.lang))
     notes = [Words(*(f"{letter} {say(reason, lang)}" for lang in ("en", "zh"))) for reason, letter in letters.items()]
     seen = {bar.colour for bar in shown}
     return compose(

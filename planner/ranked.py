@@ -24,8 +24,8 @@ class RankedCurve:
     """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
 
     Of the year: emissions and annualised, undiscounted cost, frozen less alone. `discounted`: the discounted sums over
-    the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `flag` says why a bar misleads or
-    is missing, `why` which commodities or groups it is about.
+    the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as one.
+    `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
     """
 
     case: Case

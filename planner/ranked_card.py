@@ -28,7 +28,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate, "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
         "reference": text("ranked_reference", "en", year=curve.year), "form": form(curve, "en"),
-        "order": order(curve, "en"), "bars": int((curve.bars["abatement"] > 0).sum()),
+        "order": order(curve, "en"), "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()}, "warning": text("ranked_warning", "en"),
     }
 
@@ -76,7 +76,7 @@ def picture(curve: RankedCurve, lang: str) -> alt.LayerChart | None:
 
     case, account = curve.case, curve.case.accounts[curve.account]
 
-    if not (curve.bars["abatement"] > 0).any():
+    if not curve.bars["bar"].any():
         return None
     factor, price_unit = readable_price(case, curve.account)
     en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en

@@ -244,6 +244,29 @@ def test_options_of_another_curve_are_refused(run, new_case, words):
     assert "--discounted goes with --curve ranked" in err
 
 
+@pytest.mark.parametrize("words", [["--year", "2035", "--carbon-price", "100"], [
+    "--curve", "ranked", "--year", "2035", "--forms", "--discounted"]])
+def test_options_of_the_ranked_curve_are_refused_elsewhere(run, new_case, words):
+    code, out, err = run("macc", "mine", *words)
+    assert (code, out) == (2, "")
+    assert "--forms not with --discounted" in err
+
+
+def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
+    """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
+    ranked = ("--curve", "ranked", "--year", "2035")
+    code, out, _ = run("macc", "mine", *ranked, "--forms", "--carbon-price", "200", "--json")
+    assert code == 0
+    folder = tmp_path / "results/mine/annual_caps"
+    bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))
+    assert bars["carbon_price"] == pytest.approx(0.2)
+    assert "at a carbon price of 200 CNY/t CO2" in bars["order"]
+    assert json.loads(out)["abatement"] == forms["abatement"]
+    assert (folder / "macc_ranked_2035_forms.png").stat().st_size > 20_000
+    head = (folder / "macc_ranked_2035_forms.csv").read_text("utf-8-sig").splitlines()[0]
+    assert head == "form,step,intervention,abatement_from,abatement_to,cost_per_tonne"
+
+
 def test_path_of_a_model_without_yearly_caps_is_refused(run):
     code, out, err = run("macc", str(DATA / "example_city"), "--model", "carbon_budget", "--path")
     assert (code, out) == (2, "")
@@ -372,7 +395,7 @@ def said(part: RenderableType) -> str:
 def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp_path):
     code, out, _ = run("credit", "mine", "--year", "2035")
     assert code == 0
-    assert "who gets the credit for the abatement of 2035" in out
+    assert "Who gets the credit for the abatement of 2035" in out
     assert "Running what stands otherwise" in out
     names = {path.name for path in (tmp_path / "results/mine/annual_caps").iterdir()}
     assert names == {f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")}

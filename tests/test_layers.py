@@ -19,10 +19,11 @@ ORDER = """
     components.improvements components.capture components.balances components.emissions components.caps
     components.costs build program solver tableau ray diagnose marks results certificate audit plan comparison
     understood direction points reduced parametric breakpoints labels macc reliance yearly alone ranking ranked
-    priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced plot_compare
-    plot_credit plot_wedges plot_prices card price_card ranked_card priced_card comparison_card credit_card export
-    screens curve_report evidence_report report comparison_report credit_report commands commands.terminal
-    commands.cases commands.sources commands.solve commands.macc commands.compare commands.credit cli __main__
+    forms priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_forms plot_priced
+    plot_compare plot_credit plot_wedges plot_prices card price_card ranked_card forms_card priced_card
+    comparison_card credit_card export screens curve_report evidence_report report comparison_report credit_report
+    commands commands.terminal commands.cases commands.sources commands.solve commands.macc commands.compare
+    commands.credit cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -183,8 +183,8 @@ def test_key_adds_up_to_the_curve() -> None:
 
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
     bars = pd.DataFrame(
-        [("wind", 10.0, -20.0), ("saf", -2.0, 7.0), ("retrofit", 5.0, 30.0)],
-        columns=["intervention", "abatement", "cost_per_tonne"])
+        [("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True)],
+        columns=["intervention", "abatement", "cost_per_tonne", "bar"])
     chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
     data = chart.to_dict(validate=False)["datasets"]
     assert [(bar["x"], bar["x2"], bar["price"]) for bar in data["bars"]] == [(0, 10, -20), (10, 15, 30)]

@@ -6,7 +6,7 @@ Where you are:  ... export -> report -> commands.terminal -> [commands.macc] -> 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,6 +23,9 @@ from planner.commands.terminal import (
     show,
 )
 from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.plan import Prepared
 
 
 def macc(
@@ -43,6 +46,12 @@ def macc(
         str | None, typer.Option(help="Tonnes by which caps move in proportion: 2030=5,2035=10, in the account's unit.")
     ] = None,
     discounted: Annotated[bool, typer.Option("--discounted", help="Ranked: over the horizon, discounted.")] = False,
+    carbon_price: Annotated[
+        float | None, typer.Option(min=0, help="Ranked: per tonne; what saves money is ordered by net benefit at it.")
+    ] = None,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="Ranked: beside them the measures in turn, and the system curve.")
+    ] = False,
     account: Account = None,
     scope: Annotated[
         str | None, typer.Option(help="Sector, group or total whose emissions move; without one, the caps'.")
@@ -63,8 +72,8 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.card import card
-    from planner.curve_report import curve_screen, priced_screen, ranked_screen
-    from planner.export import result_folder, write_curve, write_priced, write_ranked
+    from planner.curve_report import curve_screen, forms_screen, priced_screen, ranked_screen
+    from planner.export import result_folder, write_curve, write_forms, write_priced, write_ranked
     from planner.macc import mac_curve
     from planner.plan import prepare
 
@@ -73,18 +82,28 @@ def macc(
     own = {"ranked": scope is None and not merge, "priced": not discounted and not merge, "system": not discounted}
     if not own[curve] or (direction is not None and curve != "system"):
         raise UsageError("option_of_curve")
+    if ((forms or carbon_price is not None) and curve != "ranked") or (forms and discounted):
+        raise UsageError("forms_option")
     moved = None if direction is None else amounts_by_year(direction)
     ready = prepare(read_named(case, lang, scenario), model)
     if path and ready.spec.caps != "yearly":
         raise UsageError("path_of_yearly", model=ready.spec.name)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     if curve == "ranked":
+        from planner.forms import curve_forms
+        from planner.forms_card import card as forms_card
         from planner.ranked import ranked_curve
         from planner.ranked_card import card as ranked_card
 
         if year is None or alone:
             raise UsageError("ranked_year")
-        bars = ranked_curve(ready, year=year, account=account, discounted=discounted)
+        price = in_account_units(ready, account, carbon_price or 0.0)
+        if forms:
+            found = curve_forms(ready, year=year, account=account, carbon_price=price)
+            write_forms(found, folder, lang)
+            show(forms_card(found), as_json, lambda said: forms_screen(found, said), folder, lang)
+            return
+        bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=price)
         write_ranked(bars, folder, lang)
         show(ranked_card(bars), as_json, lambda said: ranked_screen(bars, said), folder, lang)
         return
@@ -98,12 +117,20 @@ def macc(
         write_priced(priced, folder, lang)
         show(priced_card(priced), as_json, lambda said: priced_screen(priced, said), folder, lang)
         return
-    found = mac_curve(
+    system = mac_curve(
         ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, direction=moved,
         tolerance=tolerance, merge=merge, progress=progress(lang),
     )
-    write_curve(found, folder, lang)
-    show(card(found), as_json, lambda said: curve_screen(found, said), folder, lang)
+    write_curve(system, folder, lang)
+    show(card(system), as_json, lambda said: curve_screen(system, said), folder, lang)
+
+
+def in_account_units(ready: Prepared, account: str | None, price: float) -> float:
+    """A price per tonne, as charts show it, in the case's money per unit of the account."""
+    from planner.card import readable_price
+    from planner.direction import subject
+
+    return price / readable_price(ready.case, subject(ready, account, None)[0])[0]
 
 
 def amounts_by_year(said: str) -> dict[int, float]:

@@ -8,6 +8,7 @@ import pytest
 
 import planner
 from planner.alone import yearly_cost
+from planner.commands.macc import in_account_units
 from planner.plan import prepare
 from planner.ranked import ranked_curve
 from planner.results import cost_tables, values_of
@@ -174,6 +175,14 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
     assert bars["net_benefit"].tolist() == pytest.approx(benefit)
 
 
+def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
+    """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
+    texts = example_city()
+    ready = [prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
+             for money in ('"million CNY"', '"CNY"')]
+    assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
+
+
 def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
     """What is broad avoids and saves more than worse; quick saves more than broad but avoids less: no dominance."""
     bars = saving(case_of, 0).bars
@@ -186,6 +195,56 @@ def test_what_can_do_nothing_alone_says_why(case_of, measure, flag, why):
     found = bar(ranked_curve(case_of(**HYDROGEN), year=2030), measure)
     assert (found["flag"], found["why"]) == (flag, why)
     assert found["abatement"] == found["cost"] == 0
+
+
+def standby(case_of, unit, **changed):
+    """100 MWh of power from 10 plants at 0.5 t/MWh; they make a capacity too, of which 10 must be held.
+
+    Turbines in reserve hold 4 of the 10, so that plants make 60 MWh less and 40 are bought, without emissions.
+    """
+    return case_of(**{
+        "services": f"service, unit, amount\n lights, MWh, 100\n duty, {unit}, 10",
+        "carriers": "carrier, unit, bought, counted_in, surplus\n gas, MWh, true, ,\n power, MWh, true, city, true\n"
+                    f" held, {unit}, , , true",
+        "prices": "carrier, unit, amount\n gas, yuan/MWh, 10\n power, yuan/MWh, 5",
+        "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.5",
+        "interventions": """
+            intervention, kind,       sector, of,     unit, lifetime, potential, incumbent
+            plant,        technology, city,   power,  unit, 1,        ,          true
+            lamp,         technology, city,   lights, unit, 1,        ,          true
+            ready,        technology, city,   duty,   unit, 1,        ,          true
+            reserve,      technology, city,   held,   unit, 1,        4,
+        """,
+        "unit_flows": f"""
+            intervention, carrier, unit,        amount
+            plant,        gas,     MWh/MWh,     1
+            plant,        held,    {unit}/MWh,  -0.1
+            lamp,         power,   MWh/MWh,     1
+            ready,        held,    {unit}/{unit}, 1
+        """} | changed)
+
+
+def test_a_capacity_held_ready_is_an_enabler_without_a_bar(case_of):
+    """It lets plants emit 20 t less; measured by the year's energy the same numbers are heat, and so a bar."""
+    reserve, heat = (bar(ranked_curve(standby(case_of, unit), year=2030), "reserve") for unit in ("GW", "MWh"))
+    assert [reserve["abatement"], heat["abatement"]] == pytest.approx([20, 20])
+    assert [(found["flag"], bool(found["bar"])) for found in (reserve, heat)] == [("standby", False), ("", True)]
+
+
+def test_measures_of_beijing_that_are_real_keep_their_bars():
+    """The reserve turbine is an enabler; contracts for wind and heat pumps on district heat are not."""
+    case = planner.read_case(DATA / "beijing")
+    curve = ranked_curve(case, year=2035)
+    real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "waste_heat_pump", "air_heat_pump", "saf_1"]
+    assert all(bar(curve, i)["bar"] for i in real)
+    assert bar(curve, "gas_reserve")[["bar", "flag"]].tolist() == [False, "standby"]
+
+
+def test_a_reduction_too_small_to_count_is_no_enabler(case_of):
+    """Nine tenths of a billionth of 100 t."""
+    tables = REDUCTIONS | {"interventions": REDUCTIONS["interventions"].replace("30,        yuan/tCO2,     40",
+                                                                                "9e-8,      yuan/tCO2,     40")}
+    assert bar(ranked_curve(case_of(**tables), year=2030), "dear")[["flag", "why"]].tolist() == ["negligible", ""]
 
 
 def test_what_has_no_limit_has_a_cost_per_tonne_and_no_width(case_of):
@@ -254,7 +313,7 @@ def test_the_bars_of_beijing_are_whole_and_in_order():
     case = planner.read_case(DATA / "beijing")
     bars = ranked_curve(case, year=2035).bars
     assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
-    drawn = bars[bars["abatement"] > 0]
+    drawn = bars[bars["bar"]]
     saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]
     assert len(saves) > 3 < len(costs)
     assert drawn["intervention"].tolist() == [*saves["intervention"], *costs["intervention"]]
