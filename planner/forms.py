@@ -11,9 +11,9 @@ The forms are those of Sathaye and Meyers (1995). All begin at the frozen refere
 Money is annualised cost of the year in all three, so the plans of `systems` are those that serve this year best; they
 are not those of `mac_curve`, which charges the year with all that its cap costs over the horizon.
 
-In the retrospective form a measure is put in place at the largest activity that is left for it, and keeps at least that. After
-the bars come the enablers, then the rest. What can't run at its turn may be built from then on, and counts with what it
-serves; what avoids nothing at its turn is left out. So tonnes add up, and what two measures share is counted once.
+In the retrospective form a measure is put in place at the largest activity that is left for it, and keeps at least
+that. After the bars come the enablers, then the rest. What can't run at its turn may be built from then on, and counts
+with what it serves; what avoids nothing at its turn is left out. So tonnes add up, and what two share is counted once.
 """
 
 from __future__ import annotations
