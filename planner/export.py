@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, priced_card, ranked_card
+from planner import comparison_card, credit_card, priced_card, prices_card, ranked_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
@@ -29,7 +29,8 @@ from planner.wedges import Beside
 PICTURES = ("svg", "png", "html")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|compare|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
+NAMED = r"(macc_(system|ranked|priced)|credit|shadow_price)[\w.-]*"
+RESULT = rf"(summary|compare|{'|'.join(TABLES)}|{NAMED})\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -60,13 +61,22 @@ def _probe(folder: Path) -> None:
 def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
     """The result tables of a plan; the summary last, so that it stands only beside whole tables.
 
-    The path's curve of an earlier run goes: it is not this plan's.
+    The path's curve and the pictures of an earlier run go: they are not this plan's.
     """
-    for file in _path_files(folder):
+    for file in (*_path_files(folder), *(f for kind in PICTURES for f in folder.glob(f"shadow_price*.{kind}"))):
         file.unlink(missing_ok=True)
     for name in TABLES:
         write_table(getattr(plan, name), folder / f"{name}.csv")
     write_summary(summary, folder)
+
+
+def write_prices(plan: Plan, folder: Path, lang: str) -> None:
+    """The picture of the shadow prices of each account with caps."""
+    from planner.plot import save
+
+    for account in plan.shadow_price["account"].unique():
+        stem = folder / prices_card.file_stem(plan, account)
+        save(prices_card.picture(plan, account, lang), stem, ("svg", "png"))
 
 
 def write_summary(summary: dict[str, Any], folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
     messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked
-    messages.scenarios messages.credit messages errors units finance rows scenario_tables tables
+    messages.scenarios messages.credit messages.pictures messages errors units finance rows scenario_tables tables
     spread case dictionary template read spec modes rules.settings rules.units
     rules.caps rules.commodities rules.interventions rules.whole rules cells
     changes scenarios check classic_sheet classic
@@ -21,8 +21,8 @@ ORDER = """
     solver tableau diagnose marks results certificate audit plan comparison
     understood direction points parametric breakpoints labels macc yearly alone ranking
     ranked priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced
-    plot_compare plot_credit plot_wedges card ranked_card priced_card comparison_card credit_card export
-    screens curve_report report comparison_report credit_report
+    plot_compare plot_credit plot_wedges plot_prices card ranked_card priced_card comparison_card credit_card
+    prices_card export screens curve_report report comparison_report credit_report
     commands commands.terminal commands.cases commands.solve commands.macc commands.compare commands.credit cli __main__
 """
 STREAM = ORDER.split()

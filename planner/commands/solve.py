@@ -43,7 +43,7 @@ def solve(
 
     Example: planner solve data/beijing --lang zh
     """
-    from planner.export import result_folder, summarise, write_curve, write_plan, write_summary
+    from planner.export import result_folder, summarise, write_curve, write_plan, write_prices, write_summary
     from planner.macc import mac_curve
     from planner.plan import prepare
     from planner.plan import solve as find_plan
@@ -54,6 +54,7 @@ def solve(
     plan = find_plan(ready)
     curve, summary = None, summarise(plan, None)
     write_plan(plan, summary, folder)
+    write_prices(plan, folder, lang)
     try:
         if ready.inputs.caps:
             curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner.messages.credit import CREDIT
+from planner.messages.pictures import PICTURES
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
@@ -18,7 +19,7 @@ from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT,
+    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT, **PICTURES,
 }
 
 
