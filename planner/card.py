@@ -99,6 +99,11 @@ def named(case: Case, thing: str) -> Words:
     return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
 
 
+def scope_of(case: Case, scope: str) -> Words:
+    """What a scope is called."""
+    return both("whole_city") if scope == "total" else named(case, scope)
+
+
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.figure import Label
@@ -114,7 +119,7 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
 
     subtitle = [
         both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
-        both("curve_account", account=named(case, curve.account), scope=curve.scope, model=curve.model),
+        both("curve_account", account=named(case, curve.account), scope=scope_of(case, curve.scope), model=curve.model),
         both(
             "curve_exactness",
             steps=len(curve.steps),

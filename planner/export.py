@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, priced_card, prices_card, ranked_card
+from planner import comparison_card, credit_card, priced_card, prices_card, ranked_card, uptake_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
@@ -92,7 +92,8 @@ def _path_files(folder: Path) -> list[Path]:
                 stems.add(file.stem)
         except (ValueError, KeyError, TypeError):
             continue
-    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *(f".{kind}" for kind in PICTURES))
+    drawn = (f"{name}.{kind}" for name in ("", "_uptake") for kind in PICTURES)
+    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *drawn)
     return [folder / f"{stem}{kind}" for stem in sorted(stems) for kind in kinds]
 
 
@@ -110,9 +111,12 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, .
         factor, _ = readable_price(curve.case, curve.account)
         steps = curve.steps.assign(price=curve.steps["price"] * factor)
         files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem, pictures)
+        heat = uptake_card.picture(curve, lang)
+        if heat is not None:
+            files += save(heat, stem.with_name(f"{stem.name}_uptake"), pictures)
     else:
-        for kind in PICTURES:
-            stem.with_name(f"{stem.name}.{kind}").unlink(missing_ok=True)
+        for name in (f"{stem.name}{drawn}.{kind}" for drawn in ("", "_uptake") for kind in PICTURES):
+            stem.with_name(name).unlink(missing_ok=True)
     return files
 
 

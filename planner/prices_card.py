@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from planner.card import both, named, readable_price, titled
+from planner.card import both, named, readable_price, scope_of, titled
 from planner.case import Case
 from planner.results import Plan
 
@@ -49,8 +49,7 @@ def _line(case: Case, scope: str, kind: str, rows: pd.DataFrame, factor: float, 
     from planner.figure import PALETTE
     from planner.plot_prices import Line, Price
 
-    name = both("prices_total") if scope == "total" else both(
-        "prices_scope", scope=named(case, scope))
+    name = both("prices_line", scope=scope_of(case, scope))
     if kind == "cumulative":
         name = both("prices_budget", who=name)
     money = rows[["current_value", "relaxed", "tightened"]] * factor

@@ -50,7 +50,7 @@ def test_where_no_plan_keeps_less_the_interval_goes_to_the_top() -> None:
 
 def test_the_caps_of_a_price_are_drawn_and_a_budget_has_none() -> None:
     """Of two years one slack cap: its price, 0, holds for all caps above 6, so its bar ends at the panel's top."""
-    slack, tight = Price(0, 0, 0, 8, 6, math.inf), Price(9, 9, 9, 10, 9, 11)
+    slack, tight = Price(0, 0, 0, 8, 6, math.inf), Price(9, 9, 9, 10, 9, 10.5)
     found = drawn([Line("city", "#0072B2", {2030: tight, 2031: slack})])
     low = bars(found, HIGH + BETWEEN - 1, math.inf)
     assert len(low) == 2
