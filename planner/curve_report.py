@@ -5,6 +5,8 @@ Where you are:  ... export -> screens -> [curve_report] -> report -> commands ->
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group
 from rich.text import Text
 
@@ -16,6 +18,7 @@ from planner.priced_card import round_prices
 from planner.ranked import RankedCurve
 from planner.ranked_card import reasons
 from planner.screens import shown, signed, table_of, titled
+from planner.years_card import abatement
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
@@ -69,6 +72,22 @@ def curve_screen(curve: MacCurve, lang: str) -> Group:
     if curve.no_regret is not None:
         line += f"\n{no_regret_line(curve, lang)}"
     return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
+
+
+def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
+    """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
+    first = curves[0]
+    factor, per_tonne = readable_price(first.case, first.account)
+    unit = first.case.accounts[first.account].unit
+    table = table_of([
+        "", text("say_year_steps", lang), text("say_abatement", lang, unit=unit), text("say_first_price", lang),
+        text("say_price_at_cap", lang), text("say_last_price", lang, unit=per_tonne)])
+    for curve in curves:
+        prices = curve.steps["price"] * factor
+        at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
+        ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
+        table.add_row(str(curve.year), f"{len(prices):,}", shown(abatement(curve)), ends[0], at_cap, ends[1])
+    return titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
 
 
 def ranked_screen(curve: RankedCurve, lang: str) -> Group:

@@ -9,12 +9,13 @@ import importlib.metadata
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, priced_card, prices_card, ranked_card, uptake_card
+from planner import comparison_card, credit_card, priced_card, prices_card, ranked_card, uptake_card, years_card
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
@@ -118,6 +119,18 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, .
         for name in (f"{stem.name}{drawn}.{kind}" for drawn in ("", "_uptake") for kind in PICTURES):
             stem.with_name(name).unlink(missing_ok=True)
     return files
+
+
+def write_years(curves: Sequence[MacCurve], folder: Path, lang: str) -> None:
+    """The steps of every year, their card and their picture."""
+    from planner.plot import save
+
+    stem = folder / years_card.file_stem(curves)
+    write_table(years_card.steps(curves), stem.with_name(f"{stem.name}.csv"))
+    write_json(years_card.card(curves), stem.with_name(f"{stem.name}.json"))
+    drawn = years_card.picture(curves, lang)
+    if drawn is not None:
+        save(drawn, stem, PICTURES)
 
 
 def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:

@@ -71,7 +71,8 @@ def uptake_heat(grows: Sequence[Row], shrinks: Sequence[Row], stops: Sequence[fl
             canvas.square(0, y + 1, WIDTH, y + high - 1, "#F4F4F4")
             cells += [
                 {"x": x, "x2": min(x2 + SEAM, WIDTH), "y": y + 1, "y2": y + high - 1, "share": share,
-                 "said": f"{share:.0%}", "name": say(row.name, card.lang)} for x, x2, share in shares(row.activity, stops) if share]
+                 "said": f"{share:.0%}", "name": say(row.name, card.lang)}
+                for x, x2, share in shares(row.activity, stops) if share]
             y += high
     for up, said in enumerate(reversed(say_apart(heads.largest, card.lang))):
         canvas.text(right, -14 - 14 * up, said, 11, "right", GREY)

@@ -22,8 +22,8 @@ ORDER = """
     understood direction points parametric breakpoints labels macc yearly taken_up alone ranking
     ranked priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_priced
     plot_compare plot_credit plot_wedges plot_prices plot_uptake
-    card ranked_card priced_card comparison_card credit_card
-    prices_card uptake_card export screens curve_report report comparison_report credit_report
+    plot_years card ranked_card priced_card comparison_card credit_card
+    prices_card uptake_card years_card export screens curve_report report comparison_report credit_report
     commands commands.terminal commands.cases commands.solve commands.macc commands.compare commands.credit cli __main__
 """
 STREAM = ORDER.split()
