@@ -134,13 +134,12 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
     marks = []
     if curve.cap is not None:
-        marks.append(
-            Mark(
-                "abatement",
-                curve.steps["emissions_from"].iloc[0] - curve.cap,
-                both("curve_cap", cap=f"{curve.cap:.4g} {account.unit}"),
-            )
-        )
+        at = curve.steps["emissions_from"].iloc[0] - curve.cap
+        marks.append(Mark("abatement", at, _cap_name(curve)))
+    if curve.carbon_price:
+        factor, per_tonne = readable_price(case, curve.account)
+        price = curve.carbon_price * factor
+        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{price:,.4g} {per_tonne}")))
     regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
@@ -157,6 +156,19 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
         lang=lang,  # type: ignore[arg-type]
     )
+
+
+def _cap_name(curve: MacCurve) -> Words:
+    """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    marks, values = curve.cap_marks, {"cap": f"{curve.cap:.4g} {curve.case.accounts[curve.account].unit}"}
+    if marks is None:
+        return both("curve_cap", **values)
+    factor, values["unit"] = readable_price(curve.case, curve.account)
+    relaxed, tightened = (f"{price * factor:,.4g}" for price in marks[:2])
+    if marks.tightened > marks.relaxed:
+        kind = "last" if marks.tightened == float("inf") else "kink"
+        return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
+    return both("curve_cap_price", **values, price=relaxed, low=f"{marks.cap_from:,.4g}", high=f"{marks.cap_to:,.4g}")
 
 
 def readable_price(case: Case, account: str) -> tuple[float, str]:

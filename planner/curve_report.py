@@ -38,12 +38,19 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         lines.append(text("say_path_price", lang))
     if curve.cap is not None:
         values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": per_tonne}
-        at = curve.cap_step
-        if at is None:
+        at, marks = curve.cap_step, curve.cap_marks
+        if at is None or marks is None:
             lines.append(text("say_cap_off", lang, **values))
         else:
-            step, price = curve.steps.loc[at, ["step", "price"]]
-            lines.append(text("say_cap_on", lang, **values, step=int(step), price=shown(price * factor)))
+            relaxed, tightened = (shown(price * factor) for price in marks[:2])
+            values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}
+            low, high = (f"{cap:,.6g}" for cap in marks[2:])
+            key = "say_cap_on" if marks.tightened == marks.relaxed else "say_cap_kink"
+            key = "say_cap_last" if marks.tightened == float("inf") else key
+            lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
+    if curve.carbon_price:
+        price = shown(curve.carbon_price * factor)
+        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=per_tonne))
     if curve.reached < 1:
         lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
     return "\n".join(lines)

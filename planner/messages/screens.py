@@ -37,6 +37,14 @@ SCREENS = {
         "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
+    "curve_cap_price": (
+        "cap {cap}: {price} {unit}, as for caps of {low} to {high}", "上限 {cap}：{price} {unit}（上限在{low}至{high}之间时不变）"),
+    "curve_cap_kink": (
+        "cap {cap}, at a kink: {relaxed} to {tightened} {unit}", "上限 {cap}，位于折点：{relaxed}至{tightened} {unit}"),
+    "curve_cap_last": (
+        "cap {cap}: {relaxed} {unit}, and no plan keeps a lower one", "上限 {cap}：{relaxed} {unit}，没有方案能满足更低的上限"),
+    "curve_carbon_price": (
+        "carbon price in force, {price}, paid on top of the curve", "现行碳价 {price}，曲线价格之外另付"),
     "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
     "curve_saved_year": (
         "{money} over {horizon} (the tonnes: {year} only)", "{money}（{horizon}年合计；减排量仅为{year}年）"),
@@ -101,7 +109,16 @@ SCREENS = {
         "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。"),
     "say_cap_on": (
-        "* The cap, {cap}, lies on step {step}, at {price} {unit}.", "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}。"),
+        "* The cap, {cap}, lies on step {step}, at {price} {unit}; that price holds for caps of {low} to {high}.",
+        "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。"),
+    "say_cap_kink": (
+        "* The cap, {cap}, lies at the end of step {step}: one tonne more saves {relaxed}, one less costs {tightened} {unit}.",
+        "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。"),
+    "say_cap_last": (
+        "* The cap, {cap}, is the least that can be reached: one tonne more saves {relaxed} {unit}.",
+        "* 上限 {cap} 是可达的最低排放：多排一吨节省{relaxed} {unit}。"),
+    "say_carbon_price_on_top": (
+        "The carbon price in force, {price} {unit}, is paid on top of the curve's.", "现行碳价 {price} {unit}，在曲线价格之外另付。"),
     "say_cap_off": (
         "The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (
