@@ -101,7 +101,7 @@ def named(case: Case, thing: str) -> Words:
 
 def scope_of(case: Case, scope: str) -> Words:
     """What a scope is called."""
-    return both("whole_city") if scope == "total" else named(case, scope)
+    return both("all_sectors") if scope == "total" else named(case, scope)
 
 
 def chart_labels(case: Case) -> dict[str, Label]:

@@ -39,8 +39,11 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if curve.cap is not None:
         values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": per_tonne}
         at, marks = curve.cap_step, curve.cap_marks
-        if at is None or marks is None:
+        if at is None:
             lines.append(text("say_cap_off", lang, **values))
+        elif marks is None:
+            step, price = curve.steps.loc[at, ["step", "price"]]
+            lines.append(text("say_cap_about", lang, **values, step=int(step), price=shown(price * factor)))
         else:
             relaxed, tightened = (shown(price * factor) for price in marks[:2])
             values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}

@@ -104,9 +104,9 @@ class MacCurve:
 
     @property
     def cap_marks(self) -> CapMarks | None:
-        """The price at the cap: of its step, or at the kink between two, of both."""
+        """The price at the cap of an exact curve: of its step, or at the kink between two, of both."""
         at = self.cap_step
-        if at is None or self.cap is None:
+        if at is None or self.cap is None or self.tolerance or self.merge:
             return None
         step, noise = self.steps.loc[at], NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
         price = float(step["price"])

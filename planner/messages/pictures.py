@@ -6,7 +6,7 @@ PICTURES = {
     "prices_title": ("the price of the last tonne, by year", "各年最后一吨的价格"),
     "prices_model": ("{account}; model {model}", "{account}；模型 {model}"),
     "prices_axis": ("Price of the year", "当年价格"),
-    "whole_city": ("whole city", "全市"),
+    "all_sectors": ("all sectors", "全部部门"),
     "prices_budget": ("{who}, budget", "{who}，预算"),
     "prices_line": ("shadow price, {scope}", "影子价格，{scope}"),
     "prices_kink": ("interval at a kink", "折点处的区间"),

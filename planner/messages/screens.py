@@ -111,6 +111,9 @@ SCREENS = {
     "say_cap_on": (
         "* The cap, {cap}, lies on step {step}, at {price} {unit}; that price holds for caps of {low} to {high}.",
         "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。"),
+    "say_cap_about": (
+        "* The cap, {cap}, lies on step {step}, at about {price} {unit}; the exact curve has its interval and range.",
+        "* 上限 {cap} 位于第{step}个台阶，价格约{price} {unit}；精确曲线给出其区间与适用范围。"),
     "say_cap_kink": (
         "* The cap, {cap}, lies at the end of step {step}: one tonne more saves {relaxed}, one less costs {tightened} {unit}.",
         "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。"),

@@ -148,6 +148,18 @@ def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks,
     assert "* The cap" in curve_line(curve, "en")
 
 
+def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
+    """Its steps are not the program's: at the cap it has a price, and neither interval nor range."""
+    from planner.card import chart_card
+    from planner.curve_report import curve_line
+
+    case = case_of(**TWO, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85")
+    curve = planner.mac_curve(case, year=2030, tolerance=0.5)
+    assert curve.cap_marks is None
+    assert chart_card(curve, "en").marks[0].name.en == "cap 85 tCO2"
+    assert "lies on step 1, at about" in curve_line(curve, "en")
+
+
 def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(case_of):
     """30 yuan pay for the cheap ones before the curve begins: the dear ones cost 40 - 30 on top."""
     from planner.card import chart_card
