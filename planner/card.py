@@ -15,6 +15,7 @@ from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
     from planner.figure import Card, Label
+    from planner.words import Words
 
 WARNING = "curve_warning"
 
@@ -75,36 +76,50 @@ def horizon(case: Case) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
+def both(key: str, **values: Any) -> Words:
+    """A sentence in both languages; values that are Words in each's own."""
+    from planner.words import Words
+
+    said = [{name: value[n] if isinstance(value, Words) else value for name, value in values.items()} for n in (0, 1)]
+    return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
+
+
+def titled(case: Case, key: str, **values: Any) -> Words:
+    """The case's title and a picture's."""
+    from planner.words import Words
+
+    settings, said = case.settings, both(key, **values)
+    return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
+
+
+def named(case: Case, thing: str) -> Words:
+    """What the case calls an intervention, sector, account ..."""
+    from planner.words import Words
+
+    return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
+
+
+def scope_of(case: Case, scope: str) -> Words:
+    """What a scope is called."""
+    return both("all_sectors") if scope == "total" else named(case, scope)
+
+
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.figure import Label
-    from planner.words import Words
 
-    def words(thing: str) -> Words:
-        return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
-
-    return {i: Label(words(i), words(row.sector)) for i, row in case.interventions.items()}
+    return {i: Label(named(case, i), named(case, row.sector)) for i, row in case.interventions.items()}
 
 
 def chart_card(curve: MacCurve, lang: str) -> Card:
     """The words around the picture."""
     from planner.figure import Card, Mark, NoRegret
-    from planner.words import Words
 
     case, account = curve.case, curve.case.accounts[curve.account]
 
-    def both(key: str, **values: Any) -> Words:
-        return Words(text(key, "en", **values), text(key, "zh", **values))
-
-    values = {"year": curve.year, "direction": _direction(curve), "scope": curve.scope,
-              "account": account.name_en or account.id}
-    chinese = {**values, "account": account.name_zh or account.id}
     subtitle = [
-        Words(text(f"curve_start_{curve.kind}", "en", **values), text(f"curve_start_{curve.kind}", "zh", **chinese)),
-        Words(
-            text("curve_account", "en", **values, model=curve.model),
-            text("curve_account", "zh", **chinese, model=curve.model),
-        ),
+        both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
+        both("curve_account", account=named(case, curve.account), scope=scope_of(case, curve.scope), model=curve.model),
         both(
             "curve_exactness",
             steps=len(curve.steps),
@@ -119,13 +134,12 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
     marks = []
     if curve.cap is not None:
-        marks.append(
-            Mark(
-                "abatement",
-                curve.steps["emissions_from"].iloc[0] - curve.cap,
-                both("curve_cap", cap=f"{curve.cap:.4g} {account.unit}"),
-            )
-        )
+        at = curve.steps["emissions_from"].iloc[0] - curve.cap
+        marks.append(Mark("abatement", at, _cap_name(curve)))
+    if curve.carbon_price:
+        factor, per_tonne = readable_price(case, curve.account)
+        price = curve.carbon_price * factor
+        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{price:,.4g} {per_tonne}")))
     regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
@@ -133,10 +147,7 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         money=case.settings.money, horizon=horizon(case), year=curve.year,
     )
     return Card(
-        title=Words(
-            f"{case.settings.title_en}: {text('curve_title', 'en')}",
-            f"{case.settings.title_zh or case.settings.title_en}：{text('curve_title', 'zh')}",
-        ),
+        title=titled(case, "curve_title"),
         abatement_unit=account.unit,
         price_unit=readable_price(case, curve.account)[1],
         subtitle=subtitle,
@@ -145,6 +156,19 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
         lang=lang,  # type: ignore[arg-type]
     )
+
+
+def _cap_name(curve: MacCurve) -> Words:
+    """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    marks, values = curve.cap_marks, {"cap": f"{curve.cap:.4g} {curve.case.accounts[curve.account].unit}"}
+    if marks is None:
+        return both("curve_cap", **values)
+    factor, values["unit"] = readable_price(curve.case, curve.account)
+    relaxed, tightened = (f"{price * factor:,.4g}" for price in marks[:2])
+    if marks.tightened > marks.relaxed:
+        kind = "last" if marks.tightened == float("inf") else "kink"
+        return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
+    return both("curve_cap_price", **values, price=relaxed, low=f"{marks.cap_from:,.4g}", high=f"{marks.cap_to:,.4g}")
 
 
 def readable_price(case: Case, account: str) -> tuple[float, str]:

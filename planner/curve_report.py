@@ -5,6 +5,8 @@ Where you are:  ... export -> screens -> [curve_report] -> report -> commands ->
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group
 from rich.text import Text
 
@@ -18,6 +20,7 @@ from planner.priced_card import round_prices
 from planner.ranked import RankedCurve
 from planner.ranked_card import form, order, reasons
 from planner.screens import shown, signed, table_of, titled
+from planner.years_card import abatement
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
@@ -37,12 +40,22 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         lines.append(text("say_path_price", lang))
     if curve.cap is not None:
         values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": per_tonne}
-        at = curve.cap_step
+        at, marks = curve.cap_step, curve.cap_marks
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
-        else:
+        elif marks is None:
             step, price = curve.steps.loc[at, ["step", "price"]]
-            lines.append(text("say_cap_on", lang, **values, step=int(step), price=shown(price * factor)))
+            lines.append(text("say_cap_about", lang, **values, step=int(step), price=shown(price * factor)))
+        else:
+            relaxed, tightened = (shown(price * factor) for price in marks[:2])
+            values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}
+            low, high = (f"{cap:,.6g}" for cap in marks[2:])
+            key = "say_cap_on" if marks.tightened == marks.relaxed else "say_cap_kink"
+            key = "say_cap_last" if marks.tightened == float("inf") else key
+            lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
+    if curve.carbon_price:
+        price = shown(curve.carbon_price * factor)
+        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=per_tonne))
     if curve.reached < 1:
         lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
     return "\n".join(lines)
@@ -71,6 +84,22 @@ def curve_screen(curve: MacCurve, lang: str) -> Group:
     if curve.no_regret is not None:
         line += f"\n{no_regret_line(curve, lang)}"
     return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
+
+
+def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
+    """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
+    first = curves[0]
+    factor, per_tonne = readable_price(first.case, first.account)
+    unit = first.case.accounts[first.account].unit
+    table = table_of([
+        "", text("say_year_steps", lang), text("say_abatement", lang, unit=unit), text("say_first_price", lang),
+        text("say_price_at_cap", lang), text("say_last_price", lang, unit=per_tonne)])
+    for curve in curves:
+        prices = curve.steps["price"] * factor
+        at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
+        ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
+        table.add_row(str(curve.year), f"{len(prices):,}", shown(abatement(curve)), ends[0], at_cap, ends[1])
+    return titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
 
 
 def ranked_screen(curve: RankedCurve, lang: str) -> Group:

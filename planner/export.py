@@ -9,12 +9,22 @@ import importlib.metadata
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from planner import comparison_card, credit_card, forms_card, price_card, priced_card, ranked_card
+from planner import (
+    comparison_card,
+    credit_card,
+    forms_card,
+    priced_card,
+    prices_card,
+    ranked_card,
+    uptake_card,
+    years_card,
+)
 from planner.card import card, chart_card, chart_labels, file_stem, readable_price
 from planner.comparison import Comparison
 from planner.credit import Credit
@@ -33,7 +43,8 @@ SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
 CURVE_TABLES = ("changes", "uptake")
-RESULT = rf"(summary|compare|{'|'.join(TABLES)}|(macc_(system|ranked|priced)|credit)[\w.-]*)\.(json|csv|svg|png|html)"
+NAMED = r"(macc_(system|ranked|priced)|credit|shadow_price)[\w.-]*"
+RESULT = rf"(summary|compare|{'|'.join(TABLES)}|{NAMED})\.(json|csv|svg|png|html)"
 OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
@@ -64,9 +75,9 @@ def _probe(folder: Path) -> None:
 def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
     """The result tables of a plan; the summary last, so that it stands only beside whole tables.
 
-    The path's curve of an earlier run goes: it is not this plan's.
+    The path's curve and the pictures of an earlier run go: they are not this plan's.
     """
-    for file in _path_files(folder):
+    for file in (*_path_files(folder), *(f for kind in PICTURES for f in folder.glob(f"shadow_price*.{kind}"))):
         file.unlink(missing_ok=True)
     for name in TABLES:
         write_table(getattr(plan, name), folder / f"{name}.csv")
@@ -74,15 +85,12 @@ def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
 
 
 def write_prices(plan: Plan, folder: Path, lang: str) -> None:
-    """The picture of the plan's price paths, if it has any; an earlier run's goes."""
-    chart = price_card.picture(plan, lang)
-    if chart is None:
-        for kind in SOLVE_PICTURES:
-            (folder / f"shadow_price.{kind}").unlink(missing_ok=True)
-        return
+    """The picture of the shadow prices of each account with caps."""
     from planner.plot import save
 
-    save(chart, folder / "shadow_price", SOLVE_PICTURES)
+    for account in plan.shadow_price["account"].unique():
+        stem = folder / prices_card.file_stem(plan, account)
+        save(prices_card.picture(plan, account, lang), stem, SOLVE_PICTURES)
 
 
 def write_summary(summary: dict[str, Any], folder: Path) -> None:
@@ -98,7 +106,8 @@ def _path_files(folder: Path) -> list[Path]:
                 stems.add(file.stem)
         except (ValueError, KeyError, TypeError):
             continue
-    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *(f".{kind}" for kind in PICTURES))
+    drawn = (f"{name}.{kind}" for name in ("", "_uptake") for kind in PICTURES)
+    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *drawn)
     return [folder / f"{stem}{kind}" for stem in sorted(stems) for kind in kinds]
 
 
@@ -116,10 +125,25 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, .
         factor, _ = readable_price(curve.case, curve.account)
         steps = curve.steps.assign(price=curve.steps["price"] * factor)
         files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem, pictures)
+        heat = uptake_card.picture(curve, lang)
+        if heat is not None:
+            files += save(heat, stem.with_name(f"{stem.name}_uptake"), pictures)
     else:
-        for kind in PICTURES:
-            stem.with_name(f"{stem.name}.{kind}").unlink(missing_ok=True)
+        for name in (f"{stem.name}{drawn}.{kind}" for drawn in ("", "_uptake") for kind in PICTURES):
+            stem.with_name(name).unlink(missing_ok=True)
     return files
+
+
+def write_years(curves: Sequence[MacCurve], folder: Path, lang: str) -> None:
+    """The steps of every year, their card and their picture."""
+    from planner.plot import save
+
+    stem = folder / years_card.file_stem(curves)
+    write_table(years_card.steps(curves), stem.with_name(f"{stem.name}.csv"))
+    write_json(years_card.card(curves), stem.with_name(f"{stem.name}.json"))
+    drawn = years_card.picture(curves, lang)
+    if drawn is not None:
+        save(drawn, stem, PICTURES)
 
 
 def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:

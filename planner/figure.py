@@ -201,8 +201,10 @@ def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
     written = [(line, 12.5, INK) for said in say_apart(NO_REGRET, lang) for line in wrap(said, 12.5, inside)]
     for words, amount, unit in ((AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
                                 (SAVES if saving >= 0 else COSTS, abs(saving), money)):
+        first, *second = say_apart(unit, lang)
         written += [("", 8, INK), *((line, 10.5, GREY) for line in wrap(say(words, lang), 10.5, inside)),
-                    *((line, 13, INK) for line in wrap(f"{number(amount)} {say(unit, lang)}", 13, inside))]
+                    *((line, 13, INK) for line in wrap(f"{number(amount)} {first}", 13, inside)),
+                    *((line, 10, GREY) for said in second for line in wrap(said, 10, inside))]
     for said in say_apart(NOT_RANKED, lang):
         written += [("", 8, INK), *((line, 10, GREY) for line in wrap(said, 10, inside))]
     y = (scale.height - sum(size * 1.45 for _, size, _ in written)) / 2

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,15 @@ CHANGES = ["step", "intervention", "change", "unit"]
 UPTAKE = ["step", "intervention", "activity", "unit"]
 UNCHANGED = 1e-9
 """Share of an intervention's largest activity under which it is the same."""
+
+
+class CapMarks(NamedTuple):
+    """What one unit more than the cap saves, what one less costs (infinite where none can), and caps of that price."""
+
+    relaxed: float
+    tightened: float
+    cap_from: float
+    cap_to: float
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,19 @@ class MacCurve:
         noise = NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
         reached = self.steps.index[self.steps["abatement_to"] >= at - noise]
         return int(reached[0]) if at > noise and len(reached) else None
+
+    @property
+    def cap_marks(self) -> CapMarks | None:
+        """The price at the cap of an exact curve: of its step, or at the kink between two, of both."""
+        at = self.cap_step
+        if at is None or self.cap is None or self.tolerance or self.merge:
+            return None
+        step, noise = self.steps.loc[at], NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
+        price = float(step["price"])
+        if self.cap - step["emissions_to"] > noise:
+            return CapMarks(price, price, float(step["emissions_to"]), float(step["emissions_from"]))
+        beyond = self.steps["price"].get(at + 1, float("inf"))
+        return CapMarks(price, float(beyond), self.cap, self.cap)
 
 
 def mac_curve(

@@ -1,7 +1,7 @@
-"""Price paths: what the last tonne under each cap costs, year by year, with its interval at a kink.
+"""Shadow prices by year as a picture, with their interval at a kink; under them the caps for which each price holds.
 
-Where you are:  fonts -> words -> canvas -> figure -> plot -> [plot_prices] -> price_card -> cli
-Takes plain data. A line is a price; the bar on it spans what one tonne more would save and one less would cost.
+Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_prices] -> prices_card -> export -> cli
+Takes plain data. A bar upright through a point runs from what one tonne more would save to what one tonne less costs.
 """
 
 from __future__ import annotations
@@ -12,110 +12,159 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.canvas import GREY, INK, PALE, WIDTH, Box, Canvas, ticks
-from planner.figure import LEFT, Card, add_notes, add_title, framed
+from planner.figure import CAP_INK, LEFT, Card, add_notes, add_title, framed
 from planner.fonts import text_width
-from planner.words import Text, number, say, say_apart
+from planner.words import Text, number, say
 
 if TYPE_CHECKING:
     import altair as alt
 
-HEIGHT = 360.0
-OUTLYING = 3.0
-"Times the ninth tenth of the prices, above which the axis is cut"
+HIGH, LOW, BETWEEN = 300.0, 120.0, 66.0
+"Height of the prices, of the caps, and between them [px]"
+RANGE = "#B0B0B0"
+DOT = 5.0
+"Across a point [px]"
+KINK = 1e-6
+"Share of a price by which its two ends differ at a kink"
 
 
 class Price(NamedTuple):
-    """Of one year: the price, and the ends of its interval; `high` is infinite where no plan keeps a lower cap."""
+    """Of one cap in one year, per tonne as shown: nan or infinite where no plan keeps a lower cap."""
 
     price: float
-    low: float
-    high: float
+    relaxed: float
+    tightened: float
+    cap: float
+    cap_from: float
+    cap_to: float
+
+    @property
+    def at_kink(self) -> bool:
+        return self.tightened > self.relaxed * (1 + KINK)
 
 
-class PricePath(NamedTuple):
-    """The prices of one cap or one carbon price by year, in a colour; a carbon price is dashed."""
+class Line(NamedTuple):
+    """The prices of one scope's caps by year; a budget, whose years share one cap, has no caps to show."""
 
     name: Text
-    prices: Mapping[int, Price]
     colour: str
-    dashed: bool = False
+    prices: Mapping[int, Price]
+    yearly: bool = True
 
 
-def price_paths(paths: Sequence[PricePath], years: Sequence[int], card: Card) -> alt.LayerChart:
-    """Draw the paths over all years of a plan; a gap in the years is a gap in the line."""
+class Heads(NamedTuple):
+    """What is drawn: the interval, the carbon price, the cap, and the caps for which the price holds."""
+
+    kink: Text
+    carbon_price: Text
+    cap: Text
+    holds: Text
+
+
+class Frame(NamedTuple):
+    """Where years and values of one panel lie [px]."""
+
+    first: int
+    last: int
+    top: float
+    high: float
+    low: float
+    end: float
+
+    def x(self, year: float) -> float:
+        years = self.last - self.first
+        return 12 + (WIDTH - 24) * ((year - self.first) / years if years else 0.5)
+
+    def y(self, value: float) -> float:
+        return self.top + self.high * (self.end - min(max(value, self.low), self.end)) / (self.end - self.low)
+
+
+def price_paths(lines: Sequence[Line], carbon_price: Mapping[int, float], heads: Heads, card: Card) -> alt.LayerChart:
+    """Draw the prices of each line over the years, and the carbon price dashed; `card.abatement_unit` is the caps'."""
     canvas = Canvas()
-    top = axis_top([price for path in paths for price in path.prices.values()])
-    grid = ticks(0, top)
-
-    def x(year: int) -> float:
-        return WIDTH * (year - years[0]) / max(1, years[-1] - years[0])
-
-    def y(price: float) -> float:
-        return HEIGHT * (1 - min(price, top) / top)
-
-    for tick in grid:
-        canvas.square(0, y(tick) - 0.5, WIDTH, y(tick) + 0.5, PALE)
-        canvas.text(-8, y(tick), number(tick), 12, "right")
-    for year in (year for year in years if year % 5 == 0 or len(years) < 10):
-        canvas.line(x(year), HEIGHT, x(year), HEIGHT + 5, GREY)
-        canvas.text(x(year), HEIGHT + 14, str(year), 12, "center")
-    points = []
-    for path in paths:
-        for year, price in path.prices.items():
-            if price.high > price.low:
-                canvas.line(x(year), y(price.low), x(year), y(price.high), path.colour, 5)
-                if price.high > top:
-                    canvas.text(x(year), -8, "▲", 10, "center", path.colour)
-            points.append({"x": x(year), "y": y(price.price), "colour": path.colour, "name": say(path.name, card.lang),
-                           "year": str(year), "price": number(price.price), "interval": interval(price)})
-        for (a, before), (b, after) in pairwise(sorted(path.prices.items())):
-            if b == a + 1:
-                canvas.line(x(a), y(before.price), x(b), y(after.price), path.colour, 2, path.dashed)
-    canvas.line(0, HEIGHT, WIDTH, HEIGHT, INK, 1.2)
-    right = _names(canvas, paths, card)
-    unit = say(card.price_unit, card.lang)
-    for up, said in enumerate(reversed(say_apart(card.price_name, card.lang))):
-        canvas.text(-LEFT + 8, -22 - 16 * up, f"{said} ({unit})" if not up else said, 12, colour=GREY)
-    above = add_title(canvas, card, -LEFT, -24.0 - 16 * len(say_apart(card.price_name, card.lang)), right)
-    below = add_notes(canvas, card, -LEFT, HEIGHT + 34, right)
-    return framed(_layers(canvas), {"points": points, **canvas.data()}, card, HEIGHT, {
-        "left": LEFT + 16, "right": right - WIDTH + 20, "top": 14 - above, "bottom": below - HEIGHT + 12})
+    years = sorted({year for line in lines for year in (*line.prices, *carbon_price)})
+    values = [end for line in lines for price in line.prices.values() for end in (price.price, price.tightened)]
+    frame = Frame(years[0], years[-1], 0.0, HIGH, 0.0, 1.06 * max(
+        [value for value in (*values, *carbon_price.values()) if math.isfinite(value)], default=0.0) or 1.0)
+    capped = [line for line in lines if line.yearly]
+    add_grid(canvas, frame, not capped)
+    for (year, price), (then, next_price) in pairwise(sorted(carbon_price.items())):
+        canvas.line(frame.x(year), frame.y(price), frame.x(then), frame.y(next_price), INK, 1.4, dashed=True)
+    for line in lines:
+        add_prices(canvas, frame, line)
+    height = HIGH
+    if capped:
+        caps = [price.cap for line in capped for price in line.prices.values()]
+        under = Frame(years[0], years[-1], HIGH + BETWEEN, LOW, min(0.0, *caps), 1.1 * max(0.0, *caps) or 1.0)
+        height = HIGH + BETWEEN + LOW
+        add_grid(canvas, under, True)
+        add_key(canvas, under.top - 16, [("line", CAP_INK, heads.cap), ("bar", GREY, heads.holds)], card,
+                f"{say(heads.cap, card.lang)} ({say(card.abatement_unit, card.lang)})")
+        for line in capped:
+            add_caps(canvas, under, line)
+    drawn = [("dots", line.colour, line.name) for line in lines]
+    if any(price.at_kink for line in lines for price in line.prices.values()):
+        drawn.append(("bar", GREY, heads.kink))
+    if carbon_price:
+        drawn.append(("dashes", INK, heads.carbon_price))
+    key = add_key(canvas, -16, drawn, card, f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})")
+    top = add_title(canvas, card, -LEFT, key.top - 16, WIDTH)
+    bottom = add_notes(canvas, card, -LEFT, height + 32, WIDTH)
+    margins = {"left": LEFT + 16, "right": 28.0, "top": 14 - top, "bottom": bottom - height + 14}
+    return framed(canvas.layers(), canvas.data(), card, height, margins)
 
 
-def axis_top(prices: Sequence[Price]) -> float:
-    """The highest price or finite end; where few lie far above the rest, just over the rest."""
-    ends = sorted(end for price in prices for end in (price.price, price.high) if math.isfinite(end))
-    if not ends or not ends[-1]:
-        return 1.0
-    most = ends[math.ceil(0.9 * len(ends)) - 1]
-    return 1.05 * (ends[-1] if ends[-1] <= OUTLYING * most or not most else 1.5 * most)
+def add_grid(canvas: Canvas, frame: Frame, dated: bool) -> None:
+    """Round numbers at the left; under the last panel the years."""
+    for value in ticks(frame.low, frame.end, 6 if frame.high > LOW else 3):
+        canvas.square(0, frame.y(value) - 0.5, WIDTH, frame.y(value) + 0.5, INK if value == 0 else PALE)
+        canvas.text(-8, frame.y(value), number(value), 12, "right")
+    if dated:
+        round_years = [year for year in ticks(frame.first, frame.last, 8) if year == int(year)] \
+            if frame.last > frame.first else [frame.first]
+        for year in round_years:
+            canvas.line(frame.x(year), frame.top + frame.high, frame.x(year), frame.top + frame.high + 5, GREY)
+            canvas.text(frame.x(year), frame.top + frame.high + 16, str(int(year)), 12, "center")
 
 
-def interval(price: Price) -> str:
-    """Both ends, or nothing where they read the same."""
-    ends = number(price.low), number(price.high) if math.isfinite(price.high) else "∞"
-    return "" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+def add_prices(canvas: Canvas, frame: Frame, line: Line) -> None:
+    """A line through neighbouring years, a point for each, and its interval where there is one."""
+    for (year, price), (then, next_price) in pairwise(sorted(line.prices.items())):
+        canvas.line(frame.x(year), frame.y(price.price), frame.x(then), frame.y(next_price.price), line.colour, 1.8)
+    for year, price in line.prices.items():
+        x, y = frame.x(year), frame.y(price.price)
+        if price.at_kink:
+            top = frame.y(price.tightened)
+            canvas.square(x - 3, top, x + 3, frame.y(price.relaxed), RANGE)
+            if math.isinf(price.tightened):
+                canvas.text(x, top - 5, "▲", 9, "center", GREY)
+        canvas.square(x - DOT / 2, y - DOT / 2, x + DOT / 2, y + DOT / 2, line.colour)
 
 
-def _names(canvas: Canvas, paths: Sequence[PricePath], card: Card) -> float:
-    """The key, right of the plot; returns where it ends."""
-    left, y, right = WIDTH + 24.0, 8.0, WIDTH + 190.0
-    for path in paths:
-        canvas.line(left, y, left + 22, y, path.colour, 3, path.dashed)
-        for said in say_apart(path.name, card.lang):
-            canvas.text(left + 30, y, said, 12)
-            right = max(right, left + 30 + text_width(said, 12))
-            y += 17
-        y += 7
-    return Box(left, 0, right, y).right
+def add_caps(canvas: Canvas, frame: Frame, line: Line) -> None:
+    """The caps as a line, through each the range over which its price holds."""
+    for (year, price), (then, next_price) in pairwise(sorted(line.prices.items())):
+        canvas.line(frame.x(year), frame.y(price.cap), frame.x(then), frame.y(next_price.cap), CAP_INK, 1.2)
+    for year, price in line.prices.items():
+        if not math.isnan(price.cap_from):
+            x = frame.x(year)
+            canvas.square(x - 3, frame.y(price.cap_to) - 0.5, x + 3, frame.y(price.cap_from) + 0.5, RANGE)
 
 
-def _layers(canvas: Canvas) -> list[alt.Chart]:
-    """Points to hover over on top of the lines."""
-    import altair as alt
-
-    points = alt.Chart(alt.NamedData("points")).mark_point(aria=False, filled=True, size=28, opacity=1).encode(
-        alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None),
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[alt.Tooltip(f"{name}:N") for name in ("name", "year", "price", "interval")])
-    return [*canvas.layers(), points]
+def add_key(canvas: Canvas, y: float, drawn: Sequence[tuple[str, str, Text]], card: Card, axis: str) -> Box:
+    """The axis' name at the left; at the right, what each mark is, in as many rows as it takes. Returns its place."""
+    left = canvas.text(-LEFT, y, axis, 12, colour=GREY).right + 12
+    x, top = WIDTH, y
+    for mark, colour, name in reversed(drawn):
+        said = say(name, card.lang)
+        if x < WIDTH and x - text_width(said, 12) - 26 < left:
+            x, top = WIDTH, top - 20
+        x = canvas.text(x, top, said, 12, "right").left - 26
+        if mark == "bar":
+            canvas.square(x + 8, top - 6, x + 14, top + 6, RANGE)
+        else:
+            canvas.line(x, top, x + 20, top, colour, 1.6, dashed=mark == "dashes")
+        if mark == "dots":
+            canvas.square(x + 10 - DOT / 2, top - DOT / 2, x + 10 + DOT / 2, top + DOT / 2, colour)
+        x -= 18
+    return Box(-LEFT, top - 8, WIDTH, y + 8)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from rich.console import Console, RenderableType
 
@@ -415,3 +416,32 @@ def test_a_curve_stands_only_beside_the_wedges_of_all_years(run, new_case):
     code, out, err = run("credit", "mine", "--year", "2035", "--beside", "2030")
     assert (code, out) == (2, "")
     assert "leave out --year" in err
+
+
+# macc --every-year
+
+
+def test_every_year_writes_the_steps_of_all_years(run):
+    """Of example_city, 2025 to 2035: each year's price at its cap is the plan's shadow price."""
+    code, out, _ = run("macc", str(DATA / "example_city"), "--every-year", "--json")
+    card = json.loads(out)
+    folder = Path("results", "example_city", "annual_caps")
+    table = pd.read_csv(folder / "macc_system_years.csv")
+    plan = planner.solve(planner.read_case(DATA / "example_city"))
+    prices = plan.shadow_price.set_index("year")
+    assert code == 0
+    steps = {year["year"]: year["steps"] for year in card["years"] if year["steps"]}
+    assert steps == dict(table["year"].value_counts())
+    at_cap = {year["year"]: year["shadow_price_at_cap"] for year in card["years"] if year["cap"] is not None}
+    assert list(at_cap) == list(range(2030, 2036))
+    for year, price in at_cap.items():
+        assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
+    assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+
+
+@pytest.mark.parametrize("other", [("--year", "2030"), ("--path",), ("--cumulative",), ("--direction", "2030=1"),
+                                   ("--tolerance", "0.1"), ("--merge", "0.1"), ("--curve", "priced")])
+def test_every_year_goes_with_no_other_curve(run, other):
+    code, out, err = run("macc", str(DATA / "example_city"), "--every-year", *other)
+    assert (code, out) == (2, "")
+    assert "--every-year gives the exact system curve of every year" in err

@@ -12,18 +12,18 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "planner"
 ORDER = """
     messages.problems messages.rules messages.trouble messages.screens messages.sheets messages.ranked
-    messages.scenarios messages.credit messages.evidence messages errors units finance rows sources scenario_tables
-    tables spread case dictionary template read spec modes rules.settings rules.units rules.sources rules.caps
-    rules.commodities rules.interventions rules.whole rules cells changes scenarios check evidence classic_sheet
-    classic activities inputs components components.sets components.stock components.activity
+    messages.scenarios messages.credit messages.evidence messages.pictures messages errors units finance rows
+    sources scenario_tables tables spread case dictionary template read spec modes rules.settings rules.units
+    rules.sources rules.caps rules.commodities rules.interventions rules.whole rules cells changes scenarios check
+    evidence classic_sheet classic activities inputs components components.sets components.stock components.activity
     components.improvements components.capture components.balances components.emissions components.caps
     components.costs build program solver tableau ray diagnose marks results certificate audit plan comparison
-    understood direction points reduced parametric breakpoints labels macc reliance yearly alone ranking ranked
-    forms priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_forms plot_priced
-    plot_compare plot_credit plot_wedges plot_prices card price_card ranked_card forms_card priced_card
-    comparison_card credit_card export screens curve_report evidence_report report comparison_report credit_report
-    commands commands.terminal commands.cases commands.sources commands.solve commands.macc commands.compare
-    commands.credit cli __main__
+    understood direction points reduced parametric breakpoints labels macc reliance yearly taken_up alone ranking
+    ranked forms priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_forms
+    plot_priced plot_compare plot_credit plot_wedges plot_prices plot_uptake plot_years card ranked_card forms_card
+    priced_card comparison_card credit_card prices_card uptake_card years_card export screens curve_report
+    evidence_report report comparison_report credit_report commands commands.terminal commands.cases
+    commands.sources commands.solve commands.macc commands.compare commands.credit cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

@@ -39,9 +39,12 @@ def macc(
         typer.Option(help="system: what the next tonne costs; ranked: each measure alone; priced: by carbon price."),
     ] = "system",
     year: Annotated[int | None, typer.Option(help="The curve of this year's cap, every other cap kept.")] = None,
-    alone: Annotated[bool, typer.Option("--alone", help="With --year: no other caps.")] = False,
+    alone: Annotated[bool, typer.Option("--alone", help="With --year or --every-year: no other caps.")] = False,
     path: Annotated[bool, typer.Option("--path", help="All yearly caps together (the default).")] = False,
     cumulative: Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")] = False,
+    every_year: Annotated[
+        bool, typer.Option("--every-year", help="The exact curve of each year's cap, as one table and one picture.")
+    ] = False,
     direction: Annotated[
         str | None, typer.Option(help="Tonnes by which caps move in proportion: 2030=5,2035=10, in the account's unit.")
     ] = None,
@@ -72,12 +75,15 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.card import card
-    from planner.curve_report import curve_screen, forms_screen, priced_screen, ranked_screen
-    from planner.export import result_folder, write_curve, write_forms, write_priced, write_ranked
+    from planner.curve_report import curve_screen, forms_screen, priced_screen, ranked_screen, years_screen
+    from planner.export import result_folder, write_curve, write_forms, write_priced, write_ranked, write_years
     from planner.macc import mac_curve
     from planner.plan import prepare
 
-    if (year is not None) + path + cumulative + (direction is not None) > 1 or (alone and year is None):
+    one_way = (year is not None) + path + cumulative + (direction is not None)
+    if every_year and (one_way or tolerance or merge or curve != "system"):
+        raise UsageError("every_year_alone")
+    if one_way > 1 or (alone and year is None and not every_year):
         raise UsageError("one_direction")
     own = {"ranked": scope is None and not merge, "priced": not discounted and not merge, "system": not discounted}
     if not own[curve] or (direction is not None and curve != "system"):
@@ -89,6 +95,15 @@ def macc(
     if path and ready.spec.caps != "yearly":
         raise UsageError("path_of_yearly", model=ready.spec.name)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
+    if every_year:
+        from planner.yearly import yearly_curves
+        from planner.years_card import card as years_card
+
+        curves = list(yearly_curves(ready.case, model, account=account, scope=scope, alone=alone,
+                                    progress=progress(lang, "progress_years", every=1)))
+        write_years(curves, folder, lang)
+        show(years_card(curves), as_json, lambda said: years_screen(curves, said), folder, lang)
+        return
     if curve == "ranked":
         from planner.forms import curve_forms
         from planner.forms_card import card as forms_card

@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.messages.credit import CREDIT
 from planner.messages.evidence import EVIDENCE
+from planner.messages.pictures import PICTURES
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
@@ -19,7 +20,7 @@ from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT, **EVIDENCE,
+    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT, **EVIDENCE, **PICTURES,
 }
 
 

@@ -30,16 +30,6 @@ SCREENS = {
         "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
     "curve_reached": (
         "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
-    "prices_title": ("what the last tonne costs, year by year", "逐年最后一吨的成本"),
-    "prices_account": ("{account}; shadow prices of the caps, model {model}", "{account}；上限的影子价格，模型 {model}"),
-    "prices_axis": ("Shadow price, money of the year undiscounted", "影子价格，当年不变价，未折现"),
-    "prices_cap": ("cap on {scope}", "{scope}上限"),
-    "prices_city": ("the city", "全市"),
-    "prices_carbon_price": ("carbon price", "碳价"),
-    "prices_interval": (
-        "A bar spans the interval at a kink: from what one tonne more would save to what one tonne less would cost "
-        "(▲: no plan keeps a lower cap).",
-        "竖条表示拐点处的区间：从放宽一吨的节省到再减一吨的成本（▲：没有方案能守住更低的上限）。"),
     "curve_y_path": (
         "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
@@ -47,6 +37,14 @@ SCREENS = {
         "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
     "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
+    "curve_cap_price": (
+        "cap {cap}: {price} {unit}, as for caps of {low} to {high}", "上限 {cap}：{price} {unit}（上限在{low}至{high}之间时不变）"),
+    "curve_cap_kink": (
+        "cap {cap}, at a kink: {relaxed} to {tightened} {unit}", "上限 {cap}，位于折点：{relaxed}至{tightened} {unit}"),
+    "curve_cap_last": (
+        "cap {cap}: {relaxed} {unit}, and no plan keeps a lower one", "上限 {cap}：{relaxed} {unit}，没有方案能满足更低的上限"),
+    "curve_carbon_price": (
+        "carbon price in force, {price}, paid on top of the curve", "现行碳价 {price}，曲线价格之外另付"),
     "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
     "curve_saved_year": (
         "{money} over {horizon} (the tonnes: {year} only)", "{money}（{horizon}年合计；减排量仅为{year}年）"),
@@ -111,7 +109,19 @@ SCREENS = {
         "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。"),
     "say_cap_on": (
-        "* The cap, {cap}, lies on step {step}, at {price} {unit}.", "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}。"),
+        "* The cap, {cap}, lies on step {step}, at {price} {unit}; that price holds for caps of {low} to {high}.",
+        "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。"),
+    "say_cap_about": (
+        "* The cap, {cap}, lies on step {step}, at about {price} {unit}; the exact curve has its interval and range.",
+        "* 上限 {cap} 位于第{step}个台阶，价格约{price} {unit}；精确曲线给出其区间与适用范围。"),
+    "say_cap_kink": (
+        "* The cap, {cap}, lies at the end of step {step}: one tonne more saves {relaxed}, one less costs {tightened} {unit}.",
+        "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。"),
+    "say_cap_last": (
+        "* The cap, {cap}, is the least that can be reached: one tonne more saves {relaxed} {unit}.",
+        "* 上限 {cap} 是可达的最低排放：多排一吨节省{relaxed} {unit}。"),
+    "say_carbon_price_on_top": (
+        "The carbon price in force, {price} {unit}, is paid on top of the curve's.", "现行碳价 {price} {unit}，在曲线价格之外另付。"),
     "say_cap_off": (
         "The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (

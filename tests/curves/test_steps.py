@@ -126,3 +126,49 @@ def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
     with pytest.raises(UsageError) as refused:
         planner.mac_curve(case_of(**CARS), year=2030, scope=quantity)
     assert refused.value.key == "not_constrained"
+
+
+@pytest.mark.parametrize(("cap", "marks", "words"), [
+    (85, (10, 10, 70, 100), "cap 85 tCO2: 10 CNY/t CO2, as for caps of 70 to 100"),
+    (70, (10, 40, 70, 70), "cap 70 tCO2, at a kink: 10 to 40 CNY/t CO2"),
+    (40, (40, float("inf"), 40, 40), "cap 40 tCO2: 40 CNY/t CO2, and no plan keeps a lower one"),
+])
+def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks, words):
+    """From 100 t down to 70 at 10 yuan, to 40 at 40; the plan under the same cap says the same of its shadow price."""
+    from planner.card import chart_card
+    from planner.curve_report import curve_line
+
+    case = case_of(**TWO, caps=f"account, kind, unit, amount\n co2, yearly, tCO2, {cap}")
+    curve = planner.mac_curve(case, year=2030)
+    assert curve.cap_marks == pytest.approx(marks)
+    price = planner.solve(case).shadow_price.iloc[0]
+    assert [price["relaxed"], price["tightened"]] == pytest.approx(list(marks[:2]))
+    (mark,) = chart_card(curve, "en").marks
+    assert mark.name.en == words
+    assert "* The cap" in curve_line(curve, "en")
+
+
+def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
+    """Its steps are not the program's: at the cap it has a price, and neither interval nor range."""
+    from planner.card import chart_card
+    from planner.curve_report import curve_line
+
+    case = case_of(**TWO, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85")
+    curve = planner.mac_curve(case, year=2030, tolerance=0.5)
+    assert curve.cap_marks is None
+    assert chart_card(curve, "en").marks[0].name.en == "cap 85 tCO2"
+    assert "lies on step 1, at about" in curve_line(curve, "en")
+
+
+def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(case_of):
+    """30 yuan pay for the cheap ones before the curve begins: the dear ones cost 40 - 30 on top."""
+    from planner.card import chart_card
+    from planner.curve_report import curve_line
+
+    case = case_of(**TWO, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 30")
+    curve = planner.mac_curve(case, "caps_and_price", year=2030)
+    assert curve.steps["price"].tolist() == pytest.approx([10])
+    (mark,) = [mark for mark in chart_card(curve, "en").marks if mark.axis == "price"]
+    assert mark.at == pytest.approx(30)
+    assert mark.name.en == "carbon price in force, 30 CNY/t CO2, paid on top of the curve"
+    assert "30 CNY/t CO2, is paid on top" in curve_line(curve, "en")

@@ -1,0 +1,60 @@
+"""The heatmap of what is taken up: which measures, in which order, and the shares that its colours show."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from planner.canvas import WIDTH
+from planner.figure import Card, Mark
+from planner.macc import CHANGES, UPTAKE
+from planner.plot_uptake import Heads, Row, shares, uptake_heat
+from planner.taken_up import ends, taken_up
+
+
+class Curve:
+    """Two steps, of 10 and of 90. `late` starts in the second, `gas` falls from 8 to 2, `small` is on the first."""
+
+    steps = pd.DataFrame([(1, 0.0, 10.0), (2, 10.0, 100.0)], columns=["step", "abatement_from", "abatement_to"])
+    changes = pd.DataFrame(
+        [(1, "small", 3, "kt"), (1, "gas", -3, "kt"), (2, "late", 6, "kt"), (2, "gas", -3, "kt")], columns=CHANGES)
+    uptake = pd.DataFrame(
+        [(n, i, activity, "kt") for i, all_ in {"small": (0, 3, 3), "late": (0, 0, 6), "gas": (8, 5, 2)}.items()
+         for n, activity in enumerate(all_)], columns=UPTAKE)
+
+
+def test_what_matters_grows_and_falls() -> None:
+    """Named along 100, 90 and 10: the first two are gas and late. Of three, small starts before late; gas falls.
+
+    A twentieth of small's way is gone at 0.5; of late's at 10 + 90/20 = 14.5; of gas', 0.3 of 6 down, at 1.
+    """
+    rows = taken_up(Curve, 3)  # type: ignore[arg-type]
+    assert [(row.intervention, row.falls) for row in rows] == [("small", False), ("late", False), ("gas", True)]
+    assert [row.starts for row in rows] == pytest.approx([0.5, 14.5, 1.0])
+    assert rows[2].activity == (8, 5, 2)
+    assert [row.intervention for row in taken_up(Curve, 2)] == ["late", "gas"]  # type: ignore[arg-type]
+    assert ends(Curve) == (0, 10, 100)  # type: ignore[arg-type]
+
+
+def test_shares_are_the_straight_line_between_stops() -> None:
+    """From 0 at 10 to 6 at 100: half of it at 55. The cells meet, cover the row, and are within half a shade."""
+    found = list(shares((0, 0, 6), (0, 10, 100)))
+    assert (found[0][0], found[-1][1]) == (0, WIDTH)
+    assert all(a[1] == b[0] for a, b in pairwise(found))
+    at = {place: next(share for x, x2, share in found if x <= WIDTH * place / 100 < x2) for place in (5, 32.5, 55, 95)}
+    assert at == pytest.approx({5: 0, 32.5: 0.25, 55: 0.5, 95: 85 / 90}, abs=0.03)
+
+
+def test_prices_stand_over_the_abatement_that_they_are_of() -> None:
+    """Steps of 10 to 10, then 200: over 0 stands 10, over 20 to 100 stands 200; the cap is marked by name."""
+    card = Card(title="Heat", abatement_unit="kt", price_unit="CNY/t", price_name="Price",
+                marks=[Mark("abatement", 50, "the cap")])
+    heads = Heads("Grows", "Shrinks", "largest", "share")
+    data = uptake_heat([Row("late", (0, 0, 6), "6 kt")], [Row("gas", (8, 5, 2), "8 kt")], (0, 10, 100), (10, 200),
+                       heads, card).to_dict(validate=False)["datasets"]
+    prices = {row["words"] for row in data["texts"] if row["y"] == -14 and row["align"] == "center"}
+    assert prices == {"10", "200"}
+    assert {"the cap", "Shrinks", "8 kt"} <= {row["words"] for row in data["texts"]}
+    assert [row["x"] for row in data["dashes"]] == [WIDTH / 2]
