@@ -1,0 +1,104 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Beijing to zero by 2060, in ten minutes
+#
+# 十分钟读懂北京的零碳方案：文字为英文，图表中英双语。
+#
+# What has to be built, when, what it costs, what the last tonne costs, and how much of the answer rests on numbers that nobody could
+# verify. Every number below is computed when the page runs; where they come from: `planner sources data/beijing`.
+
+# %%
+from __future__ import annotations
+
+from pathlib import Path
+
+import planner
+from planner.card import chart_card, chart_labels, readable_price
+from planner.comparison_card import picture as comparison_picture
+from planner.credit_card import picture as credit_picture
+from planner.credit_card import wedges as wedges_picture
+from planner.plan import prepare
+from planner.plot import step_curve
+from planner.wedges import curve_beside
+
+data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
+ready = prepare(planner.read_case(data / "beijing"))
+case, money = ready.case, ready.case.settings.money
+plan = planner.solve(ready)
+
+# %% [markdown]
+# ## 1. Three futures
+#
+# *Frozen*: what exists is renewed, nothing else is built; the grid outside the city gets cleaner all the same. *Least cost*: whatever pays is
+# built, with no cap. *Plan*: the cheapest way to keep the caps of every year.
+
+# %%
+city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_physical")]
+print(city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1))
+frozen, least = (plan.references[name]["cost"] for name in ("frozen", "least_cost"))
+print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value); the caps then cost {plan.total_cost - least:,.0f}")
+
+# %% [markdown]
+# ## 2. What is built
+#
+# Who avoids what: the Shapley value of each measure, year by year (40 sampled orders; the exact sum is the abatement). Beside it the marginal
+# abatement cost curve of the path on the same axis of tonnes: what the next tonne costs on the way from least cost down to the cap.
+
+# %%
+credit = planner.credit_shares(ready, orders=40)
+wedges_picture(credit, curve_beside(ready, credit, 2050), "both")
+
+# %%
+shares = credit.table[~credit.table["measure"].isin(["operation"])].head(12)
+print(shares[["measure", "alone", "last_in", "shapley", "error"]].round(1).to_string(index=False))
+
+# %% [markdown]
+# No single share is right. *Alone* is what a measure avoids with no other, *last in* what would be lost without it. Where the two are far apart
+# measures need each other (batteries and wind) or overlap (savings in the same buildings).
+
+# %%
+credit_picture(planner.credit_shares(ready, year=2035), "both")
+
+# %% [markdown]
+# ## 3. What the last tonne costs
+#
+# The shadow price of a year's cap, with the caps between which it holds. A high price is not always a dear measure: in the first capped year
+# it is paid for speed, since what a later year needs can't all be built by then.
+
+# %%
+prices = plan.shadow_price.set_index("year").loc[[2030, 2031, 2035, 2040, 2045, 2050, 2060]]
+factor, unit = readable_price(case, "co2_physical")
+for year, row in prices.iterrows():
+    low, high = row["cap_from"], row["cap_to"]
+    print(f"{year}: {row['current_value'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
+
+# %%
+curve = planner.mac_curve(ready, year=2035)
+print(f"{len(curve.steps)} steps, {curve.pivots} pivots, largest error {curve.largest_error:.0e} of the rise in cost")
+steps = curve.steps.assign(price=curve.steps["price"] * factor)
+step_curve(steps, chart_labels(case), chart_card(curve, "both"))
+
+# %% [markdown]
+# ## 4. What if?
+#
+# The report's themes and changes of demand, each a file of changes with its sources.
+
+# %%
+comparison = planner.compare(data / "beijing")
+comparison_picture(comparison, "annual_caps", "both")
+
+# %%
+for name, scenario in case.scenarios.items():
+    print(f"{name}: {scenario.note_en}\n")
