@@ -27,10 +27,13 @@ from pathlib import Path
 import planner
 from planner.card import chart_card, chart_labels, readable_price
 from planner.comparison_card import picture as comparison_picture
+from planner.credit_card import name_of
 from planner.credit_card import picture as credit_picture
 from planner.credit_card import wedges as wedges_picture
 from planner.plan import prepare
 from planner.plot import step_curve
+from planner.prices_card import picture as prices_picture
+from planner.reliance import reliance
 from planner.wedges import curve_beside
 
 data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
@@ -48,7 +51,8 @@ plan = planner.solve(ready)
 city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_physical")]
 print(city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1))
 frozen, least = (plan.references[name]["cost"] for name in ("frozen", "least_cost"))
-print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value); the caps then cost {plan.total_cost - least:,.0f}")
+print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value)")
+print(f"the caps then cost {plan.total_cost - least:,.0f}")
 
 # %% [markdown]
 # ## 2. What is built
@@ -61,7 +65,8 @@ credit = planner.credit_shares(ready, orders=40)
 wedges_picture(credit, curve_beside(ready, credit, 2050), "both")
 
 # %%
-shares = credit.table[~credit.table["measure"].isin(["operation"])].head(12)
+shares = credit.table.head(12)
+shares = shares.assign(measure=[name_of(credit, measure, "en") for measure in shares["measure"]])
 print(shares[["measure", "alone", "last_in", "shapley", "error"]].round(1).to_string(index=False))
 
 # %% [markdown]
@@ -74,8 +79,8 @@ credit_picture(planner.credit_shares(ready, year=2035), "both")
 # %% [markdown]
 # ## 3. What the last tonne costs
 #
-# The shadow price of a year's cap, with the caps between which it holds. A high price is not always a dear measure: in the first capped year
-# it is paid for speed, since what a later year needs can't all be built by then.
+# The shadow price of a year's cap, and the caps between which it holds. A high price is not always a dear measure: in the first capped year it
+# is paid for speed, since contracts can't all be signed by then; from 2045 on air capture sets it.
 
 # %%
 prices = plan.shadow_price.set_index("year").loc[[2030, 2031, 2035, 2040, 2045, 2050, 2060]]
@@ -85,13 +90,34 @@ for year, row in prices.iterrows():
     print(f"{year}: {row['current_value'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
 
 # %%
+prices_picture(plan, "co2_physical", "both")
+
+# %% [markdown]
+# And the tonnes after it: the exact curve of 2035, every other cap kept. Its steps are named by what grows along them.
+
+# %%
 curve = planner.mac_curve(ready, year=2035)
 print(f"{len(curve.steps)} steps, {curve.pivots} pivots, largest error {curve.largest_error:.0e} of the rise in cost")
 steps = curve.steps.assign(price=curve.steps["price"] * factor)
 step_curve(steps, chart_labels(case), chart_card(curve, "both"))
 
 # %% [markdown]
-# ## 4. What if?
+# ## 4. How much of this can be trusted?
+#
+# Optimality is certified from the matrix, and cost, emissions and balances are recomputed from the tables. The numbers themselves are another
+# matter: each has a grade, and a number is as good as the weakest source in its row.
+
+# %%
+print("largest error of the certificate and the audit:", f"{max(plan.certificate.values()):.0e}")
+for what, found in reliance(plan, curve).items():
+    print(f"{what}: {found['unverified']:.0%} rests at least partly on unverified numbers, {found['wholly_unverified']:.0%} on nothing else")
+
+# %% [markdown]
+# `data/beijing/README.md` shows what the ten weakest numbers do to the prices, and `data/beijing/COVERAGE.md` where each of the report's 80
+# measures is.
+
+# %% [markdown]
+# ## 5. What if?
 #
 # The report's themes and changes of demand, each a file of changes with its sources.
 

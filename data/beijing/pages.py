@@ -112,7 +112,7 @@ def alone() -> dict[str, tuple[float, float, str]]:
     ready, found = prepare(replace(case, interventions=rows)), {}
     for account in case.accounts:
         for bar in planner.ranked_curve(ready, year=YEAR, account=account).bars.itertuples():
-            if bar.abatement > 0 and bar.intervention not in found:
+            if bar.abatement > 0 and bar.flag != "standby" and bar.intervention not in found:
                 found[bar.intervention] = (bar.abatement, bar.cost_per_tonne, account)
     return found
 
