@@ -25,16 +25,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import planner
-from planner.card import chart_card, chart_labels, readable_price
-from planner.comparison_card import picture as comparison_picture
-from planner.credit_card import name_of
-from planner.credit_card import picture as credit_picture
-from planner.credit_card import wedges as wedges_picture
+from planner.attribution.wedges import curve_beside
+from planner.pictures.plot import step_curve
 from planner.plan import prepare
-from planner.plot import step_curve
-from planner.prices_card import picture as prices_picture
 from planner.reliance import reliance
-from planner.wedges import curve_beside
+from planner.reports.card import chart_card, chart_labels, readable_price
+from planner.reports.comparison_card import picture as comparison_picture
+from planner.reports.credit_card import name_of
+from planner.reports.credit_card import picture as credit_picture
+from planner.reports.credit_card import wedges as wedges_picture
+from planner.reports.prices_card import picture as prices_picture
 
 data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
 ready = prepare(planner.read_case(data / "beijing"))

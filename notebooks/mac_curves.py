@@ -27,10 +27,10 @@ from pathlib import Path
 import pandas as pd
 
 import planner
-from planner.card import card
-from planner.export import write_curve
+from planner.curves.priced import portfolio_at
 from planner.plan import prepare
-from planner.priced import portfolio_at
+from planner.reports.card import card
+from planner.reports.export import write_curve
 from planner.spread import split_lognormal
 
 folder = Path(tempfile.mkdtemp())

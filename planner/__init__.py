@@ -13,19 +13,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.attribution.credit import Credit, credit_shares
     from planner.case import Case
     from planner.check import read_case
     from planner.classic import classic_case
     from planner.comparison import Comparison, compare
-    from planner.credit import Credit, credit_shares
+    from planner.curves.forms import Forms, curve_forms
+    from planner.curves.macc import MacCurve, mac_curve
+    from planner.curves.priced import PricedCurve, priced_curve
+    from planner.curves.ranked import RankedCurve, ranked_curve
+    from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError
-    from planner.forms import Forms, curve_forms
-    from planner.macc import MacCurve, mac_curve
     from planner.plan import solve
-    from planner.priced import PricedCurve, priced_curve
-    from planner.ranked import RankedCurve, ranked_curve
     from planner.results import Plan
-    from planner.yearly import yearly_curves
 
 __all__ = [
     "Case", "Comparison", "Credit", "Forms", "InputError", "MacCurve", "NoPlanError", "Plan", "PlannerError",
@@ -35,11 +35,12 @@ __all__ = [
 
 _HOME = {
     "Case": "case", "read_case": "check", "classic_case": "classic", "InputError": "errors",
-    "NoPlanError": "errors", "PlannerError": "errors", "SolverError": "errors", "MacCurve": "macc",
-    "mac_curve": "macc", "solve": "plan", "PricedCurve": "priced", "priced_curve": "priced",
-    "RankedCurve": "ranked", "ranked_curve": "ranked", "Plan": "results", "yearly_curves": "yearly",
-    "Comparison": "comparison", "compare": "comparison", "Credit": "credit", "credit_shares": "credit",
-    "Forms": "forms", "curve_forms": "forms",
+    "NoPlanError": "errors", "PlannerError": "errors", "SolverError": "errors", "MacCurve": "curves.macc",
+    "mac_curve": "curves.macc", "solve": "plan", "PricedCurve": "curves.priced", "priced_curve": "curves.priced",
+    "RankedCurve": "curves.ranked", "ranked_curve": "curves.ranked", "Plan": "results",
+    "yearly_curves": "curves.yearly", "Comparison": "comparison", "compare": "comparison",
+    "Credit": "attribution.credit", "credit_shares": "attribution.credit", "Forms": "curves.forms",
+    "curve_forms": "curves.forms",
 }
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.case import Case
+from planner.curves.macc import MacCurve
 from planner.evidence import UNSOURCED, WEAKNESS, grades, own_rows
-from planner.macc import MacCurve
 from planner.results import Plan
 from planner.rows import Sourced
 from planner.sources import UNVERIFIED

@@ -13,8 +13,8 @@ from rich.console import Console, RenderableType
 import planner
 from planner.cli import main
 from planner.errors import UsageError
-from planner.export import result_folder
-from planner.report import biggest_costs, built
+from planner.reports.export import result_folder
+from planner.reports.report import biggest_costs, built
 from planner.tables import BY_FILE
 
 DATA = Path(__file__).parents[1] / "data"
@@ -284,7 +284,7 @@ def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypa
     def none(*_: object, **__: object) -> None:
         raise UsageError("no_caps_to_move", model="annual_caps", account="co2")
 
-    monkeypatch.setattr("planner.macc.mac_curve", none)
+    monkeypatch.setattr("planner.curves.macc.mac_curve", none)
     code, out, err = run("solve", "mine")
     assert code == 0
     assert "total cost" in out

@@ -12,7 +12,7 @@ import pytest
 import planner
 from planner.cli import main
 from planner.comparison import built_differently, solved
-from planner.plot_compare import Heads, Line, compare_rows, price_end
+from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE_CITY = ROOT / "data" / "example_city"

@@ -18,12 +18,17 @@ ORDER = """
     evidence classic_sheet classic activities inputs components components.sets components.stock components.activity
     components.improvements components.capture components.balances components.emissions components.caps
     components.costs build program solver tableau ray diagnose marks results certificate audit plan comparison
-    understood direction points reduced parametric breakpoints labels macc reliance yearly taken_up alone ranking
-    ranked forms priced shapley coalitions credit wedges fonts words canvas figure plot plot_ranked plot_forms
-    plot_priced plot_compare plot_credit plot_wedges plot_prices plot_uptake plot_years card ranked_card forms_card
-    priced_card comparison_card credit_card prices_card uptake_card years_card export screens curve_report
-    evidence_report report comparison_report credit_report commands commands.terminal commands.cases
-    commands.sources commands.solve commands.macc commands.compare commands.credit cli __main__
+    understood curves curves.direction curves.points curves.reduced curves.parametric curves.breakpoints
+    curves.labels curves.macc reliance curves.yearly curves.taken_up curves.alone curves.ranking curves.ranked
+    curves.forms curves.priced attribution attribution.shapley attribution.coalitions attribution.credit
+    attribution.wedges pictures pictures.fonts pictures.words pictures.canvas pictures.figure pictures.plot
+    pictures.plot_ranked pictures.plot_forms pictures.plot_priced pictures.plot_compare pictures.plot_credit
+    pictures.plot_wedges pictures.plot_prices pictures.plot_uptake pictures.plot_years reports reports.card
+    reports.ranked_card reports.forms_card reports.priced_card reports.comparison_card reports.credit_card
+    reports.prices_card reports.uptake_card reports.years_card reports.export reports.screens reports.curve_report
+    reports.evidence_report reports.report reports.comparison_report reports.credit_report commands
+    commands.terminal commands.cases commands.sources commands.solve commands.macc commands.compare commands.credit
+    cli __main__
 """
 STREAM = ORDER.split()
 MODULES = {

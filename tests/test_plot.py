@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import fonts
-from planner.canvas import RADIUS, Bar, Box, axis_end, place_badges, spread
-from planner.figure import Card, Label, Mark, NoRegret
-from planner.plot import save, step_curve
-from planner.plot_ranked import ranked_bars
-from planner.words import Lang, Words, between, number, say
+from planner.pictures import fonts
+from planner.pictures.canvas import RADIUS, Bar, Box, axis_end, place_badges, spread
+from planner.pictures.figure import Card, Label, Mark, NoRegret
+from planner.pictures.plot import save, step_curve
+from planner.pictures.plot_ranked import ranked_bars
+from planner.pictures.words import Lang, Words, between, number, say
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from planner.figure import Card
-from planner.plot_prices import BETWEEN, HIGH, WIDTH, Heads, Line, Price, price_paths
+from planner.pictures.figure import Card
+from planner.pictures.plot_prices import BETWEEN, HIGH, WIDTH, Heads, Line, Price, price_paths
 
 CARD = Card(title="Prices", abatement_unit="kt CO2", price_unit="CNY/t CO2", price_name="Price")
 HEADS = Heads("interval", "carbon price", "cap", "holds")

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from planner.canvas import WIDTH
-from planner.figure import Card, Mark
-from planner.macc import CHANGES, UPTAKE
-from planner.plot_uptake import Heads, Row, shares, uptake_heat
-from planner.taken_up import ends, taken_up
+from planner.curves.macc import CHANGES, UPTAKE
+from planner.curves.taken_up import ends, taken_up
+from planner.pictures.canvas import WIDTH
+from planner.pictures.figure import Card, Mark
+from planner.pictures.plot_uptake import Heads, Row, shares, uptake_heat
 
 
 class Curve:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planner.canvas import WIDTH
-from planner.figure import Card
-from planner.plot_years import Column, Heads, Shades, cells_of, price_surface, round_prices, shades_of
+from planner.pictures.canvas import WIDTH
+from planner.pictures.figure import Card
+from planner.pictures.plot_years import Column, Heads, Shades, cells_of, price_surface, round_prices, shades_of
 
 CHEAP, DEAR = Column(2030, (100, 60, 20), (10, 1000)), Column(2031, (90, 10), (100,))
 

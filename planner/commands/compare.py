@@ -47,9 +47,9 @@ def compare(
     Example: planner compare data/beijing slow_grid compact_city
     """
     from planner.comparison import Comparison, read_cases, solved
-    from planner.comparison_card import card
-    from planner.comparison_report import comparison_screen
-    from planner.export import result_folder, write_comparison
+    from planner.reports.comparison_card import card
+    from planner.reports.comparison_report import comparison_screen
+    from planner.reports.export import result_folder, write_comparison
     from planner.spec import read_spec
 
     if listed:

@@ -46,13 +46,13 @@ def credit(
 
     Example: planner credit data/beijing --year 2035
     """
-    from planner.credit import credit_shares
-    from planner.credit_card import card
-    from planner.credit_report import credit_screen
-    from planner.direction import in_horizon
-    from planner.export import result_folder, write_credit
+    from planner.attribution.credit import credit_shares
+    from planner.attribution.wedges import curve_beside
+    from planner.curves.direction import in_horizon
     from planner.plan import prepare
-    from planner.wedges import curve_beside
+    from planner.reports.credit_card import card
+    from planner.reports.credit_report import credit_screen
+    from planner.reports.export import result_folder, write_credit
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")

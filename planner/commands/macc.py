@@ -74,11 +74,11 @@ def macc(
 
     Example: planner macc data/beijing --year 2035
     """
-    from planner.card import card
-    from planner.curve_report import curve_screen, forms_screen, priced_screen, ranked_screen, years_screen
-    from planner.export import result_folder, write_curve, write_forms, write_priced, write_ranked, write_years
-    from planner.macc import mac_curve
+    from planner.curves.macc import mac_curve
     from planner.plan import prepare
+    from planner.reports.card import card
+    from planner.reports.curve_report import curve_screen, forms_screen, priced_screen, ranked_screen, years_screen
+    from planner.reports.export import result_folder, write_curve, write_forms, write_priced, write_ranked, write_years
 
     one_way = (year is not None) + path + cumulative + (direction is not None)
     if every_year and (one_way or tolerance or merge or curve != "system"):
@@ -96,8 +96,8 @@ def macc(
         raise UsageError("path_of_yearly", model=ready.spec.name)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     if every_year:
-        from planner.yearly import yearly_curves
-        from planner.years_card import card as years_card
+        from planner.curves.yearly import yearly_curves
+        from planner.reports.years_card import card as years_card
 
         curves = list(yearly_curves(ready.case, model, account=account, scope=scope, alone=alone,
                                     progress=progress(lang, "progress_years", every=1)))
@@ -105,10 +105,10 @@ def macc(
         show(years_card(curves), as_json, lambda said: years_screen(curves, said), folder, lang)
         return
     if curve == "ranked":
-        from planner.forms import curve_forms
-        from planner.forms_card import card as forms_card
-        from planner.ranked import ranked_curve
-        from planner.ranked_card import card as ranked_card
+        from planner.curves.forms import curve_forms
+        from planner.curves.ranked import ranked_curve
+        from planner.reports.forms_card import card as forms_card
+        from planner.reports.ranked_card import card as ranked_card
 
         if year is None or alone:
             raise UsageError("ranked_year")
@@ -123,8 +123,8 @@ def macc(
         show(ranked_card(bars), as_json, lambda said: ranked_screen(bars, said), folder, lang)
         return
     if curve == "priced":
-        from planner.priced import priced_curve
-        from planner.priced_card import card as priced_card
+        from planner.curves.priced import priced_curve
+        from planner.reports.priced_card import card as priced_card
 
         priced = priced_curve(
             ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
@@ -142,8 +142,8 @@ def macc(
 
 def in_account_units(ready: Prepared, account: str | None, price: float) -> float:
     """A price per tonne, as charts show it, in the case's money per unit of the account."""
-    from planner.card import readable_price
-    from planner.direction import subject
+    from planner.curves.direction import subject
+    from planner.reports.card import readable_price
 
     return price / readable_price(ready.case, subject(ready, account, None)[0])[0]
 

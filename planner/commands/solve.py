@@ -43,7 +43,10 @@ def solve(
 
     Example: planner solve data/beijing --lang zh
     """
-    from planner.export import (
+    from planner.curves.macc import mac_curve
+    from planner.plan import prepare
+    from planner.plan import solve as find_plan
+    from planner.reports.export import (
         SOLVE_PICTURES,
         result_folder,
         summarise,
@@ -52,10 +55,7 @@ def solve(
         write_prices,
         write_summary,
     )
-    from planner.macc import mac_curve
-    from planner.plan import prepare
-    from planner.plan import solve as find_plan
-    from planner.report import screen
+    from planner.reports.report import screen
 
     ready = prepare(read_named(case, lang, scenario), model)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)

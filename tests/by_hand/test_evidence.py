@@ -6,8 +6,8 @@ import pytest
 
 import planner
 from planner.evidence import grades, numbers
-from planner.evidence_report import evidence
-from planner.export import summarise
+from planner.reports.evidence_report import evidence
+from planner.reports.export import summarise
 
 CASE = {
     "case.toml": """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.credit import OPERATION
+from planner.attribution.credit import OPERATION
 from planner.errors import UsageError
 
 COLUMNS = "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, " \

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.credit import OPERATION, credit_shares
-from planner.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
+from planner.attribution.credit import OPERATION, credit_shares
+from planner.attribution.wedges import curve_beside
+from planner.pictures.plot_wedges import wedge_colours
 from planner.plan import prepare
-from planner.plot_wedges import wedge_colours
-from planner.wedges import curve_beside
+from planner.reports.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import planner
-from planner.forms import curve_forms
-from planner.forms_card import card, interaction, picture
+from planner.curves.forms import curve_forms
 from planner.plan import prepare
+from planner.reports.forms_card import card, interaction, picture
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.export import write_priced
+from planner.curves.priced import portfolio_at, priced_curve
 from planner.plan import prepare
-from planner.priced import portfolio_at, priced_curve
-from planner.priced_card import picture, round_prices
+from planner.reports.export import write_priced
+from planner.reports.priced_card import picture, round_prices
 from planner.results import values_of
 from planner.solver import Session
 

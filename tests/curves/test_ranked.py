@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.alone import yearly_cost
 from planner.commands.macc import in_account_units
+from planner.curves.alone import yearly_cost
+from planner.curves.ranked import ranked_curve
 from planner.plan import prepare
-from planner.ranked import ranked_curve
 from planner.results import cost_tables, values_of
 
 DATA = Path(__file__).parents[2] / "data"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.ranked import ranked_curve
-from planner.ranked_card import card, file_stem, picture, reasons
+from planner.curves.ranked import ranked_curve
+from planner.reports.ranked_card import card, file_stem, picture, reasons
 
 EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from planner.shapley import FEW, shares
+from planner.attribution.shapley import FEW, shares
 
 
 def asked(players, worth, orders=80, seed=0):

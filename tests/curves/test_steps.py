@@ -51,7 +51,7 @@ def test_a_label_is_short_and_in_both_languages(case_of):
 
 
 def test_a_step_that_only_moves_what_is_built_in_time_says_so():
-    from planner.labels import short_label
+    from planner.curves.labels import short_label
 
     assert [short_label(None, [], lang) for lang in ("en", "zh")] == ["moved between years", "年份间调整"]
 
@@ -135,8 +135,8 @@ def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
 ])
 def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks, words):
     """From 100 t down to 70 at 10 yuan, to 40 at 40; the plan under the same cap says the same of its shadow price."""
-    from planner.card import chart_card
-    from planner.curve_report import curve_line
+    from planner.reports.card import chart_card
+    from planner.reports.curve_report import curve_line
 
     case = case_of(**TWO, caps=f"account, kind, unit, amount\n co2, yearly, tCO2, {cap}")
     curve = planner.mac_curve(case, year=2030)
@@ -150,8 +150,8 @@ def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks,
 
 def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
     """Its steps are not the program's: at the cap it has a price, and neither interval nor range."""
-    from planner.card import chart_card
-    from planner.curve_report import curve_line
+    from planner.reports.card import chart_card
+    from planner.reports.curve_report import curve_line
 
     case = case_of(**TWO, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85")
     curve = planner.mac_curve(case, year=2030, tolerance=0.5)
@@ -162,8 +162,8 @@ def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
 
 def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(case_of):
     """30 yuan pay for the cheap ones before the curve begins: the dear ones cost 40 - 30 on top."""
-    from planner.card import chart_card
-    from planner.curve_report import curve_line
+    from planner.reports.card import chart_card
+    from planner.reports.curve_report import curve_line
 
     case = case_of(**TWO, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 30")
     curve = planner.mac_curve(case, "caps_and_price", year=2030)

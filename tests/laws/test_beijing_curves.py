@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import planner
-from planner import direction
+from planner.curves import direction
 from planner.plan import Prepared, prepare
 from planner.program import Program
 from planner.results import values_of

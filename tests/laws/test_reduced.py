@@ -7,9 +7,9 @@ import pytest
 
 import planner
 from planner.certificate import certify
+from planner.curves.reduced import DEFINED_BY, reduced
 from planner.diagnose import without_caps
 from planner.plan import prepare
-from planner.reduced import DEFINED_BY, reduced
 from planner.solver import Session
 
 

@@ -9,13 +9,14 @@ from random_cases import RandomCase, random_cases
 from scipy import sparse
 
 import planner
-from planner import direction, parametric, ray, tableau
-from planner.breakpoints import find_breakpoints, furthest
-from planner.direction import TIGHTEN, Direction
+from planner import ray, tableau
+from planner.curves import direction, parametric
+from planner.curves.breakpoints import find_breakpoints, furthest
+from planner.curves.direction import TIGHTEN, Direction
+from planner.curves.parametric import follow
+from planner.curves.points import rise_between
 from planner.errors import NoPlanError, SolverError
-from planner.parametric import follow
 from planner.plan import prepare
-from planner.points import rise_between
 from planner.solver import Session, Vertex
 from planner.tableau import Tableau
 

@@ -1,0 +1,120 @@
+"""Who gets the credit for a plan's abatement: each measure alone, last in, and its Shapley value, side by side.
+
+Where you are:  ... direction -> shapley -> coalitions -> [credit] -> plot_credit -> credit_card -> export -> commands
+
+No single one is right, where measures overlap or need each other; their spread says by how much. Each year is a game
+of its own: a coalition is worth by how much the year's emissions lie below the reference's when only its measures are
+built as in the plan. The Shapley values and `operation` sum to the plan's abatement.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from planner.attribution.coalitions import YearOfCoalitions, find_change, measure_of, running_costs
+from planner.attribution.shapley import FEW, Share, shares
+from planner.case import Case
+from planner.curves.direction import in_horizon, subject
+from planner.errors import UsageError
+from planner.plan import Prepared, optimum, prepare
+
+OPERATION = "operation"
+"""What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
+DUST = 1e-9
+"""Share of the largest emissions below which what the solver leaves is nothing."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """The credit for a plan's abatement in some years, in the account's unit.
+
+    `table`: measure | items, alone, last_in, shapley, error (standard error of the Shapley value, 0 where exact), low,
+    high (of the three), the largest first; last the row `operation`, a single number, which is no measure's. `by_year`:
+    the same by year. `emissions`: year | reference, plan, cap.
+    """
+
+    case: Case
+    model: str
+    account: str
+    years: tuple[int, ...]
+    reference: str
+    """What abatement is counted from: `frozen`, or `least_cost` where there is no frozen reference."""
+    table: pd.DataFrame
+    by_year: pd.DataFrame
+    emissions: pd.DataFrame
+    orders: int
+    """Orders sampled in a year with many measures; 0 where every coalition was asked."""
+    solves: int
+    seconds: float
+
+    @property
+    def abatement(self) -> float:
+        return float((self.emissions["reference"] - self.emissions["plan"]).sum())
+
+
+def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
+                  account: str | None = None, orders: int = 80, seed: int = 0,
+                  progress: Callable[[int], None] | None = None) -> Credit:
+    """Share the abatement of the least-cost plan, in a year or over all years, among the measures that it builds.
+
+    In a year with more than ten measures, `orders` orders of them are sampled from `seed`. Raises UsageError for a year
+    or an account that the case does not have, NoPlanError when there is no plan.
+    """
+    began = time.perf_counter()
+    if orders < 4 or orders % 2:
+        raise UsageError("bad_argument", name="orders", found=orders, allowed="an even number >= 4")
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    account, _ = subject(ready, account, None)
+    years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
+    least, frozen, _ = ready.references
+    base, plan = frozen or least, optimum(ready, ready.program, least)
+    change, costs, draw = find_change(ready, base, plan), running_costs(ready, plan), random.Random(seed)
+    caps = {cap.year: cap.amount for cap in ready.inputs.caps
+            if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")}
+    rows: list[tuple[Any, ...]] = []
+    emissions, solves, most = [], 0, 0
+    for y in years:
+        at = ready.program.column["total_emissions", account, y]
+        before, after = float(base.x[at]), float(plan.x[at])
+        part = YearOfCoalitions(ready, y, account, change, costs, before)
+        found = shares(part.measures, part.abatement, orders, draw)
+        rows += [(measure, y, *share) for measure, share in found.items()]
+        other = part.abatement([]) + (before - after) - part.abatement(part.measures)
+        rows.append((OPERATION, y, other, other, other, 0.0))
+        emissions.append((y, before, after, caps.get(y)))
+        solves, most = solves + part.solves, max(most, len(found))
+        if progress:
+            progress(solves)
+    by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
+    dust = DUST * max(abs(amount) for _, *both, _ in emissions for amount in both)
+    by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
+    return Credit(
+        case=ready.case, model=ready.spec.name, account=account, years=years,
+        reference="frozen" if frozen else "least_cost",
+        table=_summed(by_year, measure_of(ready.case)), by_year=_with_spread(by_year),
+        emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),
+        orders=orders if most > FEW else 0, solves=solves, seconds=time.perf_counter() - began)
+
+
+def _summed(by_year: pd.DataFrame, measure: dict[str, str]) -> pd.DataFrame:
+    """Over the years, which are sampled apart, so that squared errors add up."""
+    squared = by_year.assign(error=by_year["error"] ** 2)
+    table = _with_spread(squared.groupby("measure", sort=False)[list(Share._fields)].sum().reset_index())
+    items = {name: "; ".join(i for i, of in measure.items() if of == name) for name in table["measure"]}
+    table.insert(1, "items", table["measure"].map(items))
+    table["error"] **= 0.5
+    last = table["measure"] == OPERATION
+    return table.assign(last=last).sort_values(["last", "shapley"], ascending=[True, False], ignore_index=True).drop(
+        columns="last")
+
+
+def _with_spread(table: pd.DataFrame) -> pd.DataFrame:
+    three = table[["alone", "last_in", "shapley"]]
+    return table.assign(low=three.min(axis=1), high=three.max(axis=1))

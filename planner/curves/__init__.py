@@ -1,0 +1,1 @@
+"""Marginal abatement cost curves: system, ranked and priced."""

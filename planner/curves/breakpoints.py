@@ -1,0 +1,165 @@
+"""Every breakpoint of the least cost along a direction.
+
+Where you are:  ... plan -> direction -> points -> parametric -> [breakpoints] -> macc -> ...
+
+Exact, they come basis by basis (parametric.py). Within a tolerance a few solves are enough: where the lines of two
+neighbours meet, the curve can lie furthest below their chord, so a solve there finds a new point and line, or proves
+that the two lines are the curve. One bound changes per solve, so each is a few dual pivots. The first such point parts
+the curve in two, and each part is walked in a thread of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from threading import Event
+
+import numpy as np
+
+from planner.curves.direction import TIGHTEN, Direction
+from planner.curves.parametric import follow
+from planner.curves.points import Point, Walk, bends, chord_slope, meeting, rise_between
+from planner.curves.reduced import reduced
+from planner.program import Program, Vector
+from planner.solver import Basis, Infeasible, Session
+
+NOISE = 1e-12
+"""Share of the rise below which a difference of costs says nothing."""
+
+
+@dataclass(frozen=True)
+class Breakpoints:
+    """The points where V(t) bends, left to right, its two ends included."""
+
+    cost: Vector
+    points: list[Point]
+    rise: float
+    largest_error: float
+    """Most by which V lies below the chords between the points, as a share of its rise."""
+    solves: int
+    pivots: int
+
+    def slope(self, a: Point, b: Point) -> float:
+        """Rise per t between neighbours."""
+        return chord_slope(self.cost, a, b, NOISE * self.rise)
+
+
+def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
+    """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
+    small = reduced(direction.program)
+    found = _within(small.program, tolerance, progress) if tolerance else _exact(small.program, progress)
+    return replace(
+        found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points])
+
+
+def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoints:
+    """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
+    cost, walked = program.cost, follow(program, progress)
+    points = walked.points
+    if len(points) > 2 and points[0].slope <= NOISE * points[-1].slope:
+        points = [points[0], *points[2:]]
+    rise = rise_between(cost, points[0], points[-1])
+    error = max((meeting(cost, a, b)[1] for a, b in pairwise(points)), default=0.0)
+    return Breakpoints(
+        cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots)
+
+
+def _within(program: Program, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
+    """The two ends and the first point between are solved from nothing: over so far a way presolve is the quicker."""
+    end, basis = furthest(program)
+    session = Session(program, basis, steady=True)
+    last = solve_at(session, end)
+    if end <= NOISE:
+        return Breakpoints(program.cost, [last], 0.0, 0.0, session.solves, session.pivots_in_all)
+    first = solve_at(Session(program, steady=True), 0.0)
+    rise = rise_between(program.cost, first, last)
+    meet, gap = meeting(program.cost, first, last)
+    walks = [Walk([first, last], gap)]
+    if gap > tolerance * rise:
+        between = Session(program, steady=True)
+        middle = solve_at(between, meet)
+        start = between.basis
+        stop = Event()
+        with ThreadPoolExecutor(2) as threads:
+            halves = [
+                threads.submit(walk, program, start, a, b, tolerance * rise, progress, stop)
+                for a, b in ((first, middle), (middle, last))
+            ]
+            try:
+                walks = [Walk([first]), *(half.result() for half in halves)]
+            finally:
+                stop.set()
+    return Breakpoints(
+        program.cost,
+        bends(program.cost, [point for part in walks for point in part.points], NOISE * rise),
+        rise,
+        max(part.error for part in walks) / rise if rise else 0.0,
+        3 + sum(part.solves for part in walks),
+        session.pivots_in_all + sum(part.pivots for part in walks),
+    )
+
+
+def merged(trace: Breakpoints, share: float) -> Breakpoints:
+    """The curve with few points: each chord lies at most `share` of the rise above the points that it leaves out."""
+    points, kept, worst, start = trace.points, trace.points[:1], 0.0, 0
+    while start < len(points) - 1:
+        end, over = start + 1, 0.0
+        while end + 1 < len(points):
+            wider = _above(trace.cost, points[start:end + 2])
+            if wider > share * trace.rise:
+                break
+            end, over = end + 1, wider
+        kept, worst, start = [*kept, points[end]], max(worst, over), end
+    return replace(trace, points=kept, largest_error=trace.largest_error + worst / trace.rise if trace.rise else 0.0)
+
+
+def _above(cost: Vector, points: list[Point]) -> float:
+    """How far the chord from the first to the last lies over those between [money]."""
+    first, last = points[0], points[-1]
+    slope = rise_between(cost, first, last) / (last.t - first.t)
+    return max(slope * (point.t - first.t) - rise_between(cost, first, point) for point in points[1:-1])
+
+
+def walk(
+    program: Program, start: Basis, left: Point, right: Point, allowed: float, progress: Callable[[int], None] | None,
+    stop: Event,
+) -> Walk:
+    """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord.
+
+    It ends early when `stop` is set: the other half failed, or the user interrupted.
+    """
+    session = Session(program, start, steady=True)
+    found: list[Point] = []
+    error = 0.0
+    chords = [(left, right)]
+    while chords and not stop.is_set():
+        a, b = chords.pop()
+        meet, gap = meeting(program.cost, a, b)
+        if gap <= allowed:
+            error = max(error, gap)
+            found.append(b)
+            continue
+        middle = solve_at(session, meet)
+        chords += [(middle, b), (a, middle)]
+        if progress:
+            progress(session.pivots_in_all)
+    return Walk(found, error, session.solves, session.pivots_in_all)
+
+
+def solve_at(session: Session, t: float) -> Point:
+    """The least cost with the caps moved by t; the reduced cost of the fixed t is the slope of a line below it."""
+    session.set_bounds(TIGHTEN, t, t)
+    solution = session.solve()
+    return Point(t, solution.x, float(solution.reduced_cost[session.program.column[TIGHTEN]]))
+
+
+def furthest(program: Program) -> tuple[float, Basis]:
+    """The furthest t that any plan reaches, 1 where the caps can be met; and a basis there."""
+    try:
+        return 1.0, Session(program.with_bounds(lower={TIGHTEN: 1.0})).solve().basis
+    except Infeasible:
+        at = program.column[TIGHTEN]
+        solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel())).solve()
+        return float(solution.x[at]), solution.basis

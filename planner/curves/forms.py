@@ -1,0 +1,115 @@
+"""Three forms of a year's curve side by side, so that a reader sees what interaction does.
+
+Where you are:  ... macc -> alone -> ranking -> ranked -> [forms] -> priced -> card -> ...
+
+The forms are those of Sathaye and Meyers (1995). All begin at the frozen reference:
+
+    partial         each measure alone: the ranked bars;
+    retrospective   the same measures one after another in the order of the ranked bars, each on top of those before it;
+    systems         the plan of least cost without a cap, then the system curve of the year: all measures at once.
+
+Money is annualised cost of the year in all three, so the plans of `systems` are those that serve this year best; they
+are not those of `mac_curve`, which charges the year with all that its cap costs over the horizon.
+
+In the retrospective form a measure is put in place at the largest activity that is left for it, and keeps at least
+that. After the bars come the enablers, then the rest. What can't run at its turn may be built from then on, and counts
+with what it serves; what avoids nothing at its turn is left out. So tonnes add up, and what two share is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from planner.case import Case
+from planner.curves.alone import FrozenProgram, yearly_cost
+from planner.curves.macc import mac_curve
+from planner.curves.ranked import RankedCurve, ranked_curve
+from planner.plan import Prepared, prepare
+
+COLUMNS = ["form", "step", "intervention", "abatement_from", "abatement_to", "cost_per_tonne"]
+FORMS = ("partial", "retrospective", "systems")
+Bar = tuple[str, float, float]
+"""What it is, its tonnes, its cost per tonne."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Steps of the three forms: abatement below the frozen reference in the account's unit, money per unit of it.
+
+    Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost,
+    and names nothing.
+    """
+
+    ranked: RankedCurve
+    table: pd.DataFrame
+
+    @property
+    def case(self) -> Case:
+        return self.ranked.case
+
+    def total(self, form: str) -> float:
+        """How far a form goes [unit of the account]."""
+        return float(max(self.table.loc[self.table["form"] == form, "abatement_to"], default=0.0))
+
+    def tonnes(self) -> pd.DataFrame:
+        """What each measure avoids in two forms: intervention | partial, retrospective [unit of the account]."""
+        steps = self.table[self.table["form"] != "systems"]
+        width = steps.assign(tonnes=steps["abatement_to"] - steps["abatement_from"])
+        found = width.pivot_table("tonnes", "intervention", "form", fill_value=0.0, sort=False)
+        return found.reindex(columns=list(FORMS[:2]), fill_value=0.0).reset_index()
+
+
+def curve_forms(case: Case | Prepared, model: str | Path | None = None, *, year: int, account: str | None = None,
+                carbon_price: float = 0.0) -> Forms:
+    """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
+    frozen = FrozenProgram(ready, year)
+    bars = ranked.bars[ranked.bars["bar"]]
+    found = {
+        "partial": list(zip(bars["intervention"], bars["abatement"], bars["cost_per_tonne"], strict=True)),
+        "retrospective": list(retrospective(frozen, ranked)),
+        "systems": list(systems(frozen, ranked.account))}
+    rows: list[tuple[object, ...]] = []
+    for form in FORMS:
+        end = 0.0
+        for step, (name, tonnes, cost) in enumerate(found[form], start=1):
+            rows.append((form, step, name, end, end + tonnes, cost))
+            end += tonnes
+    return Forms(ranked, pd.DataFrame(rows, columns=COLUMNS))
+
+
+def retrospective(frozen: FrozenProgram, ranked: RankedCurve) -> Iterator[Bar]:
+    """Each measure on top of those before it."""
+    tonnes = frozen.tonnes(ranked.account, {frozen.year: 1.0})
+    money = yearly_cost(frozen.inputs, frozen.program, frozen.year)
+    at = frozen.start
+    turn = ranked.bars.assign(last=~ranked.bars["bar"] & ~ranked.bars["flag"].isin(["enabler", "standby"]))
+    for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
+        grows, limited, there = frozen.adding(i, at)
+        avoided = frozen.avoided(tonnes, at, there)
+        if limited and avoided > 0:
+            yield i, avoided, float(money @ (there.x - at.x)) / avoided
+            at = there
+        elif not grows:
+            at = replace(at, program=frozen.allowing(i, at))
+
+
+def systems(frozen: FrozenProgram, account: str) -> Iterator[Bar]:
+    """What the plan of least annualised cost of the year avoids, then its system curve, without caps or carbon prices.
+
+    The year's cost is discounted in the program, as any cost is, so that prices come out in money of the year.
+    """
+    ready, year = frozen.ready, frozen.year
+    money = yearly_cost(frozen.inputs, frozen.program, year)
+    free = replace(ready, inputs=replace(ready.inputs, carbon_price={}),
+                   program=ready.program.with_cost(ready.inputs.discount[year] * money))
+    change = free.references[0].x - frozen.start.x
+    avoided = -float(frozen.tonnes(account, {year: 1.0}) @ change)
+    yield "", avoided, float(money @ change) / (avoided or float("nan"))
+    for row in mac_curve(free, year=year, account=account, alone=True).steps.to_dict("records"):
+        yield row["grows"], row["abatement_to"] - row["abatement_from"], row["price"]

@@ -1,0 +1,261 @@
+"""The exact marginal abatement cost curve: steps with their prices and names.
+
+Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> ranked, priced -> card -> export -> cli
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from planner.case import Case
+from planner.components.caps import cap_name
+from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
+from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
+from planner.curves.labels import Labels, joined, short_label, unit_of_activity
+from planner.curves.points import Point
+from planner.errors import UsageError
+from planner.plan import Prepared, clock, prepare
+from planner.program import Vector
+from planner.results import carbon_price, values_of
+
+COLUMNS = [
+    "step",
+    "abatement_from",
+    "abatement_to",
+    "emissions_from",
+    "emissions_to",
+    "price",
+    "price_present",
+    "grows",
+    "shrinks",
+    "label_en",
+    "label_zh",
+]
+
+
+CHANGES = ["step", "intervention", "change", "unit"]
+UPTAKE = ["step", "intervention", "activity", "unit"]
+UNCHANGED = 1e-9
+"""Share of an intervention's largest activity under which it is the same."""
+
+
+class CapMarks(NamedTuple):
+    """What one unit more than the cap saves, what one less costs (infinite where none can), and caps of that price."""
+
+    relaxed: float
+    tightened: float
+    cap_from: float
+    cap_to: float
+
+
+@dataclass(frozen=True)
+class MacCurve:
+    """An exact curve. `steps` in the account's unit and the case's money; `price` of a year is its shadow price.
+
+    `price_present` is the rise of total cost per unit by which caps move (present value); `price` the same per
+    discounted unit. `reached` is the share of the way to the targets that can be gone, `largest_error` the most by
+    which the true cost lies below the curve, as a share of its rise.
+    """
+
+    case: Case
+    model: str
+    kind: str
+    account: str
+    scope: str
+    year: int | None
+    steps: pd.DataFrame
+    changes: pd.DataFrame
+    """step, intervention | change, unit: what each step names, with its change of activity over the curve's years."""
+    uptake: pd.DataFrame
+    """step, intervention | activity, unit: at the end of each step, over the curve's years; step 0 is the start."""
+    no_regret: dict[str, Any] | None
+    """Frozen less least cost: money (present value), tonnes of the curve's years, and ids of what grows."""
+    reached: float
+    solves: int
+    pivots: int
+    tolerance: float
+    merge: float
+    largest_error: float
+    direction: dict[int, float] | None
+    """Units of the account by which the user moves the cap of each year."""
+    cap: float | None
+    """The cap that the model sets on this year, in the account's unit."""
+    carbon_price: float | None
+    """That the model puts on the emissions of this year, in money of the year; it comes on top of the steps' price."""
+    policies: tuple[str, ...]
+    seconds: dict[str, float]
+
+    @property
+    def cap_step(self) -> int | None:
+        """Where in `steps` the cap of the curve's year lies, if on one."""
+        if self.cap is None or not len(self.steps):
+            return None
+        at = self.steps["emissions_from"].iloc[0] - self.cap
+        noise = NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
+        reached = self.steps.index[self.steps["abatement_to"] >= at - noise]
+        return int(reached[0]) if at > noise and len(reached) else None
+
+    @property
+    def cap_marks(self) -> CapMarks | None:
+        """The price at the cap of an exact curve: of its step, or at the kink between two, of both."""
+        at = self.cap_step
+        if at is None or self.cap is None or self.tolerance or self.merge:
+            return None
+        step, noise = self.steps.loc[at], NEGLIGIBLE * self.steps["abatement_to"].iloc[-1]
+        price = float(step["price"])
+        if self.cap - step["emissions_to"] > noise:
+            return CapMarks(price, price, float(step["emissions_to"]), float(step["emissions_from"]))
+        beyond = self.steps["price"].get(at + 1, float("inf"))
+        return CapMarks(price, float(beyond), self.cap, self.cap)
+
+
+def mac_curve(
+    case: Case | Prepared,
+    model: str | Path | None = None,
+    *,
+    year: int | None = None,
+    alone: bool = False,
+    cumulative: bool = False,
+    account: str | None = None,
+    scope: str | None = None,
+    direction: Mapping[int, float] | None = None,
+    tolerance: float = 0.0,
+    merge: float = 0.0,
+    progress: Callable[[int], None] | None = None,
+) -> MacCurve:
+    """The system MAC curve: of one year's cap, of the cumulative budget, or (default) of the path to the caps.
+
+    `direction` moves caps as the user says: year -> units of the account, all in proportion. A case of one year without
+    caps has that year's curve. With a `tolerance` a few solves draw it such that no plan lies below it by more
+    than that share of the rise of cost. Neighbours are joined to one step where that costs at most `merge` of the rise.
+    Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
+    """
+    if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
+        raise UsageError("one_direction")
+    for name, share in (("tolerance", tolerance), ("merge", merge)):
+        if not 0 <= share < 1:
+            raise UsageError("bad_argument", name=name, found=share, allowed="0 <= share < 1")
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    if year is None and len(ready.inputs.years) == 1 and not ready.inputs.caps:
+        year = ready.inputs.years[0]
+    seconds: dict[str, float] = {}
+    with clock(seconds, "start"):
+        if year is not None:
+            way = one_year(ready, year, account, scope, alone)
+        elif direction is not None:
+            way = given(ready, direction, account, scope)
+        elif cumulative or ready.spec.caps == "cumulative":
+            way = budget(ready, account, scope)
+        else:
+            way = path(ready, account, scope)
+    with clock(seconds, "curve"):
+        trace = find_breakpoints(way, tolerance, progress) if way.moves else None
+        if trace and merge:
+            trace = merged(trace, merge)
+    with clock(seconds, "labels"):
+        steps, changes, uptake = _tables(ready, way, trace.points if trace else [], trace)
+    return MacCurve(
+        case=ready.case,
+        model=ready.spec.name,
+        kind=way.kind,
+        account=way.account,
+        scope=way.scope,
+        year=year,
+        steps=steps,
+        changes=changes,
+        uptake=uptake,
+        no_regret=_no_regret(ready, way),
+        reached=trace.points[-1].t if trace else 1.0,
+        solves=trace.solves if trace else 0,
+        pivots=trace.pivots if trace else 0,
+        tolerance=tolerance,
+        merge=merge,
+        largest_error=trace.largest_error if trace else 0.0,
+        direction=dict(direction) if direction is not None else None,
+        cap=_cap(ready, way),
+        carbon_price=carbon_price(ready.inputs, way.account, way.scope, year) if year is not None else None,
+        policies=_policies(ready, way),
+        seconds=seconds,
+    )
+
+
+def _tables(
+    ready: Prepared, way: Direction, points: list[Point], trace: Breakpoints | None
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Steps, what changes along each, and the activities at their ends."""
+    case, labels = ready.case, Labels(ready.inputs, way.program, way.years)
+    units = {i: unit_of_activity(case, i) for i in labels.names}
+    activity = [labels.activity(point.x) for point in points]
+    tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
+    rows: list[tuple[Any, ...]] = []
+    changes: list[tuple[Any, ...]] = []
+    for n, (a, b) in enumerate(pairwise(points), start=1):
+        assert trace is not None
+        slope = trace.slope(a, b)
+        named = labels.named(activity[n] - activity[n - 1])
+        changes += [(n, change.intervention, change.amount, units[change.intervention]) for change in named]
+        abatement = a.t * tonnes, b.t * tonnes
+        emissions = start - abatement[0], start - abatement[1]
+        words = joined(named, 1), joined(named, -1), short_label(case, named, "en"), short_label(case, named, "zh")
+        rows.append((n, *abatement, *emissions, slope / discounted, slope / tonnes, *words))
+    steps = pd.DataFrame(rows, columns=COLUMNS)
+    if way.scope != "total":
+        columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
+        city = [float(point.x[columns].sum()) for point in points]
+        steps["city_from"], steps["city_to"] = city[:-1], city[1:]
+    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity)
+
+
+def _uptake(names: list[str], units: dict[str, str], activity: list[Vector]) -> pd.DataFrame:
+    """The activities of what changes along the curve."""
+    table = np.array(activity).reshape(len(activity), len(names))
+    size = np.abs(table).max(axis=0, initial=0.0)
+    moving = [n for n in range(len(names)) if len(table) and np.ptp(table[:, n]) > UNCHANGED * size[n]]
+    rows = [(step, names[n], float(found[n]), units[names[n]]) for step, found in enumerate(table) for n in moving]
+    return pd.DataFrame(rows, columns=UPTAKE)
+
+
+def _no_regret(ready: Prepared, direction: Direction) -> dict[str, Any] | None:
+    """Frozen less least cost: money saved (present value), tonnes avoided in the years of the curve, what grows."""
+    least, frozen, _ = ready.references
+    if frozen is None:
+        return None
+    cost = ready.resource_cost
+    tonnes = [
+        sum(
+            values_of(ready.program, s).scoped_emissions(ready.inputs, direction.account, direction.scope, y)
+            for y in direction.years
+        )
+        for s in (frozen, least)
+    ]
+    labels = Labels(ready.inputs, ready.program, direction.years)
+    grows = joined(labels.named(labels.activity(least.x) - labels.activity(frozen.x)), 1)
+    return {"money": float(cost @ (frozen.x - least.x)), "tonnes": tonnes[0] - tonnes[1], "grows": grows}
+
+
+def _cap(ready: Prepared, direction: Direction) -> float | None:
+    at = (direction.account, direction.scope, "yearly", direction.year)
+    return next((c.amount for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == at), None)
+
+
+def _policies(ready: Prepared, direction: Direction) -> tuple[str, ...]:
+    """Caps and carbon prices that stay in force along the curve."""
+    program = direction.program
+    names = {cap: cap_name(cap, ready.inputs.groups) for cap in ready.inputs.caps}
+    held = [
+        cap
+        for cap, name in names.items()
+        if np.isfinite(
+            program.upper[program.column[name]] if name in program.column else program.row_upper[program.row[name]]
+        )
+    ]
+    caps = [f"{cap.kind} cap on {cap.account}, {cap.scope}, {cap.year}: {cap.amount:.6g}" for cap in held]
+    priced = dict.fromkeys((a, scope) for a, scope, _ in ready.inputs.carbon_price)
+    return (*caps, *(f"carbon price on {a}, {scope}" for a, scope in priced))

@@ -1,0 +1,159 @@
+"""The priced MAC curve: how much is abated at each carbon price of a shape; the system curve read the other way.
+
+Where you are:  ... macc -> alone -> ranking -> ranked -> [priced] -> card -> export -> cli
+
+Two shapes have an exact twin. A price in one year: at price p that year's cap is where its shadow price is p. A price
+that rises at the discount rate has one present value, the price of a cumulative budget. Yearly caps that tighten
+together have a shadow price of their own in each year, and no single price moves all of them: the path has no twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from planner.case import Case
+from planner.curves.direction import in_horizon, subject
+from planner.curves.macc import MacCurve, mac_curve
+from planner.diagnose import without_caps
+from planner.errors import UsageError
+from planner.plan import Prepared, optimum, prepare
+from planner.program import Name, Program
+from planner.results import uptake, values_of
+from planner.solver import Session, Solution
+
+APART = 1e-6
+"""Share of a price by which the ends of an interval must differ for a solve between them to tell anything."""
+
+
+@dataclass(frozen=True)
+class PricedCurve:
+    """What is abated at each carbon price. `system` is the curve that it reads.
+
+    `table`: from `price_from` to `price_to` one plan is the cheapest; at a price where two rows meet both are, and
+    every mix of them. Price: money of the year per unit of the account; of the cumulative shape, money of the first
+    year, rising at the discount rate. It comes on top of any carbon price of the model. `abatement` and `emissions`: of
+    the year, or summed over all years; `cost`: the rise of total cost, present value, without payments of this price.
+    """
+
+    system: MacCurve
+    table: pd.DataFrame
+    largest_difference: float | None
+    """Between emissions of the table and of solves with the price, as a share of the largest; None: not asked."""
+
+    def abatement_at(self, price: float) -> tuple[float, float]:
+        """The least and the most that is abated at a price; they differ only where two rows meet."""
+        rows = self.table[(self.table["price_from"] <= price) & (price <= self.table["price_to"])]
+        return float(rows["abatement"].min()), float(rows["abatement"].max())
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A program without the caps that a price stands in for; what a price of 1 costs on each column of emissions."""
+
+    ready: Prepared
+    account: str
+    scope: str
+    program: Program
+    weights: dict[Name, float]
+
+
+def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
+                 alone: bool = False, cumulative: bool = False, account: str | None = None, scope: str | None = None,
+                 tolerance: float = 0.0, verify: bool = False) -> PricedCurve:
+    """Abatement, emissions and cost at every carbon price of a shape, exact.
+
+    A price in `year`, every other cap kept, or none if `alone`; or one that rises at the discount rate (`cumulative`).
+    `verify` solves with the price itself between every two kinks. Raises UsageError when no shape is named: the path
+    has no priced twin.
+    """
+    shape = _shape(case, model, year, alone, cumulative, account, scope)
+    curve = mac_curve(shape.ready, year=year, alone=alone, cumulative=cumulative, account=shape.account,
+                      scope=shape.scope, tolerance=tolerance)
+    table = _table(shape, curve)
+    return PricedCurve(curve, table, _difference(shape, table) if verify else None)
+
+
+def portfolio_at(case: Case | Prepared, prices: Iterable[float], model: str | Path | None = None, *,
+                 year: int | None = None, alone: bool = False, cumulative: bool = False, account: str | None = None,
+                 scope: str = "total") -> pd.DataFrame:
+    """What is built, stands and runs at each price of a shape: `price`, then the columns of `Plan.uptake`.
+
+    Solved with the price on the emissions. One optimal plan's; others of equal cost may exist.
+    """
+    shape = _shape(case, model, year, alone, cumulative, account, scope)
+    tables = []
+    for price, solution in _solve(shape, prices):
+        table = uptake(shape.ready.case, shape.ready.inputs, values_of(shape.program, solution))
+        table.insert(0, "price", price)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _shape(case: Case | Prepared, model: str | Path | None, year: int | None, alone: bool, cumulative: bool,
+           account: str | None, scope: str | None) -> _Shape:
+    if (year is None) != cumulative:
+        raise UsageError("one_direction" if cumulative else "no_priced_path")
+    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    inputs = ready.inputs
+    if year is not None:
+        in_horizon(ready, year)
+    account, scope = subject(ready, account, scope)
+    own = [cap for cap in inputs.caps if (cap.account, cap.scope) == (account, scope)]
+    if cumulative:  # the curve goes on to the least that can be reached, beyond the model's own budget
+        budgets = [cap for cap in own if cap.kind == "cumulative"]
+        ready = replace(ready, program=without_caps(inputs, ready.program, budgets),
+                        inputs=replace(inputs, caps=tuple(cap for cap in inputs.caps if cap not in budgets)))
+    elif alone:
+        own = list(inputs.caps)
+    else:
+        own = [cap for cap in own if cap.kind == "yearly" and cap.year == year]
+    sectors = inputs.groups.get(scope, (scope,))
+    columns = [("total_emissions", account)] if scope == "total" else [("emissions", account, s) for s in sectors]
+    present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
+    weights = {(*column, y): weight for column in columns for y, weight in present.items()}
+    return _Shape(ready, account, scope, without_caps(inputs, ready.program, own), weights)
+
+
+def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:
+    """A step of the system curve is a price at which the plan changes; between two of them it stays as it is."""
+    steps = curve.steps
+    prices = np.maximum.accumulate(np.maximum(steps["price"].to_numpy(dtype=float), 0.0))
+    abated = np.concatenate([[0.0], steps["abatement_to"].to_numpy(dtype=float)])
+    cost = np.concatenate([[0.0], np.cumsum(steps["price_present"].to_numpy(dtype=float) * np.diff(abated))])
+    start = float(steps["emissions_from"].iloc[0]) if len(steps) else _emitted(shape, 1.0)
+    table = pd.DataFrame({
+        "price_from": np.concatenate([[0.0], prices]), "price_to": np.concatenate([prices, [np.inf]]),
+        "abatement": abated, "emissions": start - abated, "cost": cost})
+    return table[table["price_to"] > table["price_from"]].reset_index(drop=True)
+
+
+def _difference(shape: _Shape, table: pd.DataFrame) -> float:
+    """The largest between the emissions of the table and of solves with a price inside each of its intervals."""
+    told = {}
+    for row in table.itertuples():
+        inside = (row.price_from + row.price_to) / 2 if np.isfinite(row.price_to) else 2 * row.price_from or 1.0
+        if np.isinf(row.price_to) or row.price_to - row.price_from > APART * row.price_to:
+            told[inside] = float(row.emissions)
+    columns = [shape.program.column[name] for name in shape.weights]
+    apart = [abs(float(solution.x[columns].sum()) - told[price]) for price, solution in _solve(shape, told)]
+    return max(apart) / (float(np.abs(table["emissions"]).max()) or 1.0)
+
+
+def _emitted(shape: _Shape, price: float) -> float:
+    columns = [shape.program.column[name] for name in shape.weights]
+    return next(float(solution.x[columns].sum()) for _, solution in _solve(shape, [price]))
+
+
+def _solve(shape: _Shape, prices: Iterable[float]) -> Iterator[tuple[float, Solution]]:
+    """The least-cost plan at each price, warm from the one before. Raises NoPlanError when other caps leave no plan."""
+    program = shape.program
+    without = {name: float(program.cost[program.column[name]]) for name in shape.weights}
+    session = Session(program, optimum(shape.ready, program).basis, primal_simplex=True)
+    for price in prices:
+        session.set_cost({name: without[name] + price * weight for name, weight in shape.weights.items()})
+        yield price, session.solve()

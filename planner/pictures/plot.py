@@ -1,0 +1,189 @@
+"""The system MAC curve as a picture, and how any chart becomes files.
+
+Where you are:  fonts -> words -> canvas -> figure -> [plot] -> plot_ranked -> cli
+Takes plain data. x is cumulative abatement below the start plan, y the price of the marginal tonne, so the area is
+the rise in cost. Colour: the sector of the first intervention that grows along a step.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.pictures import fonts
+from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
+from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
+from planner.pictures.words import Lang, Words, between, number, say, say_apart
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+FIRST = Words("What grows first", "首先增加的措施")
+GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
+STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
+OTHERS = Words("Others, unnumbered", "其余（未编号）")
+ONLY_LESS = Words("Nothing grows", "仅有减少")
+LEAST_REPEAT = 46.0
+"An intervention's second block carries its number again if it is so wide [px]"
+START = """
+document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", SPEC, {actions: false, renderer: "svg"}));
+""".replace("FONT", fonts.FAMILY)
+
+
+class Step(NamedTuple):
+    """One step of the curve; `leader` is the first intervention that grows (where none does, "-" and what shrinks)."""
+
+    leader: str
+    start: float
+    end: float
+    price: float
+    row: Mapping[Hashable, Any]
+
+    @property
+    def tonnes(self) -> float:
+        return self.end - self.start
+
+    def area(self, highest: float) -> float:
+        """Under the axis' end, plus a tenth of its height, so that what is wide and cheap counts too."""
+        return self.tonnes * (min(self.price, highest) + 0.1 * highest)
+
+
+def read_steps(table: pd.DataFrame) -> list[Step]:
+    """The rows of macc_system.csv from the first tonne to the last."""
+    steps = []
+    for row in table.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from").to_dict("records"):
+        grows, shrinks = (str(row[column]).split("; ")[0] for column in ("grows", "shrinks"))
+        leader = grows or (f"-{shrinks}" if shrinks else "")
+        steps.append(Step(leader, row["abatement_from"], row["abatement_to"], row["price"], row))
+    return steps
+
+
+def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 14) -> alt.LayerChart:
+    """Draw the steps (columns of macc_system.csv, at least one row).
+
+    The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
+    others' they add up to the curve's. They are not its share in the plan.
+    """
+    read, colour_of = read_steps(steps), colours(labels)
+    bars = [Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
+            for step in read]
+    highest = axis_end(bars, card.limit)[1]
+    blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
+    led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
+    chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
+    largest = {name: max((block for block in blocks if block[0].leader == name),
+                         key=lambda block: sum(step.area(highest) for step in block)) for name in chosen}
+    order = sorted(chosen, key=lambda name: largest[name][0].start)
+    badges = []
+    for block in blocks:
+        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / read[-1].end
+        if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
+            under = max(block, key=lambda step: step.area(highest))
+            badges.append(Badge(order.index(name) + 1, (under.start + under.end) / 2, under.price,
+                                colour(name, labels, colour_of)))
+    rest = [step for step in read if step.leader not in largest]
+    entries = [
+        entry(place, words(name, labels), "", number(sum(step.tonnes for step in some)),
+              between(min(step.price for step in some), max(step.price for step in some)),
+              colour(name, labels, colour_of), card.lang)
+        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)] if some]
+    shades = {bar.colour for bar in bars}
+    sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
+    if any(step.leader[:1] in ("", "-") for step in read):
+        sectors.append((say(ONLY_LESS, card.lang), NO_SECTOR))
+    return compose(card, bars, badges, entries, heads(FIRST, card), sectors)
+
+
+def colour(name: str, labels: Mapping[str, Label], colour_of: Mapping[Words, str]) -> str:
+    """The sector's colour; grey where nothing grows."""
+    return colour_of[labels[name].sector] if name in labels else NO_SECTOR
+
+
+def words(name: str, labels: Mapping[str, Label]) -> Words:
+    """What a leader is called."""
+    if name.startswith("-"):
+        less = words(name[1:], labels)
+        return Words(f"Less: {less.en}", f"减少：{less.zh}")
+    return labels[name].name if name in labels else Words(name, name) if name else OTHERS
+
+
+def entry(place: int | None, called: Words, flag: str, tonnes: str, price: str, shade: str, lang: Lang) -> Entry:
+    """A row of the key, in both languages one under the other."""
+    first, *second = say_apart(called, lang)
+    return Entry(place, f"{first} {flag}".strip(), "".join(second), tonnes, price, shade)
+
+
+def heads(of_names: Words, card: Card) -> tuple[str, str, str]:
+    """Of the key's columns."""
+    return say(of_names, card.lang), say(card.abatement_unit, card.lang), say(card.price_unit, card.lang)
+
+
+def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, str]:
+    """What a step shows on hovering."""
+
+    def names(ids: str) -> str:
+        return "; ".join(say(words(name, labels), card.lang) for name in ids.split("; ") if name) or "–"
+
+    return {
+        say(STEP, card.lang): str(step.row["step"]),
+        say(PRICE, card.lang): f"{number(step.price)} {say(card.price_unit, card.lang)}",
+        say(FROM_TO, card.lang): f"{number(step.start)}–{number(step.end)} {say(card.abatement_unit, card.lang)}",
+        say(GROWS, card.lang): names(step.row["grows"]),
+        say(SHRINKS, card.lang): names(step.row["shrinks"]),
+    }
+
+
+def save(
+    chart: alt.TopLevelMixin | dict[str, Any], path: Path | str, formats: Iterable[str] = ("svg", "png"),
+) -> list[Path]:
+    """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
+    import vl_convert
+
+    spec = chart if isinstance(chart, dict) else chart.to_dict(validate=False)
+    wanted = list(formats)
+    if unknown := set(wanted) - {"svg", "png", "html"}:
+        raise ValueError(f"Formats of a picture are svg, png and html, not {', '.join(sorted(unknown))}")
+    content: dict[str, bytes] = {}
+    if {"svg", "png"} & set(wanted):
+        text = json.dumps(spec, ensure_ascii=False)
+        letters = fonts.glyphs(text)
+        family = fonts.register(letters)
+        drawn = json.loads(text.replace(fonts.FAMILY, family))
+        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(drawn))
+        if "png" in wanted:
+            content["png"] = vl_convert.svg_to_png(svg, scale=2)
+        if "svg" in wanted:
+            content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
+    if "html" in wanted:
+        content["html"] = page(spec).encode("utf-8")
+    return [write_whole(Path(f"{path}.{kind}"), content[kind]) for kind in wanted]
+
+
+def page(spec: dict[str, Any]) -> str:
+    """One HTML file with everything in it: the drawing library, the font, the chart. It asks nothing of the network."""
+    import vl_convert
+
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+    script = vl_convert.javascript_bundle(START.replace("SPEC", text))
+    style = fonts.font_face(fonts.glyphs(text)) + f"body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
+    title = html.escape(str(spec.get("description", "")))
+    return (f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title><style>{style}</style></head>'
+            f'<body><div id="chart"></div><script type="module">{script}</script></body></html>')
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Put a file in its place in one move."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path

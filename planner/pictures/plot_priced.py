@@ -1,0 +1,52 @@
+"""The priced MAC curve as a picture: how much is abated at each carbon price.
+
+Where you are:  fonts -> words -> canvas -> figure -> plot -> [plot_priced] -> priced_card -> export -> cli
+Takes plain data. The same steps as the system curve's, on their side: x is the carbon price, y the abatement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from planner.pictures.canvas import Bar, Entry
+from planner.pictures.figure import PALETTE, Card, compose
+from planner.pictures.words import Words, between, number, say
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+PRICE, ABATED, EMITTED = Words("Carbon price", "碳价"), Words("Abatement", "减排量"), Words("Emissions", "排放量")
+ENOUGH = 0.95
+"Share of the highest abatement at which the price axis may end"
+
+
+def priced_steps(table: pd.DataFrame, units: Mapping[str, str], card: Card, prices: Sequence[float]) -> alt.LayerChart:
+    """Draw the rows of macc_priced.csv, prices per tonne as shown; the key says what is abated at round `prices`.
+
+    `card.price_unit` is the abatement's unit and `card.abatement_unit` the price's: the axes have changed places.
+    """
+    end = axis_end(table)
+    inside = table[table["price_from"] < end]
+    bars = [
+        Bar(row["price_from"], min(row["price_to"], end), row["abatement"], PALETTE[0], {
+            say(PRICE, card.lang): f"{between(row['price_from'], min(row['price_to'], end))} {units['price']}",
+            say(ABATED, card.lang): f"{number(row['abatement'])} {units['emissions']}",
+            say(EMITTED, card.lang): f"{number(row['emissions'])} {units['emissions']}"})
+        for row in inside.to_dict("records")]
+    entries = []
+    for price in prices:
+        at = table[(table["price_from"] <= price) & (price <= table["price_to"])]
+        said = say(f"{number(price)} {units['price']}", card.lang)
+        entries.append(
+            Entry(None, said, "", number(at["emissions"].min()), number(at["abatement"].max()), PALETTE[0]))
+    heads = (say(PRICE, card.lang), say(EMITTED, card.lang), say(ABATED, card.lang))
+    return compose(card, bars, [], entries, heads, [])
+
+
+def axis_end(table: pd.DataFrame) -> float:
+    """The price at which nearly all that can be abated is, and half as much again: the last tonnes cost any price."""
+    enough = table.loc[table["abatement"] >= ENOUGH * table["abatement"].max(), "price_from"].min()
+    dearest = float(table["price_from"].max())
+    return min(1.5 * float(enough), 1.1 * dearest) or 1.0

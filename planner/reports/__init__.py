@@ -1,0 +1,1 @@
+"""Cards, result files and screens of what was computed."""

@@ -1,0 +1,184 @@
+"""The card of an exported curve: everything that a reader must know to read it right, and the words around its picture.
+
+Where you are:  ... macc -> [card] -> export -> report -> cli
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from planner.case import Case
+from planner.curves.macc import MacCurve
+from planner.messages import text
+from planner.units import Units, WrongUnit
+
+if TYPE_CHECKING:
+    from planner.pictures.figure import Card, Label
+    from planner.pictures.words import Words
+
+WARNING = "curve_warning"
+
+
+def card(curve: MacCurve) -> dict[str, Any]:
+    """The card as plain data: what was moved, from where, discounting, tolerance, policies in force, the warning."""
+    case = curve.case
+    at_cap = None if curve.cap_step is None else float(curve.steps.loc[curve.cap_step, "price"])
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": curve.model,
+        "direction": curve.kind,
+        "account": curve.account,
+        "scope": curve.scope,
+        "year": curve.year,
+        "unit": case.accounts[curve.account].unit,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
+        "discount_rate": case.settings.discount_rate,
+        "moved_by_year": curve.direction,
+        "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year, direction=_direction(curve)),
+        "price": text("curve_price", "en"),
+        "steps": len(curve.steps),
+        "solves": curve.solves,
+        "pivots": curve.pivots,
+        "tolerance": curve.tolerance,
+        "merge": curve.merge,
+        "largest_error": curve.largest_error,
+        "reached": curve.reached,
+        "no_regret": curve.no_regret,
+        "cap": curve.cap,
+        "shadow_price_at_cap": at_cap,
+        "carbon_price": curve.carbon_price,
+        "policies": list(curve.policies),
+        "labels": text("curve_labels", "en"),
+        "warning": text(WARNING, "en"),
+    }
+
+
+def _direction(curve: MacCurve) -> str:
+    """What the user moves in each year."""
+    unit = curve.case.accounts[curve.account].unit
+    return ", ".join(f"{year} {amount:g} {unit}" for year, amount in sorted((curve.direction or {}).items()))
+
+
+def file_stem(curve: MacCurve) -> str:
+    """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
+    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
+    scope = "" if curve.scope == "total" else f"_{curve.scope}"
+    main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
+    account = "" if curve.account == main else f"_{curve.account}"
+    return f"macc_system{suffix}{account}{scope}"
+
+
+def horizon(case: Case) -> str:
+    """The plan's years, as they are said."""
+    first, last = case.years[0], case.years[-1]
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def both(key: str, **values: Any) -> Words:
+    """A sentence in both languages; values that are Words in each's own."""
+    from planner.pictures.words import Words
+
+    said = [{name: value[n] if isinstance(value, Words) else value for name, value in values.items()} for n in (0, 1)]
+    return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
+
+
+def titled(case: Case, key: str, **values: Any) -> Words:
+    """The case's title and a picture's."""
+    from planner.pictures.words import Words
+
+    settings, said = case.settings, both(key, **values)
+    return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
+
+
+def named(case: Case, thing: str) -> Words:
+    """What the case calls an intervention, sector, account ..."""
+    from planner.pictures.words import Words
+
+    return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
+
+
+def scope_of(case: Case, scope: str) -> Words:
+    """What a scope is called."""
+    return both("all_sectors") if scope == "total" else named(case, scope)
+
+
+def chart_labels(case: Case) -> dict[str, Label]:
+    """Names of interventions and their sectors for the picture, in both languages."""
+    from planner.pictures.figure import Label
+
+    return {i: Label(named(case, i), named(case, row.sector)) for i, row in case.interventions.items()}
+
+
+def chart_card(curve: MacCurve, lang: str) -> Card:
+    """The words around the picture."""
+    from planner.pictures.figure import Card, Mark, NoRegret
+
+    case, account = curve.case, curve.case.accounts[curve.account]
+
+    subtitle = [
+        both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
+        both("curve_account", account=named(case, curve.account), scope=scope_of(case, curve.scope), model=curve.model),
+        both(
+            "curve_exactness",
+            steps=len(curve.steps),
+            error=f"{curve.largest_error:.0e}",
+            rate=f"{case.settings.discount_rate:.0%}",
+            price_year=case.settings.price_year,
+        ),
+    ]
+    if curve.merge:
+        subtitle.append(both("curve_merged", merge=f"{curve.merge:g}"))
+    if curve.reached < 1:
+        subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
+    marks = []
+    if curve.cap is not None:
+        at = curve.steps["emissions_from"].iloc[0] - curve.cap
+        marks.append(Mark("abatement", at, _cap_name(curve)))
+    if curve.carbon_price:
+        factor, per_tonne = readable_price(case, curve.account)
+        price = curve.carbon_price * factor
+        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{price:,.4g} {per_tonne}")))
+    regret = curve.no_regret
+    one_of_many = curve.year is not None and len(case.years) > 1
+    saved = both(
+        "curve_saved_year" if one_of_many else "curve_saved",
+        money=case.settings.money, horizon=horizon(case), year=curve.year,
+    )
+    return Card(
+        title=titled(case, "curve_title"),
+        abatement_unit=account.unit,
+        price_unit=readable_price(case, curve.account)[1],
+        subtitle=subtitle,
+        note=[both(WARNING)],
+        marks=marks, price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
+        no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
+        lang=lang,  # type: ignore[arg-type]
+    )
+
+
+def _cap_name(curve: MacCurve) -> Words:
+    """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    marks, values = curve.cap_marks, {"cap": f"{curve.cap:.4g} {curve.case.accounts[curve.account].unit}"}
+    if marks is None:
+        return both("curve_cap", **values)
+    factor, values["unit"] = readable_price(curve.case, curve.account)
+    relaxed, tightened = (f"{price * factor:,.4g}" for price in marks[:2])
+    if marks.tightened > marks.relaxed:
+        kind = "last" if marks.tightened == float("inf") else "kink"
+        return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
+    return both("curve_cap_price", **values, price=relaxed, low=f"{marks.cap_from:,.4g}", high=f"{marks.cap_to:,.4g}")
+
+
+def readable_price(case: Case, account: str) -> tuple[float, str]:
+    """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
+    units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
+    raw = f"{money}/{unit}"
+    currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
+    gas = re.fullmatch(r"(?:million |thousand |万|亿)?(?:[kMG]?t|吨) ?(\w*)", unit)
+    per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
+    try:
+        return units.factor(f"({money})/({unit})", per_tonne), per_tonne
+    except WrongUnit:
+        return 1.0, raw

@@ -1,0 +1,94 @@
+"""Scenarios side by side on the screen.
+
+Where you are:  ... export -> screens -> curve_report -> report -> [comparison_report] -> commands -> cli
+"""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from planner.case import Case
+from planner.comparison import Comparison, against, built_differently
+from planner.messages import text
+from planner.reports.card import readable_price
+from planner.reports.comparison_card import account_of, name_of, path, prices
+from planner.reports.report import few_years
+from planner.reports.screens import shown, signed, table_of, titled
+from planner.scenarios import CENTRAL
+
+
+def comparison_screen(comparison: Comparison, lang: str) -> Group:
+    """Costs, emissions, shadow prices, what is built differently; then why a scenario has no plan."""
+    parts: list[RenderableType] = []
+    if comparison.plans:
+        parts = [costs(comparison, lang), emissions(comparison, lang)]
+    if any(map(prices, comparison.plans.values())):
+        parts.append(shadow_prices(comparison, lang))
+    if CENTRAL in comparison.plans and len(comparison.plans) > 1:
+        parts.append(differences(comparison, lang))
+    for scenario, problem in comparison.failed.items():
+        parts += [Text(f"{text('compare_no_plan', lang)}: {name_of(comparison, scenario, lang)}", style="bold"),
+                  Text(problem.in_language(lang)), ""]
+    return Group(*parts)
+
+
+def costs(comparison: Comparison, lang: str) -> Group:
+    """Cost without carbon payments, and against the central plan and the scenario's own references."""
+    heads = ("total", "against_central", "frozen", "against_frozen", "least_cost", "against_least_cost")
+    table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
+    for scenario, plan in comparison.plans.items():
+        less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
+        reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
+        table.add_row(name_of(comparison, scenario, lang), shown(plan.resource_cost), less.get(CENTRAL, ""), *(
+            cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))))
+    paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
+    key = "compare_cost_without_payments" if paid else "compare_cost"
+    return titled(text(key, lang, money=comparison.case.settings.money), table)
+
+
+def emissions(comparison: Comparison, lang: str) -> Group:
+    """The references of the first plan, then every plan, in a few years and in sum."""
+    case = comparison.case
+    account, years = account_of(case), few_years(case.years)
+    table = table_of(["", *map(str, years), text("compare_sum", lang)])
+
+    def add(name: str, by_year: dict[int, float]) -> None:
+        table.add_row(name, *(shown(by_year[y]) for y in years), shown(sum(by_year.values())))
+
+    first = next(iter(comparison.plans.values()))
+    for reference in ("frozen", "least_cost"):
+        if path(first, reference):
+            add(text(f"say_{reference}", lang), path(first, reference))
+    for scenario, plan in comparison.plans.items():
+        add(name_of(comparison, scenario, lang), path(plan, "plan"))
+    title = text("say_emissions", lang, account=case.name_of(account, lang), unit=case.accounts[account].unit)
+    return titled(title, table)
+
+
+def shadow_prices(comparison: Comparison, lang: str) -> Group:
+    case = comparison.case
+    found = {scenario: prices(plan) for scenario, plan in comparison.plans.items()}
+    capped = {year for by_year in found.values() for year in by_year}
+    years = [year for year in few_years(case.years) if year in capped]
+    table = table_of(["", *map(str, years)])
+    for scenario, by_year in found.items():
+        table.add_row(name_of(comparison, scenario, lang), *(
+            shown(by_year[y]) if y in by_year else "" for y in years))
+    return titled(text("say_shadow_price", lang, unit=readable_price(case, account_of(case))[1]), table)
+
+
+def differences(comparison: Comparison, lang: str) -> Group:
+    """For each scenario the interventions that differ most, by how much and when."""
+    table = table_of(["", ""])
+    table.show_header = False
+    central = comparison.plans[CENTRAL]
+    for scenario, plan in comparison.plans.items():
+        if plan is not central:
+            said = [_said(plan.case, *found, lang) for found in built_differently(plan, central)]
+            table.add_row(name_of(comparison, scenario, lang), "; ".join(said) or "–")
+    return titled(text("compare_built", lang), table)
+
+
+def _said(case: Case, intervention: str, year: int, stock: float, lang: str) -> str:
+    return f"{case.name_of(intervention, lang)} {signed(stock)} {case.interventions[intervention].unit} ({year})"
