@@ -80,7 +80,11 @@ def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap
 
 
 def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
-    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond."""
+    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
+
+    The ray holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves up costs
+    nothing where no plan emits as much.
+    """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
     j = program.column[name] if name in program.column else columns + program.row[name]
@@ -90,6 +94,8 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     def side(beyond: float) -> _Side:
         return _Side(way * (float(tableau.x[j]) - start) * unit, beyond, tableau.x[:columns] * scale.column)
 
+    if way > 0 and plan.reduced_cost[j] >= -TOLERANCE:
+        return _Side(np.inf, 0.0, side(0.0).there)
     try:
         if not hold(tableau, j, rises=way > 0):
             return _Side(0.0, np.inf if way < 0 else 0.0, side(0.0).there)
@@ -98,7 +104,7 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
         while abs(ray.slope - slope) <= SAME * max(abs(slope), abs(ray.slope)) + TOLERANCE:
             end = ray.advance(limit - way * (float(tableau.x[j]) - start))
             if end == "blocked":
-                return side(np.inf)
+                return side(np.inf if way < 0 else 0.0)
             if end == "limit":
                 return _Side(np.inf, max(0.0, -slope / unit / scale.cost), side(0.0).there)
         return side(max(0.0, -ray.slope / unit / scale.cost))

@@ -55,6 +55,13 @@ def test_a_slack_cap_costs_nothing_down_to_the_emissions(case_of):
     assert marks(capped(case_of, 120)) == pytest.approx([0, 0, 0, 100, math.inf])
 
 
+def test_where_no_plan_emits_as_much_a_cap_costs_nothing(case_of):
+    """A cap of 100 t on 100 t: the next tonne costs 10 yuan; one more saves nothing, since nothing emits it."""
+    price, tightened, relaxed, low, high = marks(capped(case_of, 100))
+    assert (tightened, relaxed) == pytest.approx((10, 0))
+    assert (price, low, high) in ((0, 100, math.inf), (pytest.approx(10), pytest.approx(70), pytest.approx(100)))
+
+
 def test_a_budget_is_marked_as_a_cap_is(case_of):
     """200 t in two years; a budget of 120 t takes both cheap ones and 20 t of the dear: 40 yuan from 80 to 140 t."""
     budget = "account, kind, unit, 2031\n co2, cumulative, tCO2, 120"
