@@ -49,7 +49,9 @@ plan = planner.solve(ready)
 
 # %%
 city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_physical")]
-print(city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1))
+print(
+    city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1)
+)
 frozen, least = (plan.references[name]["cost"] for name in ("frozen", "least_cost"))
 print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value)")
 print(f"the caps then cost {plan.total_cost - least:,.0f}")
@@ -110,7 +112,9 @@ step_curve(steps, chart_labels(case), chart_card(curve, "both"))
 # %%
 print("largest error of the certificate and the audit:", f"{max(plan.certificate.values()):.0e}")
 for what, found in reliance(plan, curve).items():
-    print(f"{what}: {found['unverified']:.0%} rests at least partly on unverified numbers, {found['wholly_unverified']:.0%} on nothing else")
+    print(
+        f"{what}: {found['unverified']:.0%} rests at least partly on unverified numbers, {found['wholly_unverified']:.0%} on nothing else"
+    )
 
 # %% [markdown]
 # `data/beijing/README.md` shows what the ten weakest numbers do to the prices, and `data/beijing/COVERAGE.md` where each of the report's 80

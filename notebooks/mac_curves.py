@@ -104,7 +104,9 @@ first, last = beijing.inputs.years[0], beijing.inputs.years[-1]
 for price in (25, 50, 100, 200, 400):
     least, most = priced.abatement_at(price)
     later = price / beijing.inputs.discount[2040]
-    print(f"{price:4} yuan/t in {first} ({later:4.0f} in 2040): {(least + most) / 2:6,.0f} Mt CO2 abated {first}-{last}")
+    print(
+        f"{price:4} yuan/t in {first} ({later:4.0f} in 2040): {(least + most) / 2:6,.0f} Mt CO2 abated {first}-{last}"
+    )
 
 # %% [markdown]
 # A single year's price says something else, since every other year keeps its cap and much of what 2035 needs stands anyway. The plan lies

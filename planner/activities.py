@@ -1,7 +1,5 @@
 """What runs, per unit of activity: its flows, its emissions, its variable cost.
 
-Where you are:  ... modes -> [activities] -> inputs -> components -> ...
-
 An *activity* `x` is a mode of a technology, a reduction, or a capture. A mode has the flows of its technology after
 savings, and the flows, emissions and variable cost of the improvements in it.
 """
@@ -17,9 +15,16 @@ from planner.modes import Mode, find_modes, fitting_savings
 class Activities:
     """Flows, emissions and variable cost per unit of each activity."""
 
-    def __init__(self, case: Case, years: tuple[int, ...], flows: dict[tuple[str, str, int], float],
-                 carriers: dict[str, list[str]], process: dict[tuple[str, str], dict[int, float]],
-                 factors: dict[tuple[str, str, int], float], cost: dict[tuple[str, int], float]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        years: tuple[int, ...],
+        flows: dict[tuple[str, str, int], float],
+        carriers: dict[str, list[str]],
+        process: dict[tuple[str, str], dict[int, float]],
+        factors: dict[tuple[str, str, int], float],
+        cost: dict[tuple[str, int], float],
+    ) -> None:
         self.case, self.raw, self.carriers, self.process, self.factors = case, flows, carriers, process, factors
         self.savings = fitting_savings(case)
         self.modes = find_modes(case)
@@ -47,8 +52,9 @@ class Activities:
                 left[c] *= 1 - fraction
         return left
 
-    def _add(self, x: str, y: int, parts: list[tuple[str, dict[str, float]]],
-             cost: dict[tuple[str, int], float]) -> None:
+    def _add(
+        self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]
+    ) -> None:
         """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
         emissions: dict[tuple[str, str], float] = defaultdict(float)
         for i, left in parts:

@@ -1,7 +1,5 @@
 """The audit: cost, emissions and balances of a plan, recomputed from the tables by code that does not know the program.
 
-Where you are:  ... diagnose -> results -> [audit] -> plan -> macc -> ...
-
 It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its
 own filling of years through the rows, its own stock keeping, its own sums.
 """

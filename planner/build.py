@@ -1,7 +1,4 @@
-"""The whole linear program, as a table of contents.
-
-Where you are:  ... inputs -> components -> [build] -> program -> solver -> ...
-"""
+"""The whole linear program, as a table of contents."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A checked case: its settings (case.toml) and the typed rows of its tables.
-
-Where you are:  rows -> tables -> [case] -> read -> check -> spec -> modes -> inputs -> ...
-"""
+"""A checked case: its settings (case.toml) and the typed rows of its tables."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Raw cells to typed rows, as `tables.py` declares them; and ids that stand in no table.
 
-Where you are:  ... read -> spec -> modes -> rules -> [cells] -> check -> inputs -> ...
-
 Ids are looked up among the raw cells of other tables, so that one bad row makes no false error elsewhere.
 """
 
@@ -26,8 +24,11 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     problems, named = _header_problems(table, raw, known)
     years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
     lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
-    problems += [Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
-                 for column in known if raw.columns and column in lacking - named]
+    problems += [
+        Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
+        for column in known
+        if raw.columns and column in lacking - named
+    ]
     typed: list[Row] = []
     seen: dict[tuple[Any, ...], int] = {}
     for number, cells in raw.rows:
@@ -49,7 +50,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         if key in seen:
             found = ", ".join(str(part) for part in key if part is not None)
             problems.append(
-                Problem(raw.file, number, table.KEY[0], "duplicate_row", {"found": found, "other": seen[key]}))
+                Problem(raw.file, number, table.KEY[0], "duplicate_row", {"found": found, "other": seen[key]})
+            )
             continue
         seen[key] = number
         typed.append(row)
@@ -75,7 +77,8 @@ def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple
         near = year[0] if year else nearest(column, known)
         allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
         problems.append(
-            Problem(raw.file, 1, column, "unknown_column", {"found": column, "near": near, "allowed": allowed}))
+            Problem(raw.file, 1, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
+        )
         meant.add(near)
     return problems, meant
 
@@ -85,8 +88,9 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
     errors = wrong.errors()
     for error in errors:
         place = [str(part + 1 if isinstance(part, int) else part) for part in error["loc"]]
-        if error["type"] == "too_short" and any(len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0]
-                                                for other in errors):
+        if error["type"] == "too_short" and any(
+            len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0] for other in errors
+        ):
             continue  # a list is short of the entries that are said to be wrong
         field = model.model_fields.get(place[0])
         found = "" if error["type"] in ("missing", "too_short") else str(error["input"])
@@ -106,7 +110,11 @@ def half_width(cell: str) -> str:
 
 
 def _said(
-    error: str, context: Mapping[str, Any], found: str, name: str, model: type[BaseModel],
+    error: str,
+    context: Mapping[str, Any],
+    found: str,
+    name: str,
+    model: type[BaseModel],
 ) -> tuple[str, dict[str, Any]]:
     """Key of the message for a kind of error, and what the message says beside what was found."""
     match error:
@@ -134,8 +142,9 @@ def _said(
             return "wrong_value", {}
 
 
-def dangling(table: type[Row], raw: RawTable, ids: Mapping[str, set[str]],
-             wrong: Collection[tuple[str, int, str]]) -> Iterator[Problem]:
+def dangling(
+    table: type[Row], raw: RawTable, ids: Mapping[str, set[str]], wrong: Collection[tuple[str, int, str]]
+) -> Iterator[Problem]:
     """Ids that stand in none of the tables they must stand in; `wrong` cells and tables not read are passed over."""
     for column, info in table.model_fields.items():
         ref = reference(info)

@@ -1,7 +1,5 @@
 """Is the solver's answer optimal? Primal and dual residuals and the gap, from the compiled matrix alone.
 
-Where you are:  ... program -> solver -> [certificate] -> diagnose -> results -> ...
-
 All in the solver's scaled numbers, which are near 1 and do not depend on the units of the tables.
 """
 
@@ -34,13 +32,18 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
     reduced = cost - matrix.T @ row_dual
 
     size = 1 + np.abs(activity)
-    primal = max(_largest((row_lower - activity) / size), _largest((activity - row_upper) / size),
-                 _largest((lower - x) / (1 + np.abs(x))), _largest((x - upper) / (1 + np.abs(x))))
+    primal = max(
+        _largest((row_lower - activity) / size),
+        _largest((activity - row_upper) / size),
+        _largest((lower - x) / (1 + np.abs(x))),
+        _largest((x - upper) / (1 + np.abs(x))),
+    )
     column_dual, column_value = _against_bounds(reduced, lower, upper)
     row_residual, row_value = _against_bounds(row_dual, row_lower, row_upper)
     objective = float(cost @ x)
     residuals = {
-        "primal": primal, "dual": max(column_dual, row_residual, _largest(np.abs(told - reduced) / (1 + np.abs(cost)))),
+        "primal": primal,
+        "dual": max(column_dual, row_residual, _largest(np.abs(told - reduced) / (1 + np.abs(cost)))),
         "gap": abs(objective - column_value - row_value) / (1 + abs(objective)),
     }
     if max(residuals.values()) > LARGEST_RESIDUAL:

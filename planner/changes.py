@@ -1,7 +1,5 @@
 """One change of a scenario: what stands in a row of a table after it.
 
-Where you are:  ... read -> ... -> cells -> [changes] -> scenarios -> check -> ...
-
 A year's number is that of the table as it stands then: on the line between the years given, or its one amount. A range
 changes each of its years; the years beside it are written down, so that the line outside stays where it was.
 """
@@ -39,7 +37,11 @@ def key_of(table: type[Row], cells: dict[str, str]) -> str:
 
 
 def changed_cells(
-    table: type[Row], cells: dict[str, str], line: ChangeRow, plan_years: range, paths: Collection[str],
+    table: type[Row],
+    cells: dict[str, str],
+    line: ChangeRow,
+    plan_years: range,
+    paths: Collection[str],
 ) -> dict[str, str]:
     """The cells that a change writes, by column; none in a row that is wrong as it stands, which the check will say.
 
@@ -58,8 +60,14 @@ def changed_cells(
     known = [column for column in table.columns() if column not in table.KEY]
     if line.column not in known:
         known += ["2035", "2030-2040", "years"] if issubclass(table, Series) else []
-        raise WrongChange("column", "no_column_to_change", found=line.column, table=table.FILE,
-                          allowed=", ".join(known), near=nearest(line.column, known))
+        raise WrongChange(
+            "column",
+            "no_column_to_change",
+            found=line.column,
+            table=table.FILE,
+            allowed=", ".join(known),
+            near=nearest(line.column, known),
+        )
     path = f"{line.key}/{line.column}"
     if table is InterventionRow and path in paths:
         raise WrongChange("column", "path_to_change", found=line.column, path=path)

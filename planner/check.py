@@ -1,7 +1,5 @@
 """Raw tables to a checked case: every problem found, then raised once.
 
-Where you are:  ... case -> read -> spec -> modes -> rules -> cells -> scenarios -> [check] -> inputs -> ...
-
 First cell by cell and id by id (`cells.py`), then `rules/` looks at rows together. A rule that concludes from what is
 not there names the tables it looks through, and is asked only when nothing is wrong with those.
 """
@@ -119,12 +117,24 @@ def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]], names: S
 
     scenarios = by_id("scenarios.csv")
     return Case(
-        name=raw.name, scenario=label_of(names), scenarios=scenarios, settings=titled(settings, names, scenarios),
-        sectors=by_id("sectors.csv"), services=by_id("services.csv"),
-        carriers=by_id("carriers.csv"), interventions=by_id("interventions.csv"), prices=tuple(rows["prices.csv"]),
-        emission_factors=tuple(rows["emission_factors.csv"]), carbon_prices=tuple(rows["carbon_prices.csv"]),
-        baseline=tuple(rows["baseline.csv"]), unit_flows=tuple(rows["unit_flows.csv"]),
-        savings=tuple(rows["savings.csv"]), captures=tuple(rows["captures.csv"]),
-        process_emissions=tuple(rows["process_emissions.csv"]), paths=tuple(rows["paths.csv"]),
-        caps=tuple(rows["caps.csv"]), sources=by_id("sources.csv"), sha256=raw.sha256,
+        name=raw.name,
+        scenario=label_of(names),
+        scenarios=scenarios,
+        settings=titled(settings, names, scenarios),
+        sectors=by_id("sectors.csv"),
+        services=by_id("services.csv"),
+        carriers=by_id("carriers.csv"),
+        interventions=by_id("interventions.csv"),
+        prices=tuple(rows["prices.csv"]),
+        emission_factors=tuple(rows["emission_factors.csv"]),
+        carbon_prices=tuple(rows["carbon_prices.csv"]),
+        baseline=tuple(rows["baseline.csv"]),
+        unit_flows=tuple(rows["unit_flows.csv"]),
+        savings=tuple(rows["savings.csv"]),
+        captures=tuple(rows["captures.csv"]),
+        process_emissions=tuple(rows["process_emissions.csv"]),
+        paths=tuple(rows["paths.csv"]),
+        caps=tuple(rows["caps.csv"]),
+        sources=by_id("sources.csv"),
+        sha256=raw.sha256,
     )

@@ -1,7 +1,5 @@
 """A case from the classic table: one sheet of measures with tonnes and cost per tonne.
 
-Where you are:  ... cells -> check -> [classic] -> inputs -> ...
-
 Each row becomes a reduction that lives one year, in a case of one year without a baseline, so that the exact curve of
 the year is the sorted sheet and its no-regret block what costs nothing or less. The sheet is translated to tables as
 text and read like any case: every check applies. Row n of the sheet is row n of each table, so a problem found there is
@@ -28,8 +26,13 @@ from planner.read import RawTable, decode, table_of
 YEAR = 2030
 """Year of the case when the sheet names none."""
 TOTALS = {"total", "sum", "subtotal", "grand total", "合计", "总计", "小计", "总和"}
-SAID_BY = {"intervention": "measure", "sector": "sector", "potential": "tonnes", "variable_cost": "cost",
-           "first_year": "year"}
+SAID_BY = {
+    "intervention": "measure",
+    "sector": "sector",
+    "potential": "tonnes",
+    "variable_cost": "cost",
+    "first_year": "year",
+}
 """Column of the tables -> what it is in the sheet."""
 
 
@@ -118,8 +121,9 @@ def _measures(table: RawTable, columns: Columns, units: SheetUnits) -> Iterator[
         own = _id(name, f"measure_{row}", ids, row)
         ids.add(own)
         tonnes_unit, cost_unit = units.of[row]
-        yield Measure(row, own, cells.get("name", name), sectors[sector], sector, cells, tonnes_unit, cost_unit,
-                      columns.note(raw))
+        yield Measure(
+            row, own, cells.get("name", name), sectors[sector], sector, cells, tonnes_unit, cost_unit, columns.note(raw)
+        )
 
 
 def _id(name: str, otherwise: str, taken: set[str], row: int) -> str:
@@ -149,20 +153,35 @@ def _texts(title: str, measures: list[Measure], units: SheetUnits) -> dict[str, 
         gas = "{units.gas}"
     """
     first_of = {m.sector: m for m in reversed(measures)}.values()
-    sectors = {m.row: (m.sector, *(_names(m.sector_name) if m.sector_name else ("All measures", "全部措施")), "true")
-               for m in first_of}
-    built = {m.row: (
-        m.id, "reduction", m.cells.get("name_en") or _names(m.name)[0], m.cells.get("name_zh") or _names(m.name)[1],
-        m.sector, m.tonnes_unit, m.cost_unit, m.cells.get("cost", ""), "1", m.cells.get("tonnes", ""),
-        m.cells.get("year", ""), m.note,
-    ) for m in measures}
+    sectors = {
+        m.row: (m.sector, *(_names(m.sector_name) if m.sector_name else ("All measures", "全部措施")), "true")
+        for m in first_of
+    }
+    built = {
+        m.row: (
+            m.id,
+            "reduction",
+            m.cells.get("name_en") or _names(m.name)[0],
+            m.cells.get("name_zh") or _names(m.name)[1],
+            m.sector,
+            m.tonnes_unit,
+            m.cost_unit,
+            m.cells.get("cost", ""),
+            "1",
+            m.cells.get("tonnes", ""),
+            m.cells.get("year", ""),
+            m.note,
+        )
+        for m in measures
+    }
     avoided = {m.row: (m.id, "emissions", f"({m.tonnes_unit})/({m.tonnes_unit})", "-1") for m in measures}
     return {
         "case.toml": settings,
         "sectors.csv": _as_text("sector,name_en,name_zh,net_negative", sectors),
         "interventions.csv": _as_text(
             "intervention,kind,name_en,name_zh,sector,unit,variable_unit,variable_cost,lifetime,potential,first_year,note",
-            built),
+            built,
+        ),
         "process_emissions.csv": _as_text("intervention,account,unit,amount", avoided),
     }
 
@@ -182,8 +201,9 @@ def _as_text(header: str, rows: Mapping[int, tuple[str, ...]]) -> str:
     return text.getvalue()
 
 
-def _in_the_sheet(problems: Iterable[Problem], file: str, columns: Columns,
-                  told: set[tuple[int, str]]) -> Iterator[Problem]:
+def _in_the_sheet(
+    problems: Iterable[Problem], file: str, columns: Columns, told: set[tuple[int, str]]
+) -> Iterator[Problem]:
     """Problems of the tables, said of the sheet, but not of a cell of which one is told or of a column that is missing.
 
     What a column means in the tables is not what it means in the sheet, so its meaning is left out.

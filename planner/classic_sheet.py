@@ -1,7 +1,5 @@
 """The sheet of a classic table: which column says what, in Chinese or English, and in which units its numbers are.
 
-Where you are:  ... cells -> check -> [classic_sheet] -> classic -> inputs -> ...
-
 A unit stands in a column of units, else in brackets in the header of the number, else it is t or CNY/t. In a table of
 abatement a mass is a mass of the gas: 元/吨 is 元/吨 CO2, or of the gas that another unit of the sheet names.
 """
@@ -17,16 +15,58 @@ from planner.read import RawTable
 from planner.units import POLLUTANTS, Units, WrongUnit
 
 KNOWN = {
-    "measure": ("measure", "id", "intervention", "option", "technology", "project", "action", "措施", "减排措施",
-                "技术", "减排技术", "项目", "方案", "编号"),
+    "measure": (
+        "measure",
+        "id",
+        "intervention",
+        "option",
+        "technology",
+        "project",
+        "action",
+        "措施",
+        "减排措施",
+        "技术",
+        "减排技术",
+        "项目",
+        "方案",
+        "编号",
+    ),
     "name": ("name", "measure_name", "名称", "措施名称", "技术名称", "项目名称"),
     "name_en": ("name_en", "english", "english_name", "英文名", "英文名称"),
     "name_zh": ("name_zh", "chinese", "chinese_name", "中文名", "中文名称"),
-    "tonnes": ("tonnes", "tons", "abatement", "abatement_potential", "annual_abatement", "potential", "reduction",
-               "emission_reduction", "emissions_reduction", "mitigation", "减排量", "减排潜力", "年减排量", "碳减排量"),
-    "cost": ("cost_per_tonne", "cost_per_ton", "cost", "unit_cost", "mac", "abatement_cost", "marginal_cost",
-             "marginal_abatement_cost", "单位成本", "单位减排成本", "减排成本", "边际成本", "边际减排成本",
-             "吨成本", "成本"),
+    "tonnes": (
+        "tonnes",
+        "tons",
+        "abatement",
+        "abatement_potential",
+        "annual_abatement",
+        "potential",
+        "reduction",
+        "emission_reduction",
+        "emissions_reduction",
+        "mitigation",
+        "减排量",
+        "减排潜力",
+        "年减排量",
+        "碳减排量",
+    ),
+    "cost": (
+        "cost_per_tonne",
+        "cost_per_ton",
+        "cost",
+        "unit_cost",
+        "mac",
+        "abatement_cost",
+        "marginal_cost",
+        "marginal_abatement_cost",
+        "单位成本",
+        "单位减排成本",
+        "减排成本",
+        "边际成本",
+        "边际减排成本",
+        "吨成本",
+        "成本",
+    ),
     "sector": ("sector", "部门", "行业", "领域"),
     "year": ("year", "年份", "年度", "年"),
     "tonnes_unit": ("tonnes_unit", "abatement_unit", "potential_unit", "减排量单位", "减排单位"),
@@ -35,8 +75,12 @@ KNOWN = {
 REQUIRED = ("measure", "tonnes", "cost")
 DEFAULT_UNIT = {"tonnes": "t", "cost": "CNY/t"}
 SPELT = (
-    (r"二氧化碳当量|CO2当量|CO₂当量|CO2[- ]?eq", "CO2e"), (r"二氧化碳", "CO2"), (r"([万亿]) ?t", r"\1吨"),
-    (r"\btonnes?\b", "t"), (r"\s+per\s+|每", "/"), (r"US\$", "USD"),
+    (r"二氧化碳当量|CO2当量|CO₂当量|CO2[- ]?eq", "CO2e"),
+    (r"二氧化碳", "CO2"),
+    (r"([万亿]) ?t", r"\1吨"),
+    (r"\btonnes?\b", "t"),
+    (r"\s+per\s+|每", "/"),
+    (r"US\$", "USD"),
 )
 PER_YEAR = r"\s*/\s*(年|a|yr|year)$"
 SCALES = {1.0: "", 1e3: "thousand ", 1e4: "万 ", 1e6: "million ", 1e8: "亿 ", 1e9: "billion "}
@@ -86,7 +130,9 @@ def read_columns(table: RawTable, problems: list[Problem]) -> Columns:
         header["measure"] = header.pop("name")
     problems += [
         Problem(table.file, 0, KNOWN[said][0], "column_says_nothing", {"allowed": ", ".join(KNOWN[said])})
-        for said in REQUIRED if said not in {*header, *meant}]
+        for said in REQUIRED
+        if said not in {*header, *meant}
+    ]
     return Columns(header, unit)
 
 

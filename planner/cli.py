@@ -1,7 +1,4 @@
-"""The command `planner`: its commands, and what an error or an interruption ends in.
-
-Where you are:  ... commands.solve, commands.macc, commands.compare, commands.cases, ... -> [cli]
-"""
+"""The command `planner`: its commands, and what an error or an interruption ends in."""
 
 from __future__ import annotations
 

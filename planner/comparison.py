@@ -1,7 +1,4 @@
-"""Scenarios side by side: each solved in turn, and what differs from the central case.
-
-Where you are:  ... results -> audit -> plan -> [comparison] -> ... -> comparison_card -> export -> cli
-"""
+"""Scenarios side by side: each solved in turn, and what differs from the central case."""
 
 from __future__ import annotations
 
@@ -83,8 +80,11 @@ def solved(
 def against(plan: Plan, central: Plan | None) -> dict[str, float]:
     """Cost less that of the central plan, and of the scenario's own references; without carbon payments."""
     found = {} if central is None else {CENTRAL: plan.resource_cost - central.resource_cost}
-    return found | {name: plan.resource_cost - reference["cost"] for name, reference in plan.references.items()
-                    if reference["status"] == "optimal"}
+    return found | {
+        name: plan.resource_cost - reference["cost"]
+        for name, reference in plan.references.items()
+        if reference["status"] == "optimal"
+    }
 
 
 def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
@@ -113,18 +113,27 @@ def _spent(plan: Plan) -> pd.Series:
 def _facts(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
     case, money = plan.case, plan.case.settings.money
     costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
-        name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"}
+        name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"
+    }
     rows = [("cost", None, item, None, value, money) for item, value in costs.items()]
     rows += [("cost_against", None, item, None, value, money) for item, value in against(plan, central).items()]
     city = plan.emissions[plan.emissions["sector"] == "total"]
     for row in city.to_dict("records"):
-        rows += [("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
-                 for item in ("frozen", "least_cost", "plan", "cap") if pd.notna(row[item])]
-    rows += [("shadow_price", row["account"], row["scope"], row["year"], row["current_value"], row["unit"])
-             for row in plan.shadow_price.to_dict("records")]
+        rows += [
+            ("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
+            for item in ("frozen", "least_cost", "plan", "cap")
+            if pd.notna(row[item])
+        ]
+    rows += [
+        ("shadow_price", row["account"], row["scope"], row["year"], row["current_value"], row["unit"])
+        for row in plan.shadow_price.to_dict("records")
+    ]
     units = {i: row.unit for i, row in case.interventions.items()}
-    rows += [("stock", None, row["intervention"], row["year"], row["stock"], units[row["intervention"]])
-             for row in plan.uptake.to_dict("records") if row["stock"]]
+    rows += [
+        ("stock", None, row["intervention"], row["year"], row["stock"], units[row["intervention"]])
+        for row in plan.uptake.to_dict("records")
+        if row["stock"]
+    ]
     frame = pd.DataFrame(rows, columns=["quantity", "account", "item", "year", "value", "unit"])
     frame.insert(0, "scenario", scenario)
     return frame

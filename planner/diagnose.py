@@ -1,7 +1,5 @@
 """Why there is no plan, and the least that would make one.
 
-Where you are:  ... solver -> certificate -> [diagnose] -> results -> audit -> plan -> ...
-
 Relax and minimise: caps may be exceeded, or demands missed, at the least total; what is left over is the answer.
 """
 
@@ -41,7 +39,8 @@ def without_caps(inputs: Inputs, program: Program, caps: Iterable[Cap]) -> Progr
     """The program with some caps and budgets on emissions taken away."""
     names = [cap_name(cap, inputs.groups) for cap in caps]
     return program.with_bounds(upper={n: np.inf for n in names if n in program.column}).with_row_upper(
-        {n: np.inf for n in names if n in program.row})
+        {n: np.inf for n in names if n in program.row}
+    )
 
 
 def broken_limits(program: Program) -> list[dict[str, object]]:
@@ -51,12 +50,15 @@ def broken_limits(program: Program) -> list[dict[str, object]]:
     weights = [program.scale.row[program.row[row]] for row in rows]
     relaxed = _with_slack(program, rows, [signs[row[0]] for row in rows], weights)
     try:
-        found = Session(relaxed).solve().x[len(program.columns):]
+        found = Session(relaxed).solve().x[len(program.columns) :]
     except Infeasible:
         return []
     largest = float(found.max()) if len(found) else 0.0
-    return [{"limit": row[0], "what": ", ".join(map(str, row[1:-1])), "year": row[-1], "excess": float(amount)}
-            for row, amount in zip(rows, found, strict=True) if amount > NEGLIGIBLE * largest]
+    return [
+        {"limit": row[0], "what": ", ".join(map(str, row[1:-1])), "year": row[-1], "excess": float(amount)}
+        for row, amount in zip(rows, found, strict=True)
+        if amount > NEGLIGIBLE * largest
+    ]
 
 
 def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, object]]:
@@ -71,17 +73,16 @@ def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, ob
         x = Session(relaxed).solve().x
     except Infeasible:
         return []
-    found = x[len(program.columns):]
+    found = x[len(program.columns) :]
     return [
         {"commodity": row[1], "year": row[2], "excess": float(amount), "unit": case.unit_of(row[1])}
-        for row, amount in zip(rows, found, strict=True) if amount > 1e-7 * inputs.demand[row[1], row[2]]
+        for row, amount in zip(rows, found, strict=True)
+        if amount > 1e-7 * inputs.demand[row[1], row[2]]
     ]
 
 
 def explain_unbounded(program: Program) -> SolverError:
-    """The error to raise for a program whose cost falls for ever: the columns of a direction along which it does.
-
-    """
+    """The error to raise for a program whose cost falls for ever: the columns of a direction along which it does."""
     return SolverError("unbounded", found=falling(program))
 
 
@@ -90,13 +91,18 @@ def falling(program: Program) -> str:
 
     The direction is the best x of the program with every bound and right-hand side at 0 or infinity, in a unit box.
     """
+
     def recession(bounds: np.ndarray, sign: float, box: float) -> np.ndarray:
         return np.where(np.isfinite(bounds), 0.0, sign * box)
 
     scale = program.scale.column
     ray = replace(
-        program, lower=recession(program.lower, -1, 1.0) * scale, upper=recession(program.upper, 1, 1.0) * scale,
-        row_lower=recession(program.row_lower, -1, np.inf), row_upper=recession(program.row_upper, 1, np.inf))
+        program,
+        lower=recession(program.lower, -1, 1.0) * scale,
+        upper=recession(program.upper, 1, 1.0) * scale,
+        row_lower=recession(program.row_lower, -1, np.inf),
+        row_upper=recession(program.row_upper, 1, np.inf),
+    )
     x = Session(ray).solve().x / scale
     moving = [program.columns[j] for j in np.argsort(-np.abs(x)) if abs(x[j]) > 1e-6]
     names = dict.fromkeys(str(name[1]) for name in moving if name[0] not in ("emissions", "total_emissions"))
@@ -112,12 +118,21 @@ def _excess(case: Case, inputs: Inputs, program: Program) -> list[dict[str, obje
     capped = capped.with_bounds(upper=dict.fromkeys(bounded, np.inf))
     held = [("cap", *name) if name in program.column else name for name in names]
     x = Session(_with_slack(capped, held, [-1.0] * len(held), [1.0] * len(held))).solve().x
-    excess = x[len(program.columns):]
+    excess = x[len(program.columns) :]
     size = max(float(excess.max()), *(abs(cap.amount) for cap in inputs.caps))
     return [
-        {"key": "excess_cap", "account": cap.account, "scope": cap.scope, "kind": cap.kind, "year": cap.year,
-         "cap": cap.amount, "excess": float(amount), "unit": case.accounts[cap.account].unit}
-        for cap, amount in zip(inputs.caps, excess, strict=True) if amount > NEGLIGIBLE * size
+        {
+            "key": "excess_cap",
+            "account": cap.account,
+            "scope": cap.scope,
+            "kind": cap.kind,
+            "year": cap.year,
+            "cap": cap.amount,
+            "excess": float(amount),
+            "unit": case.accounts[cap.account].unit,
+        }
+        for cap, amount in zip(inputs.caps, excess, strict=True)
+        if amount > NEGLIGIBLE * size
     ]
 
 

@@ -1,7 +1,4 @@
-"""The data dictionary, from the declarations of the tables.
-
-Where you are:  rows -> tables -> case -> [dictionary] -> cli
-"""
+"""The data dictionary, from the declarations of the tables."""
 
 from __future__ import annotations
 
@@ -22,7 +19,11 @@ from planner.scenario_tables import ChangeRow
 from planner.tables import BY_FILE
 
 FILES: dict[str, type[BaseModel]] = {
-    "case.toml": Settings, "case.toml accounts": AccountEntry, **BY_FILE, ChangeRow.FILE: ChangeRow}
+    "case.toml": Settings,
+    "case.toml accounts": AccountEntry,
+    **BY_FILE,
+    ChangeRow.FILE: ChangeRow,
+}
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 

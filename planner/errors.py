@@ -44,9 +44,13 @@ class PlannerError(Exception):
     def as_dict(self) -> dict[str, Any]:
         """What `--json` prints: code, place, value, message in two languages."""
         return {
-            "error": type(self).__name__, "exit_code": self.exit_code, "code": self.key,
-            "place": self.values.get("place", ""), "value": self.values.get("found", ""),
-            "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
+            "error": type(self).__name__,
+            "exit_code": self.exit_code,
+            "code": self.key,
+            "place": self.values.get("place", ""),
+            "value": self.values.get("found", ""),
+            "message_en": self.in_language("en"),
+            "message_zh": self.in_language("zh"),
         }
 
 
@@ -90,8 +94,13 @@ class Problem:
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "code": self.key, "file": self.file, "row": self.row, "column": self.column, "found": self.found,
-            "message_en": self.in_language("en"), "message_zh": self.in_language("zh"),
+            "code": self.key,
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "found": self.found,
+            "message_en": self.in_language("en"),
+            "message_zh": self.in_language("zh"),
         }
 
 

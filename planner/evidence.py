@@ -1,7 +1,5 @@
 """Which numbers a case holds, which sources stand behind them, and how weak the weakest of those is.
 
-Where you are:  rules -> cells -> check -> [evidence] -> inputs -> ... -> reliance -> report -> commands.sources
-
 A row names its sources once for all its numbers, so a number is as weak as the weakest source of its row.
 """
 
@@ -90,8 +88,11 @@ def _given(row: Row) -> dict[str, float]:
     if isinstance(row, Series):
         return row.numbers
     given = {column: getattr(row, column) for column in row.columns() if column in row.model_fields_set}
-    return {column: value for column, value in given.items()
-            if isinstance(value, int | float) and not isinstance(value, bool)}
+    return {
+        column: value
+        for column, value in given.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
 
 
 def _unit(case: Case, row: Sourced, column: str) -> str:
@@ -103,7 +104,11 @@ def _unit(case: Case, row: Sourced, column: str) -> str:
     words = next((mark.words for mark in type(row).model_fields[column].metadata if isinstance(mark, Unit)), "")
     if isinstance(row, InterventionRow):
         delivered = case.unit_of(row.of) if row.of else row.unit
-        named = {"cost_unit": row.cost_unit, "variable_unit": row.variable_unit, "units built": row.unit,
-                 "commodity units per unit built": f"{delivered}/{row.unit}"}
+        named = {
+            "cost_unit": row.cost_unit,
+            "variable_unit": row.variable_unit,
+            "units built": row.unit,
+            "commodity units per unit built": f"{delivered}/{row.unit}",
+        }
         return named.get(words, words) or ""
     return words

@@ -1,7 +1,5 @@
 """The numbers of the linear program: every year filled, every unit converted, nothing else to look up.
 
-Where you are:  ... spec -> modes -> activities -> [inputs] -> components -> build -> program -> ...
-
 Money is in the case's unit; quantities in the unit of their commodity, account or intervention.
 """
 
@@ -91,7 +89,8 @@ class Inputs:
         """What one unit built in a year costs in annuities within the horizon, in present value."""
         worth = {
             (life, v): annuity_present_value(self.discount_rate, life, v, self.years[0], self.years[-1])
-            for life in set(self.lifetime.values()) for v in self.years
+            for life in set(self.lifetime.values())
+            for v in self.years
         }
         return {(i, v): capex * worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
 
@@ -121,34 +120,50 @@ class _Reading:
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
         return Inputs(
-            years=self.years, discount_rate=case.settings.discount_rate, sectors=tuple(case.sectors),
-            groups=_groups(case), accounts=tuple(account_units),
-            caps=self._caps(spec), carbon_price=self._carbon_price(spec),
+            years=self.years,
+            discount_rate=case.settings.discount_rate,
+            sectors=tuple(case.sectors),
+            groups=_groups(case),
+            accounts=tuple(account_units),
+            caps=self._caps(spec),
+            carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
             surplus=frozenset(c.carrier for c in case.carriers.values() if c.surplus),
             price=self._prices(),
-            purchase_emissions={(a, counted, c, y): f for (c, a, y), f in factors.items()
-                                if (counted := case.carriers[c].counted_in) is not None},
+            purchase_emissions={
+                (a, counted, c, y): f
+                for (c, a, y), f in factors.items()
+                if (counted := case.carriers[c].counted_in) is not None
+            },
             baseline=self._baseline(account_units),
-            kind={i: row.kind for i, row in built.items()}, sector_of={i: row.sector for i, row in built.items()},
+            kind={i: row.kind for i, row in built.items()},
+            sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left={(i, y): self._existing(row, y) for i, row in built.items() for y in self.years},
             capex={key: x for key, x in self._costs("capex").items() if key[1] >= (built[key[0]].first_year or 0)},
             fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
-            build_limit=self._limits("build_limit"), potential=self._limits("potential"),
-            growth={i: (row.growth, row.growth_seed) for i, row in built.items()
-                    if row.growth is not None},
+            build_limit=self._limits("build_limit"),
+            potential=self._limits("potential"),
+            growth={i: (row.growth, row.growth_seed) for i, row in built.items() if row.growth is not None},
             minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
-            modes=runs.modes, choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
+            modes=runs.modes,
+            choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
             modes_of=runs.modes_of,
             delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
-            captures=_captures(case), variable_cost=runs.variable_cost,
-            flows=runs.flows, emitted=runs.emitted, flue_gas=runs.flue_gas,
-            caught={(a, k): self.units.factor(row.unit, account_units[a])
-                    for k, row in built.items() if row.kind == "capture" for a in co2},
+            captures=_captures(case),
+            variable_cost=runs.variable_cost,
+            flows=runs.flows,
+            emitted=runs.emitted,
+            flue_gas=runs.flue_gas,
+            caught={
+                (a, k): self.units.factor(row.unit, account_units[a])
+                for k, row in built.items()
+                if row.kind == "capture"
+                for a in co2
+            },
             floored=_floored(case),
         )
 
@@ -199,8 +214,11 @@ class _Reading:
         return factors
 
     def _baseline(self, units: dict[str, str]) -> dict[tuple[str, str, int], float]:
-        return {(row.account, row.sector, y): self.units.factor(row.unit, units[row.account]) * row.at(y)
-                for row in self.case.baseline for y in self.years}
+        return {
+            (row.account, row.sector, y): self.units.factor(row.unit, units[row.account]) * row.at(y)
+            for row in self.case.baseline
+            for y in self.years
+        }
 
     def _unit_flows(self) -> tuple[dict[tuple[str, str, int], float], dict[str, list[str]]]:
         """(intervention, carrier, year) -> carrier units per unit of activity; intervention -> its carriers."""
@@ -220,9 +238,16 @@ class _Reading:
 
     def _caps(self, spec: ModelSpec) -> tuple[Cap, ...]:
         return tuple(
-            Cap(row.account, row.scope or "total", row.kind, y,
-                amount * self.units.factor(row.unit, self.case.accounts[row.account].unit))
-            for row in self.case.caps if row.kind == spec.caps for y, amount in row.binding(self.case.years).items()
+            Cap(
+                row.account,
+                row.scope or "total",
+                row.kind,
+                y,
+                amount * self.units.factor(row.unit, self.case.accounts[row.account].unit),
+            )
+            for row in self.case.caps
+            if row.kind == spec.caps
+            for y, amount in row.binding(self.case.years).items()
         )
 
     def _carbon_price(self, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
@@ -230,9 +255,10 @@ class _Reading:
             return {}
         money = self.case.settings.money
         return {
-            (row.account, row.scope or "total", y):
-                row.at(y) * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
-            for row in self.case.carbon_prices for y in self.years
+            (row.account, row.scope or "total", y): row.at(y)
+            * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
+            for row in self.case.carbon_prices
+            for y in self.years
         }
 
 
@@ -250,6 +276,9 @@ def _captures(case: Case) -> dict[str, dict[str, float]]:
 
 def _floored(case: Case) -> tuple[tuple[str, str], ...]:
     """Sectors where reductions stand, by the accounts they act on, unless the sector may go below zero."""
-    acting = {(e.account, case.interventions[e.intervention].sector) for e in case.process_emissions
-              if case.interventions[e.intervention].kind == "reduction"}
+    acting = {
+        (e.account, case.interventions[e.intervention].sector)
+        for e in case.process_emissions
+        if case.interventions[e.intervention].kind == "reduction"
+    }
     return tuple(sorted((a, s) for a, s in acting if not case.sectors[s].net_negative))

@@ -1,7 +1,5 @@
 """Beside a shadow price: what one tonne less would cost and one more would save, and how far the price holds.
 
-Where you are:  ... certificate -> diagnose -> [marks] -> results -> audit -> plan -> ...
-
 The least cost is convex and piecewise linear in each cap. A price holds from one kink to the next; at a kink it is an
 interval, whose ends are the prices of the two pieces that meet there.
 """
@@ -68,14 +66,20 @@ def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap
             found[cap] = Marks(0.0, 0.0, amount - down.reach, np.inf, {})
             continue
         price, up = _price(program, solution, name), _side(program, plan, name, size, 1)
-        before, after = ({other: _amount(program, at, under) for other, under in names.items()}
-                         for at in (solution, down.there))
+        before, after = (
+            {other: _amount(program, at, under) for other, under in names.items()} for at in (solution, down.there)
+        )
         found[cap] = Marks(
             tightened=price if down.reach > NEAR * size else down.beyond,
             relaxed=price if up.reach > NEAR * size else up.beyond,
-            cap_from=cap.amount - down.reach, cap_to=cap.amount + up.reach,
-            moves={other: before[other] - after[other] for other in names
-                   if other != cap and before[other] - after[other] > SAME * size})
+            cap_from=cap.amount - down.reach,
+            cap_to=cap.amount + up.reach,
+            moves={
+                other: before[other] - after[other]
+                for other in names
+                if other != cap and before[other] - after[other] > SAME * size
+            },
+        )
     return found
 
 

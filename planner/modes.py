@@ -1,7 +1,5 @@
 """Modes: each technology together with each set of the improvements that fit it.
 
-Where you are:  ... spec -> [modes] -> rules -> check -> inputs -> components -> build -> ...
-
 An improvement fits a technology that delivers what it improves and consumes a carrier for which it has a saving. Rows
 of one group are steps or variants of one measure, so a mode holds at most one of them; steps with equal savings,
 variable cost and flows are one choice whose stocks add up. So modes are exact products of savings, and everything stays

@@ -1,7 +1,4 @@
-"""From a case to a trusted plan, in order: references, plan, certificate, audit.
-
-Where you are:  ... results -> audit -> [plan] -> direction -> macc -> ...
-"""
+"""From a case to a trusted plan, in order: references, plan, certificate, audit."""
 
 from __future__ import annotations
 
@@ -61,8 +58,11 @@ class Prepared:
         """What the carbon price adds to the cost of each column, present value."""
         costs = np.zeros(len(self.program.columns))
         for (a, scope, y), price in self.inputs.carbon_price.items():
-            scoped = [("total_emissions", a, y)] if scope == "total" else [
-                ("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
+            scoped = (
+                [("total_emissions", a, y)]
+                if scope == "total"
+                else [("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
+            )
             for name in scoped:
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
@@ -169,17 +169,28 @@ def least_emissions(ready: Prepared, program: Program, solution: Solution) -> So
         cost[columns] = 1 / (np.abs(solution.x[columns]).max() or 1.0)
     optimal = replace(
         program.with_cost(cost),
-        lower=np.where(tight, at_column, program.lower), upper=np.where(tight, at_column, program.upper),
-        row_lower=np.where(held, at_row, program.row_lower), row_upper=np.where(held, at_row, program.row_upper))
+        lower=np.where(tight, at_column, program.lower),
+        upper=np.where(tight, at_column, program.upper),
+        row_lower=np.where(held, at_row, program.row_lower),
+        row_upper=np.where(held, at_row, program.row_upper),
+    )
     try:
         return Session(optimal, solution.basis, primal_simplex=True).solve()
     except (Infeasible, Unbounded):  # emissions may fall for ever at no cost: any optimum is as good
         return solution
 
 
-def _plan(ready: Prepared, solution: Solution, marks: dict[Cap, Marks], values: Values, total_cost: float,
-          solutions: dict[str, Solution | None], missing: list[dict[str, object]], certificate: dict[str, float],
-          seconds: dict[str, float]) -> Plan:
+def _plan(
+    ready: Prepared,
+    solution: Solution,
+    marks: dict[Cap, Marks],
+    values: Values,
+    total_cost: float,
+    solutions: dict[str, Solution | None],
+    missing: list[dict[str, object]],
+    certificate: dict[str, float],
+    seconds: dict[str, float],
+) -> Plan:
     case, inputs = ready.case, ready.inputs
     costs, cash = results.cost_tables(inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in solutions.items()}
@@ -195,13 +206,19 @@ def _plan(ready: Prepared, solution: Solution, marks: dict[Cap, Marks], values: 
         emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
         summaries[name] = {"status": "optimal", "cost": cost, "emissions": emitted}
     return Plan(
-        case=case, model=ready.spec.name,
+        case=case,
+        model=ready.spec.name,
         uptake=results.uptake(case, inputs, values),
         emissions=results.emissions(inputs, {**found, "plan": values}),
         shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
-        costs=costs, cash=cash, balances=results.balances(case, inputs, values),
-        total_cost=total_cost, resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
-        references=summaries, certificate=certificate, seconds=seconds,
+        costs=costs,
+        cash=cash,
+        balances=results.balances(case, inputs, values),
+        total_cost=total_cost,
+        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        references=summaries,
+        certificate=certificate,
+        seconds=seconds,
     )
 
 

@@ -1,7 +1,5 @@
 """The compiled program: a sparse matrix with names, bounds and costs, scaled for the solver.
 
-Where you are:  ... components -> build -> [program] -> solver -> diagnose -> ...
-
 Rows and columns have tuples as names, such as ("stock", "pv", 2030). A program is frozen and shared; sessions solve it.
 """
 

@@ -1,7 +1,5 @@
 """Moving what a program holds: one column goes up or down, and the basis with it, pivot by pivot.
 
-Where you are:  ... solver -> tableau -> [ray] -> marks, parametric -> ...
-
 At an optimal basis B the basic amounts move with the column j that is held, x_B(delta) = x_B - delta B^-1 a_j, and the
 slope of the least cost is the reduced cost of j. The first basic amount to meet its bound leaves; what enters keeps the
 signs of the reduced costs, so that the next basis is optimal from there on. S. Gass and T. Saaty, "The computational

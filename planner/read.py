@@ -1,7 +1,5 @@
 """Files to raw tables: text cells with the row numbers of the file, nothing interpreted.
 
-Where you are:  rows -> tables -> case -> [read] -> spec -> modes -> rules -> cells -> check -> inputs -> ...
-
 A file saved by Excel on a Chinese Windows reads well: UTF-8 with or without BOM, else GB 18030; CRLF; empty rows and
 columns at the end. A row whose first cell starts with # is a comment. A file that can't be read as a table is one
 problem, and nothing is concluded from its absence.

@@ -1,7 +1,5 @@
 """How much of a plan's cost and abatement relies on numbers that nobody has verified.
 
-Where you are:  check -> evidence -> ... -> results -> ... -> macc -> [reliance] -> export -> report
-
 Cost: each item in present value, by the rows that give its unit cost. Abatement: the no-regret tonnes and each step of
 the curve, by the rows of what grows there. What rests on several sources is as weak as the weakest of them.
 """

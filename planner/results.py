@@ -1,7 +1,4 @@
-"""A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind.
-
-Where you are:  ... certificate -> diagnose -> marks -> [results] -> audit -> plan -> macc -> ...
-"""
+"""A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind."""
 
 from __future__ import annotations
 
@@ -107,9 +104,16 @@ def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
     caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
     rows = [
-        (a, s, y, *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
-         caps.get((a, s, y)))
-        for a in inputs.accounts for s in (*inputs.sectors, "total") for y in inputs.years
+        (
+            a,
+            s,
+            y,
+            *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
+            caps.get((a, s, y)),
+        )
+        for a in inputs.accounts
+        for s in (*inputs.sectors, "total")
+        for y in inputs.years
     ]
     amounts = [*plans, "cap"]
     return pd.DataFrame(rows, columns=["account", "sector", "year", *amounts]).astype(dict.fromkeys(amounts, float))
@@ -138,13 +142,36 @@ def shadow_prices(
             if counting:
                 rows.append((counting[0][0], y, sum(price for _, price in counting), [cap for cap, _ in counting]))
     frame = [
-        (c.account, c.scope, c.kind, y, c.amount, present / inputs.discount[y], present,
-         *_around(marks, counting, present, inputs.discount[y]),
-         carbon_price(inputs, c.account, c.scope, y), f"{case.settings.money}/{case.accounts[c.account].unit}")
+        (
+            c.account,
+            c.scope,
+            c.kind,
+            y,
+            c.amount,
+            present / inputs.discount[y],
+            present,
+            *_around(marks, counting, present, inputs.discount[y]),
+            carbon_price(inputs, c.account, c.scope, y),
+            f"{case.settings.money}/{case.accounts[c.account].unit}",
+        )
         for c, y, present, counting in rows
     ]
-    columns = ["account", "scope", "kind", "year", "cap", "current_value", "present_value", "tightened", "relaxed",
-               "cap_from", "cap_to", "set_by", "carbon_price", "unit"]
+    columns = [
+        "account",
+        "scope",
+        "kind",
+        "year",
+        "cap",
+        "current_value",
+        "present_value",
+        "tightened",
+        "relaxed",
+        "cap_from",
+        "cap_to",
+        "set_by",
+        "carbon_price",
+        "unit",
+    ]
     return pd.DataFrame(frame, columns=columns)
 
 

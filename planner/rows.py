@@ -1,7 +1,4 @@
-"""What a cell, a row and a number by year are: the words in which `tables.py` declares the tables.
-
-Where you are:  [rows] -> tables -> case -> read -> check -> spec -> modes -> inputs -> ...
-"""
+"""What a cell, a row and a number by year are: the words in which `tables.py` declares the tables."""
 
 from __future__ import annotations
 
@@ -78,8 +75,12 @@ class Row(BaseModel):
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
         names = [name for name in cls.model_fields if name not in ("row", "years")]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
-        return sorted(names, key=lambda name: (
-            first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0))
+        return sorted(
+            names,
+            key=lambda name: (
+                first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
+            ),
+        )
 
 
 class Names(Row):

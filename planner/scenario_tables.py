@@ -1,7 +1,4 @@
-"""The tables of scenarios: which there are, and what each changes in the others.
-
-Where you are:  rows -> [scenario_tables] -> tables -> case -> read -> ... -> cells -> scenarios -> check -> ...
-"""
+"""The tables of scenarios: which there are, and what each changes in the others."""
 
 from __future__ import annotations
 

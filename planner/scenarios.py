@@ -1,7 +1,4 @@
-"""Scenarios: changes laid over the raw tables of a case before the check, so that all is checked as usual.
-
-Where you are:  ... rules -> cells -> changes -> [scenarios] -> check -> inputs -> components -> ...
-"""
+"""Scenarios: changes laid over the raw tables of a case before the check, so that all is checked as usual."""
 
 from __future__ import annotations
 
@@ -45,8 +42,9 @@ class Overlay:
 
     def __init__(self, raw: RawCase, plan_years: range) -> None:
         self.raw, self.plan_years = raw, plan_years
-        self.rows = {file: [(number, dict(cells)) for number, cells in table.rows]
-                     for file, table in raw.tables.items()}
+        self.rows = {
+            file: [(number, dict(cells)) for number, cells in table.rows] for file, table in raw.tables.items()
+        }
         self.made_by: dict[tuple[str, int, str], tuple[str, int]] = {}
         self.sha256 = dict(raw.sha256)
         self.problems: list[Problem] = []
@@ -124,7 +122,8 @@ class Overlay:
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
         if file not in known:
             raise WrongChange(
-                "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known))
+                "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
+            )
         return BY_FILE[file]
 
     def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
@@ -142,8 +141,14 @@ class Overlay:
     def _row(self, table: type[Row], line: ChangeRow) -> tuple[int, dict[str, str]]:
         keyed = {key_of(table, cells): (number, cells) for number, cells in self.rows[table.FILE]}
         if line.key not in keyed:
-            raise WrongChange("key", "no_row_to_change", found=line.key, table=table.FILE,
-                              example=next(iter(keyed), ""), near=nearest(line.key, keyed))
+            raise WrongChange(
+                "key",
+                "no_row_to_change",
+                found=line.key,
+                table=table.FILE,
+                example=next(iter(keyed), ""),
+                near=nearest(line.key, keyed),
+            )
         return keyed[line.key]
 
 
@@ -154,10 +159,21 @@ def listed(raw: RawCase, rows: Sequence[ScenarioRow]) -> list[Problem]:
     lost = [row for row in rows if row.scenario not in raw.scenarios and row not in reserved]
     return [
         *(Problem(file, row.row, "scenario", "scenario_reserved", {"found": CENTRAL}) for row in reserved),
-        *(Problem(file, row.row, "scenario", "no_scenario_file", {
-            "found": row.scenario, "near": nearest(row.scenario, raw.scenarios)}) for row in lost),
-        *(Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name})
-          for name in raw.scenarios if name not in names and file not in raw.unread),
+        *(
+            Problem(
+                file,
+                row.row,
+                "scenario",
+                "no_scenario_file",
+                {"found": row.scenario, "near": nearest(row.scenario, raw.scenarios)},
+            )
+            for row in lost
+        ),
+        *(
+            Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name})
+            for name in raw.scenarios
+            if name not in names and file not in raw.unread
+        ),
     ]
 
 
@@ -167,6 +183,9 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
         return settings
     rows = {label_of([name]): scenarios.get(name) for name in names}
     en, zh = (" + ".join(row.name_in(lang) if row else name for name, row in rows.items()) for lang in ("en", "zh"))
-    return settings.model_copy(update={
-        "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
-        "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh)})
+    return settings.model_copy(
+        update={
+            "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
+            "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh),
+        }
+    )

@@ -1,7 +1,5 @@
 """A HiGHS session: a program handed over in one call and kept, so a re-solve changes a few numbers and starts warm.
 
-Where you are:  ... build -> program -> [solver] -> diagnose -> results -> ...
-
 A session belongs to the thread that made it. Its numbers are in the case's units: scaling is undone on the way out.
 """
 
@@ -76,7 +74,8 @@ class Session:
         lp = _lp(program)
         self._matrix = sparse.csc_array(
             (np.array(lp.a_matrix_.value_), np.array(lp.a_matrix_.index_), np.array(lp.a_matrix_.start_)),
-            shape=(lp.num_row_, lp.num_col_)).tocsr()
+            shape=(lp.num_row_, lp.num_col_),
+        ).tocsr()
         self._must(self._highs.passModel(lp))
         if start is not None:
             self._must(self._highs.setBasis(start))
@@ -132,10 +131,13 @@ class Session:
         lp, found = self._highs.getLp(), self._highs.getSolution()
         basic = np.asarray(self._highs.getBasicVariables()[1], dtype=np.int64)
         return Vertex(
-            matrix=self._matrix, cost=np.array(lp.col_cost_),
-            lower=np.concatenate([lp.col_lower_, lp.row_lower_]), upper=np.concatenate([lp.col_upper_, lp.row_upper_]),
+            matrix=self._matrix,
+            cost=np.array(lp.col_cost_),
+            lower=np.concatenate([lp.col_lower_, lp.row_lower_]),
+            upper=np.concatenate([lp.col_upper_, lp.row_upper_]),
             x=np.concatenate([found.col_value, found.row_value]),
-            basic=np.where(basic >= 0, basic, lp.num_col_ - 1 - basic))
+            basic=np.where(basic >= 0, basic, lp.num_col_ - 1 - basic),
+        )
 
     @property
     def basis(self) -> Basis:

@@ -1,7 +1,4 @@
-"""Where numbers come from, and how far they can be trusted.
-
-Where you are:  rows -> [sources] -> tables -> case -> read -> check -> spec -> modes -> inputs -> ...
-"""
+"""Where numbers come from, and how far they can be trusted."""
 
 from __future__ import annotations
 

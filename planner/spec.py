@@ -1,7 +1,4 @@
-"""Which equations: a model file of `models/`.
-
-Where you are:  ... read -> [spec] -> modes -> rules -> check -> inputs -> components -> build -> ...
-"""
+"""Which equations: a model file of `models/`."""
 
 from __future__ import annotations
 
@@ -75,6 +72,9 @@ def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
 
 def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
     """Tables of the case that this model does not use."""
-    unused = [f"caps.csv (kind {kind})" for kind in ("yearly", "cumulative")
-              if spec.caps != kind and any(cap.kind == kind for cap in case.caps)]
+    unused = [
+        f"caps.csv (kind {kind})"
+        for kind in ("yearly", "cumulative")
+        if spec.caps != kind and any(cap.kind == kind for cap in case.caps)
+    ]
     return unused + (["carbon_prices.csv"] if case.carbon_prices and not spec.carbon_price else [])

@@ -1,7 +1,5 @@
 """Steps and spread: an option whose cost differs from use to use, as rows of constant cost.
 
-Where you are:  ... tables -> [spread] -> (a user's interventions.csv)
-
 A log-normal spread of costs and a supply curve become a table of steps (`step`, `potential`, `cost`, dearest last);
 `as_rows` writes them as rows of interventions.csv, `repeat_for_steps` the rows of other tables that name the option.
 """
@@ -87,10 +85,19 @@ def chain_steps(*supplies: pd.DataFrame) -> pd.DataFrame:
     edges = np.array([0.0, *inner[np.diff(inner, prepend=0.0) > CLOSE * whole], *([whole] if whole > 0 else [])])
     middle = (edges[:-1] + edges[1:]) / 2
     at = [np.searchsorted(end, middle) for end in ends]
-    parts = {f"cost_{n}": link["cost"].to_numpy(float)[k]
-             for n, (link, k) in enumerate(zip(links, at, strict=True), start=1)}
-    steps = pd.DataFrame({"step": range(1, len(edges)), "from": edges[:-1], "to": edges[1:],
-                          "potential": np.diff(edges), "cost": sum(parts.values()), **parts})
+    parts = {
+        f"cost_{n}": link["cost"].to_numpy(float)[k] for n, (link, k) in enumerate(zip(links, at, strict=True), start=1)
+    }
+    steps = pd.DataFrame(
+        {
+            "step": range(1, len(edges)),
+            "from": edges[:-1],
+            "to": edges[1:],
+            "potential": np.diff(edges),
+            "cost": sum(parts.values()),
+            **parts,
+        }
+    )
     steps["cumulative_cost"] = (steps["potential"] * steps["cost"]).cumsum()
     if all("name" in link for link in links):
         names = zip(*(link["name"].to_numpy(str)[k] for link, k in zip(links, at, strict=True)), strict=True)
@@ -98,8 +105,11 @@ def chain_steps(*supplies: pd.DataFrame) -> pd.DataFrame:
     return steps
 
 
-def as_rows(steps: pd.DataFrame, template_row: Mapping[str, object],
-            cost_column: Literal["variable_cost", "capex", "fixed_cost"] = "variable_cost") -> pd.DataFrame:
+def as_rows(
+    steps: pd.DataFrame,
+    template_row: Mapping[str, object],
+    cost_column: Literal["variable_cost", "capex", "fixed_cost"] = "variable_cost",
+) -> pd.DataFrame:
     """Rows of interventions.csv, one a step, made from the option's one row; ids and names get the step's number.
 
     `potential` and `cost_column` come from `steps`, in the units that the template names; the rest is the template's.
@@ -121,8 +131,11 @@ def as_rows(steps: pd.DataFrame, template_row: Mapping[str, object],
         given.setdefault("group", option)
     rows = []
     for step, potential, cost in zip(steps["step"], steps["potential"], steps["cost"], strict=True):
-        names = {column: f"{given[column]}{said}" for column, said in
-                 (("name_en", f", step {step}"), ("name_zh", f"，第{step}级")) if column in given}
+        names = {
+            column: f"{given[column]}{said}"
+            for column, said in (("name_en", f", step {step}"), ("name_zh", f"，第{step}级"))
+            if column in given
+        }
         rows.append(given | {"intervention": f"{option}_{step}", **names, "potential": potential, cost_column: cost})
     used = {column for row in rows for column in row}
     return pd.DataFrame(rows, columns=[column for column in allowed if column in used])

@@ -1,7 +1,5 @@
 """A basis of a program and what follows from it: amounts, reduced costs, columns and rows of the tableau, a pivot.
 
-Where you are:  ... solver -> [tableau] -> parametric -> breakpoints -> macc -> ...
-
 In the solver's scaled numbers, with each row's activity as one more column: min c'x, A x - r = 0, bounds on x and r.
 The basis matrix is kept as a sparse LU factorisation and the pivots since then (the product form of the inverse).
 """

@@ -1,8 +1,6 @@
 """The tables of a case. Each is declared once: the check, the messages, the data dictionary and the template of a new
 case all come from here.
 
-Where you are:  rows -> sources -> [tables] -> case -> read -> check -> spec -> modes -> inputs -> ...
-
 A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the
 default.
 """
@@ -273,7 +271,21 @@ class CapRow(Series):
 
 
 TABLES: tuple[type[Row], ...] = (
-    SectorRow, ServiceRow, CarrierRow, PriceRow, EmissionFactorRow, CarbonPriceRow, BaselineRow, InterventionRow,
-    UnitFlowRow, SavingRow, CaptureRow, ProcessEmissionRow, PathRow, CapRow, SourceRow, ScenarioRow,
+    SectorRow,
+    ServiceRow,
+    CarrierRow,
+    PriceRow,
+    EmissionFactorRow,
+    CarbonPriceRow,
+    BaselineRow,
+    InterventionRow,
+    UnitFlowRow,
+    SavingRow,
+    CaptureRow,
+    ProcessEmissionRow,
+    PathRow,
+    CapRow,
+    SourceRow,
+    ScenarioRow,
 )
 BY_FILE = {table.FILE: table for table in TABLES}

@@ -1,7 +1,4 @@
-"""A small commented case to start from; its column comments come from the declarations of the tables.
-
-Where you are:  rows -> tables -> case -> dictionary -> [template] -> cli
-"""
+"""A small commented case to start from; its column comments come from the declarations of the tables."""
 
 from __future__ import annotations
 

@@ -21,22 +21,86 @@ if TYPE_CHECKING:
     Registry = pint.UnitRegistry[Any]
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8}
-ENERGY = {"J": 1.0, "kJ": 1e3, "MJ": 1e6, "GJ": 1e9, "TJ": 1e12, "PJ": 1e15, "EJ": 1e18,
-          "Wh": 3.6e3, "kWh": 3.6e6, "MWh": 3.6e9, "GWh": 3.6e12, "TWh": 3.6e15, "kgce": 29.3076e6, "tce": 29.3076e9,
-          "万吨标准煤": 29.3076e13, "吨标准煤": 29.3076e9}
-MASS = {"g": 1e-6, "kg": 1e-3, "t": 1.0, "kt": 1e3, "Mt": 1e6, "Gt": 1e9, "lb": 0.45359237e-3, "吨": 1.0, "万吨": 1e4,
-        "亿吨": 1e8}
+ENERGY = {
+    "J": 1.0,
+    "kJ": 1e3,
+    "MJ": 1e6,
+    "GJ": 1e9,
+    "TJ": 1e12,
+    "PJ": 1e15,
+    "EJ": 1e18,
+    "Wh": 3.6e3,
+    "kWh": 3.6e6,
+    "MWh": 3.6e9,
+    "GWh": 3.6e12,
+    "TWh": 3.6e15,
+    "kgce": 29.3076e6,
+    "tce": 29.3076e9,
+    "万吨标准煤": 29.3076e13,
+    "吨标准煤": 29.3076e9,
+}
+MASS = {
+    "g": 1e-6,
+    "kg": 1e-3,
+    "t": 1.0,
+    "kt": 1e3,
+    "Mt": 1e6,
+    "Gt": 1e9,
+    "lb": 0.45359237e-3,
+    "吨": 1.0,
+    "万吨": 1e4,
+    "亿吨": 1e8,
+}
 AREA = {"m2": 1.0, "km2": 1e6, "ha": 1e4, "Mm2": 1e6, "平方米": 1.0, "万平方米": 1e4}
 DISTANCE = {"m": 1.0, "km": 1e3, "Mkm": 1e9, "公里": 1e3}
 VOLUME = {"m3": 1.0, "L": 1e-3, "Mm3": 1e6, "bcm": 1e9}
 POWER = {"W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9, "TW": 1e12}
 POLLUTANTS = ("CO2", "CO2e", "CH4", "N2O", "SO2", "NOx", "PM25", "PM10", "CO", "VOC", "NH3", "H2")
-MONEY = {"CNY": ("CNY", 1.0), "yuan": ("CNY", 1.0), "RMB": ("CNY", 1.0), "元": ("CNY", 1.0), "万元": ("CNY", 1e4),
-         "亿元": ("CNY", 1e8), "EUR": ("EUR", 1.0), "USD": ("USD", 1.0), "GBP": ("GBP", 1.0), "JPY": ("JPY", 1.0),
-         "INR": ("INR", 1.0), "KRW": ("KRW", 1.0), "BRL": ("BRL", 1.0), "PEN": ("PEN", 1.0), "DKK": ("DKK", 1.0)}
-COUNTED = ("unit", "project", "piece", "bus", "car", "taxi", "truck", "vehicle", "train", "aircraft", "ship",
-           "household", "home", "dwelling", "building", "person", "pile", "charger", "station", "plant", "pkm", "tkm",
-           "vkm", "辆", "户", "人")
+MONEY = {
+    "CNY": ("CNY", 1.0),
+    "yuan": ("CNY", 1.0),
+    "RMB": ("CNY", 1.0),
+    "元": ("CNY", 1.0),
+    "万元": ("CNY", 1e4),
+    "亿元": ("CNY", 1e8),
+    "EUR": ("EUR", 1.0),
+    "USD": ("USD", 1.0),
+    "GBP": ("GBP", 1.0),
+    "JPY": ("JPY", 1.0),
+    "INR": ("INR", 1.0),
+    "KRW": ("KRW", 1.0),
+    "BRL": ("BRL", 1.0),
+    "PEN": ("PEN", 1.0),
+    "DKK": ("DKK", 1.0),
+}
+COUNTED = (
+    "unit",
+    "project",
+    "piece",
+    "bus",
+    "car",
+    "taxi",
+    "truck",
+    "vehicle",
+    "train",
+    "aircraft",
+    "ship",
+    "household",
+    "home",
+    "dwelling",
+    "building",
+    "person",
+    "pile",
+    "charger",
+    "station",
+    "plant",
+    "pkm",
+    "tkm",
+    "vkm",
+    "辆",
+    "户",
+    "人",
+)
 SYMBOLS = {"¥": "CNY", "€": "EUR", "$": "USD", "£": "GBP", "₂": "2", "²": "2", "³": "3", "·": "*", "×": "*"}
 
 
@@ -50,8 +114,14 @@ class WrongUnit(ValueError):
 
 def _definitions(counted: tuple[str, ...]) -> list[str]:
     lines = [f"{name} = {factor!r}" for name, factor in SCALES.items()]
-    for base, dimension, family in (("J", "energy", ENERGY), ("t", "mass", MASS), ("m2", "area", AREA),
-                                    ("km", "distance", DISTANCE), ("m3", "volume", VOLUME), ("kW", "capacity", POWER)):
+    for base, dimension, family in (
+        ("J", "energy", ENERGY),
+        ("t", "mass", MASS),
+        ("m2", "area", AREA),
+        ("km", "distance", DISTANCE),
+        ("m3", "volume", VOLUME),
+        ("kW", "capacity", POWER),
+    ):
         lines.append(f"{base} = [{dimension}]")
         lines += [f"{name} = {size / family[base]!r} * {base}" for name, size in family.items() if name != base]
     currencies = dict.fromkeys(currency for currency, _ in MONEY.values())

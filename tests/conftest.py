@@ -18,7 +18,10 @@ def case_of() -> Callable[..., planner.Case]:
     """
 
     def make(
-        years: tuple[int, int] = (2030, 2030), rate: float = 0.0, accounts: tuple[str, ...] = ("co2",), **tables: str,
+        years: tuple[int, int] = (2030, 2030),
+        rate: float = 0.0,
+        accounts: tuple[str, ...] = ("co2",),
+        **tables: str,
     ) -> planner.Case:
         settings = f"""
             title_en = "By hand"

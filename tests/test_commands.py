@@ -141,18 +141,25 @@ def test_check_says_every_mistake_in_chinese(run, new_case):
 def test_problems_in_json_are_in_both_languages(run, new_case):
     new_case("savings.csv", "retrofit,gas,,0.4", "retrofit,gas,,40%")
     code, out, err = run("check", "mine", "--json")
-    problem, = json.loads(out)["problems"]
+    (problem,) = json.loads(out)["problems"]
     assert (code, err) == (3, "")
     assert (problem["code"], problem["file"], problem["column"], problem["found"]) == (
-        "not_a_number", "savings.csv", "fraction", "40%")
+        "not_a_number",
+        "savings.csv",
+        "fraction",
+        "40%",
+    )
     assert "write a plain number" in problem["message_en"]
     assert "请填纯数字" in problem["message_zh"]
 
 
 @pytest.mark.parametrize(
-    ("words", "near"), [
+    ("words", "near"),
+    [
         (["check", "mne"], "Did you mean 'mine'?"),
-        (["check", "mine", "--model", "anual_caps"], "Did you mean 'annual_caps'?")])
+        (["check", "mine", "--model", "anual_caps"], "Did you mean 'annual_caps'?"),
+    ],
+)
 def test_what_is_not_there_is_a_mistake_of_usage(run, new_case, words, near):
     code, out, err = run(*words)
     assert (code, out) == (2, "")
@@ -182,7 +189,7 @@ def test_describe_one_table_in_the_order_of_its_file(run, name):
 
 def test_describe_says_what_a_cell_may_hold(run):
     code, out, _ = run("describe", "interventions", "--json")
-    entry, = json.loads(out)
+    (entry,) = json.loads(out)
     columns = {column["column"]: column for column in entry["columns"]}
     assert code == 0
     assert columns["lifetime"]["value"] == "whole number >= 1 and <= 200"
@@ -209,9 +216,9 @@ def test_version(run):
 
 
 @pytest.mark.parametrize(
-    ("words", "chinese"), [
-        (["check", "nowhere", "--lang=zh"], True), (["check", "nowhere", "--lang", "zh"], True),
-        (["check", "zh"], False)])
+    ("words", "chinese"),
+    [(["check", "nowhere", "--lang=zh"], True), (["check", "nowhere", "--lang", "zh"], True), (["check", "zh"], False)],
+)
 def test_messages_follow_the_option_and_not_a_folder_called_zh(run, words, chinese):
     code, _, err = run(*words)
     assert code == 2
@@ -238,15 +245,18 @@ def test_macc_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, curve):
 
 
 @pytest.mark.parametrize(
-    "words", [["--year", "2035", "--discounted"], ["--curve", "ranked", "--year", "2035", "--scope", "buildings"]])
+    "words", [["--year", "2035", "--discounted"], ["--curve", "ranked", "--year", "2035", "--scope", "buildings"]]
+)
 def test_options_of_another_curve_are_refused(run, new_case, words):
     code, out, err = run("macc", "mine", *words)
     assert (code, out) == (2, "")
     assert "--discounted goes with --curve ranked" in err
 
 
-@pytest.mark.parametrize("words", [["--year", "2035", "--carbon-price", "100"], [
-    "--curve", "ranked", "--year", "2035", "--forms", "--discounted"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--year", "2035", "--carbon-price", "100"], ["--curve", "ranked", "--year", "2035", "--forms", "--discounted"]],
+)
 def test_options_of_the_ranked_curve_are_refused_elsewhere(run, new_case, words):
     code, out, err = run("macc", "mine", *words)
     assert (code, out) == (2, "")
@@ -439,8 +449,18 @@ def test_every_year_writes_the_steps_of_all_years(run):
     assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
 
 
-@pytest.mark.parametrize("other", [("--year", "2030"), ("--path",), ("--cumulative",), ("--direction", "2030=1"),
-                                   ("--tolerance", "0.1"), ("--merge", "0.1"), ("--curve", "priced")])
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("--year", "2030"),
+        ("--path",),
+        ("--cumulative",),
+        ("--direction", "2030=1"),
+        ("--tolerance", "0.1"),
+        ("--merge", "0.1"),
+        ("--curve", "priced"),
+    ],
+)
 def test_every_year_goes_with_no_other_curve(run, other):
     code, out, err = run("macc", str(DATA / "example_city"), "--every-year", *other)
     assert (code, out) == (2, "")

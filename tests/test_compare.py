@@ -55,9 +55,10 @@ def test_the_table_equals_single_solves(comparison, scenario):
     assert table["cost", "plan"].item() == pytest.approx(plan.total_cost)
     assert table["cost", "frozen"].item() == pytest.approx(plan.references["frozen"]["cost"])
     for quantity, item, frame, column in (
-            ("emissions", "plan", plan.emissions.query("sector == 'total'"), "plan"),
-            ("shadow_price", "total", plan.shadow_price, "current_value"),
-            ("stock", "heat_pump", plan.uptake.query("intervention == 'heat_pump' and stock > 0"), "stock")):
+        ("emissions", "plan", plan.emissions.query("sector == 'total'"), "plan"),
+        ("shadow_price", "total", plan.shadow_price, "current_value"),
+        ("stock", "heat_pump", plan.uptake.query("intervention == 'heat_pump' and stock > 0"), "stock"),
+    ):
         assert table[quantity, item].to_dict() == pytest.approx(frame.set_index("year")[column].to_dict())
 
 
@@ -66,8 +67,11 @@ def test_what_costs_more_is_against_the_central_plan_and_its_own_references(comp
     table = comparison.table.set_index(["scenario", "quantity", "item"])["value"]
     cost = table.loc[:, "cost", :]
     for scenario in ("central", "dear_gas"):
-        for item, other in (("central", ("central", "plan")), ("frozen", (scenario, "frozen")),
-                            ("least_cost", (scenario, "least_cost"))):
+        for item, other in (
+            ("central", ("central", "plan")),
+            ("frozen", (scenario, "frozen")),
+            ("least_cost", (scenario, "least_cost")),
+        ):
             less = cost[scenario, "plan"] - cost[other]
             assert table[scenario, "cost_against", item] == pytest.approx(less, abs=1e-6)
     assert cost["dear_gas", "frozen"] - cost["central", "frozen"] == pytest.approx(784.956, abs=1e-3)
@@ -107,6 +111,7 @@ def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypa
         if case.scenario == "dear_gas+dear_gas":
             import os
             import signal
+
             os.kill(os.getpid(), signal.SIGINT)
         return solve(case, model)
 
@@ -135,7 +140,7 @@ def test_results_of_a_scenario_never_overwrite_the_central_ones(run, tmp_path):
 
 def test_compare_in_json_and_in_chinese(run):
     _, out, _ = run("compare", str(EXAMPLE_CITY), "--json")
-    central, dear = json.loads(out[out.index("{"):])["scenarios"]
+    central, dear = json.loads(out[out.index("{") :])["scenarios"]
     assert (central["name_zh"], dear["name_zh"], dear["name_en"]) == ("中心情景", "燃气涨价", "Dear gas")
     assert dear["cost_against"]["central"] == pytest.approx(dear["total_cost"] - central["total_cost"])
     code, out, _ = run("compare", str(EXAMPLE_CITY), "--lang", "zh")
@@ -168,8 +173,11 @@ def test_one_extreme_price_does_not_flatten_the_others():
 
 def test_the_picture_has_every_scenario_and_says_why_one_has_no_plan():
     path = {2030: 10.0, 2031: 5.0}
-    lines = [Line("a", path, path, path, path, 0.0, 2.0), Line("b", path, path, path, {}, -5.0, 2.0),
-             Line("c", {}, {}, {}, {}, None, None, "no plan keeps every cap")]
+    lines = [
+        Line("a", path, path, path, path, 0.0, 2.0),
+        Line("b", path, path, path, {}, -5.0, 2.0),
+        Line("c", {}, {}, {}, {}, None, None, "no plan keeps every cap"),
+    ]
     spec = compare_rows(lines, Heads("T", [], "E", "P", "M", "C", [])).to_dict(validate=False)
     words = {row["words"] for row in spec["datasets"]["texts"]}
     assert {"a", "b", "c", "no plan keeps every cap", "−5", "2"} <= words

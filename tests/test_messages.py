@@ -23,8 +23,11 @@ MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
 def composed() -> list[str]:
     """Patterns of the keys that are put together where they are said, like say_against_{name}."""
     texts = [node.values for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-    return [f"{parts[0].value}[a-z_]+" for parts in texts if len(parts) == 2 and isinstance(parts[0], ast.Constant)
-            and re.fullmatch(r"[a-z]+_[a-z_]*", parts[0].value)]
+    return [
+        f"{parts[0].value}[a-z_]+"
+        for parts in texts
+        if len(parts) == 2 and isinstance(parts[0], ast.Constant) and re.fullmatch(r"[a-z]+_[a-z_]*", parts[0].value)
+    ]
 
 
 def keys_used() -> set[str]:
@@ -49,15 +52,24 @@ def test_every_sentence_is_said_somewhere():
     texts = {node.value for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     patterns = [pattern for pattern in composed() if pattern != "say_[a-z_]+"]  # say_{column}: said below
     columns = {f"say_{column}" for column in ("frozen", "least_cost", "plan", "cap")}
-    idle = {key for key in set(MESSAGES) - texts - columns - MARKS
-            if not any(re.fullmatch(pattern, key) for pattern in patterns)}
+    idle = {
+        key
+        for key in set(MESSAGES) - texts - columns - MARKS
+        if not any(re.fullmatch(pattern, key) for pattern in patterns)
+    }
     assert idle == set()
 
 
 def test_every_key_stands_in_one_table():
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / "messages").glob("*.py")]
-    keys = [key.value for tree in trees for table in ast.walk(tree) if isinstance(table, ast.Dict)
-            for key in table.keys if isinstance(key, ast.Constant)]
+    keys = [
+        key.value
+        for tree in trees
+        for table in ast.walk(tree)
+        if isinstance(table, ast.Dict)
+        for key in table.keys
+        if isinstance(key, ast.Constant)
+    ]
     assert sorted(keys) == sorted(MESSAGES)
 
 
@@ -81,10 +93,12 @@ def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
     problem = Problem("interventions.csv", 4, "of", "unknown_id", values)
     assert problem.in_language("en") == (
         "interventions.csv row 4, of: found 'gsa', which is not in services.csv or carriers.csv. Add it there, or "
-        "correct it. What it makes. Did you mean 'gas'?")
+        "correct it. What it makes. Did you mean 'gas'?"
+    )
     assert problem.in_language("zh") == (
         "interventions.csv 第4行，of：“gsa”不在 services.csv 或 carriers.csv 中。"
-        "请在那里补上，或改正此处。是否应为“gas”？")
+        "请在那里补上，或改正此处。是否应为“gas”？"
+    )
 
 
 def test_alternatives_are_listed():

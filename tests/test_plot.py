@@ -28,16 +28,26 @@ LABELS = {
     "saf": Label(Words("Aviation fuel", "航空燃料"), Words("Aviation", "民航")),
 }
 STEPS = pd.DataFrame(
-    [(1, 0.0, 60.0, 5.0, "wind", ""), (2, 60.0, 61.0, 40.0, "", "wind"), (3, 61.0, 95.0, 450.0, "retrofit; wind", ""),
-     (4, 95.0, 100.0, 6000.0, "saf", "wind")],
-    columns=["step", "abatement_from", "abatement_to", "price", "grows", "shrinks"])
+    [
+        (1, 0.0, 60.0, 5.0, "wind", ""),
+        (2, 60.0, 61.0, 40.0, "", "wind"),
+        (3, 61.0, 95.0, 450.0, "retrofit; wind", ""),
+        (4, 95.0, 100.0, 6000.0, "saf", "wind"),
+    ],
+    columns=["step", "abatement_from", "abatement_to", "price", "grows", "shrinks"],
+)
 
 
 def card(lang: Lang) -> Card:
     return Card(
-        title=Words("Curve of 2035", "2035年曲线"), abatement_unit="kt CO2", price_unit=Words("CNY/t CO2", "元/吨CO2"),
+        title=Words("Curve of 2035", "2035年曲线"),
+        abatement_unit="kt CO2",
+        price_unit=Words("CNY/t CO2", "元/吨CO2"),
         marks=[Mark("price", 300, Words("Carbon price", "碳价")), Mark("abatement", 80, Words("Cap", "上限"))],
-        no_regret=NoRegret(12, 3.5, Words("million CNY", "百万元")), note=[Words("Made up.", "虚构数据。")], lang=lang)
+        no_regret=NoRegret(12, 3.5, Words("million CNY", "百万元")),
+        note=[Words("Made up.", "虚构数据。")],
+        lang=lang,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +73,7 @@ def test_html_asks_nothing_of_the_network(pictures: dict[str, bytes]) -> None:
     page = pictures[".html"].decode("utf-8")
     assert "风电购电协议" in page
     assert "data:font/woff2;base64," in page
-    head, body = page.split("<script type=\"module\">", 1)
+    head, body = page.split('<script type="module">', 1)
     assert re.findall(r"(?:src|href)=|@import|url\((?!data:)", head) == []
     assert body.count("</script>") == 1
 
@@ -72,17 +82,17 @@ def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
     """Unpacked rows are not all alike: a blank picture has one kind of row, at most two with the filter bytes."""
     png = pictures[".png"]
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = (int.from_bytes(png[at:at + 4]) for at in (16, 20))
+    width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
     data, at = b"", 8
     while at < len(png):
-        size = int.from_bytes(png[at:at + 4])
-        data += png[at + 8:at + 8 + size] if png[at + 4:at + 8] == b"IDAT" else b""
-        assert zlib.crc32(png[at + 4:at + 8 + size]) == int.from_bytes(png[at + 8 + size:at + 12 + size])
+        size = int.from_bytes(png[at : at + 4])
+        data += png[at + 8 : at + 8 + size] if png[at + 4 : at + 8] == b"IDAT" else b""
+        assert zlib.crc32(png[at + 4 : at + 8 + size]) == int.from_bytes(png[at + 8 + size : at + 12 + size])
         at += size + 12
     rows = zlib.decompress(data)
     line = 4 * width + 1
     assert len(rows) == line * height
-    assert len({rows[line * i:line * (i + 1)] for i in range(height)}) > 100
+    assert len({rows[line * i : line * (i + 1)] for i in range(height)}) > 100
 
 
 def test_png_shows_chinese(pictures: dict[str, bytes], tmp_path: Path) -> None:
@@ -184,7 +194,8 @@ def test_key_adds_up_to_the_curve() -> None:
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
     bars = pd.DataFrame(
         [("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True)],
-        columns=["intervention", "abatement", "cost_per_tonne", "bar"])
+        columns=["intervention", "abatement", "cost_per_tonne", "bar"],
+    )
     chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
     data = chart.to_dict(validate=False)["datasets"]
     assert [(bar["x"], bar["x2"], bar["price"]) for bar in data["bars"]] == [(0, 10, -20), (10, 15, 30)]

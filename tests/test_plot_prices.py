@@ -16,15 +16,19 @@ NAN = math.nan
 
 
 def drawn(lines: list[Line], carbon: dict[int, float] | None = None) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = price_paths(lines, carbon or {}, HEADS, CARD).to_dict(
-        validate=False)["datasets"]
+    found: dict[str, list[dict[str, Any]]] = price_paths(lines, carbon or {}, HEADS, CARD).to_dict(validate=False)[
+        "datasets"
+    ]
     return found
 
 
 def bars(found: dict[str, list[dict[str, Any]]], top: float, bottom: float) -> list[tuple[float, float, float]]:
     """(middle, top, bottom) of the upright bars of a panel."""
-    return [((row["x"] + row["x2"]) / 2, row["y"], row["y2"]) for row in found["squares"]
-            if row["x2"] - row["x"] == pytest.approx(6) and row["y"] >= top and row["y2"] <= bottom]
+    return [
+        ((row["x"] + row["x2"]) / 2, row["y"], row["y2"])
+        for row in found["squares"]
+        if row["x2"] - row["x"] == pytest.approx(6) and row["y"] >= top and row["y2"] <= bottom
+    ]
 
 
 def test_a_price_stands_at_its_height_and_its_interval_around_it() -> None:

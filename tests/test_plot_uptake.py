@@ -19,10 +19,16 @@ class Curve:
 
     steps = pd.DataFrame([(1, 0.0, 10.0), (2, 10.0, 100.0)], columns=["step", "abatement_from", "abatement_to"])
     changes = pd.DataFrame(
-        [(1, "small", 3, "kt"), (1, "gas", -3, "kt"), (2, "late", 6, "kt"), (2, "gas", -3, "kt")], columns=CHANGES)
+        [(1, "small", 3, "kt"), (1, "gas", -3, "kt"), (2, "late", 6, "kt"), (2, "gas", -3, "kt")], columns=CHANGES
+    )
     uptake = pd.DataFrame(
-        [(n, i, activity, "kt") for i, all_ in {"small": (0, 3, 3), "late": (0, 0, 6), "gas": (8, 5, 2)}.items()
-         for n, activity in enumerate(all_)], columns=UPTAKE)
+        [
+            (n, i, activity, "kt")
+            for i, all_ in {"small": (0, 3, 3), "late": (0, 0, 6), "gas": (8, 5, 2)}.items()
+            for n, activity in enumerate(all_)
+        ],
+        columns=UPTAKE,
+    )
 
 
 def test_what_matters_grows_and_falls() -> None:
@@ -49,11 +55,17 @@ def test_shares_are_the_straight_line_between_stops() -> None:
 
 def test_prices_stand_over_the_abatement_that_they_are_of() -> None:
     """Steps of 10 to 10, then 200: over 0 stands 10, over 20 to 100 stands 200; the cap is marked by name."""
-    card = Card(title="Heat", abatement_unit="kt", price_unit="CNY/t", price_name="Price",
-                marks=[Mark("abatement", 50, "the cap")])
+    card = Card(
+        title="Heat",
+        abatement_unit="kt",
+        price_unit="CNY/t",
+        price_name="Price",
+        marks=[Mark("abatement", 50, "the cap")],
+    )
     heads = Heads("Grows", "Shrinks", "largest", "share")
-    data = uptake_heat([Row("late", (0, 0, 6), "6 kt")], [Row("gas", (8, 5, 2), "8 kt")], (0, 10, 100), (10, 200),
-                       heads, card).to_dict(validate=False)["datasets"]
+    data = uptake_heat(
+        [Row("late", (0, 0, 6), "6 kt")], [Row("gas", (8, 5, 2), "8 kt")], (0, 10, 100), (10, 200), heads, card
+    ).to_dict(validate=False)["datasets"]
     prices = {row["words"] for row in data["texts"] if row["y"] == -14 and row["align"] == "center"}
     assert prices == {"10", "200"}
     assert {"the cap", "Shrinks", "8 kt"} <= {row["words"] for row in data["texts"]}

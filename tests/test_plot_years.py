@@ -35,8 +35,9 @@ def test_few_tonnes_do_not_stretch_the_scale() -> None:
 def test_columns_stand_side_by_side_with_their_caps() -> None:
     """Two years, so a column is half as wide as the plot; 0 to 104 t, so the cap of 52 t is half way up."""
     card = Card(title="Years", abatement_unit="kt", price_unit="CNY/t")
-    data = price_surface([CHEAP, DEAR], {2031: 52.0}, Heads("Emissions", "cap", "price"), card).to_dict(
-        validate=False)["datasets"]
+    data = price_surface([CHEAP, DEAR], {2031: 52.0}, Heads("Emissions", "cap", "price"), card).to_dict(validate=False)[
+        "datasets"
+    ]
     cells = [row for row in data["cells"] if row["year"]]
     assert {row["x"] for row in cells} == {0, WIDTH / 2}
     (cap,) = [row for row in data["rules"] if row["wide"] == 2 and row["y"] > 0]

@@ -23,7 +23,7 @@ def test_both_languages_name_the_same_commands():
 
 
 def test_continuous_integration_runs_the_command_of_the_readme():
-    command, = (line for line in shell_lines(ENGLISH) if line.startswith("python3") and "pytest" in line)
+    (command,) = (line for line in shell_lines(ENGLISH) if line.startswith("python3") and "pytest" in line)
     assert f"bash -c '{command}'" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 

@@ -20,8 +20,12 @@ def elsewhere(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere")
     venv.create(folder / "build", with_pip=True)
     run(folder, "build", "pip", "install", "-q", "hatchling")
-    subprocess.run([binary(folder, "build", "hatchling"), "build", "-t", "sdist", "-d", folder / "dist"], cwd=ROOT,
-                   stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [binary(folder, "build", "hatchling"), "build", "-t", "sdist", "-d", folder / "dist"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
     run(folder, "build", "pip", "wheel", "-q", "--no-deps", "-w", "dist", only(folder / "dist", "*.tar.gz"))
     venv.create(folder / "venv", with_pip=True)
     run(folder, "venv", "pip", "install", "-q", only(folder / "dist", "*.whl"))
@@ -33,7 +37,7 @@ def binary(folder: Path, environment: str, program: str) -> str:
 
 
 def only(folder: Path, pattern: str) -> str:
-    path, = folder.glob(pattern)
+    (path,) = folder.glob(pattern)
     return str(path)
 
 

@@ -1,7 +1,7 @@
 """COVERAGE.md and the tables between marks in README.md and README.zh.md, made from the case and the tables in pages/.
 
-    python data/beijing/pages.py            says which pages differ
-    python data/beijing/pages.py --write    writes them
+python data/beijing/pages.py            says which pages differ
+python data/beijing/pages.py --write    writes them
 """
 
 from __future__ import annotations
@@ -51,15 +51,34 @@ def markdown(head: Iterable[str], rows: Iterable[Iterable[str]], left: int = 1) 
 
 def coverage(zh: bool) -> str:
     """The page COVERAGE.md, or its Chinese twin."""
-    kinds = {"intervention": "措施", "enabler": "支撑载体", "demand scenario": "需求情景", "scenario": "情景或模型",
-             "account": "账户", "result": "结果", "outside": "不在程序内"}
+    kinds = {
+        "intervention": "措施",
+        "enabler": "支撑载体",
+        "demand scenario": "需求情景",
+        "scenario": "情景或模型",
+        "account": "账户",
+        "result": "结果",
+        "outside": "不在程序内",
+    }
     note = "note_zh" if zh else "note_en"
-    rows = [[r["item"], r["name_zh"], r["name_en"], kinds[r["as"]] if zh else r["as"],
-             "<br>".join(f"`{i}`" for i in r["where"].split(";") if i), r[note]] for r in table("coverage")]
+    rows = [
+        [
+            r["item"],
+            r["name_zh"],
+            r["name_en"],
+            kinds[r["as"]] if zh else r["as"],
+            "<br>".join(f"`{i}`" for i in r["where"].split(";") if i),
+            r[note],
+        ]
+        for r in table("coverage")
+    ]
     title = "# 报告的80项措施各在何处" if zh else "# Where each of the report's 80 items is"
     head = ["", "名称", "Name", "作为", "在", "说明"] if zh else ["", "名称", "Name", "as", "where", "note"]
-    made = ("由`python data/beijing/pages.py --write`按`pages/coverage.csv`生成。" if zh else
-            "Made from `pages/coverage.csv` by `python data/beijing/pages.py --write`.")
+    made = (
+        "由`python data/beijing/pages.py --write`按`pages/coverage.csv`生成。"
+        if zh
+        else "Made from `pages/coverage.csv` by `python data/beijing/pages.py --write`."
+    )
     return f"{title}\n\n{made}\n\n{markdown(head, rows, left=6)}\n"
 
 
@@ -93,22 +112,33 @@ def seventy(zh: bool) -> str:
     buildings = found["heat", 2025] + found["building_fuels", 2025] + of["buildings"] * power
     transport, total = found["road", 2025] + of["transport"] * power, found["total", 2025]
     narrow, wide = (100 * (buildings + transport + more) / total for more in (0.0, found["aviation", 2025]))
-    head = ["读法" if zh else "reading", "建筑, Mt" if zh else "buildings, Mt", "交通, Mt" if zh else "transport, Mt",
-            "合计, Mt" if zh else "total, Mt", "占比" if zh else "share"]
-    names = (("航空不算交通", "航空算交通") if zh else
-             ("aviation in the total, not in transport", "aviation in transport"))
+    head = [
+        "读法" if zh else "reading",
+        "建筑, Mt" if zh else "buildings, Mt",
+        "交通, Mt" if zh else "transport, Mt",
+        "合计, Mt" if zh else "total, Mt",
+        "占比" if zh else "share",
+    ]
+    names = (
+        ("航空不算交通", "航空算交通") if zh else ("aviation in the total, not in transport", "aviation in transport")
+    )
     air = found["aviation", 2025]
-    return markdown(head, [
-        [names[0], f"{buildings:.1f}", f"{transport:.1f}", f"{total:.1f}", f"{narrow:.0f} %"],
-        [names[1], f"{buildings:.1f}", f"{transport + air:.1f}", f"{total:.1f}", f"{wide:.0f} %"]])
+    return markdown(
+        head,
+        [
+            [names[0], f"{buildings:.1f}", f"{transport:.1f}", f"{total:.1f}", f"{narrow:.0f} %"],
+            [names[1], f"{buildings:.1f}", f"{transport + air:.1f}", f"{total:.1f}", f"{wide:.0f} %"],
+        ],
+    )
 
 
 @cache
 def alone() -> dict[str, tuple[float, float, str]]:
     """Each measure alone in the year: what it avoids [Mt], what a tonne costs [yuan/t], and its account."""
     case = central().case
-    rows = {i: row.model_copy(update={"incumbent": True}) if i in ENABLERS else row
-            for i, row in case.interventions.items()}
+    rows = {
+        i: row.model_copy(update={"incumbent": True}) if i in ENABLERS else row for i, row in case.interventions.items()
+    }
     ready, found = prepare(replace(case, interventions=rows)), {}
     for account in case.accounts:
         for bar in planner.ranked_curve(ready, year=YEAR, account=account).bars.itertuples():
@@ -126,10 +156,14 @@ def costs(zh: bool) -> str:
         name = central().case.name_of(i, "zh" if zh else "en") + ("" if account == ACCOUNT else f" (`{account}`)")
         band = f"{float(row['low']):,.0f} … {float(row['high']):,.0f}" if row else ""
         flag = ("**范围外**" if zh else "**outside**") if outside else ""
-        rows.append([name, f"{avoided:.2f}", f"{cost:,.0f}", band, flag,
-                     row["note_zh" if zh else "note_en"] if row else ""])
-    head = (["单独实施", f"{YEAR}年减排, Mt", "元/吨", "文献范围", "", "范围的依据"] if zh else
-            ["alone", f"Mt in {YEAR}", "yuan/t", "literature", "", "the range"])
+        rows.append(
+            [name, f"{avoided:.2f}", f"{cost:,.0f}", band, flag, row["note_zh" if zh else "note_en"] if row else ""]
+        )
+    head = (
+        ["单独实施", f"{YEAR}年减排, Mt", "元/吨", "文献范围", "", "范围的依据"]
+        if zh
+        else ["alone", f"Mt in {YEAR}", "yuan/t", "literature", "", "the range"]
+    )
     return markdown(head, rows)
 
 
@@ -153,13 +187,19 @@ def ccus(zh: bool) -> str:
     """The plan with captures in steps, and with all of them at 450 yuan/t."""
     changes = [(r["table"], r["key"], r["column"], r["change"], r["value"]) for r in table("ccus_450")]
     rows = []
-    for name, plan in ((("分档" if zh else "in steps"), central_plan()),
-                       (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes))):
+    for name, plan in (
+        (("分档" if zh else "in steps"), central_plan()),
+        (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes)),
+    ):
         stock = plan.uptake[plan.uptake["intervention"].str.startswith("ccus")].groupby("year")["stock"].sum()
         caught = [f"{stock[y]:.1f}" for y in (2040, 2050, 2060)]
         rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *caught, *prices(plan)])
-    head = ["CCUS", "总成本, 十亿元" if zh else "total cost, bn yuan", *(f"Mt {y}" for y in (2040, 2050, 2060)),
-            *(f"元/吨 {y}" if zh else f"yuan/t {y}" for y in PRICE_YEARS)]
+    head = [
+        "CCUS",
+        "总成本, 十亿元" if zh else "total cost, bn yuan",
+        *(f"Mt {y}" for y in (2040, 2050, 2060)),
+        *(f"元/吨 {y}" if zh else f"yuan/t {y}" for y in PRICE_YEARS),
+    ]
     return markdown(head, rows)
 
 
@@ -179,7 +219,11 @@ def sensitivity(zh: bool) -> str:
 
 
 BLOCKS: dict[str, Callable[[bool], str]] = {
-    "balance": balance, "seventy": seventy, "costs": costs, "ccus": ccus, "sensitivity": sensitivity,
+    "balance": balance,
+    "seventy": seventy,
+    "costs": costs,
+    "ccus": ccus,
+    "sensitivity": sensitivity,
 }
 
 

@@ -1,7 +1,5 @@
 """What a year would emit if only some of the plan's measures had been built: a small program for each year.
 
-Where you are:  ... plan -> direction -> shapley -> [coalitions] -> credit -> ...
-
 A measure is what the plan uses more of than the reference has; steps of one `group` are one measure. In a coalition
 
     its measures      stand as far as the plan uses them, all others as in the reference;
@@ -50,10 +48,13 @@ class Change:
 def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
     """Between the reference and the plan."""
     inputs = ready.inputs
-    tables = [uptake(ready.case, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
-              for s in (base, plan)]
-    delivering = {i: inputs.output[i] if kind in ("technology", "improvement") else 1.0
-                  for i, kind in inputs.kind.items()}
+    tables = [
+        uptake(ready.case, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
+        for s in (base, plan)
+    ]
+    delivering = {
+        i: inputs.output[i] if kind in ("technology", "improvement") else 1.0 for i, kind in inputs.kind.items()
+    }
     output = tables[0].index.get_level_values("intervention").map(delivering)
     reference, after = (table["stock"] for table in tables)
     noise = SAME * pd.concat([reference, after]).groupby("intervention").transform("max")
@@ -68,9 +69,7 @@ def measure_of(case: Case) -> dict[str, str]:
 class YearOfCoalitions:
     """One year: what stands is given by the coalition, what runs is free. `reference`: emissions of the account."""
 
-    def __init__(
-        self, ready: Prepared, y: int, account: str, change: Change, costs: Vector, reference: float
-    ) -> None:
+    def __init__(self, ready: Prepared, y: int, account: str, change: Change, costs: Vector, reference: float) -> None:
         program = _only(ready.program, y)
         cost = costs[[ready.program.column[name] for name in program.columns]]
         scale = program.scale.column
@@ -125,14 +124,23 @@ def _only(program: Program, y: int) -> Program:
     mine = np.array([name[-1] == y and name[0] != "new_units" for name in program.columns])
     by_row = program.matrix.tocsr()
     rows = [
-        n for n, name in enumerate(program.rows)
-        if name[-1] == y and name[0] not in ("limit_group", "limit_cumulative")
-        and mine[by_row.indices[by_row.indptr[n]:by_row.indptr[n + 1]]].all()
+        n
+        for n, name in enumerate(program.rows)
+        if name[-1] == y
+        and name[0] not in ("limit_group", "limit_cumulative")
+        and mine[by_row.indices[by_row.indptr[n] : by_row.indptr[n + 1]]].all()
     ]
     columns = np.flatnonzero(mine)
     return replace(
-        program, matrix=by_row[rows][:, columns].tocsc(), cost=program.cost[columns], cost_offset=0.0,
-        lower=program.lower[columns], upper=program.upper[columns],
-        row_lower=program.row_lower[rows], row_upper=program.row_upper[rows],
-        columns=tuple(program.columns[n] for n in columns), rows=tuple(program.rows[n] for n in rows),
-        scale=replace(program.scale, row=program.scale.row[rows], column=program.scale.column[columns]))
+        program,
+        matrix=by_row[rows][:, columns].tocsc(),
+        cost=program.cost[columns],
+        cost_offset=0.0,
+        lower=program.lower[columns],
+        upper=program.upper[columns],
+        row_lower=program.row_lower[rows],
+        row_upper=program.row_upper[rows],
+        columns=tuple(program.columns[n] for n in columns),
+        rows=tuple(program.rows[n] for n in rows),
+        scale=replace(program.scale, row=program.scale.row[rows], column=program.scale.column[columns]),
+    )

@@ -1,7 +1,5 @@
 """Who gets the credit for a plan's abatement: each measure alone, last in, and its Shapley value, side by side.
 
-Where you are:  ... direction -> shapley -> coalitions -> [credit] -> plot_credit -> credit_card -> export -> commands
-
 No single one is right, where measures overlap or need each other; their spread says by how much. Each year is a game
 of its own: a coalition is worth by how much the year's emissions lie below the reference's when only its measures are
 built as in the plan. The Shapley values and `operation` sum to the plan's abatement.
@@ -59,9 +57,16 @@ class Credit:
         return float((self.emissions["reference"] - self.emissions["plan"]).sum())
 
 
-def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
-                  account: str | None = None, orders: int = 80, seed: int = 0,
-                  progress: Callable[[int], None] | None = None) -> Credit:
+def credit_shares(
+    case: Case | Prepared,
+    model: str | Path | None = None,
+    *,
+    year: int | None = None,
+    account: str | None = None,
+    orders: int = 80,
+    seed: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> Credit:
     """Share the abatement of the least-cost plan, in a year or over all years, among the measures that it builds.
 
     In a year with more than ten measures, `orders` orders of them are sampled from `seed`. Raises UsageError for a year
@@ -76,8 +81,11 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
     least, frozen, _ = ready.references
     base, plan = frozen or least, optimum(ready, ready.program, least)
     change, costs, draw = find_change(ready, base, plan), running_costs(ready, plan), random.Random(seed)
-    caps = {cap.year: cap.amount for cap in ready.inputs.caps
-            if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")}
+    caps = {
+        cap.year: cap.amount
+        for cap in ready.inputs.caps
+        if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")
+    }
     rows: list[tuple[Any, ...]] = []
     emissions, solves, most = [], 0, 0
     for y in years:
@@ -96,11 +104,18 @@ def credit_shares(case: Case | Prepared, model: str | Path | None = None, *, yea
     dust = DUST * max(abs(amount) for _, *both, _ in emissions for amount in both)
     by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
     return Credit(
-        case=ready.case, model=ready.spec.name, account=account, years=years,
+        case=ready.case,
+        model=ready.spec.name,
+        account=account,
+        years=years,
         reference="frozen" if frozen else "least_cost",
-        table=_summed(by_year, measure_of(ready.case)), by_year=_with_spread(by_year),
+        table=_summed(by_year, measure_of(ready.case)),
+        by_year=_with_spread(by_year),
         emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),
-        orders=orders if most > FEW else 0, solves=solves, seconds=time.perf_counter() - began)
+        orders=orders if most > FEW else 0,
+        solves=solves,
+        seconds=time.perf_counter() - began,
+    )
 
 
 def _summed(by_year: pd.DataFrame, measure: dict[str, str]) -> pd.DataFrame:
@@ -111,8 +126,11 @@ def _summed(by_year: pd.DataFrame, measure: dict[str, str]) -> pd.DataFrame:
     table.insert(1, "items", table["measure"].map(items))
     table["error"] **= 0.5
     last = table["measure"] == OPERATION
-    return table.assign(last=last).sort_values(["last", "shapley"], ascending=[True, False], ignore_index=True).drop(
-        columns="last")
+    return (
+        table.assign(last=last)
+        .sort_values(["last", "shapley"], ascending=[True, False], ignore_index=True)
+        .drop(columns="last")
+    )
 
 
 def _with_spread(table: pd.DataFrame) -> pd.DataFrame:

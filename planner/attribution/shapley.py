@@ -1,7 +1,5 @@
 """What each player of a game adds: alone, last in, and on average over the orders of coming in (the Shapley value).
 
-Where you are:  [shapley] -> coalitions -> credit -> ...
-
     alone    v({p}) - v({})          last in   v(N) - v(N - {p})
     Shapley  the mean, over all orders in which the players can come in, of what p adds when its turn comes
 
@@ -43,8 +41,9 @@ def shares(players: Sequence[str], worth: Worth, orders: int, draw: random.Rando
 
     values = _exact(players, once) if len(players) <= FEW else _sampled(players, once, orders, draw)
     none, everyone = frozenset[str](), frozenset(players)
-    return {p: Share(once(frozenset({p})) - once(none), once(everyone) - once(everyone - {p}), *values[p])
-            for p in players}
+    return {
+        p: Share(once(frozenset({p})) - once(none), once(everyone) - once(everyone - {p}), *values[p]) for p in players
+    }
 
 
 def _exact(players: Sequence[str], worth: Worth) -> dict[str, tuple[float, float]]:
@@ -52,15 +51,18 @@ def _exact(players: Sequence[str], worth: Worth) -> dict[str, tuple[float, float
     n, found = len(players), {}
     for p in players:
         others = [q for q in players if q != p]
-        found[p] = sum(
-            factorial(size) * factorial(n - size - 1) / factorial(n) * (worth(some | {p}) - worth(some))
-            for size in range(n) for some in map(frozenset, combinations(others, size))), 0.0
+        found[p] = (
+            sum(
+                factorial(size) * factorial(n - size - 1) / factorial(n) * (worth(some | {p}) - worth(some))
+                for size in range(n)
+                for some in map(frozenset, combinations(others, size))
+            ),
+            0.0,
+        )
     return found
 
 
-def _sampled(
-    players: Sequence[str], worth: Worth, orders: int, draw: random.Random
-) -> dict[str, tuple[float, float]]:
+def _sampled(players: Sequence[str], worth: Worth, orders: int, draw: random.Random) -> dict[str, tuple[float, float]]:
     """The mean over random orders, each with its reverse, and the standard error of the mean of these pairs.
 
     Where players interact only two by two, each pair has the exact mean: of two, each comes first in one of the orders.

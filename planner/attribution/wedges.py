@@ -1,7 +1,5 @@
 """The MAC curve that stands beside the wedges, in the tonnes of one year.
 
-Where you are:  ... macc -> coalitions -> credit -> [wedges] -> plot_wedges -> credit_card -> ...
-
 Along the path all yearly caps move in proportion, and so does the cap of the year: after an abatement $a$ of the total
 $A$ it stands at $s_y - (s_y - \\bar E_y)\\,a/A$. So the path's curve can be read in the tonnes of each year.
 """

@@ -1,7 +1,4 @@
-"""`planner check`, `describe` and `new`: a case's tables, what they may hold, and a first one.
-
-Where you are:  ... export -> report -> commands.terminal -> [commands.cases] -> cli
-"""
+"""`planner check`, `describe` and `new`: a case's tables, what they may hold, and a first one."""
 
 from __future__ import annotations
 
@@ -17,7 +14,10 @@ from planner.messages import text
 
 
 def check(
-    case: CaseFolder = "data/beijing", scenario: Scenario = None, model: Model = None, lang: Lang = "en",
+    case: CaseFolder = "data/beijing",
+    scenario: Scenario = None,
+    model: Model = None,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.

@@ -1,7 +1,4 @@
-"""`planner compare`: the scenarios of a case beside its central plan.
-
-Where you are:  ... comparison_report -> commands.terminal -> [commands.compare] -> cli
-"""
+"""`planner compare`: the scenarios of a case beside its central plan."""
 
 from __future__ import annotations
 
@@ -33,7 +30,8 @@ def compare(
         list[str] | None,
         typer.Argument(
             metavar="[SCENARIO]...",
-            help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all."),
+            help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all.",
+        ),
     ] = None,
     model: Model = None,
     out: Out = Path("results"),

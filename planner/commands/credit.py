@@ -1,7 +1,4 @@
-"""`planner credit`: who gets the credit for a plan's abatement.
-
-Where you are:  ... export -> report -> commands.terminal -> [commands.credit] -> cli
-"""
+"""`planner credit`: who gets the credit for a plan's abatement."""
 
 from __future__ import annotations
 
@@ -60,7 +57,8 @@ def credit(
     if beside is not None:
         in_horizon(ready, beside)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
-    found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed,
-                          progress=progress(lang, "progress_credit", every=1))
+    found = credit_shares(
+        ready, year=year, account=account, orders=orders, seed=seed, progress=progress(lang, "progress_credit", every=1)
+    )
     write_credit(found, None if len(found.years) == 1 else curve_beside(ready, found, beside), folder, lang)
     show(card(found), as_json, lambda said: credit_screen(found, said), folder, lang)

@@ -1,7 +1,4 @@
-"""`planner macc`: a marginal abatement cost curve, system, ranked or priced.
-
-Where you are:  ... export -> report -> commands.terminal -> [commands.macc] -> cli
-"""
+"""`planner macc`: a marginal abatement cost curve, system, ranked or priced."""
 
 from __future__ import annotations
 
@@ -99,8 +96,16 @@ def macc(
         from planner.curves.yearly import yearly_curves
         from planner.reports.years_card import card as years_card
 
-        curves = list(yearly_curves(ready.case, model, account=account, scope=scope, alone=alone,
-                                    progress=progress(lang, "progress_years", every=1)))
+        curves = list(
+            yearly_curves(
+                ready.case,
+                model,
+                account=account,
+                scope=scope,
+                alone=alone,
+                progress=progress(lang, "progress_years", every=1),
+            )
+        )
         write_years(curves, folder, lang)
         show(years_card(curves), as_json, lambda said: years_screen(curves, said), folder, lang)
         return
@@ -133,8 +138,16 @@ def macc(
         show(priced_card(priced), as_json, lambda said: priced_screen(priced, said), folder, lang)
         return
     system = mac_curve(
-        ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, direction=moved,
-        tolerance=tolerance, merge=merge, progress=progress(lang),
+        ready,
+        year=year,
+        alone=alone,
+        cumulative=cumulative,
+        account=account,
+        scope=scope,
+        direction=moved,
+        tolerance=tolerance,
+        merge=merge,
+        progress=progress(lang),
     )
     write_curve(system, folder, lang)
     show(card(system), as_json, lambda said: curve_screen(system, said), folder, lang)

@@ -1,7 +1,4 @@
-"""`planner solve`: the least-cost plan of a case, its tables, and its MAC curve.
-
-Where you are:  ... export -> report -> commands.terminal -> [commands.solve] -> cli
-"""
+"""`planner solve`: the least-cost plan of a case, its tables, and its MAC curve."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""`planner sources`: where each number of a case comes from.
-
-Where you are:  ... evidence_report -> report -> commands.terminal -> [commands.sources] -> cli
-"""
+"""`planner sources`: where each number of a case comes from."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """What the commands share: their options, how a case is named, and how results are shown.
 
-Where you are:  ... export -> report -> [commands.terminal] -> commands.solve, commands.macc, ... -> cli
-
 Data goes to stdout, everything else to stderr.
 """
 

@@ -16,7 +16,8 @@ def add_activity(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode [unit of the commodity]")
     m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
     m.hold_activity = pyo.Constraint(
-        list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y))
+        list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y)
+    )
 
 
 def amount(m: pyo.ConcreteModel, inputs: Inputs, x: str, y: int) -> Expression:

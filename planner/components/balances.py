@@ -22,8 +22,10 @@ def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:
         makers[inputs.delivers[mode.technology]].append(mode.name)
     used = {c for c, _ in inputs.flows} | set(makers) | set(inputs.bought)
     m.balance_commodity = pyo.Constraint(
-        [c for c in m.COMMODITIES if c in used], m.YEARS,
-        rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y))
+        [c for c in m.COMMODITIES if c in used],
+        m.YEARS,
+        rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y),
+    )
 
 
 def balance_commodity(m: pyo.ConcreteModel, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> Expression:

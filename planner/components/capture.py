@@ -18,9 +18,11 @@ def add_capture(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     treated = list(dict.fromkeys(i for _, i in pairs))
     m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
     m.limit_capture_stock = pyo.Constraint(
-        m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y))
+        m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y)
+    )
     m.limit_capture = pyo.Constraint(
-        accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y))
+        accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y)
+    )
 
 
 def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) -> Expression:
@@ -43,6 +45,7 @@ def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) 
     never electricity or by-products.
     """
     treated = pyo.quicksum(
-        inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates)
+        inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates
+    )
     flue_gas = pyo.quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
     return treated - flue_gas <= 0

@@ -46,13 +46,15 @@ def variable_cost(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
     Money, present value.
     """
     return pyo.quicksum(
-        inputs.discount[y] * cost * amount(m, inputs, x, y) for (x, _, y), cost in inputs.variable_cost.items())
+        inputs.discount[y] * cost * amount(m, inputs, x, y) for (x, _, y), cost in inputs.variable_cost.items()
+    )
 
 
 def purchase_cost(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
     r"""What is bought, at its price: $\sum_{c,y} d_y\,p_{c,y}\,P_{c,y}$. Money, present value."""
     return pyo.quicksum(
-        inputs.discount[y] * inputs.price[c, y] * m.purchases[c, y] for c in inputs.bought for y in inputs.years)
+        inputs.discount[y] * inputs.price[c, y] * m.purchases[c, y] for c in inputs.bought for y in inputs.years
+    )
 
 
 def carbon_payments(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
@@ -64,4 +66,5 @@ def carbon_payments(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
     """
     return pyo.quicksum(
         inputs.discount[y] * price * scoped_emissions(m, inputs, a, scope, y)
-        for (a, scope, y), price in inputs.carbon_price.items())
+        for (a, scope, y), price in inputs.carbon_price.items()
+    )

@@ -18,7 +18,8 @@ def add_emissions(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     m.emissions = pyo.Var(m.ACCOUNTS, m.SECTORS, m.YEARS, doc="Of a sector [unit of the account]")
     m.total_emissions = pyo.Var(m.ACCOUNTS, m.YEARS, doc="Of the city [unit of the account]")
     m.account_emissions = pyo.Constraint(
-        m.ACCOUNTS, m.SECTORS, m.YEARS, rule=lambda m, a, s, y: account_emissions(m, inputs, a, s, y))
+        m.ACCOUNTS, m.SECTORS, m.YEARS, rule=lambda m, a, s, y: account_emissions(m, inputs, a, s, y)
+    )
     m.sum_emissions = pyo.Constraint(m.ACCOUNTS, m.YEARS, rule=sum_emissions)
     m.limit_reduction = pyo.Constraint(list(inputs.floored), m.YEARS, rule=limit_reduction)
 
@@ -34,11 +35,17 @@ def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: i
     """
     purchased = pyo.quicksum(
         inputs.purchase_emissions[a, s, c, y] * m.purchases[c, y]
-        for c in m.BOUGHT if (a, s, c, y) in inputs.purchase_emissions)
+        for c in m.BOUGHT
+        if (a, s, c, y) in inputs.purchase_emissions
+    )
     burnt = pyo.quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
     caught = pyo.quicksum(
         inputs.caught[a, k] * m.captured[k, i, y]
-        for k, rates in inputs.captures.items() if (a, k) in inputs.caught for i in rates if inputs.sector_of[i] == s)
+        for k, rates in inputs.captures.items()
+        if (a, k) in inputs.caught
+        for i in rates
+        if inputs.sector_of[i] == s
+    )
     return m.emissions[a, s, y] - purchased - burnt + caught == inputs.baseline.get((a, s, y), 0.0)
 
 

@@ -18,7 +18,8 @@ def add_improvements(m: pyo.ConcreteModel, inputs: Inputs) -> None:
         for choice in mode.choices:
             improved[choice.name].append(mode.name)
     m.limit_improved = pyo.Constraint(
-        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, improved[j], j, y))
+        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, improved[j], j, y)
+    )
 
 
 def limit_improved(m: pyo.ConcreteModel, inputs: Inputs, improved: list[str], j: str, y: int) -> Expression:

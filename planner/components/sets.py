@@ -1,7 +1,4 @@
-"""The sets that the equations run over.
-
-Where you are:  inputs -> [components] -> build -> program -> ...
-"""
+"""The sets that the equations run over."""
 
 from __future__ import annotations
 

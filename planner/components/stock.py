@@ -15,9 +15,11 @@ def add_stock(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     """Add what is built in a year and what stands in it; build limit and potential are their upper bounds."""
     buildable = list(inputs.capex)
     m.new_units = pyo.Var(
-        buildable, bounds=lambda m, i, y: (0, inputs.build_limit.get((i, y))), doc="Built in a year [unit of i]")
+        buildable, bounds=lambda m, i, y: (0, inputs.build_limit.get((i, y))), doc="Built in a year [unit of i]"
+    )
     m.stock = pyo.Var(
-        m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]")
+        m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]"
+    )
     m.track_stock = pyo.Constraint(m.INTERVENTIONS, m.YEARS, rule=lambda m, i, y: track_stock(m, inputs, i, y))
     m.limit_growth = pyo.Constraint(list(inputs.growth), m.YEARS, rule=lambda m, i, y: limit_growth(m, inputs, i, y))
 

@@ -1,7 +1,5 @@
 """Measures one by one: the frozen program in which a single measure may be built.
 
-Where you are:  ... macc -> [alone] -> ranking -> ranked -> forms -> priced -> card -> ...
-
 Alone, a measure runs as much as it can in the year asked for, and then everything costs as little as it can. What it
 displaces, the balances say. One that is put in place keeps at least that activity while others are added.
 """
@@ -75,8 +73,11 @@ class FrozenProgram:
             raise NoPlanError("no_frozen", [{"key": "excess_demand", **row} for row in missing])
         self.free = replace(without_caps(ready.inputs, ready.program, ready.inputs.caps), cost=ready.resource_cost)
         held, column = frozen_program(ready, self.free), self.free.column
-        self.runs = {i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
-                     for i in ready.inputs.interventions if i not in ready.inputs.incumbents}
+        self.runs = {
+            i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
+            for i in ready.inputs.interventions
+            if i not in ready.inputs.incumbents
+        }
         entries = sparse.lil_array((len(self.runs), len(column)))
         for n, columns in enumerate(self.runs.values()):
             entries[n, columns] = 1.0
@@ -93,9 +94,17 @@ class FrozenProgram:
         found = []
         for i in self.runs:
             grows, limited, there = self.adding(i, self.start)
-            found.append(Alone(i, grows, limited, self.avoided(tonnes, self.start, there),
-                               float(money @ (there.x - self.start.x)), () if grows else self._lacks(i),
-                               self._buildable(i)))
+            found.append(
+                Alone(
+                    i,
+                    grows,
+                    limited,
+                    self.avoided(tonnes, self.start, there),
+                    float(money @ (there.x - self.start.x)),
+                    () if grows else self._lacks(i),
+                    self._buildable(i),
+                )
+            )
         return found
 
     def tonnes(self, account: str, years: Mapping[int, float]) -> Vector:
@@ -154,8 +163,13 @@ class FrozenProgram:
 
     def _lacks(self, i: str) -> tuple[str, ...]:
         """The carriers that it consumes, that can't be bought and that nothing makes in the frozen reference."""
-        consumed = [c for (c, y), flows in self.inputs.flows.items() if y == self.year and c not in self.inputs.bought
-                    and any(whose == i and flow > 0 for _, whose, flow in flows)]
+        consumed = [
+            c
+            for (c, y), flows in self.inputs.flows.items()
+            if y == self.year
+            and c not in self.inputs.bought
+            and any(whose == i and flow > 0 for _, whose, flow in flows)
+        ]
         return tuple(c for c in consumed if c not in self._made)
 
     @cached_property

@@ -1,7 +1,5 @@
 """Every breakpoint of the least cost along a direction.
 
-Where you are:  ... plan -> direction -> points -> parametric -> [breakpoints] -> macc -> ...
-
 Exact, they come basis by basis (parametric.py). Within a tolerance a few solves are enough: where the lines of two
 neighbours meet, the curve can lie furthest below their chord, so a solve there finds a new point and line, or proves
 that the two lines are the curve. One bound changes per solve, so each is a few dual pivots. The first such point parts
@@ -51,7 +49,8 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
     small = reduced(direction.program)
     found = _within(small.program, tolerance, progress) if tolerance else _exact(small.program, progress)
     return replace(
-        found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points])
+        found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points]
+    )
 
 
 def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoints:
@@ -63,7 +62,8 @@ def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoi
     rise = rise_between(cost, points[0], points[-1])
     error = max((meeting(cost, a, b)[1] for a, b in pairwise(points)), default=0.0)
     return Breakpoints(
-        cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots)
+        cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots
+    )
 
 
 def _within(program: Program, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
@@ -107,7 +107,7 @@ def merged(trace: Breakpoints, share: float) -> Breakpoints:
     while start < len(points) - 1:
         end, over = start + 1, 0.0
         while end + 1 < len(points):
-            wider = _above(trace.cost, points[start:end + 2])
+            wider = _above(trace.cost, points[start : end + 2])
             if wider > share * trace.rise:
                 break
             end, over = end + 1, wider
@@ -123,7 +123,12 @@ def _above(cost: Vector, points: list[Point]) -> float:
 
 
 def walk(
-    program: Program, start: Basis, left: Point, right: Point, allowed: float, progress: Callable[[int], None] | None,
+    program: Program,
+    start: Basis,
+    left: Point,
+    right: Point,
+    allowed: float,
+    progress: Callable[[int], None] | None,
     stop: Event,
 ) -> Walk:
     """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord.

@@ -1,7 +1,5 @@
 """Directions: which caps of an account move, from where, to where.
 
-Where you are:  ... plan -> [direction] -> breakpoints, labels -> macc -> ...
-
 A direction moves caps from the start plan (least cost under everything in the model except the caps that move) to their
 targets: cap_y(t) = s_y - t (s_y - target_y), with s_y = max(emissions of the start plan, target_y). The program gets
 one bounded column more, `tighten` t, and one row for each cap that moves.
@@ -78,7 +76,8 @@ def subject(ready: Prepared, account: str | None, scope: str | None, kind: str |
     account = account or (first.account if first else inputs.accounts[0])
     scope = scope or (first.scope if first and kind else "total")
     for key, found, known in (
-        ("no_account", account, inputs.accounts), ("no_scope", scope, ("total", *inputs.groups, *inputs.sectors))
+        ("no_account", account, inputs.accounts),
+        ("no_scope", scope, ("total", *inputs.groups, *inputs.sectors)),
     ):
         if found not in known and found in {*ready.case.services, *ready.case.carriers, *ready.case.interventions}:
             raise UsageError("not_constrained", found=found, allowed=", ".join(known))
@@ -140,8 +139,12 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     base = without_caps(ready.inputs, ready.program, own)
     values = _start(ready, base, ready.optimum)
     moves = tuple(
-        Move(_columns(ready, account, scope, [y]), values.scoped_emissions(ready.inputs, account, scope, y), amounts[y],
-             ready.inputs.discount[y])
+        Move(
+            _columns(ready, account, scope, [y]),
+            values.scoped_emissions(ready.inputs, account, scope, y),
+            amounts[y],
+            ready.inputs.discount[y],
+        )
         for y in years
     )
     return Direction("given", account, scope, None, _with_tighten(base, moves), moves, 0.0, tuple(years))
@@ -161,17 +164,24 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     kept = [c for c in caps if emitted[c] - c.amount <= NEGLIGIBLE * size]
     base = without_caps(inputs, ready.program, [c for c in caps if c not in kept])
     moves = [
-        Move(_columns(ready, account, scope, counted[c]), emitted[c], emitted[c] - c.amount,
-             inputs.discount[c.year] if caps_kind == "yearly" else 1.0)
-        for c in caps if c not in kept
+        Move(
+            _columns(ready, account, scope, counted[c]),
+            emitted[c],
+            emitted[c] - c.amount,
+            inputs.discount[c.year] if caps_kind == "yearly" else 1.0,
+        )
+        for c in caps
+        if c not in kept
     ]
     years = sorted({y for c in caps for y in counted[c]})
-    return Direction(kind, account, scope, None, _with_tighten(base, moves), tuple(moves), sum(c.amount for c in kept),
-                     tuple(years))
+    return Direction(
+        kind, account, scope, None, _with_tighten(base, moves), tuple(moves), sum(c.amount for c in kept), tuple(years)
+    )
 
 
-def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None,
-                  years: list[int]) -> Direction:
+def _to_the_least(
+    ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None, years: list[int]
+) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
     base = without_caps(ready.inputs, ready.program, free)
     values = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
@@ -181,8 +191,9 @@ def _to_the_least(ready: Prepared, kind: str, free: list[Cap], account: str, sco
     discount = ready.inputs.discount[year] if year else 1.0
     away = emitted - least
     moves = [Move(columns, emitted, away, discount)] if away > NEGLIGIBLE * max(abs(emitted), abs(least)) else []
-    return Direction(kind, account, scope, year, _with_tighten(base, moves), tuple(moves), 0.0 if moves else emitted,
-                     tuple(years))
+    return Direction(
+        kind, account, scope, year, _with_tighten(base, moves), tuple(moves), 0.0 if moves else emitted, tuple(years)
+    )
 
 
 def _start(ready: Prepared, base: Program, near: Solution | None) -> Values:

@@ -1,7 +1,5 @@
 """Three forms of a year's curve side by side, so that a reader sees what interaction does.
 
-Where you are:  ... macc -> alone -> ranking -> ranked -> [forms] -> priced -> card -> ...
-
 The forms are those of Sathaye and Meyers (1995). All begin at the frozen reference:
 
     partial         each measure alone: the ranked bars;
@@ -63,8 +61,14 @@ class Forms:
         return found.reindex(columns=list(FORMS[:2]), fill_value=0.0).reset_index()
 
 
-def curve_forms(case: Case | Prepared, model: str | Path | None = None, *, year: int, account: str | None = None,
-                carbon_price: float = 0.0) -> Forms:
+def curve_forms(
+    case: Case | Prepared,
+    model: str | Path | None = None,
+    *,
+    year: int,
+    account: str | None = None,
+    carbon_price: float = 0.0,
+) -> Forms:
     """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
@@ -73,7 +77,8 @@ def curve_forms(case: Case | Prepared, model: str | Path | None = None, *, year:
     found = {
         "partial": list(zip(bars["intervention"], bars["abatement"], bars["cost_per_tonne"], strict=True)),
         "retrospective": list(retrospective(frozen, ranked)),
-        "systems": list(systems(frozen, ranked.account))}
+        "systems": list(systems(frozen, ranked.account)),
+    }
     rows: list[tuple[object, ...]] = []
     for form in FORMS:
         end = 0.0
@@ -106,8 +111,11 @@ def systems(frozen: FrozenProgram, account: str) -> Iterator[Bar]:
     """
     ready, year = frozen.ready, frozen.year
     money = yearly_cost(frozen.inputs, frozen.program, year)
-    free = replace(ready, inputs=replace(ready.inputs, carbon_price={}),
-                   program=ready.program.with_cost(ready.inputs.discount[year] * money))
+    free = replace(
+        ready,
+        inputs=replace(ready.inputs, carbon_price={}),
+        program=ready.program.with_cost(ready.inputs.discount[year] * money),
+    )
     change = free.references[0].x - frozen.start.x
     avoided = -float(frozen.tonnes(account, {year: 1.0}) @ change)
     yield "", avoided, float(money @ change) / (avoided or float("nan"))

@@ -1,7 +1,5 @@
 """What each intervention does in the plans along a curve, and what grows and shrinks between two of them.
 
-Where you are:  ... plan -> direction -> [labels] -> macc -> ...
-
 One optimal plan's names: others of equal cost may exist.
 """
 
@@ -39,7 +37,9 @@ class Labels:
         at = {i: n for n, i in enumerate(self.names)}
         entries = [
             (at[i], program.column[*runs, y], share)
-            for runs, i, share in _activities(inputs) for y in years if (*runs, y) in program.column
+            for runs, i, share in _activities(inputs)
+            for y in years
+            if (*runs, y) in program.column
         ]
         rows, columns, shares = zip(*entries, strict=True) if entries else ((), (), ())
         where = (np.array(rows, dtype=int), np.array(columns, dtype=int))

@@ -1,7 +1,4 @@
-"""The exact marginal abatement cost curve: steps with their prices and names.
-
-Where you are:  ... plan -> direction -> breakpoints, labels -> [macc] -> ranked, priced -> card -> export -> cli
-"""
+"""The exact marginal abatement cost curve: steps with their prices and names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Every breakpoint of the least cost along a direction, by the parametric dual simplex method.
 
-Where you are:  ... tableau -> ray -> ... -> direction -> points -> [parametric] -> breakpoints -> macc -> ...
-
 One pivot of a ray along t (see `ray.py`), where a solver would need a solve. HiGHS gives the first basis, and another
 one a little further on where pivots fail.
 """

@@ -1,7 +1,5 @@
 """Points of the least cost along a direction, the lines below it, and what lies between two of them.
 
-Where you are:  ... plan -> direction -> [points] -> parametric -> breakpoints -> macc -> ...
-
 The least cost V(t) is convex and piecewise linear. A solve gives a point on it and, as the dual of t, the slope of a
 line through it that is nowhere above it.
 """

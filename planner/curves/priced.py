@@ -1,7 +1,5 @@
 """The priced MAC curve: how much is abated at each carbon price of a shape; the system curve read the other way.
 
-Where you are:  ... macc -> alone -> ranking -> ranked -> [priced] -> card -> export -> cli
-
 Two shapes have an exact twin. A price in one year: at price p that year's cap is where its shadow price is p. A price
 that rises at the discount rate has one present value, the price of a cumulative budget. Yearly caps that tighten
 together have a shadow price of their own in each year, and no single price moves all of them: the path has no twin.
@@ -62,9 +60,18 @@ class _Shape:
     weights: dict[Name, float]
 
 
-def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int | None = None,
-                 alone: bool = False, cumulative: bool = False, account: str | None = None, scope: str | None = None,
-                 tolerance: float = 0.0, verify: bool = False) -> PricedCurve:
+def priced_curve(
+    case: Case | Prepared,
+    model: str | Path | None = None,
+    *,
+    year: int | None = None,
+    alone: bool = False,
+    cumulative: bool = False,
+    account: str | None = None,
+    scope: str | None = None,
+    tolerance: float = 0.0,
+    verify: bool = False,
+) -> PricedCurve:
     """Abatement, emissions and cost at every carbon price of a shape, exact.
 
     A price in `year`, every other cap kept, or none if `alone`; or one that rises at the discount rate (`cumulative`).
@@ -72,15 +79,30 @@ def priced_curve(case: Case | Prepared, model: str | Path | None = None, *, year
     has no priced twin.
     """
     shape = _shape(case, model, year, alone, cumulative, account, scope)
-    curve = mac_curve(shape.ready, year=year, alone=alone, cumulative=cumulative, account=shape.account,
-                      scope=shape.scope, tolerance=tolerance)
+    curve = mac_curve(
+        shape.ready,
+        year=year,
+        alone=alone,
+        cumulative=cumulative,
+        account=shape.account,
+        scope=shape.scope,
+        tolerance=tolerance,
+    )
     table = _table(shape, curve)
     return PricedCurve(curve, table, _difference(shape, table) if verify else None)
 
 
-def portfolio_at(case: Case | Prepared, prices: Iterable[float], model: str | Path | None = None, *,
-                 year: int | None = None, alone: bool = False, cumulative: bool = False, account: str | None = None,
-                 scope: str = "total") -> pd.DataFrame:
+def portfolio_at(
+    case: Case | Prepared,
+    prices: Iterable[float],
+    model: str | Path | None = None,
+    *,
+    year: int | None = None,
+    alone: bool = False,
+    cumulative: bool = False,
+    account: str | None = None,
+    scope: str = "total",
+) -> pd.DataFrame:
     """What is built, stands and runs at each price of a shape: `price`, then the columns of `Plan.uptake`.
 
     Solved with the price on the emissions. One optimal plan's; others of equal cost may exist.
@@ -94,8 +116,15 @@ def portfolio_at(case: Case | Prepared, prices: Iterable[float], model: str | Pa
     return pd.concat(tables, ignore_index=True)
 
 
-def _shape(case: Case | Prepared, model: str | Path | None, year: int | None, alone: bool, cumulative: bool,
-           account: str | None, scope: str | None) -> _Shape:
+def _shape(
+    case: Case | Prepared,
+    model: str | Path | None,
+    year: int | None,
+    alone: bool,
+    cumulative: bool,
+    account: str | None,
+    scope: str | None,
+) -> _Shape:
     if (year is None) != cumulative:
         raise UsageError("one_direction" if cumulative else "no_priced_path")
     ready = case if isinstance(case, Prepared) else prepare(case, model)
@@ -106,8 +135,11 @@ def _shape(case: Case | Prepared, model: str | Path | None, year: int | None, al
     own = [cap for cap in inputs.caps if (cap.account, cap.scope) == (account, scope)]
     if cumulative:  # the curve goes on to the least that can be reached, beyond the model's own budget
         budgets = [cap for cap in own if cap.kind == "cumulative"]
-        ready = replace(ready, program=without_caps(inputs, ready.program, budgets),
-                        inputs=replace(inputs, caps=tuple(cap for cap in inputs.caps if cap not in budgets)))
+        ready = replace(
+            ready,
+            program=without_caps(inputs, ready.program, budgets),
+            inputs=replace(inputs, caps=tuple(cap for cap in inputs.caps if cap not in budgets)),
+        )
     elif alone:
         own = list(inputs.caps)
     else:
@@ -126,9 +158,15 @@ def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:
     abated = np.concatenate([[0.0], steps["abatement_to"].to_numpy(dtype=float)])
     cost = np.concatenate([[0.0], np.cumsum(steps["price_present"].to_numpy(dtype=float) * np.diff(abated))])
     start = float(steps["emissions_from"].iloc[0]) if len(steps) else _emitted(shape, 1.0)
-    table = pd.DataFrame({
-        "price_from": np.concatenate([[0.0], prices]), "price_to": np.concatenate([prices, [np.inf]]),
-        "abatement": abated, "emissions": start - abated, "cost": cost})
+    table = pd.DataFrame(
+        {
+            "price_from": np.concatenate([[0.0], prices]),
+            "price_to": np.concatenate([prices, [np.inf]]),
+            "abatement": abated,
+            "emissions": start - abated,
+            "cost": cost,
+        }
+    )
     return table[table["price_to"] > table["price_from"]].reset_index(drop=True)
 
 

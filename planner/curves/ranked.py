@@ -1,7 +1,5 @@
 """The ranked MAC curve: each measure alone against the frozen reference, the classic bars.
 
-Where you are:  ... macc -> alone -> ranking -> [ranked] -> priced -> card -> export -> cli
-
 A measure is an intervention that is not an incumbent. Its tonnes and money are the differences from frozen.
 """
 
@@ -38,8 +36,15 @@ class RankedCurve:
     seconds: dict[str, float]
 
 
-def ranked_curve(case: Case | Prepared, model: str | Path | None = None, *, year: int, account: str | None = None,
-                 discounted: bool = False, carbon_price: float = 0.0) -> RankedCurve:
+def ranked_curve(
+    case: Case | Prepared,
+    model: str | Path | None = None,
+    *,
+    year: int,
+    account: str | None = None,
+    discounted: bool = False,
+    carbon_price: float = 0.0,
+) -> RankedCurve:
     """Each measure alone, at the largest activity that it can reach in `year`.
 
     Measures that save money are ordered by net benefit at `carbon_price` [money per unit of the account], never by

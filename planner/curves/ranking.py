@@ -1,7 +1,5 @@
 """The order of the bars of a ranked MAC curve, which are dominated, and which mislead.
 
-Where you are:  ... macc -> alone -> [ranking] -> ranked -> priced -> card -> ...
-
 Money per tonne does not rank measures that save money: of two that save as much, the one that avoids less would look
 better. They are ordered by net benefit at a stated carbon price, and those that are dominated are marked (Taylor 2012).
 A bar is what avoids tonnes of its own: an enabler has none.
@@ -18,8 +16,19 @@ from planner.curves.alone import Alone
 from planner.inputs import Inputs
 from planner.units import Units
 
-COLUMNS = ["order", "intervention", "activity", "abatement", "cost", "cost_per_tonne", "net_benefit", "bar",
-           "dominated", "flag", "why"]
+COLUMNS = [
+    "order",
+    "intervention",
+    "activity",
+    "abatement",
+    "cost",
+    "cost_per_tonne",
+    "net_benefit",
+    "bar",
+    "dominated",
+    "flag",
+    "why",
+]
 
 
 def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float) -> list[tuple[object, ...]]:

@@ -1,7 +1,5 @@
 """A smaller program with the same plans: what an equation defines and no bound holds is put in that equation's place.
 
-Where you are:  ... program -> solver -> ... -> direction -> [reduced] -> breakpoints -> macc -> ...
-
 Thousands of solves or pivots of a curve go through it; a plan of it stands for one plan of the whole program.
 """
 
@@ -44,8 +42,9 @@ def reduced(program: Program) -> Reduced:
     by_row = program.matrix.tocsr()
     own = by_row[equations]
     pivot = sparse.diags_array(1 / own.tocsc()[:, defined].diagonal())
-    right = sparse.csr_array(sparse.hstack(
-        [pivot @ own[:, kept], sparse.csr_array((pivot @ program.row_upper[equations])[:, None])]))
+    right = sparse.csr_array(
+        sparse.hstack([pivot @ own[:, kept], sparse.csr_array((pivot @ program.row_upper[equations])[:, None])])
+    )
     nested = sparse.eye_array(len(defined)) - pivot @ own[:, defined]
     solved = term = right
     while term.nnz:
@@ -55,18 +54,26 @@ def reduced(program: Program) -> Reduced:
     w, weights = solved[:, [-1]].toarray().ravel(), sparse.csr_array(solved[:, :-1])
     rest = by_row[others]
     shift = rest[:, defined] @ w
-    smaller = rescaled(replace(
-        program,
-        matrix=sparse.csc_array(rest[:, kept] - rest[:, defined] @ weights),
-        cost=program.cost[kept] - program.cost[defined] @ weights, cost_offset=0.0,
-        lower=program.lower[kept], upper=program.upper[kept],
-        row_lower=program.row_lower[others] - shift, row_upper=program.row_upper[others] - shift,
-        columns=tuple(program.columns[j] for j in kept), rows=tuple(program.rows[i] for i in others)))
+    smaller = rescaled(
+        replace(
+            program,
+            matrix=sparse.csc_array(rest[:, kept] - rest[:, defined] @ weights),
+            cost=program.cost[kept] - program.cost[defined] @ weights,
+            cost_offset=0.0,
+            lower=program.lower[kept],
+            upper=program.upper[kept],
+            row_lower=program.row_lower[others] - shift,
+            row_upper=program.row_upper[others] - shift,
+            columns=tuple(program.columns[j] for j in kept),
+            rows=tuple(program.rows[i] for i in others),
+        )
+    )
     constant = np.zeros(len(program.columns))
     constant[defined] = w
     ones = sparse.csr_array((np.ones(len(kept)), (kept, np.arange(len(kept)))), shape=(len(constant), len(kept)))
-    places = sparse.csr_array((np.ones(len(defined)), (defined, np.arange(len(defined)))),
-                              shape=(len(constant), len(defined)))
+    places = sparse.csr_array(
+        (np.ones(len(defined)), (defined, np.arange(len(defined)))), shape=(len(constant), len(defined))
+    )
     return Reduced(smaller, constant, sparse.csr_array(ones - places @ weights))
 
 
@@ -91,5 +98,9 @@ def _never_negative(program: Program, by_row: sparse.csr_array, i: int, j: int) 
     at, amounts = by_row.indices[entries], by_row.data[entries]
     own = amounts[at == j][0]
     rest = at != j
-    return bool(program.lower[j] == 0 and (amounts[rest] / own <= 0).all() and (program.lower[at[rest]] >= 0).all()
-                and program.row_upper[i] / own >= 0)
+    return bool(
+        program.lower[j] == 0
+        and (amounts[rest] / own <= 0).all()
+        and (program.lower[at[rest]] >= 0).all()
+        and program.row_upper[i] / own >= 0
+    )

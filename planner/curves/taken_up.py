@@ -1,7 +1,4 @@
-"""When each measure is taken up along a curve, and what shrinks.
-
-Where you are:  ... breakpoints, labels -> macc -> [taken_up] -> card -> uptake_card -> export
-"""
+"""When each measure is taken up along a curve, and what shrinks."""
 
 from __future__ import annotations
 
@@ -43,7 +40,7 @@ def taken_up(curve: MacCurve, most: int = 20) -> list[TakenUp]:
         activity = rows["activity"].to_numpy()
         moved = np.abs(activity - activity[0]) / np.ptp(activity)
         n = int(np.argmax(moved >= STARTED))
-        starts = float(np.interp(STARTED, moved[n - 1:n + 1], stops[n - 1:n + 1]))
+        starts = float(np.interp(STARTED, moved[n - 1 : n + 1], stops[n - 1 : n + 1]))
         found.append(TakenUp(str(i), tuple(activity), str(rows["unit"].iloc[0]), starts))
     return sorted(found, key=lambda row: (row.falls, row.starts))
 

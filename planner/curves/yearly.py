@@ -1,7 +1,4 @@
-"""The curves of all years, exact, in as many processes as there are processors.
-
-Where you are:  ... breakpoints, labels -> macc -> [yearly] -> card -> export -> commands
-"""
+"""The curves of all years, exact, in as many processes as there are processors."""
 
 from __future__ import annotations
 

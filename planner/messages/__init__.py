@@ -20,7 +20,16 @@ from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    **PROBLEMS, **RULES, **TROUBLE, **SCREENS, **SHEETS, **RANKED, **SCENARIOS, **CREDIT, **EVIDENCE, **PICTURES,
+    **PROBLEMS,
+    **RULES,
+    **TROUBLE,
+    **SCREENS,
+    **SHEETS,
+    **RANKED,
+    **SCENARIOS,
+    **CREDIT,
+    **EVIDENCE,
+    **PICTURES,
 }
 
 

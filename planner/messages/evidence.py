@@ -11,7 +11,9 @@ EVIDENCE = {
     "grade_no_source": ("no source", "无来源"),
     "say_numbers": ("{title}: {count} numbers in {rows} rows", "{title}：{rows}行共{count}个数字"),
     "say_numbers_about": (
-        "{name} ({found}): {count} numbers in {rows} rows concern it", "{name}（{found}）：相关的{rows}行共{count}个数字"),
+        "{name} ({found}): {count} numbers in {rows} rows concern it",
+        "{name}（{found}）：相关的{rows}行共{count}个数字",
+    ),
     "say_row": ("row", "行"),
     "say_about": ("about", "对象"),
     "say_number": ("number", "数字"),
@@ -23,11 +25,15 @@ EVIDENCE = {
     "say_rows": ("rows, by their weakest source", "行数（按最弱来源）"),
     "say_reliance": (
         "  evidence: {cost} of the cost rests at least partly on unverified numbers, {cost_wholly} on nothing else",
-        "  证据：成本的{cost}至少部分依赖未核实的数字，{cost_wholly}完全依赖"),
+        "  证据：成本的{cost}至少部分依赖未核实的数字，{cost_wholly}完全依赖",
+    ),
     "say_reliance_of_both": (
         "  evidence: {cost} of the cost and {abatement} of the abatement rest at least partly on unverified numbers, "
         "{cost_wholly} and {abatement_wholly} on nothing else",
-        "  证据：成本的{cost}、减排量的{abatement}至少部分依赖未核实的数字；完全依赖的分别占{cost_wholly}、{abatement_wholly}"),
+        "  证据：成本的{cost}、减排量的{abatement}至少部分依赖未核实的数字；完全依赖的分别占{cost_wholly}、{abatement_wholly}",
+    ),
     "no_such_intervention": (
-        "there is no intervention '{found}'; interventions.csv lists them.", "没有措施“{found}”；见 interventions.csv。"),
+        "there is no intervention '{found}'; interventions.csv lists them.",
+        "没有措施“{found}”；见 interventions.csv。",
+    ),
 }

@@ -18,7 +18,8 @@ PICTURES = {
         "price. At a kink the price is an interval: from what one tonne more would save to what one tonne less would cost; ▲ "
         "where no plan keeps a lower cap.",
         "当年货币，不折现，{price_year}年价格。各上限下最后一吨的成本，不含碳价。折点处价格是一个区间：从多排一吨的节省到再少一吨的成本；"
-        "▲ 表示没有方案能满足更低的上限。"),
+        "▲ 表示没有方案能满足更低的上限。",
+    ),
     # what is taken up
     "uptake_title": ("what is taken up as the cap tightens", "上限收紧时各措施的采用过程"),
     "uptake_grows": ("Grows", "增加"),
@@ -28,25 +29,31 @@ PICTURES = {
     "uptake_note": (
         "The {most} measures named on the steps that abate most, in the order in which they begin to move. Pale: under 2 % of the "
         "largest. One optimal plan; others of equal cost may exist.",
-        "减排最多的台阶所涉及的{most}项措施，按开始变化的先后排列。浅灰：不足最大规模的2%。所示为某一最优方案；可能另有成本相同的方案。"),
+        "减排最多的台阶所涉及的{most}项措施，按开始变化的先后排列。浅灰：不足最大规模的2%。所示为某一最优方案；可能另有成本相同的方案。",
+    ),
     "uptake_summed": ("Activities are summed over the years of the curve.", "活动量为曲线所含各年之和。"),
     "uptake_of_year": ("Activities are those of the curve's year.", "活动量为曲线所在年份的数值。"),
     # the curves of all years
     "years_title": ("what the next tonne costs, year by year", "各年下一吨的成本"),
     "years_start_year": (
         "The cap of each year by itself, tightened from the plan without it to the least that can be reached; other caps kept",
-        "逐年单独收紧该年上限：从没有该上限的方案到可达的最低排放；其他上限保留"),
+        "逐年单独收紧该年上限：从没有该上限的方案到可达的最低排放；其他上限保留",
+    ),
     "years_start_alone": (
         "The cap of each year by itself, tightened from the least-cost plan to the least that can be reached; no other caps",
-        "逐年单独收紧该年上限：从最低成本方案到可达的最低排放；没有其他上限"),
+        "逐年单独收紧该年上限：从最低成本方案到可达的最低排放；没有其他上限",
+    ),
     "years_exactness": (
-        "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted", "{years}条精确曲线，共{steps}个台阶；{price_year}年价格，不折现"),
+        "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted",
+        "{years}条精确曲线，共{steps}个台阶；{price_year}年价格，不折现",
+    ),
     "years_emissions": ("Emissions", "排放量"),
     "years_note": (
         "Each column is the marginal abatement cost curve of its year on end: its top is what is emitted without the year's cap, "
         "its foot the least that can be reached. The colour at a height is the price of the last tonne with emissions there; prices beyond "
         "the scale have its last colour.",
-        "每一列是当年的边际减排成本曲线：顶端为没有该年上限时的排放量，底端为可达的最低排放；某一高度的颜色表示排放降到该处时最后一吨的价格；超出色标的价格用两端的颜色。"),
+        "每一列是当年的边际减排成本曲线：顶端为没有该年上限时的排放量，底端为可达的最低排放；某一高度的颜色表示排放降到该处时最后一吨的价格；超出色标的价格用两端的颜色。",
+    ),
     "say_years": ("The curve of every year, other caps kept", "各年曲线（其他上限保留）"),
     "say_years_alone": ("The curve of every year, no other caps", "各年曲线（没有其他上限）"),
     "say_year_steps": ("steps", "台阶数"),
@@ -57,5 +64,6 @@ PICTURES = {
     "every_year_alone": (
         "--every-year gives the exact system curve of every year: leave out --year, --path, --cumulative, --direction, "
         "--tolerance, --merge, and any --curve but system.",
-        "--every-year 给出各年精确的系统曲线：请去掉 --year、--path、--cumulative、--direction、--tolerance、--merge，--curve 只能是 system。"),
+        "--every-year 给出各年精确的系统曲线：请去掉 --year、--path、--cumulative、--direction、--tolerance、--merge，--curve 只能是 system。",
+    ),
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 RANKED = {
     "ranked_y": ("Cost of each measure alone", "各措施单独的减排成本"),
-    "ranked_year": ("the ranked curve is of one year: say --year, without --alone.", "排序曲线针对某一年：请给出 --year，不用 --alone。"),
+    "ranked_year": (
+        "the ranked curve is of one year: say --year, without --alone.",
+        "排序曲线针对某一年：请给出 --year，不用 --alone。",
+    ),
     "no_frozen": (
         "the ranked curve compares each measure with the frozen reference, and there is none: incumbents alone can't serve "
         "every demand. Mark what may be renewed `incumbent = true`, or raise its existing stock. The least that goes missing:",
@@ -44,10 +47,12 @@ RANKED = {
     "forms_partial": ("Partial: each measure alone against the frozen reference", "局部法：每项措施单独与冻结参照比较"),
     "forms_retrospective": (
         "Retrospective: the same measures one after another, each on top of those before it",
-        "回溯系统法：同样的措施依次叠加，每项以前面各项已实施为前提"),
+        "回溯系统法：同样的措施依次叠加，每项以前面各项已实施为前提",
+    ),
     "forms_systems": (
         "Systems: all measures at once, first the least-cost plan without a cap, at its mean cost, then the price of each tonne more",
-        "系统法：各项措施同时选择，先是无上限的最低成本方案（平均成本），其后为每多减一吨的价格"),
+        "系统法：各项措施同时选择，先是无上限的最低成本方案（平均成本），其后为每多减一吨的价格",
+    ),
     "forms_short_partial": ("partial", "局部法"),
     "forms_short_retrospective": ("retrospective", "回溯系统法"),
     "forms_short_systems": ("systems", "系统法"),
@@ -58,31 +63,49 @@ RANKED = {
         "Added up alone, the measures avoid {partial} {unit}. In turn the same ones avoid {same} {unit}: interaction {does} "
         "{difference}. What can't run alone adds {enabled}, {retrospective} in all; the least-cost plans reach {systems}.",
         "各措施单独的减排量相加为{partial} {unit}；依次实施，同样的措施为{same} {unit}：相互作用{does}{difference}。"
-        "单独不能运行的措施再减{enabled}，合计{retrospective}；最低成本方案可达{systems}。"),
+        "单独不能运行的措施再减{enabled}，合计{retrospective}；最低成本方案可达{systems}。",
+    ),
     "forms_takes": ("takes away", "减少"),
     "forms_adds": ("adds", "增加"),
     "forms_money": (
-        "Annualised, undiscounted money of {year} in all three; prices of {price_year}", "三者均为{year}年的年化成本，不折现；{price_year}年价格"),
+        "Annualised, undiscounted money of {year} in all three; prices of {price_year}",
+        "三者均为{year}年的年化成本，不折现；{price_year}年价格",
+    ),
     "forms_warning": (
         "In turn a measure keeps at least the activity that it took; what a later one lets it do more counts with the later "
         "one. So the order decides who is credited with what two share. "
         "Caps and carbon prices of the model play no part. Not a measure of welfare.",
-        "依次实施时，每项措施至少保持其已达到的规模；后来的措施使先前措施多做的部分记在后来者名下，因此两项措施共有的减排量归谁取决于顺序。模型的上限与碳价不起作用。这不是福利度量。"),
+        "依次实施时，每项措施至少保持其已达到的规模；后来的措施使先前措施多做的部分记在后来者名下，因此两项措施共有的减排量归谁取决于顺序。模型的上限与碳价不起作用。这不是福利度量。",
+    ),
     "forms_option": (
         "--carbon-price and --forms go with --curve ranked, and --forms not with --discounted: the system curve of a year has "
         "no lifetime form.",
-        "--carbon-price 与 --forms 只与 --curve ranked 同用；--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。"),
+        "--carbon-price 与 --forms 只与 --curve ranked 同用；--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。",
+    ),
     "ranked_standby": (
         "an enabler: a capacity held ready, by which others run less; what it changes is theirs",
-        "使能措施：只是备用容量，使其他设施少运行；所列变化属于它们"),
-    "ranked_negligible": ("changes the emissions of this account by less than a billionth, or not at all", "对该账户排放的改变不足十亿分之一，或没有改变"),
+        "使能措施：只是备用容量，使其他设施少运行；所列变化属于它们",
+    ),
+    "ranked_negligible": (
+        "changes the emissions of this account by less than a billionth, or not at all",
+        "对该账户排放的改变不足十亿分之一，或没有改变",
+    ),
     "ranked_unavailable": ("can't stand in {year} yet", "{year}年尚不可用"),
-    "ranked_needs": ("can't run alone: needs {names}, which nothing makes in the frozen reference", "单独不能运行：需要{names}，冻结参照中无人生产"),
+    "ranked_needs": (
+        "can't run alone: needs {names}, which nothing makes in the frozen reference",
+        "单独不能运行：需要{names}，冻结参照中无人生产",
+    ),
     "ranked_idle": ("nothing more of it is used alone", "单独时没有新增用途"),
     "ranked_enabler": ("an enabler: changes no emissions alone", "使能措施：单独不改变排放"),
     "ranked_raises": ("raises emissions alone", "单独会增加排放"),
-    "ranked_unlimited": ("has no limit, so no width; cost of a small amount", "没有上限，因此没有宽度；所列为少量时的单位成本"),
-    "ranked_overlaps": ("shares what it serves with other bars; their tonnes don't add up", "与其他柱子服务同一对象，减排量不可相加"),
+    "ranked_unlimited": (
+        "has no limit, so no width; cost of a small amount",
+        "没有上限，因此没有宽度；所列为少量时的单位成本",
+    ),
+    "ranked_overlaps": (
+        "shares what it serves with other bars; their tonnes don't add up",
+        "与其他柱子服务同一对象，减排量不可相加",
+    ),
     "ranked_dominated": (
         "dominated: another measure that saves money avoids at least as much for no more",
         "被支配：另一项省钱的措施以不更高的成本减排至少同样多",

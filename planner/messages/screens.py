@@ -7,77 +7,111 @@ SCREENS = {
     "curve_title": ("marginal abatement cost", "边际减排成本"),
     "curve_start_path": (
         "All yearly caps tightened together, from the least-cost plan without them to their targets",
-        "各年度上限一起收紧：从没有这些上限的最低成本方案到各自目标"),
+        "各年度上限一起收紧：从没有这些上限的最低成本方案到各自目标",
+    ),
     "curve_start_year": (
         "The cap of {year} tightened from the plan without it to the least that can be reached; other caps kept",
-        "{year}年上限从没有该上限的方案收紧到可达的最低排放；其他上限保留"),
+        "{year}年上限从没有该上限的方案收紧到可达的最低排放；其他上限保留",
+    ),
     "curve_start_alone": (
         "The cap of {year} tightened from the least-cost plan to the least that can be reached; no other caps",
-        "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限"),
+        "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限",
+    ),
     "curve_start_cumulative": (
         "The sum of emissions over all years tightened from the least-cost plan",
-        "各年排放之和从最低成本方案开始收紧"),
+        "各年排放之和从最低成本方案开始收紧",
+    ),
     "curve_start_given": (
         "Caps tightened together as given, from the plan without them: {direction}",
-        "各上限从没有这些上限的方案开始，按给定方向一起收紧：{direction}"),
+        "各上限从没有这些上限的方案开始，按给定方向一起收紧：{direction}",
+    ),
     "curve_merged": (
         "Narrow steps joined where that adds at most {merge} of the rise in cost",
-        "合并狭窄台阶，增加的误差不超过成本上升的{merge}"),
+        "合并狭窄台阶，增加的误差不超过成本上升的{merge}",
+    ),
     "curve_account": (
-        "Account: {account}; scope: {scope}; model: {model}", "账户：{account}；范围：{scope}；模型：{model}"),
+        "Account: {account}; scope: {scope}; model: {model}",
+        "账户：{account}；范围：{scope}；模型：{model}",
+    ),
     "curve_exactness": (
         "{steps} steps; largest error {error} of the rise in cost; discount rate {rate}; prices of {price_year}",
-        "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格"),
+        "{steps}个台阶；最大误差为成本上升的{error}；折现率{rate}；{price_year}年价格",
+    ),
     "curve_reached": (
-        "The caps can't all be met: {reached} of the way can be gone", "上限不能全部满足：可走完全程的{reached}"),
+        "The caps can't all be met: {reached} of the way can be gone",
+        "上限不能全部满足：可走完全程的{reached}",
+    ),
     "curve_y_path": (
-        "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
+        "Marginal abatement cost, per tonne discounted to the first year",
+        "边际减排成本，按折现到首年的每吨计",
+    ),
     "curve_y_year": ("Marginal abatement cost", "边际减排成本"),
     "curve_y_given": (
-        "Marginal abatement cost, per tonne discounted to the first year", "边际减排成本，按折现到首年的每吨计"),
+        "Marginal abatement cost, per tonne discounted to the first year",
+        "边际减排成本，按折现到首年的每吨计",
+    ),
     "curve_y_cumulative": ("Marginal abatement cost, present value", "边际减排成本，现值"),
     "curve_cap": ("cap {cap}", "上限 {cap}"),
     "curve_cap_price": (
-        "cap {cap}: {price} {unit}, as for caps of {low} to {high}", "上限 {cap}：{price} {unit}（上限在{low}至{high}之间时不变）"),
+        "cap {cap}: {price} {unit}, as for caps of {low} to {high}",
+        "上限 {cap}：{price} {unit}（上限在{low}至{high}之间时不变）",
+    ),
     "curve_cap_kink": (
-        "cap {cap}, at a kink: {relaxed} to {tightened} {unit}", "上限 {cap}，位于折点：{relaxed}至{tightened} {unit}"),
+        "cap {cap}, at a kink: {relaxed} to {tightened} {unit}",
+        "上限 {cap}，位于折点：{relaxed}至{tightened} {unit}",
+    ),
     "curve_cap_last": (
-        "cap {cap}: {relaxed} {unit}, and no plan keeps a lower one", "上限 {cap}：{relaxed} {unit}，没有方案能满足更低的上限"),
+        "cap {cap}: {relaxed} {unit}, and no plan keeps a lower one",
+        "上限 {cap}：{relaxed} {unit}，没有方案能满足更低的上限",
+    ),
     "curve_carbon_price": (
-        "carbon price in force, {price}, paid on top of the curve", "现行碳价 {price}，曲线价格之外另付"),
+        "carbon price in force, {price}, paid on top of the curve",
+        "现行碳价 {price}，曲线价格之外另付",
+    ),
     "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
     "curve_saved_year": (
-        "{money} over {horizon} (the tonnes: {year} only)", "{money}（{horizon}年合计；减排量仅为{year}年）"),
+        "{money} over {horizon} (the tonnes: {year} only)",
+        "{money}（{horizon}年合计；减排量仅为{year}年）",
+    ),
     "curve_price": (
         "price: rise of total cost per discounted unit by which caps move (of one year: its shadow price); "
         "price_present: per undiscounted unit; both net of any carbon price in force",
-        "price：上限每变动一个折现单位时总成本的上升（单一年份即其影子价格）；price_present：每未折现单位；二者均不含现行碳价"),
+        "price：上限每变动一个折现单位时总成本的上升（单一年份即其影子价格）；price_present：每未折现单位；二者均不含现行碳价",
+    ),
     "curve_labels": (
         "grows and shrinks name the largest changes, in money, of one optimal plan; others of equal cost may exist",
-        "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案"),
+        "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案",
+    ),
     "curve_warning": (
         "The marginal cost of a cap, not a measure of welfare; it changes with the policies and caps in force.",
-        "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。"),
+        "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。",
+    ),
     # the summary of a plan
     "say_optimal": (
         "{title}: least-cost plan {first}-{last}, model {model}",
-        "{title}：{first}-{last}年最低成本方案，模型 {model}"),
+        "{title}：{first}-{last}年最低成本方案，模型 {model}",
+    ),
     "say_cost": (
         "  total cost        {cost} {money}, present value at {rate}, prices of {year}",
-        "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格"),
+        "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格",
+    ),
     "say_resource_cost": ("  without carbon payments  {cost} {money}", "  不含碳支付  {cost} {money}"),
     "say_against_frozen": (
         "  against frozen      {more} {money} (frozen costs {cost}: only what exists is renewed)",
-        "  比冻结参照  {more} {money}（冻结参照 {cost}：只更新现有设施）"),
+        "  比冻结参照  {more} {money}（冻结参照 {cost}：只更新现有设施）",
+    ),
     "say_against_least_cost": (
         "  against least cost  {more} {money} (least cost without caps: {cost})",
-        "  比最低成本参照  {more} {money}（没有上限的最低成本：{cost}）"),
+        "  比最低成本参照  {more} {money}（没有上限的最低成本：{cost}）",
+    ),
     "say_missing": (
         "  frozen reference: none; what exists can't serve {commodity} in {year} ({excess:.4g} {unit} short)",
-        "  没有冻结参照：现有设施在{year}年不能满足{commodity}（缺 {excess:.4g} {unit}）"),
+        "  没有冻结参照：现有设施在{year}年不能满足{commodity}（缺 {excess:.4g} {unit}）",
+    ),
     "say_checked": (
         "  checked: optimality from the matrix, cost, emissions and balances from the tables; largest error {worst}",
-        "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}"),
+        "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}",
+    ),
     "say_emissions": ("Emissions, {account} [{unit}]", "排放，{account} [{unit}]"),
     "say_frozen": ("frozen reference", "冻结参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),
@@ -102,41 +136,53 @@ SCREENS = {
         "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {pivots} pivots, "
         "largest error {error} of the rise.",
         "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{pivots}次换基，"
-        "最大误差为成本上升的{error}。"),
+        "最大误差为成本上升的{error}。",
+    ),
     "say_reached": (
-        "The caps can't all be met: {reached} of the way can be gone.", "上限不能全部满足：可走完全程的{reached}。"),
+        "The caps can't all be met: {reached} of the way can be gone.",
+        "上限不能全部满足：可走完全程的{reached}。",
+    ),
     "say_path_price": (
         "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
-        "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。"),
+        "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。",
+    ),
     "say_cap_on": (
         "* The cap, {cap}, lies on step {step}, at {price} {unit}; that price holds for caps of {low} to {high}.",
-        "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。"),
+        "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。",
+    ),
     "say_cap_about": (
         "* The cap, {cap}, lies on step {step}, at about {price} {unit}; the exact curve has its interval and range.",
-        "* 上限 {cap} 位于第{step}个台阶，价格约{price} {unit}；精确曲线给出其区间与适用范围。"),
+        "* 上限 {cap} 位于第{step}个台阶，价格约{price} {unit}；精确曲线给出其区间与适用范围。",
+    ),
     "say_cap_kink": (
         "* The cap, {cap}, lies at the end of step {step}: one tonne more saves {relaxed}, one less costs {tightened} {unit}.",
-        "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。"),
+        "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。",
+    ),
     "say_cap_last": (
         "* The cap, {cap}, is the least that can be reached: one tonne more saves {relaxed} {unit}.",
-        "* 上限 {cap} 是可达的最低排放：多排一吨节省{relaxed} {unit}。"),
+        "* 上限 {cap} 是可达的最低排放：多排一吨节省{relaxed} {unit}。",
+    ),
     "say_carbon_price_on_top": (
-        "The carbon price in force, {price} {unit}, is paid on top of the curve's.", "现行碳价 {price} {unit}，在曲线价格之外另付。"),
-    "say_cap_off": (
-        "The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
+        "The carbon price in force, {price} {unit}, is paid on top of the curve's.",
+        "现行碳价 {price} {unit}，在曲线价格之外另付。",
+    ),
+    "say_cap_off": ("The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (
         "No-regret block, least cost against frozen: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
         "value over {horizon}. Most of it: {names}.",
-        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。主要是：{names}。"),
+        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。主要是：{names}。",
+    ),
     "say_capped_years": ("the capped years", "有上限的各"),
     "say_budget": (
         "Budget of {who}: {amount} {unit} up to {year}; price in {year}: {price} {per_tonne}.",
-        "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。"),
+        "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。",
+    ),
     "say_no_curve": ("No MAC curve: {why}", "没有 MAC 曲线：{why}"),
     "say_bundled": ("Planning the bundled case '{case}'.", "使用自带算例“{case}”。"),
     "say_no_steps": (
         "MAC curve: no steps; the start plan keeps these caps at no cost.",
-        "MAC 曲线：没有台阶；起始方案已满足这些上限。"),
+        "MAC 曲线：没有台阶；起始方案已满足这些上限。",
+    ),
     "say_steps": ("Steps", "台阶"),
     "say_widest": ("The {shown} widest of {steps} steps", "{steps}个台阶中最宽的{shown}个"),
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
@@ -144,41 +190,54 @@ SCREENS = {
     "say_written": ("Written to {place}", "已写入 {place}"),
     "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # how the command was put
-    "no_place": ("can't write to '{place}': {found}. Choose another folder.", "无法写入“{place}”：{found}。请换一个文件夹。"),
+    "no_place": (
+        "can't write to '{place}': {found}. Choose another folder.",
+        "无法写入“{place}”：{found}。请换一个文件夹。",
+    ),
     "option_of_curve": (
         "--discounted goes with --curve ranked, --scope with the other curves, --direction and --merge with --curve system.",
-        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用；--direction 和 --merge 只与 --curve system 同用。"),
+        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用；--direction 和 --merge 只与 --curve system 同用。",
+    ),
     "path_of_yearly": (
         "--path moves yearly caps, and the model '{model}' has none. Use --year or --cumulative.",
-        "--path 收紧年度上限，而模型“{model}”没有年度上限。请用 --year 或 --cumulative。"),
+        "--path 收紧年度上限，而模型“{model}”没有年度上限。请用 --year 或 --cumulative。",
+    ),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (
         "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
-        "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}"),
+        "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
+    ),
     "say_fits": ("  {improvement} improves {technologies}", "  {improvement} 改进 {technologies}"),
     "say_fits_nothing": (
         "  {improvement} fits no technology: none delivers '{of}' and consumes a carrier for which it has a saving",
-        "  {improvement} 没有适用的技术：没有供应“{of}”并消耗其所节约能源的技术"),
+        "  {improvement} 没有适用的技术：没有供应“{of}”并消耗其所节约能源的技术",
+    ),
     "say_saves_nothing": (
         "  savings.csv row {row} does nothing: no technology that {improvement} improves there consumes {carrier}",
-        "  savings.csv 第{row}行不起作用：{improvement} 在该行所改进的技术不消耗 {carrier}"),
+        "  savings.csv 第{row}行不起作用：{improvement} 在该行所改进的技术不消耗 {carrier}",
+    ),
     "say_reduces_nothing": (
         "  {found} changes no emissions: it has no row in process_emissions.csv",
-        "  {found} 不改变排放：process_emissions.csv 中没有它的记录"),
+        "  {found} 不改变排放：process_emissions.csv 中没有它的记录",
+    ),
     "say_never_built": (
         "  {found} is never built: its first year {first} is after the plan's last, {last}",
-        "  {found} 不会建设：其首个可建年份{first}晚于规划期末年{last}"),
+        "  {found} 不会建设：其首个可建年份{first}晚于规划期末年{last}",
+    ),
     "say_catches_nothing": (
         "  row {row} of captures.csv: '{found}' emits nothing where it stands in account '{account}', so nothing can be caught "
         "from it. Give its fuel an emission factor in that account, or don't call that account's gas CO2",
         "  captures.csv 第{row}行：“{found}”在账户“{account}”中没有就地排放，捕集不到 CO2。请为其燃料补上该账户的排放因子，"
-        "或不要把该账户的 gas 填作 CO2"),
+        "或不要把该账户的 gas 填作 CO2",
+    ),
     "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),
     "say_no_caps": (
         "  the case has no caps: the model '{model}' finds its least-cost plan",
-        "  算例没有上限：模型“{model}”给出最低成本方案"),
+        "  算例没有上限：模型“{model}”给出最低成本方案",
+    ),
     "say_new": (
         "{place} is ready: `planner check {place}`, then `planner solve {place}`.",
-        "{place} 已生成：先运行 `planner check {place}`，再运行 `planner solve {place}`。"),
+        "{place} 已生成：先运行 `planner check {place}`，再运行 `planner solve {place}`。",
+    ),
 }

@@ -8,65 +8,86 @@ TROUBLE = {
     "bad_model": ("model file {place}: {found}.", "模型文件 {place}：{found}。"),
     "model_needs_table": (
         "the model '{model}' needs {table}, and the case has no such rows. Add them, or choose another model.",
-        "模型“{model}”需要 {table}，算例中没有。请补上，或换用其他模型。"),
+        "模型“{model}”需要 {table}，算例中没有。请补上，或换用其他模型。",
+    ),
     "no_account": ("there is no account '{found}'; accounts: {allowed}.", "没有账户“{found}”；现有账户：{allowed}。"),
     "no_caps_to_move": (
         "the model '{model}' has no yearly caps of account '{account}' to move. Use --year or --cumulative.",
-        "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。"),
+        "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。",
+    ),
     "year_outside": ("year {found} is not in the plan's years, {allowed}.", "{found}年不在规划期（{allowed}）内。"),
     "one_direction": (
         "choose one of --year, --path, --cumulative and --direction; --alone goes with --year.",
-        "--year、--path、--cumulative、--direction 只能选一个；--alone 与 --year 同用。"),
+        "--year、--path、--cumulative、--direction 只能选一个；--alone 与 --year 同用。",
+    ),
     "not_constrained": (
         "'{found}' is not a quantity of emissions. A curve moves a cap on the emissions of {allowed}; along anything else the "
         "difference of cost over the difference of tonnes is no marginal cost: it need not even rise.",
-        "“{found}”不是排放量。曲线收紧的是 {allowed} 的排放上限；沿其他量变动时，成本差除以减排量之差不是边际成本，甚至不一定递增。"),
+        "“{found}”不是排放量。曲线收紧的是 {allowed} 的排放上限；沿其他量变动时，成本差除以减排量之差不是边际成本，甚至不一定递增。",
+    ),
     "bad_direction": (
         "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",
-        "--direction：给的是“{found}”，应为若干“年份=吨数”，以逗号分开，例如 2030=5,2035=10。"),
+        "--direction：给的是“{found}”，应为若干“年份=吨数”，以逗号分开，例如 2030=5,2035=10。",
+    ),
     "no_such_table": ("there is no table '{found}'; tables: {allowed}.", "没有表“{found}”；现有的表：{allowed}。"),
     "not_ours": (
         "'{place}' holds files that are not results of the planner. Choose another folder or say --force.",
-        "“{place}”中有不属于本程序结果的文件。请换一个文件夹，或加 --force。"),
+        "“{place}”中有不属于本程序结果的文件。请换一个文件夹，或加 --force。",
+    ),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
     # no plan
     "no_plan": (
         "no plan keeps every cap. The least total excess that must be allowed:",
-        "没有方案能满足全部上限。至少须放宽的总量如下："),
+        "没有方案能满足全部上限。至少须放宽的总量如下：",
+    ),
     "excess_cap": (
         "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
-        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}"),
+        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
+    ),
     "no_supply": (
         "no plan serves every demand, even without caps. The least that goes missing:",
-        "即使没有上限，也没有方案能满足全部需求。最小缺口如下："),
+        "即使没有上限，也没有方案能满足全部需求。最小缺口如下：",
+    ),
     "excess_demand": (
-        "{commodity}, {year}: {excess:.4g} {unit} short", "{commodity}，{year}年：缺 {excess:.4g} {unit}"),
+        "{commodity}, {year}: {excess:.4g} {unit} short",
+        "{commodity}，{year}年：缺 {excess:.4g} {unit}",
+    ),
     "limits_conflict": (
         "limits on what is built conflict with what already stands, even without caps and demands.",
-        "即使没有上限和需求，建设限制也与现有存量相矛盾。"),
+        "即使没有上限和需求，建设限制也与现有存量相矛盾。",
+    ),
     # the solver and its answer
     "unbounded": (
         "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
-        "总成本可沿 {found} 无限下降：其中有收益大于成本而没有上限的措施。"),
+        "总成本可沿 {found} 无限下降：其中有收益大于成本而没有上限的措施。",
+    ),
     "solver_failed": ("the solver stopped with '{found}'.", "求解器中止：“{found}”。"),
     "other_thread": (
         "a solver session belongs to the thread that made it; make one for each thread.",
-        "求解会话只能在创建它的线程中使用；请为每个线程各建一个。"),
+        "求解会话只能在创建它的线程中使用；请为每个线程各建一个。",
+    ),
     "tiny_coefficient": (
         "a coefficient of {row} on {column} is {found} after scaling; the solver would drop it. Check the units of "
         "these rows.",
-        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。"),
+        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。",
+    ),
     "not_certified": ("the solver's answer failed its certificate: {found}.", "求解结果未通过最优性核验：{found}。"),
     "audit_failed": (
         "the plan failed the audit from the tables: {found}. Please report this case.",
-        "方案未通过按数据表的复核：{found}。请反馈此算例。"),
+        "方案未通过按数据表的复核：{found}。请反馈此算例。",
+    ),
     "wrong_price_sign": (
-        "the shadow price of {found} came out negative ({value}).", "{found} 的影子价格为负（{value}）。"),
+        "the shadow price of {found} came out negative ({value}).",
+        "{found} 的影子价格为负（{value}）。",
+    ),
     "interrupted": ("interrupted; finished files are whole", "已中断；已写出的文件是完整的"),
     "no_scope": ("there is no scope '{found}'; scopes: {allowed}.", "没有范围“{found}”；现有范围：{allowed}。"),
     "emissions_fall_for_ever": (
         "these emissions can fall without limit along: {found}. Give it a potential, build_limit or growth.",
-        "这些排放可以沿以下措施无限下降：{found}。请给出 potential、build_limit 或 growth。"),
+        "这些排放可以沿以下措施无限下降：{found}。请给出 potential、build_limit 或 growth。",
+    ),
     "excess_limit": (
-        "{limit} of {what}, {year}: broken by {excess:.4g} at least", "{limit}（{what}，{year}年）：至少超出 {excess:.4g}"),
+        "{limit} of {what}, {year}: broken by {excess:.4g} at least",
+        "{limit}（{what}，{year}年）：至少超出 {excess:.4g}",
+    ),
 }

@@ -1,6 +1,4 @@
 """Marks in pixels: text, lines, numbered badges that never collide, the key table.
-
-Where you are:  fonts -> words -> [canvas] -> figure -> plot, plot_ranked -> cli
 A chart is one Altair layer: bars and axes in the data's units, everything else in pixels from the plot's top left
 corner (y downwards). The size is set here and not by the renderer, so the same input gives the same picture anywhere.
 """
@@ -142,8 +140,9 @@ class Box(NamedTuple):
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        return (self.left < other.right and other.left < self.right
-                and self.top < other.bottom and other.top < self.bottom)
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 def push_left(wanted: Sequence[float], gap: float) -> list[float]:
@@ -156,7 +155,10 @@ def push_left(wanted: Sequence[float], gap: float) -> list[float]:
 
 
 def place_badges(
-    tips: Sequence[tuple[float, float]], bars: Sequence[Box], width: float, taken: Sequence[Box] = (),
+    tips: Sequence[tuple[float, float]],
+    bars: Sequence[Box],
+    width: float,
+    taken: Sequence[Box] = (),
 ) -> list[tuple[float, float]]:
     """Centres of the badges above the tips, clear of each other, of the bars (both by rising x) and of what is taken.
 
@@ -168,7 +170,7 @@ def place_badges(
     lefts, rights = [bar.left for bar in bars], [bar.right for bar in bars]
 
     def lift(x: float, tip: float) -> float:
-        under = bars[bisect_right(rights, x - RADIUS):bisect_left(lefts, x + RADIUS)]
+        under = bars[bisect_right(rights, x - RADIUS) : bisect_left(lefts, x + RADIUS)]
         y = min([tip, *(bar.top for bar in under)]) - LIFT - RADIUS
         for box in sorted(taken, key=lambda box: -box.top):
             if box.meets(Box(x - RADIUS - 2, y - RADIUS - 2, x + RADIUS + 2, y + RADIUS + 2)):
@@ -187,12 +189,19 @@ def place_badges(
 
     while True:
         places = [place for group in groups for place in put(group)]
-        meeting = next(((i, j) for i, a in enumerate(groups) for j, b in enumerate(groups[i + 1:], i + 1) if any(
-            math.dist(places[p], places[q]) < gap - 0.01 for p in a for q in b)), None)
+        meeting = next(
+            (
+                (i, j)
+                for i, a in enumerate(groups)
+                for j, b in enumerate(groups[i + 1 :], i + 1)
+                if any(math.dist(places[p], places[q]) < gap - 0.01 for p in a for q in b)
+            ),
+            None,
+        )
         if meeting is None:
             return places
         first, last = meeting
-        groups[first:last + 1] = [[i for group in groups[first:last + 1] for i in group]]
+        groups[first : last + 1] = [[i for group in groups[first : last + 1] for i in group]]
 
 
 @dataclass
@@ -204,19 +213,30 @@ class Canvas:
     squares: list[dict[str, Any]] = field(default_factory=list)
     discs: list[dict[str, Any]] = field(default_factory=list)
 
-    def text(self, x: float, y: float, words: str, size: float = 12, align: str = "left", colour: str = INK,
-             heavy: float = 0, halo: bool = False) -> Box:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 12,
+        align: str = "left",
+        colour: str = INK,
+        heavy: float = 0,
+        halo: bool = False,
+    ) -> Box:
         """Words centred on y; `heavy` thickens the strokes (the font has one weight). Returns the place they take."""
         if halo:
             self.text(x, y, words, size, align, "white", 4)
         self.texts.append(
-            {"x": x, "y": y, "words": words, "size": size, "align": align, "colour": colour, "heavy": heavy})
+            {"x": x, "y": y, "words": words, "size": size, "align": align, "colour": colour, "heavy": heavy}
+        )
         wide = text_width(words, size)
         left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
         return Box(left, y - size * 0.7, left + wide, y + size * 0.7)
 
-    def line(self, x: float, y: float, x2: float, y2: float, colour: str = INK, wide: float = 1,
-             dashed: bool = False) -> None:
+    def line(
+        self, x: float, y: float, x2: float, y2: float, colour: str = INK, wide: float = 1, dashed: bool = False
+    ) -> None:
         self.lines.append({"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour, "wide": wide, "dashed": dashed})
 
     def square(self, x: float, y: float, x2: float, y2: float, colour: str) -> None:
@@ -227,8 +247,14 @@ class Canvas:
 
     def key_table(self, x: float, heads: tuple[str, str, str], rows: Sequence[Entry], height: float) -> Box:
         """Badge, name, tonnes, price, one row each, from y = 0 down; returns the place it takes."""
-        names = min(280.0, max(text_width(heads[0], 11), *(text_width(row.name, 12.5) for row in rows),
-                               *(text_width(row.second, 10) for row in rows)))
+        names = min(
+            280.0,
+            max(
+                text_width(heads[0], 11),
+                *(text_width(row.name, 12.5) for row in rows),
+                *(text_width(row.second, 10) for row in rows),
+            ),
+        )
         tonnes = x + 28 + names + 12 + max(text_width(heads[1], 11), *(text_width(row.tonnes, 12) for row in rows))
         price = tonnes + 16 + max(text_width(heads[2], 11), *(text_width(row.price, 12) for row in rows))
         self.text(x + 28, 0, heads[0], 11, colour=GREY)
@@ -262,8 +288,12 @@ class Canvas:
     def data(self) -> dict[str, list[dict[str, Any]]]:
         """The gathered marks under the names that `layers` uses."""
         return {
-            "squares": self.squares, "rules": [line for line in self.lines if not line["dashed"]],
-            "dashes": [line for line in self.lines if line["dashed"]], "texts": self.texts, "discs": self.discs}
+            "squares": self.squares,
+            "rules": [line for line in self.lines if not line["dashed"]],
+            "dashes": [line for line in self.lines if line["dashed"]],
+            "texts": self.texts,
+            "discs": self.discs,
+        }
 
     def layers(self) -> list[alt.Chart]:
         """The gathered marks as Altair charts, undermost first; sizes, colours and places as they are."""
@@ -274,6 +304,7 @@ class Canvas:
         colour, stroke = alt.Color("colour:N", scale=None), alt.Stroke("colour:N", scale=None)
         wide, size = alt.StrokeWidth("wide:Q", scale=None), alt.Size("size:Q", scale=None)
         text = alt.Text("words:N")
+
         def on(name: str) -> alt.Chart:
             return alt.Chart(alt.NamedData(name))
 
@@ -281,10 +312,19 @@ class Canvas:
             on("squares").mark_rect(aria=False).encode(x, y, x2, y2, colour),
             on("rules").mark_rule(aria=False).encode(x, y, x2, y2, colour, wide),
             on("dashes").mark_rule(aria=False, strokeDash=[6, 4]).encode(x, y, x2, y2, colour, wide),
-            on("texts").mark_text(aria=False, baseline="middle", align=alt.expr("datum.align"), strokeJoin="round",
-                                  strokeWidth=alt.expr("datum.heavy")).encode(x, y, text, colour, stroke, size),
-            on("discs").mark_point(aria=False, fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8,
-                                   opacity=1).encode(x, y, stroke),
-            on("discs").mark_text(aria=False, baseline="middle", size=11, color=INK, stroke=INK, strokeWidth=0.3,
-                                  dy=0.5).encode(x, y, text),
+            on("texts")
+            .mark_text(
+                aria=False,
+                baseline="middle",
+                align=alt.expr("datum.align"),
+                strokeJoin="round",
+                strokeWidth=alt.expr("datum.heavy"),
+            )
+            .encode(x, y, text, colour, stroke, size),
+            on("discs")
+            .mark_point(aria=False, fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8, opacity=1)
+            .encode(x, y, stroke),
+            on("discs")
+            .mark_text(aria=False, baseline="middle", size=11, color=INK, stroke=INK, strokeWidth=0.3, dy=0.5)
+            .encode(x, y, text),
         ]

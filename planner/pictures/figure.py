@@ -1,6 +1,4 @@
 """A marginal abatement cost chart from bars: axes, badges, key, legend, caps and prices, in Chinese, English or both.
-
-Where you are:  fonts -> words -> canvas -> [figure] -> plot, plot_ranked -> cli
 Bars are in the data's units: x abatement, y money per tonne. Their order and colours are the caller's.
 """
 
@@ -33,8 +31,20 @@ from planner.pictures.words import Lang, Text, Words, number, say, say_apart, wr
 if TYPE_CHECKING:
     import altair as alt
 
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8C6D31", "#7B68C8", "#B5BD00", "#A6192E",
-           "#00A3A3", "#F4B6C2")
+PALETTE = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#D55E00",
+    "#56B4E9",
+    "#8C6D31",
+    "#7B68C8",
+    "#B5BD00",
+    "#A6192E",
+    "#00A3A3",
+    "#F4B6C2",
+)
 NO_SECTOR, CAP_INK = "#9A9A9A", "#B00020"
 LEAST_HEIGHT = 430.0
 "Of the plot [px]"
@@ -48,8 +58,10 @@ TOO_LOW = Words("axis cut; the cheapest:", "坐标截断，最低")
 NO_REGRET = Words("No-regret block", "无悔减排")
 AVOIDS, EMITS = Words("avoids", "减排"), Words("emits more:", "增排")
 SAVES, COSTS = Words("and saves", "节省"), Words("and costs", "多花")
-NOT_RANKED = Words("least-cost against frozen reference; not to scale, no cost per tonne",
-                   "最低成本参照与冻结参照之差；不按比例，不计单位成本")
+NOT_RANKED = Words(
+    "least-cost against frozen reference; not to scale, no cost per tonne",
+    "最低成本参照与冻结参照之差；不按比例，不计单位成本",
+)
 
 
 class Label(NamedTuple):
@@ -113,8 +125,13 @@ def colours(labels: Mapping[str, Label]) -> dict[Words, str]:
 
 
 def compose(
-    card: Card, bars: Sequence[Bar], badges: Sequence[Badge], entries: Sequence[Entry], heads: tuple[str, str, str],
-    sectors: Sequence[tuple[str, str]], edged: bool = False,
+    card: Card,
+    bars: Sequence[Bar],
+    badges: Sequence[Badge],
+    entries: Sequence[Entry],
+    heads: tuple[str, str, str],
+    sectors: Sequence[tuple[str, str]],
+    edged: bool = False,
 ) -> alt.LayerChart:
     """The whole picture: the key first, since the plot is as high as it; then what stands over, on and under it."""
     canvas = Canvas()
@@ -131,8 +148,12 @@ def compose(
         add_no_regret(canvas, card, scale)
     top = add_title(canvas, card, -left, top, key.right)
     bottom = add_notes(canvas, card, -left, add_axis_name(canvas, card, scale.height), key.right)
-    margins = {"left": left + 16, "right": key.right - WIDTH + 20, "top": 14 - top,
-               "bottom": bottom - scale.height + 12}
+    margins = {
+        "left": left + 16,
+        "right": key.right - WIDTH + 20,
+        "top": 14 - top,
+        "bottom": bottom - scale.height + 12,
+    }
     return assemble(canvas, card, bars, scale, margins, edged)
 
 
@@ -178,7 +199,11 @@ def add_price_marks(canvas: Canvas, card: Card, scale: Scale) -> list[Box]:
 
 
 def add_badges(
-    canvas: Canvas, bars: Sequence[Bar], badges: Sequence[Badge], scale: Scale, taken: Sequence[Box],
+    canvas: Canvas,
+    bars: Sequence[Bar],
+    badges: Sequence[Badge],
+    scale: Scale,
+    taken: Sequence[Box],
 ) -> None:
     """Numbers over the bars, and under those that go down (y turned round), each with a thin line to its bar."""
     for sign in (1, -1):
@@ -199,12 +224,17 @@ def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
     right, lang, inside = -LEFT - 10, card.lang, STRIP - 22
     canvas.square(right - STRIP + 10, 0, right, scale.height, "#F1F5F1")
     written = [(line, 12.5, INK) for said in say_apart(NO_REGRET, lang) for line in wrap(said, 12.5, inside)]
-    for words, amount, unit in ((AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
-                                (SAVES if saving >= 0 else COSTS, abs(saving), money)):
+    for words, amount, unit in (
+        (AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
+        (SAVES if saving >= 0 else COSTS, abs(saving), money),
+    ):
         first, *second = say_apart(unit, lang)
-        written += [("", 8, INK), *((line, 10.5, GREY) for line in wrap(say(words, lang), 10.5, inside)),
-                    *((line, 13, INK) for line in wrap(f"{number(amount)} {first}", 13, inside)),
-                    *((line, 10, GREY) for said in second for line in wrap(said, 10, inside))]
+        written += [
+            ("", 8, INK),
+            *((line, 10.5, GREY) for line in wrap(say(words, lang), 10.5, inside)),
+            *((line, 13, INK) for line in wrap(f"{number(amount)} {first}", 13, inside)),
+            *((line, 10, GREY) for said in second for line in wrap(said, 10, inside)),
+        ]
     for said in say_apart(NOT_RANKED, lang):
         written += [("", 8, INK), *((line, 10, GREY) for line in wrap(said, 10, inside))]
     y = (scale.height - sum(size * 1.45 for _, size, _ in written)) / 2
@@ -244,7 +274,12 @@ def add_notes(canvas: Canvas, card: Card, x: float, y: float, right: float) -> f
 
 
 def assemble(
-    canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, margins: dict[str, float], edged: bool,
+    canvas: Canvas,
+    card: Card,
+    bars: Sequence[Bar],
+    scale: Scale,
+    margins: dict[str, float],
+    edged: bool,
 ) -> alt.LayerChart:
     """Bars on their axes, and over them the canvas; all sizes are given, so nothing depends on who renders it."""
     import altair as alt
@@ -252,31 +287,78 @@ def assemble(
     canvas.line(0, scale.y(0), WIDTH, scale.y(0), INK, 1.2)
     overlap = 0.0 if edged else 0.7 * scale.end / WIDTH  # under the next bar, so that no seam shines through
     rows = [
-        {"x": bar.x, "x2": min(bar.x2 + overlap, scale.end), "zero": 0.0,
-         "price": min(max(bar.price, scale.low), scale.high), "colour": bar.colour,
-         "edge": 0.8 if edged and scale.x(bar.x2 - bar.x) > 3 else 0, **bar.details}
-        for bar in bars]
+        {
+            "x": bar.x,
+            "x2": min(bar.x2 + overlap, scale.end),
+            "zero": 0.0,
+            "price": min(max(bar.price, scale.low), scale.high),
+            "colour": bar.colour,
+            "edge": 0.8 if edged and scale.x(bar.x2 - bar.x) > 3 else 0,
+            **bar.details,
+        }
+        for bar in bars
+    ]
     ticks_x, ticks_y = ticks(0, scale.end), ticks(scale.low, scale.high)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, scale.end], nice=False), axis=alt.Axis(
-        title=None, values=ticks_x, format=tick_format(ticks_x), grid=False, domain=False, tickColor=GREY,
-        labelFlush=False))
-    y = alt.Y("price:Q", scale=alt.Scale(domain=list(scale.domain), nice=False), axis=alt.Axis(
-        title=None, values=ticks_y, format=tick_format(ticks_y), domain=False, gridColor=PALE, ticks=False,
-        labelPadding=8))
-    drawn = alt.Chart(alt.NamedData("bars")).mark_rect(
-        aria=False, stroke="white", strokeWidth=alt.expr("datum.edge")
-    ).encode(x, alt.X2("x2:Q"), y, alt.Y2("zero:Q"), alt.Color("colour:N", scale=None),
-             tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details])
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=[0, scale.end], nice=False),
+        axis=alt.Axis(
+            title=None,
+            values=ticks_x,
+            format=tick_format(ticks_x),
+            grid=False,
+            domain=False,
+            tickColor=GREY,
+            labelFlush=False,
+        ),
+    )
+    y = alt.Y(
+        "price:Q",
+        scale=alt.Scale(domain=list(scale.domain), nice=False),
+        axis=alt.Axis(
+            title=None,
+            values=ticks_y,
+            format=tick_format(ticks_y),
+            domain=False,
+            gridColor=PALE,
+            ticks=False,
+            labelPadding=8,
+        ),
+    )
+    drawn = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_rect(aria=False, stroke="white", strokeWidth=alt.expr("datum.edge"))
+        .encode(
+            x,
+            alt.X2("x2:Q"),
+            y,
+            alt.Y2("zero:Q"),
+            alt.Color("colour:N", scale=None),
+            tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details],
+        )
+    )
     return framed([drawn, *canvas.layers()], {"bars": rows, **canvas.data()}, card, scale.height, margins)
 
 
-def framed(layers: list[alt.Chart], datasets: dict[str, list[dict[str, Any]]], card: Card, height: float,
-           margins: dict[str, float]) -> alt.LayerChart:
+def framed(
+    layers: list[alt.Chart],
+    datasets: dict[str, list[dict[str, Any]]],
+    card: Card,
+    height: float,
+    margins: dict[str, float],
+) -> alt.LayerChart:
     """Layers of one plot, with room around it."""
     import altair as alt
 
     axes = alt.AxisConfig(labelFontSize=12, labelColor=INK)
     return alt.LayerChart(
-        layer=layers, datasets=datasets, width=WIDTH, height=height, padding=margins,
-        autosize=alt.AutoSizeParams(type="none"), background="white", description=say(card.title, card.lang),
-        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes))
+        layer=layers,
+        datasets=datasets,
+        width=WIDTH,
+        height=height,
+        padding=margins,
+        autosize=alt.AutoSizeParams(type="none"),
+        background="white",
+        description=say(card.title, card.lang),
+        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes),
+    )

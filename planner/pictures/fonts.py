@@ -1,6 +1,4 @@
 """The one font of every picture, found in a Python package, so that Chinese reads on a machine without Chinese fonts.
-
-Where you are:  [fonts] -> words -> canvas -> plot, plot_ranked -> cli
 Noto Sans CJK SC (SIL Open Font License) comes with the package `noto-cjk-sans-otc`. Of its 19 MB each picture gets a
 small font with the glyphs it uses: vl-convert draws with it in a tenth of the time, SVG and HTML carry it as WOFF2. The
 font has no subscript digits, so CO₂ needs help: in SVG and PNG a lowered small digit (`lower_subscripts`), in HTML a
@@ -25,11 +23,102 @@ FACE = 2
 "Which font of the collection is Simplified Chinese"
 
 WIDTHS = (
-    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555, 555,
-    555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646,
-    543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559, 606, 563,
-    618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802,
-    498, 521, 475, 338, 270, 338, 555)
+    224,
+    323,
+    474,
+    555,
+    555,
+    921,
+    680,
+    278,
+    338,
+    338,
+    467,
+    555,
+    278,
+    347,
+    278,
+    392,
+    555,
+    555,
+    555,
+    555,
+    555,
+    555,
+    555,
+    555,
+    555,
+    555,
+    278,
+    278,
+    555,
+    555,
+    555,
+    474,
+    946,
+    608,
+    657,
+    638,
+    688,
+    589,
+    552,
+    689,
+    728,
+    293,
+    535,
+    646,
+    543,
+    812,
+    723,
+    742,
+    633,
+    742,
+    635,
+    596,
+    599,
+    721,
+    575,
+    878,
+    573,
+    531,
+    603,
+    338,
+    392,
+    338,
+    555,
+    559,
+    606,
+    563,
+    618,
+    510,
+    620,
+    554,
+    325,
+    564,
+    607,
+    275,
+    275,
+    552,
+    284,
+    926,
+    610,
+    606,
+    620,
+    620,
+    388,
+    468,
+    377,
+    607,
+    521,
+    802,
+    498,
+    521,
+    475,
+    338,
+    270,
+    338,
+    555,
+)
 "Of the font's ASCII characters from the space on [1/1000 of the size]; Chinese ones are 1000 wide"
 EPOCH = 2_082_844_800
 "1970-01-01 as a font counts seconds: a font made today is the font made tomorrow"
@@ -48,7 +137,8 @@ def font_file() -> Path:
         if file.suffix == ".ttc" and Path(str(file.locate())).is_file():
             return Path(str(file.locate()))
     raise FileNotFoundError(
-        f"No font for the pictures: the package {PACKAGE} is incomplete.  pip install --force-reinstall {PACKAGE}")
+        f"No font for the pictures: the package {PACKAGE} is incomplete.  pip install --force-reinstall {PACKAGE}"
+    )
 
 
 @cache
@@ -70,8 +160,11 @@ def small_family(letters: str) -> str:
 
 def text_width(text: str, size: float) -> float:
     """Width of a text [px]: exact in ASCII and Chinese, else the widest that it can be."""
-    return size / 1000 * sum(
-        WIDTHS[ord(letter) - 32] if " " <= letter <= "~" else OTHER_WIDTHS.get(letter, 1000) for letter in text)
+    return (
+        size
+        / 1000
+        * sum(WIDTHS[ord(letter) - 32] if " " <= letter <= "~" else OTHER_WIDTHS.get(letter, 1000) for letter in text)
+    )
 
 
 def shorten(text: str, size: float, width: float) -> str:
@@ -161,9 +254,12 @@ def lower_subscripts(svg: str) -> str:
     def lowered(element: re.Match[str]) -> str:
         words = re.sub(
             f"([{''.join(SUBSCRIPTS)}])([^{''.join(SUBSCRIPTS)}]*)",
-            lambda found: f'<tspan font-size="70%" dy="0.25em">{SUBSCRIPTS[found[1]]}</tspan>'
-            + (f'<tspan dy="-0.175em">{found[2]}</tspan>' if found[2] else ""),
-            element[1])
+            lambda found: (
+                f'<tspan font-size="70%" dy="0.25em">{SUBSCRIPTS[found[1]]}</tspan>'
+                + (f'<tspan dy="-0.175em">{found[2]}</tspan>' if found[2] else "")
+            ),
+            element[1],
+        )
         return f">{words}</text>"
 
     return re.sub(f">([^<>]*[{''.join(SUBSCRIPTS)}][^<>]*)</text>", lowered, svg)

@@ -1,6 +1,4 @@
 """The system MAC curve as a picture, and how any chart becomes files.
-
-Where you are:  fonts -> words -> canvas -> figure -> [plot] -> plot_ranked -> cli
 Takes plain data. x is cumulative abatement below the start plan, y the price of the marginal tonne, so the area is
 the rise in cost. Colour: the sector of the first intervention that grows along a step.
 """
@@ -71,28 +69,46 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     others' they add up to the curve's. They are not its share in the plan.
     """
     read, colour_of = read_steps(steps), colours(labels)
-    bars = [Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
-            for step in read]
+    bars = [
+        Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
+        for step in read
+    ]
     highest = axis_end(bars, card.limit)[1]
     blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
     led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
     chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
-    largest = {name: max((block for block in blocks if block[0].leader == name),
-                         key=lambda block: sum(step.area(highest) for step in block)) for name in chosen}
+    largest = {
+        name: max(
+            (block for block in blocks if block[0].leader == name),
+            key=lambda block: sum(step.area(highest) for step in block),
+        )
+        for name in chosen
+    }
     order = sorted(chosen, key=lambda name: largest[name][0].start)
     badges = []
     for block in blocks:
         name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / read[-1].end
         if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
             under = max(block, key=lambda step: step.area(highest))
-            badges.append(Badge(order.index(name) + 1, (under.start + under.end) / 2, under.price,
-                                colour(name, labels, colour_of)))
+            badges.append(
+                Badge(
+                    order.index(name) + 1, (under.start + under.end) / 2, under.price, colour(name, labels, colour_of)
+                )
+            )
     rest = [step for step in read if step.leader not in largest]
     entries = [
-        entry(place, words(name, labels), "", number(sum(step.tonnes for step in some)),
-              between(min(step.price for step in some), max(step.price for step in some)),
-              colour(name, labels, colour_of), card.lang)
-        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)] if some]
+        entry(
+            place,
+            words(name, labels),
+            "",
+            number(sum(step.tonnes for step in some)),
+            between(min(step.price for step in some), max(step.price for step in some)),
+            colour(name, labels, colour_of),
+            card.lang,
+        )
+        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)]
+        if some
+    ]
     shades = {bar.colour for bar in bars}
     sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
     if any(step.leader[:1] in ("", "-") for step in read):
@@ -140,7 +156,9 @@ def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, st
 
 
 def save(
-    chart: alt.TopLevelMixin | dict[str, Any], path: Path | str, formats: Iterable[str] = ("svg", "png"),
+    chart: alt.TopLevelMixin | dict[str, Any],
+    path: Path | str,
+    formats: Iterable[str] = ("svg", "png"),
 ) -> list[Path]:
     """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
     import vl_convert
@@ -173,8 +191,10 @@ def page(spec: dict[str, Any]) -> str:
     script = vl_convert.javascript_bundle(START.replace("SPEC", text))
     style = fonts.font_face(fonts.glyphs(text)) + f"body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
     title = html.escape(str(spec.get("description", "")))
-    return (f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title><style>{style}</style></head>'
-            f'<body><div id="chart"></div><script type="module">{script}</script></body></html>')
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title><style>{style}</style></head>'
+        f'<body><div id="chart"></div><script type="module">{script}</script></body></html>'
+    )
 
 
 def write_whole(path: Path, content: bytes) -> Path:

@@ -1,6 +1,4 @@
 """Scenarios side by side as a picture: one row each, with emissions, shadow price and cost on scales that all share.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_compare] -> comparison_card -> export -> cli
 Takes plain data. Behind every row but the first stands the first one, in grey.
 """
 
@@ -30,8 +28,11 @@ DASH = 10.0
 BEHIND, FROZEN = "#C4C4C4", "#8A8A8A"
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
 FIRST, LEAST, AS_IT_IS, FIRST_ROW = (
-    Words("plan", "方案"), Words("least cost without caps", "无上限的最低成本"),
-    Words("frozen", "冻结参照"), Words("central plan", "中心情景的方案"))
+    Words("plan", "方案"),
+    Words("least cost without caps", "无上限的最低成本"),
+    Words("frozen", "冻结参照"),
+    Words("central plan", "中心情景的方案"),
+)
 SCENARIO, YEAR, VALUE = Words("Scenario", "情景"), Words("Year", "年份"), Words("Value", "数值")
 
 Path = Mapping[int, float]
@@ -86,8 +87,9 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
     canvas, hover = Canvas(), list[dict[str, Any]]()
     solved, unsolved = [line for line in lines if not line.none], [line for line in lines if line.none]
     years = sorted({year for line in solved for year in line.emissions})
-    emitted = [value for line in solved for path in (line.emissions, line.least_cost, line.frozen)
-               for value in path.values()]
+    emitted = [
+        value for line in solved for path in (line.emissions, line.least_cost, line.frozen) for value in path.values()
+    ]
     priced = sorted(value for line in solved for value in line.price.values())
     left = NAME + AXIS
     right = left + (CHART + 24 + AXIS if priced else 0.0)
@@ -175,8 +177,16 @@ def add_dashes(canvas: Canvas, frame: Frame, path: Path, colour: str) -> None:
 
 def points(frame: Frame, name: Text, path: Path, of: Text, lang: Lang) -> list[dict[str, Any]]:
     """What a path says on hovering."""
-    return [{"x": frame.x(year), "y": frame.y(value), say(SCENARIO, lang): say(name, lang), say(YEAR, lang): str(year),
-             say(VALUE, lang): f"{number(value)} ({say(of, lang)})"} for year, value in path.items()]
+    return [
+        {
+            "x": frame.x(year),
+            "y": frame.y(value),
+            say(SCENARIO, lang): say(name, lang),
+            say(YEAR, lang): str(year),
+            say(VALUE, lang): f"{number(value)} ({say(of, lang)})",
+        }
+        for year, value in path.items()
+    ]
 
 
 def add_peak(canvas: Canvas, frame: Frame, path: Path) -> None:
@@ -215,8 +225,12 @@ def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide:
             canvas.text(left, -18 - 15 * place, row, 11.5, colour=GREY)
         heights.append(len(rows))
     y, x = -18 - 15 * max(heights) - 14, 0.0
-    for said, colour, dashed in ((FIRST, EMISSIONS, False), (LEAST, EMISSIONS, True), (AS_IT_IS, FROZEN, True),
-                                 (FIRST_ROW, BEHIND, False)):
+    for said, colour, dashed in (
+        (FIRST, EMISSIONS, False),
+        (LEAST, EMISSIONS, True),
+        (AS_IT_IS, FROZEN, True),
+        (FIRST_ROW, BEHIND, False),
+    ):
         for start in (0, 12) if dashed else (0, 6, 12):
             canvas.line(x + start, y, x + start + 6, y, colour, 2 if not dashed else 1.2)
         words = say(said, heads.lang)
@@ -233,17 +247,35 @@ def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide:
 
 
 def assemble(
-    canvas: Canvas, hover: list[dict[str, Any]], heads: Heads, wide: float, high: float, top: float, bottom: float,
+    canvas: Canvas,
+    hover: list[dict[str, Any]],
+    heads: Heads,
+    wide: float,
+    high: float,
+    top: float,
+    bottom: float,
 ) -> alt.LayerChart:
     """The canvas, and over it points that say their number on hovering."""
     import altair as alt
 
     shown = [name for name in hover[0] if name not in ("x", "y")] if hover else []
-    points = alt.Chart(alt.NamedData("hover")).mark_point(aria=False, filled=True, opacity=0, size=70).encode(
-        alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None),
-        tooltip=[alt.Tooltip(f"{name}:N") for name in shown])
+    points = (
+        alt.Chart(alt.NamedData("hover"))
+        .mark_point(aria=False, filled=True, opacity=0, size=70)
+        .encode(
+            alt.X("x:Q", scale=None, axis=None),
+            alt.Y("y:Q", scale=None, axis=None),
+            tooltip=[alt.Tooltip(f"{name}:N") for name in shown],
+        )
+    )
     return alt.LayerChart(
-        layer=[*canvas.layers(), points], datasets={**canvas.data(), "hover": hover}, width=wide, height=high,
+        layer=[*canvas.layers(), points],
+        datasets={**canvas.data(), "hover": hover},
+        width=wide,
+        height=high,
         padding={"left": 16, "right": 20, "top": 14 - top, "bottom": bottom - high + 14},
-        autosize=alt.AutoSizeParams(type="none"), background="white", description=say(heads.title, heads.lang),
-        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None)))
+        autosize=alt.AutoSizeParams(type="none"),
+        background="white",
+        description=say(heads.title, heads.lang),
+        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None)),
+    )

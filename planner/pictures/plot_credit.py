@@ -1,6 +1,4 @@
 """Who gets the credit, as a picture: each measure's abatement alone, last in and by its Shapley value, with the spread.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> [plot_credit] -> plot_wedges -> credit_card -> cli
 Takes plain data. A bar is the Shapley value; the line over it spans the three, and so says how far to trust it.
 """
 
@@ -44,8 +42,12 @@ class Heads(NamedTuple):
     error: Text
 
 
-def credit_rows(rows: Sequence[Credited], heads: Heads, sectors: Sequence[tuple[str, str]], card: Card,
-                ) -> alt.LayerChart:
+def credit_rows(
+    rows: Sequence[Credited],
+    heads: Heads,
+    sectors: Sequence[tuple[str, str]],
+    card: Card,
+) -> alt.LayerChart:
     """Draw the rows in their order, the numbers beside them; `sectors` says what the colours are."""
     canvas = Canvas()
     high = 36.0 if card.lang == "both" else 25.0
@@ -71,12 +73,23 @@ def credit_rows(rows: Sequence[Credited], heads: Heads, sectors: Sequence[tuple[
         shown = [number(x) if x is not None else "–" for x in row[1:4]] + [number(row.error)]
         for column, said in enumerate(shown, 1):
             canvas.text(WIDTH + COLUMN * column, y, said, 12, "right", GREY if column == 4 else INK)
-        bars.append({"x": place(min(0.0, row.shapley)), "x2": place(max(0.0, row.shapley)), "y": y - 7, "y2": y + 7,
-                     "colour": row.colour, "name": say(row.name, card.lang),
-                     **{say(head, card.lang): said for head, said in zip(heads, shown, strict=True)}})
+        bars.append(
+            {
+                "x": place(min(0.0, row.shapley)),
+                "x2": place(max(0.0, row.shapley)),
+                "y": y - 7,
+                "y2": y + 7,
+                "colour": row.colour,
+                "name": say(row.name, card.lang),
+                **{say(head, card.lang): said for head, said in zip(heads, shown, strict=True)},
+            }
+        )
         canvas.line(place(min(three)), y, place(max(three)), y, INK, 1.2)
-        marks += [{"x": place(x), "y": y, "shape": shape, "fill": fill}
-                  for x, (shape, fill) in ((row.alone, ALONE), (row.last_in, LAST_IN)) if x is not None]
+        marks += [
+            {"x": place(x), "y": y, "shape": shape, "fill": fill}
+            for x, (shape, fill) in ((row.alone, ALONE), (row.last_in, LAST_IN))
+            if x is not None
+        ]
     canvas.line(place(0), 0, place(0), height, INK, 1.2)
     right = WIDTH + COLUMN * 4 + 10
     for column, head in enumerate(heads, 1):
@@ -95,8 +108,13 @@ def credit_rows(rows: Sequence[Credited], heads: Heads, sectors: Sequence[tuple[
     axis = add_axis_name(canvas, card, height)
     legend = canvas.legend(Box(-names - 16, axis - 22, right, axis - 10), sectors)
     below = add_notes(canvas, card, -names - 12, legend.bottom, right)
-    return framed(_layers(canvas, heads, card), {"bars": bars, "marks": marks, **canvas.data()}, card, height, {
-        "left": names + 28, "right": right - WIDTH + 10, "top": 14 - above, "bottom": below - height + 12})
+    return framed(
+        _layers(canvas, heads, card),
+        {"bars": bars, "marks": marks, **canvas.data()},
+        card,
+        height,
+        {"left": names + 28, "right": right - WIDTH + 10, "top": 14 - above, "bottom": below - height + 12},
+    )
 
 
 def _layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
@@ -105,10 +123,15 @@ def _layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
 
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     shown = [alt.Tooltip("name:N", title=" "), *(alt.Tooltip(f"{say(head, card.lang)}:N") for head in heads)]
-    bars = alt.Chart(alt.NamedData("bars")).mark_rect(aria=False).encode(
-        x, alt.X2("x2:Q"), y, alt.Y2("y2:Q"), alt.Color("colour:N", scale=None), tooltip=shown)
-    marks = alt.Chart(alt.NamedData("marks")).mark_point(
-        aria=False, size=math.pi * 5**2, stroke=INK, strokeWidth=1.2, opacity=1).encode(
-        x, y, shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("fill:N", scale=None))
+    bars = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_rect(aria=False)
+        .encode(x, alt.X2("x2:Q"), y, alt.Y2("y2:Q"), alt.Color("colour:N", scale=None), tooltip=shown)
+    )
+    marks = (
+        alt.Chart(alt.NamedData("marks"))
+        .mark_point(aria=False, size=math.pi * 5**2, stroke=INK, strokeWidth=1.2, opacity=1)
+        .encode(x, y, shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("fill:N", scale=None))
+    )
     squares, *rest = canvas.layers()
     return [squares, bars, *rest, marks]

@@ -1,6 +1,4 @@
 """The priced MAC curve as a picture: how much is abated at each carbon price.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> [plot_priced] -> priced_card -> export -> cli
 Takes plain data. The same steps as the system curve's, on their side: x is the carbon price, y the abatement.
 """
 
@@ -30,17 +28,24 @@ def priced_steps(table: pd.DataFrame, units: Mapping[str, str], card: Card, pric
     end = axis_end(table)
     inside = table[table["price_from"] < end]
     bars = [
-        Bar(row["price_from"], min(row["price_to"], end), row["abatement"], PALETTE[0], {
-            say(PRICE, card.lang): f"{between(row['price_from'], min(row['price_to'], end))} {units['price']}",
-            say(ABATED, card.lang): f"{number(row['abatement'])} {units['emissions']}",
-            say(EMITTED, card.lang): f"{number(row['emissions'])} {units['emissions']}"})
-        for row in inside.to_dict("records")]
+        Bar(
+            row["price_from"],
+            min(row["price_to"], end),
+            row["abatement"],
+            PALETTE[0],
+            {
+                say(PRICE, card.lang): f"{between(row['price_from'], min(row['price_to'], end))} {units['price']}",
+                say(ABATED, card.lang): f"{number(row['abatement'])} {units['emissions']}",
+                say(EMITTED, card.lang): f"{number(row['emissions'])} {units['emissions']}",
+            },
+        )
+        for row in inside.to_dict("records")
+    ]
     entries = []
     for price in prices:
         at = table[(table["price_from"] <= price) & (price <= table["price_to"])]
         said = say(f"{number(price)} {units['price']}", card.lang)
-        entries.append(
-            Entry(None, said, "", number(at["emissions"].min()), number(at["abatement"].max()), PALETTE[0]))
+        entries.append(Entry(None, said, "", number(at["emissions"].min()), number(at["abatement"].max()), PALETTE[0]))
     heads = (say(PRICE, card.lang), say(EMITTED, card.lang), say(ABATED, card.lang))
     return compose(card, bars, [], entries, heads, [])
 

@@ -1,6 +1,4 @@
 """Shadow prices by year as a picture, with their interval at a kink; under them the caps for which each price holds.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_prices] -> prices_card -> export -> cli
 Takes plain data. A bar upright through a point runs from what one tonne more would save to what one tonne less costs.
 """
 
@@ -84,8 +82,14 @@ def price_paths(lines: Sequence[Line], carbon_price: Mapping[int, float], heads:
     canvas = Canvas()
     years = sorted({year for line in lines for year in (*line.prices, *carbon_price)})
     values = [end for line in lines for price in line.prices.values() for end in (price.price, price.tightened)]
-    frame = Frame(years[0], years[-1], 0.0, HIGH, 0.0, 1.06 * max(
-        [value for value in (*values, *carbon_price.values()) if math.isfinite(value)], default=0.0) or 1.0)
+    frame = Frame(
+        years[0],
+        years[-1],
+        0.0,
+        HIGH,
+        0.0,
+        1.06 * max([value for value in (*values, *carbon_price.values()) if math.isfinite(value)], default=0.0) or 1.0,
+    )
     capped = [line for line in lines if line.yearly]
     add_grid(canvas, frame, not capped)
     for (year, price), (then, next_price) in pairwise(sorted(carbon_price.items())):
@@ -98,8 +102,13 @@ def price_paths(lines: Sequence[Line], carbon_price: Mapping[int, float], heads:
         under = Frame(years[0], years[-1], HIGH + BETWEEN, LOW, min(0.0, *caps), 1.1 * max(0.0, *caps) or 1.0)
         height = HIGH + BETWEEN + LOW
         add_grid(canvas, under, True)
-        add_key(canvas, under.top - 16, [("line", CAP_INK, heads.cap), ("bar", GREY, heads.holds)], card,
-                f"{say(heads.cap, card.lang)} ({say(card.abatement_unit, card.lang)})")
+        add_key(
+            canvas,
+            under.top - 16,
+            [("line", CAP_INK, heads.cap), ("bar", GREY, heads.holds)],
+            card,
+            f"{say(heads.cap, card.lang)} ({say(card.abatement_unit, card.lang)})",
+        )
         for line in capped:
             add_caps(canvas, under, line)
     drawn = [("dots", line.colour, line.name) for line in lines]
@@ -120,8 +129,11 @@ def add_grid(canvas: Canvas, frame: Frame, dated: bool) -> None:
         canvas.square(0, frame.y(value) - 0.5, WIDTH, frame.y(value) + 0.5, INK if value == 0 else PALE)
         canvas.text(-8, frame.y(value), number(value), 12, "right")
     if dated:
-        round_years = [year for year in ticks(frame.first, frame.last, 8) if year == int(year)] \
-            if frame.last > frame.first else [frame.first]
+        round_years = (
+            [year for year in ticks(frame.first, frame.last, 8) if year == int(year)]
+            if frame.last > frame.first
+            else [frame.first]
+        )
         for year in round_years:
             canvas.line(frame.x(year), frame.top + frame.high, frame.x(year), frame.top + frame.high + 5, GREY)
             canvas.text(frame.x(year), frame.top + frame.high + 16, str(int(year)), 12, "center")

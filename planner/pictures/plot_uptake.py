@@ -1,6 +1,4 @@
 """A heatmap of what is taken up as a cap tightens: a row for each measure, its share of its largest uptake as colour.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_uptake] -> uptake_card -> export -> cli
 Takes plain data. Along a step an activity moves in a straight line, so each column of pixels has its own share.
 """
 
@@ -48,8 +46,14 @@ class Heads(NamedTuple):
     share: Text
 
 
-def uptake_heat(grows: Sequence[Row], shrinks: Sequence[Row], stops: Sequence[float], prices: Sequence[float],
-                heads: Heads, card: Card) -> alt.LayerChart:
+def uptake_heat(
+    grows: Sequence[Row],
+    shrinks: Sequence[Row],
+    stops: Sequence[float],
+    prices: Sequence[float],
+    heads: Heads,
+    card: Card,
+) -> alt.LayerChart:
     """Draw the rows over the abatement at `stops`; `prices` are those of the steps between."""
     canvas, cells = Canvas(), list[dict[str, Any]]()
     high = 36.0 if card.lang == "both" else 24.0
@@ -70,9 +74,18 @@ def uptake_heat(grows: Sequence[Row], shrinks: Sequence[Row], stops: Sequence[fl
             canvas.text(right, middle, row.largest, 12, "right")
             canvas.square(0, y + 1, WIDTH, y + high - 1, "#F4F4F4")
             cells += [
-                {"x": x, "x2": min(x2 + SEAM, WIDTH), "y": y + 1, "y2": y + high - 1, "share": share,
-                 "said": f"{share:.0%}", "name": say(row.name, card.lang)}
-                for x, x2, share in shares(row.activity, stops) if share]
+                {
+                    "x": x,
+                    "x2": min(x2 + SEAM, WIDTH),
+                    "y": y + 1,
+                    "y2": y + high - 1,
+                    "share": share,
+                    "said": f"{share:.0%}",
+                    "name": say(row.name, card.lang),
+                }
+                for x, x2, share in shares(row.activity, stops)
+                if share
+            ]
             y += high
     for up, said in enumerate(reversed(say_apart(heads.largest, card.lang))):
         canvas.text(right, -14 - 14 * up, said, 11, "right", GREY)
@@ -104,8 +117,15 @@ def add_axes(canvas: Canvas, stops: Sequence[float], prices: Sequence[float], he
         canvas.line(x, -5, x, 0, GREY)
         canvas.text(x, height + 16, number(tick), 12, "center")
         canvas.text(x, -14, number(price), 12, "center", halo=True)
-    canvas.text(WIDTH / 2, -34, f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})", 12, "center",
-                GREY, halo=True)
+    canvas.text(
+        WIDTH / 2,
+        -34,
+        f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})",
+        12,
+        "center",
+        GREY,
+        halo=True,
+    )
     top = -34.0
     for mark in card.marks:
         if mark.axis == "abatement" and 0 <= mark.at <= stops[-1]:
@@ -125,8 +145,10 @@ def add_scale(canvas: Canvas, y: float, share: Text, card: Card) -> list[dict[st
     left += text_width(said, 12) + 40
     canvas.text(left - 8, y, "0", 12, "right")
     canvas.text(left + 8 * SHADES + 8, y, "100%", 12)
-    return [{"x": left + 8 * n, "x2": left + 8 * n + 8.4, "y": y - 6, "y2": y + 6, "share": (n + 1) / SHADES}
-            for n in range(SHADES)]
+    return [
+        {"x": left + 8 * n, "x2": left + 8 * n + 8.4, "y": y - 6, "y2": y + 6, "share": (n + 1) / SHADES}
+        for n in range(SHADES)
+    ]
 
 
 def layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
@@ -135,8 +157,17 @@ def layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
 
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     shade = alt.Fill("share:Q", legend=None, scale=alt.Scale(scheme=SCHEME, domain=[0, 1], reverse=True))
-    cells = alt.Chart(alt.NamedData("cells")).mark_rect(aria=False).encode(
-        x, alt.X2("x2:Q"), y, alt.Y2("y2:Q"), shade,
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=say(heads.share, card.lang))])
+    cells = (
+        alt.Chart(alt.NamedData("cells"))
+        .mark_rect(aria=False)
+        .encode(
+            x,
+            alt.X2("x2:Q"),
+            y,
+            alt.Y2("y2:Q"),
+            shade,
+            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=say(heads.share, card.lang))],
+        )
+    )
     squares, *rest = canvas.layers()
     return [squares, cells, *rest]

@@ -1,6 +1,4 @@
 """Abatement wedges beside the MAC curve on its side: two panels that share the axis of tonnes.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> plot_credit -> [plot_wedges] -> credit_card -> cli
 Takes plain data. Left, year by year, from the reference down to the plan; right, what the next tonne of one year costs.
 """
 
@@ -95,14 +93,20 @@ def wedge_colours(count: int) -> list[str]:
     return [*PALETTE[: count - 1], NO_SECTOR]
 
 
-def wedges_beside_curve(wedges: Sequence[Wedge], panel: Panel, steps: Sequence[Step], said: Said, card: Card,
-                        ) -> alt.LayerChart:
+def wedges_beside_curve(
+    wedges: Sequence[Wedge],
+    panel: Panel,
+    steps: Sequence[Step],
+    said: Said,
+    card: Card,
+) -> alt.LayerChart:
     """Draw the wedges in their order, the first at the top, and the steps of the curve from its start down."""
     canvas, lang = Canvas(), card.lang
     beside = panel.years.index(panel.beside)
     entries = [
         Entry(n, *_two_lines(wedge.name, lang), number(wedge.tonnes[beside]), number(sum(wedge.tonnes)), wedge.colour)
-        for n, wedge in enumerate(wedges, 1)]
+        for n, wedge in enumerate(wedges, 1)
+    ]
     heads = (say(said.measure, lang), f"{panel.beside}", say(said.in_all, lang))
     key = canvas.key_table(WIDTH + 84, heads, entries, 34 if lang == "both" else 28)
     height = max(LEAST_HEIGHT, key.bottom)
@@ -116,8 +120,9 @@ def wedges_beside_curve(wedges: Sequence[Wedge], panel: Panel, steps: Sequence[S
     for year in [year for year in panel.years if year % 5 == 0 or len(panel.years) < 6]:
         canvas.text(frame.x(year), height + 14, str(year), 12, "center")
     bands = _bands(wedges, panel, frame, lang)
-    bands += _band(say(said.rest, lang), "", PALE, panel.years, panel.plan, [low if low < 0 else 0.0] * len(panel.plan),
-                   frame)
+    bands += _band(
+        say(said.rest, lang), "", PALE, panel.years, panel.plan, [low if low < 0 else 0.0] * len(panel.plan), frame
+    )
     _lines(canvas, panel, said, lang, frame)
     _numbers(canvas, wedges, panel, frame)
     bars = _curve(canvas, steps, panel, said, card, frame)
@@ -127,8 +132,13 @@ def wedges_beside_curve(wedges: Sequence[Wedge], panel: Panel, steps: Sequence[S
         canvas.text(WIDTH, height + 40 + 16 * n, f"{words}{unit}", 12, "right", GREY)
     top = add_title(canvas, card, -LEFT, -24.0, key.right)
     bottom = add_notes(canvas, card, -LEFT, height + (66 if lang == "both" else 50), key.right)
-    return framed(_layers(canvas), {"bands": bands, "bars": bars, **canvas.data()}, card, height, {
-        "left": LEFT + 16, "right": key.right - WIDTH + 20, "top": 14 - top, "bottom": bottom - height + 12})
+    return framed(
+        _layers(canvas),
+        {"bands": bands, "bars": bars, **canvas.data()},
+        card,
+        height,
+        {"left": LEFT + 16, "right": key.right - WIDTH + 20, "top": 14 - top, "bottom": bottom - height + 12},
+    )
 
 
 def _two_lines(name: Text, lang: Lang) -> tuple[str, str]:
@@ -136,10 +146,19 @@ def _two_lines(name: Text, lang: Lang) -> tuple[str, str]:
     return first, "".join(second)
 
 
-def _band(name: str, shown: str, colour: str, years: Sequence[int], upper: Sequence[float], lower: Sequence[float],
-          frame: Frame) -> list[dict[str, Any]]:
-    return [{"x": frame.x(year), "y": frame.y(up), "y2": frame.y(down), "colour": colour, "name": name, "tonnes": shown}
-            for year, up, down in zip(years, upper, lower, strict=True)]
+def _band(
+    name: str,
+    shown: str,
+    colour: str,
+    years: Sequence[int],
+    upper: Sequence[float],
+    lower: Sequence[float],
+    frame: Frame,
+) -> list[dict[str, Any]]:
+    return [
+        {"x": frame.x(year), "y": frame.y(up), "y2": frame.y(down), "colour": colour, "name": name, "tonnes": shown}
+        for year, up, down in zip(years, upper, lower, strict=True)
+    ]
 
 
 def _edges(wedges: Sequence[Wedge], panel: Panel) -> list[list[float]]:
@@ -152,8 +171,13 @@ def _edges(wedges: Sequence[Wedge], panel: Panel) -> list[list[float]]:
 
 def _bands(wedges: Sequence[Wedge], panel: Panel, frame: Frame, lang: Lang) -> list[dict[str, Any]]:
     edges = _edges(wedges, panel)
-    return [row for n, wedge in enumerate(wedges) for row in _band(
-        say(wedge.name, lang), number(sum(wedge.tonnes)), wedge.colour, panel.years, edges[n], edges[n + 1], frame)]
+    return [
+        row
+        for n, wedge in enumerate(wedges)
+        for row in _band(
+            say(wedge.name, lang), number(sum(wedge.tonnes)), wedge.colour, panel.years, edges[n], edges[n + 1], frame
+        )
+    ]
 
 
 def _lines(canvas: Canvas, panel: Panel, said: Said, lang: Lang, frame: Frame) -> None:
@@ -167,8 +191,11 @@ def _lines(canvas: Canvas, panel: Panel, said: Said, lang: Lang, frame: Frame) -
     for (x, y), (x2, y2) in pairwise(capped):
         canvas.line(x, y, x2, y2, CAP_INK, 2, dashed=True)
     words = say(said.reference, lang)
-    under = [frame.y(e) for year, e in zip(panel.years, panel.reference, strict=True)
-             if frame.x(year) >= YEARS - text_width(words, 12) - 20]
+    under = [
+        frame.y(e)
+        for year, e in zip(panel.years, panel.reference, strict=True)
+        if frame.x(year) >= YEARS - text_width(words, 12) - 20
+    ]
     canvas.text(YEARS - 6, min(under) - 10, words, 12, "right", halo=True)
     if capped:
         x, y = capped[len(capped) // 3]
@@ -187,8 +214,9 @@ def _numbers(canvas: Canvas, wedges: Sequence[Wedge], panel: Panel, frame: Frame
         canvas.badge(YEARS + GAP / 2 - 2, y, n + 1, wedges[n].colour)
 
 
-def _curve(canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card: Card, frame: Frame
-           ) -> list[dict[str, Any]]:
+def _curve(
+    canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card: Card, frame: Frame
+) -> list[dict[str, Any]]:
     """Steps as level bars from the right panel's left edge, as long as their price; its cap, its start."""
     low, high = frame.low, frame.high
     start, unit = YEARS + GAP, say(card.price_unit, card.lang)
@@ -218,10 +246,17 @@ def _curve(canvas: Canvas, steps: Sequence[Step], panel: Panel, said: Said, card
         canvas.text(WIDTH + 6, frame.y(cap) - 8, say(said.cap, card.lang), 12, colour=CAP_INK)
         canvas.text(WIDTH + 6, frame.y(cap) + 8, number(cap), 12, colour=CAP_INK)
     return [
-        {"x": start, "x2": start + length(step.price), "y": frame.y(min(step.start, high)),
-         "y2": frame.y(max(step.end, low)) + 0.4, "colour": step.colour, "name": step.name,
-         "price": f"{number(step.price)} {unit}"}
-        for step in inside]
+        {
+            "x": start,
+            "x2": start + length(step.price),
+            "y": frame.y(min(step.start, high)),
+            "y2": frame.y(max(step.end, low)) + 0.4,
+            "colour": step.colour,
+            "name": step.name,
+            "price": f"{number(step.price)} {unit}",
+        }
+        for step in inside
+    ]
 
 
 def _layers(canvas: Canvas) -> list[alt.Chart]:
@@ -231,10 +266,15 @@ def _layers(canvas: Canvas) -> list[alt.Chart]:
     x, y, y2 = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None), alt.Y2("y2:Q")
     colour = alt.Color("colour:N", scale=None)
     name = alt.Tooltip("name:N", title=" ")
-    bands = alt.Chart(alt.NamedData("bands")).mark_area(aria=False, stroke="white", strokeWidth=0.6).encode(
-        x, y, y2, colour, detail="name:N", tooltip=[name, alt.Tooltip("tonnes:N", title="Σ")])
-    bars = alt.Chart(alt.NamedData("bars")).mark_rect(aria=False).encode(
-        x, alt.X2("x2:Q"), y, y2, colour, tooltip=[name, alt.Tooltip("price:N", title=" ")])
+    bands = (
+        alt.Chart(alt.NamedData("bands"))
+        .mark_area(aria=False, stroke="white", strokeWidth=0.6)
+        .encode(x, y, y2, colour, detail="name:N", tooltip=[name, alt.Tooltip("tonnes:N", title="Σ")])
+    )
+    bars = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_rect(aria=False)
+        .encode(x, alt.X2("x2:Q"), y, y2, colour, tooltip=[name, alt.Tooltip("price:N", title=" ")])
+    )
     squares, *rest = canvas.layers()
     return [squares, bands, bars, *rest]
-

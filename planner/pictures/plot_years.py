@@ -1,6 +1,4 @@
 """The cost of abatement in every year: emissions over the years, the price of the marginal tonne as colour, the caps.
-
-Where you are:  fonts -> words -> canvas -> figure -> plot -> ... -> [plot_years] -> years_card -> export -> cli
 Takes plain data. A column is the system curve of its year on end: from the emissions without a cap down to the least.
 """
 
@@ -82,9 +80,19 @@ def price_surface(columns: Sequence[Column], caps: Mapping[int, float], heads: H
             canvas.line(left(int(tick)) + wide / 2, HIGH, left(int(tick)) + wide / 2, HIGH + 5, GREY)
             canvas.text(left(int(tick)) + wide / 2, HIGH + 16, str(int(tick)), 12, "center")
     cells = [
-        {"x": left(column.year), "x2": left(column.year) + wide + SEAM, "y": place(top), "y2": place(bottom) + SEAM,
-         "shade": shade, "year": str(column.year), "emissions": between(bottom, top), "price": between(*prices)}
-        for column in columns for top, bottom, shade, prices in cells_of(column, shades, (high - low) * ROW / HIGH)]
+        {
+            "x": left(column.year),
+            "x2": left(column.year) + wide + SEAM,
+            "y": place(top),
+            "y2": place(bottom) + SEAM,
+            "shade": shade,
+            "year": str(column.year),
+            "emissions": between(bottom, top),
+            "price": between(*prices),
+        }
+        for column in columns
+        for top, bottom, shade, prices in cells_of(column, shades, (high - low) * ROW / HIGH)
+    ]
     known = sorted((year, cap) for year, cap in caps.items() if years[0] <= year <= years[-1])
     for colour, thick in (("white", 4.5), (CAP_INK, 2.0)):
         for year, cap in known:
@@ -133,8 +141,18 @@ def add_scale(canvas: Canvas, cells: list[dict[str, Any]], shades: Shades, heads
     unit = say(card.price_unit, card.lang)
     for n in range(SHADES + 1):
         y = HIGH - high * (n + 1)
-        cells.append({"x": left, "x2": left + 16, "y": y, "y2": y + high + (SEAM if n else 0), "shade": n / SHADES,
-                      "year": "", "emissions": "", "price": ""})
+        cells.append(
+            {
+                "x": left,
+                "x2": left + 16,
+                "y": y,
+                "y2": y + high + (SEAM if n else 0),
+                "shade": n / SHADES,
+                "year": "",
+                "emissions": "",
+                "price": "",
+            }
+        )
     said = round_prices(shades)
     for price in said:
         y = HIGH - high / 2 - (HIGH - high) * math.log(price / shades.low) / math.log(shades.high / shades.low)
@@ -159,8 +177,17 @@ def layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     shade = alt.Fill("shade:Q", legend=None, scale=alt.Scale(scheme=SCHEME, domain=[0, 1], reverse=True))
     shown = [("year", " "), ("emissions", say(heads.emissions, card.lang)), ("price", say(heads.price, card.lang))]
-    cells = alt.Chart(alt.NamedData("cells")).mark_rect(aria=False).encode(
-        x, alt.X2("x2:Q"), y, alt.Y2("y2:Q"), shade,
-        tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in shown])
+    cells = (
+        alt.Chart(alt.NamedData("cells"))
+        .mark_rect(aria=False)
+        .encode(
+            x,
+            alt.X2("x2:Q"),
+            y,
+            alt.Y2("y2:Q"),
+            shade,
+            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in shown],
+        )
+    )
     squares, *rest = canvas.layers()
     return [squares, cells, *rest]

@@ -1,7 +1,4 @@
-"""Words and numbers of the charts, in Chinese, English or both.
-
-Where you are:  fonts -> [words] -> canvas -> figure -> plot, plot_ranked -> cli
-"""
+"""Words and numbers of the charts, in Chinese, English or both."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The card of an exported curve: everything that a reader must know to read it right, and the words around its picture.
-
-Where you are:  ... macc -> [card] -> export -> report -> cli
-"""
+"""The card of an exported curve: what a reader must know to read it right, and the words around its picture."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
     from planner.pictures.figure import Card, Label
-    from planner.pictures.words import Words
+    from planner.pictures.words import Lang, Words
 
 WARNING = "curve_warning"
 
@@ -111,7 +108,7 @@ def chart_labels(case: Case) -> dict[str, Label]:
     return {i: Label(named(case, i), named(case, row.sector)) for i, row in case.interventions.items()}
 
 
-def chart_card(curve: MacCurve, lang: str) -> Card:
+def chart_card(curve: MacCurve, lang: Lang) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
 
@@ -144,7 +141,9 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
-        money=case.settings.money, horizon=horizon(case), year=curve.year,
+        money=case.settings.money,
+        horizon=horizon(case),
+        year=curve.year,
     )
     return Card(
         title=titled(case, "curve_title"),
@@ -152,9 +151,10 @@ def chart_card(curve: MacCurve, lang: str) -> Card:
         price_unit=readable_price(case, curve.account)[1],
         subtitle=subtitle,
         note=[both(WARNING)],
-        marks=marks, price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
+        marks=marks,
+        price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
         no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
-        lang=lang,  # type: ignore[arg-type]
+        lang=lang,
     )
 
 

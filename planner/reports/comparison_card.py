@@ -1,7 +1,4 @@
-"""What is compared as plain data and as a picture.
-
-Where you are:  ... comparison -> ... -> plot_compare -> [comparison_card] -> export -> comparison_report -> cli
-"""
+"""What is compared as plain data and as a picture."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ import pandas as pd
 from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
+from planner.pictures.words import Lang
 from planner.reports.card import horizon, readable_price
 from planner.results import Plan
 from planner.scenarios import CENTRAL
@@ -54,25 +52,41 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     for scenario, plan in comparison.plans.items():
         case = plan.case
         differs = built_differently(plan, central) if central is not None and plan is not central else []
-        found.append({
-            "scenario": scenario, "name_en": name_of(comparison, scenario, "en"),
-            "name_zh": name_of(comparison, scenario, "zh"), "status": "optimal", "total_cost": plan.total_cost,
-            "resource_cost": plan.resource_cost, "cost_against": against(plan, central), "references": {
-                name: reference.get("cost") for name, reference in plan.references.items()},
-            "emissions": path(plan, "plan"), "shadow_price": prices(plan), "built_differently": [
-                {"intervention": i, "year": year, "stock": stock, "unit": case.interventions[i].unit}
-                for i, year, stock in differs],
-            "inputs": case.sha256})
+        found.append(
+            {
+                "scenario": scenario,
+                "name_en": name_of(comparison, scenario, "en"),
+                "name_zh": name_of(comparison, scenario, "zh"),
+                "status": "optimal",
+                "total_cost": plan.total_cost,
+                "resource_cost": plan.resource_cost,
+                "cost_against": against(plan, central),
+                "references": {name: reference.get("cost") for name, reference in plan.references.items()},
+                "emissions": path(plan, "plan"),
+                "shadow_price": prices(plan),
+                "built_differently": [
+                    {"intervention": i, "year": year, "stock": stock, "unit": case.interventions[i].unit}
+                    for i, year, stock in differs
+                ],
+                "inputs": case.sha256,
+            }
+        )
     for scenario, problem in comparison.failed.items():
         found.append({"scenario": scenario, "status": "failed", **problem.as_dict()})
     case = comparison.case
     account = account_of(case)
     return {
-        "case": case.name, "model": model, "account": account, "unit": case.accounts[account].unit,
-        "money": case.settings.money, "price_unit": readable_price(case, account)[1], "scenarios": found}
+        "case": case.name,
+        "model": model,
+        "account": account,
+        "unit": case.accounts[account].unit,
+        "money": case.settings.money,
+        "price_unit": readable_price(case, account)[1],
+        "scenarios": found,
+    }
 
 
-def picture(comparison: Comparison, model: str, lang: str) -> alt.LayerChart:
+def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
     """The chart, in one language or both."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
     from planner.pictures.words import Words
@@ -89,20 +103,44 @@ def picture(comparison: Comparison, model: str, lang: str) -> alt.LayerChart:
     lines = []
     for scenario, found in comparison.plans.items():
         less = against(found, central)
-        lines.append(Line(called(scenario), path(found, "plan"), path(found, "least_cost"), path(found, "frozen"),
-                          prices(found), less.get(CENTRAL), less.get("least_cost")))
+        lines.append(
+            Line(
+                called(scenario),
+                path(found, "plan"),
+                path(found, "least_cost"),
+                path(found, "frozen"),
+                prices(found),
+                less.get(CENTRAL),
+                less.get("least_cost"),
+            )
+        )
     for scenario, problem in comparison.failed.items():
         why = (" ".join(problem.in_language(one).splitlines()[:2]) for one in ("en", "zh"))
         lines.append(Line(called(scenario), {}, {}, {}, {}, None, None, Words(*why)))
     heads = Heads(
-        title=Words(text("compare_title", "en", title=settings.title_en),
-                    text("compare_title", "zh", title=settings.title_zh or settings.title_en)),
-        subtitle=[both("compare_subtitle", model=model, horizon=horizon(case),
-                       rate=f"{settings.discount_rate:.0%}", price_year=settings.price_year)],
+        title=Words(
+            text("compare_title", "en", title=settings.title_en),
+            text("compare_title", "zh", title=settings.title_zh or settings.title_en),
+        ),
+        subtitle=[
+            both(
+                "compare_subtitle",
+                model=model,
+                horizon=horizon(case),
+                rate=f"{settings.discount_rate:.0%}",
+                price_year=settings.price_year,
+            )
+        ],
         emissions=both("compare_emissions", unit=account.unit),
         price=both("compare_price", unit=readable_price(case, account.id)[1]),
-        more=both("compare_more", money=settings.money), for_caps=both("compare_for_caps", money=settings.money),
-        note=[Words(text("compare_account", "en", account=case.name_of(account.id, "en")),
-                    text("compare_account", "zh", account=case.name_of(account.id, "zh")))],
-        lang=lang)  # type: ignore[arg-type]
+        more=both("compare_more", money=settings.money),
+        for_caps=both("compare_for_caps", money=settings.money),
+        note=[
+            Words(
+                text("compare_account", "en", account=case.name_of(account.id, "en")),
+                text("compare_account", "zh", account=case.name_of(account.id, "zh")),
+            )
+        ],
+        lang=lang,
+    )
     return compare_rows(lines, heads)

@@ -1,7 +1,4 @@
-"""Scenarios side by side on the screen.
-
-Where you are:  ... export -> screens -> curve_report -> report -> [comparison_report] -> commands -> cli
-"""
+"""Scenarios side by side on the screen."""
 
 from __future__ import annotations
 
@@ -28,8 +25,11 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
     if CENTRAL in comparison.plans and len(comparison.plans) > 1:
         parts.append(differences(comparison, lang))
     for scenario, problem in comparison.failed.items():
-        parts += [Text(f"{text('compare_no_plan', lang)}: {name_of(comparison, scenario, lang)}", style="bold"),
-                  Text(problem.in_language(lang)), ""]
+        parts += [
+            Text(f"{text('compare_no_plan', lang)}: {name_of(comparison, scenario, lang)}", style="bold"),
+            Text(problem.in_language(lang)),
+            "",
+        ]
     return Group(*parts)
 
 
@@ -40,8 +40,12 @@ def costs(comparison: Comparison, lang: str) -> Group:
     for scenario, plan in comparison.plans.items():
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
         reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
-        table.add_row(name_of(comparison, scenario, lang), shown(plan.resource_cost), less.get(CENTRAL, ""), *(
-            cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))))
+        table.add_row(
+            name_of(comparison, scenario, lang),
+            shown(plan.resource_cost),
+            less.get(CENTRAL, ""),
+            *(cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))),
+        )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
     return titled(text(key, lang, money=comparison.case.settings.money), table)
@@ -73,8 +77,7 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     years = [year for year in few_years(case.years) if year in capped]
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
-        table.add_row(name_of(comparison, scenario, lang), *(
-            shown(by_year[y]) if y in by_year else "" for y in years))
+        table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
     return titled(text("say_shadow_price", lang, unit=readable_price(case, account_of(case))[1]), table)
 
 

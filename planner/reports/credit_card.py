@@ -1,7 +1,4 @@
-"""The card and the pictures of who gets the credit.
-
-Where you are:  ... credit -> plot_credit, plot_wedges -> card -> [credit_card] -> export -> credit_report -> cli
-"""
+"""The card and the pictures of who gets the credit."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from planner.pictures.figure import Card
-    from planner.pictures.words import Words
+    from planner.pictures.words import Lang, Words
 
 MOST_ROWS = 22
 MOST_WEDGES = 11
@@ -30,10 +27,18 @@ MOST_WEDGES = 11
 def card(credit: Credit) -> dict[str, Any]:
     """What a reader must know: of what, from where, the game, how exact, what it cost to compute."""
     return {
-        "case": credit.case.name, "model": credit.model, "account": credit.account,
-        "unit": credit.case.accounts[credit.account].unit, "years": list(credit.years), "reference": credit.reference,
-        "abatement": credit.abatement, "how_to_read": text("credit_how", "en"), "coalitions": text("credit_game", "en"),
-        "orders": credit.orders, "solves": credit.solves, "seconds": credit.seconds,
+        "case": credit.case.name,
+        "model": credit.model,
+        "account": credit.account,
+        "unit": credit.case.accounts[credit.account].unit,
+        "years": list(credit.years),
+        "reference": credit.reference,
+        "abatement": credit.abatement,
+        "how_to_read": text("credit_how", "en"),
+        "coalitions": text("credit_game", "en"),
+        "orders": credit.orders,
+        "solves": credit.solves,
+        "seconds": credit.seconds,
         "shares": credit.table.to_dict("records"),
     }
 
@@ -65,14 +70,21 @@ def exactness(credit: Credit, lang: str) -> str:
 def total_of(credit: Credit, lang: str) -> str:
     """The abatement in all, and how exactly it is shared."""
     unit = credit.case.accounts[credit.account].unit
-    return text("credit_in_all", lang, abatement=f"{credit.abatement:,.4g}" if abs(credit.abatement) < 1000 else
-                f"{credit.abatement:,.0f}", unit=unit, years=years_of(credit), exactness=exactness(credit, lang))
+    return text(
+        "credit_in_all",
+        lang,
+        abatement=f"{credit.abatement:,.4g}" if abs(credit.abatement) < 1000 else f"{credit.abatement:,.0f}",
+        unit=unit,
+        years=years_of(credit),
+        exactness=exactness(credit, lang),
+    )
 
 
 def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows with the largest shares, and the rest; what nobody built is shown where it is not nothing."""
-    table = credit.table[(credit.table["measure"] != OPERATION) | (credit.table["shapley"].abs() > 1e-6 * abs(
-        credit.abatement))]
+    table = credit.table[
+        (credit.table["measure"] != OPERATION) | (credit.table["shapley"].abs() > 1e-6 * abs(credit.abatement))
+    ]
     if len(table) <= most:
         return table, table.iloc[:0]
     size = table[["low", "high"]].abs().max(axis=1).where(table["measure"] != OPERATION, 0.0)
@@ -80,7 +92,7 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[shown], table[~shown]
 
 
-def picture(credit: Credit, lang: str) -> alt.LayerChart:
+def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
     """Alone, last in and Shapley side by side."""
     from planner.pictures.figure import NO_SECTOR, colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
@@ -96,8 +108,16 @@ def picture(credit: Credit, lang: str) -> alt.LayerChart:
         three = row["alone"], row["last_in"], row["shapley"]
         rows.append(Credited(_named(credit, str(row["measure"])), *three, row["error"], colour))
     if len(rest):
-        rows.append(Credited(_both("credit_others", count=len(rest)), None, None, rest["shapley"].sum(),
-                             (rest["error"] ** 2).sum() ** 0.5, NO_SECTOR))
+        rows.append(
+            Credited(
+                _both("credit_others", count=len(rest)),
+                None,
+                None,
+                rest["shapley"].sum(),
+                (rest["error"] ** 2).sum() ** 0.5,
+                NO_SECTOR,
+            )
+        )
     heads = Heads(*(_both(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
     drawn = _card(credit, lang, "credit_title", [_both("credit_how"), _both("credit_game")])
     drawn = replace(drawn, abatement_name=_both("credit_axis", years=years_of(credit)))
@@ -106,7 +126,7 @@ def picture(credit: Credit, lang: str) -> alt.LayerChart:
     return credit_rows(rows, heads, sectors, drawn)
 
 
-def wedges(credit: Credit, beside: Beside, lang: str) -> alt.LayerChart:
+def wedges(credit: Credit, beside: Beside, lang: Lang) -> alt.LayerChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
     from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
 
@@ -124,19 +144,34 @@ def wedges(credit: Credit, beside: Beside, lang: str) -> alt.LayerChart:
     factor, price_unit = readable_price(credit.case, credit.account)
     named = f"label_{'en' if lang == 'en' else 'zh'}"
     steps = [
-        Step(beside.start - beside.share * row["abatement_from"], beside.start - beside.share * row["abatement_to"],
-             row["price"] * factor, row[named], colour_of.get(row["grows"].split("; ")[0], colours[-1]))
-        for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")]
+        Step(
+            beside.start - beside.share * row["abatement_from"],
+            beside.start - beside.share * row["abatement_to"],
+            row["price"] * factor,
+            row[named],
+            colour_of.get(row["grows"].split("; ")[0], colours[-1]),
+        )
+        for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")
+    ]
     emissions = credit.emissions
     caps = [None if pd.isna(cap) else float(cap) for cap in emissions["cap"]]
     panel = Panel(credit.years, emissions["reference"].tolist(), emissions["plan"].tolist(), caps, beside.year)
     kind = "path" if beside.curve.kind == "path" else "year"
     said = Said(
-        reference=_both(f"credit_{credit.reference}"), cap=_both("wedges_cap"), rest=_both("wedges_rest"),
-        start=_both(f"wedges_start_{kind}", year=beside.year), measure=_both("credit_measure"),
-        in_all=_both("wedges_in_all"), emissions=_both("wedges_emissions"))
-    words = _card(credit, lang, "wedges_title", [
-        _both("wedges_left"), _both(f"wedges_right_{kind}", year=beside.year), _both("credit_game")])
+        reference=_both(f"credit_{credit.reference}"),
+        cap=_both("wedges_cap"),
+        rest=_both("wedges_rest"),
+        start=_both(f"wedges_start_{kind}", year=beside.year),
+        measure=_both("credit_measure"),
+        in_all=_both("wedges_in_all"),
+        emissions=_both("wedges_emissions"),
+    )
+    words = _card(
+        credit,
+        lang,
+        "wedges_title",
+        [_both("wedges_left"), _both(f"wedges_right_{kind}", year=beside.year), _both("credit_game")],
+    )
     words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=price_unit)
     return wedges_beside_curve(drawn, panel, steps, said, words)
 
@@ -153,7 +188,7 @@ def _both(key: str, **values: Any) -> Words:
     return Words(text(key, "en", **values), text(key, "zh", **values))
 
 
-def _card(credit: Credit, lang: str, title: str, notes: Sequence[Words], **values: Any) -> Card:
+def _card(credit: Credit, lang: Lang, title: str, notes: Sequence[Words], **values: Any) -> Card:
     """Title, account and how exact."""
     from planner.pictures.figure import Card
     from planner.pictures.words import Words
@@ -164,12 +199,22 @@ def _card(credit: Credit, lang: str, title: str, notes: Sequence[Words], **value
 
     def line(lang: str) -> str:
         named = (account.name_zh if lang == "zh" else account.name_en) or account.name_en or account.id
-        return text("credit_account", lang, account=named, model=credit.model,
-                    reference=text(f"credit_{credit.reference}", lang))
+        return text(
+            "credit_account",
+            lang,
+            account=named,
+            model=credit.model,
+            reference=text(f"credit_{credit.reference}", lang),
+        )
 
     return Card(
-        title=Words(f"{titles[0]}: {text(title, 'en', years=years, **values)}",
-                    f"{titles[1]}：{text(title, 'zh', years=years, **values)}"),
-        abatement_unit=account.unit, price_unit="",
+        title=Words(
+            f"{titles[0]}: {text(title, 'en', years=years, **values)}",
+            f"{titles[1]}：{text(title, 'zh', years=years, **values)}",
+        ),
+        abatement_unit=account.unit,
+        price_unit="",
         subtitle=[Words(line("en"), line("zh")), Words(total_of(credit, "en"), total_of(credit, "zh"))],
-        note=notes, lang=lang)  # type: ignore[arg-type]
+        note=notes,
+        lang=lang,
+    )

@@ -1,7 +1,4 @@
-"""Who gets the credit, on the screen, in English or Chinese.
-
-Where you are:  ... export -> screens -> report -> [credit_report] -> commands -> cli
-"""
+"""Who gets the credit, on the screen, in English or Chinese."""
 
 from __future__ import annotations
 
@@ -26,7 +23,9 @@ def credit_screen(credit: Credit, lang: str) -> Group:
         table.add_row(name_of(credit, row["measure"], lang), *(shown(row[key]) for key in keys[:3]), error, share)
     table.add_row(text("credit_total", lang), "", "", shown(whole), "", "")
     cost = text("credit_cost", lang, solves=f"{credit.solves:,}", seconds=f"{credit.seconds:.1f}")
-    said = [text("credit_how", lang), f"{total_of(credit, lang)}. {cost}" if lang == "en" else
-            f"{total_of(credit, lang)}。{cost}"]
+    said = [
+        text("credit_how", lang),
+        f"{total_of(credit, lang)}. {cost}" if lang == "en" else f"{total_of(credit, lang)}。{cost}",
+    ]
     title = text("credit_title", lang, years=years_of(credit))
     return Group(titled(title[0].upper() + title[1:], table), *map(Text, said))

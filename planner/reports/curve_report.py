@@ -1,7 +1,4 @@
-"""Curves on the screen, in English or Chinese.
-
-Where you are:  ... export -> screens -> [curve_report] -> report -> commands -> cli
-"""
+"""Curves on the screen, in English or Chinese."""
 
 from __future__ import annotations
 
@@ -31,8 +28,15 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     low, high = (shown(price * factor) for price in curve.steps["price"].iloc[[0, -1]])
     lines = [
         text(
-            "say_curve", lang, steps=len(curve.steps), low=low, high=high, unit=per_tonne, pivots=f"{curve.pivots:,}",
-            abatement=shown(curve.steps["abatement_to"].iloc[-1]), error=f"{curve.largest_error:.0e}",
+            "say_curve",
+            lang,
+            steps=len(curve.steps),
+            low=low,
+            high=high,
+            unit=per_tonne,
+            pivots=f"{curve.pivots:,}",
+            abatement=shown(curve.steps["abatement_to"].iloc[-1]),
+            error=f"{curve.largest_error:.0e}",
             emissions=curve.case.accounts[curve.account].unit,
         )
     ]
@@ -72,9 +76,15 @@ def no_regret_line(curve: MacCurve, lang: str) -> str:
         years = ", ".join(map(str, sorted(curve.direction)))
     names = ", ".join(case.name_of(i, lang) for i in regret["grows"].split("; ") if i)
     return text(
-        "say_no_regret", lang, names=names or "–",
-        tonnes=signed(-regret["tonnes"]), unit=case.accounts[curve.account].unit, years=years,
-        cost=signed(-regret["money"]), money=case.settings.money, horizon=horizon(case),
+        "say_no_regret",
+        lang,
+        names=names or "–",
+        tonnes=signed(-regret["tonnes"]),
+        unit=case.accounts[curve.account].unit,
+        years=years,
+        cost=signed(-regret["money"]),
+        money=case.settings.money,
+        horizon=horizon(case),
     )
 
 
@@ -91,9 +101,16 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
     first = curves[0]
     factor, per_tonne = readable_price(first.case, first.account)
     unit = first.case.accounts[first.account].unit
-    table = table_of([
-        "", text("say_year_steps", lang), text("say_abatement", lang, unit=unit), text("say_first_price", lang),
-        text("say_price_at_cap", lang), text("say_last_price", lang, unit=per_tonne)])
+    table = table_of(
+        [
+            "",
+            text("say_year_steps", lang),
+            text("say_abatement", lang, unit=unit),
+            text("say_first_price", lang),
+            text("say_price_at_cap", lang),
+            text("say_last_price", lang, unit=per_tonne),
+        ]
+    )
     for curve in curves:
         prices = curve.steps["price"] * factor
         at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
@@ -122,8 +139,9 @@ def forms_screen(forms: Forms, lang: str) -> Group:
     table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
     for row in forms.tonnes().to_dict("records"):
         table.add_row(case.name_of(row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"]))
-    return Group(titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang),
-                 money(forms, lang))
+    return Group(
+        titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang), money(forms, lang)
+    )
 
 
 def priced_screen(curve: PricedCurve, lang: str) -> Group:

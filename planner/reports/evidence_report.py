@@ -1,7 +1,4 @@
-"""Where the numbers of a case come from, on the screen and as plain data.
-
-Where you are:  check -> evidence -> ... -> screens -> [evidence_report] -> report -> commands.sources
-"""
+"""Where the numbers of a case come from, on the screen and as plain data."""
 
 from __future__ import annotations
 
@@ -25,8 +22,19 @@ def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
     keys = dict.fromkeys(key for number in found for key in number.keys)
     return {
         "case": case.name,
-        "numbers": [{"file": n.file, "row": n.row, "about": n.about, "column": n.column, "value": n.value,
-                     "unit": n.unit, "grade": grades(case, n.keys)[-1], "sources": list(n.keys)} for n in found],
+        "numbers": [
+            {
+                "file": n.file,
+                "row": n.row,
+                "about": n.about,
+                "column": n.column,
+                "value": n.value,
+                "unit": n.unit,
+                "grade": grades(case, n.keys)[-1],
+                "sources": list(n.keys),
+            }
+            for n in found
+        ],
         "sources": {key: case.sources[key].model_dump(exclude={"key"}) for key in keys},
         "sources_by_grade": _counted(case.sources[key].grade for key in keys),
         "rows_by_weakest_grade": _counted(row[-1] for row in _rows(case, found)),
@@ -38,13 +46,17 @@ def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, l
     settings = case.settings
     title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
     values = {"count": len(found), "rows": len({(n.file, n.row) for n in found})}
-    headline = text("say_numbers", lang, title=title, **values) if about is None else text(
-        "say_numbers_about", lang, name=case.name_of(about, lang), found=about, **values)
+    headline = (
+        text("say_numbers", lang, title=title, **values)
+        if about is None
+        else text("say_numbers_about", lang, name=case.name_of(about, lang), found=about, **values)
+    )
     data = evidence(case, found)
     tables = [_table(case, file, list(group), lang) for file, group in groupby(found, key=lambda n: n.file)]
     sources = [_source(case.sources[key], lang) for key in data["sources"]]
-    return Group(headline, "", *tables, Text(text("say_sources", lang), style="bold"), *sources, "",
-                 _summary(data, lang))
+    return Group(
+        headline, "", *tables, Text(text("say_sources", lang), style="bold"), *sources, "", _summary(data, lang)
+    )
 
 
 def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Group:
@@ -56,7 +68,8 @@ def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Gr
     for row, group in groupby(numbers, key=lambda n: (n.row, n.about, n.keys)):
         by_unit = [(unit, list(same)) for unit, same in groupby(group, key=lambda n: n.unit)]
         said = "; ".join(
-            f"{', '.join(f'{n.column} {n.value:.10g}' for n in same)} {unit}".strip() for unit, same in by_unit)
+            f"{', '.join(f'{n.column} {n.value:.10g}' for n in same)} {unit}".strip() for unit, same in by_unit
+        )
         grade = _said(grades(case, row[2])[-1], lang)
         table.add_row(str(row[0] or ""), row[1], said, grade, "; ".join(row[2]))
     return titled(file, table)

@@ -1,7 +1,4 @@
-"""Result files: CSV as UTF-8 with BOM and JSON, each whole or not at all.
-
-Where you are:  ... macc -> card -> [export] -> report -> cli
-"""
+"""Result files: CSV as UTF-8 with BOM and JSON, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -24,6 +21,7 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
 from planner.pictures.plot import write_whole
+from planner.pictures.words import Lang
 from planner.reliance import reliance
 from planner.reports import (
     comparison_card,
@@ -84,7 +82,7 @@ def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
     write_summary(summary, folder)
 
 
-def write_prices(plan: Plan, folder: Path, lang: str) -> None:
+def write_prices(plan: Plan, folder: Path, lang: Lang) -> None:
     """The picture of the shadow prices of each account with caps."""
     from planner.pictures.plot import save
 
@@ -111,7 +109,7 @@ def _path_files(folder: Path) -> list[Path]:
     return [folder / f"{stem}{kind}" for stem in sorted(stems) for kind in kinds]
 
 
-def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, ...] = PICTURES) -> list[Path]:
+def write_curve(curve: MacCurve, folder: Path, lang: Lang, pictures: tuple[str, ...] = PICTURES) -> list[Path]:
     """A curve's steps, its card and its picture; a page to hover over takes a second longer than the rest."""
     stem = folder / file_stem(curve)
     files = [
@@ -134,7 +132,7 @@ def write_curve(curve: MacCurve, folder: Path, lang: str, pictures: tuple[str, .
     return files
 
 
-def write_years(curves: Sequence[MacCurve], folder: Path, lang: str) -> None:
+def write_years(curves: Sequence[MacCurve], folder: Path, lang: Lang) -> None:
     """The steps of every year, their card and their picture."""
     from planner.pictures.plot import save
 
@@ -146,7 +144,7 @@ def write_years(curves: Sequence[MacCurve], folder: Path, lang: str) -> None:
         save(drawn, stem, PICTURES)
 
 
-def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
+def write_ranked(curve: RankedCurve, folder: Path, lang: Lang) -> None:
     """The bars of a ranked curve, its card and its picture."""
     stem = folder / ranked_card.file_stem(curve)
     write_table(curve.bars, stem.with_name(f"{stem.name}.csv"))
@@ -158,7 +156,7 @@ def write_ranked(curve: RankedCurve, folder: Path, lang: str) -> None:
         save(chart, stem, PICTURES)
 
 
-def write_forms(forms: Forms, folder: Path, lang: str) -> None:
+def write_forms(forms: Forms, folder: Path, lang: Lang) -> None:
     """The ranked bars, and the steps of the three forms with their card and picture."""
     write_ranked(forms.ranked, folder, lang)
     stem = folder / forms_card.file_stem(forms)
@@ -171,7 +169,7 @@ def write_forms(forms: Forms, folder: Path, lang: str) -> None:
         save(chart, stem, PICTURES)
 
 
-def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
+def write_priced(curve: PricedCurve, folder: Path, lang: Lang) -> None:
     """The rows of a priced curve, its card and its picture, beside the system curve that it reads."""
     write_curve(curve.system, folder, lang)
     stem = folder / priced_card.file_stem(curve)
@@ -183,7 +181,7 @@ def write_priced(curve: PricedCurve, folder: Path, lang: str) -> None:
         save(priced_card.picture(curve, lang), stem, PICTURES)
 
 
-def write_comparison(comparison: Comparison, model: str, folder: Path, lang: str) -> None:
+def write_comparison(comparison: Comparison, model: str, folder: Path, lang: Lang) -> None:
     """The facts of every plan compared, its card and its picture."""
     from planner.pictures.plot import save
 
@@ -192,7 +190,7 @@ def write_comparison(comparison: Comparison, model: str, folder: Path, lang: str
     save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
 
 
-def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: str) -> None:
+def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: Lang) -> None:
     """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
     from planner.pictures.plot import save
 
@@ -208,17 +206,30 @@ def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: str)
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name, "scenario": plan.case.scenario, "model": plan.model, "status": "optimal",
+        "case": plan.case.name,
+        "scenario": plan.case.scenario,
+        "model": plan.model,
+        "status": "optimal",
         "total_cost": plan.total_cost,
-        "resource_cost": plan.resource_cost, "money": plan.case.settings.money, "references": plan.references,
-        "evidence": reliance(plan, curve), "curve": None, "certificate": plan.certificate,
-        "inputs": plan.case.sha256, "versions": versions(),
+        "resource_cost": plan.resource_cost,
+        "money": plan.case.settings.money,
+        "references": plan.references,
+        "evidence": reliance(plan, curve),
+        "curve": None,
+        "certificate": plan.certificate,
+        "inputs": plan.case.sha256,
+        "versions": versions(),
         "seconds": dict(plan.seconds),
     }
     if curve is not None:
         summary["curve"] = {
-            "direction": curve.kind, "steps": len(curve.steps), "solves": curve.solves, "tolerance": curve.tolerance,
-            "largest_error": curve.largest_error, "reached": curve.reached}
+            "direction": curve.kind,
+            "steps": len(curve.steps),
+            "solves": curve.solves,
+            "tolerance": curve.tolerance,
+            "largest_error": curve.largest_error,
+            "reached": curve.reached,
+        }
         summary["seconds"] |= {"curve": sum(curve.seconds.values())}
     return summary
 

@@ -1,7 +1,4 @@
-"""The card and the picture of three forms side by side, and the line that says what interaction does.
-
-Where you are:  ... forms -> plot_forms -> card -> ranked_card -> [forms_card] -> export -> report -> cli
-"""
+"""The card and the picture of three forms side by side, and the line that says what interaction does."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.forms import FORMS, Forms
 from planner.messages import text
+from planner.pictures.words import Lang
 from planner.reports import ranked_card
 from planner.reports.card import chart_labels, readable_price
 
@@ -19,9 +17,13 @@ if TYPE_CHECKING:
 def card(forms: Forms) -> dict[str, Any]:
     """The ranked bars' card, with the forms, how far each goes, and what interaction does."""
     return ranked_card.card(forms.ranked) | {
-        "curve": "forms", "forms": {form: text(f"forms_{form}", "en") for form in FORMS},
-        "abatement": {form: forms.total(form) for form in FORMS}, "interaction": interaction(forms, "en"),
-        "form": money(forms, "en"), "warning": text("forms_warning", "en")}
+        "curve": "forms",
+        "forms": {form: text(f"forms_{form}", "en") for form in FORMS},
+        "abatement": {form: forms.total(form) for form in FORMS},
+        "interaction": interaction(forms, "en"),
+        "form": money(forms, "en"),
+        "warning": text("forms_warning", "en"),
+    }
 
 
 def file_stem(forms: Forms) -> str:
@@ -37,10 +39,17 @@ def interaction(forms: Forms, lang: str) -> str:
     unit, alone = forms.case.accounts[forms.ranked.account].unit, forms.total("partial")
     same = float(tonnes.loc[tonnes["partial"] > 0, "retrospective"].sum())
     return text(
-        "forms_sums", lang, unit=unit, partial=number(alone), same=number(same),
-        does=text("forms_takes" if same <= alone else "forms_adds", lang), difference=number(abs(same - alone)),
-        enabled=number(forms.total("retrospective") - same), retrospective=number(forms.total("retrospective")),
-        systems=number(forms.total("systems")))
+        "forms_sums",
+        lang,
+        unit=unit,
+        partial=number(alone),
+        same=number(same),
+        does=text("forms_takes" if same <= alone else "forms_adds", lang),
+        difference=number(abs(same - alone)),
+        enabled=number(forms.total("retrospective") - same),
+        retrospective=number(forms.total("retrospective")),
+        systems=number(forms.total("systems")),
+    )
 
 
 def money(forms: Forms, lang: str) -> str:
@@ -48,7 +57,7 @@ def money(forms: Forms, lang: str) -> str:
     return text("forms_money", lang, year=forms.ranked.year, price_year=forms.case.settings.price_year)
 
 
-def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
+def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     """The chart, in one language or both; none where no form avoids anything."""
     from planner.pictures.figure import Card
     from planner.pictures.plot_forms import form_lines
@@ -67,13 +76,21 @@ def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
     en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     title = both("forms_title", year=ranked.year)
     words = Card(
-        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"), abatement_unit=unit, price_unit=price_unit,
+        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
+        abatement_unit=unit,
+        price_unit=price_unit,
         subtitle=[both(f"forms_{form}") for form in FORMS],
-        note=[Words(interaction(forms, "en"), interaction(forms, "zh")), Words(money(forms, "en"), money(forms, "zh")),
-              both("forms_warning")],
-        lang=lang, price_name=both("forms_y"))  # type: ignore[arg-type]
-    names = {form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}"
-             for form in FORMS}
+        note=[
+            Words(interaction(forms, "en"), interaction(forms, "zh")),
+            Words(money(forms, "en"), money(forms, "zh")),
+            both("forms_warning"),
+        ],
+        lang=lang,
+        price_name=both("forms_y"),
+    )
+    names = {
+        form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}" for form in FORMS
+    }
     heads = both("forms_alone"), both("forms_after")
     steps = drawn.assign(cost_per_tonne=drawn["cost_per_tonne"] * factor)
     return form_lines(steps, forms.tonnes(), chart_labels(case), names, heads, words)

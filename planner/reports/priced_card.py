@@ -1,7 +1,4 @@
-"""The card and the picture of a priced MAC curve.
-
-Where you are:  ... ranked -> priced -> plot_priced -> card -> [priced_card] -> export -> report -> cli
-"""
+"""The card and the picture of a priced MAC curve."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
 from planner.messages import text
+from planner.pictures.words import Lang
 from planner.reports import card as system_card
 from planner.reports.card import readable_price
 
@@ -23,7 +21,9 @@ def card(curve: PricedCurve) -> dict[str, Any]:
     """The system curve's card, and what the price is: of a year, or of the first year and rising; on top of what."""
     shape = "cumulative" if curve.system.year is None else "year"
     return system_card.card(curve.system) | {
-        "curve": "priced", "rows": len(curve.table), "price": text(f"priced_price_{shape}", "en", **_values(curve)),
+        "curve": "priced",
+        "rows": len(curve.table),
+        "price": text(f"priced_price_{shape}", "en", **_values(curve)),
         "largest_difference": curve.largest_difference,
     }
 
@@ -33,7 +33,7 @@ def file_stem(curve: PricedCurve) -> str:
     return system_card.file_stem(curve.system).replace("system", "priced", 1)
 
 
-def picture(curve: PricedCurve, lang: str) -> alt.LayerChart:
+def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
     """The chart, in one language or both."""
     from planner.pictures.figure import Mark
     from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
@@ -55,9 +55,16 @@ def picture(curve: PricedCurve, lang: str) -> alt.LayerChart:
         marks.append(Mark("price", asked, both("priced_cap", cap=f"{system.cap:.4g} {emissions_unit}")))
     title_en, title_zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     drawn = replace(
-        drawn, title=Words(f"{title_en}: {text('priced_title', 'en')}", f"{title_zh}：{text('priced_title', 'zh')}"),
-        subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]], marks=marks, no_regret=None,
-        price_name=ABATED, price_unit=emissions_unit, abatement_name=PRICE, abatement_unit=price_unit)
+        drawn,
+        title=Words(f"{title_en}: {text('priced_title', 'en')}", f"{title_zh}：{text('priced_title', 'zh')}"),
+        subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
+        marks=marks,
+        no_regret=None,
+        price_name=ABATED,
+        price_unit=emissions_unit,
+        abatement_name=PRICE,
+        abatement_unit=price_unit,
+    )
     return priced_steps(table, {"price": price_unit, "emissions": emissions_unit}, drawn, round_prices(curve))
 
 
@@ -72,5 +79,9 @@ def round_prices(curve: PricedCurve) -> list[float]:
 
 def _values(curve: PricedCurve) -> dict[str, Any]:
     settings = curve.system.case.settings
-    return {"year": curve.system.year, "first": settings.first_year, "last": settings.last_year,
-            "rate": f"{settings.discount_rate:.1%}"}
+    return {
+        "year": curve.system.year,
+        "first": settings.first_year,
+        "last": settings.last_year,
+        "rate": f"{settings.discount_rate:.1%}",
+    }

@@ -1,7 +1,4 @@
-"""The picture of a plan's shadow prices: which caps, which words.
-
-Where you are:  ... results -> plan -> card -> plot_prices -> [prices_card] -> export -> commands
-"""
+"""The picture of a plan's shadow prices: which caps, which words."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from planner.case import Case
+from planner.pictures.words import Lang
 from planner.reports.card import both, named, readable_price, scope_of, titled
 from planner.results import Plan
 
@@ -24,7 +22,7 @@ def file_stem(plan: Plan, account: str) -> str:
     return "shadow_price" if account == plan.shadow_price["account"].iloc[0] else f"shadow_price_{account}"
 
 
-def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
+def picture(plan: Plan, account: str, lang: Lang) -> alt.LayerChart:
     """The prices of every cap of an account, each scope a line."""
     from planner.pictures.figure import Card
     from planner.pictures.plot_prices import Heads, price_paths
@@ -32,15 +30,21 @@ def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
     case = plan.case
     factor, price_unit = readable_price(case, account)
     table = plan.shadow_price[plan.shadow_price["account"] == account]
-    lines = [_line(case, str(scope), str(kind), rows, factor, n)
-             for n, ((scope, kind), rows) in enumerate(table.groupby(["scope", "kind"], sort=False))]
+    lines = [
+        _line(case, str(scope), str(kind), rows, factor, n)
+        for n, ((scope, kind), rows) in enumerate(table.groupby(["scope", "kind"], sort=False))
+    ]
     city = table[(table["scope"] == "total") & table["carbon_price"].notna()].drop_duplicates("year")
     carbon = dict(zip(city["year"], city["carbon_price"] * factor, strict=True))
     card = Card(
         title=titled(case, "prices_title"),
         subtitle=[both("prices_model", account=named(case, account), model=plan.model)],
-        price_name=both("prices_axis"), price_unit=price_unit, abatement_unit=case.accounts[account].unit,
-        note=[both("prices_note", price_year=case.settings.price_year)], lang=lang)  # type: ignore[arg-type]
+        price_name=both("prices_axis"),
+        price_unit=price_unit,
+        abatement_unit=case.accounts[account].unit,
+        note=[both("prices_note", price_year=case.settings.price_year)],
+        lang=lang,
+    )
     heads = Heads(*(both(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")))
     return price_paths(lines, carbon if any(carbon.values()) else {}, heads, card)
 

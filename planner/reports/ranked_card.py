@@ -1,7 +1,4 @@
-"""The card and the picture of a ranked MAC curve: the form used, the order, and why some bars mislead.
-
-Where you are:  ... ranked -> priced -> plot_ranked -> card -> [ranked_card] -> export -> report -> cli
-"""
+"""The card and the picture of a ranked MAC curve: the form used, the order, and why some bars mislead."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from planner.reports.card import chart_labels, readable_price
 if TYPE_CHECKING:
     import altair as alt
 
-    from planner.pictures.words import Words
+    from planner.pictures.words import Lang, Words
 
 
 def card(curve: RankedCurve) -> dict[str, Any]:
@@ -22,14 +19,23 @@ def card(curve: RankedCurve) -> dict[str, Any]:
     case = curve.case
     unit = case.accounts[curve.account].unit
     return {
-        "case": case.name, "scenario": case.scenario, "model": curve.model, "curve": "ranked",
-        "account": curve.account, "year": curve.year, "unit": unit,
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": curve.model,
+        "curve": "ranked",
+        "account": curve.account,
+        "year": curve.year,
+        "unit": unit,
         "money": f"{case.settings.money} of {case.settings.price_year}",
-        "discount_rate": case.settings.discount_rate, "discounted": curve.discounted,
+        "discount_rate": case.settings.discount_rate,
+        "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
-        "reference": text("ranked_reference", "en", year=curve.year), "form": form(curve, "en"),
-        "order": order(curve, "en"), "bars": int(curve.bars["bar"].sum()),
-        "flags": {i: reason.en for i, reason in reasons(curve).items()}, "warning": text("ranked_warning", "en"),
+        "reference": text("ranked_reference", "en", year=curve.year),
+        "form": form(curve, "en"),
+        "order": order(curve, "en"),
+        "bars": int(curve.bars["bar"].sum()),
+        "flags": {i: reason.en for i, reason in reasons(curve).items()},
+        "warning": text("ranked_warning", "en"),
     }
 
 
@@ -42,8 +48,15 @@ def form(curve: RankedCurve, lang: str) -> str:
     """Which tonnes and which money the bars show."""
     settings = curve.case.settings
     key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
-    return text(key, lang, year=curve.year, first=settings.first_year, last=settings.last_year,
-                rate=f"{settings.discount_rate:.0%}", price_year=settings.price_year)
+    return text(
+        key,
+        lang,
+        year=curve.year,
+        first=settings.first_year,
+        last=settings.last_year,
+        rate=f"{settings.discount_rate:.0%}",
+        price_year=settings.price_year,
+    )
 
 
 def order(curve: RankedCurve, lang: str) -> str:
@@ -61,14 +74,16 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
         names = [curve.case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
-        said = [[text(key, lang, names=comma.join(names[part]), year=curve.year) for key in keys]
-                for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))]
+        said = [
+            [text(key, lang, names=comma.join(names[part]), year=curve.year) for key in keys]
+            for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
+        ]
         if keys:
             found[row.intervention] = Words("; ".join(said[0]), "；".join(said[1]))
     return found
 
 
-def picture(curve: RankedCurve, lang: str) -> alt.LayerChart | None:
+def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
     """The chart, in one language or both; none where no measure avoids anything alone."""
     from planner.pictures.figure import Card
     from planner.pictures.plot_ranked import ranked_bars
@@ -80,12 +95,18 @@ def picture(curve: RankedCurve, lang: str) -> alt.LayerChart | None:
         return None
     factor, price_unit = readable_price(case, curve.account)
     en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
-    title, reference, warning = (Words(text(key, "en", year=curve.year), text(key, "zh", year=curve.year))
-                                 for key in ("ranked_title", "ranked_reference", "ranked_warning"))
+    title, reference, warning = (
+        Words(text(key, "en", year=curve.year), text(key, "zh", year=curve.year))
+        for key in ("ranked_title", "ranked_reference", "ranked_warning")
+    )
     words = Card(
-        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"), abatement_unit=account.unit, price_unit=price_unit,
+        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
+        abatement_unit=account.unit,
+        price_unit=price_unit,
         subtitle=[reference, *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order))],
-        note=[warning], lang=lang, price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),  # type: ignore[arg-type]
+        note=[warning],
+        lang=lang,
+        price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),
     )
     bars = curve.bars.assign(cost_per_tonne=curve.bars["cost_per_tonne"] * factor)
     return ranked_bars(bars, chart_labels(case), words, flags=reasons(curve))

@@ -1,7 +1,4 @@
-"""The one-screen summary of a plan, in English or Chinese.
-
-Where you are:  ... export -> screens -> curve_report -> [report] -> commands -> cli
-"""
+"""The one-screen summary of a plan, in English or Chinese."""
 
 from __future__ import annotations
 

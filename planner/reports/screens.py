@@ -1,7 +1,4 @@
-"""Tables and numbers on the screen.
-
-Where you are:  ... card -> export -> [screens] -> curve_report -> report -> commands -> cli
-"""
+"""Tables and numbers on the screen."""
 
 from __future__ import annotations
 

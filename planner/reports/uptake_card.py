@@ -1,7 +1,4 @@
-"""The heatmap of what a curve takes up: which measures, which words.
-
-Where you are:  ... macc -> taken_up -> card -> plot_uptake -> [uptake_card] -> export -> commands
-"""
+"""The heatmap of what a curve takes up: which measures, which words."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.curves.macc import MacCurve
 from planner.curves.taken_up import TakenUp, ends, taken_up
+from planner.pictures.words import Lang
 from planner.reports.card import both, chart_card, named, readable_price, titled
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 
 
-def picture(curve: MacCurve, lang: str) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 

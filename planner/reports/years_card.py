@@ -1,7 +1,4 @@
-"""The curves of all years as one table, one card and one picture.
-
-Where you are:  ... macc -> yearly -> card -> plot_years -> [years_card] -> export -> report -> commands
-"""
+"""The curves of all years as one table, one card and one picture."""
 
 from __future__ import annotations
 
@@ -12,14 +9,24 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from planner.curves.macc import MacCurve
+from planner.pictures.words import Lang
 from planner.reports import card as system_card
 from planner.reports.card import both, chart_card, readable_price, titled
 
 if TYPE_CHECKING:
     import altair as alt
 
-OF_A_YEAR = ("steps", "solves", "pivots", "largest_error", "no_regret", "cap", "shadow_price_at_cap", "carbon_price",
-             "policies")
+OF_A_YEAR = (
+    "steps",
+    "solves",
+    "pivots",
+    "largest_error",
+    "no_regret",
+    "cap",
+    "shadow_price_at_cap",
+    "carbon_price",
+    "policies",
+)
 "What differs from year to year on the card of a curve"
 
 
@@ -42,8 +49,11 @@ def card(curves: Sequence[MacCurve]) -> dict[str, Any]:
     kind = curves[0].kind
     return shared | {
         "start_plan": both(f"years_start_{kind}").en,
-        "years": [{"year": of_year["year"], **{key: of_year[key] for key in OF_A_YEAR}, "abatement": abatement(curve)}
-                  for curve, of_year in zip(curves, cards, strict=True)]}
+        "years": [
+            {"year": of_year["year"], **{key: of_year[key] for key in OF_A_YEAR}, "abatement": abatement(curve)}
+            for curve, of_year in zip(curves, cards, strict=True)
+        ],
+    }
 
 
 def abatement(curve: MacCurve) -> float:
@@ -51,7 +61,7 @@ def abatement(curve: MacCurve) -> float:
     return float(curve.steps["abatement_to"].max()) if len(curve.steps) else 0.0
 
 
-def picture(curves: Sequence[MacCurve], lang: str) -> alt.LayerChart | None:
+def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
     """Price over year and emissions, with the caps; None where no year has a step."""
     from planner.pictures.plot_years import Column, Heads, price_surface
 
@@ -61,15 +71,26 @@ def picture(curves: Sequence[MacCurve], lang: str) -> alt.LayerChart | None:
     case, first = drawn[0].case, drawn[0]
     factor, _ = readable_price(case, first.account)
     columns = [
-        Column(int(curve.year or 0), (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"]),
-               (curve.steps["price"] * factor).tolist())
-        for curve in drawn]
+        Column(
+            int(curve.year or 0),
+            (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"]),
+            (curve.steps["price"] * factor).tolist(),
+        )
+        for curve in drawn
+    ]
     caps = {int(curve.year or 0): curve.cap for curve in curves if curve.cap is not None}
     words = chart_card(first, lang)
-    exact = both("years_exactness", steps=f"{sum(len(curve.steps) for curve in drawn):,}", years=len(drawn),
-                 price_year=case.settings.price_year)
+    exact = both(
+        "years_exactness",
+        steps=f"{sum(len(curve.steps) for curve in drawn):,}",
+        years=len(drawn),
+        price_year=case.settings.price_year,
+    )
     words = replace(
-        words, title=titled(case, "years_title"), marks=(),
+        words,
+        title=titled(case, "years_title"),
+        marks=(),
         subtitle=[both(f"years_start_{first.kind}"), words.subtitle[1], exact],
-        note=[both("years_note"), *words.note])
+        note=[both("years_note"), *words.note],
+    )
     return price_surface(columns, caps, Heads(both("years_emissions"), both("prices_cap"), both("curve_y_year")), words)

@@ -23,15 +23,25 @@ from planner.rules.whole import commodities_are_supplied, modes_are_few, no_gain
 from planner.tables import BY_FILE
 
 ROW_RULES = (
-    settings_make_sense, units_convert, demands_make_sense, names_are_distinct, interventions_make_sense,
-    links_make_sense, paths_make_sense, carriers_make_sense, caps_make_sense,
-    carbon_prices_make_sense, sources_make_sense,
+    settings_make_sense,
+    units_convert,
+    demands_make_sense,
+    names_are_distinct,
+    interventions_make_sense,
+    links_make_sense,
+    paths_make_sense,
+    carriers_make_sense,
+    caps_make_sense,
+    carbon_prices_make_sense,
+    sources_make_sense,
 )
 EVERY_TABLE = ("case.toml", *BY_FILE)
 TABLE_RULES = (
     (bought_has_price, ("carriers.csv", "prices.csv")),
-    (interventions_do_something,
-     ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv")),
+    (
+        interventions_do_something,
+        ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv"),
+    ),
     (settings_name_sources, ("case.toml", "sources.csv")),
     (existing_fits_potential, ("interventions.csv", "paths.csv")),
     (captures_can_catch, EVERY_TABLE),

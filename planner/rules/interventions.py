@@ -80,7 +80,8 @@ def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     for path in case.paths:
         built = case.interventions.get(path.intervention)
         may_be_negative = path.column == "variable_cost" or (
-            path.column == "fixed_cost" and built is not None and built.kind == "reduction")
+            path.column == "fixed_cost" and built is not None and built.kind == "reduction"
+        )
         before = float("inf")
         for column, number in path.numbers.items():
             if number < 0 and not may_be_negative:
@@ -99,7 +100,8 @@ def interventions_do_something(case: Case, units: Units) -> Iterator[Problem]:
         "improvement": ({row.improvement for row in case.savings}, "saves_nothing"),
         "reduction": (
             {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows},
-            "reduces_nothing"),
+            "reduces_nothing",
+        ),
     }
     for built in case.interventions.values():
         if built.kind in acting:
@@ -115,7 +117,6 @@ def captures_can_catch(case: Case, units: Units) -> Iterator[Problem]:
     for built in case.interventions.values():
         if built.kind == "capture":
             yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
-
 
 
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:

@@ -19,8 +19,10 @@ def sources_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(source.FILE, source.row, "value", "range_without_value")
         if known and not source.unit:
             yield Problem(source.FILE, source.row, "unit", "number_without_unit")
-        for column, sign, wrong in (("low", "<=", known.get("low", 0.0) > known.get("value", 0.0)),
-                                    ("high", ">=", known.get("high", 0.0) < known.get("value", 0.0))):
+        for column, sign, wrong in (
+            ("low", "<=", known.get("low", 0.0) > known.get("value", 0.0)),
+            ("high", ">=", known.get("high", 0.0) < known.get("value", 0.0)),
+        ):
             if column in known and "value" in known and wrong:
                 values = {"found": f"{known[column]:g}", "allowed": f"{sign} {known['value']:g}"}
                 yield Problem(source.FILE, source.row, column, "out_of_range", values)

@@ -36,8 +36,11 @@ def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str
     wrong = {problem.column for problem in settings_units(case, units)}
     money = None if "money" in wrong else case.settings.money
     accounts = {a.id: a.unit for a in case.settings.accounts if f"accounts.{a.id}.unit" not in wrong}
-    co2 = dict.fromkeys(a.unit for a in case.settings.accounts
-                        if a.gas == "CO2" and a.id in accounts and f"accounts.{a.id}.gas" not in wrong)
+    co2 = dict.fromkeys(
+        a.unit
+        for a in case.settings.accounts
+        if a.gas == "CO2" and a.id in accounts and f"accounts.{a.id}.gas" not in wrong
+    )
     commodities = {s.service: s.unit for s in case.services.values()}
     commodities |= {c.carrier: c.unit for c in case.carriers.values()}
     named: tuple[ServiceRow | CarrierRow, ...] = (*case.services.values(), *case.carriers.values())
@@ -54,7 +57,7 @@ def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str
         yield row, "unit", row.unit, accounts.get(row.account)
     for built in case.interventions.values():
         delivered = delivered_unit(case, built.intervention)
-        for caught in (co2 if built.kind == "capture" and co2 else (None,)):
+        for caught in co2 if built.kind == "capture" and co2 else (None,):
             yield built, "unit", built.unit, delivered if built.kind == "improvement" else caught
         if built.cost_unit:
             yield built, "cost_unit", built.cost_unit, _per(money, built.unit)

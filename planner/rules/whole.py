@@ -49,8 +49,13 @@ def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
         paths = {row.column: row for row in case.paths if row.intervention == built.intervention}
         for year in case.years:
             capex, fixed, variable = (
-                paths[column].at(year) if column in paths else flat for column, flat in
-                (("capex", built.capex), ("fixed_cost", built.fixed_cost), ("variable_cost", built.variable_cost)))
+                paths[column].at(year) if column in paths else flat
+                for column, flat in (
+                    ("capex", built.capex),
+                    ("fixed_cost", built.fixed_cost),
+                    ("variable_cost", built.variable_cost),
+                )
+            )
             if by_unit * (annuity * capex + fixed) + by_activity * variable < 0:
                 yield Problem(built.FILE, built.row, "potential", "pays_without_limit")
                 break
@@ -64,8 +69,15 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     """
     limited = {row.intervention for row in case.paths if row.column in ("potential", "build_limit")}
     technologies = {
-        i: row for i, row in case.interventions.items() if row.kind == "technology" and row.of in case.carriers
-        and row.potential is None and row.build_limit is None and row.growth is None and i not in limited}
+        i: row
+        for i, row in case.interventions.items()
+        if row.kind == "technology"
+        and row.of in case.carriers
+        and row.potential is None
+        and row.build_limit is None
+        and row.growth is None
+        and i not in limited
+    }
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
         if flow.intervention in technologies:
@@ -73,7 +85,8 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
             scale = units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
             flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * scale
     makes = {
-        name: {technologies[name].of or "", *(c for c, x in used.items() if x < 0)} for name, used in flows.items()}
+        name: {technologies[name].of or "", *(c for c, x in used.items() if x < 0)} for name, used in flows.items()
+    }
     uses = {name: {c for c, x in used.items() if x > 0} for name, used in flows.items()}
     for circle in _circles(makes, uses):
         inside = [name for name in technologies if makes[name] & circle and uses[name] & circle]
@@ -87,7 +100,8 @@ def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[
     """Sets of carriers that reach each other: a used carrier leads to every carrier that is made from it."""
     carriers = sorted({c for made in makes.values() for c in made} & {c for used in uses.values() for c in used})
     reach = {
-        c: {made for name in makes if c in uses[name] for made in makes[name] if made in carriers} for c in carriers}
+        c: {made for name in makes if c in uses[name] for made in makes[name] if made in carriers} for c in carriers
+    }
     for _ in carriers:
         for c in carriers:
             reach[c] |= {far for near in reach[c] for far in reach[near]}
@@ -100,7 +114,10 @@ def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[
 
 
 def _gains(
-    circle: set[str], inside: list[str], technologies: dict[str, InterventionRow], flows: dict[str, dict[str, float]],
+    circle: set[str],
+    inside: list[str],
+    technologies: dict[str, InterventionRow],
+    flows: dict[str, dict[str, float]],
 ) -> bool:
     from scipy.optimize import linprog
 

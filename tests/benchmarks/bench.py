@@ -192,8 +192,13 @@ def beijing() -> Iterator[str]:
     with watch.stage("references, plan, certificate, audit, tables"):
         planner.solve(ready)
     curves = {}
-    one_by_one = {"path, 1e-4": {"tolerance": 1e-4}, "path": {}, "cumulative": {"cumulative": True},
-                  "2035, 1e-12 by solves": {"year": 2035, "tolerance": 1e-12}, "2035": {"year": 2035}}
+    one_by_one = {
+        "path, 1e-4": {"tolerance": 1e-4},
+        "path": {},
+        "cumulative": {"cumulative": True},
+        "2035, 1e-12 by solves": {"year": 2035, "tolerance": 1e-12},
+        "2035": {"year": 2035},
+    }
     for name, options in one_by_one.items():
         with watch.stage(f"curve: {name}"):
             curves[f"curve: {name}"] = [planner.mac_curve(ready, **options)]  # type: ignore[arg-type]

@@ -141,7 +141,13 @@ class Mistake(NamedTuple):
 
 
 def mistake(
-    name: str, change: tuple[str, str, str], row: int, column: str, found: str, remedy: str, file: str = "",
+    name: str,
+    change: tuple[str, str, str],
+    row: int,
+    column: str,
+    found: str,
+    remedy: str,
+    file: str = "",
 ) -> Mistake:
     """A mistake made by one change (file, old text, new text), said of that file if no other is named."""
     return Mistake(name, with_change(*change), file or change[0], row, column, found, remedy)

@@ -30,7 +30,7 @@ def test_small_case_without_a_mistake_is_read(tmp_path):
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
-    problem, = problems(tmp_path / "case", mistake.texts)
+    (problem,) = problems(tmp_path / "case", mistake.texts)
     assert (problem.file, problem.row, problem.column) == (mistake.file, mistake.row, mistake.column)
     assert mistake.found in problem.found
     assert bool(mistake.found) == bool(problem.found) or problem.key == "unknown_setting"
@@ -41,8 +41,12 @@ def test_every_message_of_the_checks_has_a_mistake(tmp_path):
     """Their keys stand as texts in the code of the checks; a folder that is not there is no mistake in a table."""
     names = ("read.py", "cells.py", "check.py", "units.py")
     files = [*(CHECKS / name for name in names), *(CHECKS / "rules").glob("*.py")]
-    texts = {node.value for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    texts = {
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     said = {problem.key for mistake in MISTAKES for problem in problems(tmp_path / mistake.name, mistake.texts)}
     assert (texts & set(MESSAGES)) - {"no_such_folder", "near"} - said == set()
 
@@ -55,4 +59,8 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):
         "case.toml": SMALL["case.toml"].replace("0.05", "5"),
     }
     assert [(p.file, p.row) for p in problems(tmp_path / "case", texts)] == [
-        ("case.toml", 0), ("prices.csv", 2), ("savings.csv", 2), ("savings.csv", 4)]
+        ("case.toml", 0),
+        ("prices.csv", 2),
+        ("savings.csv", 2),
+        ("savings.csv", 4),
+    ]

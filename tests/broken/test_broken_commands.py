@@ -55,4 +55,6 @@ def test_json_has_every_problem_with_its_place(tmp_path, monkeypatch, capfd):
     error = json.loads(capfd.readouterr().out)
     assert stop.value.code == error["exit_code"] == 3
     assert [(p["file"], p["row"], p["column"], p["found"]) for p in error["problems"]] == [
-        ("savings.csv", 4, "fraction", "15%"), ("captures.csv", 2, "rate", "90%")]
+        ("savings.csv", 4, "fraction", "15%"),
+        ("captures.csv", 2, "rate", "90%"),
+    ]

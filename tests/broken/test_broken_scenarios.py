@@ -26,7 +26,7 @@ def problems(folder: Path, texts: dict[str, str]) -> tuple[planner.errors.Proble
 
 @pytest.mark.parametrize("mistake", IN_SCENARIOS, ids=lambda mistake: mistake.name)
 def test_mistake_is_said_once_of_its_line(mistake: Mistake, tmp_path):
-    problem, = problems(tmp_path / "case", mistake.texts)
+    (problem,) = problems(tmp_path / "case", mistake.texts)
     assert (problem.file, problem.row, problem.column) == (mistake.file, mistake.row, mistake.column)
     assert mistake.found in problem.found
     assert mistake.remedy in str(problem)
@@ -35,8 +35,12 @@ def test_mistake_is_said_once_of_its_line(mistake: Mistake, tmp_path):
 
 def test_every_message_about_scenarios_has_a_mistake(tmp_path):
     files = [ast.parse((CHECKS / name).read_text(encoding="utf-8")) for name in ("changes.py", "scenarios.py")]
-    texts = {node.value for file in files for node in ast.walk(file)
-             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    texts = {
+        node.value
+        for file in files
+        for node in ast.walk(file)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     said = {problem.key for mistake in IN_SCENARIOS for problem in problems(tmp_path / mistake.name, mistake.texts)}
     assert (texts & set(SCENARIOS)) - {"no_such_scenario", "title_with_scenario"} - said == set()
     assert "near" in MESSAGES
@@ -50,8 +54,12 @@ def test_mistakes_of_the_tables_and_of_the_scenario_are_said_at_once(tmp_path):
     texts["savings.csv"] = texts["savings.csv"].replace("0.15", "15%")
     texts["interventions.csv"] = texts["interventions.csv"].replace("1000,100,1,,20", "1000,100,1,,0")
     assert [(p.file, p.row, p.column) for p in problems(tmp_path / "case", texts)] == [
-        ("prices.csv", 2, "amount"), ("interventions.csv", 2, "lifetime"), ("savings.csv", 4, "fraction"),
-        (FILE, 2, "key"), (FILE, 3, "value")]
+        ("prices.csv", 2, "amount"),
+        ("interventions.csv", 2, "lifetime"),
+        ("savings.csv", 4, "fraction"),
+        (FILE, 2, "key"),
+        (FILE, 3, "value"),
+    ]
 
 
 def test_a_change_that_cannot_be_made_makes_no_false_error_elsewhere(tmp_path):
@@ -84,8 +92,10 @@ def test_check_looks_at_every_scenario(tmp_path, monkeypatch, capfd):
     assert "scenarios/mine.csv row 2, key" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize(("scenario", "said"), [
-    ("mime", "Did you mean 'mine'?"), ("no/such/file.csv", "nor a file of that name"), ("mine+other", "'other'")])
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [("mime", "Did you mean 'mine'?"), ("no/such/file.csv", "nor a file of that name"), ("mine+other", "'other'")],
+)
 def test_a_scenario_that_is_not_there(tmp_path, scenario, said):
     case = write_case(tmp_path / "case", with_lines("prices.csv,gas,years,times,2,office"))
     with pytest.raises(planner.PlannerError, match="there is no scenario") as wrong:

@@ -26,10 +26,13 @@ TABLES = {
 ACCOUNTS = ("physical", "by_the_rule")
 
 
-@pytest.mark.parametrize(("account", "emissions", "price"), [
-    ("physical", {"physical": 3, "by_the_rule": 4.5}, 500),
-    ("by_the_rule", {"physical": 2, "by_the_rule": 3}, 1000 / 3),
-])
+@pytest.mark.parametrize(
+    ("account", "emissions", "price"),
+    [
+        ("physical", {"physical": 3, "by_the_rule": 4.5}, 500),
+        ("by_the_rule", {"physical": 2, "by_the_rule": 3}, 1000 / 3),
+    ],
+)
 def test_a_cap_of_3_t_is_more_or_less_power_by_the_account(case_of, at, account, emissions, price):
     """3 t are 5 MWh of grid power by the one factor, 3.33 by the other.
 

@@ -14,8 +14,9 @@ HEAT = "service, unit, amount\n heat, kW, 10"
 
 
 def plan_for(case_of, years, rate, lifetime, **tables):
-    return planner.solve(case_of(
-        years=years, rate=rate, services=HEAT, interventions=INTERVENTIONS.format(lifetime=lifetime), **tables))
+    return planner.solve(
+        case_of(years=years, rate=rate, services=HEAT, interventions=INTERVENTIONS.format(lifetime=lifetime), **tables)
+    )
 
 
 def test_a_life_inside_the_horizon_costs_one_year_more_than_its_discounted_cash(case_of):

@@ -39,12 +39,15 @@ def emissions(plan):
     return plan.emissions.set_index("sector")["plan"].to_dict()
 
 
-@pytest.mark.parametrize(("scope", "cap", "cost", "price"), [
-    ("", 240, 50 * 10 + 10 * 20, 20),       # 60 t anywhere: all of the homes' 50, 10 in offices
-    ("buildings", 120, 50 * 10 + 30 * 20, 20),  # 80 t in homes and offices
-    ("roads", 80, 20 * 30, 30),             # 20 t on roads, though homes are cheaper
-    ("offices", 90, 10 * 20, 20),
-])
+@pytest.mark.parametrize(
+    ("scope", "cap", "cost", "price"),
+    [
+        ("", 240, 50 * 10 + 10 * 20, 20),  # 60 t anywhere: all of the homes' 50, 10 in offices
+        ("buildings", 120, 50 * 10 + 30 * 20, 20),  # 80 t in homes and offices
+        ("roads", 80, 20 * 30, 30),  # 20 t on roads, though homes are cheaper
+        ("offices", 90, 10 * 20, 20),
+    ],
+)
 def test_a_cap_asks_for_tonnes_where_it_binds(case_of, at, scope, cap, cost, price):
     plan = capped(case_of, (scope, cap))
     assert plan.total_cost == pytest.approx(cost)

@@ -67,7 +67,8 @@ def test_power_beside_the_heat_takes_no_flue_gas_away(case_of, at):
     """0.1 MWh of power beside each MWh of heat goes to waste here; 90 of the 100 t can be caught as before."""
     carriers = "carrier, unit, surplus, bought\n gas, MWh, , true\n power, MWh, true,"
     tables = {
-        "carriers": carriers, "prices": "carrier, unit, amount\n gas, yuan/MWh, 0",
+        "carriers": carriers,
+        "prices": "carrier, unit, amount\n gas, yuan/MWh, 0",
         "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2",
         "unit_flows": TABLES["unit_flows"] + "\n plant, power, MWh/MWh, -0.1",
     }

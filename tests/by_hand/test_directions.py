@@ -45,9 +45,14 @@ def test_budgets_to_different_years_move_together_and_end_in_the_plan(case_of):
 
 def test_where_nothing_can_be_abated_there_is_no_step(case_of):
     """A baseline of 100 t and nothing to build: none of the way to a cap of 40 t can be gone."""
-    curve = planner.mac_curve(case_of(
-        sectors=TABLES["sectors"], baseline=TABLES["baseline"],
-        interventions="intervention, kind, sector, unit, lifetime", caps=f"{HEAD}, amount\n co2, , yearly, tCO2, 40"))
+    curve = planner.mac_curve(
+        case_of(
+            sectors=TABLES["sectors"],
+            baseline=TABLES["baseline"],
+            interventions="intervention, kind, sector, unit, lifetime",
+            caps=f"{HEAD}, amount\n co2, , yearly, tCO2, 40",
+        )
+    )
     assert len(curve.steps) == 0
     assert curve.reached == 0
 
@@ -67,12 +72,19 @@ def test_an_account_scope_or_year_that_does_not_exist_is_said(case_of, wrong):
 
 def test_a_cap_of_a_few_tonnes_in_gigatonnes_is_not_lost(case_of):
     """5 t in Gt: a cap of -5 t can't be kept, and the message says by how much."""
-    settings = 'title_en = "Gt"\nfirst_year = 2030\nlast_year = 2030\nprice_year = 2030\nmoney = "yuan"\n' \
-               'discount_rate = 0.0\n[[accounts]]\nid = "co2"\nunit = "GtCO2"\n'
-    case = planner.read_case({
-        "case.toml": settings, "sectors.csv": "sector\ncity",
-        "interventions.csv": "intervention,kind,sector,unit,lifetime",
-        "baseline.csv": "sector,account,unit,amount\ncity,co2,tCO2,5", "caps.csv": "account,unit,amount\nco2,tCO2,1"})
+    settings = (
+        'title_en = "Gt"\nfirst_year = 2030\nlast_year = 2030\nprice_year = 2030\nmoney = "yuan"\n'
+        'discount_rate = 0.0\n[[accounts]]\nid = "co2"\nunit = "GtCO2"\n'
+    )
+    case = planner.read_case(
+        {
+            "case.toml": settings,
+            "sectors.csv": "sector\ncity",
+            "interventions.csv": "intervention,kind,sector,unit,lifetime",
+            "baseline.csv": "sector,account,unit,amount\ncity,co2,tCO2,5",
+            "caps.csv": "account,unit,amount\nco2,tCO2,1",
+        }
+    )
     with pytest.raises(planner.NoPlanError) as refused:
         planner.solve(case)
     assert [row["excess"] for row in refused.value.excess] == pytest.approx([4e-9])

@@ -63,8 +63,10 @@ def test_shares_of_cost_and_abatement():
 
 def test_a_price_that_is_read_lowers_the_share():
     """With the gas price read, 500 of the 2600 are verified."""
-    read = {"prices.csv": CASE["prices.csv"].replace("recalled", "seen"),
-            "sources.csv": CASE["sources.csv"].replace("recalled,Recalled", "unused,Recalled")}
+    read = {
+        "prices.csv": CASE["prices.csv"].replace("recalled", "seen"),
+        "sources.csv": CASE["sources.csv"].replace("recalled,Recalled", "unused,Recalled"),
+    }
     shares = summarise(planner.solve(planner.read_case(CASE | read)), None)["evidence"]
     assert shares["cost"]["unverified"] == pytest.approx(2100 / 2600)
     assert shares["cost"]["by_weakest_grade"]["read in source"] == pytest.approx(500 / 2600)
@@ -73,7 +75,10 @@ def test_a_price_that_is_read_lowers_the_share():
 
 def test_no_source_is_weaker_than_any():
     assert grades(planner.read_case(CASE), ["guessed", "seen", "recalled"]) == [
-        "read in source", "recalled, unverified", "assumption"]
+        "read in source",
+        "recalled, unverified",
+        "assumption",
+    ]
     assert grades(planner.read_case(CASE), []) == ["no source"]
 
 
@@ -86,15 +91,18 @@ def test_every_number_has_its_place_and_unit():
     assert (pump.file, pump.row, pump.value, pump.unit) == ("interventions.csv", 3, 400, "CNY/MWh")
     assert pump.keys == ("seen", "guessed")
     data = evidence(case, found)
-    assert data["rows_by_weakest_grade"] == {
-        "read in source": 6, "recalled, unverified": 1, "assumption": 2}
+    assert data["rows_by_weakest_grade"] == {"read in source": 6, "recalled, unverified": 1, "assumption": 2}
     assert data["sources"]["recalled"]["high"] == 120
 
 
 def test_what_concerns_an_intervention_takes_in_the_price_and_factor_of_its_fuel():
     about = {(n.file, n.about) for n in numbers(planner.read_case(CASE), "boiler")}
-    assert about == {("interventions.csv", "boiler"), ("unit_flows.csv", "boiler, gas"), ("prices.csv", "gas"),
-                     ("emission_factors.csv", "gas, co2")}
+    assert about == {
+        ("interventions.csv", "boiler"),
+        ("unit_flows.csv", "boiler, gas"),
+        ("prices.csv", "gas"),
+        ("emission_factors.csv", "gas, co2"),
+    }
 
 
 def test_a_name_that_is_not_there_gets_the_nearest():

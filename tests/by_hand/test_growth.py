@@ -19,7 +19,10 @@ CAPS = "account, kind, unit, amount\n co2, yearly, tCO2, 0"
 
 def trees(case_of, growth, seed, existing="", first_year=""):
     case = case_of(
-        years=(2030, 2032), baseline=BASELINE, caps=CAPS, process_emissions=EMITTED,
+        years=(2030, 2032),
+        baseline=BASELINE,
+        caps=CAPS,
+        process_emissions=EMITTED,
         interventions=INTERVENTIONS.format(limits=f"{existing}, {growth}, {seed}, {first_year}"),
     )
     uptake = planner.solve(case).uptake

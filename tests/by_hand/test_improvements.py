@@ -60,8 +60,10 @@ def test_a_saving_of_a_carrier_that_the_technology_does_not_consume_has_no_effec
 
 def test_a_row_for_one_technology_stands_before_the_row_for_all(case_of):
     """0.2 for all, 0.5 for the boiler: 50 MWh remain."""
-    savings = "improvement, carrier, technology, fraction\n insulation, gas, , 0.2\n insulation, gas, boiler, 0.5" \
-              "\n metering, power, , 0.5"
+    savings = (
+        "improvement, carrier, technology, fraction\n insulation, gas, , 0.2\n insulation, gas, boiler, 0.5"
+        "\n metering, power, , 0.5"
+    )
     plan = planner.solve(case_of(**TABLES, savings=savings))
     assert gas(plan) == pytest.approx(50)
 

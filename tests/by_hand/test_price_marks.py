@@ -39,8 +39,10 @@ def test_at_a_kink_a_tonne_less_costs_more_than_a_tonne_more_saves(case_of):
     """At 70 t the cheap ones run out: 40 yuan for the next tonne, 10 saved by one more; the price is one of them."""
     price, tightened, relaxed, low, high = marks(capped(case_of, 70))
     assert (tightened, relaxed) == pytest.approx((40, 10))
-    assert (price, low, high) in ((pytest.approx(40), pytest.approx(40), pytest.approx(70)),
-                                  (pytest.approx(10), pytest.approx(70), pytest.approx(100)))
+    assert (price, low, high) in (
+        (pytest.approx(40), pytest.approx(40), pytest.approx(70)),
+        (pytest.approx(10), pytest.approx(70), pytest.approx(100)),
+    )
 
 
 def test_where_no_plan_keeps_a_lower_cap_the_next_tonne_has_no_price(case_of):
@@ -71,11 +73,14 @@ def test_a_budget_is_marked_as_a_cap_is(case_of):
 
 def test_a_price_names_the_cap_that_sets_it(case_of):
     """A reduction of 2030 that lasts two years: the cap of 2031 asks for 20 t, so that of 2030, 90 t, costs nothing."""
-    tables = TWO | {"interventions": """
+    tables = TWO | {
+        "interventions": """
         intervention, kind,      sector, unit, lifetime, potential, cost_unit, capex
         cheap,        reduction, city,   tCO2, 2,        30,        yuan/tCO2, 20
         dear,         reduction, city,   tCO2, 2,        30,        yuan/tCO2, 80
-    """, "paths": "intervention, column, 2030, 2031\n cheap, build_limit, 30, 0\n dear, build_limit, 30, 0"}
+    """,
+        "paths": "intervention, column, 2030, 2031\n cheap, build_limit, 30, 0\n dear, build_limit, 30, 0",
+    }
     case = case_of(years=(2030, 2031), **tables, caps="account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 90, 80")
     prices = planner.solve(case).shadow_price.set_index("year")
     assert prices["current_value"].tolist() == pytest.approx([0, 20])

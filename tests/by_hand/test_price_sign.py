@@ -16,15 +16,17 @@ CAP = ("total_emissions", "co2", 2030)
 @pytest.fixture
 def ready(case_of):
     """100 t under a cap of 80; a tonne less costs 10 yuan."""
-    return prepare(case_of(
-        baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
-        interventions="""
+    return prepare(
+        case_of(
+            baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
+            interventions="""
             intervention, kind,      sector, unit, lifetime, variable_unit, variable_cost
             measure,      reduction, city,   tCO2, 1,        yuan/tCO2,     10
         """,
-        process_emissions="intervention, account, unit, amount\n measure, co2, tCO2/tCO2, -1",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 80",
-    ))
+            process_emissions="intervention, account, unit, amount\n measure, co2, tCO2/tCO2, -1",
+            caps="account, kind, unit, amount\n co2, yearly, tCO2, 80",
+        )
+    )
 
 
 def test_a_tonne_more_saves_what_the_last_one_costs(ready):

@@ -26,7 +26,7 @@ TREES_AND_MACHINES = {
     "sectors.csv": "sector\ncity",
     "baseline.csv": "sector,account,unit,amount\ncity,co2,tCO2,20",
     "interventions.csv": "intervention,kind,sector,unit,variable_unit,variable_cost,lifetime,potential\n"
-                         "trees,reduction,city,tCO2,yuan/tCO2,5,1,10\nmachines,reduction,city,tCO2,yuan/tCO2,50,1,10",
+    "trees,reduction,city,tCO2,yuan/tCO2,5,1,10\nmachines,reduction,city,tCO2,yuan/tCO2,50,1,10",
     "process_emissions.csv": "intervention,account,unit,amount\ntrees,co2,tCO2/tCO2,-1\nmachines,co2,tCO2/tCO2,-1",
     "caps.csv": "account,unit,2030\nco2,tCO2,15",
     "sources.csv": "key,title,grade\noffice,Made up,assumption",
@@ -40,8 +40,10 @@ def two_measures(scenario: str) -> planner.Plan:
     return planner.solve(planner.read_case(TREES_AND_MACHINES, scenario))
 
 
-@pytest.mark.parametrize(("scenario", "cost", "price"), [
-    ("", 25, 5), ("low_cap", 150, 50), ("dear_trees", 32.5, 6.5), ("low_cap+dear_trees", 165, 50)])
+@pytest.mark.parametrize(
+    ("scenario", "cost", "price"),
+    [("", 25, 5), ("low_cap", 150, 50), ("dear_trees", 32.5, 6.5), ("low_cap+dear_trees", 165, 50)],
+)
 def test_a_plan_under_changed_tables(scenario, cost, price):
     """20 t, trees 10 t at 5 yuan, machines 10 t at 50. Cap 15: 5 x 5 = 25. Cap 8: 10 x 5 + 2 x 50 = 150, last tonne 50.
     Trees at 5 x 1.3 = 6.5: 5 x 6.5 = 32.5. Both: 10 x 6.5 + 2 x 50 = 165."""
@@ -61,11 +63,19 @@ def test_the_title_and_the_hashes_name_the_scenario():
 
 def changed(*lines: str) -> planner.Case:
     """The example city with these changes (table,key,column,change,value)."""
-    texts = {file.name: file.read_text(encoding="utf-8") for file in EXAMPLE_CITY.iterdir()
-             if file.suffix in (".csv", ".toml") and file.name != "scenarios.csv"}
-    return planner.read_case(texts | {
-        "scenarios.csv": "scenario\nmine", "scenarios/mine.csv": HEAD + "\n".join(f"{line},made_up" for line in lines),
-    }, "mine")
+    texts = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in EXAMPLE_CITY.iterdir()
+        if file.suffix in (".csv", ".toml") and file.name != "scenarios.csv"
+    }
+    return planner.read_case(
+        texts
+        | {
+            "scenarios.csv": "scenario\nmine",
+            "scenarios/mine.csv": HEAD + "\n".join(f"{line},made_up" for line in lines),
+        },
+        "mine",
+    )
 
 
 def test_a_factor_on_an_emission_factor():
@@ -80,18 +90,21 @@ def factor(year: int, *lines: str) -> float:
     return row.at(year)
 
 
-@pytest.mark.parametrize(("change", "expected"), [
-    ("years,times,1.3", {2025: 0.65, 2030: 0.52, 2035: 0.39}),
-    ("years,plus,0.1", {2025: 0.6, 2030: 0.5, 2035: 0.4}),
-    ("years,set,0.2", {2025: 0.2, 2030: 0.2, 2035: 0.2}),
-    ("2028-2030,times,1.3", {2025: 0.5, 2027: 0.46, 2028: 0.572, 2029: 0.546, 2030: 0.52, 2031: 0.38, 2035: 0.3}),
-    ("2026-2030,times,1 to 0.8", {2025: 0.5, 2026: 0.48, 2028: 0.396, 2030: 0.32, 2031: 0.38}),
-    ("2026-2030,set,0.4 to 0.2", {2025: 0.5, 2026: 0.4, 2028: 0.3, 2030: 0.2, 2031: 0.38}),
-    ("years,times,1 to 0", {2025: 0.5, 2030: 0.2, 2035: 0.0}),
-    ("2030,set,0.5", {2025: 0.5, 2028: 0.5, 2030: 0.5, 2032: 0.42, 2035: 0.3}),
-    ("2035,times,0.5", {2025: 0.5, 2030: 0.325, 2035: 0.15}),
-    ("2033-2040,set,0", {2032: 0.36, 2033: 0.0, 2035: 0.0}),
-])
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("years,times,1.3", {2025: 0.65, 2030: 0.52, 2035: 0.39}),
+        ("years,plus,0.1", {2025: 0.6, 2030: 0.5, 2035: 0.4}),
+        ("years,set,0.2", {2025: 0.2, 2030: 0.2, 2035: 0.2}),
+        ("2028-2030,times,1.3", {2025: 0.5, 2027: 0.46, 2028: 0.572, 2029: 0.546, 2030: 0.52, 2031: 0.38, 2035: 0.3}),
+        ("2026-2030,times,1 to 0.8", {2025: 0.5, 2026: 0.48, 2028: 0.396, 2030: 0.32, 2031: 0.38}),
+        ("2026-2030,set,0.4 to 0.2", {2025: 0.5, 2026: 0.4, 2028: 0.3, 2030: 0.2, 2031: 0.38}),
+        ("years,times,1 to 0", {2025: 0.5, 2030: 0.2, 2035: 0.0}),
+        ("2030,set,0.5", {2025: 0.5, 2028: 0.5, 2030: 0.5, 2032: 0.42, 2035: 0.3}),
+        ("2035,times,0.5", {2025: 0.5, 2030: 0.325, 2035: 0.15}),
+        ("2033-2040,set,0", {2032: 0.36, 2033: 0.0, 2035: 0.0}),
+    ],
+)
 def test_years_between_those_that_change(change, expected):
     """The factor of electricity falls on a line from 0.5 (2025) to 0.3 (2035): 0.44 in 2028, 0.42 in 2029, 0.4 in 2030,
     0.38 in 2031. A range changes each of its years and leaves the others; one year moves the line to its neighbours."""
@@ -102,17 +115,22 @@ def test_years_between_those_that_change(change, expected):
 def test_one_amount_becomes_years_where_a_range_changes():
     """Gas at 0.3 yuan/kWh: twice as much from 2030 to 2032, as before in the others."""
     price = changed("prices.csv,gas,2030-2032,times,2").prices[0]
-    assert [price.at(year) for year in (2025, 2029, 2030, 2032, 2033, 2035)] == pytest.approx([.3, .3, .6, .6, .3, .3])
+    assert [price.at(year) for year in (2025, 2029, 2030, 2032, 2033, 2035)] == pytest.approx(
+        [0.3, 0.3, 0.6, 0.6, 0.3, 0.3]
+    )
     assert changed("prices.csv,gas,years,times,2").prices[0].amount == pytest.approx(0.6)
 
 
-@pytest.mark.parametrize(("changes", "expected"), [
-    (["2032-2033,times,0.9"], {2030: 230, 2031: 210, 2032: 171, 2033: 153, 2034: 150, 2035: 130}),
-    (["2028,set,250"], {2028: 250, 2029: 240, 2030: 230, 2031: 210, 2032: 190, 2033: 170, 2034: 150, 2035: 130}),
-    (["2027-2031,times,0.5"], {2030: 115, 2031: 105, 2032: 190, 2033: 170, 2034: 150, 2035: 130}),
-    (["years,plus,-10"], {2030: 220, 2031: 200, 2032: 180, 2033: 160, 2034: 140, 2035: 120}),
-    (["between,set,free", "2033,set,100"], {2030: 230, 2033: 100, 2035: 130}),
-])
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (["2032-2033,times,0.9"], {2030: 230, 2031: 210, 2032: 171, 2033: 153, 2034: 150, 2035: 130}),
+        (["2028,set,250"], {2028: 250, 2029: 240, 2030: 230, 2031: 210, 2032: 190, 2033: 170, 2034: 150, 2035: 130}),
+        (["2027-2031,times,0.5"], {2030: 115, 2031: 105, 2032: 190, 2033: 170, 2034: 150, 2035: 130}),
+        (["years,plus,-10"], {2030: 220, 2031: 200, 2032: 180, 2033: 160, 2034: 140, 2035: 120}),
+        (["between,set,free", "2033,set,100"], {2030: 230, 2033: 100, 2035: 130}),
+    ],
+)
 def test_a_cap_binds_no_year_that_was_free_and_is_not_set(changes, expected):
     """Caps 230 (2030) to 130 (2035) on a line, 2029 free."""
     cap = changed(*(f"caps.csv,co2/yearly,{change}" for change in changes)).caps[0]
@@ -128,8 +146,12 @@ def test_changes_are_made_in_their_order():
 def test_a_new_row():
     """Biogas that can be bought at 1 yuan/kWh, for nothing: its row of carriers.csv and of prices.csv."""
     case = changed(
-        "carriers.csv,biogas,unit,new,GWh", "carriers.csv,biogas,bought,set,true",
-        "prices.csv,biogas,unit,new,yuan/kWh", "prices.csv,biogas,2030,set,1", "prices.csv,biogas,2025-2027,set,2 to 1")
+        "carriers.csv,biogas,unit,new,GWh",
+        "carriers.csv,biogas,bought,set,true",
+        "prices.csv,biogas,unit,new,yuan/kWh",
+        "prices.csv,biogas,2030,set,1",
+        "prices.csv,biogas,2025-2027,set,2 to 1",
+    )
     price = next(row for row in case.prices if row.carrier == "biogas")
     assert case.carriers["biogas"].bought
     assert [price.at(year) for year in (2025, 2026, 2027, 2030)] == pytest.approx([2, 1.5, 1, 1])

@@ -15,10 +15,14 @@ FLOWS = "intervention, carrier, unit, amount\n electric_car, v2g, kW/km, -0.5"
 
 
 def plan_with(case_of, surplus):
-    return planner.solve(case_of(
-        services="service, unit, amount\n travel, km, 200", carriers=f"carrier, unit, surplus\n v2g, kW, {surplus}",
-        interventions=INTERVENTIONS, unit_flows=FLOWS,
-    ))
+    return planner.solve(
+        case_of(
+            services="service, unit, amount\n travel, km, 200",
+            carriers=f"carrier, unit, surplus\n v2g, kW, {surplus}",
+            interventions=INTERVENTIONS,
+            unit_flows=FLOWS,
+        )
+    )
 
 
 def test_an_electric_car_whose_v2g_potential_nobody_needs_is_still_bought(case_of, at):

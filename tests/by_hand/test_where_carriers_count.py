@@ -39,7 +39,9 @@ def test_gas_counts_where_it_burns_and_power_at_the_plants_by_what_is_bought(cas
 def test_a_factor_that_falls_is_taken_year_by_year(case_of):
     """0.5 t in 2030 and 0.1 in 2034: 0.3 in 2032, constant after; 40 MWh are 20, 16, 12, 8, 4 and 4 t."""
     falling = "carrier, account, unit, 2030, 2034\n power, co2, tCO2/MWh, 0.5, 0.1"
-    tables = TABLES | {"emission_factors": falling, "paths": "intervention, column, amount\n panels, existing, 20"
-                       "\n boiler, existing, 100\n heater, existing, 50"}
+    tables = TABLES | {
+        "emission_factors": falling,
+        "paths": "intervention, column, amount\n panels, existing, 20\n boiler, existing, 100\n heater, existing, 50",
+    }
     plan = planner.solve(case_of(years=(2030, 2035), **tables))
     assert plan.emissions.query("sector == 'power_plants'")["plan"].tolist() == pytest.approx([20, 16, 12, 8, 4, 4])

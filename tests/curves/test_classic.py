@@ -45,9 +45,15 @@ def widths(steps):
     return list(zip(steps["price"], steps["abatement_to"] - steps["abatement_from"], strict=True))
 
 
-@pytest.mark.parametrize(("text", "encoding"), [
-    (ENGLISH, "utf-8"), (ENGLISH.replace("\n", "\r\n"), "utf-8-sig"), (CHINESE, "gbk"), (CHINESE, "utf-8-sig"),
-])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "utf-8"),
+        (ENGLISH.replace("\n", "\r\n"), "utf-8-sig"),
+        (CHINESE, "gbk"),
+        (CHINESE, "utf-8-sig"),
+    ],
+)
 def test_the_steps_are_the_sorted_sheet(read, text, encoding):
     """Above zero: 500 + 200 t at 20, then 300 t at 560. At or below: 150 t that save 100 x 120."""
     curve = curve_of(read(text, encoding))
@@ -74,16 +80,20 @@ def test_any_sheet_is_its_own_curve(tmp_path_factory, measures):
     assert widths(curve_of(classic_case(file)).steps) == [pytest.approx(step) for step in expected]
 
 
-@pytest.mark.parametrize(("header", "unit", "money"), [
-    ("措施,减排量（万吨）,成本（元/吨）", "万吨 CO2", "万元"),
-    ("措施,减排量(万tCO2e),减排成本【元/tCO2当量】", "万吨CO2e", "万元"),
-    ("Measure,Abatement [MtCO2e/yr],MAC (US$ per tCO2e)", "MtCO2e", "million USD"),
-    ("measure,tonnes (kt),cost", "kt CO2", "thousand CNY"), ("measure,tonnes,cost (EUR/tCO₂)", "t CO2", "EUR"),
-    ("measure,tonnes,cost (USD/tCO2e)", "t CO2e", "USD"),
-])
+@pytest.mark.parametrize(
+    ("header", "unit", "money"),
+    [
+        ("措施,减排量（万吨）,成本（元/吨）", "万吨 CO2", "万元"),
+        ("措施,减排量(万tCO2e),减排成本【元/tCO2当量】", "万吨CO2e", "万元"),
+        ("Measure,Abatement [MtCO2e/yr],MAC (US$ per tCO2e)", "MtCO2e", "million USD"),
+        ("measure,tonnes (kt),cost", "kt CO2", "thousand CNY"),
+        ("measure,tonnes,cost (EUR/tCO₂)", "t CO2", "EUR"),
+        ("measure,tonnes,cost (USD/tCO2e)", "t CO2e", "USD"),
+    ],
+)
 def test_units_in_the_header_count_and_prices_read_as_in_the_sheet(read, header, unit, money):
     case = read(f"{header}\nLED,7,35\n")
-    account, = case.settings.accounts
+    (account,) = case.settings.accounts
     assert (account.unit, case.settings.money) == (unit, money)
     assert widths(curve_of(case).steps) == [pytest.approx((35, 7))]
 

@@ -8,8 +8,10 @@ import planner
 from planner.attribution.credit import OPERATION
 from planner.errors import UsageError
 
-COLUMNS = "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, " \
-          "cost_unit, capex, variable_unit, variable_cost"
+COLUMNS = (
+    "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, "
+    "cost_unit, capex, variable_unit, variable_cost"
+)
 HEAT = {
     "services": "service, unit, amount\n heat, m2, 100",
     "carriers": "carrier, unit, bought\n gas, MWh, true\n power, MWh, true",
@@ -31,13 +33,15 @@ def test_two_savings_multiply_and_share_the_overlap(case_of):
     mean: 4.5 and 8.5, together 13.
     """
     case = case_of(
-        **HEAT, interventions=f"""{COLUMNS}
+        **HEAT,
+        interventions=f"""{COLUMNS}
             boiler,     technology,  city, heat, m2, true, 100, 20, 0, , , , ,
             insulation, improvement, city, heat, m2, , , 20, , , yuan/m2, 1, ,
             metering,   improvement, city, heat, m2, , , 20, , , yuan/m2, 1, ,
         """,
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1",
-        savings="improvement, carrier, fraction\n insulation, gas, 0.3\n metering, gas, 0.5")
+        savings="improvement, carrier, fraction\n insulation, gas, 0.3\n metering, gas, 0.5",
+    )
     credit = planner.credit_shares(case)
     assert shares(credit, "insulation") == (6, 3, 4.5)
     assert shares(credit, "metering") == (10, 7, 8.5)
@@ -49,13 +53,15 @@ def contract_and_heat_pump(case_of, minimum_use=""):
     """Both are needed to the full for the cap of 0 t: 100 m2 of heat pumps, 50 MWh of contract."""
     carriers = "carrier, unit, bought, counted_in\n gas, MWh, true,\n power, MWh, true, city"
     return case_of(
-        **HEAT | {"carriers": carriers}, interventions=f"""{COLUMNS}, minimum_use
+        **HEAT | {"carriers": carriers},
+        interventions=f"""{COLUMNS}, minimum_use
             boiler,    technology, city, heat,  m2,  true, 100, 20, 0, , , , , ,
             heat_pump, technology, city, heat,  m2,  , , 20, , , yuan/m2, 1, , ,
             contract,  technology, city, power, MWh, , , 20, , , yuan/MWh, 500, , , {minimum_use}
         """,
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1\n heat_pump, power, MWh/m2, 0.5",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 0")
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 0",
+    )
 
 
 @pytest.mark.parametrize("minimum_use", ["", "1"])
@@ -79,7 +85,8 @@ def test_a_capture_shares_the_flue_gas_with_what_saves_the_fuel(case_of):
     19 - 9 = 10: a capture of 9 t does not compete for the gas. No interaction, though both act on it.
     """
     case = case_of(
-        **HEAT, interventions=f"""{COLUMNS}
+        **HEAT,
+        interventions=f"""{COLUMNS}
             boiler,  technology,  city, heat, m2,    true, 100, 20, 0, , , , ,
             saving,  improvement, city, heat, m2,    , , 20, , , yuan/m2, 1, ,
             capture, capture,     city, ,     tCO2,  , , 20, , , yuan/tCO2, 50, ,
@@ -87,7 +94,8 @@ def test_a_capture_shares_the_flue_gas_with_what_saves_the_fuel(case_of):
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1",
         savings="improvement, carrier, fraction\n saving, gas, 0.5",
         captures="capture, technology, rate\n capture, boiler, 0.9",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 1")
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 1",
+    )
     credit = planner.credit_shares(case)
     assert shares(credit, "capture") == (9, 9, 9)
     assert shares(credit, "saving") == (10, 10, 10)
@@ -96,14 +104,16 @@ def test_a_capture_shares_the_flue_gas_with_what_saves_the_fuel(case_of):
 def test_two_captures_share_the_flue_gas(case_of):
     """Of 20 t, 90 % can be caught: 18. Two captures of 9 t each: each 9 alone, last in and on average, 18 together."""
     case = case_of(
-        **HEAT, interventions=f"""{COLUMNS}
+        **HEAT,
+        interventions=f"""{COLUMNS}
             boiler, technology, city, heat, m2,   true, 100, 20, 0, , , , ,
             near,   capture,    city, ,     tCO2, , , 20, , 9,  yuan/tCO2, 50, ,
             far,    capture,    city, ,     tCO2, , , 20, , 20, yuan/tCO2, 60, ,
         """,
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1",
         captures="capture, technology, rate\n near, boiler, 0.9\n far, boiler, 0.9",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 2")
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 2",
+    )
     credit = planner.credit_shares(case)
     for measure in ("near", "far"):
         assert shares(credit, measure) == (9, 9, 9)
@@ -147,7 +157,8 @@ def test_an_enabler_shares_with_what_it_enables(case_of):
         """,
         unit_flows="intervention, carrier, unit, amount\n air_capture, storage, tCO2/tCO2, 1",
         process_emissions="intervention, account, unit, amount\n air_capture, co2, tCO2/tCO2, -1",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 70")
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 70",
+    )
     credit = planner.credit_shares(case)
     for measure in ("pipeline", "air_capture"):
         assert shares(credit, measure) == (0, 30, 15)
@@ -160,29 +171,31 @@ def test_what_is_not_built_but_run_otherwise_is_nobodys(case_of):
     """
     tables = HEAT | {"prices": "carrier, unit, amount\n gas, yuan/MWh, 10\n power, yuan/MWh, 5"}
     case = case_of(
-        **tables, interventions=f"""{COLUMNS}
+        **tables,
+        interventions=f"""{COLUMNS}
             boiler, technology, city, heat, m2, true, 100, 20, 0, , , , ,
             heater, technology, city, heat, m2, true, 100, 20, 0, , , , ,
         """,
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1\n heater, power, MWh/m2, 1",
-        caps="account, kind, unit, amount\n co2, yearly, tCO2, 40")
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 40",
+    )
     credit = planner.credit_shares(case)
     assert list(credit.table["measure"]) == [OPERATION]
     assert shares(credit, OPERATION) == (20, 20, 20)
 
 
-
-
 def test_steps_of_one_measure_are_one(case_of):
     """Insulation in two steps, 60 m2 and 40 m2, halves 20 t: one measure of 10 t, whose items are the steps."""
     case = case_of(
-        **HEAT, interventions=f"""{COLUMNS}, group
+        **HEAT,
+        interventions=f"""{COLUMNS}, group
             boiler, technology,  city, heat, m2, true, 100, 20, 0, , , , , ,
             easy,   improvement, city, heat, m2, , , 20, , 60, yuan/m2, 1, , , insulation
             hard,   improvement, city, heat, m2, , , 20, , 60, yuan/m2, 2, , , insulation
         """,
         unit_flows="intervention, carrier, unit, amount\n boiler, gas, MWh/m2, 1",
-        savings="improvement, carrier, fraction\n easy, gas, 0.5\n hard, gas, 0.5")
+        savings="improvement, carrier, fraction\n easy, gas, 0.5\n hard, gas, 0.5",
+    )
     credit = planner.credit_shares(case)
     assert shares(credit, "insulation") == (10, 10, 10)
     assert list(credit.table["items"]) == ["easy; hard", ""]
@@ -191,13 +204,17 @@ def test_steps_of_one_measure_are_one(case_of):
 def test_over_several_years_credit_is_the_sum_of_the_years(case_of):
     """Meadows of 10 t in 2030 and, as the cap falls from 90 to 85 t, 10 t and 5 t of forest in 2031: 20 t and 5 t."""
     case = case_of(
-        years=(2030, 2031), **REDUCTIONS,
-        caps="account, kind, between, unit, 2030, 2031\n co2, yearly, free, tCO2, 90, 85")
+        years=(2030, 2031),
+        **REDUCTIONS,
+        caps="account, kind, between, unit, 2030, 2031\n co2, yearly, free, tCO2, 90, 85",
+    )
     credit = planner.credit_shares(case)
     assert shares(credit, "meadow") == (20, 20, 20)
     assert shares(credit, "forest") == (5, 5, 5)
     assert credit.emissions[["year", "reference", "plan", "cap"]].to_numpy().tolist() == [
-        [2030, 100, 90, 90], [2031, 100, 85, 85]]
+        [2030, 100, 90, 90],
+        [2031, 100, 85, 85],
+    ]
     assert shares(planner.credit_shares(case, year=2030), OPERATION) == (0, 0, 0)
 
 

@@ -80,12 +80,16 @@ def test_the_path_beside_the_wedges_ends_at_the_cap_of_the_year(case_of):
 
     So a tonne of the path is 2/3 of a tonne in 2031: from 100 t at the start to 100 - 2/3 x 30 = 80 t at the end.
     """
-    ready = prepare(case_of(
-        years=(2030, 2031), baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
-        interventions="intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost\n"
-                      "meadow, reduction, city, project, 1, 30, yuan/project, 10",
-        process_emissions="intervention, account, unit, amount\n meadow, co2, tCO2/project, -1",
-        caps="account, kind, between, unit, 2030, 2031\n co2, yearly, free, tCO2, 90, 80"))
+    ready = prepare(
+        case_of(
+            years=(2030, 2031),
+            baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
+            interventions="intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost\n"
+            "meadow, reduction, city, project, 1, 30, yuan/project, 10",
+            process_emissions="intervention, account, unit, amount\n meadow, co2, tCO2/project, -1",
+            caps="account, kind, between, unit, 2030, 2031\n co2, yearly, free, tCO2, 90, 80",
+        )
+    )
     beside = curve_beside(ready, credit_shares(ready), 2031)
     assert (beside.year, beside.curve.kind, beside.start) == (2031, "path", 100)
     assert beside.start - beside.share * beside.curve.steps["abatement_to"].iloc[-1] == pytest.approx(80)

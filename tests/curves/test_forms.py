@@ -63,12 +63,18 @@ def test_what_two_savings_share_is_counted_once_in_turn(case_of):
     walls first, since they earn more, then meters at 30 yuan/t.
     """
     forms = curve_forms(prepare(case_of(**SAVINGS)), year=2030)
-    assert steps(forms, "partial") == [["walls", 0, *map(pytest.approx, (10, -70))],
-                                       ["meters", *map(pytest.approx, (10, 20, -60))]]
-    assert steps(forms, "retrospective") == [["walls", 0, *map(pytest.approx, (10, -70))],
-                                             ["meters", *map(pytest.approx, (10, 15, 30))]]
-    assert steps(forms, "systems") == [["", 0, *map(pytest.approx, (10, -70))],
-                                       ["meters", *map(pytest.approx, (10, 15, 30))]]
+    assert steps(forms, "partial") == [
+        ["walls", 0, *map(pytest.approx, (10, -70))],
+        ["meters", *map(pytest.approx, (10, 20, -60))],
+    ]
+    assert steps(forms, "retrospective") == [
+        ["walls", 0, *map(pytest.approx, (10, -70))],
+        ["meters", *map(pytest.approx, (10, 15, 30))],
+    ]
+    assert steps(forms, "systems") == [
+        ["", 0, *map(pytest.approx, (10, -70))],
+        ["meters", *map(pytest.approx, (10, 15, 30))],
+    ]
     assert "avoid 20 tCO2. In turn the same ones avoid 15 tCO2: interaction takes away 5." in interaction(forms, "en")
 
 
@@ -93,10 +99,13 @@ def test_in_turn_a_measure_has_what_those_before_it_leave(case_of):
             boiler,       technology,  city,   heat, unit, 1,        ,          true,      ,
             walls,        improvement, city,   heat, MWh,  1,        ,          ,          yuan/MWh,  8
             pump,         technology,  city,   heat, unit, 1,        40,        ,          yuan/unit, 9
-        """}
+        """,
+    }
     forms = curve_forms(prepare(case_of(**tables)), year=2030)
-    assert forms.tonnes().to_numpy().tolist() == [["pump", *map(pytest.approx, (8, 8))],
-                                                  ["walls", *map(pytest.approx, (10, 6))]]
+    assert forms.tonnes().to_numpy().tolist() == [
+        ["pump", *map(pytest.approx, (8, 8))],
+        ["walls", *map(pytest.approx, (10, 6))],
+    ]
     assert steps(forms, "retrospective")[1][3] == pytest.approx(-70)
 
 
@@ -123,8 +132,10 @@ def test_no_order_of_measures_is_cheaper_than_the_system(name):
 def test_the_carbon_price_of_the_model_plays_no_part(case_of):
     """The bars and the system stay what they are under 1000 yuan/t."""
     priced = case_of(**SAVINGS, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 1000")
-    free, under = (curve_forms(prepare(case, model), year=2030).table
-                   for case, model in ((case_of(**SAVINGS), None), (priced, "carbon_price")))
+    free, under = (
+        curve_forms(prepare(case, model), year=2030).table
+        for case, model in ((case_of(**SAVINGS), None), (priced, "carbon_price"))
+    )
     assert under["cost_per_tonne"].tolist() == pytest.approx(free["cost_per_tonne"].tolist())
 
 

@@ -18,7 +18,9 @@ from planner.solver import Session
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLE_CITY = {
     file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
-    for file in (DATA / "example_city").rglob("*.*") if file.suffix in (".csv", ".toml")}
+    for file in (DATA / "example_city").rglob("*.*")
+    if file.suffix in (".csv", ".toml")
+}
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
 
@@ -98,8 +100,10 @@ def test_the_portfolio_at_a_price(case_of):
 
 def test_where_nothing_can_be_abated_every_price_leaves_the_same_plan(case_of):
     """The 10 t that earn are taken at any price, and there is nothing else."""
-    only = {name: "\n".join(line for line in text.splitlines() if "cheap" not in line and "dear" not in line)
-            for name, text in REDUCTIONS.items()}
+    only = {
+        name: "\n".join(line for line in text.splitlines() if "cheap" not in line and "dear" not in line)
+        for name, text in REDUCTIONS.items()
+    }
     curve = priced_curve(case_of(**only), year=2030)
     found = rows(curve, "price_from", "price_to", "abatement", "emissions", "cost")
     assert found == about([[0, float("inf"), 0, 90, 0]])
@@ -111,7 +115,8 @@ def test_a_price_on_one_sector(case_of):
         "sectors": "sector\n city\n roads",
         "baseline": REDUCTIONS["baseline"] + "\n roads, co2, tCO2, 80",
         "interventions": REDUCTIONS["interventions"] + "buses, reduction, roads, tCO2, 1, 20, yuan/tCO2, 7",
-        "process_emissions": REDUCTIONS["process_emissions"] + "buses, co2, tCO2/tCO2, -1"}
+        "process_emissions": REDUCTIONS["process_emissions"] + "buses, co2, tCO2/tCO2, -1",
+    }
     curve = priced_curve(case_of(**tables), year=2030, scope="roads")
     assert rows(curve, "price_from", "price_to", "emissions") == about([[0, 7, 80], [7, float("inf"), 60]])
 
@@ -121,9 +126,10 @@ def solved_with(prices, model, caps):
     years = range(2025, 2036)
     texts = EXAMPLE_CITY | {
         "carbon_prices.csv": f"account,unit,{','.join(map(str, years))}\n"
-                             f"co2,million CNY/MtCO2,{','.join(repr(prices.get(y, 0.0)) for y in years)}",
+        f"co2,million CNY/MtCO2,{','.join(repr(prices.get(y, 0.0)) for y in years)}",
         "caps.csv": f"account,kind,between,unit,{','.join(map(str, caps))}\n"
-                    f"co2,yearly,free,MtCO2,{','.join(map(repr, caps.values()))}"}
+        f"co2,yearly,free,MtCO2,{','.join(map(repr, caps.values()))}",
+    }
     ready = prepare(planner.read_case(texts), model)
     values = values_of(ready.program, Session(ready.program).solve())
     return {y: values("total_emissions", "co2", y) for y in years}
@@ -169,7 +175,8 @@ def test_the_models_own_budget_does_not_end_the_curve():
 
 
 @pytest.mark.parametrize(
-    ("asked", "key"), [({}, "no_priced_path"), ({"year": 2035, "cumulative": True}, "one_direction")])
+    ("asked", "key"), [({}, "no_priced_path"), ({"year": 2035, "cumulative": True}, "one_direction")]
+)
 def test_the_path_has_no_priced_twin(asked, key):
     with pytest.raises(planner.PlannerError) as told:
         priced_curve(planner.read_case(EXAMPLE_CITY), **asked)

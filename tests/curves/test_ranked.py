@@ -123,8 +123,9 @@ def test_what_would_go_to_waste_is_no_activity(case_of):
         "services": "service, unit, amount\n homes, MWh, 100",
         "carriers": HEAT["carriers"].replace("counted_in", "counted_in, surplus") + "\n heat, MWh, , , true",
         "interventions": HEAT["interventions"].replace("40,", "400,")
-                         + "network, technology, city, homes, unit, 1,, true,,",
-        "unit_flows": HEAT["unit_flows"] + "network, heat, MWh/MWh, 1"}
+        + "network, technology, city, homes, unit, 1,, true,,",
+        "unit_flows": HEAT["unit_flows"] + "network, heat, MWh/MWh, 1",
+    }
     found = bar(ranked_curve(case_of(**tables), year=2030), "pump")
     assert [found["activity"], found["abatement"]] == pytest.approx([100, 17.5])
 
@@ -134,7 +135,8 @@ def test_measures_alone_do_not_see_each_other_and_say_that_they_overlap(case_of)
     improvements = "".join(f"{i}, improvement, city, heat, MWh, 1,,, yuan/MWh, 8\n" for i in ("walls", "meters"))
     tables = HEAT | {
         "interventions": HEAT["interventions"] + improvements,
-        "savings": "improvement, carrier, fraction\n walls, gas, 0.5\n meters, gas, 0.5"}
+        "savings": "improvement, carrier, fraction\n walls, gas, 0.5\n meters, gas, 0.5",
+    }
     curve = ranked_curve(case_of(**tables), year=2030)
     assert [bar(curve, i)["abatement"] for i in ("walls", "meters")] == pytest.approx([10, 10])
     assert curve.bars[["flag", "why"]].to_numpy().tolist() == [["overlaps", "heat"]] * 3
@@ -142,13 +144,17 @@ def test_measures_alone_do_not_see_each_other_and_say_that_they_overlap(case_of)
 
 def test_each_row_of_one_choice_is_a_bar(case_of):
     """Easy and hard homes of one retrofit, 30 and 50 of 100 MWh, 40 % off 0.2 t/MWh and 30 yuan/MWh: 2.4 and 4 t."""
-    rows = "intervention, kind, sector, of, group, unit, lifetime, potential, incumbent, cost_unit, capex\n" \
-           "boiler, technology, city, heat, , unit, 1, , true, ,\n" \
-           "easy, improvement, city, heat, retrofit, MWh, 1, 30, , yuan/MWh, 8\n" \
-           "hard, improvement, city, heat, retrofit, MWh, 1, 50, , yuan/MWh, 20"
+    rows = (
+        "intervention, kind, sector, of, group, unit, lifetime, potential, incumbent, cost_unit, capex\n"
+        "boiler, technology, city, heat, , unit, 1, , true, ,\n"
+        "easy, improvement, city, heat, retrofit, MWh, 1, 30, , yuan/MWh, 8\n"
+        "hard, improvement, city, heat, retrofit, MWh, 1, 50, , yuan/MWh, 20"
+    )
     tables = HEAT | {
-        "interventions": rows, "savings": "improvement, carrier, fraction\n easy, gas, 0.4\n hard, gas, 0.4",
-        "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1"}
+        "interventions": rows,
+        "savings": "improvement, carrier, fraction\n easy, gas, 0.4\n hard, gas, 0.4",
+        "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
+    }
     curve = ranked_curve(case_of(**tables), year=2030)
     assert [bar(curve, i)["abatement"] for i in ("easy", "hard")] == pytest.approx([2.4, 4])
     assert [bar(curve, i)["cost"] for i in ("easy", "hard")] == pytest.approx([30 * (8 - 12), 50 * (20 - 12)])
@@ -160,14 +166,20 @@ def saving(case_of, carbon_price):
     heads = "intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost"
     written = [f"{i}, reduction, city, tCO2, 1, {tonnes}, yuan/tCO2, {cost}" for i, (tonnes, cost) in rows.items()]
     acts = ["intervention, account, unit, amount", *(f"{i}, co2, tCO2/tCO2, -1" for i in rows)]
-    case = case_of(baseline=REDUCTIONS["baseline"], interventions="\n".join([heads, *written]),
-                   process_emissions="\n".join(acts))
+    case = case_of(
+        baseline=REDUCTIONS["baseline"], interventions="\n".join([heads, *written]), process_emissions="\n".join(acts)
+    )
     return ranked_curve(case, year=2030, carbon_price=carbon_price)
 
 
-@pytest.mark.parametrize(("price", "order", "benefit"), [
-    (0, ["quick", "broad", "worse"], [100, 90, 50]), (1, ["broad", "quick", "worse"], [120, 101, 70]),
-    (5, ["broad", "worse", "quick"], [240, 150, 105])])
+@pytest.mark.parametrize(
+    ("price", "order", "benefit"),
+    [
+        (0, ["quick", "broad", "worse"], [100, 90, 50]),
+        (1, ["broad", "quick", "worse"], [120, 101, 70]),
+        (5, ["broad", "worse", "quick"], [240, 150, 105]),
+    ],
+)
 def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price, order, benefit):
     """Net benefit = price x tonnes + saving. Money per tonne would put quick first and worse second to last, always."""
     bars = saving(case_of, price).bars
@@ -178,8 +190,10 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
 def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
     """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
     texts = example_city()
-    ready = [prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
-             for money in ('"million CNY"', '"CNY"')]
+    ready = [
+        prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
+        for money in ('"million CNY"', '"CNY"')
+    ]
     assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
 
 
@@ -189,8 +203,10 @@ def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
     assert bars.loc[bars["dominated"], "intervention"].tolist() == ["worse"]
 
 
-@pytest.mark.parametrize(("measure", "flag", "why"), [
-    ("hydrogen_bus", "needs", "hydrogen"), ("electrolyser", "enabler", "hydrogen"), ("later_bus", "unavailable", "")])
+@pytest.mark.parametrize(
+    ("measure", "flag", "why"),
+    [("hydrogen_bus", "needs", "hydrogen"), ("electrolyser", "enabler", "hydrogen"), ("later_bus", "unavailable", "")],
+)
 def test_what_can_do_nothing_alone_says_why(case_of, measure, flag, why):
     found = bar(ranked_curve(case_of(**HYDROGEN), year=2030), measure)
     assert (found["flag"], found["why"]) == (flag, why)
@@ -202,26 +218,30 @@ def standby(case_of, unit, **changed):
 
     Turbines in reserve hold 4 of the 10, so that plants make 60 MWh less and 40 are bought, without emissions.
     """
-    return case_of(**{
-        "services": f"service, unit, amount\n lights, MWh, 100\n duty, {unit}, 10",
-        "carriers": "carrier, unit, bought, counted_in, surplus\n gas, MWh, true, ,\n power, MWh, true, city, true\n"
-                    f" held, {unit}, , , true",
-        "prices": "carrier, unit, amount\n gas, yuan/MWh, 10\n power, yuan/MWh, 5",
-        "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.5",
-        "interventions": """
+    return case_of(
+        **{
+            "services": f"service, unit, amount\n lights, MWh, 100\n duty, {unit}, 10",
+            "carriers": "carrier, unit, bought, counted_in, surplus\n gas, MWh, true, ,\n"
+            f" power, MWh, true, city, true\n held, {unit}, , , true",
+            "prices": "carrier, unit, amount\n gas, yuan/MWh, 10\n power, yuan/MWh, 5",
+            "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.5",
+            "interventions": """
             intervention, kind,       sector, of,     unit, lifetime, potential, incumbent
             plant,        technology, city,   power,  unit, 1,        ,          true
             lamp,         technology, city,   lights, unit, 1,        ,          true
             ready,        technology, city,   duty,   unit, 1,        ,          true
             reserve,      technology, city,   held,   unit, 1,        4,
         """,
-        "unit_flows": f"""
+            "unit_flows": f"""
             intervention, carrier, unit,        amount
             plant,        gas,     MWh/MWh,     1
             plant,        held,    {unit}/MWh,  -0.1
             lamp,         power,   MWh/MWh,     1
             ready,        held,    {unit}/{unit}, 1
-        """} | changed)
+        """,
+        }
+        | changed
+    )
 
 
 def test_a_capacity_held_ready_is_an_enabler_without_a_bar(case_of):
@@ -242,18 +262,25 @@ def test_measures_of_beijing_that_are_real_keep_their_bars():
 
 def test_a_reduction_too_small_to_count_is_no_enabler(case_of):
     """Nine tenths of a billionth of 100 t."""
-    tables = REDUCTIONS | {"interventions": REDUCTIONS["interventions"].replace("30,        yuan/tCO2,     40",
-                                                                                "9e-8,      yuan/tCO2,     40")}
+    tables = REDUCTIONS | {
+        "interventions": REDUCTIONS["interventions"].replace(
+            "30,        yuan/tCO2,     40", "9e-8,      yuan/tCO2,     40"
+        )
+    }
     assert bar(ranked_curve(case_of(**tables), year=2030), "dear")[["flag", "why"]].tolist() == ["negligible", ""]
 
 
 def test_what_has_no_limit_has_a_cost_per_tonne_and_no_width(case_of):
     """Any amount of air capture at 500 yuan/t in a sector that may go below zero."""
-    curve = ranked_curve(case_of(
-        sectors="sector, net_negative\n city, true",
-        interventions="intervention, kind, sector, unit, lifetime, variable_unit, variable_cost\n"
-                      "air, reduction, city, tCO2, 1, yuan/tCO2, 500",
-        process_emissions="intervention, account, unit, amount\n air, co2, tCO2/tCO2, -1"), year=2030)
+    curve = ranked_curve(
+        case_of(
+            sectors="sector, net_negative\n city, true",
+            interventions="intervention, kind, sector, unit, lifetime, variable_unit, variable_cost\n"
+            "air, reduction, city, tCO2, 1, yuan/tCO2, 500",
+            process_emissions="intervention, account, unit, amount\n air, co2, tCO2/tCO2, -1",
+        ),
+        year=2030,
+    )
     assert bar(curve, "air")["cost_per_tonne"] == pytest.approx(500)
     assert bar(curve, "air")["abatement"] != bar(curve, "air")["abatement"]
     assert bar(curve, "air")["flag"] == "unlimited"
@@ -270,7 +297,8 @@ def test_without_a_frozen_reference_there_is_nothing_to_compare_with(case_of):
 
 
 @pytest.mark.parametrize(
-    ("asked", "key"), [({"year": 2050}, "year_outside"), ({"year": 2030, "account": "ch4"}, "no_account")])
+    ("asked", "key"), [({"year": 2050}, "year_outside"), ({"year": 2030, "account": "ch4"}, "no_account")]
+)
 def test_a_year_or_account_that_is_not_there_is_refused(case_of, asked, key):
     with pytest.raises(planner.PlannerError) as told:
         ranked_curve(case_of(**HEAT), **asked)
@@ -279,8 +307,11 @@ def test_a_year_or_account_that_is_not_there_is_refused(case_of, asked, key):
 
 def example_city() -> dict[str, str]:
     """Its tables, file name to text."""
-    return {file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
-            for file in (DATA / "example_city").rglob("*.*") if file.suffix in (".csv", ".toml")}
+    return {
+        file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
+        for file in (DATA / "example_city").rglob("*.*")
+        if file.suffix in (".csv", ".toml")
+    }
 
 
 def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
@@ -290,8 +321,10 @@ def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
     case = planner.read_case(texts)
     others = [i for i, row in case.interventions.items() if not row.incumbent and i != "metering"]
     found = bar(ranked_curve(case, year=2035, discounted=True), "metering")
-    kept = {name: "\n".join(line for line in text.splitlines() if line.split(",")[0] not in others)
-            for name, text in texts.items()}
+    kept = {
+        name: "\n".join(line for line in text.splitlines() if line.split(",")[0] not in others)
+        for name, text in texts.items()
+    }
     references = planner.solve(planner.read_case(kept), "carbon_price").references
     assert found["cost"] == pytest.approx(references["least_cost"]["cost"] - references["frozen"]["cost"])
     emitted = [references[name]["emissions"]["co2"] for name in ("frozen", "least_cost")]
@@ -326,8 +359,10 @@ def test_the_bars_are_the_same_in_other_units():
     """Money in yuan, emissions in tonnes: a million times the same numbers."""
     texts = example_city()
     settings = texts["case.toml"].replace('"million CNY"', '"CNY"').replace('"MtCO2"', '"tCO2"')
-    bars, small = (ranked_curve(planner.read_case(tables), year=2030).bars.set_index("intervention")
-                   for tables in (texts, texts | {"case.toml": settings}))
+    bars, small = (
+        ranked_curve(planner.read_case(tables), year=2030).bars.set_index("intervention")
+        for tables in (texts, texts | {"case.toml": settings})
+    )
     assert small["cost_per_tonne"].tolist() == pytest.approx(bars["cost_per_tonne"].tolist(), nan_ok=True)
     for column in ("abatement", "cost"):
         assert small[column].tolist() == pytest.approx((1e6 * bars[column]).tolist())

@@ -44,5 +44,6 @@ def test_without_any_bar_there_is_no_picture(case_of):
     case = case_of(
         baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
         interventions="intervention, kind, sector, unit, lifetime, potential\n pump, reduction, city, unit, 1, 10",
-        process_emissions="intervention, account, unit, amount\n pump, co2, tCO2/unit, 1")
+        process_emissions="intervention, account, unit, amount\n pump, co2, tCO2/unit, 1",
+    )
     assert picture(ranked_curve(case, year=2030), "en") is None

@@ -10,8 +10,17 @@ from planner.errors import UsageError
 from planner.spread import as_rows, chain_steps, repeat_for_steps, split_lognormal
 
 STEPS = pd.DataFrame({"step": [1, 2], "potential": [60.0, 40.0], "cost": [10.0, 20.0]})
-RETROFIT = {"intervention": "retrofit", "kind": "improvement", "name_en": "Retrofit", "name_zh": "改造",
-            "sector": "city", "of": "homes", "unit": "m2", "lifetime": 1, "cost_unit": "yuan/m2"}
+RETROFIT = {
+    "intervention": "retrofit",
+    "kind": "improvement",
+    "name_en": "Retrofit",
+    "name_zh": "改造",
+    "sector": "city",
+    "of": "homes",
+    "unit": "m2",
+    "lifetime": 1,
+    "cost_unit": "yuan/m2",
+}
 
 
 def supply(*rows):
@@ -46,7 +55,8 @@ def test_rows_carry_the_step_in_id_and_names_and_share_a_group():
     rows = as_rows(STEPS, RETROFIT, "capex")
     assert rows[["intervention", "name_en", "name_zh", "group", "potential", "capex"]].to_numpy().tolist() == [
         ["retrofit_1", "Retrofit, step 1", "改造，第1级", "retrofit", 60, 10],
-        ["retrofit_2", "Retrofit, step 2", "改造，第2级", "retrofit", 40, 20]]
+        ["retrofit_2", "Retrofit, step 2", "改造，第2级", "retrofit", 40, 20],
+    ]
     assert set(rows["unit"]) == {"m2"}
 
 
@@ -64,31 +74,46 @@ def test_rows_of_other_tables_are_repeated_for_each_step():
 
 def test_the_rows_are_read_and_no_home_gets_two_steps(case_of, at):
     """100 m2 burn a MWh each; both steps together improve 100 m2 by 0.4: 60 t for 60 x 10 + 40 x 20 + 60 of gas."""
-    boiler = pd.DataFrame([{"intervention": "boiler", "kind": "technology", "sector": "city", "of": "homes",
-                            "unit": "m2", "lifetime": 20}])
+    boiler = pd.DataFrame(
+        [
+            {
+                "intervention": "boiler",
+                "kind": "technology",
+                "sector": "city",
+                "of": "homes",
+                "unit": "m2",
+                "lifetime": 20,
+            }
+        ]
+    )
     rows = as_rows(STEPS, RETROFIT, "capex")
     savings = pd.DataFrame([("retrofit", "gas", 0.4)], columns=["improvement", "carrier", "fraction"])
     case = case_of(
-        services="service,name_en,unit,amount\nhomes,Homes,m2,100", carriers="carrier,unit,bought\ngas,MWh,true",
+        services="service,name_en,unit,amount\nhomes,Homes,m2,100",
+        carriers="carrier,unit,bought\ngas,MWh,true",
         prices="carrier,unit,amount\ngas,yuan/MWh,1",
         emission_factors="carrier,account,unit,amount\ngas,co2,tCO2/MWh,1",
         interventions=pd.concat([boiler, rows]).to_csv(index=False),
         unit_flows="intervention,carrier,unit,amount\nboiler,gas,MWh/m2,1",
         savings=repeat_for_steps(savings, "retrofit", rows).to_csv(index=False),
-        caps="account,kind,unit,amount\nco2,yearly,tCO2,60")
+        caps="account,kind,unit,amount\nco2,yearly,tCO2,60",
+    )
     assert planner.solve(case).total_cost == pytest.approx(60 * 10 + 40 * 20 + 60)
 
 
-@pytest.mark.parametrize(("wrong", "said"), [
-    (lambda: split_lognormal(-5, 0.1, 1, 3), "mean_cost: found -5, allowed > 0"),
-    (lambda: split_lognormal(5, -0.1, 1, 3), "sigma: found -0.1, allowed >= 0"),
-    (lambda: split_lognormal(5, 0.1, 1, 0), "steps: found 0, allowed >= 1"),
-    (lambda: chain_steps(supply((1, 5)), supply((2, -5))), "supply 2 capacity"),
-    (lambda: chain_steps(supply((1, 5)).drop(columns="cost")), "cost is needed"),
-    (lambda: as_rows(STEPS, RETROFIT | {"potental": 3}), "found potental"),
-    (lambda: as_rows(STEPS, RETROFIT | {"existing": 30}), "existing = 30"),
-    (lambda: as_rows(STEPS, {"intervention": "retrofit"}), "kind is needed"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda: split_lognormal(-5, 0.1, 1, 3), "mean_cost: found -5, allowed > 0"),
+        (lambda: split_lognormal(5, -0.1, 1, 3), "sigma: found -0.1, allowed >= 0"),
+        (lambda: split_lognormal(5, 0.1, 1, 0), "steps: found 0, allowed >= 1"),
+        (lambda: chain_steps(supply((1, 5)), supply((2, -5))), "supply 2 capacity"),
+        (lambda: chain_steps(supply((1, 5)).drop(columns="cost")), "cost is needed"),
+        (lambda: as_rows(STEPS, RETROFIT | {"potental": 3}), "found potental"),
+        (lambda: as_rows(STEPS, RETROFIT | {"existing": 30}), "existing = 30"),
+        (lambda: as_rows(STEPS, {"intervention": "retrofit"}), "kind is needed"),
+    ],
+)
 def test_what_makes_no_sense_is_refused(wrong, said):
     with pytest.raises(UsageError, match=said):
         wrong()

@@ -86,9 +86,16 @@ def test_a_direction_that_cant_be_gone_says_how_far_it_goes(case_of):
     assert planner.mac_curve(case_of(**TWO), direction={2030: 120}).reached == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("direction", "key"), [
-    ({2050: 1}, "year_outside"), ({2030: -1}, "bad_argument"), ({2030: 0}, "bad_argument"), ({}, "bad_argument"),
-    ({2030: float("nan")}, "bad_argument")])
+@pytest.mark.parametrize(
+    ("direction", "key"),
+    [
+        ({2050: 1}, "year_outside"),
+        ({2030: -1}, "bad_argument"),
+        ({2030: 0}, "bad_argument"),
+        ({}, "bad_argument"),
+        ({2030: float("nan")}, "bad_argument"),
+    ],
+)
 def test_a_direction_that_is_none_is_refused(case_of, direction, key):
     with pytest.raises(UsageError) as refused:
         planner.mac_curve(case_of(**TWO), direction=direction)
@@ -128,11 +135,14 @@ def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
     assert refused.value.key == "not_constrained"
 
 
-@pytest.mark.parametrize(("cap", "marks", "words"), [
-    (85, (10, 10, 70, 100), "cap 85 tCO2: 10 CNY/t CO2, as for caps of 70 to 100"),
-    (70, (10, 40, 70, 70), "cap 70 tCO2, at a kink: 10 to 40 CNY/t CO2"),
-    (40, (40, float("inf"), 40, 40), "cap 40 tCO2: 40 CNY/t CO2, and no plan keeps a lower one"),
-])
+@pytest.mark.parametrize(
+    ("cap", "marks", "words"),
+    [
+        (85, (10, 10, 70, 100), "cap 85 tCO2: 10 CNY/t CO2, as for caps of 70 to 100"),
+        (70, (10, 40, 70, 70), "cap 70 tCO2, at a kink: 10 to 40 CNY/t CO2"),
+        (40, (40, float("inf"), 40, 40), "cap 40 tCO2: 40 CNY/t CO2, and no plan keeps a lower one"),
+    ],
+)
 def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks, words):
     """From 100 t down to 70 at 10 yuan, to 40 at 40; the plan under the same cap says the same of its shadow price."""
     from planner.reports.card import chart_card

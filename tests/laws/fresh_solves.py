@@ -21,8 +21,11 @@ Texts = dict[str, str]
 
 def texts_of(folder: str) -> Texts:
     """The tables of a case in the repository, file name to text, as `planner.read_case` takes them."""
-    return {file.relative_to(ROOT / folder).as_posix(): file.read_text(encoding="utf-8")
-            for pattern in ("*.csv", "*.toml", "scenarios/*.csv") for file in (ROOT / folder).glob(pattern)}
+    return {
+        file.relative_to(ROOT / folder).as_posix(): file.read_text(encoding="utf-8")
+        for pattern in ("*.csv", "*.toml", "scenarios/*.csv")
+        for file in (ROOT / folder).glob(pattern)
+    }
 
 
 EXAMPLE_CITY = texts_of("data/example_city")
@@ -60,9 +63,15 @@ def with_caps(texts: Texts, caps: Iterable[Caps]) -> Texts:
 def with_carbon_prices(texts: Texts, unit: str, prices: dict[tuple[str, str], dict[int, float]]) -> Texts:
     """The same case with these carbon prices, by account and scope, in money of each year; no price in other years."""
     first, last = (planner.read_case(texts).years[at] for at in (0, -1))
-    rows = [{"account": account, "scope": scope, "unit": unit.format(account=account),
-             **{year: by_year.get(year, 0.0) for year in range(first, last + 1)}}
-            for (account, scope), by_year in prices.items()]
+    rows = [
+        {
+            "account": account,
+            "scope": scope,
+            "unit": unit.format(account=account),
+            **{year: by_year.get(year, 0.0) for year in range(first, last + 1)},
+        }
+        for (account, scope), by_year in prices.items()
+    ]
     return texts | {"carbon_prices.csv": as_csv(["account", "scope", "unit", *range(first, last + 1)], rows)}
 
 

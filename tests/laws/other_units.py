@@ -18,7 +18,8 @@ def rewritten(texts: Texts, swap: Swap) -> Texts:
     rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items() if name.endswith(".csv")}
     built = {row["intervention"]: dict(row) for row in rows["interventions.csv"]}
     made = {row["service"]: row["unit"] for row in rows["services.csv"]} | {
-        row["carrier"]: row["unit"] for row in rows["carriers.csv"]}
+        row["carrier"]: row["unit"] for row in rows["carriers.csv"]
+    }
     for name, table in rows.items():
         for row in table:
             if name == "interventions.csv":

@@ -12,8 +12,21 @@ FROZEN = {2025: 147.4, 2030: 141.2}
 """Mt CO2: the balance of the inventory, from the table in data/beijing/README.md."""
 
 MEASURES = (
-    "wind_ppa", "solar_ppa", "rooftop_pv", "retrofit", "metering", "heat_pump", "led", "automation", "electric_car",
-    "battery_bus", "hydrogen_bus", "electrolyser", "ccus", "saf", "air_capture",
+    "wind_ppa",
+    "solar_ppa",
+    "rooftop_pv",
+    "retrofit",
+    "metering",
+    "heat_pump",
+    "led",
+    "automation",
+    "electric_car",
+    "battery_bus",
+    "hydrogen_bus",
+    "electrolyser",
+    "ccus",
+    "saf",
+    "air_capture",
 )
 
 

@@ -40,8 +40,16 @@ def test_all_80_items_are_accounted_for(pages):
 
 def test_what_the_coverage_names_exists(pages, beijing):
     case = beijing.case
-    known = {*case.interventions, *case.services, *case.carriers, *case.accounts, *case.scenarios, *BY_FILE,
-             *(model.stem for model in bundled("models").glob("*.toml")), "shadow_price.csv"}
+    known = {
+        *case.interventions,
+        *case.services,
+        *case.carriers,
+        *case.accounts,
+        *case.scenarios,
+        *BY_FILE,
+        *(model.stem for model in bundled("models").glob("*.toml")),
+        "shadow_price.csv",
+    }
     for row in pages.table("coverage"):
         assert {i for i in row["where"].split(";") if i} <= known, row["item"]
 
@@ -78,8 +86,9 @@ def test_a_tonne_costs_what_the_literature_says_or_the_page_says_why(pages, beij
     ranges = {row["intervention"]: row for row in pages.table("ranges")}
     assert set(ranges) <= set(beijing.case.interventions)
     alone = pages.alone()
-    outside = {i for i, row in ranges.items() if i in alone
-               and not float(row["low"]) <= alone[i][1] <= float(row["high"])}
+    outside = {
+        i for i, row in ranges.items() if i in alone and not float(row["low"]) <= alone[i][1] <= float(row["high"])
+    }
     assert outside == EXPLAINED
     assert len(set(ranges) & set(alone)) >= 30
 

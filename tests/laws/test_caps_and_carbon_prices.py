@@ -15,8 +15,11 @@ from planner.solver import Session
 
 def discounted_caps(plan: planner.Plan) -> float:
     """Sum of discounted price x cap; a budget once, at its present value."""
-    prices = plan.shadow_price.drop_duplicates(["account", "scope", "kind", "cap"]) \
-        if (plan.shadow_price["kind"] == "cumulative").any() else plan.shadow_price
+    prices = (
+        plan.shadow_price.drop_duplicates(["account", "scope", "kind", "cap"])
+        if (plan.shadow_price["kind"] == "cumulative").any()
+        else plan.shadow_price
+    )
     return float((prices["present_value"] * prices["cap"]).sum())
 
 

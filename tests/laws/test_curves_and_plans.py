@@ -15,11 +15,20 @@ def end_cost(one: Way) -> float:
     return one.start_cost + float((steps["price_present"] * (steps["abatement_to"] - steps["abatement_from"])).sum())
 
 
-@pytest.mark.parametrize("name", [
-    "the path", "the path beside a carbon price", "the path with a cap that is kept anyway", "the budget",
-    "path of a group", "path of a sector", "path with a cap that comes to bind", "budget of a group",
-    "Nori & Leets, sulfur oxides",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the path",
+        "the path beside a carbon price",
+        "the path with a cap that is kept anyway",
+        "the budget",
+        "path of a group",
+        "path of a sector",
+        "path with a cap that comes to bind",
+        "budget of a group",
+        "Nori & Leets, sulfur oxides",
+    ],
+)
 def test_at_the_end_of_the_path_is_the_plan(name):
     """Start cost + sum of present price x tonnes = the plan's total cost, and the caps are the plan's."""
     one = way(name)

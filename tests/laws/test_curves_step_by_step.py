@@ -48,8 +48,10 @@ def test_cost_in_the_middle_of_every_step_is_on_its_chord(one, solved_middles):
 def test_price_is_per_discounted_tonne(one):
     """Of a year in its own money; of a path the slope over the discounted tonnes; of a budget the present value."""
     settings = one.curve.case.settings
-    dated = {y: 1.0 if one.caps.kind == "cumulative" else (1 + settings.discount_rate) ** (settings.first_year - y)
-             for y in one.start}
+    dated = {
+        y: 1.0 if one.caps.kind == "cumulative" else (1 + settings.discount_rate) ** (settings.first_year - y)
+        for y in one.start
+    }
     ratio = one.tonnes / sum((s - one.end[y]) * dated[y] for y, s in one.start.items())
     steps = one.curve.steps
     assert (steps["price_present"] * ratio).tolist() == pytest.approx(steps["price"].tolist())
@@ -74,8 +76,12 @@ def test_steps_adjoin_and_get_dearer(one):
 def test_emissions_are_the_start_less_the_abatement(one):
     """Along a path the caps that do not move count too, so that the end is the sum of all caps."""
     steps = one.curve.steps
-    kept = sum(c.amounts[y] for c in one.kept for y in c.amounts
-               if one.curve.kind == "path" and (c.account, c.scope) == (one.caps.account, one.caps.scope))
+    kept = sum(
+        c.amounts[y]
+        for c in one.kept
+        for y in c.amounts
+        if one.curve.kind == "path" and (c.account, c.scope) == (one.caps.account, one.caps.scope)
+    )
     start = sum(one.start.values()) + kept
     for end in ("from", "to"):
         assert (steps[f"emissions_{end}"] + steps[f"abatement_{end}"]).tolist() == pytest.approx([start] * len(steps))

@@ -9,17 +9,40 @@ from other_units import Swap, rewritten
 import planner
 
 SMALL: Swap = {
-    "GWh": ("kWh", 1e6), "MWh": ("kWh", 1e3), "Mm2": ("m2", 1e6), "Mkm": ("km", 1e6), "MW": ("kW", 1e3),
-    "MtCO2": ("gCO2", 1e12), "ktCO2": ("kgCO2", 1e6), "tCO2": ("kgCO2", 1e3), "million CNY": ("yuan", 1e6),
+    "GWh": ("kWh", 1e6),
+    "MWh": ("kWh", 1e3),
+    "Mm2": ("m2", 1e6),
+    "Mkm": ("km", 1e6),
+    "MW": ("kW", 1e3),
+    "MtCO2": ("gCO2", 1e12),
+    "ktCO2": ("kgCO2", 1e6),
+    "tCO2": ("kgCO2", 1e3),
+    "million CNY": ("yuan", 1e6),
 }
 LARGE: Swap = {
-    "GWh": ("TWh", 1e-3), "kWh": ("GWh", 1e-6), "MWh": ("TWh", 1e-6), "m2": ("km2", 1e-6), "Mkm": ("million Mkm", 1e-6),
-    "km": ("Mkm", 1e-6), "MW": ("GW", 1e-3), "bus": ("thousand bus", 1e-3), "MtCO2": ("GtCO2", 1e-3),
-    "ktCO2": ("MtCO2", 1e-3), "tCO2": ("ktCO2", 1e-3), "million CNY": ("billion CNY", 1e-3), "yuan": ("亿元", 1e-8),
+    "GWh": ("TWh", 1e-3),
+    "kWh": ("GWh", 1e-6),
+    "MWh": ("TWh", 1e-6),
+    "m2": ("km2", 1e-6),
+    "Mkm": ("million Mkm", 1e-6),
+    "km": ("Mkm", 1e-6),
+    "MW": ("GW", 1e-3),
+    "bus": ("thousand bus", 1e-3),
+    "MtCO2": ("GtCO2", 1e-3),
+    "ktCO2": ("MtCO2", 1e-3),
+    "tCO2": ("ktCO2", 1e-3),
+    "million CNY": ("billion CNY", 1e-3),
+    "yuan": ("亿元", 1e-8),
 }
 MIXED: Swap = {
-    "GWh": ("GJ", 3600.0), "kWh": ("MJ", 3.6), "MWh": ("tce", 3.6 / 29.3076), "Mm2": ("ha", 100.0), "Mkm": ("Mkm", 1.0),
-    "MtCO2": ("tCO2", 1e6), "million CNY": ("billion CNY", 1e-3), "yuan": ("万元", 1e-4),
+    "GWh": ("GJ", 3600.0),
+    "kWh": ("MJ", 3.6),
+    "MWh": ("tce", 3.6 / 29.3076),
+    "Mm2": ("ha", 100.0),
+    "Mkm": ("Mkm", 1.0),
+    "MtCO2": ("tCO2", 1e6),
+    "million CNY": ("billion CNY", 1e-3),
+    "yuan": ("万元", 1e-4),
 }
 SWAPS = {"small": SMALL, "large": LARGE, "mixed": MIXED}
 MODELS = ["annual_caps", "carbon_budget", "caps_and_price"]
@@ -60,8 +83,12 @@ def test_other_units_give_the_same_money(example_city, other, swap, model):
 def test_other_units_give_the_same_prices_and_emissions(example_city, other, swap, model):
     here, there = planner.solve(example_city, model), planner.solve(other, model)
     tonnes, money = swap["MtCO2"][1], swap["million CNY"][1]
-    for column, factor in (("cap", tonnes), ("current_value", money / tonnes), ("present_value", money / tonnes),
-                           ("carbon_price", money / tonnes)):
+    for column, factor in (
+        ("cap", tonnes),
+        ("current_value", money / tonnes),
+        ("present_value", money / tonnes),
+        ("carbon_price", money / tonnes),
+    ):
         found = there.shadow_price[column] / factor
         assert found.tolist() == pytest.approx(here.shadow_price[column].tolist(), rel=1e-9)
     emissions = there.emissions[["frozen", "least_cost", "plan"]].to_numpy() / tonnes

@@ -58,7 +58,8 @@ def test_lives_that_end_inside_cost_one_year_more_than_their_cash(name, request)
     ends = built["year"] + built["intervention"].map(lifetime) - 1
     whole = (ends <= last).groupby(built["intervention"]).all()
     cash, costs = (
-        frame[frame["kind"] == "capex"].groupby("item")["present_value"].sum() for frame in (plan.cash, plan.costs))
+        frame[frame["kind"] == "capex"].groupby("item")["present_value"].sum() for frame in (plan.cash, plan.costs)
+    )
     items = [i for i in cash.index if whole[i]]
     assert items
     assert costs[items].tolist() == pytest.approx(((1 + rate) * cash[items]).tolist(), rel=1e-9)
@@ -111,20 +112,22 @@ def test_the_plan_keeps_its_caps(capped_plan):
         assert total["plan"].sum() <= capped_plan.shadow_price["cap"].iloc[0] + 1e-9
     else:
         assert dict(zip(capped["year"], capped["cap"], strict=True)) == pytest.approx(
-            capped_plan.shadow_price.set_index("year")["cap"].to_dict())
+            capped_plan.shadow_price.set_index("year")["cap"].to_dict()
+        )
 
 
 def test_carbon_payments_are_price_times_emissions():
     plan = example_plan("carbon_price")
     total = plan.emissions[plan.emissions["sector"] == "total"].set_index("year")["plan"]
     paid = plan.costs[plan.costs["kind"] == "carbon_price"].set_index("year")["value"]
-    price, = plan.case.carbon_prices
+    (price,) = plan.case.carbon_prices
     assert paid.to_dict() == pytest.approx({y: price.at(y) * total[y] for y in years(plan)}, rel=1e-9)
 
 
 def test_uptake_has_every_intervention_and_year(plan):
     assert plan.uptake[["intervention", "year"]].apply(tuple, axis=1).tolist() == [
-        (i, y) for i in plan.case.interventions for y in years(plan)]
+        (i, y) for i in plan.case.interventions for y in years(plan)
+    ]
     assert (plan.uptake[["new_units", "stock", "activity"]].to_numpy() >= 0).all()
 
 
@@ -136,7 +139,9 @@ def test_stock_is_what_is_left_of_the_existing_and_every_vintage_alive(plan):
         stock = plan.uptake[plan.uptake["intervention"] == i]["stock"].tolist()
         expected = [
             (given[i].at(y) if i in given else row.existing * max(0, 1 - (y - years(plan)[0]) / row.lifetime))
-            + sum(built[i, v] for v in years(plan) if v <= y < v + row.lifetime) for y in years(plan)]
+            + sum(built[i, v] for v in years(plan) if v <= y < v + row.lifetime)
+            for y in years(plan)
+        ]
         assert stock == pytest.approx(expected, rel=1e-9, abs=1e-9 * max(stock)), i
 
 

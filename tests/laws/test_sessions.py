@@ -29,12 +29,16 @@ def in_another_thread(work):
         return pool.submit(work).result()
 
 
-@pytest.mark.parametrize("work", [
-    lambda session: session.solve(),
-    lambda session: session.set_bounds(CAP, 0.0, 1.0),
-    lambda session: session.set_cost({COST: 1.0}),
-    lambda session: session.set_row_bounds(session.program.rows[0], 0.0, 1.0),
-], ids=["solve", "set_bounds", "set_cost", "set_row_bounds"])
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda session: session.solve(),
+        lambda session: session.set_bounds(CAP, 0.0, 1.0),
+        lambda session: session.set_cost({COST: 1.0}),
+        lambda session: session.set_row_bounds(session.program.rows[0], 0.0, 1.0),
+    ],
+    ids=["solve", "set_bounds", "set_cost", "set_row_bounds"],
+)
 def test_a_session_refuses_another_thread(program, work):
     session = Session(program)
     with pytest.raises(planner.SolverError) as refused:

@@ -13,8 +13,18 @@ from planner.case import Case
 DATA = Path(__file__).parents[2] / "data"
 
 TABLES_OF_NUMBERS = (
-    "services", "prices", "emission_factors", "carbon_prices", "baseline", "interventions", "unit_flows", "savings",
-    "captures", "process_emissions", "paths", "caps",
+    "services",
+    "prices",
+    "emission_factors",
+    "carbon_prices",
+    "baseline",
+    "interventions",
+    "unit_flows",
+    "savings",
+    "captures",
+    "process_emissions",
+    "paths",
+    "caps",
 )
 
 

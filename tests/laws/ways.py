@@ -101,7 +101,12 @@ class Way:
 
 
 def along(
-    texts: Texts, model: str, caps: Caps, kept: tuple[Caps, ...] = (), gone: tuple[Caps, ...] = (), of: str = "",
+    texts: Texts,
+    model: str,
+    caps: Caps,
+    kept: tuple[Caps, ...] = (),
+    gone: tuple[Caps, ...] = (),
+    of: str = "",
     **asked: object,
 ) -> Way:
     """The curve that is asked for, which moves `caps`, keeps `kept` and drops `gone`; without amounts, to the least.
@@ -128,8 +133,10 @@ def _without(caps: Caps, year: int) -> Caps:
 
 
 def _nori_leets() -> Way:
-    caps = {a: Caps(a, "million lb", {2000: x})
-            for a, x in (("particulates", -60.0), ("sulfur_oxides", -150.0), ("hydrocarbons", -125.0))}
+    caps = {
+        a: Caps(a, "million lb", {2000: x})
+        for a, x in (("particulates", -60.0), ("sulfur_oxides", -150.0), ("hydrocarbons", -125.0))
+    }
     kept = (caps["particulates"], caps["hydrocarbons"])
     return along(texts_of("tests/published/nori_leets"), "annual_caps", caps["sulfur_oxides"], kept)
 
@@ -146,24 +153,37 @@ WAYS = {
     "the path beside a carbon price": lambda: along(EXAMPLE_CITY, "caps_and_price", EXAMPLE_CAPS),
     "the path with a cap that is kept anyway": lambda: along(EXAMPLE_CITY, "annual_caps", LOOSE_FIRST),
     "2030": lambda: along(
-        EXAMPLE_CITY, "annual_caps", NOTHING, (_without(EXAMPLE_CAPS, 2030),), (EXAMPLE_CAPS,), year=2030),
+        EXAMPLE_CITY, "annual_caps", NOTHING, (_without(EXAMPLE_CAPS, 2030),), (EXAMPLE_CAPS,), year=2030
+    ),
     "2035 alone": lambda: along(EXAMPLE_CITY, "annual_caps", NOTHING, (), (EXAMPLE_CAPS,), year=2035, alone=True),
     "the sum, to the least": lambda: along(
-        EXAMPLE_CITY, "carbon_budget", replace(NOTHING, kind="cumulative"), (), (EXAMPLE_CAPS,), "annual_caps",
-        cumulative=True),
+        EXAMPLE_CITY,
+        "carbon_budget",
+        replace(NOTHING, kind="cumulative"),
+        (),
+        (EXAMPLE_CAPS,),
+        "annual_caps",
+        cumulative=True,
+    ),
     "the budget": lambda: along(EXAMPLE_CITY, "carbon_budget", EXAMPLE_BUDGET),
     "path of a group": lambda: along(PAPER, "annual_caps", BUILDINGS, (ROADS, CITY)),
     "path of a sector": lambda: along(PAPER, "annual_caps", ROADS, (BUILDINGS, CITY)),
     "path with a cap that comes to bind": lambda: along(PAPER, "annual_caps", LATER_ROADS),
     "2032 of a group": lambda: along(
-        PAPER, "annual_caps", replace(BUILDINGS, amounts={}), (_without(BUILDINGS, 2032), ROADS, CITY), (BUILDINGS,),
-        year=2032),
+        PAPER,
+        "annual_caps",
+        replace(BUILDINGS, amounts={}),
+        (_without(BUILDINGS, 2032), ROADS, CITY),
+        (BUILDINGS,),
+        year=2032,
+    ),
     "budget of a group": lambda: along(PAPER, "carbon_budget", GROUP_BUDGET),
     "Nori & Leets, sulfur oxides": _nori_leets,
     "Copenhagen": lambda: _copenhagen("annual_caps"),
     "Copenhagen with its tax": lambda: _copenhagen("caps_and_price"),
     "EPA China 2030": lambda: along(
-        texts_of("tests/published/epa_china"), "annual_caps", Caps("non_co2", "MtCO2e", {}), year=2030),
+        texts_of("tests/published/epa_china"), "annual_caps", Caps("non_co2", "MtCO2e", {}), year=2030
+    ),
 }
 
 

@@ -45,7 +45,8 @@ def random_cases(draw: st.DrawFn) -> RandomCase:
         for account, scope in draw(st.lists(accounts_and_scopes, min_size=1, max_size=2, unique=True)):
             price = draw(series(1, 24, last_year(tables)))  # two together stay below a backstop
             tables["carbon_prices"].append(
-                {"account": account, "scope": scope, "unit": f"million CNY/{unit(account)}", **price})
+                {"account": account, "scope": scope, "unit": f"million CNY/{unit(account)}", **price}
+            )
     if caps != "none":
         tables["caps"] = draw(caps_as_shares(tables, caps, carbon_price))
     return RandomCase(tables, model)

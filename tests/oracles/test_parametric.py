@@ -38,8 +38,14 @@ def cost_at(way: Direction, t: float) -> float:
     return float(program.cost @ Session(program).solve().x)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
-          suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(random_cases())
 def test_random_curves_are_what_solves_find(drawn: RandomCase):
     """At 21 points between the ends the cost is that of a solve; the end is the furthest t with a plan."""
@@ -59,11 +65,14 @@ def example() -> Direction:
     return direction.path(prepare(planner.read_case("data/example_city")), None, None)
 
 
-@pytest.mark.parametrize(("kept", "largest", "stalled", "solved"), [
-    (1, 1e-7, 2000, False),  # a new factorisation for every pivot
-    (3, -1.0, 2000, True),  # every third basis is called bad
-    (50, -1.0, -1, True),  # and every pivot stalled
-])
+@pytest.mark.parametrize(
+    ("kept", "largest", "stalled", "solved"),
+    [
+        (1, 1e-7, 2000, False),  # a new factorisation for every pivot
+        (3, -1.0, 2000, True),  # every third basis is called bad
+        (50, -1.0, -1, True),  # and every pivot stalled
+    ],
+)
 def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, stalled, solved):
     """A solve a little further on steps in, and the curve is the same up to what that leaves out."""
     right = find_breakpoints(example, 0.0, None)
@@ -77,7 +86,8 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
     ends, rise = zip(*((p.t, rise_between(right.cost, right.points[0], p)) for p in right.points), strict=True)
     for point in found.points:
         assert np.interp(point.t, ends, rise) == pytest.approx(
-            rise_between(found.cost, found.points[0], point), abs=1e-6 * right.rise)
+            rise_between(found.cost, found.points[0], point), abs=1e-6 * right.rise
+        )
 
 
 def test_a_tableau_after_many_pivots_is_that_of_its_basis_made_anew(example):
@@ -99,9 +109,16 @@ def test_a_tableau_by_hand():
     One unit more of r is one of y, at 3; x at its upper bound saves 3 - 2 = 1. For y to rise,
     x falls or r rises: x, at 1 a unit, before r, at 3. For y to fall neither may move.
     """
-    made = Tableau(Vertex(
-        matrix=sparse.csr_array([[1.0, 1.0]]), cost=np.array([2.0, 3.0]), lower=np.array([0.0, 0.0, 4.0]),
-        upper=np.array([3.0, np.inf, np.inf]), x=np.array([3.0, 99.0, 4.0]), basic=np.array([1])))
+    made = Tableau(
+        Vertex(
+            matrix=sparse.csr_array([[1.0, 1.0]]),
+            cost=np.array([2.0, 3.0]),
+            lower=np.array([0.0, 0.0, 4.0]),
+            upper=np.array([3.0, np.inf, np.inf]),
+            x=np.array([3.0, 99.0, 4.0]),
+            basic=np.array([1]),
+        )
+    )
     assert made.x.tolist() == [3, 1, 4]
     assert made.reduced_cost.tolist() == [-1, 0, 3]
     assert made.column(2).tolist() == [-1]

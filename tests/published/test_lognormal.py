@@ -99,17 +99,29 @@ def test_the_planner_abates_what_the_formula_adopts():
     """Ten rows a technology, pasted into the tables: at each price the curve is within 0.6 / 10 of the formula."""
     built, links = [], pd.DataFrame({"intervention": [], "account": [], "unit": [], "amount": []})
     for name, theta, mean, sigma in TECHNOLOGIES:
-        template = {"intervention": name, "kind": "reduction", "name_en": name, "sector": "city", "unit": "tCO2",
-                    "variable_unit": "EUR/tCO2", "lifetime": 1}
+        template = {
+            "intervention": name,
+            "kind": "reduction",
+            "name_en": name,
+            "sector": "city",
+            "unit": "tCO2",
+            "variable_unit": "EUR/tCO2",
+            "lifetime": 1,
+        }
         rows = as_rows(split_lognormal(mean, sigma, theta, 10), template)
         one = pd.DataFrame([{"intervention": name, "account": "co2", "unit": "tCO2/tCO2", "amount": -1}])
         links = pd.concat([links, repeat_for_steps(one, name, rows)])
         built.append(rows)
-    case = planner.read_case({
-        "case.toml": 'title_en = "Smooth"\nfirst_year = 2030\nlast_year = 2030\nprice_year = 2023\nmoney = "EUR"\n'
-                     'discount_rate = 0.0\n[[accounts]]\nid = "co2"\nunit = "tCO2"',
-        "sectors.csv": "sector\ncity", "baseline.csv": "sector,account,unit,amount\ncity,co2,tCO2,1",
-        "interventions.csv": pd.concat(built).to_csv(index=False), "process_emissions.csv": links.to_csv(index=False)})
+    case = planner.read_case(
+        {
+            "case.toml": 'title_en = "Smooth"\nfirst_year = 2030\nlast_year = 2030\nprice_year = 2023\nmoney = "EUR"\n'
+            'discount_rate = 0.0\n[[accounts]]\nid = "co2"\nunit = "tCO2"',
+            "sectors.csv": "sector\ncity",
+            "baseline.csv": "sector,account,unit,amount\ncity,co2,tCO2,1",
+            "interventions.csv": pd.concat(built).to_csv(index=False),
+            "process_emissions.csv": links.to_csv(index=False),
+        }
+    )
     steps = planner.mac_curve(case, year=2030).steps
     assert len(steps) == 30
     assert steps["emissions_to"].iloc[-1] == pytest.approx(0.4)

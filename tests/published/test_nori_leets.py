@@ -9,8 +9,12 @@ import pytest
 import planner
 
 FULL_USE = {
-    "stacks_blast_furnaces": 1, "stacks_open_hearths": 0.6226975, "filters_blast_furnaces": 0.3434794,
-    "filters_open_hearths": 1, "fuels_blast_furnaces": 0.04757282, "fuels_open_hearths": 1,
+    "stacks_blast_furnaces": 1,
+    "stacks_open_hearths": 0.6226975,
+    "filters_blast_furnaces": 0.3434794,
+    "filters_open_hearths": 1,
+    "fuels_blast_furnaces": 0.04757282,
+    "fuels_open_hearths": 1,
 }
 PRICES = {"particulates": 0.1110470, "sulfur_oxides": 0.1268171, "hydrocarbons": 0.06932564}
 
