@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import CaseFolder, Json, Lang, Model, Scenario, case_folder, console, read_named
+from planner.commands.terminal import CaseFolder, Json, Lang, Model, Scenario, console, read_named
 from planner.errors import UsageError
 from planner.messages import text
 
@@ -29,7 +29,7 @@ def check(
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
-        check_scenarios(case_folder(case), tuple(found.scenarios))
+        check_scenarios(case, tuple(found.scenarios))
     facts = understood(found, model)
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))

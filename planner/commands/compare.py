@@ -16,7 +16,6 @@ from planner.commands.terminal import (
     Model,
     Out,
     PictureLang,
-    case_folder,
     one_language,
     read_named,
     show,
@@ -54,12 +53,12 @@ def compare(
         say_list(case, one_language(lang), as_json)
         return
     read_named(case, lang)
-    central, cases = read_cases(case_folder(case), scenarios or ())
-    name = read_spec(central, model).name
-    folder = result_folder(out, central.name, name, force)
-    comparison = Comparison(central)
+    central, cases = read_cases(case, scenarios or ())
+    spec = read_spec(central, model)
+    folder = result_folder(out, central.name, spec.name, force)
+    comparison = Comparison(central, spec.name)
     try:
-        for scenario, found in solved(cases, model):
+        for scenario, found in solved(cases, spec):
             comparison.add(scenario, found)
             if sys.stderr.isatty():
                 done = len(comparison.plans) + len(comparison.failed)
@@ -67,8 +66,8 @@ def compare(
                 typer.echo(f"\r{said}", nl=done == len(cases), err=True)
     finally:
         if comparison.plans:
-            write_comparison(comparison, name, folder, lang)
-    show(card(comparison, name), as_json, lambda said: comparison_screen(comparison, said), folder, lang)
+            write_comparison(comparison, folder, lang)
+    show(card(comparison), as_json, lambda said: comparison_screen(comparison, said), folder, lang)
 
 
 def say_list(case: str, lang: str, as_json: bool) -> None:

@@ -44,7 +44,7 @@ def credit(
     Example: planner credit data/beijing --year 2035
     """
     from planner.attribution.credit import credit_shares
-    from planner.attribution.wedges import curve_beside
+    from planner.attribution.wedges import credit_wedges
     from planner.curves.direction import in_horizon
     from planner.plan import prepare
     from planner.reports.credit_card import card
@@ -53,12 +53,13 @@ def credit(
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
-    ready = prepare(read_named(case, lang, scenario), model)
+    ready = prepare(read_named(case, lang, scenario), model=model)
     if beside is not None:
         in_horizon(ready, beside)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     found = credit_shares(
         ready, year=year, account=account, orders=orders, seed=seed, progress=progress(lang, "progress_credit", every=1)
     )
-    write_credit(found, None if len(found.years) == 1 else curve_beside(ready, found, beside), folder, lang)
+    wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
+    write_credit(found, wedges, folder, lang)
     show(card(found), as_json, lambda said: credit_screen(found, said), folder, lang)

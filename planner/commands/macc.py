@@ -88,7 +88,7 @@ def macc(
     if ((forms or carbon_price is not None) and curve != "ranked") or (forms and discounted):
         raise UsageError("forms_option")
     moved = None if direction is None else amounts_by_year(direction)
-    ready = prepare(read_named(case, lang, scenario), model)
+    ready = prepare(read_named(case, lang, scenario), model=model)
     if path and ready.spec.caps != "yearly":
         raise UsageError("path_of_yearly", model=ready.spec.name)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
@@ -98,8 +98,7 @@ def macc(
 
         curves = list(
             yearly_curves(
-                ready.case,
-                model,
+                ready,
                 account=account,
                 scope=scope,
                 alone=alone,

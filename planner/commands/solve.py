@@ -54,7 +54,7 @@ def solve(
     )
     from planner.reports.report import screen
 
-    ready = prepare(read_named(case, lang, scenario), model)
+    ready = prepare(read_named(case, lang, scenario), model=model)
     folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
     plan = find_plan(ready)
     curve, summary = None, summarise(plan, None)

@@ -11,6 +11,8 @@ from planner.messages import text
 from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from planner.pictures.figure import Card, Label
     from planner.pictures.words import Lang, Words
 
@@ -156,6 +158,15 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
         lang=lang,
     )
+
+
+def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart:
+    """The chart of a curve's steps, in one language or both."""
+    from planner.pictures.plot import step_curve
+
+    factor, _ = readable_price(curve.case, curve.account)
+    steps = curve.steps.assign(price=curve.steps["price"] * factor)
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang))
 
 
 def _cap_name(curve: MacCurve) -> Words:

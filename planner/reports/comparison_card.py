@@ -45,7 +45,7 @@ def prices(plan: Plan) -> dict[int, float]:
     return {int(y): float(v) * factor for y, v in zip(rows["year"], rows["current_value"], strict=True)}
 
 
-def card(comparison: Comparison, model: str) -> dict[str, Any]:
+def card(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data: what differs, where the inputs' hashes are, and why a scenario has no plan."""
     central = comparison.plans.get(CENTRAL)
     found = []
@@ -77,7 +77,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     account = account_of(case)
     return {
         "case": case.name,
-        "model": model,
+        "model": comparison.model,
         "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
@@ -86,7 +86,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
+def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
     """The chart, in one language or both."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
     from planner.pictures.words import Words
@@ -125,7 +125,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
         subtitle=[
             both(
                 "compare_subtitle",
-                model=model,
+                model=comparison.model,
                 horizon=horizon(case),
                 rate=f"{settings.discount_rate:.0%}",
                 price_year=settings.price_year,

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from planner.attribution.credit import Credit
-from planner.attribution.wedges import Beside
+from planner.attribution.wedges import Wedges
 from planner.comparison import Comparison
 from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
@@ -22,7 +22,7 @@ from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
 from planner.pictures.plot import write_whole
 from planner.pictures.words import Lang
-from planner.reliance import reliance
+from planner.reliance import evidence_shares
 from planner.reports import (
     comparison_card,
     credit_card,
@@ -33,7 +33,7 @@ from planner.reports import (
     uptake_card,
     years_card,
 )
-from planner.reports.card import card, chart_card, chart_labels, file_stem, readable_price
+from planner.reports.card import card, file_stem, picture
 from planner.results import Plan
 
 PICTURES = ("svg", "png", "html")
@@ -70,29 +70,30 @@ def _probe(folder: Path) -> None:
                 place.rmdir()
 
 
-def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
+def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> list[Path]:
     """The result tables of a plan; the summary last, so that it stands only beside whole tables.
 
     The path's curve and the pictures of an earlier run go: they are not this plan's.
     """
     for file in (*_path_files(folder), *(f for kind in PICTURES for f in folder.glob(f"shadow_price*.{kind}"))):
         file.unlink(missing_ok=True)
-    for name in TABLES:
-        write_table(getattr(plan, name), folder / f"{name}.csv")
-    write_summary(summary, folder)
+    tables = [write_table(getattr(plan, name), folder / f"{name}.csv") for name in TABLES]
+    return [*tables, write_summary(summary, folder)]
 
 
-def write_prices(plan: Plan, folder: Path, lang: Lang) -> None:
+def write_prices(plan: Plan, folder: Path, lang: Lang) -> list[Path]:
     """The picture of the shadow prices of each account with caps."""
     from planner.pictures.plot import save
 
+    files = []
     for account in plan.shadow_price["account"].unique():
         stem = folder / prices_card.file_stem(plan, account)
-        save(prices_card.picture(plan, account, lang), stem, SOLVE_PICTURES)
+        files += save(prices_card.picture(plan, account, lang), stem, SOLVE_PICTURES)
+    return files
 
 
-def write_summary(summary: dict[str, Any], folder: Path) -> None:
-    write_json(summary, folder / "summary.json")
+def write_summary(summary: dict[str, Any], folder: Path) -> Path:
+    return write_json(summary, folder / "summary.json")
 
 
 def _path_files(folder: Path) -> list[Path]:
@@ -118,11 +119,9 @@ def write_curve(curve: MacCurve, folder: Path, lang: Lang, pictures: tuple[str, 
         write_json(card(curve), stem.with_name(f"{stem.name}.json")),
     ]
     if len(curve.steps):
-        from planner.pictures.plot import save, step_curve
+        from planner.pictures.plot import save
 
-        factor, _ = readable_price(curve.case, curve.account)
-        steps = curve.steps.assign(price=curve.steps["price"] * factor)
-        files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem, pictures)
+        files += save(picture(curve, lang), stem, pictures)
         heat = uptake_card.picture(curve, lang)
         if heat is not None:
             files += save(heat, stem.with_name(f"{stem.name}_uptake"), pictures)
@@ -132,75 +131,60 @@ def write_curve(curve: MacCurve, folder: Path, lang: Lang, pictures: tuple[str, 
     return files
 
 
-def write_years(curves: Sequence[MacCurve], folder: Path, lang: Lang) -> None:
+def write_years(curves: Sequence[MacCurve], folder: Path, lang: Lang) -> list[Path]:
     """The steps of every year, their card and their picture."""
-    from planner.pictures.plot import save
-
     stem = folder / years_card.file_stem(curves)
-    write_table(years_card.steps(curves), stem.with_name(f"{stem.name}.csv"))
-    write_json(years_card.card(curves), stem.with_name(f"{stem.name}.json"))
-    drawn = years_card.picture(curves, lang)
-    if drawn is not None:
-        save(drawn, stem, PICTURES)
+    return _written(stem, years_card.steps(curves), years_card.card(curves), years_card.picture(curves, lang))
 
 
-def write_ranked(curve: RankedCurve, folder: Path, lang: Lang) -> None:
+def write_ranked(curve: RankedCurve, folder: Path, lang: Lang) -> list[Path]:
     """The bars of a ranked curve, its card and its picture."""
     stem = folder / ranked_card.file_stem(curve)
-    write_table(curve.bars, stem.with_name(f"{stem.name}.csv"))
-    write_json(ranked_card.card(curve), stem.with_name(f"{stem.name}.json"))
-    chart = ranked_card.picture(curve, lang)
-    if chart is not None:
-        from planner.pictures.plot import save
-
-        save(chart, stem, PICTURES)
+    return _written(stem, curve.bars, ranked_card.card(curve), ranked_card.picture(curve, lang))
 
 
-def write_forms(forms: Forms, folder: Path, lang: Lang) -> None:
+def write_forms(forms: Forms, folder: Path, lang: Lang) -> list[Path]:
     """The ranked bars, and the steps of the three forms with their card and picture."""
-    write_ranked(forms.ranked, folder, lang)
     stem = folder / forms_card.file_stem(forms)
-    write_table(forms.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(forms_card.card(forms), stem.with_name(f"{stem.name}.json"))
-    chart = forms_card.picture(forms, lang)
-    if chart is not None:
-        from planner.pictures.plot import save
-
-        save(chart, stem, PICTURES)
+    files = _written(stem, forms.table, forms_card.card(forms), forms_card.picture(forms, lang))
+    return write_ranked(forms.ranked, folder, lang) + files
 
 
-def write_priced(curve: PricedCurve, folder: Path, lang: Lang) -> None:
+def write_priced(curve: PricedCurve, folder: Path, lang: Lang) -> list[Path]:
     """The rows of a priced curve, its card and its picture, beside the system curve that it reads."""
-    write_curve(curve.system, folder, lang)
     stem = folder / priced_card.file_stem(curve)
-    write_table(curve.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(priced_card.card(curve), stem.with_name(f"{stem.name}.json"))
-    if len(curve.system.steps):
+    chart = priced_card.picture(curve, lang) if len(curve.system.steps) else None
+    files = _written(stem, curve.table, priced_card.card(curve), chart)
+    return write_curve(curve.system, folder, lang) + files
+
+
+def write_comparison(comparison: Comparison, folder: Path, lang: Lang) -> list[Path]:
+    """The facts of every plan compared, its card and its picture."""
+    chart = comparison_card.picture(comparison, lang)
+    return _written(folder / "compare", comparison.table, comparison_card.card(comparison), chart)
+
+
+def write_credit(credit: Credit, wedges: Wedges | None, folder: Path, lang: Lang) -> list[Path]:
+    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
+    stem = folder / credit_card.file_stem(credit)
+    files = _written(stem, credit.table, credit_card.card(credit), credit_card.picture(credit, lang))
+    if wedges is not None:
         from planner.pictures.plot import save
 
-        save(priced_card.picture(curve, lang), stem, PICTURES)
+        files.append(write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv")))
+        files += save(credit_card.wedges(wedges, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
+    return files
 
 
-def write_comparison(comparison: Comparison, model: str, folder: Path, lang: Lang) -> None:
-    """The facts of every plan compared, its card and its picture."""
+def _written(stem: Path, table: pd.DataFrame, card: dict[str, Any], chart: Any) -> list[Path]:
+    """A table, its card, and its picture where there is one."""
     from planner.pictures.plot import save
 
-    write_table(comparison.table, folder / "compare.csv")
-    write_json(comparison_card.card(comparison, model), folder / "compare.json")
-    save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
-
-
-def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: Lang) -> None:
-    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
-    from planner.pictures.plot import save
-
-    stem = folder / credit_card.file_stem(credit)
-    write_table(credit.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(credit_card.card(credit), stem.with_name(f"{stem.name}.json"))
-    save(credit_card.picture(credit, lang), stem, PICTURES)
-    if beside is not None:
-        write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv"))
-        save(credit_card.wedges(credit, beside, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
+    files = [
+        write_table(table, stem.with_name(f"{stem.name}.csv")),
+        write_json(card, stem.with_name(f"{stem.name}.json")),
+    ]
+    return files if chart is None else files + save(chart, stem, PICTURES)
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
@@ -214,7 +198,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "resource_cost": plan.resource_cost,
         "money": plan.case.settings.money,
         "references": plan.references,
-        "evidence": reliance(plan, curve),
+        "evidence": evidence_shares(plan, curve=curve),
         "curve": None,
         "certificate": plan.certificate,
         "inputs": plan.case.sha256,
