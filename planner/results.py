@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
 from planner.errors import SolverError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Cap, Inputs
 from planner.marks import Marks, set_by
+from planner.model.caps import cap_name
 from planner.program import Name, Program
 from planner.solver import Solution
 

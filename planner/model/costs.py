@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
-from planner.components.activity import amount
-from planner.components.caps import scoped_emissions
-from planner.components.sets import Expression
 from planner.inputs import Inputs
+from planner.model.activity import amount
+from planner.model.caps import scoped_emissions
+from planner.model.sets import Expression
 
 
 def add_costs(m: pyo.ConcreteModel, inputs: Inputs) -> None:
