@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
-from planner.components.activity import add_activity
-from planner.components.balances import add_balances
-from planner.components.caps import add_caps
-from planner.components.capture import add_capture
-from planner.components.costs import add_costs
-from planner.components.emissions import add_emissions
-from planner.components.improvements import add_improvements
-from planner.components.sets import add_sets
-from planner.components.stock import add_stock
 from planner.inputs import Inputs
+from planner.model.activity import add_activity
+from planner.model.balances import add_balances
+from planner.model.caps import add_caps
+from planner.model.capture import add_capture
+from planner.model.costs import add_costs
+from planner.model.emissions import add_emissions
+from planner.model.improvements import add_improvements
+from planner.model.sets import add_sets
+from planner.model.stock import add_stock
 
 
 def build_model(inputs: Inputs) -> pyo.ConcreteModel:
-    """The linear program of a case under a model, in reading order. Each line is one file in components/."""
+    """The linear program of a case under a model, in reading order. Each line is one file in model/."""
     m = pyo.ConcreteModel(name="abatement")
     add_sets(m, inputs)
     add_stock(m, inputs)

@@ -12,9 +12,9 @@ import numpy as np
 from scipy import sparse
 
 from planner.case import Case
-from planner.components.caps import cap_name
 from planner.errors import NoPlanError, SolverError
 from planner.inputs import Cap, Inputs
+from planner.model.caps import cap_name
 from planner.program import Name, Program
 from planner.solver import Infeasible, Session
 

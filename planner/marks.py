@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.components.caps import cap_name
 from planner.inputs import Cap, Inputs
+from planner.model.caps import cap_name
 from planner.program import Name, Program, Vector
 from planner.ray import Ray, hold
 from planner.solver import Session, Solution

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
+from planner.model.caps import cap_name
 from planner.plan import Prepared
 from planner.program import Program, Vector
 from planner.results import present_price, uptake, values_of

@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
 from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
 from planner.curves.points import Point
 from planner.errors import UsageError
+from planner.model.caps import cap_name
 from planner.plan import Prepared, clock, prepare
 from planner.program import Vector
 from planner.results import carbon_price, values_of

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from random_cases import RandomCase, random_cases
 
 import planner
-from planner.components.caps import cap_name
 from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
+from planner.model.caps import cap_name
 from planner.plan import optimum, prepare
 from planner.solver import Infeasible, Session
 

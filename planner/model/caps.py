@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
-from planner.components.sets import Expression
 from planner.inputs import Cap, Inputs
+from planner.model.sets import Expression
 
 Name = tuple[str | int, ...]
 

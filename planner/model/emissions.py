@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
-from planner.components.activity import amount
-from planner.components.sets import Expression
 from planner.inputs import Inputs
+from planner.model.activity import amount
+from planner.model.sets import Expression
 
 
 def add_emissions(m: pyo.ConcreteModel, inputs: Inputs) -> None:

@@ -9,9 +9,9 @@ from collections import defaultdict
 
 import pyomo.environ as pyo
 
-from planner.components.activity import amount
-from planner.components.sets import Expression
 from planner.inputs import Inputs
+from planner.model.activity import amount
+from planner.model.sets import Expression
 
 
 def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pyomo.environ as pyo
 
-from planner.components.sets import Expression
 from planner.inputs import Inputs
+from planner.model.sets import Expression
 
 
 def add_improvements(m: pyo.ConcreteModel, inputs: Inputs) -> None:
