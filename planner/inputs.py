@@ -19,6 +19,9 @@ from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
 from planner.units import Units
 
+ROUNDING = 1e-12
+"""Share of the existing stock under which a rise is the rounding of its path."""
+
 
 @dataclass(frozen=True)
 class Cap:
@@ -56,6 +59,8 @@ class Inputs:
     output: dict[str, float]  # commodity units per unit built
     lifetime: dict[str, int]
     existing_left: dict[tuple[str, int], float]
+    decided: dict[tuple[str, int], float]  # (i, year built): what a rising path of existing stock adds
+    decided_capex: dict[tuple[str, int], float]  # money per unit of it
     capex: dict[tuple[str, int], float]  # of the years in which it can be built
     fixed_cost: dict[tuple[str, int], float]
     build_limit: dict[tuple[str, int], float]
@@ -84,15 +89,32 @@ class Inputs:
         """Discount factor by year."""
         return {y: discount_factor(self.discount_rate, y, self.years[0]) for y in self.years}
 
+    def rise(self, i: str, y: int) -> float:
+        """By how much existing stock rises from the year before; what exists in the first year is no rise."""
+        before = self.existing_left.get((i, y - 1), self.existing_left[i, y])
+        return max(0.0, self.existing_left[i, y] - before)
+
     @cached_property
     def capex_present_value(self) -> dict[tuple[str, int], float]:
         """What one unit built in a year costs in annuities within the horizon, in present value."""
-        worth = {
+        return {(i, v): capex * self._annuity_worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
+
+    @cached_property
+    def decided_capital(self) -> float:
+        """What all decided additions cost in annuities within the horizon, in present value."""
+        return sum(
+            units * self.decided_capex[i, v] * self._annuity_worth[self.lifetime[i], v]
+            for (i, v), units in self.decided.items()
+        )
+
+    @cached_property
+    def _annuity_worth(self) -> dict[tuple[int, int], float]:
+        """(lifetime, year built) -> the present value of the annuities of 1 of capex."""
+        return {
             (life, v): annuity_present_value(self.discount_rate, life, v, self.years[0], self.years[-1])
             for life in set(self.lifetime.values())
             for v in self.years
         }
-        return {(i, v): capex * worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
 
 
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
@@ -117,6 +139,8 @@ class _Reading:
         }
         factors = self._factors()
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
+        existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
+        capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
         return Inputs(
@@ -142,8 +166,10 @@ class _Reading:
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
-            existing_left={(i, y): self._existing(row, y) for i, row in built.items() for y in self.years},
-            capex={key: x for key, x in self._costs("capex").items() if key[1] >= (built[key[0]].first_year or 0)},
+            existing_left=existing_left,
+            decided=decided,
+            decided_capex={key: capex[key] for key in decided},
+            capex={key: x for key, x in capex.items() if key[1] >= (built[key[0]].first_year or 0)},
             fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
             build_limit=self._limits("build_limit"),
             potential=self._limits("potential"),
@@ -173,6 +199,20 @@ class _Reading:
         if path is not None:
             return path.at(y)
         return row.existing * max(0.0, 1 - (y - self.years[0]) / row.lifetime)
+
+    def _decided(self, existing_left: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+        """What a path of existing stock adds in a year: its rise, and what it keeps up of what ends its life."""
+        decided: dict[tuple[str, int], float] = {}
+        for i, column in self.paths:
+            if column != "existing":
+                continue
+            life = self.case.interventions[i].lifetime
+            for y in self.years[1:]:
+                change = existing_left[i, y] - existing_left[i, y - 1]
+                added = change + decided.get((i, y - life), 0.0)
+                if added > ROUNDING * existing_left[i, y]:
+                    decided[i, y] = added
+        return decided
 
     def _coverage(self, row: InterventionRow) -> float:
         """Commodity units in one unit built of an improvement; 1 for others, whose `output` is in commodity units."""

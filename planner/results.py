@@ -60,7 +60,9 @@ class Plan:
 
     case: Case
     model: str
-    uptake: pd.DataFrame  # intervention, year | new_units, stock, activity, unit
+    uptake: (
+        pd.DataFrame
+    )  # intervention, year | new_units, decided (added by a path of existing stock), stock, ..., unit
     emissions: pd.DataFrame  # account, sector, year | frozen, least_cost, plan, cap
     shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
     costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
@@ -74,7 +76,7 @@ class Plan:
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """What is built, stands and runs, every intervention and year.
+    """What is built, decided, stands and runs, every intervention and year.
 
     Steps of one choice share its activity by their stocks.
     """
@@ -96,8 +98,9 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
             if step_of and len(step_of.rows) > 1:
                 covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
                 activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
-            rows.append((i, y, values("new_units", i, y), values("stock", i, y), activity, unit))
-    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "stock", "activity", "unit"])
+            added = values("new_units", i, y), inputs.decided.get((i, y), 0.0)
+            rows.append((i, y, *added, values("stock", i, y), activity, unit))
+    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "decided", "stock", "activity", "unit"])
 
 
 def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
@@ -233,8 +236,10 @@ def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFr
     running = list(running_costs(inputs, values))
     annuities: dict[tuple[int, str], float] = defaultdict(float)
     overnight = []
+    spending = {(i, v): units * inputs.decided_capex[i, v] for (i, v), units in inputs.decided.items()}
     for (i, v), capex in inputs.capex.items():
-        spent = capex * values("new_units", i, v)
+        spending[i, v] = spending.get((i, v), 0.0) + capex * values("new_units", i, v)
+    for (i, v), spent in spending.items():
         if spent:
             overnight.append((v, i, "capex", spent))
             for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):

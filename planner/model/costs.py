@@ -26,11 +26,12 @@ def add_costs(m: pyo.ConcreteModel, inputs: Inputs) -> None:
 def capex(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:
     r"""Annuities of what is built, in each year that it is in service within the horizon.
 
-    $$\sum_{i,v} k_{i,v}\,\mathrm{CRF}(r, L_i) \sum_{y=v}^{\min(v+L_i-1, Y)} d_y\, N_{i,v}$$
+    $$\sum_{i,v} k_{i,v}\,\mathrm{CRF}(r, L_i) \sum_{y=v}^{\min(v+L_i-1, Y)} d_y\, (N_{i,v} + N^0_{i,v})$$
 
-    Money, present value; capex $k$ of the year built, in money per unit of i.
+    Money, present value; capex $k$ of the year built, in money per unit of i. Decided additions $N^0$ are given.
     """
-    return pyo.quicksum(cost * m.new_units[i, v] for (i, v), cost in inputs.capex_present_value.items() if cost)
+    chosen = pyo.quicksum(cost * m.new_units[i, v] for (i, v), cost in inputs.capex_present_value.items() if cost)
+    return chosen + inputs.decided_capital
 
 
 def fixed_cost(m: pyo.ConcreteModel, inputs: Inputs) -> Expression:

@@ -29,7 +29,7 @@ def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Express
 
     $$S_{i,y} = S^0_{i,y} + \sum_{v\,:\,v \le y < v + L_i} N_{i,v}$$
 
-    Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path.
+    Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path; where that rises, the rise is decided.
     """
     vintages = [v for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if (i, v) in inputs.capex]
     return pyo.quicksum(m.new_units[i, v] for v in vintages) - m.stock[i, y] == -inputs.existing_left[i, y]
@@ -38,10 +38,11 @@ def track_stock(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Express
 def limit_growth(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
     r"""Stock grows by at most a share of the year before, and a seed so that it can start from zero.
 
-    $$S_{i,y} \le (1 + g_i)\,S_{i,y-1} + G_i$$
+    $$S_{i,y} \le (1 + g_i)\,S_{i,y-1} + G_i + \max(0, S^0_{i,y} - S^0_{i,y-1})$$
 
-    Units of i. The year before the first counts as the existing stock. Growth 0 with a seed is a straight ramp.
+    Units of i. The year before the first counts as the existing stock. Growth 0 with a seed is a straight ramp. What is
+    decided comes on top.
     """
     growth, seed = inputs.growth[i]
     before = inputs.existing_left[i, y] if y == inputs.years[0] else m.stock[i, y - 1]
-    return m.stock[i, y] - (1 + growth) * before <= seed
+    return m.stock[i, y] - (1 + growth) * before <= seed + inputs.rise(i, y)
