@@ -22,6 +22,7 @@ IN_CELLS = [
     ),
     mistake("full-width digits of whole years", (BUILT, "1500,,,15,", "1500,,,１５,"), 9, "lifetime", "１５", "'15'"),
     mistake("unit beside a number", (BUILT, "1500,,,15,", "1500,,,15 years,"), 9, "lifetime", "15 years", "no units"),
+    mistake("control character", (BUILT, "4,,,,,office", "4,,,,,offi\x0bce"), 8, "source", "U+000B", "'office'"),
     mistake("nan", (BUILT, "1500", "nan"), 9, "capex", "nan", "plain number"),
     mistake("number too large to hold", (BUILT, "1500", "1e999"), 9, "capex", "1e999", "plain number"),
     mistake("dash for nothing", (FACTORS, "0.6,0.5", "0.6,-"), 2, "2030", "-", "plain number"),
