@@ -13,7 +13,7 @@ from planner.attribution.shapley import FEW
 from planner.attribution.wedges import Beside
 from planner.messages import text
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, horizon, readable_price
+from planner.reports.card import chart_labels, horizon, main_account, readable_price
 
 if TYPE_CHECKING:
     import altair as alt
@@ -46,8 +46,7 @@ def card(credit: Credit) -> dict[str, Any]:
 
 def file_stem(credit: Credit) -> str:
     """Name of the files: of all years, or of one; and of which account, where it is not the caps'."""
-    main = next((cap.account for cap in credit.case.caps), next(iter(credit.case.accounts)))
-    account = "" if credit.account == main else f"_{credit.account}"
+    account = "" if credit.account == main_account(credit.case) else f"_{credit.account}"
     return f"credit{'' if len(credit.years) > 1 else f'_{credit.years[0]}'}{account}"
 
 
