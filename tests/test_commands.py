@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from rich.console import Console, RenderableType
+from shipped import DATA
 
 import planner
 from planner.cli import main
@@ -16,8 +17,6 @@ from planner.errors import UsageError
 from planner.reports.export import result_folder
 from planner.reports.report import biggest_costs, built
 from planner.tables import BY_FILE
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture

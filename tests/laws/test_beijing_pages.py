@@ -7,7 +7,7 @@ from collections import defaultdict
 from types import ModuleType
 
 import pytest
-from fresh_solves import ROOT
+from shipped import ROOT
 
 from planner.spec import bundled
 from planner.tables import BY_FILE
