@@ -64,6 +64,15 @@ class Audit:
             left = self.paths[i, "existing"].at(y)
         return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
 
+    def decided(self, i: str) -> dict[int, float]:
+        """Units that a path of existing stock adds, by year; what it keeps up of them beyond their life, too."""
+        added: dict[int, float] = {}
+        path, life = self.paths.get((i, "existing")), self.case.interventions[i].lifetime
+        for y in list(self.case.years)[1:] if path else ():
+            assert path is not None
+            added[y] = max(0.0, path.at(y) - path.at(y - 1) + added.get(y - life, 0.0))
+        return added
+
     def consumption(self, i: str, improving: list[str], carrier: str, y: int) -> float:
         """Carrier units that one unit of activity consumes (+) or makes (-), after savings."""
         amount = sum(flow.at(y) * factor for flow, factor in self.flows[i] if flow.carrier == carrier)
@@ -172,6 +181,7 @@ class Audit:
     def payments(self) -> Iterator[float]:
         """What adds up to the total cost, present value: annuities, fixed, variable, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
+        decided = {i: self.decided(i) for i in case.interventions}
         for y in case.years:
             worth = (1 + rate) ** -(y - self.first)
             for i, row in case.interventions.items():
@@ -179,7 +189,7 @@ class Audit:
                     built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     alive = range(max(self.first, y - row.lifetime + 1), y + 1)
-                    standing = [(v, self.values("new_units", i, v)) for v in alive]
+                    standing = [(v, self.values("new_units", i, v) + decided[i].get(v, 0.0)) for v in alive]
                     yield (
                         worth
                         * built

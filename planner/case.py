@@ -28,7 +28,7 @@ from planner.tables import (
     ServiceRow,
     UnitFlowRow,
 )
-from planner.units import POLLUTANTS
+from planner.unit_names import POLLUTANTS
 
 
 class AccountEntry(BaseModel):
@@ -144,6 +144,13 @@ class Case:
         """The name of an intervention, commodity, sector or account in one language; its id when it has none."""
         for table in (self.interventions, self.services, self.carriers, self.sectors, self.accounts):
             if thing in table:
-                named = table[thing]
-                return (named.name_zh if lang == "zh" else named.name_en) or named.name_en or thing
+                return _name(table[thing], lang) or thing
         return thing
+
+    def name_of_sector(self, sector: str, lang: str = "en") -> str:
+        """The name of a sector or group, whatever else has its id."""
+        return _name(self.sectors[sector], lang) or sector if sector in self.sectors else sector
+
+
+def _name(row: Any, lang: str) -> str:
+    return str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or "")

@@ -155,7 +155,7 @@ reduction changes emissions directly"
     incumbent: Flag = False
     "Whether it may be renewed in the frozen reference"
     existing: Annotated[NotNegative, Unit("units built")] = 0.0
-    "Stock in the first year; what is left declines over one lifetime"
+    "Stock in the first year; what is left declines over one lifetime, unless paths.csv gives it by year"
     capex: Annotated[NotNegative, Unit("cost_unit")] = 0.0
     "Overnight cost of one unit, of the year built"
     fixed_cost: Annotated[Number, Unit("cost_unit")] = 0.0
@@ -240,7 +240,8 @@ class PathRow(Series):
     intervention: Measure
     "The intervention"
     column: Literal["capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit"]
-    "The column that changes; its value in interventions.csv is then not used"
+    "The column that changes; its value in interventions.csv is then not used. Existing stock may rise: what is \
+added is decided, and its capital is part of the plan and of every reference"
 
 
 class CapRow(Series):

@@ -104,10 +104,6 @@ RULES = {
         "found '{found}', which is of kind {kind}; allowed: {allowed}.",
         "“{found}”属于 {kind} 类；此处应为 {allowed} 类。",
     ),
-    "existing_rises": (
-        "found {found}, allowed {allowed}: existing stock never rises. What is added is built by the plan.",
-        "填的是 {found}，允许范围 {allowed}：现有存量不会增加，新增部分由规划建设。",
-    ),
     "pays_without_limit": (
         "found no potential, build_limit or growth on a reduction that earns more than it costs; the total cost would "
         "fall for ever. Give it a limit.",

@@ -12,6 +12,7 @@ from planner.attribution.credit import OPERATION, Credit
 from planner.attribution.shapley import FEW
 from planner.attribution.wedges import Beside
 from planner.messages import text
+from planner.pictures.words import number
 from planner.reports.card import chart_labels, horizon, readable_price
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def total_of(credit: Credit, lang: str) -> str:
     return text(
         "credit_in_all",
         lang,
-        abatement=f"{credit.abatement:,.4g}" if abs(credit.abatement) < 1000 else f"{credit.abatement:,.0f}",
+        abatement=number(credit.abatement, 4),
         unit=unit,
         years=years_of(credit),
         exactness=exactness(credit, lang),

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.reliance import reliance
-from planner.reports.card import readable_price
+from planner.reports.card import error_share, readable_price
 from planner.reports.curve_report import curve_line
 from planner.reports.screens import shown, table_of, titled
 from planner.results import Plan
@@ -74,7 +74,7 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
     worst = max(plan.certificate.values())
-    return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}")])
+    return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -82,7 +82,7 @@ def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
     shares = {name: found for name, found in reliance(plan, curve).items() if found}
     said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
     said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
-    return text("say_reliance_of_both" if "abatement" in shares else "say_reliance", lang, **said)
+    return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)
 
 
 def by_year(plan: Plan, lang: str) -> Group:
