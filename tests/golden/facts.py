@@ -1,23 +1,20 @@
-"""What shipped cases come out at, as facts: a name that says what is meant and in which unit, and a number.
+"""What shipped cases come out at, as facts: a name that says what is meant, a number and its unit.
 
-Only this file knows how results are laid out. Whoever renames a column or shows another unit changes it here, and the
-numbers in the JSON files stay: all are in the units that others are defined by (CNY, J, t, t of CO2).
+Only this file knows how results are laid out: whoever renames a column changes it here, and the JSON files stay.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
 import planner
 from planner.plan import Prepared
-from planner.units import Units
 
-Facts = dict[str, float]
+Facts = dict[str, tuple[float, str]]
 MODELS = ("annual_caps", "carbon_budget", "carbon_price", "caps_and_price")
 POINTS = 7
 """Points within a curve at which its price and its rise of cost are told, beside its end."""
@@ -41,67 +38,65 @@ def case_facts(case: planner.Case, ready: Callable[[str], Prepared], curve_year:
 
 def cost_facts(plan: planner.Plan) -> Facts:
     """Present values: totals, those of the references, and under each kind of the annualised cost and the cash."""
-    said, money = Said(plan.case), plan.case.settings.money
+    money = plan.case.settings.money
     found = [("total", plan.total_cost, money), ("without carbon payments", plan.resource_cost, money)]
     found += [(f"{name} reference", reference["cost"], money) for name, reference in plan.references.items()]
     for name, table in (("annual", plan.costs), ("cash", plan.cash)):
         found += [(f"{name} {kind}", x, money) for kind, x in table.groupby("kind")["present_value"].sum().items()]
     found += [(f"of {item}", x, money) for item, x in plan.costs.groupby("item")["present_value"].sum().items()]
-    return said.all(*found)
+    return named(found)
 
 
 def emission_facts(plan: planner.Plan) -> Facts:
     """Every account in the references and the plan, every fifth year."""
-    said, (_, fifth), table = Said(plan.case), years_told(plan), plan.emissions
+    (_, fifth), table = years_told(plan), plan.emissions
     found = []
     for row in table[(table["sector"] == "total") & table["year"].isin(fifth)].itertuples():
         for name, amount in (("plan", row.plan), ("frozen", row.frozen), ("least cost", row.least_cost)):
-            found.append((f"{name} {row.account} {row.year}", amount, said.of_account(row.account)))
-    return said.all(*found)
+            found.append((f"{name} {row.account} {row.year}", amount, plan.case.accounts[row.account].unit))
+    return named(found)
 
 
 def sector_facts(plan: planner.Plan) -> Facts:
     """What each sector emits in the plan in two years."""
-    said, (two, _), table = Said(plan.case), years_told(plan), plan.emissions
+    (two, _), table = years_told(plan), plan.emissions
     told = table[(table["sector"] != "total") & table["year"].isin(two)]
-    return said.all(
-        *(
-            (f"{row.account} {row.sector} {row.year}", row.plan, said.of_account(row.account))
-            for row in told.itertuples()
-        )
+    return named(
+        (f"{row.account} {row.sector} {row.year}", row.plan, plan.case.accounts[row.account].unit)
+        for row in told.itertuples()
     )
 
 
 def price_facts(plan: planner.Plan) -> Facts:
     """Every cap's price every fifth year, what a tonne less and more are worth, and the caps for which that holds."""
-    said, (_, fifth) = Said(plan.case), years_told(plan)
+    _, fifth = years_told(plan)
     found = []
     for row in plan.shadow_price.itertuples():
         if row.year in fifth:
-            of, tonnes = f"{row.account} {row.scope} {row.kind} {row.year}", said.of_account(row.account)
+            of, tonnes = f"{row.account} {row.scope} {row.kind} {row.year}", plan.case.accounts[row.account].unit
             found += [(f"price {of}", row.current_value, row.unit)]
             found += [(f"tightened {of}", row.tightened, row.unit), (f"relaxed {of}", row.relaxed, row.unit)]
             found += [(f"from {of}", row.cap_from, tonnes), (f"to {of}", row.cap_to, tonnes)]
-    return said.all(*found)
+    return named(found)
 
 
 def uptake_facts(plan: planner.Plan) -> Facts:
     """What stands and runs in two years."""
-    said, (two, _) = Said(plan.case), years_told(plan)
+    two, _ = years_told(plan)
     found = []
     for row in plan.uptake[plan.uptake["year"].isin(two)].itertuples():
         unit, *of = row.unit.split("; ")
         found.append((f"stock {row.intervention} {row.year}", row.stock, unit))
         found.append((f"activity {row.intervention} {row.year}", row.activity, of[0] if of else unit))
-    return said.all(*found)
+    return named(found)
 
 
 def balance_facts(plan: planner.Plan) -> Facts:
     """Who delivers and who consumes each commodity in two years."""
-    said, (two, _) = Said(plan.case), years_told(plan)
+    two, _ = years_told(plan)
     told = plan.balances[plan.balances["year"].isin(two)]
-    return said.all(
-        *((f"{row.commodity} {row.year}: {row.item} {row.kind}", row.value, row.unit) for row in told.itertuples())
+    return named(
+        (f"{row.commodity} {row.year}: {row.item} {row.kind}", row.value, row.unit) for row in told.itertuples()
     )
 
 
@@ -113,8 +108,7 @@ def years_told(plan: planner.Plan) -> tuple[set[int], set[int]]:
 
 def curve_facts(curve: planner.MacCurve) -> Facts:
     """Its ends, and its price and rise of cost at fixed points: what any exact way of drawing it has to give."""
-    said, steps = Said(curve.case), curve.steps
-    money, tonnes = curve.case.settings.money, said.of_account(curve.account)
+    steps, money, tonnes = curve.steps, curve.case.settings.money, curve.case.accounts[curve.account].unit
     ends = np.array([0.0, *steps["abatement_to"]])
     risen = np.array([0.0, *(steps["price_present"] * np.diff(ends)).cumsum()])
     found = [
@@ -130,38 +124,20 @@ def curve_facts(curve: planner.MacCurve) -> Facts:
     if curve.no_regret is not None:
         found.append(("no regret, cost", curve.no_regret["money"], money))
         found.append(("no regret, emissions", curve.no_regret["tonnes"], tonnes))
-    return said.all(*found)
+    return named(found)
 
 
 def credit_facts(credit: planner.Credit) -> Facts:
     """Each measure's abatement alone, last in and on average over the orders."""
-    said, tonnes = Said(credit.case), Said(credit.case).of_account(credit.account)
-    return said.all(
-        ("abatement", credit.abatement, tonnes),
-        *(
-            (f"{row.measure} {way}", getattr(row, way), tonnes)
-            for row in credit.table.itertuples()
-            for way in ("alone", "last_in", "shapley")
-        ),
-    )
+    tonnes = credit.case.accounts[credit.account].unit
+    ways = ("alone", "last_in", "shapley")
+    found = [(f"{row.measure} {way}", getattr(row, way), tonnes) for row in credit.table.itertuples() for way in ways]
+    return named([("abatement", credit.abatement, tonnes), *found])
 
 
-class Said:
-    """Quantities in the units that others are defined by, which their names say; what is not there is left out."""
-
-    def __init__(self, case: planner.Case) -> None:
-        self.case, self.units = case, Units(tuple(case.settings.counted))
-
-    def of_account(self, account: str) -> str:
-        return self.case.accounts[account].unit
-
-    def all(self, *found: tuple[str, float, str]) -> Facts:
-        facts = {}
-        for name, value, unit in found:
-            one = self.units.parse(unit).to_root_units()
-            if not math.isnan(value):
-                facts[f"{name} [{one.units}]"] = float(value) * one.magnitude
-        return facts
+def named(found: Iterable[tuple[str, float, str]]) -> Facts:
+    """What is not there (NaN) is no fact."""
+    return {name: (float(value), unit) for name, value, unit in found if value == value}
 
 
 def reordered(texts: dict[str, str]) -> dict[str, str]:

@@ -9,76 +9,89 @@ backwards, and when money and emissions are counted in other units.
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from facts import Facts, case_facts, in_other_units, reordered
-from shipped import texts_of
+from shipped import Texts, texts_of
 
 import planner
 from planner.plan import prepare
+from planner.units import Units
 
 HERE = Path(__file__).parent
 CURVE_YEAR = {"example_city": 2035, "beijing": 2060}
-TOLERANCE = 1e-9
-"""Share of a fact, or of the largest fact of its unit in its table, by which it may differ."""
+TOLERANCE, DUST = 1e-9, 1e-11
+"""By which share a fact may differ, and by which share of the largest fact of its unit in its table."""
 
 
 @pytest.mark.parametrize("name", CURVE_YEAR)
 def test_the_numbers_are_those_of_before(name, request):
     texts = texts_of(f"data/{name}")
-    found = facts_of(name, texts)
-    file = HERE / f"{name}.json"
+    case, found = facts_of(name, texts)
+    units, file = Units(case.settings.counted), HERE / f"{name}.json"
     if request.config.getoption("--golden-update"):
-        others = [facts_of(name, other(texts)) for other in (reordered, in_other_units)]
-        write(file, {table: unique(facts, *(other[table] for other in others)) for table, facts in found.items()})
-    before = json.loads(file.read_text(encoding="utf-8"))
+        others = [facts_of(name, other(texts))[1] for other in (reordered, in_other_units)]
+        write(file, {t: unique(units, facts, *(other[t] for other in others)) for t, facts in found.items()})
+    before = read(file)
     assert sum(map(len, before.values())) > 200
-    assert [line for table, facts in before.items() for line in differences(table, facts, found.get(table, {}))] == []
+    told = [line for table, facts in before.items() for line in differences(units, table, facts, found.get(table, {}))]
+    assert told == []
 
 
-def test_a_number_that_moves_by_more_than_rounding_is_told():
-    before = {"cost of a [CNY]": 1.0, "cost of b [CNY]": 3000.0, "emissions [t]": 0.0}
-    assert list(differences("plan", before, before | {"cost of b [CNY]": 3000.000001, "emissions [t]": -0.0})) == []
-    found = {"cost of a [CNY]": 1.00001, "emissions [t]": 1e-8}
-    assert list(differences("plan", before, found)) == [
-        "plan, cost of a [CNY]: was 1.0, is 1.00001",
-        "plan, cost of b [CNY]: was 3000.0, is None",
-        "plan, emissions [t]: was 0.0, is 1e-08",
+def test_a_number_that_moves_by_more_than_rounding_is_told_and_another_unit_is_not():
+    before = {"a": (1.0, "CNY"), "b": (3000.0, "CNY"), "none": (0.0, "t CO2"), "some": (2.0, "t CO2")}
+    told = partial(differences, Units(), "plan", before)
+    assert list(told(before | {"b": (3.000000001, "thousand CNY"), "none": (1e-15, "kt CO2")})) == []
+    assert list(told({"a": (1.00001, "CNY"), "none": (1e-8, "t CO2"), "some": (2.0, "t CO2"), "new": (1.0, "t")})) == [
+        "plan, a: was 1.0 CNY, is 1.00001",
+        "plan, b: was 3000.0 CNY, is gone",
+        "plan, none: was 0.0 t CO2, is 1e-08",
     ]
 
 
-def facts_of(name: str, texts: dict[str, str]) -> dict[str, Facts]:
+def facts_of(name: str, texts: Texts) -> tuple[planner.Case, dict[str, Facts]]:
     case = planner.read_case(texts)
-    return dict(case_facts(case, partial(prepare, case), CURVE_YEAR[name]))
+    return case, dict(case_facts(case, partial(prepare, case), CURVE_YEAR[name]))
 
 
-def differences(table: str, before: Facts, found: Facts):
+def differences(units: Units, table: str, before: Facts, found: Facts) -> Iterator[str]:
     """What is not as before, a line each. Facts that are new are no difference."""
-    for name, was in before.items():
-        if name not in found or not same(was, found[name], largest(before, name)):
-            yield f"{table}, {name}: was {was!r}, is {found.get(name)!r}"
+    for name, (was, unit) in before.items():
+        now = found[name][0] * units.factor(found[name][1], unit) if name in found else None
+        if now is None or not math.isclose(was, now, rel_tol=TOLERANCE, abs_tol=DUST * largest(before, unit)):
+            yield f"{table}, {name}: was {was!r} {unit}, is {'gone' if now is None else now}"
 
 
-def same(one: float, other: float, size: float) -> bool:
-    return one == other or abs(one - other) <= TOLERANCE * size
+def largest(facts: Facts, unit: str) -> float:
+    """The largest finite fact of a unit: what zero is measured by."""
+    return max((abs(x) for x, other in facts.values() if other == unit and abs(x) != float("inf")), default=0.0)
 
 
-def largest(facts: Facts, name: str) -> float:
-    """The largest finite fact of the same unit: what zero is measured by."""
-    unit = name[name.rindex("[") :]
-    return max((abs(x) for other, x in facts.items() if other.endswith(unit) and abs(x) != float("inf")), default=0.0)
+def unique(units: Units, facts: Facts, *others: Facts) -> Facts:
+    """The facts that are the same in all."""
+
+    def same(name: str) -> bool:
+        return not any(list(differences(units, "", {name: facts[name]}, other)) for other in others)
+
+    return {name: fact for name, fact in facts.items() if same(name)}
 
 
-def unique(facts: Facts, *others: Facts) -> Facts:
+def read(file: Path) -> dict[str, Facts]:
+    tables = json.loads(file.read_text(encoding="utf-8"))
     return {
-        name: value
-        for name, value in facts.items()
-        if all(name in other and same(value, other[name], largest(facts, name)) for other in others)
+        table: {name: (float(x), unit) for unit, amounts in by_unit.items() for name, x in amounts.items()}
+        for table, by_unit in tables.items()
     }
 
 
 def write(file: Path, tables: dict[str, Facts]) -> None:
-    rounded = {table: {name: float(f"{x:.12g}") for name, x in facts.items()} for table, facts in tables.items()}
-    file.write_text(json.dumps(rounded, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    """A line each, by unit, to twelve digits."""
+    by_unit: dict[str, dict[str, dict[str, float]]] = {}
+    for table, facts in tables.items():
+        for name, (x, unit) in facts.items():
+            by_unit.setdefault(table, {}).setdefault(unit, {})[name] = float(f"{x:.12g}")
+    file.write_text(json.dumps(by_unit, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
