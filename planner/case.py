@@ -28,7 +28,7 @@ from planner.tables import (
     ServiceRow,
     UnitFlowRow,
 )
-from planner.units import POLLUTANTS
+from planner.unit_names import POLLUTANTS
 
 
 class AccountEntry(BaseModel):

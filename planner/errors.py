@@ -24,9 +24,9 @@ def text(key: str, lang: str, **values: Any) -> str:
     return str(import_module("planner.messages").text(key, lang, **values))
 
 
-def nearest(found: str, known: Iterable[str]) -> str:
-    """The known name that is most like what was found; nothing when none is."""
-    return next(iter(get_close_matches(found, known, n=1)), "")
+def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known name that is most like what was found; nothing when none is (1: the same)."""
+    return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
 
 
 class PlannerError(Exception):

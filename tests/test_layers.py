@@ -47,7 +47,7 @@ def test_imports_run_one_way():
 
 
 def test_import_planner_imports_nothing_heavy():
-    heavy = {"pandas", "numpy", "pyomo", "highspy", "pint", "pydantic", "altair"}
+    heavy = {"pandas", "numpy", "pyomo", "highspy", "pydantic", "altair"}
     code = f"import sys, planner; print(*{heavy} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""

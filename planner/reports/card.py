@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from planner.case import Case
@@ -186,9 +185,9 @@ def readable_price(case: Case, account: str) -> tuple[float, str]:
     """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
     units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
     raw = f"{money}/{unit}"
-    currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
-    gas = re.fullmatch(r"(?:million |thousand |万|亿)?(?:[kMG]?t|吨) ?(\w*)", unit)
-    per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
+    currency = next(iter(units.parse(money).dimensions)).removeprefix("money_")
+    gas = [name.removeprefix("pollutant_") for name in units.parse(unit).dimensions if name != "mass"]
+    per_tonne = raw if "lb" in unit else " ".join([f"{currency}/t", *gas])
     try:
         return units.factor(f"({money})/({unit})", per_tonne), per_tonne
     except WrongUnit:
