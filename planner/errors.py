@@ -18,7 +18,6 @@ from importlib import import_module
 from typing import Any
 
 
-
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key: worded where it is read, so that nothing here knows any."""
     return str(import_module("planner.messages").text(key, lang, **values))

@@ -22,8 +22,6 @@ from planner.rows import (
     NotNegative,
     Number,
     Positive,
-    Row,
-    Scope,
     Sector,
     Series,
     Sourced,

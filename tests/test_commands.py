@@ -13,9 +13,9 @@ from rich.console import Console, RenderableType
 import planner
 from planner.cli import main
 from planner.errors import UsageError
+from planner.model.subjects import BY_FILE
 from planner.reports.export import result_folder
 from planner.reports.report import biggest_costs, built
-from planner.tables import BY_FILE
 
 DATA = Path(__file__).parents[1] / "data"
 

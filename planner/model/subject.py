@@ -70,6 +70,10 @@ class Expected:
     accounts: Mapping[str, str | None]
     commodities: Mapping[str, str | None]
 
+    def price(self, per: str | None) -> str | None:
+        """Money per unit."""
+        return f"({self.money})/({per})" if self.money and per else None
+
 
 Check = Callable[["Case", "Units"], Iterator[Problem]]
 UnitCell = tuple[Row, str, str, str | None]
@@ -78,6 +82,10 @@ UnitCell = tuple[Row, str, str, str | None]
 
 def _none(*_: Any) -> Iterator[Any]:
     return iter(())
+
+
+def _adds_nothing(m: Model, inputs: Inputs) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ class Subject:
 
     name: str
     families: tuple[Family, ...] = ()
-    add: Callable[[Model, Inputs], None] = _none
+    add: Callable[[Model, Inputs], None] = _adds_nothing
     tables: tuple[type[Row], ...] = ()
     columns: Mapping[str, type[BaseModel]] = field(default_factory=dict)
     units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
