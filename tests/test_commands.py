@@ -14,9 +14,9 @@ from shipped import DATA
 import planner
 from planner.cli import main
 from planner.errors import UsageError
+from planner.model.subjects import BY_FILE
 from planner.reports.export import result_folder
 from planner.reports.report import biggest_costs, built
-from planner.tables import BY_FILE
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 from shipped import ROOT
 
+from planner.model.subjects import BY_FILE
 from planner.spec import bundled
-from planner.tables import BY_FILE
 
 BEIJING = ROOT / "data" / "beijing"
 QUICK = ("balance", "seventy", "costs")
