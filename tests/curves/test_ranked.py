@@ -6,7 +6,7 @@ import pytest
 from shipped import DATA, EXAMPLE_CITY
 
 import planner
-from planner.commands.macc import in_account_units
+from planner.commands.ranked import in_account_units
 from planner.curves.alone import yearly_cost
 from planner.curves.ranked import ranked_curve
 from planner.plan import prepare
