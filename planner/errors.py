@@ -18,10 +18,14 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from planner.messages import MESSAGES, text
+
+def text(key: str, lang: str, **values: Any) -> str:
+    """The sentence of a key: worded where it is read, so that nothing here knows any."""
+    return str(import_module("planner.messages").text(key, lang, **values))
 
 
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -36,7 +40,10 @@ class PlannerError(Exception):
 
     def __init__(self, key: str, **values: Any) -> None:
         self.key, self.values = key, values
-        super().__init__(self.in_language("en"))
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that a process hands over its errors."""
@@ -156,7 +163,10 @@ class OutputError(PlannerError):
         super().__init__(key, found=wrong.strerror or str(wrong), place=place)
 
     def in_language(self, lang: str) -> str:
-        found = text(self.reason, lang) if self.reason in MESSAGES else self.values["found"]
+        try:
+            found = text(self.reason, lang)
+        except KeyError:
+            found = self.values["found"]
         return text(self.key, lang, **{**self.values, "found": found})
 
 

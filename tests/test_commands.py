@@ -12,14 +12,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from rich.console import Console, RenderableType
+from shipped import DATA
 
 import planner
 from planner.cli import main
 from planner.errors import UsageError
+from planner.model.subjects import BY_FILE
 from planner.reports.report import biggest_costs, built
-from planner.tables import BY_FILE
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -323,7 +322,7 @@ def test_wrong_input_changes_nothing(run, new_case, tmp_path):
 
 
 def test_no_plan_leaves_nothing_old_beside_it(run, new_case, tmp_path):
-    """What is written says so; the curves of other inputs are named; a case that has a plan again has its files again."""
+    """What is written says so; curves of other inputs are named; with a plan again, all files are there again."""
     folder = tmp_path / "results" / "mine" / "annual_caps"
     assert run("solve", "mine")[0] == 0
     whole = set(contents(folder))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
@@ -66,11 +67,6 @@ def file_stem(curve: MacCurve) -> str:
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
     account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
-
-
-def main_account(case: Case) -> str:
-    """The account of the first cap; without caps, the first account."""
-    return next((cap.account for cap in case.caps), next(iter(case.accounts)))
 
 
 def error_share(share: float) -> str:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import Lang
-from planner.reports.card import horizon, main_account, readable_price
+from planner.reports.card import horizon, readable_price
 from planner.results import Plan
 from planner.scenarios import CENTRAL
 

@@ -8,7 +8,8 @@ from rich.text import Text
 from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
-from planner.reports.card import main_account, readable_price
+from planner.model.caps import main_account
+from planner.reports.card import readable_price
 from planner.reports.comparison_card import name_of, path, prices
 from planner.reports.report import few_years
 from planner.reports.screens import shown, signed, table_of, titled

@@ -12,8 +12,9 @@ from planner.attribution.credit import OPERATION, Credit
 from planner.attribution.shapley import FEW
 from planner.attribution.wedges import Beside
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, horizon, main_account, readable_price
+from planner.reports.card import chart_labels, horizon, readable_price
 
 if TYPE_CHECKING:
     import altair as alt

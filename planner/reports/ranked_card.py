@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, main_account, readable_price
+from planner.reports.card import chart_labels, readable_price
 
 if TYPE_CHECKING:
     import altair as alt
