@@ -87,6 +87,10 @@ def _run(lang: str, as_json: bool) -> int:
             return _say(UsageError("bad_command", found=wrong.format_message()), lang, as_json)
         wrong.show()
         return int(wrong.exit_code)
+    except SystemExit as stop:  # how typer ends where a pipe was closed
+        if isinstance(stop.__context__, OSError):
+            raise stop.__context__ from None
+        raise
     except PlannerError as problem:
         return _say(problem, lang, as_json)
     except _Interrupted:

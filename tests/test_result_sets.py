@@ -60,7 +60,8 @@ def test_curves_of_the_same_inputs_stand_side_by_side_those_of_others_go(folder)
 def test_a_run_that_is_killed_leaves_one_set_which_the_next_run_makes_whole(folder, monkeypatch, moves):
     """Killed before its n-th move: the journal, 3 files out, 3 in, the record. Old and new never stand together."""
     folder().put("solve", "solve", OLD)
-    if os.fork() == 0:
+    child = os.fork()
+    if child == 0:
         left = iter(range(moves))
         replace = os.replace
         monkeypatch.setattr(
@@ -68,7 +69,7 @@ def test_a_run_that_is_killed_leaves_one_set_which_the_next_run_makes_whole(fold
         )
         folder().put("solve", "solve", NEW)
         os._exit(0)
-    assert os.waitstatus_to_exitcode(os.wait()[1]) == (9 if moves < 8 else 0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == (9 if moves < 8 else 0)
     assert len(set(files(folder()).values())) <= 1
     folder().put("macc", "macc", {"macc.csv": b"1"})
     assert files(folder()) == (OLD if moves == 0 else NEW) | {"macc.csv": b"1"}
