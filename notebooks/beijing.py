@@ -25,7 +25,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import planner
-from planner.attribution.wedges import curve_beside
+from planner.attribution.wedges import credit_wedges
 from planner.pictures.plot import step_curve
 from planner.plan import prepare
 from planner.reliance import evidence_shares
@@ -64,7 +64,7 @@ print(f"the caps then cost {plan.total_cost - least:,.0f}")
 
 # %%
 credit = planner.credit_shares(ready, orders=40)
-wedges_picture(credit, curve_beside(ready, credit=credit, year=2050), "both")
+wedges_picture(credit, credit_wedges(ready, credit=credit, year=2050), "both")
 
 # %%
 shares = credit.table.head(12)

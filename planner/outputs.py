@@ -27,6 +27,7 @@ from planner.reports import (
     priced_card,
     prices_card,
     ranked_card,
+    result_set,
     uptake_card,
     years_card,
 )
@@ -165,20 +166,17 @@ def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"
     >>> sorted(file.suffix for file in planner.save(bars, folder=tempfile.mkdtemp()))
     ['.csv', '.html', '.json', '.png', '.svg']
     """
-    folder = Path(folder)
-    if isinstance(result, Plan):
-        files = [*export.write_plan(result, export.summarise(result, None), folder)]
-        return files + export.write_prices(result, folder, lang)
-    return WRITTEN[type(result)](result, folder, lang)
+    return result_set.save(FILES[type(result)](result, lang), folder)
 
 
-WRITTEN: dict[type, Callable[[Any, Path, Lang], list[Path]]] = {
-    MacCurve: export.write_curve,
-    RankedCurve: export.write_ranked,
-    PricedCurve: export.write_priced,
-    Forms: export.write_forms,
-    Credit: lambda credit, folder, lang: export.write_credit(credit, None, folder, lang),
-    Wedges: lambda wedges, folder, lang: export.write_credit(wedges.credit, wedges, folder, lang),
-    Comparison: export.write_comparison,
-    list: export.write_years,
+FILES: dict[type, Callable[[Any, Lang], result_set.Files]] = {
+    Plan: lambda plan, lang: export.plan_files(plan, None, lang),
+    MacCurve: export.curve_files,
+    RankedCurve: export.ranked_files,
+    PricedCurve: export.priced_files,
+    Forms: export.forms_files,
+    Credit: lambda credit, lang: export.credit_files(credit, None, lang),
+    Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
+    Comparison: export.comparison_files,
+    list: export.years_files,
 }

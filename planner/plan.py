@@ -21,10 +21,12 @@ from planner.case import Case
 from planner.certificate import certify
 from planner.check import read_case
 from planner.classic import classic_case
-from planner.diagnose import explain_infeasible, explain_unbounded, shortfall, without_caps
+from planner.diagnose import explain_infeasible, explain_unbounded, shortfall
 from planner.errors import UsageError
-from planner.inputs import Cap, Inputs, make_inputs
+from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
+from planner.model.caps import Cap
+from planner.model.subjects import FAMILIES
 from planner.program import Program, Vector, compile_program
 from planner.results import Plan, Values, values_of
 from planner.shown import Shown
@@ -77,12 +79,7 @@ class Prepared(Shown):
         """What the carbon price adds to the cost of each column, present value."""
         costs = np.zeros(len(self.program.columns))
         for (a, scope, y), price in self.inputs.carbon_price.items():
-            scoped = (
-                [("total_emissions", a, y)]
-                if scope == "total"
-                else [("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
-            )
-            for name in scoped:
+            for name in self.inputs.emission_columns(a, scope, y):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
@@ -153,7 +150,7 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None) -> Prepared:
         with clock(seconds, "build"):
             built = build_model(inputs)
         with clock(seconds, "compile"):
-            program = compile_program(built)
+            program = compile_program(built, FAMILIES)
     return Prepared(case, spec, inputs, program, seconds)
 
 
@@ -225,7 +222,7 @@ def find_references(ready: Prepared) -> tuple[Solution, Solution | None, list[di
     Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
     emissions.
     """
-    free = without_caps(ready.inputs, ready.program, ready.inputs.caps)
+    free = ready.program.freed(limit.name for limit in ready.inputs.limits)
     free = replace(free, cost=ready.resource_cost)
     least = least_emissions(ready, free, optimum(ready, free))
     held = frozen_program(ready, free)

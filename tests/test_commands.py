@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from rich.console import Console, RenderableType
+from shipped import DATA
 
 import planner
 from planner.cli import main
 from planner.errors import UsageError
-from planner.reports.export import result_folder
+from planner.model.subjects import BY_FILE
 from planner.reports.report import biggest_costs, built
-from planner.tables import BY_FILE
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capfd):
     """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
 
     def command(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["planner", *words])
@@ -237,36 +239,33 @@ def test_bundled_case_by_bare_name_only(run):
 # solve and macc
 
 
-@pytest.mark.parametrize("curve", [[], ["--curve", "priced"]])
-def test_macc_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, curve):
-    assert run("macc", "mine", "--year", "2035", "--account", "co2", "--scope", "buildings", *curve)[0] == 0
-    card = json.loads((tmp_path / "results/mine/annual_caps/macc_system_2035_buildings.json").read_text("utf-8"))
+@pytest.mark.parametrize(("command", "file"), [("macc", "macc_system"), ("priced", "macc_priced")])
+def test_curve_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, command, file):
+    assert run(command, "mine", "--year", "2035", "--account", "co2", "--scope", "buildings")[0] == 0
+    card = json.loads((tmp_path / f"results/mine/annual_caps/{file}_2035_buildings.json").read_text("utf-8"))
     assert (card["account"], card["scope"]) == ("co2", "buildings")
 
 
 @pytest.mark.parametrize(
-    "words", [["--year", "2035", "--discounted"], ["--curve", "ranked", "--year", "2035", "--scope", "buildings"]]
+    ("words", "why"),
+    [
+        (["macc", "mine", "--year", "2035", "--cumulative"], "choose one of --year, --cumulative and --direction"),
+        (["macc", "mine", "--alone"], "--alone goes with --year"),
+        (["priced", "mine", "--year", "2035", "--cumulative"], "choose one of --year and --cumulative"),
+        (["priced", "mine"], "Ask for one year (--year)"),
+        (["ranked", "mine"], "say --year, 2025-2035"),
+        (["ranked", "mine", "--year", "2035", "--forms", "--discounted"], "--forms goes without --discounted"),
+    ],
 )
-def test_options_of_another_curve_are_refused(run, new_case, words):
-    code, out, err = run("macc", "mine", *words)
+def test_options_that_contradict_each_other_are_refused(run, new_case, words, why):
+    code, out, err = run(*words)
     assert (code, out) == (2, "")
-    assert "--discounted goes with --curve ranked" in err
-
-
-@pytest.mark.parametrize(
-    "words",
-    [["--year", "2035", "--carbon-price", "100"], ["--curve", "ranked", "--year", "2035", "--forms", "--discounted"]],
-)
-def test_options_of_the_ranked_curve_are_refused_elsewhere(run, new_case, words):
-    code, out, err = run("macc", "mine", *words)
-    assert (code, out) == (2, "")
-    assert "--forms not with --discounted" in err
+    assert why in err
 
 
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
     """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
-    ranked = ("--curve", "ranked", "--year", "2035")
-    code, out, _ = run("macc", "mine", *ranked, "--forms", "--carbon-price", "200", "--json")
+    code, out, _ = run("ranked", "mine", "--year", "2035", "--forms", "--carbon-price", "200", "--json")
     assert code == 0
     folder = tmp_path / "results/mine/annual_caps"
     bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))
@@ -276,12 +275,6 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     assert (folder / "macc_ranked_2035_forms.png").stat().st_size > 20_000
     head = (folder / "macc_ranked_2035_forms.csv").read_text("utf-8-sig").splitlines()[0]
     assert head == "form,step,intervention,abatement_from,abatement_to,cost_per_tonne"
-
-
-def test_path_of_a_model_without_yearly_caps_is_refused(run):
-    code, out, err = run("macc", str(DATA / "example_city"), "--model", "carbon_budget", "--path")
-    assert (code, out) == (2, "")
-    assert "--path moves yearly caps" in err
 
 
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
@@ -310,29 +303,114 @@ def test_caps_on_a_sector_alone_are_planned(run, new_case, tmp_path):
     assert (tmp_path / "results" / "mine" / "annual_caps" / "summary.json").is_file()
 
 
-def test_left_over_files_of_ours_are_ours(tmp_path):
-    folder = tmp_path / "case" / "model"
-    folder.mkdir(parents=True)
-    for name in (".summary.json.1234.part", "macc_system_2030_north-east.2.csv", ".macc_priced_a.b.png.7.part"):
-        (folder / name).touch()
-    assert result_folder(tmp_path, "case", "model") == folder
-    (folder / "summary.json.bak").touch()
-    with pytest.raises(UsageError, match="not results"):
-        result_folder(tmp_path, "case", "model")
-
-
 @pytest.mark.parametrize("words", [["solve", "mine", "--out", "afile"], ["new", "afile/mine"]])
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_solved(run, new_case, tmp_path, monkeypatch, words):
     (tmp_path / "afile").touch()
     monkeypatch.setattr("planner.plan.solve", lambda *_: pytest.fail("solved"))
     code, out, err = run(*words)
-    assert (code, out) == (2, "")
+    assert (code, out) == (8, "")
     assert "can't write to 'afile/" in err
+    assert "a file stands where a folder should be" in err
 
 
-def test_trying_a_place_leaves_no_trace(tmp_path):
-    result_folder(tmp_path / "new", "case", "model")
-    assert list(tmp_path.iterdir()) == []
+def test_wrong_input_changes_nothing(run, new_case, tmp_path):
+    assert run("solve", "mine")[0] == 0
+    before = contents(tmp_path / "results")
+    new_case("savings.csv", "retrofit,gas,,0.4", "retrofit,gas,,40%")
+    assert run("solve", "mine")[0] == 3
+    assert contents(tmp_path / "results") == before
+
+
+def test_no_plan_leaves_nothing_old_beside_it(run, new_case, tmp_path):
+    """What is written says so; curves of other inputs are named; with a plan again, all files are there again."""
+    folder = tmp_path / "results" / "mine" / "annual_caps"
+    assert run("solve", "mine")[0] == 0
+    whole = set(contents(folder))
+    assert run("macc", "mine", "--year", "2035")[0] == 0
+    (folder / "notes.txt").touch()
+    others = set(contents(folder)) - whole | {"summary.json"}
+    new_case("caps.csv", "kt CO2,270,150", "kt CO2,270,-1000")
+    code, out, err = run("solve", "mine")
+    assert (code, out) == (4, "")
+    assert "no plan keeps every cap" in err
+    summary = json.loads((folder / "summary.json").read_text("utf-8"))
+    assert (summary["status"], summary["code"]) == ("no_plan", "no_plan")
+    assert summary["excess"][-1]["year"] == 2035
+    assert set(contents(folder)) == others
+    assert run("macc", "mine", "--year", "2030")[0] == 4
+    assert set(contents(folder)) == {"summary.json", "macc.json", "notes.txt"}
+    new_case("caps.csv", "kt CO2,270,-1000", "kt CO2,270,150")
+    _, _, err = run("solve", "mine")
+    assert "Results of other inputs stand there too: run `planner macc` again." in err
+    assert set(contents(folder)) == whole | {"macc.json", "notes.txt"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Name in the folder -> what the file holds; without what the planner keeps for itself."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if ".planner" not in path.parts}
+
+
+@pytest.mark.parametrize("words", [["describe"], ["--help"], ["check", str(DATA / "example_city"), "--json"]])
+@pytest.mark.parametrize("stdout", ["full", "closed", "not_open"])
+def test_what_cannot_be_printed_is_one_line(words, stdout):
+    """Onto a full disk, into a pipe that nobody reads, and to no standard output at all."""
+    command = [sys.executable, "-m", "planner", *words]
+    if stdout == "not_open":
+        command = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full if stdout == "full" else writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    *_, line = done.stderr.splitlines()
+    assert done.returncode == 8
+    assert line.startswith("can't print: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_chinese_on_a_terminal_without_chinese_letters(run, new_case):
+    """Question marks in place of them; JSON is escaped, and holds them all."""
+    command = [sys.executable, "-m", "planner", "check", "mine", "--lang", "zh"]
+    latin = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=latin, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run([*command[:-2], "--json"], env=latin, capture_output=True)
+    assert json.loads(done.stdout.decode("latin-1"))
+    assert done.returncode == 0
+
+
+def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyError("cost")
+
+    monkeypatch.setattr("planner.understood.understood", broken)
+    code, out, err = run("check", "mine")
+    assert (code, out) == (1, "")
+    assert err.startswith("a mistake in the planner, not in your case: KeyError: 'cost' (test_commands.py:")
+    fault = json.loads(run("check", "mine", "--json")[1])
+    assert (fault["error"], fault["exit_code"]) == ("Fault", 1)
+    assert "程序自身出错" in fault["message_zh"]
+    monkeypatch.setenv("PLANNER_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("check", "mine")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["macc", "mine", "--curve", "ranked"], "bad_command"),
+        (["solv", "mine"], "bad_command"),
+        (["check", "nowhere"], "no_such_folder"),
+        (["solve", "mine", "--out", "afile"], "no_place"),
+    ],
+)
+def test_an_error_in_json_is_an_object(run, new_case, tmp_path, words, code):
+    (tmp_path / "afile").touch()
+    _, out, _ = run(*words, "--json")
+    found = json.loads(out)
+    assert found["code"] == code
+    assert {"place", "value", "message_en", "message_zh"} <= set(found)
 
 
 def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
@@ -408,8 +486,9 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     assert code == 0
     assert "Who gets the credit for the abatement of 2035" in out
     assert "Running what stands otherwise" in out
-    names = {path.name for path in (tmp_path / "results/mine/annual_caps").iterdir()}
-    assert names == {f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")}
+    assert set(contents(tmp_path / "results/mine/annual_caps")) == {
+        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")
+    }
 
 
 def test_credit_of_all_years_has_the_wedges_and_prints_only_json(run, new_case, tmp_path):
@@ -428,12 +507,12 @@ def test_a_curve_stands_only_beside_the_wedges_of_all_years(run, new_case):
     assert "leave out --year" in err
 
 
-# macc --every-year
+# yearly
 
 
-def test_every_year_writes_the_steps_of_all_years(run):
+def test_yearly_writes_the_steps_of_all_years(run):
     """Of example_city, 2025 to 2035: each year's price at its cap is the plan's shadow price."""
-    code, out, _ = run("macc", str(DATA / "example_city"), "--every-year", "--json")
+    code, out, _ = run("yearly", str(DATA / "example_city"), "--json")
     card = json.loads(out)
     folder = Path("results", "example_city", "annual_caps")
     table = pd.read_csv(folder / "macc_system_years.csv")
@@ -447,21 +526,3 @@ def test_every_year_writes_the_steps_of_all_years(run):
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
     assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        ("--year", "2030"),
-        ("--path",),
-        ("--cumulative",),
-        ("--direction", "2030=1"),
-        ("--tolerance", "0.1"),
-        ("--merge", "0.1"),
-        ("--curve", "priced"),
-    ],
-)
-def test_every_year_goes_with_no_other_curve(run, other):
-    code, out, err = run("macc", str(DATA / "example_city"), "--every-year", *other)
-    assert (code, out) == (2, "")
-    assert "--every-year gives the exact system curve of every year" in err

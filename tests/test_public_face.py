@@ -169,7 +169,7 @@ def test_a_case_that_was_changed_by_hand_has_no_scenarios(ready):
     """A scenario changes the tables: what was put into the case after reading would be lost without a word."""
     from dataclasses import replace
 
-    changed = replace(ready.case, caps=ready.case.caps[:1])
+    changed = replace(ready.case, tables=ready.case.tables | {"scenarios.csv": ()})
     with pytest.raises(planner.UsageError, match="changed after it was read"):
         planner.compare(changed)
     assert planner.solve(changed).total_cost > 0
@@ -211,9 +211,8 @@ def test_names_of_a_case_are_text_in_a_notebook(ready):
 
 @pytest.mark.parametrize("kind", DRAWN)
 def test_every_result_can_be_drawn_said_and_saved(kind, results, tmp_path, monkeypatch):
-    """The same picture as files takes a second each: one docstring has them."""
-    monkeypatch.setattr(export, "PICTURES", ())
-    monkeypatch.setattr(export, "SOLVE_PICTURES", ())
+    """A picture as files takes a second each: the docstring of `save` has them."""
+    monkeypatch.setattr(export, "drawn", lambda picture, formats: {})
     assert planner.plot(results[kind], lang="zh").to_dict(validate=False)["datasets"]
     assert planner.card(results[kind])["case"] == "example_city"
     files = planner.save(results[kind], folder=tmp_path)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import CaseFolder, Json, Lang, Model, Scenario, console, read_named
-from planner.errors import UsageError
+from planner.commands.terminal import (
+    CaseFolder,
+    Json,
+    Lang,
+    Model,
+    Scenario,
+    console,
+    print_json,
+    read_named,
+)
+from planner.errors import OutputError
 from planner.messages import text
 
 
@@ -20,9 +28,11 @@ def check(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.
+    """Check the tables of a case and say what was understood.
 
-    Its scenarios are checked, too. Example: planner check my_city
+    Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
+
+    Example: planner check my_city
     """
     from planner.check import check_scenarios
     from planner.understood import understood
@@ -32,7 +42,7 @@ def check(
         check_scenarios(case, tuple(found.scenarios))
     facts = understood(found, model)
     if as_json:
-        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        print_json(facts)
         return
     for fact in facts:
         typer.echo(text(lang=lang, **fact))
@@ -44,7 +54,9 @@ def describe(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Print the data dictionary: every table, column, unit, range and default.
+    """Print the data dictionary of the input tables.
+
+    Every column with its unit, range and default.
 
     Example: planner describe interventions
     """
@@ -52,7 +64,7 @@ def describe(
 
     entries = dictionary(table)
     if as_json:
-        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        print_json(entries)
         return
     console().print(pages(entries))
 
@@ -69,5 +81,5 @@ def new(
     try:
         write_template(folder)
     except OSError as wrong:
-        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
+        raise OutputError("no_place", wrong, str(folder)) from None
     typer.echo(text("say_new", lang, place=folder))

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import (
-    CaseFolder,
-    Force,
-    Json,
-    Model,
-    Out,
-    PictureLang,
-    one_language,
-    read_named,
-    show,
-)
+from planner.commands.request import Request, planning
+from planner.commands.terminal import one_language, print_json, read_named
+from planner.errors import InputError, NoPlanError
 from planner.messages import text
 
 
+@planning("scenario")
 def compare(
-    case: CaseFolder = "data/beijing",
+    request: Request,
     scenarios: Annotated[
         list[str] | None,
         typer.Argument(
@@ -32,42 +23,51 @@ def compare(
             help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all.",
         ),
     ] = None,
-    model: Model = None,
-    out: Out = Path("results"),
-    lang: PictureLang = "en",
     listed: Annotated[bool, typer.Option("--list", help="Only say which scenarios there are.")] = False,
-    as_json: Json = False,
-    force: Force = False,
 ) -> None:
-    """Solve the scenarios of a case and its central plan; print what differs, write it as a table and as a picture.
+    """Solve the scenarios of a case beside its central plan.
+
+    Prints what differs in cost, emissions, shadow price and what is built.
+
+    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .html).
 
     Example: planner compare data/beijing slow_grid compact_city
     """
     from planner.comparison import Comparison, read_cases, solved
+    from planner.read import raise_if_any
     from planner.reports.comparison_card import card
     from planner.reports.comparison_report import comparison_screen
-    from planner.reports.export import result_folder, write_comparison
+    from planner.reports.export import comparison_files
+    from planner.scenarios import CENTRAL
     from planner.spec import read_spec
 
+    lang = one_language(request.lang)
     if listed:
-        say_list(case, one_language(lang), as_json)
+        say_list(request.case, lang, request.as_json)
         return
-    read_named(case, lang)
-    central, cases = read_cases(case, scenarios or ())
-    spec = read_spec(central, model)
-    folder = result_folder(out, central.name, spec.name, force)
+    read_named(request.case, lang)
+    central, cases = read_cases(request.case, scenarios or ())
+    wrong = [problem for found in cases.values() if isinstance(found, InputError) for problem in found.problems]
+    raise_if_any(request.case, wrong)
+    spec = read_spec(central, request.model)
     comparison = Comparison(central, spec.name)
-    try:
-        for scenario, found in solved(cases, spec):
-            comparison.add(scenario, found)
-            if sys.stderr.isatty():
-                done = len(comparison.plans) + len(comparison.failed)
-                said = text("compare_progress", one_language(lang), count=done, all=len(cases))
-                typer.echo(f"\r{said}", nl=done == len(cases), err=True)
-    finally:
-        if comparison.plans:
-            write_comparison(comparison, folder, lang)
-    show(card(comparison), as_json, lambda said: comparison_screen(comparison, said), folder, lang)
+    with request.results("compare", central, spec) as results:
+        try:
+            for scenario, found in solved(cases, spec):
+                comparison.add(scenario, found)
+                if sys.stderr.isatty():
+                    done = len(comparison.plans) + len(comparison.failed)
+                    said = text("compare_progress", lang, count=done, all=len(cases))
+                    typer.echo(f"\r{said}", nl=done == len(cases), err=True)
+        finally:
+            if comparison.plans:
+                results.put("compare", comparison_files(comparison, request.lang))
+        if not comparison.plans:
+            raise comparison.failed[CENTRAL]
+    results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
+    for problem in comparison.failed.values():
+        if not isinstance(problem, NoPlanError):
+            raise typer.Exit(problem.exit_code)
 
 
 def say_list(case: str, lang: str, as_json: bool) -> None:
@@ -75,7 +75,7 @@ def say_list(case: str, lang: str, as_json: bool) -> None:
     found = read_named(case, lang)
     if as_json:
         rows = [row.model_dump(exclude={"row"}) for row in found.scenarios.values()]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for scenario, row in found.scenarios.items():
         typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.note_zh if lang == 'zh' else row.note_en}")

@@ -2,71 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import (
-    CaseFolder,
-    Force,
-    Json,
-    Model,
-    Out,
-    PictureLang,
-    Scenario,
-    one_language,
-    progress,
-    read_named,
-    show,
-)
+from planner.commands.request import Request, planning
+from planner.commands.terminal import note, one_language, progress
 from planner.errors import UsageError
-from planner.messages import text
 
 
+@planning()
 def solve(
-    case: CaseFolder = "data/beijing",
-    scenario: Scenario = None,
-    model: Model = None,
-    out: Out = Path("results"),
-    lang: PictureLang = "en",
+    request: Request,
     tolerance: Annotated[
         float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
     ] = 1e-4,
-    as_json: Json = False,
-    force: Force = False,
 ) -> None:
-    """Find the least-cost plan that keeps every cap; write its tables and the MAC curve.
+    """Find the least-cost plan that keeps every cap.
+
+    Writes summary.json; the tables uptake, emissions, shadow_price, costs, cash and balances (.csv); the price path
+    shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """
     from planner.curves.macc import mac_curve
-    from planner.plan import prepare
     from planner.plan import solve as find_plan
-    from planner.reports.export import (
-        SOLVE_PICTURES,
-        result_folder,
-        summarise,
-        write_curve,
-        write_plan,
-        write_prices,
-        write_summary,
-    )
+    from planner.reports.export import plan_files, summarise
     from planner.reports.report import screen
 
-    ready = prepare(read_named(case, lang, scenario), model=model)
-    folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
-    plan = find_plan(ready)
-    curve, summary = None, summarise(plan, None)
-    write_plan(plan, summary, folder)
-    write_prices(plan, folder, lang)
-    try:
-        if ready.inputs.caps:
-            curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
-    except UsageError as none:
-        typer.echo(text("say_no_curve", one_language(lang), why=none.in_language(one_language(lang))), err=True)
-    if curve is not None:
-        write_curve(curve, folder, lang, SOLVE_PICTURES)
-        summary = summarise(plan, curve)
-        write_summary(summary, folder)
-    show(summary, as_json, lambda said: screen(plan, curve, said), folder, lang)
+    ready, lang = request.prepared(), one_language(request.lang)
+    with request.results("solve", ready.case, ready.spec) as results:
+        plan, curve = find_plan(ready), None
+        try:
+            if ready.inputs.caps:
+                curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
+        except UsageError as none:
+            note("say_no_curve", lang, why=none.in_language(lang))
+        results.put("solve", plan_files(plan, curve, request.lang))
+    results.show(summarise(plan, curve), lambda lang: screen(plan, curve, lang))

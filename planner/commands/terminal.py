@@ -25,14 +25,11 @@ Scenario = Annotated[
     typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
 ]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
-Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names and messages.")]
 PictureLang = Annotated[
     Literal["en", "zh", "both"], typer.Option(help="Language of names and messages; both: pictures in both.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
-Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
-Account = Annotated[str | None, typer.Option(help="Account whose emissions are meant; without one, the caps'.")]
 
 
 def one_language(lang: str) -> str:
@@ -56,14 +53,23 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None) -> A
     return read_case(folder, scenario=scenario or ())
 
 
-def show(data: dict[str, Any], as_json: bool, screen: Callable[[str], Any], folder: Path | None, lang: str) -> None:
-    """Print the data as JSON, or the screen and where the files are."""
+def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> None:
+    """Print the data as JSON, or the screen."""
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return
-    console().print(screen(one_language(lang)))
-    if folder is not None:
-        typer.echo(text("say_written", one_language(lang), place=folder), err=True)
+        print_json(data)
+    else:
+        console().print(screen(one_language(lang)))
+
+
+def print_json(data: Any) -> None:
+    """In plain letters where standard output is not in Unicode."""
+    encoding = (sys.stdout.encoding or "").lower()
+    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=str))
+
+
+def note(key: str, lang: str, **values: Any) -> None:
+    """Say something beside the data."""
+    typer.echo(text(key, lang, **values), err=True)
 
 
 def console() -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
 from planner.messages import text
-from planner.pictures.words import Lang
+from planner.pictures.words import Lang, number
 from planner.reports import card as system_card
 from planner.reports.card import readable_price
 
@@ -33,13 +33,15 @@ def file_stem(curve: PricedCurve) -> str:
     return system_card.file_stem(curve.system).replace("system", "priced", 1)
 
 
-def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
-    """The chart, in one language or both."""
+def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
+    """The chart, in one language or both; None where the system curve has no steps."""
     from planner.pictures.figure import Mark
     from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
     from planner.pictures.words import Words
 
     system, case = curve.system, curve.system.case
+    if not len(system.steps):
+        return None
     factor, price_unit = readable_price(case, system.account)
     emissions_unit = case.accounts[system.account].unit
     table = curve.table.assign(**{name: curve.table[name] * factor for name in ("price_from", "price_to")})
@@ -52,7 +54,7 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
     marks = []
     if system.cap is not None and len(curve.table):
         asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(Mark("price", asked, both("priced_cap", cap=f"{system.cap:.4g} {emissions_unit}")))
+        marks.append(Mark("price", asked, both("priced_cap", cap=f"{number(system.cap, 4)} {emissions_unit}")))
     title_en, title_zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     drawn = replace(
         drawn,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.model.caps import main_account
+from planner.pictures.words import number
 from planner.reports.card import chart_labels, readable_price
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ def card(curve: RankedCurve) -> dict[str, Any]:
 
 
 def file_stem(curve: RankedCurve) -> str:
-    """Name of the curve's files."""
-    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}"
+    """Name of the curve's files; with the account, where it is not the caps'."""
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
 
 
 def form(curve: RankedCurve, lang: str) -> str:
@@ -62,7 +65,7 @@ def form(curve: RankedCurve, lang: str) -> str:
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, and the carbon price in it."""
     factor, unit = readable_price(curve.case, curve.account)
-    return text("ranked_order", lang, price=f"{curve.carbon_price * factor:g}", unit=unit)
+    return text("ranked_order", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:

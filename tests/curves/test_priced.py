@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from shipped import DATA, EXAMPLE_CITY
 
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
 from planner.plan import prepare
-from planner.reports.export import write_priced
+from planner.reports.export import priced_files
 from planner.reports.priced_card import picture, round_prices
+from planner.reports.result_set import save
 from planner.results import values_of
 from planner.solver import Session
 
-DATA = Path(__file__).parents[2] / "data"
-EXAMPLE_CITY = {
-    file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
-    for file in (DATA / "example_city").rglob("*.*")
-    if file.suffix in (".csv", ".toml")
-}
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
 
@@ -60,7 +55,7 @@ def test_between_two_prices_of_the_system_curve_the_plan_stays(case_of):
 def test_its_files_say_what_the_price_is(case_of, tmp_path):
     """In both languages: what is abated at round prices up to 1.1 x 40 yuan, where the last measure comes in."""
     curve = priced_curve(case_of(**REDUCTIONS), year=2030)
-    write_priced(curve, tmp_path, "both")
+    save(priced_files(curve, "both"), tmp_path)
     card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
     assert card["price"].startswith("A carbon price on the emissions of 2030")
     assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {".csv", ".json", ".svg", ".png", ".html"}

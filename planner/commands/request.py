@@ -1,0 +1,134 @@
+"""What every command that plans a case is asked, its options declared once, and where its results go."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from planner.commands.terminal import Json, PictureLang, note, one_language, read_named, show
+from planner.errors import NoPlanError
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.plan import Prepared
+    from planner.reports.result_set import Files, ResultFolder
+    from planner.spec import ModelSpec
+
+Account = Annotated[
+    str | None,
+    typer.Option(help="Account of case.toml whose emissions are meant, e.g. co2; without one, that of the first cap."),
+]
+Scope = Annotated[
+    str | None,
+    typer.Option(help="Whose emissions move: total, a sector or a group of sectors.csv; without one, the caps'."),
+]
+Year = Annotated[int | None, typer.Option(help="Of this year's cap, every other cap kept.")]
+Alone = Annotated[bool, typer.Option("--alone", help="No other caps.")]
+Cumulative = Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")]
+Tolerance = Annotated[
+    float, typer.Option(min=0, help="Largest error of the curve, as a share of its rise in cost; 0: exact.")
+]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A case, how it is planned, and where its results go."""
+
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CASE]", help="Folder of input tables or one sheet of measures (.csv); without one, Beijing."
+        ),
+    ] = "data/beijing"
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
+    ] = None
+    model: Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")] = None
+    out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
+    lang: PictureLang = "en"
+    as_json: Json = False
+    force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")] = False
+
+    def prepared(self) -> Prepared:
+        """The case that is asked for, read and compiled."""
+        from planner.plan import prepare
+
+        return prepare(read_named(self.case, self.lang, self.scenario), model=self.model)
+
+    @contextmanager
+    def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
+        """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
+        from planner.reports.result_set import ResultFolder
+        from planner.spec import case_folder
+
+        read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
+        inputs = hashlib.sha256(read.encode()).hexdigest()
+        place = self.out / case.full_name / model.name
+        found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))
+        found.folder.check()
+        try:
+            yield found
+        except NoPlanError as none:
+            from planner.reports.export import as_json, no_plan
+
+            name = "summary" if command == "solve" else command
+            found.put(command, {f"{name}.json": as_json(no_plan(case, model.name, none))})
+            raise
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a command found: put into its folder as one set, then shown."""
+
+    request: Request
+    command: str
+    folder: ResultFolder
+
+    def put(self, name: str, files: Files) -> None:
+        self.folder.put(self.command, name, files)
+
+    def show(self, data: dict[str, Any], screen: Callable[[str], Any]) -> None:
+        """Print the data as JSON, or the screen and where the files are."""
+        show(data, self.request.as_json, screen, self.request.lang)
+        if not self.request.as_json:
+            lang = one_language(self.request.lang)
+            note("say_written", lang, place=self.folder.place)
+            if stale := self.folder.stale():
+                note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))
+
+
+def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function of a request a command: the request's options, but those `without`, stand around its own."""
+
+    def decorate(run: Callable[..., None]) -> Callable[..., None]:
+        hints = get_type_hints(Request, include_extras=True)
+        shared = {
+            field.name: inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+            )
+            for field in fields(Request)
+            if field.name not in without
+        }
+        own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
+        own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+
+        @wraps(run)
+        def command(**given: Any) -> None:
+            run(Request(**{name: given.pop(name) for name in shared}), **given)
+
+        parameters = [shared["case"], *own, *(p for name, p in shared.items() if name != "case")]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return decorate

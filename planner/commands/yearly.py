@@ -1,0 +1,28 @@
+"""`planner yearly`: the exact curves of all years, as one table and one picture."""
+
+from __future__ import annotations
+
+from planner.commands.request import Account, Alone, Request, Scope, planning
+from planner.commands.terminal import progress
+
+
+@planning()
+def yearly(request: Request, alone: Alone = False, account: Account = None, scope: Scope = None) -> None:
+    """Compute the exact MAC curve of every year.
+
+    Other years' caps are kept. Works in as many processes as there are processors.
+
+    Writes macc_system_years*: the steps of all years (.csv), the card (.json), pictures (.svg, .png, .html).
+
+    Example: planner yearly data/beijing
+    """
+    from planner.curves.yearly import yearly_curves
+    from planner.reports.curve_report import years_screen
+    from planner.reports.export import years_files
+    from planner.reports.years_card import card, file_stem
+
+    ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
+    with request.results("yearly", ready.case, ready.spec) as results:
+        curves = list(yearly_curves(ready, account=account, scope=scope, alone=alone, progress=say))
+        results.put(file_stem(curves), years_files(curves, request.lang))
+    results.show(card(curves), lambda lang: years_screen(curves, lang))
