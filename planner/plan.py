@@ -151,6 +151,8 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None) -> Prepared:
             built = build_model(inputs)
         with clock(seconds, "compile"):
             program = compile_program(built, FAMILIES)
+    held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
+    inputs = replace(inputs, limits=held)
     return Prepared(case, spec, inputs, program, seconds)
 
 
