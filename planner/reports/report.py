@@ -21,7 +21,7 @@ MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
-    """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
+    """Status, cost against the references, emissions and prices in a few years, what is built, the biggest costs."""
     parts: list[RenderableType] = [
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
@@ -51,7 +51,7 @@ def headline(plan: Plan, lang: str) -> str:
     )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
-    for name in ("frozen", "least_cost"):
+    for name in shown_references(plan):
         reference = plan.references[name]
         if reference["status"] == "missing":
             first = (
@@ -59,9 +59,8 @@ def headline(plan: Plan, lang: str) -> str:
                 if reference["missing"]
                 else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
             )
-            lines.append(
-                text("say_missing", lang, **{**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)})
-            )
+            values = {**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)}
+            lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
             lines.append(
@@ -73,8 +72,18 @@ def headline(plan: Plan, lang: str) -> str:
                     money=settings.money,
                 )
             )
+            if reference.get("opened"):
+                opened = (f"{plan.case.name_of(i, lang)} ({year})" for i, year in reference["opened"].items())
+                lines.append(text("say_opened", lang, names=", ".join(opened)))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}")])
+
+
+def shown_references(*plans: Plan) -> list[str]:
+    """The references, current policies only where they differ from frozen in some plan."""
+    found = [plan.references for plan in plans]
+    same = all(each["current_policies"].get("cost") == each["frozen"].get("cost") for each in found)
+    return [name for name in found[0] if not (same and name == "current_policies")]
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -95,7 +104,7 @@ def by_year(plan: Plan, lang: str) -> Group:
     city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index(
         "year"
     )
-    for column in ("frozen", "least_cost", "plan", *(["cap"] if city["cap"].notna().any() else [])):
+    for column in (*shown_references(plan), "plan", *(["cap"] if city["cap"].notna().any() else [])):
         table.add_row(text(f"say_{column}", lang), *(shown(city.loc[y, column]) for y in years))
     price = plan.shadow_price[
         (plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")
