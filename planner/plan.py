@@ -18,9 +18,10 @@ from planner.audit import audit
 from planner.build import build_model
 from planner.case import Case
 from planner.certificate import certify
-from planner.diagnose import without_caps
-from planner.inputs import Cap, Inputs, make_inputs
+from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
+from planner.model.caps import Cap
+from planner.model.subjects import FAMILIES
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
@@ -41,7 +42,8 @@ class Prepared:
     @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
-        return replace(without_caps(self.inputs, self.program, self.inputs.caps), cost=self.resource_cost)
+        free = self.program.freed(limit.name for limit in self.inputs.limits)
+        return replace(free, cost=self.resource_cost)
 
     @cached_property
     def references(self) -> References:
@@ -61,12 +63,7 @@ class Prepared:
         """What the carbon price adds to the cost of each column, present value."""
         costs = np.zeros(len(self.program.columns))
         for (a, scope, y), price in self.inputs.carbon_price.items():
-            scoped = (
-                [("total_emissions", a, y)]
-                if scope == "total"
-                else [("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
-            )
-            for name in scoped:
+            for name in self.inputs.emission_columns(a, scope, y):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
@@ -89,7 +86,7 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
         with clock(seconds, "build"):
             built = build_model(inputs)
         with clock(seconds, "compile"):
-            program = compile_program(built)
+            program = compile_program(built, FAMILIES)
     return Prepared(case, spec, inputs, program, seconds)
 
 

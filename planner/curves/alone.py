@@ -16,8 +16,9 @@ from scipy import sparse
 from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
+from planner.model.subject import Name
 from planner.plan import Prepared
-from planner.program import Name, Program, Vector, rescaled
+from planner.program import Program, Vector, rescaled
 from planner.references import least_emissions
 from planner.results import balances, values_of
 from planner.solver import Basis, Session, Unbounded, extended
@@ -150,7 +151,7 @@ class ReferenceProgram:
         rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
         supplied = at.program.matrix @ at.x
         limit = {name: float(supplied[at.program.row[name]]) for name in rows if name in at.program.row}
-        return at.program.with_bounds(upper=upper).with_row_upper(limit)
+        return at.program.with_bounds(upper=upper).with_limits(limit)
 
     def _most(self, program: Program, i: str, start: Basis) -> tuple[float, Basis]:
         """The largest activity of i in the year, and a basis there. Raises Unbounded."""
