@@ -18,7 +18,7 @@ import planner
 from planner.cli import main
 from planner.errors import UsageError
 from planner.model.subjects import BY_FILE
-from planner.reports.report import biggest_costs, built
+from planner.reports.report import biggest_costs, built, by_year
 
 
 @pytest.fixture
@@ -526,3 +526,53 @@ def test_yearly_writes_the_steps_of_all_years(run):
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
     assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+
+
+# every cap on the screen
+
+
+def test_every_capped_account_and_scope_is_on_the_screen_with_its_price(case_of):
+    """Three sectors emit 100 t each of CO2; homes and shops are a group, and the waste account counts 100 t of homes.
+
+    The city may emit 290 t, the group 170 t: 30 t less, first 20 t in homes at 10 yuan, then 10 t in shops at 30 yuan.
+    So one tonne more of the group saves 30 yuan, and the city's cap, with 270 t, costs nothing. Of waste, a cap of
+    95 t asks 5 t at 7 yuan.
+    """
+    case = case_of(
+        accounts=("co2", "waste"),
+        sectors="sector, group, name_en\n homes, built, Homes\n shops, built, Shops\n road, , Road",
+        baseline="""
+            sector, account, unit, amount
+            homes,  co2,     tCO2, 100
+            shops,  co2,     tCO2, 100
+            road,   co2,     tCO2, 100
+            homes,  waste,   tCO2, 100
+        """,
+        interventions="""
+            intervention, kind,      sector, unit, lifetime, potential, variable_unit, variable_cost
+            cheap,        reduction, homes,  tCO2, 1,        20,        yuan/tCO2,     10
+            dear,         reduction, shops,  tCO2, 1,        30,        yuan/tCO2,     30
+            sorting,      reduction, homes,  tCO2, 1,        50,        yuan/tCO2,     7
+        """,
+        process_emissions="""
+            intervention, account, unit,      amount
+            cheap,        co2,     tCO2/tCO2, -1
+            dear,         co2,     tCO2/tCO2, -1
+            sorting,      waste,   tCO2/tCO2, -1
+        """,
+        caps="""
+            account, scope, kind,   unit, amount
+            co2,     ,      yearly, tCO2, 290
+            co2,     built, yearly, tCO2, 170
+            waste,   homes, yearly, tCO2, 95
+        """,
+    )
+    plan = planner.solve(case)
+    blocks = [" ".join(block.split()) for block in said(by_year(plan, "en")).split("Emissions, ")[1:]]
+    price = "shadow price [CNY/t CO2]"
+    assert len(blocks) == 3
+    assert blocks[0].startswith("co2 [tCO2] 2030 frozen reference 300 least-cost reference 300 plan 270 cap 290")
+    assert f"{price} 0 " in blocks[0]
+    assert blocks[1].startswith(f"co2, built [tCO2] 2030 plan 170 cap 170 {price} 30 ")
+    assert blocks[2].startswith(f"waste, Homes [tCO2] 2030 plan 95 cap 95 {price} 7 ")
+    assert "排放，waste，Homes [tCO2]" in said(by_year(plan, "zh"))

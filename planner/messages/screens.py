@@ -123,6 +123,7 @@ SCREENS = {
         "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}",
     ),
     "say_emissions": ("Emissions, {account} [{unit}]", "排放，{account} [{unit}]"),
+    "say_of_scope": (", {scope}", "，{scope}"),
     "say_frozen": ("frozen reference", "冻结参照"),
     "say_current_policies": ("current-policies reference", "现行政策参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),

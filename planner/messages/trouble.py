@@ -91,6 +91,10 @@ TROUBLE = {
         "limits on what is built conflict with what already stands, even without caps and demands.",
         "即使没有上限和需求，建设限制也与现有存量相矛盾。",
     ),
+    "limit_on_nothing": (
+        "policy '{limit}' asks for {amount:.6g} {unit} in {year}, and nothing that it counts can be built or run then.",
+        "政策“{limit}”要求{year}年达到 {amount:.6g} {unit}，而其所计的一切在该年都不能建设或运行。",
+    ),
     # the solver and its answer
     "unbounded": (
         "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
