@@ -13,6 +13,7 @@ from planner.case import Case
 from planner.check import unchanged, under
 from planner.errors import InputError, PlannerError
 from planner.plan import CaseLike, Prepared, case_of, solve
+from planner.references import REFERENCES
 from planner.results import Plan
 from planner.scenarios import CENTRAL, label_of, names_of
 from planner.shown import Shown, money
@@ -162,7 +163,7 @@ def _table(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
     for row in city.to_dict("records"):
         rows += [
             ("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
-            for item in ("frozen", "least_cost", "plan", "cap")
+            for item in (*REFERENCES, "plan", "cap")
             if pd.notna(row[item])
         ]
     rows += [

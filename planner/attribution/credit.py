@@ -22,7 +22,8 @@ from planner.attribution.shapley import FEW, Share, shares
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
 from planner.errors import UsageError
-from planner.plan import CaseLike, optimum, prepare
+from planner.plan import CaseLike, prepare
+from planner.references import optimum
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
 
@@ -46,7 +47,7 @@ class Credit(Shown):
     account: str
     years: tuple[int, ...]
     reference: str
-    """What abatement is counted from: `frozen`, or `least_cost` where there is no frozen reference."""
+    """What abatement is counted from: `frozen`, else `current_policies`, else `least_cost`."""
     table: pd.DataFrame
     by_year: pd.DataFrame
     emissions: pd.DataFrame
@@ -129,8 +130,9 @@ def credit_shares(
     ready = prepare(case, model=model)
     account, _ = subject(ready, account, None)
     years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
-    least, frozen, _ = ready.references
-    base, plan = frozen or least, optimum(ready, ready.program, least)
+    references = ready.references
+    base = references.at(references.base)
+    plan = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     change, costs, draw = find_change(ready, base, plan), running_costs(ready, plan), random.Random(seed)
     caps = {
         cap.year: cap.amount
@@ -159,7 +161,7 @@ def credit_shares(
         model=ready.spec.name,
         account=account,
         years=years,
-        reference="frozen" if frozen else "least_cost",
+        reference=references.base,
         table=_summed(by_year, measure_of(ready.case)),
         by_year=_with_spread(by_year),
         emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),

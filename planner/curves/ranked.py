@@ -1,6 +1,7 @@
 """The ranked MAC curve: each measure alone against the frozen reference, the classic bars.
 
-A measure is an intervention that is not an incumbent. Its tonnes and money are the differences from frozen.
+A measure is an intervention that is not an incumbent. Its tonnes and money are the differences from the reference:
+frozen, or, where bans leave none, current policies.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import pandas as pd
 
 from planner.arguments import public
 from planner.case import Case
-from planner.curves.alone import FrozenProgram
+from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, rank
 from planner.plan import CaseLike, clock, prepare
@@ -24,9 +25,9 @@ from planner.spec import ModelSpec
 class RankedCurve(Shown):
     """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
 
-    Of the year: emissions and annualised, undiscounted cost, frozen less alone. `discounted`: the discounted sums over
-    the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as one.
-    `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
+    over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
+    one. `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
@@ -35,6 +36,7 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
 
@@ -94,7 +96,7 @@ def ranked_curve(
     UsageError
         The case does not have such a year or account.
     NoPlanError
-        There is no frozen reference to compare with.
+        There is no reference to compare with.
 
     Examples
     --------
@@ -108,6 +110,7 @@ def ranked_curve(
     account, _ = subject(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
-        found = FrozenProgram(ready, year).measures(account, discounted)
+        found = ReferenceProgram(ready, year).measures(account, discounted)
         bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
-    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, bars, seconds)
+    base = ready.references.base
+    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, base, bars, seconds)
