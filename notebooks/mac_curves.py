@@ -117,9 +117,9 @@ for price in (25, 50, 100, 200, 400):
 one_year = planner.priced_curve(beijing, year=2035, tolerance=1e-5)
 plan = planner.solve(beijing)
 at_cap = plan.shadow_price.set_index("year").loc[2035]
-least, most = one_year.abatement_at(at_cap["current_value"] * (1 + 1e-9))
-asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["cap"]
-print(f"shadow price of 2035: {at_cap['current_value']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")
+least, most = one_year.abatement_at(at_cap["price"] * (1 + 1e-9))
+asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["amount"]
+print(f"shadow price of 2035: {at_cap['price']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")
 for price in (100, 200, 450, 1000):
     least, most = one_year.abatement_at(price)
     print(f"{price:5,} yuan/t in 2035 alone: {(least + most) / 2:5.2f} Mt CO2")

@@ -218,18 +218,18 @@ def _plan(
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, inputs = ready.case, ready.inputs
-    costs, cash = results.cost_tables(inputs, values)
+    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    costs, cash = results.cost_tables(case, model, inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     return Plan(
         case=case,
-        model=ready.spec.name,
-        uptake=results.uptake(case, inputs, values),
-        emissions=results.emissions(inputs, {**found, "plan": values}),
-        shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
+        model=model,
+        uptake=results.uptake(case, model, inputs, values),
+        emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
+        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, marks),
         costs=costs,
         cash=cash,
-        balances=results.balances(case, inputs, values),
+        balances=results.balances(case, model, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=_summaries(ready, references, found),

@@ -1,4 +1,4 @@
-"""A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind."""
+"""A plan: tidy tables read off the solution; the Pyomo model stays behind."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
 from planner.marks import Marks, set_by
 from planner.model.caps import Cap
-from planner.model.subject import Name
+from planner.model.subject import Limit, Name
+from planner.model.subjects import SUBJECTS
 from planner.program import Program
 from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
+from planner.tidy import BALANCED, PAID, scoped, tidy
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,39 @@ def values_of(program: Program, solution: Solution) -> Values:
 
 @dataclass(frozen=True, repr=False)
 class Plan(Shown):
-    """The least-cost plan. Each table has one fact a row: its index columns, then values and unit.
+    """The least-cost plan. Each table has one fact a row, its unit, names in two languages, the model and scenario.
 
-    Money in the case's unit; `value` of a year undiscounted, `present_value` discounted to the first year.
+    Money in the case's unit, but prices per tonne, MWh ... as people read them, in the unit beside them; `value` and
+    `price` of a year undiscounted, `present_value` discounted to the first year. Without `model` and `scenario`:
+
+    uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
+                    activity_unit
+    emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
+    shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
+                    holds_from, holds_to, set_by, carbon_price, price_unit
+    costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
+    cash            the same, with overnight capex in the year in which it is spent
+    balances        commodity, year, item, kind | value, unit; supply positive, use negative
     """
 
     case: Case
     model: str
-    uptake: pd.DataFrame  # intervention, year | new_units, decided, stock, activity, unit
-    emissions: pd.DataFrame  # account, sector, year | frozen, current_policies, least_cost, plan, cap
-    shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
-    costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
-    cash: pd.DataFrame  # the same, overnight capex in the year it is spent
-    balances: pd.DataFrame  # commodity, year, item, kind | value, unit
+    uptake: pd.DataFrame
+    emissions: pd.DataFrame
+    shadow_price: pd.DataFrame
+    costs: pd.DataFrame
+    cash: pd.DataFrame
+    balances: pd.DataFrame
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
+
+    @property
+    def cap_prices(self) -> pd.DataFrame:
+        """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
+        return self.shadow_price[self.shadow_price["limit"] == "caps"]
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
@@ -95,7 +112,7 @@ class Plan(Shown):
         return city.iloc[:: -(-len(city) // MOST_ROWS)]
 
 
-def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """What is built, decided, stands and runs, every intervention and year.
 
     Steps of one choice share its activity by their stocks.
@@ -107,9 +124,7 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
     rows = []
     for i in inputs.interventions:
-        unit, of = case.interventions[i].unit, case.interventions[i].of
-        if of is not None and case.unit_of(of) != unit:
-            unit = f"{unit}; {case.unit_of(of)}"
+        unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
         alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
         runs = modes_with[step_of.name] if step_of else alone
@@ -119,11 +134,12 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
                 covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
                 activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
             added = values("new_units", i, y), inputs.decided.get((i, y), 0.0)
-            rows.append((i, y, *added, values("stock", i, y), activity, unit))
-    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "decided", "stock", "activity", "unit"])
+            rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
+    columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
+    return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
 
 
-def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
     caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
     rows = [
@@ -133,77 +149,70 @@ def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
             y,
             *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
             caps.get((a, s, y)),
+            case.accounts[a].unit,
         )
         for a in inputs.accounts
         for s in (*inputs.sectors, "total")
         for y in inputs.years
     ]
     amounts = [*plans, "cap"]
-    return pd.DataFrame(rows, columns=["account", "sector", "year", *amounts]).astype(dict.fromkeys(amounts, float))
+    table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
+    return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
 
 
 def shadow_prices(
-    case: Case, inputs: Inputs, program: Program, solution: Solution, marks: dict[Cap, Marks]
+    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, marks: dict[Cap, Marks]
 ) -> pd.DataFrame:
-    """What the last tonne under each cap costs; a cumulative budget has a price in each year that it counts.
+    """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
 
-    Beside `current_value`, in the same money: `tightened`, what one tonne less would cost, and `relaxed`, what one more
-    would save. The price holds for caps from `cap_from` to `cap_to`. `set_by` names the cap that sets it; of a cap that
-    costs nothing, those that pull its emissions below it. Blank where several budgets count the same year.
+    Beside `price`, in the same unit: `tightened`, what one unit less would cost, and `relaxed`, what one more would
+    save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the cap that sets it; of a cap
+    that costs nothing, those that pull its emissions below it. Blank where several budgets count the same year, and of
+    policies. `limit` is the subject of the model: `caps`, or a kind of policy.
     """
+    subjects = {family.name: subject.name for subject in SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
-    for cap in inputs.caps:
-        present = present_price(program, solution, cap)
-        if cap.kind == "cumulative":
-            cumulative[cap.account, cap.scope].append((cap, present))
+    for limits, y in _by_year(inputs):
+        limit, discount = limits[0], inputs.discount[y]
+        present = sum(present_price(program, solution, each) for each in limits)
+        factor, price_unit = case.readable_price(limit.per)
+        if isinstance(limit, Cap):
+            where = limit.account, limit.scope, limit.kind
+            names = [scoped(case, limit.account, limit.scope, lang) for lang in ("en", "zh")]
+            paid = carbon_price(inputs, limit.account, limit.scope, y)
         else:
-            rows.append((cap, cap.year, present, [cap]))
-    for budgets in cumulative.values():
+            where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
+            names = [getattr(limit.row, f"name_{lang}", "") or limit.label for lang in ("en", "zh")]
+        tightened, relaxed, low, high, by = _around(marks, limits, present)
+        money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
+        subject = subjects[limit.family.name]
+        head = subject, limit.label, *names, *where, y, limit.amount, limit.unit
+        rows.append((*head, *money, low, high, by, paid * factor, price_unit))
+    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
+    return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
+
+
+def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+    """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
+    budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
+    for limit in inputs.limits:
+        if isinstance(limit, Cap) and limit.kind == "cumulative":
+            budgets[limit.account, limit.scope].append(limit)
+        else:
+            yield [limit], limit.year
+    for several in budgets.values():
         for y in inputs.years:
-            counting = [(cap, price) for cap, price in budgets if y <= cap.year]
-            if counting:
-                rows.append((counting[0][0], y, sum(price for _, price in counting), [cap for cap, _ in counting]))
-    frame = [
-        (
-            c.account,
-            c.scope,
-            c.kind,
-            y,
-            c.amount,
-            present / inputs.discount[y],
-            present,
-            *_around(marks, counting, present, inputs.discount[y]),
-            carbon_price(inputs, c.account, c.scope, y),
-            f"{case.settings.money}/{case.accounts[c.account].unit}",
-        )
-        for c, y, present, counting in rows
-    ]
-    columns = [
-        "account",
-        "scope",
-        "kind",
-        "year",
-        "cap",
-        "current_value",
-        "present_value",
-        "tightened",
-        "relaxed",
-        "cap_from",
-        "cap_to",
-        "set_by",
-        "carbon_price",
-        "unit",
-    ]
-    return pd.DataFrame(frame, columns=columns)
+            if counting := [budget for budget in several if y <= budget.year]:
+                yield counting, y
 
 
-def _around(marks: dict[Cap, Marks], caps: list[Cap], price: float, discount: float) -> tuple[Any, ...]:
-    """tightened, relaxed, cap_from, cap_to, set_by of a price that one cap sets."""
-    if len(caps) > 1:
+def _around(marks: dict[Cap, Marks], limits: list[Limit], price: float) -> tuple[Any, ...]:
+    """tightened, relaxed, holds_from, holds_to, set_by of a price that one cap sets, in present value."""
+    if len(limits) > 1 or not isinstance(limits[0], Cap):
         return (*[float("nan")] * 4, "")
-    mark = marks[caps[0]]
-    return mark.tightened / discount, mark.relaxed / discount, mark.cap_from, mark.cap_to, set_by(caps[0], marks, price)
+    mark = marks[limits[0]]
+    return mark.tightened, mark.relaxed, mark.cap_from, mark.cap_to, set_by(limits[0], marks, price)
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
@@ -232,7 +241,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
 
 
-def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
+def cost_tables(case: Case, model: str, inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Annualised costs and cash: the same but for capex, paid as an annuity or at once in the year it is built."""
     running = list(running_costs(inputs, values))
     annuities: dict[tuple[int, str], float] = defaultdict(float)
@@ -246,7 +255,8 @@ def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFr
             for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
                 annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
     annual = [(y, i, "capex", money) for (y, i), money in annuities.items()]
-    return _cost_table(inputs, annual + running), _cost_table(inputs, overnight + running)
+    annualised, cash = (_cost_table(inputs, capital + running) for capital in (annual, overnight))
+    return tuple(tidy(table.assign(unit=case.settings.money), case, model, item=PAID) for table in (annualised, cash))
 
 
 def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
@@ -255,7 +265,7 @@ def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.D
     return _sorted(frame, ["year", "kind", "item"], ("capex", "fixed", "variable", "purchase", "carbon_price"))
 
 
-def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
     amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
     for mode in inputs.modes:
@@ -279,7 +289,8 @@ def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
     kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
-    return _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+    table = _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+    return tidy(table, case, model, item=BALANCED, commodity="commodity")
 
 
 def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def test_new_case_is_checked_and_planned_without_a_word_of_trouble(run, tmp_path
     assert "planner check mine" in out
     assert run("check", "mine")[0] == 0
     plan = planner.solve(planner.read_case(tmp_path / "mine"))
-    price = plan.shadow_price.set_index("year")["current_value"]
+    price = plan.shadow_price.set_index("year")["price"]
     assert plan.model == "annual_caps"
     assert price[2035] > 300 / 1000  # million CNY/kt CO2
 

@@ -17,11 +17,11 @@ from planner.solver import Session
 def discounted_caps(plan: planner.Plan) -> float:
     """Sum of discounted price x cap; a budget once, at its present value."""
     prices = (
-        plan.shadow_price.drop_duplicates(["account", "scope", "kind", "cap"])
+        plan.shadow_price.drop_duplicates(["account", "scope", "kind", "amount"])
         if (plan.shadow_price["kind"] == "cumulative").any()
         else plan.shadow_price
     )
-    return float((prices["present_value"] * prices["cap"]).sum())
+    return float((prices["present_value"] * prices["amount"]).sum())
 
 
 def as_carbon_prices(plan: planner.Plan) -> dict[tuple[str, str], dict[int, float]]:
@@ -29,7 +29,7 @@ def as_carbon_prices(plan: planner.Plan) -> dict[tuple[str, str], dict[int, floa
     prices: dict[tuple[str, str], dict[int, float]] = {}
     for row in plan.shadow_price.itertuples():
         scope = "" if row.scope == "total" else row.scope
-        prices.setdefault((row.account, scope), {})[row.year] = row.current_value
+        prices.setdefault((row.account, scope), {})[row.year] = row.price
     return prices
 
 
@@ -66,7 +66,7 @@ def test_the_price_of_a_budget_grows_at_the_discount_rate(example_city):
     prices = planner.solve(example_city, model="carbon_budget").shadow_price
     assert prices["year"].tolist() == list(example_city.years)
     assert prices["present_value"].nunique() == 1
-    current = prices["current_value"].tolist()
+    current = prices["price"].tolist()
     assert current[0] == prices["present_value"].iloc[0] > 0
     assert [b / a for a, b in pairwise(current)] == pytest.approx([1.05] * 10, rel=1e-12)
 
@@ -84,10 +84,10 @@ def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alo
     texts = priced(share)
     alone = planner.solve(planner.read_case(texts), model="annual_caps")
     both = planner.solve(planner.read_case(texts), model="caps_and_price")
-    paid = share * alone.shadow_price["current_value"]
+    paid = share * alone.shadow_price["price"]
     assert both.shadow_price["carbon_price"].tolist() == pytest.approx(paid.tolist())
-    added = both.shadow_price["current_value"] + both.shadow_price["carbon_price"]
-    assert added.tolist() == pytest.approx(alone.shadow_price["current_value"].tolist(), rel=1e-9)
+    added = both.shadow_price["price"] + both.shadow_price["carbon_price"]
+    assert added.tolist() == pytest.approx(alone.shadow_price["price"].tolist(), rel=1e-9)
     assert both.resource_cost == pytest.approx(alone.resource_cost, rel=1e-9)
     assert both.total_cost == pytest.approx(alone.total_cost + share * discounted_caps(alone), rel=1e-9)
 
@@ -95,4 +95,4 @@ def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alo
 def test_a_carbon_price_above_that_of_the_cap_leaves_nothing_for_it():
     """At 1.1 times its own price no cap binds."""
     plan = planner.solve(planner.read_case(priced(1.1)), model="caps_and_price")
-    assert plan.shadow_price["current_value"].tolist() == [0] * 6
+    assert plan.shadow_price["price"].tolist() == [0] * 6

@@ -85,7 +85,7 @@ def test_other_units_give_the_same_prices_and_emissions(example_city, other, swa
     tonnes, money = swap["MtCO2"][1], swap["million CNY"][1]
     for column, factor in (
         ("cap", tonnes),
-        ("current_value", money / tonnes),
+        ("price", money / tonnes),
         ("present_value", money / tonnes),
         ("carbon_price", money / tonnes),
     ):
