@@ -21,6 +21,7 @@ from planner.model.subjects import BY_FILE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
+SETTINGS_FILE = "case.toml"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What stands in no text that a person wrote, and what no picture can show."""
 
@@ -67,7 +68,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
             raw.scenarios[Path(name).stem] = body
         else:
             _add(raw, name, body)
-    for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
+    for name in (SETTINGS_FILE, *(name for name, table in BY_FILE.items() if table.REQUIRED)):
         if name not in raw.sha256 and name not in raw.unread:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
@@ -77,7 +78,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
 def _concerns(name: str) -> bool:
     """Whether a file of the folder is, or looks like, a table; hidden files are not."""
     suffix = Path(name).suffix.lower()
-    return name == "case.toml" or (suffix == ".csv" and not name.startswith(".")) or _is_workbook(name)
+    return name == SETTINGS_FILE or (suffix == ".csv" and not name.startswith(".")) or _is_workbook(name)
 
 
 def _is_workbook(name: str) -> bool:
@@ -102,7 +103,7 @@ def _add(raw: RawCase, name: str, body: bytes | None) -> None:
         raw.problems.append(Problem(name, 0, "", "not_csv", values))
         return
     raw.sha256[name] = hashlib.sha256(body).hexdigest()
-    if name != "case.toml" and name not in BY_FILE:
+    if name != SETTINGS_FILE and name not in BY_FILE:
         values = {"found": name, "near": nearest(name, BY_FILE)}
         raw.problems.append(Problem(name, 0, "", "unknown_table", values))
         return
@@ -110,7 +111,7 @@ def _add(raw: RawCase, name: str, body: bytes | None) -> None:
     if text is None:
         raw.problems.append(Problem(name, 0, "", "unknown_encoding"))
         raw.unread.add(name)
-    elif name == "case.toml":
+    elif name == SETTINGS_FILE:
         raw.settings_text = text
     else:
         table = table_of(name, text, raw.problems)
@@ -186,6 +187,6 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem]) -> None:
     """Raise every problem at once, in the order of file and row."""
     if problems:
-        order = {name: i for i, name in enumerate(("case.toml", *BY_FILE))}
+        order = {name: i for i, name in enumerate((SETTINGS_FILE, *BY_FILE))}
         problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
         raise InputError(where, problems)
