@@ -72,6 +72,12 @@ class Plan(Shown):
     certificate: dict[str, float]
     seconds: dict[str, float]
 
+    @property
+    def distinct_references(self) -> list[str]:
+        """The references, without current policies where they are the frozen one."""
+        same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
+        return [name for name in self.references if not (same and name == "current_policies")]
+
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
         references = {
