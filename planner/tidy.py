@@ -78,4 +78,5 @@ def scope_name(case: Case, scope: str, lang: str) -> str:
 
 def scoped(case: Case, account: str, scope: str, lang: str) -> str:
     """An account, and of whom."""
-    return f"{case.name_of('account', account, lang)}{text('comma', lang)}{scope_name(case, scope, lang)}"
+    of = text("say_of_scope", lang, scope=scope_name(case, scope, lang))
+    return f"{case.name_of('account', account, lang)}{of}"

@@ -48,6 +48,8 @@ COLUMNS = [
 
 CHANGES = ["step", "intervention", "change", "unit"]
 UPTAKE = ["step", "intervention", "activity", "unit"]
+ROUNDING = 1e-9
+"""An error of a curve under it is the solver's own."""
 UNCHANGED = 1e-9
 """Share of an intervention's largest activity under which it is the same."""
 
@@ -108,7 +110,7 @@ class MacCurve(Shown):
             "model": self.model,
             "direction": self.kind if self.year is None else f"{self.kind} {self.year}",
             "of": f"{self.account}, {self.scope} [{unit}]",
-            "steps": f"{len(steps)}, exact" if not self.largest_error else f"{len(steps)}, to {self.largest_error:.0e}",
+            "steps": f"{len(steps)}, {f'to {self.largest_error:.0e}' if self.largest_error > ROUNDING else 'exact'}",
         }
         if len(steps):
             low, high = steps["price"].iloc[[0, -1]]
