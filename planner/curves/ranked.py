@@ -29,8 +29,8 @@ class RankedCurve(Shown):
     `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
     cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
     `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
-    carbon_price x abatement - cost. `bar`: whether it is drawn as one. `flag` says
-    why a bar misleads or is missing, `why` which commodities or groups it is about.
+    carbon_price x abatement - cost. `bar`: whether it is drawn as one. `flag` says why a bar
+    misleads or is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
