@@ -21,6 +21,7 @@ from planner.case import Case
 from planner.certificate import certify
 from planner.check import read_case
 from planner.classic import classic_case
+from planner.duals import Duals
 from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
@@ -235,6 +236,7 @@ def _plan(
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
+        duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
     )
 
 

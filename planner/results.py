@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.duals import present_price
+from planner.duals import Duals, present_price
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
 from planner.marks import Marks, set_by
@@ -21,7 +22,7 @@ from planner.model.subjects import SUBJECTS
 from planner.program import Program
 from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
-from planner.tidy import BALANCED, PAID, scoped, tidy
+from planner.tidy import BALANCED, PAID, limit_names, tidy
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Plan(Shown):
     costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
     cash            the same, with overnight capex in the year in which it is spent
     balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
     case: Case
@@ -83,6 +85,20 @@ class Plan(Shown):
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
+    duals: Duals = field(repr=False)
+
+    @cached_property
+    def prices(self) -> pd.DataFrame:
+        """The price of every row and bound of the program, in money per MWh, GJ, tonne, kW ... of its year.
+
+        `family` names the row as models/README.md does, or the bound: `potential`, `build_limit`, `cap_city`, ..., and
+        `least_` of a variable that can't be negative. A price says what the least cost rises by when the row or bound
+        is one unit tighter: an upper limit lower, a lower limit or a demand higher. Of an equality it is what one unit
+        more on the side of the demand costs, and may be below 0: `balance_commodity` is the price of electricity, of
+        heat; `track_stock` what a unit in service is worth. All others are >= 0. Another optimum of equal cost may have
+        other prices.
+        """
+        return self.duals.table(self.case, self.model)
 
     @property
     def cap_prices(self) -> pd.DataFrame:
@@ -109,7 +125,7 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, balances",
+            "tables": "uptake, emissions, shadow_price, costs, cash, balances, prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -184,15 +200,13 @@ def shadow_prices(
         factor, price_unit = case.readable_price(limit.per)
         if isinstance(limit, Cap):
             where = limit.account, limit.scope, limit.kind
-            names = [scoped(case, limit.account, limit.scope, lang) for lang in ("en", "zh")]
             paid = carbon_price(inputs, limit.account, limit.scope, y)
         else:
             where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
-            names = [getattr(limit.row, f"name_{lang}", "") or limit.label for lang in ("en", "zh")]
         tightened, relaxed, low, high, by = _around(marks, limits, present)
         money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
         subject = subjects[limit.family.name]
-        head = subject, limit.label, *names, *where, y, limit.amount, limit.unit
+        head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
     columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
     columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]

@@ -9,6 +9,8 @@ import pandas as pd
 
 from planner.case import Case, Thing
 from planner.messages import text
+from planner.model.caps import Cap
+from planner.model.subject import Limit
 from planner.scenarios import CENTRAL
 
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
@@ -80,3 +82,10 @@ def scoped(case: Case, account: str, scope: str, lang: str) -> str:
     """An account, and of whom."""
     of = text("say_of_scope", lang, scope=scope_name(case, scope, lang))
     return f"{case.name_of('account', account, lang)}{of}"
+
+
+def limit_names(case: Case, limit: Limit) -> list[str]:
+    """English and Chinese: of a cap its account and scope, of a policy its own."""
+    if isinstance(limit, Cap):
+        return [scoped(case, limit.account, limit.scope, lang) for lang in ("en", "zh")]
+    return [getattr(limit.row, f"name_{lang}", "") or limit.label for lang in ("en", "zh")]
