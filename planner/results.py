@@ -16,9 +16,9 @@ from planner.duals import Duals, present_price
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
 from planner.marks import Marks, set_by
+from planner.model import subjects
 from planner.model.caps import Cap
 from planner.model.subject import Limit, Name
-from planner.model.subjects import SUBJECTS
 from planner.program import Program
 from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
@@ -192,7 +192,7 @@ def shadow_prices(
     that costs nothing, those that pull its emissions below it. Blank where several budgets count the same year, and of
     policies. `limit` is the subject of the model: `caps`, or a kind of policy.
     """
-    subjects = {family.name: subject.name for subject in SUBJECTS for family in subject.families}
+    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
     for limits, y in _by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
@@ -205,7 +205,7 @@ def shadow_prices(
             where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
         tightened, relaxed, low, high, by = _around(marks, limits, present)
         money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
-        subject = subjects[limit.family.name]
+        subject = named[limit.family.name]
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
     columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]

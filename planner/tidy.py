@@ -52,7 +52,10 @@ def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> p
 
 
 def _kinds(table: pd.DataFrame, kind: Named | Kinds) -> pd.Series:
-    return pd.Series(kind, index=table.index, dtype=object) if isinstance(kind, str) else table["kind"].map(kind)
+    """Of each row; items of a kind that a further subject pays are its interventions."""
+    if isinstance(kind, str):
+        return pd.Series(kind, index=table.index, dtype=object)
+    return table["kind"].map(kind).fillna("intervention")
 
 
 def _names(case: Case, kinds: pd.Series, ids: pd.Series, lang: str) -> pd.Series:

@@ -113,11 +113,12 @@ class Units:
         if first == "distance" and not others and dimensions[first] in (1, 2, 3):
             return {1: "km", 2: "m2", 3: "m3"}[dimensions[first]]
         gases = [name.removeprefix("pollutant_") for name in others if name.startswith("pollutant_")]
-        if set(dimensions.values()) != {1} or len(gases) < len(others) or "lb" in unit:
+        if set(dimensions.values()) != {1} or len(gases) < len(others):
             return unit
         if first == "energy":
             return next((per for mark, per in READ_PER_ENERGY.items() if mark in unit), "GJ")
-        return " ".join([{"mass": "t", "capacity": "kW"}.get(first) or first.partition("_")[2], *gases])
+        names = {"mass": "lb" if "lb" in unit else "t", "capacity": "kW"}
+        return " ".join([names.get(first) or first.partition("_")[2], *gases])
 
     def parse(self, unit: str) -> Unit:
         """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km', '万吨'."""

@@ -84,5 +84,5 @@ def test_a_price_names_the_cap_that_sets_it(case_of):
     case = case_of(years=(2030, 2031), **tables, caps="account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 90, 80")
     prices = planner.solve(case).shadow_price.set_index("year")
     assert prices["price"].tolist() == pytest.approx([0, 20])
-    assert prices.loc[2031, "set_by"] == "co2 total yearly 2031"
-    assert prices.loc[2030, "set_by"] == "co2 total yearly 2031"
+    assert prices.loc[2031, "set_by"] == "co2/total/yearly 2031"
+    assert prices.loc[2030, "set_by"] == "co2/total/yearly 2031"

@@ -6,7 +6,6 @@ import pytest
 from shipped import DATA, EXAMPLE_CITY
 
 import planner
-from planner.commands.ranked import in_account_units
 from planner.curves.alone import yearly_cost
 from planner.curves.ranked import ranked_curve
 from planner.plan import prepare
@@ -185,13 +184,20 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
 
 
 def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
-    """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
+    """At 200 CNY/t the order is the same in million CNY as in CNY, and so is what a tonne costs."""
     texts = EXAMPLE_CITY
-    ready = [
-        prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
+    million, one = (
+        ranked_curve(
+            planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}),
+            year=2030,
+            carbon_price=200,
+        ).bars
         for money in ('"million CNY"', '"CNY"')
-    ]
-    assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
+    )
+    assert one["intervention"].tolist() == million["intervention"].tolist()
+    assert one["net_benefit"].tolist() == pytest.approx((1e6 * million["net_benefit"]).tolist())
+    assert one["cost_per_tonne"].tolist() == pytest.approx(million["cost_per_tonne"].tolist())
+    assert set(one["price_unit"]) == set(million["price_unit"]) == {"CNY/t CO2"}
 
 
 def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
@@ -337,7 +343,11 @@ def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
 def test_the_cost_of_a_year_is_that_of_the_cost_table(name):
     ready = prepare(planner.read_case(DATA / name))
     least = ready.references.least_cost
-    annual = cost_tables(ready.inputs, values_of(ready.program, least))[0].groupby("year")["value"].sum()
+    annual = (
+        cost_tables(ready.case, ready.spec.name, ready.inputs, values_of(ready.program, least))[0]
+        .groupby("year")["value"]
+        .sum()
+    )
     for year in ready.inputs.years[::5]:
         assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
 

@@ -21,11 +21,15 @@ def discounted_caps(plan: planner.Plan) -> float:
         if (plan.shadow_price["kind"] == "cumulative").any()
         else plan.shadow_price
     )
-    return float((prices["present_value"] * prices["amount"]).sum())
+    case, paid = plan.case, 0.0
+    for row in prices.itertuples():
+        tonne, _ = case.readable_price(case.accounts[row.account].unit)
+        paid += row.present_value / tonne * row.amount
+    return paid
 
 
 def as_carbon_prices(plan: planner.Plan) -> dict[tuple[str, str], dict[int, float]]:
-    """The caps' prices and the carbon prices already there, in money of each year, by account and scope."""
+    """The caps' prices per tonne, in money of each year, by account and scope."""
     prices: dict[tuple[str, str], dict[int, float]] = {}
     for row in plan.shadow_price.itertuples():
         scope = "" if row.scope == "total" else row.scope
@@ -35,11 +39,11 @@ def as_carbon_prices(plan: planner.Plan) -> dict[tuple[str, str], dict[int, floa
 
 NORI_LEETS = texts_of("tests/published/nori_leets")
 CAPPED = {
-    "yearly caps": (with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS]), "annual_caps", "million CNY/MtCO2"),
-    "a budget": (with_caps(EXAMPLE_CITY, [EXAMPLE_BUDGET]), "carbon_budget", "million CNY/MtCO2"),
+    "yearly caps": (with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS]), "annual_caps", "CNY/tCO2"),
+    "a budget": (with_caps(EXAMPLE_CITY, [EXAMPLE_BUDGET]), "carbon_budget", "CNY/tCO2"),
     "a group, a sector and the city": (with_caps(PAPER, [BUILDINGS, ROADS, CITY]), "annual_caps", "yuan/tCO2"),
     "a budget of a group": (with_caps(PAPER, [GROUP_BUDGET]), "carbon_budget", "yuan/tCO2"),
-    "three pollutants": (NORI_LEETS, "annual_caps", "million USD/million lb"),
+    "three pollutants": (NORI_LEETS, "annual_caps", "USD/lb"),
 }
 
 
@@ -55,7 +59,7 @@ def test_the_prices_put_in_as_carbon_prices_have_the_same_optimum(texts, model, 
 
 
 def test_beijing_prices_put_in_as_carbon_prices_have_the_same_optimum(beijing_plan):
-    texts = with_carbon_prices(texts_of("data/beijing"), "million CNY/Mt CO2", as_carbon_prices(beijing_plan))
+    texts = with_carbon_prices(texts_of("data/beijing"), "CNY/t CO2", as_carbon_prices(beijing_plan))
     ready = prepare(planner.read_case(texts), model="carbon_price")
     taxed = float(ready.program.cost @ Session(ready.program).solve().x) + ready.program.cost_offset
     assert taxed == pytest.approx(beijing_plan.total_cost + discounted_caps(beijing_plan), rel=1e-9)
@@ -75,7 +79,7 @@ def priced(share: float) -> Texts:
     """The example city with carbon prices of a share of its caps' own prices."""
     texts = with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS])
     alone = as_carbon_prices(planner.solve(planner.read_case(texts), model="annual_caps"))["co2", ""]
-    return with_carbon_prices(texts, "million CNY/MtCO2", {("co2", ""): {y: share * p for y, p in alone.items()}})
+    return with_carbon_prices(texts, "CNY/tCO2", {("co2", ""): {y: share * p for y, p in alone.items()}})
 
 
 @pytest.mark.parametrize("share", [0.25, 0.9])

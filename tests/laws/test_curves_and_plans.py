@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from fresh_solves import Caps, with_caps
 from shipped import EXAMPLE_CITY
-from ways import EXAMPLE_CAPS, Way, along, way
+from ways import EXAMPLE_CAPS, Way, along, risen, way
 
 import planner
 
 
 def end_cost(one: Way) -> float:
     """Cost of the start plan and all that the curve rises by: sum of present price x tonnes."""
-    steps = one.curve.steps
-    return one.start_cost + float((steps["price_present"] * (steps["abatement_to"] - steps["abatement_from"])).sum())
+    return one.start_cost + risen(one.curve)
 
 
 @pytest.mark.parametrize(
