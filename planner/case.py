@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from planner.rows import Id, Number, Row, Year
 from planner.scenario_tables import ScenarioRow
+from planner.sheets.origin import FromSheet
 from planner.sources import SourceRow
 from planner.tables import (
     BY_FILE,
@@ -117,6 +118,8 @@ class Case:
     sources: dict[str, SourceRow]
     scenarios: dict[str, ScenarioRow]
     sha256: dict[str, str]
+    sheet: FromSheet | None = None
+    """What was understood of the sheet that it was made from; None: from tables."""
 
     @property
     def full_name(self) -> str:

@@ -1,0 +1,57 @@
+"""What was understood of a sheet, in the user's language: said once, before any result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.case import Case
+from planner.messages import text
+from planner.sheets.origin import Fact, Taken
+from planner.sheets.words import MEANINGS
+
+MOST_NAMES = 6
+
+
+def understood(case: Case, lang: str) -> list[str]:
+    """The lines: what is read as what, what is assumed, what excludes what, and what is not used."""
+    sheet = case.sheet
+    if sheet is None:
+        return []
+    joined = "；" if lang == "zh" else "; "
+    parts = {
+        "sheet_taken": [_taken(column, lang) for column in sheet.taken],
+        "sheet_assumed": [_said(fact, lang) for fact in sheet.assumed],
+        "sheet_exclusive": list(_exclusive(case, lang)),
+        "sheet_unused": [_said(fact, lang) for fact in sheet.unused],
+    }
+    lines = [text(key, lang, listed=joined.join(said)) for key, said in parts.items() if said]
+    return [text("sheet_read", lang, file=sheet.file, count=sheet.measures), *lines]
+
+
+def _taken(column: Taken, lang: str) -> str:
+    heading = f"{column.heading} ({column.place})" if column.place else column.heading
+    meaning = MEANINGS[column.says][lang == "zh"]
+    given = column.unit and column.unit not in column.heading
+    return text("sheet_is_in" if given else "sheet_is", lang, heading=heading, meaning=meaning, unit=column.unit)
+
+
+def _said(fact: Fact, lang: str) -> str:
+    values = dict(fact)
+    key = values.pop("key")
+    if says := values.pop("says", ""):
+        return text("sheet_unused_known", lang, **values, meaning=MEANINGS[says][lang == "zh"])
+    if "names" in values:
+        values["names"] = _listed(list(values["names"]), lang)
+    return text(key, lang, **values)
+
+
+def _exclusive(case: Case, lang: str) -> Iterator[str]:
+    assert case.sheet is not None
+    for group, variants in case.sheet.exclusive.items():
+        names = _listed([case.name_of(i, lang) for i in variants], lang)
+        yield text("sheet_one_of", lang, group=case.name_of(group, lang), names=names)
+
+
+def _listed(names: list[str], lang: str) -> str:
+    comma = "、" if lang == "zh" else ", "
+    return comma.join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
