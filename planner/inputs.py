@@ -13,11 +13,11 @@ from planner.activities import Activities
 from planner.case import Case
 from planner.finance import annuity_present_value, discount_factor
 from planner.model.caps import Cap
+from planner.model.costs import CarbonPriceRow
 from planner.model.subject import Limit, Name
 from planner.model.subjects import SUBJECTS
 from planner.modes import Choice, Mode
 from planner.rows import Series
-from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
 from planner.units import Units
@@ -225,7 +225,7 @@ class _Reading:
         """A cost column in money per unit, by year."""
         costs = {}
         for i, row in self.case.interventions.items():
-            per = delivered_unit(self.case, i) if column == "variable_cost" else row.unit
+            per = self.case.delivered_unit(i) if column == "variable_cost" else row.unit
             unit = row.variable_unit if column == "variable_cost" else row.cost_unit
             factor = self.units.factor(unit, f"({self.case.settings.money})/({per})") if unit else 0.0
             path = self.paths.get((i, column))
@@ -268,14 +268,14 @@ class _Reading:
         flows: dict[tuple[str, str, int], float] = {}
         carriers = defaultdict(list)
         for row in self.case.unit_flows:
-            per = delivered_unit(self.case, row.intervention)
+            per = self.case.delivered_unit(row.intervention)
             factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
             carriers[row.intervention].append(row.carrier)
             flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
         return flows, dict(carriers)
 
     def _process(self, i: str, account: str, unit: str, row: Series) -> dict[int, float]:
-        wanted = f"({self.case.accounts[account].unit})/({delivered_unit(self.case, i)})"
+        wanted = f"({self.case.accounts[account].unit})/({self.case.delivered_unit(i)})"
         factor = self.units.factor(unit, wanted)
         return {y: factor * row.at(y) for y in self.years}
 
@@ -286,7 +286,7 @@ class _Reading:
         return {
             (row.account, row.scope or "total", y): row.at(y)
             * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
-            for row in self.case.carbon_prices
+            for row in self.case.rows(CarbonPriceRow)
             for y in self.years
         }
 

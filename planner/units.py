@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.errors import nearest
-from planner.messages import text
 from planner.unit_names import (
     AREA,
     COUNTED,
@@ -39,7 +38,7 @@ class WrongUnit(ValueError):
 
     def __init__(self, key: str, **values: str) -> None:
         self.key, self.values = key, values
-        super().__init__(text(key, "en", **values))
+        super().__init__(key)
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,44 @@ year is the upper bound of its emissions, whose reduced cost is <= 0.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expression, Family, Limit, Model, Subject, quicksum
+from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.rows import Account, Binding, Scope
 
 if TYPE_CHECKING:
     from planner.case import Case
     from planner.inputs import Inputs
     from planner.spec import ModelSpec
     from planner.units import Units
+
+
+class CapRow(Binding):
+    """A limit on emissions: by year, or on their sum from the first year to the year given."""
+
+    FILE = "caps.csv"
+    KEY = ("account", "scope", "kind")
+    account: Account
+    "The account"
+    scope: Scope | None = None
+    "Empty: the city; a group; a sector"
+    kind: Literal["yearly", "cumulative"] = "yearly"
+    "A cap on each year, or on the sum up to the year (`amount`: up to the last year)"
+    unit: str
+    "Unit of the account"
+
+    def binding(self, horizon: range) -> dict[int, float]:
+        """The years of the horizon in which the cap binds, with its amount; of a budget, those up to which it sums."""
+        if self.kind == "yearly":
+            return super().binding(horizon)
+        if self.amount is not None:
+            return {horizon[-1]: self.amount}
+        return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
+
 
 CAP_CITY = Family("cap_city", "a, y", "cap", bounds="total_emissions")
 CAP_SECTOR = Family("cap_sector", "a, s, y", "cap", bounds="emissions")
@@ -33,11 +60,32 @@ class Cap(Limit):
     kind: str
 
 
+def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """A cap is in the unit of its account."""
+    for cap in case.rows(CapRow):
+        yield cap, "unit", cap.unit, expected.accounts.get(cap.account)
+
+
+def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
+    for cap in case.rows(CapRow):
+        if cap.years and not cap.binding(case.years):
+            values = {"found": ", ".join(map(str, cap.years)), "first": case.years[0], "last": case.years[-1]}
+            yield Problem(cap.FILE, cap.row, "years", "outside_horizon", values)
+        if cap.kind == "cumulative" and cap.between == "linear":
+            yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
+
+
+def main_account(case: Case) -> str:
+    """The account of the first cap, or the first account: the one meant where none is named."""
+    return next(iter([*(cap.account for cap in case.rows(CapRow)), *case.accounts]))
+
+
 def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
     """The caps that a model applies, one a year."""
     groups = {row.group for row in case.sectors.values()}
     found = []
-    for row in case.caps:
+    for row in case.rows(CapRow):
         unit, scope = case.accounts[row.account].unit, row.scope or "total"
         for y, amount in row.binding(case.years).items() if row.kind == spec.caps else ():
             if row.kind == "cumulative":
@@ -76,4 +124,18 @@ def limit_cumulative(m: Model, inputs: Inputs, cap: Cap) -> Expression:
     return quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in until) <= cap.amount
 
 
-CAPS = Subject("caps", families=(CAP_CITY, CAP_SECTOR, LIMIT_GROUP, LIMIT_CUMULATIVE), add=add_caps, limits=caps)
+CAPS = Subject(
+    "caps",
+    families=(CAP_CITY, CAP_SECTOR, LIMIT_GROUP, LIMIT_CUMULATIVE),
+    add=add_caps,
+    tables=(CapRow,),
+    units=caps_units,
+    checks=(caps_make_sense,),
+    limits=caps,
+    words={
+        "cumulative_is_free": (
+            "found '{found}'; a cumulative budget is the sum up to a year, so nothing lies between. Leave it empty.",
+            "填的是“{found}”；累计预算是截至某年的总和，年份之间没有数值。请留空。",
+        ),
+    },
+)

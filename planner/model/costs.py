@@ -5,14 +5,47 @@ Needs every variable. Mathematics: models/README.md, "Costs".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expression, Model, Subject, quicksum
+from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum
+from planner.rows import Account, Scope, Series
 
 if TYPE_CHECKING:
+    from planner.case import Case
     from planner.inputs import Inputs
+    from planner.units import Units
+
+
+class CarbonPriceRow(Series):
+    """Price on the emissions of a scope, used by models with carbon_price = true."""
+
+    FILE = "carbon_prices.csv"
+    KEY = ("account", "scope")
+    account: Account
+    "The account"
+    scope: Scope | None = None
+    "Empty: the city; a group; a sector"
+    unit: str
+    "Money per unit of the account"
+
+
+def carbon_price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """A carbon price is money per unit of its account."""
+    for price in case.rows(CarbonPriceRow):
+        yield price, "unit", price.unit, expected.price(expected.accounts.get(price.account))
+
+
+def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Nobody is paid for emissions."""
+    for price in case.rows(CarbonPriceRow):
+        for column, number in price.numbers.items():
+            if number < 0:
+                values = {"found": f"{number:g}", "allowed": ">= 0"}
+                yield Problem(price.FILE, price.row, column, "out_of_range", values)
 
 
 def add_costs(m: Model, inputs: Inputs) -> None:
@@ -75,4 +108,10 @@ def carbon_payments(m: Model, inputs: Inputs) -> Expression:
     )
 
 
-COSTS = Subject("costs", families=(), add=add_costs)
+COSTS = Subject(
+    "costs",
+    add=add_costs,
+    tables=(CarbonPriceRow,),
+    units=carbon_price_units,
+    checks=(carbon_prices_make_sense,),
+)

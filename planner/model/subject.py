@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel
+
+from planner.errors import Problem
+from planner.rows import Row
 
 if TYPE_CHECKING:
     from planner.case import Case
@@ -58,13 +63,51 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """The units that cells are held to, by id; None where one is unknown or wrong, which is said where it stands."""
+
+    money: str | None
+    accounts: Mapping[str, str | None]
+    commodities: Mapping[str, str | None]
+
+    def price(self, per: str | None) -> str | None:
+        """Money per unit."""
+        return f"({self.money})/({per})" if self.money and per else None
+
+
+Check = Callable[["Case", "Units"], Iterator[Problem]]
+UnitCell = tuple[Row, str, str, str | None]
+"""A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
+
+
+def _none(*_: Any) -> Iterator[Any]:
+    return iter(())
+
+
+def _adds_nothing(m: Model, inputs: Inputs) -> None:
+    pass
+
+
+@dataclass(frozen=True)
 class Subject:
-    """One subject of the model: its families, what it adds to the program, and the limits that a case chooses in it."""
+    """One subject of the model, in one file: all that the rest of the project asks of it.
+
+    `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
+    adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
+    tables, asked only where the files beside them are right); `limits` that a case chooses; `words`: its sentences by
+    key, in English and Chinese.
+    """
 
     name: str
-    families: tuple[Family, ...]
-    add: Callable[[Model, Inputs], None]
-    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = lambda case, spec, units: ()
+    families: tuple[Family, ...] = ()
+    add: Callable[[Model, Inputs], None] = _adds_nothing
+    tables: tuple[type[Row], ...] = ()
+    columns: Mapping[str, type[BaseModel]] = field(default_factory=dict)
+    units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
+    checks: tuple[Check, ...] = ()
+    whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
+    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def quicksum(terms: Iterable[Expression]) -> Expression:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
@@ -62,7 +63,7 @@ def file_stem(curve: MacCurve) -> str:
     """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
     suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
+    main = main_account(curve.case)
     account = "" if curve.account == main else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
 
