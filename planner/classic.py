@@ -16,11 +16,11 @@ from planner.check import read_case
 from planner.errors import InputError, Problem, UsageError, nearest
 from planner.sheets.case_tables import Emitted, Limit, Tables, Writer, scope_of, settings_of
 from planner.sheets.grid import SHEETS, Cell, Grid, grids_of
-from planner.sheets.layout import Table, table_of, unused_columns
+from planner.sheets.layout import Table, rows_of, table_of, unused_columns
 from planner.sheets.measures import Measure, Reading, Years
 from planner.sheets.numbers import number_of
 from planner.sheets.origin import Fact, FromSheet, Taken
-from planner.sheets.records import Record, Records, records_of
+from planner.sheets.records import Record, records_of
 from planner.sheets.scales import Scales
 from planner.sheets.words import NOT_USED, plain
 
@@ -67,7 +67,9 @@ class _Sheet:
     def __init__(self, file: Path, grids: list[Grid], rate: float | None, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems
         found = [table for grid in grids if (table := table_of(grid, problems))]
-        self.tables = {kind: [t for t in found if t.kind == kind] for kind in ("measures", "more", "cap", "target", "baseline", "")}
+        self.tables = {
+            kind: [t for t in found if t.kind == kind] for kind in ("measures", "more", "cap", "target", "baseline", "")
+        }
         self.main = self._main(file.name, found)
         self.records = records_of(self.main, problems)
         self._join()
@@ -78,8 +80,13 @@ class _Sheet:
 
     def case(self) -> Case:
         """The case, with what was understood of the sheet."""
-        kept = [record for record in self.records.measures]
-        others = [r for kind in ("baseline", "cap", "target") for t in self.tables[kind] for r in records_of(t, self.problems).measures]
+        kept = self.records.measures
+        others = [
+            r
+            for kind in ("baseline", "cap", "target")
+            for t in self.tables[kind]
+            for r in records_of(t, self.problems).measures
+        ]
         scales = Scales([self.main, *self.tables["more"]], [*kept, *self.records.baselines, *others])
         reading = Reading(scales, self.rate is not None, self.horizon, self.problems)
         measures = [reading.measure(record) for record in kept]
@@ -113,9 +120,9 @@ class _Sheet:
             raise InputError(file, [Problem(file, 0, "", "two_sheets", {"found": names})])
         (main,) = measures
         for wanted, key in (("measure", "no_names"), ("amount", "no_amounts"), ("money", "no_costs")):
-            if not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
-                if not any(p.key in ("which_cost", "unknown_heading") for p in self.problems):
-                    self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
+            asked = any(p.key in ("which_cost", "unknown_heading") for p in self.problems)
+            if not asked and not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
+                self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
         if not main.rows:
             self.problems.append(Problem(file, 0, "", "no_rows"))
         return main
@@ -184,7 +191,9 @@ class _Sheet:
 
     def _one(self, reading: Reading, record: Record, says: str, seen: dict[tuple[str, str], Cell]) -> Iterator[Emitted]:
         sectors = [r.sector for r in self.records.measures]
-        name = record.sector or (record.name.text if says == "baseline" and record.name.column and record.name.text else "")
+        name = record.sector or (
+            record.name.text if says == "baseline" and record.name.column and record.name.text else ""
+        )
         scope = scope_of(name, sectors)
         key = (name if scope is None else scope, record.text("use"))
         if key in seen:
@@ -206,9 +215,13 @@ class _Sheet:
                         cell = record.where(says)
                         if scope is None:
                             near = nearest(name, list(sectors))
-                            self.problems.append(record.where("sector").problem("no_such_sector", found=name, near=near))
+                            self.problems.append(
+                                record.where("sector").problem("no_such_sector", found=name, near=near)
+                            )
                             continue
-                        share = record.units.get(says) == "%" or any("%" in c.text for c in record.numbers[says].values())
+                        share = record.units.get(says) == "%" or any(
+                            "%" in c.text for c in record.numbers[says].values()
+                        )
                         years = self._shares(reading, record, says) if share else reading.tonnes(record, says)
                         yield Limit(scope, says == "target", share, years, cell)
 
@@ -239,7 +252,11 @@ class _Sheet:
         if scales.price_year is None:
             yield {"key": "sheet_assumed_prices", "year": self.horizon[0]}
         if matters:
-            yield {"key": "sheet_assumed_rate" if self.rate is None else "sheet_rate", "rate": f"{rate:.4g}", "percent": f"{rate:.4%}".rstrip("0%").rstrip(".")}
+            yield {
+                "key": "sheet_assumed_rate" if self.rate is None else "sheet_rate",
+                "rate": f"{rate:.4g}",
+                "percent": f"{rate:.4%}".rstrip("0%").rstrip("."),
+            }
         elif self.rate is not None:
             yield {"key": "sheet_rate_unused"}
 
@@ -254,7 +271,7 @@ class _Sheet:
         unused = [
             *unused_columns(read, {t.says for t in taken}),
             *self.records.unused,
-            *({"key": "sheet_notes", "rows": ", ".join(map(str, t.notes))} for t in read if t.notes),
+            *({"key": "sheet_notes", "rows": rows_of(t.grid, t.notes)} for t in read if t.notes),
             *({"key": "sheet_unused_sheet", "found": t.grid.sheet} for t in self.tables[""]),
         ]
         return FromSheet(self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive)

@@ -75,7 +75,7 @@ class UsageError(PlannerError):
 class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
-    `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell` is that of a workbook: 措施!E7.
+    `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
     """
 
     file: str

@@ -39,7 +39,8 @@ class Request:
     case: Annotated[
         str,
         typer.Argument(
-            metavar="[CASE]", help="Folder of input tables or one sheet of measures (.csv); without one, Beijing."
+            metavar="[CASE]",
+            help="Folder of input tables or one sheet of measures (.csv, .xlsx, .ods); without one, Beijing.",
         ),
     ] = "data/beijing"
     scenario: Annotated[
@@ -47,6 +48,10 @@ class Request:
         typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
     ] = None
     model: Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")] = None
+    discount_rate: Annotated[
+        float | None,
+        typer.Option(min=0, max=0.99, help="Of a sheet of measures with capex and lifetimes: 0.08 is 8 %."),
+    ] = None
     out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
     lang: PictureLang = "en"
     as_json: Json = False
@@ -56,7 +61,7 @@ class Request:
         """The case that is asked for, read and compiled."""
         from planner.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario), self.model)
+        return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), self.model)
 
 
 def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 SHEETS = {
     "no_such_file": ("there is no file '{place}'.", "没有文件“{place}”。"),
+    "rate_of_tables": (
+        "--discount-rate is of a sheet of measures; a folder of tables has its own in case.toml.",
+        "--discount-rate 用于措施表；数据表文件夹的折现率写在 case.toml 中。",
+    ),
     # files and their sheets
     "workbook_locked": (
         "is protected by a password. Save it without one.",
@@ -84,7 +88,10 @@ SHEETS = {
         "found '{found}', which is no number. Write one number, like 1200, 1,200 or 0.4, and the unit in the heading.",
         "填的是“{found}”，不是数字。请只填一个数，如 1200、1,200 或 0.4，单位写在表头。",
     ),
-    "not_a_year": ("found '{found}', which is no year from 1900 to 2300.", "填的是“{found}”，不是1900到2300之间的年份。"),
+    "not_a_year": (
+        "found '{found}', which is no year from 1900 to 2300.",
+        "填的是“{found}”，不是1900到2300之间的年份。",
+    ),
     "years_and_one": (
         "found {found} for all years beside columns of years. Keep one or the other.",
         "既有各年份的列，又有不分年份的数 {found}。请只保留一种。",
@@ -138,9 +145,9 @@ SHEETS = {
     "sheet_assumed": ("  assumed  {listed}", "  假定  {listed}"),
     "sheet_unused": ("  not used {listed}", "  未用  {listed}"),
     "sheet_exclusive": ("  one of   {listed}", "  互斥  {listed}"),
-    "sheet_is": ("{heading} = {meaning}", "{heading} = {meaning}"),
-    "sheet_is_in": ("{heading} = {meaning} in {unit}", "{heading} = {meaning}（{unit}）"),
-    "sheet_one_of": ("{group}: at most one of {names}", "{group}：{names} 至多选一"),
+    "sheet_is": ("{heading} = {what}", "{heading} = {what}"),
+    "sheet_is_in": ("{heading} = {what} in {unit}", "{heading} = {what}（{unit}）"),
+    "sheet_one_of": ("{group} ({names})", "{group}（{names}）"),
     "sheet_assumed_year": (
         "the sheet names no year: all is for one year, called {year}",
         "表中没有年份：全部视为同一年，记为{year}年",
@@ -184,7 +191,7 @@ SHEETS = {
         "基准排放不分部门：各措施合计减排不超过基准",
     ),
     "sheet_unused_column": ("'{heading}' (column {place})", "“{heading}”（{place}列）"),
-    "sheet_unused_known": ("'{heading}' (column {place}: {meaning})", "“{heading}”（{place}列：{meaning}）"),
+    "sheet_unused_known": ("'{heading}' (column {place}: {what})", "“{heading}”（{place}列：{what}）"),
     "sheet_total": ("row {row} '{found}': a total", "第{row}行“{found}”：合计"),
     "sheet_notes": ("rows {rows}: notes", "第{rows}行：注释"),
     "sheet_unused_sheet": ("sheet '{found}'", "工作表“{found}”"),

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.sheets.grid import Cell
-from planner.sheets.measures import SHARE, Measure, Years, at
+from planner.sheets.measures import SHARE, Measure, Years, all_years, at
 from planner.sheets.scales import Scales
 from planner.sheets.words import plain
 
@@ -112,14 +112,15 @@ class Writer:
         cell, name = record.name, record.name.text
         own = self.new_id(record.text("id") or name, f"measure_{cell.row}", cell.row)
         self.ids[id(measure)] = own
-        en, zh = record.text("name_en") or names_of(name)[0], record.text("name_zh") or names_of(name)[1]
+        en = record.text("name_en") or name
+        zh = record.text("name_zh") or names_of(name)[1] or names_of(record.text("id"))[1]
         if twice and record.sector:
             en, zh = f"{en} ({record.sector})", f"{zh}（{record.sector}）" if zh else ""
         shares = measure.share is not None
         unit = self._unit(measure)
         most = max(self._most(measure).values(), default=0.0)
         per_unit = 1 / most if shares and most else 1.0
-        each = measure.each if not shares else {None: measure.share or 0.0}
+        each: Years = {None: measure.share or 0.0} if shares else measure.each
         columns = {
             "capex": _scaled(measure.capex, per_unit),
             "fixed_cost": {} if shares else measure.yearly,
@@ -149,7 +150,9 @@ class Writer:
         )
         for says, years in columns.items():
             if years and None not in years:
-                where = record.where({"potential": "tonnes", "variable_cost": "cost", "fixed_cost": "yearly_cost"}.get(says, says))
+                where = record.where(
+                    {"potential": "tonnes", "variable_cost": "cost", "fixed_cost": "yearly_cost"}.get(says, says)
+                )
                 self.tables.add("paths", where, intervention=own, column=says, **_by_year(years))
         if shares:
             carrier = f"from_{self._use_id(record.sector, record.text('use'))}"
@@ -190,7 +193,7 @@ class Writer:
                 self.tables.add("baseline", rest[0].cell, sector=own, account=ACCOUNT, unit=unit, **row)
 
     def _use(self, sector: str, use: str) -> None:
-        """A use of which shares are saved: so many tonnes of service, delivered by what is there and emitting as many."""
+        """A use of which shares are saved: as much service as it emits, delivered by what is there."""
         own = self._use_id(sector, use)
         emitted = next(e for e in self.emitted if (e.sector, e.use) == (sector, use))
         cell, unit, years = emitted.cell, self.scales.account, emitted.years
@@ -199,7 +202,16 @@ class Writer:
         t, there, carrier = self.tables, f"there_{own}", f"from_{own}"
         t.add("services", cell, service=own, name_en=en, name_zh=zh, unit=unit, **_by_year(years))
         burns = {"name_en": f"Emissions of {en}", "name_zh": f"{zh or en}的排放"}
-        t.add("carriers", cell, carrier=carrier, **burns, unit=unit, bought="true", counted_in=self.sectors[sector], surplus="false")
+        t.add(
+            "carriers",
+            cell,
+            carrier=carrier,
+            **burns,
+            unit=unit,
+            bought="true",
+            counted_in=self.sectors[sector],
+            surplus="false",
+        )
         t.add("prices", cell, carrier=carrier, unit=f"({self.scales.money})/({unit})", amount=0.0)
         t.add("emission_factors", cell, carrier=carrier, account=ACCOUNT, unit=f"({unit})/({unit})", amount=1.0)
         self._standing(there, self.sectors[sector], own, unit, whole, cell, f"{en} as it is", f"{zh or en}现状", "")
@@ -223,14 +235,18 @@ class Writer:
         if {e.sector for e in self.emitted} != {""} or all(not m.record.sector for m in self.measures):
             return
         whole = {year: self.amount("", year) for year in self.horizon}
-        taken = [(m, {y: at(m.each, y) / (whole[y] or 1.0) for y in self.horizon}) for m in self.measures]
+        taken: list[tuple[Measure, Years]] = [
+            (m, {y: at(m.each, y) / (whole[y] or 1.0) for y in self.horizon}) for m in self.measures
+        ]
         self._place("emitted", "Emissions that there are", "现有排放", "tonnes", taken)
 
     def _place(self, own: str, en: str, zh: str, says: str, taken: list[tuple[Measure, Years]]) -> None:
         """A carrier of which one place is there, and what one unit of each measure takes of it."""
         first = taken[0][0]
         cell, sector = first.record.where(says), self.sectors[first.record.sector]
-        self.tables.add("carriers", cell, carrier=own, name_en=en, name_zh=zh, unit=SHARE, bought="false", surplus="true")
+        self.tables.add(
+            "carriers", cell, carrier=own, name_en=en, name_zh=zh, unit=SHARE, bought="false", surplus="true"
+        )
         self._standing(f"place_{own}", sector, own, SHARE, 1.0, cell, f"Place: {en}", f"位置：{zh}", "1")
         for measure, years in taken:
             if years:
@@ -246,7 +262,9 @@ class Writer:
         years = self._covered(measure) if measure.share is not None else measure.potential
         return years if None in years else {year: at(years, year) for year in self.horizon}
 
-    def _standing(self, own: str, sector: str, of: str, unit: str, size: float, cell: Cell, en: str, zh: str, use: str) -> None:
+    def _standing(
+        self, own: str, sector: str, of: str, unit: str, size: float, cell: Cell, en: str, zh: str, use: str
+    ) -> None:
         """A technology that is there in all years, and of which no more is built."""
         self.tables.add(
             "interventions",
@@ -269,7 +287,7 @@ class Writer:
 
     def _limit(self, limit: Limit) -> None:
         """A cap; what must be avoided is taken from the baseline, or from nothing where there is none."""
-        caps = {}
+        caps: Years = {}
         for year, number in limit.years.items():
             for y in self.horizon if year is None else (year,):
                 base = self.amount(limit.scope, y)
@@ -280,7 +298,7 @@ class Writer:
             account=ACCOUNT,
             scope=self.sectors[limit.scope] if limit.scope else None,
             unit=self.scales.account,
-            **_by_year(dict(caps)),
+            **_by_year(caps),
         )
 
     def _use_id(self, sector: str, use: str) -> str:
@@ -355,12 +373,12 @@ def _scaled(years: Years, factor: float) -> Years:
 def _times(some: Years, others: Years) -> Years:
     if not some:
         return {}
-    years = sorted({y for s in (some, others) for y in s if y is not None}) or [None]
+    years = all_years(some, others)
     return {y: at(some, y) * at(others, y) for y in years}
 
 
 def _sum(some: Years, others: Years) -> Years:
-    years = sorted({y for s in (some, others) for y in s if y is not None}) or [None]
+    years = all_years(some, others)
     return {y: at(some, y) + at(others, y) for y in years} if some or others else {}
 
 

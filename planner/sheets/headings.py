@@ -22,8 +22,12 @@ SPELT = (
     (r"(?i)\b(?:real )?(?:constant )?(dollars?)\b", "USD"),
     (r"\b1[eE](\d{1,2})\b", r"10^\1"),
 )
-PER_YEAR = r"\s*(?:[/·*]\s*|\bper )(?:年|a|yr|year|annum|y)\b\.?|\s*(?:/年)|\s+(?:p\.?\s?a\.?|annually|a year)$|(?<=[吨元])年$"
-IN_YEAR = r"(?:\((?:19|20)\d\d\s*(?:年)?(?:不变价|价格)?\))|(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年)?(?:不变价|价格?|prices?)?"
+PER_YEAR = (
+    r"\s*(?:[/·*]\s*|\bper )(?:年|a|yr|year|annum|y)\b\.?|\s*(?:/年)|\s+(?:p\.?\s?a\.?|annually|a year)$|(?<=[吨元])年$"
+)
+IN_YEAR = (
+    r"(?:\((?:19|20)\d\d\s*(?:年)?(?:不变价|价格)?\))|(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年)?(?:不变价|价格?|prices?)?"
+)
 CALLED = ("年", "岁", "years", "year", "yr", "yrs", "a")
 
 
@@ -66,13 +70,20 @@ def read_heading(text: str) -> Heading:
         if heading.says and (not unit or heading.says in (*NUMBERS, "any_cost", "value") or given in CALLED):
             return heading
         best = best if best.says or best.near else replace(heading, unit="")
-    if not best.says and dimensions(clean_unit(words)[0]):  # a unit for a heading: tCO2e
-        return replace(best, says="amount", unit=clean_unit(words)[0], near="")
-    return best
+    return best if best.says else _amount(words, best)
+
+
+def _amount(words: str, heading: Heading) -> Heading:
+    """A heading that says nothing but its unit: tCO2e; Volume (MtCO2e)."""
+    for whole, unit in [(True, words), *((False, unit) for _, unit in _ways(words) if unit)]:
+        size = dimensions(clean_unit(unit)[0]) or {}
+        if size and (whole or size.keys() & {"pollutant_CO2", "pollutant_CO2e"}):
+            return replace(heading, says="amount", unit=clean_unit(unit)[0], near="")
+    return heading
 
 
 def clean_unit(unit: str) -> tuple[str, int | None]:
-    """A unit as the product writes it, without `per year`, and the year of its prices: 2010 US$/tCO2-eq is USD/tCO2e."""
+    """A unit as the product writes it, without `per year`, and the year of its prices."""
     found, year = straight(unit), None
     if re.search(r"[$€£¥元]|[A-Z]{3}|价", found) and (dated := re.search(IN_YEAR, found)):
         year = int(re.search(r"\d{4}", dated[0])[0])  # type: ignore[index]
@@ -119,7 +130,8 @@ def _ways(words: str) -> Iterator[tuple[str, str]]:
             if dimensions(clean_unit(unit)[0]) or unit == "%":
                 yield words[: place.start()], unit
     last = re.fullmatch(r"(.*?)\s*[(\[【]([^()\[\]【】]+)[)\]】]", words)
-    if last and _meaning(plain(last[1])).says in NUMBERS and not re.search(r"\s", last[2].strip()):
+    is_unit = last and not re.search(r"\s", last[2].strip()) and not re.fullmatch(YEAR, last[2].strip())
+    if last and is_unit and _meaning(plain(last[1])).says in NUMBERS:
         yield last[1], last[2]
     parts = [part for part in re.split(r"[\s_]+", words) if part]
     for at in range(1, len(parts)):
@@ -140,7 +152,7 @@ def _meaning(name: str) -> Heading:
     for says, pattern in PATTERNS:
         if re.search(pattern, name):
             return Heading(name, says)
-    near = get_close_matches(name, SPELLINGS, n=1, cutoff=0.85)
+    near = get_close_matches(name, SPELLINGS, n=1, cutoff=0.8)
     return Heading(name, near=near[0] if near else "")
 
 

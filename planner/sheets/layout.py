@@ -18,6 +18,8 @@ from planner.sheets.words import MEANINGS, NOT_USED, NOTES, NUMBERS, SECTION, SH
 
 LOOKED_AT = 40
 """Rows from the top among which the heading is looked for."""
+MOST_PER_TONNE = 1e5
+"""From which a `cost` without a unit is hardly one of a tonne."""
 LONG = 25
 """Characters from which a text below the table is a note."""
 
@@ -71,13 +73,15 @@ def table_of(grid: Grid, problems: list[Problem]) -> Table | None:
     first, last = _header(grid)
     named = _headings(grid, first, last)
     kind = _kind(grid, [heading.says for heading in named.values()])
-    title = " ".join(text for row in grid.rows if row < first for text in grid.own(row).values())
+    titles = (text for row in grid.rows if row < first for text in grid.own(row).values())
+    title = " ".join([*titles, f"单位: {re.sub(r'.*[(（]', '', grid.sheet)}"])
     table = Table(grid, kind, last, [], [], title=title)
     if kind:
         table.columns = list(_settled(named, kind, title))
         _twice(table, problems)
         _rows(table)
         _grouped(table, problems)
+        _plain_cost(table, problems)
     return table
 
 
@@ -158,12 +162,15 @@ def _by_unit(heading: Heading, kind: str, said: set[str]) -> tuple[str, str]:
     names = {name for name in size if not name.startswith("pollutant_")}
     money = {name for name in names if name.startswith("money_")}
     if says in ("value", "amount") and not money:
+        taken = says == "amount" and "tonnes" in said
         says = {"measures": "tonnes", "more": ""}.get(kind, kind) if says == "value" or names == {"mass"} else ""
+        says = "" if taken else says
     if says in ("any_cost", "amount", "cost") and money and size.get("mass") == -1:
         return "cost", unit
     if says == "cost" and money == names and money:
         return "cost", f"{unit}/t"
-    if says == "any_cost" and not unit and "cost_unit" in said:
+    other_money = {"cost", "capex", "yearly_cost", "saving"} & said
+    if says == "any_cost" and not unit and not other_money and not re.search(r"total|总", plain(heading.text)):
         return "cost", ""
     if unit == "%" and says in ("tonnes", "saving", "potential", "energy"):
         return "share", unit
@@ -176,15 +183,20 @@ def _by_unit(heading: Heading, kind: str, said: set[str]) -> tuple[str, str]:
             return ("energy" if says == "saving" else says), unit
         if says == "tonnes" and not money and re.search(r"potential|潜力|规模", plain(heading.text)):
             return "potential", unit
-    if says == "tonnes" and not unit and "tonnes_per_unit" in said and re.search(r"potential|潜力", plain(heading.text)):
+    if (
+        says == "tonnes"
+        and not unit
+        and "tonnes_per_unit" in said
+        and re.search(r"potential|潜力", plain(heading.text))
+    ):
         return "potential", unit
     return says, unit
 
 
 def _offered(title: str) -> list[str]:
-    """The units that a title names for the whole table: 单位：万吨、元/吨."""
-    found = re.search(r"(?:单位|[Uu]nits?)\s*[:：]\s*([^)）]*)", title)
-    parts = re.split(r"[、,，;；\s]\s*", found[1]) if found else []
+    """The units that a title names for the whole table: 单位：万吨、元/吨; or the name of the sheet: 排放（万吨）."""
+    found = re.findall(r"(?:单位|[Uu]nits?)\s*[:：]\s*([^)）]*)", title)
+    parts = [part for listed in found for part in re.split(r"[、,，;；\s]\s*", listed)]
     return [unit for part in parts if dimensions(unit := clean_unit(part)[0])]
 
 
@@ -257,9 +269,24 @@ def _grouped(table: Table, problems: list[Problem]) -> None:
                 table.columns[n] = replace(column, says="group")
 
 
+def _plain_cost(table: Table, problems: list[Problem]) -> None:
+    """A `cost` without a unit is taken per tonne, but not where its numbers are too large for that."""
+    for column in table.columns:
+        if column.says == "cost" and column.heading.says == "any_cost" and not column.unit:
+            numbers = [number_of(table.cell(row, column).text) or 0.0 for row in table.rows]
+            if max(map(abs, numbers), default=0.0) >= MOST_PER_TONNE:
+                problems.append(table.head(column).problem("which_cost", found=column.heading.text))
+
+
 def _spreads(grid: Grid, row: int) -> bool:
     """Whether a cell of the row is merged over several columns."""
     return any(top == row and covered[0] == row for covered, (top, _) in grid.merged.items())
+
+
+def rows_of(grid: Grid, rows: Iterable[int]) -> str:
+    """Rows as they are said: of a workbook with the name of the sheet."""
+    numbers = ", ".join(map(str, rows))
+    return f"{grid.sheet}!{numbers}" if grid.sheet else numbers
 
 
 def unused_columns(tables: Iterable[Table], used: set[str]) -> Iterator[Fact]:

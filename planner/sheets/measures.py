@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.errors import Problem
-from planner.sheets.grid import Cell
 from planner.sheets.numbers import number_of, says_nothing, year_of
 from planner.sheets.origin import Fact
 from planner.sheets.records import Record
@@ -59,7 +57,7 @@ class Reading:
     def measure(self, record: Record) -> Measure:
         """A measure; where something is missing or wrong, that is a problem, and the measure half empty."""
         found = Measure(record)
-        if not record.name.text:
+        if not record.name.text and record.name.heading:
             self.problems.append(record.name.problem("empty_cell"))
         share, coverage = self.numbers(record, "share"), self.numbers(record, "coverage")
         if share:
@@ -77,7 +75,7 @@ class Reading:
         """The numbers of a record by year, as they are written."""
         found: Years = {}
         for year, cell in record.numbers.get(says, {}).items():
-            number = number_of(cell.text, percent=says in ("share", "coverage", "target"))
+            number = number_of(cell.text, percent=says in ("share", "coverage", "target", "cap"))
             if number is None:
                 self.problems.append(cell.problem("not_a_number_here", found=cell.text))
             elif number < 0 and says in NEVER_NEGATIVE:
@@ -93,10 +91,10 @@ class Reading:
 
     def tonnes(self, record: Record, says: str) -> Years:
         """Emissions by year, in the account's unit."""
-        unit = written(record, says)
+        unit, usual = written(record, says), "t" if says == "tonnes" else self.scales.account
         if not unit and record.first(says):
-            self.assume("sheet_assumed_unit", says, heading=unit_place(record, says).heading, unit="t")
-        factor = self.converted(record, says, lambda: self.scales.tonnes(unit or "t"))
+            self.assume("sheet_assumed_unit", says, heading=unit_place(record, says).heading, unit=usual)
+        factor = self.converted(record, says, lambda: self.scales.tonnes(unit or usual))
         return {year: factor * number for year, number in self.numbers(record, says).items()}
 
     def converted(self, record: Record, says: str, factor: object) -> float:
@@ -133,8 +131,10 @@ class Reading:
             found.potential = tonnes
             return
         if not tonnes and not (potential and each):
-            wanted = "potential" if each else "tonnes_per_unit" if potential and "tonnes" not in record.heads else "tonnes"
-            if not (set(record.numbers) & {"tonnes", "potential", "tonnes_per_unit"} and self._said_of(record, wanted)):
+            wanted = (
+                "potential" if each else "tonnes_per_unit" if potential and "tonnes" not in record.heads else "tonnes"
+            )
+            if wanted in record.heads and not self._said_of(record, wanted):
                 self.problems.append(record.where(wanted).problem("empty_cell"))
         if each or potential:
             found.unit = own_unit(record) or self._unit_of(record) or "unit"
@@ -148,7 +148,9 @@ class Reading:
         if limit:
             unit = record.units.get("build_limit", "")
             by_mass = not found.unit
-            factor = self.converted(record, "build_limit", lambda: self.scales.tonnes(unit)) if unit and by_mass else 1.0
+            factor = (
+                self.converted(record, "build_limit", lambda: self.scales.tonnes(unit)) if unit and by_mass else 1.0
+            )
             if not unit and by_mass:
                 factor = self.converted(record, "tonnes", lambda: self.scales.tonnes(written(record, "tonnes") or "t"))
             found.build_limit = {year: factor * number for year, number in limit.items()}
@@ -308,24 +310,25 @@ def at(years: Years, year: int | None) -> float:
     return years[before] + (years[after] - years[before]) * (wanted - before) / (after - before)
 
 
-def _all(*series: Years) -> Iterable[int | None]:
-    found = sorted({year for years in series for year in years if year is not None})
+def all_years(*series: Years) -> list[int | None]:
+    """The years in which any of them is given, in order; None alone where all are for all years."""
+    found: list[int | None] = [*sorted({year for years in series for year in years if year is not None})]
     return found or [None]
 
 
 def _product(some: Years, others: Years) -> Years:
-    return {year: at(some, year) * at(others, year) for year in _all(some, others)} if some and others else {}
+    return {year: at(some, year) * at(others, year) for year in all_years(some, others)} if some and others else {}
 
 
 def _quotient(some: Years, others: Years) -> Years:
     if not some or not others:
         return {}
-    return {y: at(some, y) / at(others, y) if at(others, y) else 0.0 for y in _all(some, others)}
+    return {y: at(some, y) / at(others, y) if at(others, y) else 0.0 for y in all_years(some, others)}
 
 
 def _difference(some: Years, others: Years) -> Years:
-    return {y: at(some, y) - at(others, y) for y in _all(some, others)} if some or others else {}
+    return {y: at(some, y) - at(others, y) for y in all_years(some, others)} if some or others else {}
 
 
 def _same(some: Years, others: Years) -> bool:
-    return all(abs(at(some, y) - at(others, y)) <= 0.01 * abs(at(some, y)) for y in _all(some, others))
+    return all(abs(at(some, y) - at(others, y)) <= 0.01 * abs(at(some, y)) for y in all_years(some, others))

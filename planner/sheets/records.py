@@ -1,4 +1,4 @@
-"""The rows of a table to records, one a measure: the rows of its years together, totals left aside, names as written."""
+"""The rows of a table to records, one a measure: the rows of its years together, totals left aside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from planner.errors import Problem
 from planner.rows import FIRST_YEAR, LAST_YEAR
 from planner.sheets.grid import Cell
-from planner.sheets.layout import Column, Table
+from planner.sheets.layout import Column, Table, rows_of
 from planner.sheets.numbers import number_of, says_nothing, year_of
 from planner.sheets.origin import Fact
 from planner.sheets.totals import adds_up, is_heading, words_say
@@ -63,8 +63,7 @@ class Records:
 def records_of(table: Table, problems: list[Problem]) -> Records:
     """The records of a table; what is wrong with its rows as rows is a problem."""
     found = Records()
-    name_column = next((c for says in NAMES for c in table.columns if c.says == says), None)
-    rows = list(_read(table, name_column, problems, found))
+    rows = list(_read(table, problems, found))
     sectors = {record.sector for record in rows}
     counting, skipped = [_amounts(table, record) for record in rows], set()
     long_form = table.column("year") is not None
@@ -80,7 +79,7 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
             says = "total"
         count = 0 if long_form else adds_up(at, counting, skipped, 1e-6 if not says else 2e-3)
         if says == "total" or (says and count):
-            found.unused.append({"key": "sheet_total", "row": record.name.row, "found": name})
+            found.unused.append({"key": "sheet_total", "row": rows_of(table.grid, [record.name.row]), "found": name})
             skipped.add(at)
             continue
         least = 3 if record.first("cost") else 2
@@ -96,7 +95,7 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
     return found
 
 
-def _read(table: Table, name_column: Column | None, problems: list[Problem], found: Records) -> Iterator[Record]:
+def _read(table: Table, problems: list[Problem], found: Records) -> Iterator[Record]:
     """Row by row; a sector that is written once counts until the next."""
     sector_column, year_column = table.column("sector"), table.column("year")
     heads = {column.says: table.head(column) for column in table.columns if column.says}
@@ -106,7 +105,8 @@ def _read(table: Table, name_column: Column | None, problems: list[Problem], fou
         if sector_column and not given and sector and table.kind == "measures":
             filled.append(row)
         sector = given or (sector if table.kind == "measures" else "")
-        name = table.cell(row, name_column) if name_column else Cell("", table.grid, row, 1)
+        names = [table.cell(row, column) for says in NAMES if (column := table.column(says))]
+        name = next((cell for cell in names if cell.text), names[0] if names else Cell("", table.grid, row, 1))
         record = Record(name, sector, heads=heads)
         year = _year(table, year_column, row, problems)
         for column in table.columns:
@@ -121,7 +121,7 @@ def _read(table: Table, name_column: Column | None, problems: list[Problem], fou
                 record.units.setdefault(column.says, column.unit)
         yield record
     if filled and sector_column:
-        rows = ", ".join(map(str, filled[:5])) + (" …" if len(filled) > 5 else "")
+        rows = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
         found.assumed.append({"key": "sheet_sector_filled", "heading": sector_column.heading.text, "rows": rows})
 
 

@@ -32,14 +32,14 @@ def _taken(column: Taken, lang: str) -> str:
     heading = f"{column.heading} ({column.place})" if column.place else column.heading
     meaning = MEANINGS[column.says][lang == "zh"]
     given = column.unit and column.unit not in column.heading
-    return text("sheet_is_in" if given else "sheet_is", lang, heading=heading, meaning=meaning, unit=column.unit)
+    return text("sheet_is_in" if given else "sheet_is", lang, heading=heading, what=meaning, unit=column.unit)
 
 
 def _said(fact: Fact, lang: str) -> str:
     values = dict(fact)
     key = values.pop("key")
     if says := values.pop("says", ""):
-        return text("sheet_unused_known", lang, **values, meaning=MEANINGS[says][lang == "zh"])
+        return text("sheet_unused_known", lang, **values, what=MEANINGS[says][lang == "zh"])
     if "names" in values:
         values["names"] = _listed(list(values["names"]), lang)
     return text(key, lang, **values)

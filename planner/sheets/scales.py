@@ -1,8 +1,8 @@
 """The units of a sheet: of its account, gas and money, and what each of its numbers is in them.
 
 The account has the unit of the first tonnes, and the money is scaled so that a price reads as the first cost does:
-tonnes in 万吨 and cost in 元/吨 make the money 万元. In a table of abatement a mass is a mass of the gas, and CO2 beside
-CO2e is the same gas.
+tonnes in 万吨 and cost in 元/吨 make the money 万元. In a table of abatement a mass is a mass of the gas; CO2 and CO2e
+are the same gas.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EACH = r"单位投资|单位造价|单台|每台|每户|每辆|per unit|unit (ca
 
 
 class Scales:
-    """How many of the case's units the numbers of a sheet are. Raises WrongUnit where they are not of the right kind."""
+    """How many of the case's units the numbers of a sheet are. Raises WrongUnit where a unit is of another kind."""
 
     def __init__(self, tables: Sequence[Table], measures: Sequence[Record]) -> None:
         self.units = Units(tuple(dict.fromkeys(_counted(measures))))

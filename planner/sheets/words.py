@@ -110,27 +110,45 @@ ALIASES = {
     "energy": "energy saved|节能量|年节能量|节电量|年节电量|electricity saved|fuel saved|energy savings",
 }
 PATTERNS = (
-    ("cumulative", r"cumulat|accumulat|累计|累积|life(time)? .*(abate|saving|reduc|co2|carbon|emission)|寿命期.*减排|全生命周期减排"),
+    (
+        "cumulative",
+        r"cumulat|accumulat|累计|累积|life(time)? .*(abate|saving|reduc|co2|carbon|emission)|寿命期.*减排|全生命周期减排",
+    ),
     ("result", r"\bnpv\b|present value|payback|\birr\b|净现值|回收期|内部收益率"),
     ("discount_rate", r"discount rate|折现率|贴现率"),
     ("lifetime", r"\blife(time|span)?\b|寿命|使用年限|生命周期"),
     ("group", r"exclusiv|mutual|互斥|排他|不可同时|二选一|择一"),
-    ("build_limit", r"\b(build|installation|construction) (limit|rate)|(per year|annual|yearly) (build|additions)|年(度)?新增|建设上限"),
+    (
+        "build_limit",
+        r"\b(build|installation|construction) (limit|rate)|(per year|annual|yearly) (build|additions)|年(度)?新增|建设上限",
+    ),
     ("first_year", r"(first|start|starting|earliest|commissioning) year|起始年|开始年|最早.*年"),
     ("coverage", r"applicab|penetration|coverage|适用比例|覆盖率|普及率|推广比例"),
     ("target", r"(reduction|abatement|mitigation) target|减排(目标|任务|要求)"),
     ("cap", r"emissions? (cap|limit|target|budget)|排放(上限|目标|控制)"),
     ("baseline", r"baseline|\bbau\b|business as usual|reference emission|基准(情景)?排放|基线排放|无措施"),
-    ("share", r"share .*(saved|avoided)|(节能|节约|节省|减排|下降|降低)(率|比例|幅度)|(saving|savings|reduction) (rate|share|fraction|percentage)"),
+    (
+        "share",
+        r"share .*(saved|avoided)|(节能|节约|节省|减排|下降|降低)(率|比例|幅度)|(saving|savings|reduction) (rate|share|fraction|percentage)",
+    ),
     ("capex", r"capex|capital|invest|upfront|up front|initial cost|first cost|overnight|投资|造价|购置|资本支出"),
-    ("tonnes_per_unit", r"(abatement|reduction|tonnes|savings?) per (?!year|annum|tonne|ton\b)|(单位|单台|单车|每户|每台|每辆)(年)?(减排|减碳|降碳)(量|潜力)?$"),
+    (
+        "tonnes_per_unit",
+        r"(abatement|reduction|tonnes|savings?) per (?!year|annum|tonne|ton\b)|(单位|单台|单车|每户|每台|每辆)(年)?(减排|减碳|降碳)(量|潜力)?$",
+    ),
     (
         "cost",
         r"\bmac\b|marginal abatement|abatement cost|mitigation cost|avoidance cost|cost (of|for) (abatement|mitigation|reduction|"
         r"avoided)|cost effectiveness|cost per (metric )?(tonnes?|tons?|[mk]?t(co2\w*)?)\b|per tonne|每吨|吨.*成本|(减排|减碳|降碳|边际).*(成本|费用)",
     ),
-    ("yearly_cost", r"opex|\bo ?& ?m\b|operat|running cost|maintenance|(annual|yearly|annualised|annualized).*costs?\b|运行费|运行成本|运维|维护|年化?(总)?(成本|费用)"),
-    ("saving", r"(cost|money|monetary|bill|fuel cost|energy cost|annual|yearly|net) (savings?|benefits?)|revenue|收益|效益|节约费|节省费|节约.*(费|金额)|节能.*(费|金额)"),
+    (
+        "yearly_cost",
+        r"opex|\bo m\b|o and m|operat|running cost|maintenance|(annual|yearly|annualised|annualized).*costs?\b|运行费|运行成本|运维|维护|年化?(总)?(成本|费用)",
+    ),
+    (
+        "saving",
+        r"(cost|money|monetary|bill|fuel cost|energy cost|annual|yearly|net) (savings?|benefits?)|revenue|收益|效益|节约费|节省费|节约.*(费|金额)|节能.*(费|金额)",
+    ),
     ("energy", r"(energy|electricity|fuel|power|gas) (saved|savings?)|节能量|节电量|节煤量|节气量"),
     (
         "tonnes",
@@ -144,13 +162,12 @@ PATTERNS = (
     ("note", r"source|remark|comment|来源|备注|说明"),
 )
 SHEETS = {
-    "measures": r"measure|mac|option|措施|减排|清单|项目",
     "cap": r"\bcaps?\b|limit|上限|总量控制",
     "target": r"target|目标",
     "baseline": r"baseline|\bbau\b|reference|emission|基准|基线|排放",
 }
 """What a sheet holds by its name, where its year columns do not say."""
-NOTES = r"(注|备注|说明|资料来源|数据来源|来源|note|notes|source|sources|remark|\*|\(\*|†|①)\b?[\s:：.．]?"
+NOTES = r"(?:注|备注|说明|资料来源|数据来源|来源|(?:notes?|sources?|remarks?)\b|[*†①]|\(\*)"
 """How a footnote begins."""
 SECTION = r"([一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|[IVX]+[.．、]|第[一二三四五六七八九十]+[类部])\s*\S"
 """How a heading between rows begins."""
