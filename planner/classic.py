@@ -204,6 +204,19 @@ class _Sheet:
             yield Emitted(*key, years, record.where(says))
 
     def _limits(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
+        """Caps and targets: the years of one scope together, one below the other or side by side."""
+        whole: dict[tuple[str, bool, bool], Limit] = {}
+        for limit in self._limit_rows(reading, sectors):
+            first = whole.setdefault((limit.scope, limit.avoids, limit.share), limit)
+            if first is not limit:
+                if first.years.keys() & limit.years.keys():
+                    self.problems.append(
+                        limit.cell.problem("duplicate_row", found=limit.cell.text, other=first.cell.row)
+                    )
+                first.years = {**first.years, **limit.years}
+        return iter(whole.values())
+
+    def _limit_rows(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
         for kind in ("cap", "target"):
             for table in self.tables[kind]:
                 for record in records_of(table, self.problems).measures:
@@ -260,10 +273,15 @@ class _Sheet:
         elif self.rate is not None:
             yield {"key": "sheet_rate_unused"}
 
+    def _place(self, table: Table, column: int) -> str:
+        """The cell of a heading; of another sheet than the measures' with its name."""
+        place = Cell("", table.grid, table.header, column).place
+        return f"{table.grid.sheet}!{place}" if place and table is not self.main else place
+
     def _understood(self, count: int, assumed: list[Fact], tables: Tables) -> FromSheet:
         read = [t for kind, some in self.tables.items() if kind for t in some]
         taken = [
-            Taken(_place(table, column.index), column.heading.text, column.says, column.unit)
+            Taken(self._place(table, column.index), column.heading.text, column.says, column.unit)
             for table in read
             for column in table.columns
             if column.says and column.says not in NOT_USED
@@ -283,10 +301,6 @@ NEEDED = {
     "money": {"cost", "capex", "yearly_cost", "saving"},
 }
 """What a sheet of measures must say one of."""
-
-
-def _place(table: Table, column: int) -> str:
-    return Cell("", table.grid, table.header, column).place
 
 
 def _in_the_sheet(problems: Iterable[Problem], file: str, tables: Tables) -> Iterator[Problem]:

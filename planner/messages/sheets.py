@@ -170,7 +170,7 @@ SHEETS = {
     ),
     "sheet_sector_filled": (
         "'{heading}' of rows {rows} is that of the row above",
-        "第{rows}行的“{heading}”沿用上一行",
+        "{rows}行的“{heading}”沿用上一行",
     ),
     "sheet_assumed_later": (
         "only from their first given year on: {names}",
@@ -192,8 +192,8 @@ SHEETS = {
     ),
     "sheet_unused_column": ("'{heading}' (column {place})", "“{heading}”（{place}列）"),
     "sheet_unused_known": ("'{heading}' (column {place}: {what})", "“{heading}”（{place}列：{what}）"),
-    "sheet_total": ("row {row} '{found}': a total", "第{row}行“{found}”：合计"),
-    "sheet_notes": ("rows {rows}: notes", "第{rows}行：注释"),
+    "sheet_total": ("row {row} '{found}': a total", "{row}行“{found}”：合计"),
+    "sheet_notes": ("rows {rows}: notes", "{rows}行：注释"),
     "sheet_unused_sheet": ("sheet '{found}'", "工作表“{found}”"),
     "sheet_dependent": ("'{found}': the cost per tonne already holds it", "“{found}”：已含在单位成本中"),
     "bad_argument": ("{name}: found {found}, allowed {allowed}.", "{name}：给的是 {found}，允许 {allowed}。"),

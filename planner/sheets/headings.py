@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from planner.sheets.words import NUMBERS, PATTERNS, SPELLINGS, plain
-from planner.unit_names import POLLUTANT_WORDS
+from planner.unit_names import MONEY_SCALES, POLLUTANT_WORDS, SCALES
 from planner.units import SUPERSCRIPTS, Unit, Units, WrongUnit
 
 YEAR = r"(?<!\d)((?:19|20|21)\d\d)(?!\d)\s*年?"
@@ -18,6 +18,7 @@ SPELT = (
     (r"(US\$|[$€£¥])\s*([kKmM])\b", r"\2\1"),
     (r"\bmillion metric tons?\b|\bMMT\b", "Mt"),
     (r"\b(metric )?(tonnes?|tons?)(?![a-z])( of)?", "t"),
+    (r"\b(k?t)co2(e?)(?:q)?\b", r"\1CO2\2"),
     (r"\s+per\s+|^per\s+|每", "/"),
     (r"(?i)\b(?:real )?(?:constant )?(dollars?)\b", "USD"),
     (r"\b1[eE](\d{1,2})\b", r"10^\1"),
@@ -133,9 +134,11 @@ def _ways(words: str) -> Iterator[tuple[str, str]]:
     is_unit = last and not re.search(r"\s", last[2].strip()) and not re.fullmatch(YEAR, last[2].strip())
     if last and is_unit and _meaning(plain(last[1])).says in NUMBERS:
         yield last[1], last[2]
-    parts = [part for part in re.split(r"[\s_]+", words) if part]
+    parts = [part for part in re.split(r"[\s_]+", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", words)) if part]
     for at in range(1, len(parts)):
-        unit = " ".join(parts[at:]).replace(" per ", "/")
+        if parts[at - 1].lower() in ("per", *SCALES, *MONEY_SCALES):
+            continue
+        unit = " ".join(parts[at:]).replace(" per ", "/").replace("_", " ")
         unit = re.sub(r"^(usd|eur|cny|rmb|gbp|inr)\b", lambda money: money[1].upper(), unit)
         unit = re.sub(r"^m(usd|eur|cny|rmb|gbp|inr)\b", lambda money: f"M{money[1].upper()}", unit)
         if dimensions(clean_unit(unit)[0]) and _meaning(plain(" ".join(parts[:at]))).says:
@@ -157,5 +160,6 @@ def _meaning(name: str) -> Heading:
 
 
 def _gas(words: str) -> str:
-    found = re.search("|".join(sorted(map(re.escape, POLLUTANT_WORDS), key=len, reverse=True)), clean_unit(words)[0])
-    return POLLUTANT_WORDS[found[0]] if found else ""
+    names = "|".join(sorted(map(re.escape, POLLUTANT_WORDS), key=len, reverse=True))
+    found = re.search(rf"(?<![A-Za-z])(?:[kMG]?t|k?g)?({names})(?![A-Za-z])", clean_unit(words)[0])
+    return POLLUTANT_WORDS[found[1]] if found else ""

@@ -155,6 +155,10 @@ def _settled(named: dict[int, Heading], kind: str, title: str) -> Iterator[Colum
         yield Column(index, heading, says, unit)
 
 
+BARE_COST = ("cost", "costs", "net cost", "成本", "费用", "净成本")
+"""Headings that are taken per tonne where nothing else is said."""
+
+
 def _by_unit(heading: Heading, kind: str, said: set[str]) -> tuple[str, str]:
     """The meaning, as the unit tells it: money per tonne is a cost per tonne, a mass is what is avoided."""
     says, unit = heading.says, heading.unit
@@ -170,7 +174,7 @@ def _by_unit(heading: Heading, kind: str, said: set[str]) -> tuple[str, str]:
     if says == "cost" and money == names and money:
         return "cost", f"{unit}/t"
     other_money = {"cost", "capex", "yearly_cost", "saving"} & said
-    if says == "any_cost" and not unit and not other_money and not re.search(r"total|总", plain(heading.text)):
+    if says == "any_cost" and not unit and not other_money and plain(heading.text) in BARE_COST:
         return "cost", ""
     if unit == "%" and says in ("tonnes", "saving", "potential", "energy"):
         return "share", unit

@@ -82,7 +82,8 @@ class Reading:
                 self.problems.append(cell.problem("out_of_range", found=cell.text, allowed=">= 0"))
             else:
                 found[year] = number
-        if len(set(found.values())) == 1 and set(found) >= set(self.horizon) and says not in ("tonnes", "potential"):
+        constant = len(set(found.values())) == 1 and set(found) >= set(self.horizon)
+        if constant and says in ("capex", "yearly_cost", "saving", "share", "coverage"):
             return {None: next(iter(found.values()))}
         if None in found and len(found) > 1:
             cell = record.numbers[says][None]

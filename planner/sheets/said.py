@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from planner.case import Case
 from planner.messages import text
@@ -19,7 +20,7 @@ def understood(case: Case, lang: str) -> list[str]:
         return []
     joined = "；" if lang == "zh" else "; "
     parts = {
-        "sheet_taken": [_taken(column, lang) for column in sheet.taken],
+        "sheet_taken": [_taken(list(alike), lang) for _, alike in groupby(sheet.taken, lambda c: (c.says, c.unit))],
         "sheet_assumed": [_said(fact, lang) for fact in sheet.assumed],
         "sheet_exclusive": list(_exclusive(case, lang)),
         "sheet_unused": [_said(fact, lang) for fact in sheet.unused],
@@ -28,11 +29,12 @@ def understood(case: Case, lang: str) -> list[str]:
     return [text("sheet_read", lang, file=sheet.file, count=sheet.measures), *lines]
 
 
-def _taken(column: Taken, lang: str) -> str:
-    heading = f"{column.heading} ({column.place})" if column.place else column.heading
-    meaning = MEANINGS[column.says][lang == "zh"]
-    given = column.unit and column.unit not in column.heading
-    return text("sheet_is_in" if given else "sheet_is", lang, heading=heading, what=meaning, unit=column.unit)
+def _taken(columns: list[Taken], lang: str) -> str:
+    """Columns that say the same, as those of several years do."""
+    headings = [f"{c.heading} ({c.place})" if c.place else c.heading for c in columns]
+    says, unit = columns[0].says, columns[0].unit
+    key = "sheet_is_in" if unit and unit not in columns[0].heading else "sheet_is"
+    return text(key, lang, heading=_listed(headings, lang), what=MEANINGS[says][lang == "zh"], unit=unit)
 
 
 def _said(fact: Fact, lang: str) -> str:

@@ -62,14 +62,14 @@ NOT_USED = {"number", "note", "cumulative", "result", "energy"}
 ALIASES = {
     "measure": "measure|intervention|option|technology|project|action|lever|measures|减排措施|措施|技术|减排技术|项目|方案|举措|"
     "措施名称|技术名称|项目名称|name|measure name|名称|mitigation option|abatement option|abatement measure|process|class|"
-    "tech|description of measure|措施内容|减排手段",
+    "tech|tech name|technology name|initiative|initiatives|initiative name|levers|措施内容|减排手段",
     "id": "id|code|编号|代码|measure id|措施编号",
     "name_en": "name en|english|english name|英文名|英文名称|名称英文",
     "name_zh": "name zh|chinese|chinese name|中文名|中文名称|名称中文",
     "sector": "sector|sectors|industry|domain|branch|部门|行业|领域|板块|所属部门|所属行业|所属领域|类别|category|部门行业|end use sector",
     "use": "use|end use|energy use|用途|终端用途|用能环节|用能系统|作用对象",
     "unit": "unit|计量单位|单位|措施单位|measure unit",
-    "potential": "units|number of units|quantity|数量|规模|推广规模|实施规模|可推广量|推广量|最大规模|潜力规模|units potential|max units",
+    "potential": "units|number of units|quantity|数量|规模|推广规模|实施规模|可推广量|推广量|最大规模|潜力规模|units potential|max units|capacity|volume",
     "tonnes": "tonnes|tons|abatement|reduction|mitigation|potential|abatement potential|annual abatement|emission reduction|"
     "emissions reduction|减排量|减排潜力|年减排量|碳减排量|减碳量|年减排潜力|潜力|increment",
     "tonnes_per_unit": "tonnes per unit|abatement per unit|tonnes a unit|unit abatement|单位减排量|单台减排量|每户减排量|单车减排量|单位减排",
@@ -122,7 +122,7 @@ PATTERNS = (
         "build_limit",
         r"\b(build|installation|construction) (limit|rate)|(per year|annual|yearly) (build|additions)|年(度)?新增|建设上限",
     ),
-    ("first_year", r"(first|start|starting|earliest|commissioning) year|起始年|开始年|最早.*年"),
+    ("first_year", r"(first|start|starting|earliest|commissioning|commercial) year|起始年|开始年|最早.*年"),
     ("coverage", r"applicab|penetration|coverage|适用比例|覆盖率|普及率|推广比例"),
     ("target", r"(reduction|abatement|mitigation) target|减排(目标|任务|要求)"),
     ("cap", r"emissions? (cap|limit|target|budget)|排放(上限|目标|控制)"),
@@ -138,7 +138,7 @@ PATTERNS = (
     ),
     (
         "cost",
-        r"\bmac\b|marginal abatement|abatement cost|mitigation cost|avoidance cost|cost (of|for) (abatement|mitigation|reduction|"
+        r"\bmac\b|\blcoa\b|levelis?z?ed cost of abatement|marginal abatement|abatement cost|mitigation cost|avoidance cost|cost (of|for) (abatement|mitigation|reduction|"
         r"avoided)|cost effectiveness|cost per (metric )?(tonnes?|tons?|[mk]?t(co2\w*)?)\b|per tonne|每吨|吨.*成本|(减排|减碳|降碳|边际).*(成本|费用)",
     ),
     (
@@ -184,7 +184,8 @@ OF_WHICH = r"(其中|of which|thereof|including\b)"
 
 def plain(text: str) -> str:
     """A heading as it is compared: small letters, single blanks, no punctuation; none between Chinese characters."""
-    words = re.sub(r"[\W_]+", " ", text.lower().replace("&", " ")).strip()
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    words = re.sub(r"[\W_]+", " ", apart.lower()).strip()
     return re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", words)
 
 

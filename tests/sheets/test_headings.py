@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from planner.sheets.grid import Grid
 from planner.sheets.headings import read_heading
 from planner.sheets.layout import table_of
-from planner.sheets.grid import Grid
 from planner.units import Units
 
 HEADINGS = [
@@ -86,7 +86,9 @@ def test_the_year_of_the_money_is_read():
     assert read_heading("单位减排成本（元/tCO2，2020年不变价）").price_year == 2020
 
 
-@pytest.mark.parametrize("heading", ["互斥组", "互斥", "变体", "排他组", "variant", "exclusive", "Exclusive group", "alternatives"])
+@pytest.mark.parametrize(
+    "heading", ["互斥组", "互斥", "变体", "排他组", "variant", "exclusive", "Exclusive group", "alternatives"]
+)
 def test_what_looks_like_an_exclusive_group_is_one(read, heading):
     case = read(f"measure,tonnes,cost,{heading}\na,10,5,x\nb,20,7,x\nc,5,1,\n")
     assert [len(names) for names in case.sheet.exclusive.values()] == [2]

@@ -123,7 +123,9 @@ def test_a_problem_says_nothing_of_the_tables_behind_the_sheet(tmp_path):
 
 def test_a_problem_of_a_workbook_names_the_sheet_and_the_cell(read_book):
     with pytest.raises(planner.InputError) as wrong:
-        read_book({"措施": [["清单"], ["措施", "部门", "减排量（万吨）", "单位成本（元/吨）"], ["LED", "建筑", "十", 5]]})
+        read_book(
+            {"措施": [["清单"], ["措施", "部门", "减排量（万吨）", "单位成本（元/吨）"], ["LED", "建筑", "十", 5]]}
+        )
     (problem,) = wrong.value.problems
     assert str(problem).startswith("measures.xlsx 措施!C3, 减排量（万吨）: found '十'")
     assert problem.in_language("zh").startswith("measures.xlsx 措施!C3，减排量（万吨）：填的是“十”")
