@@ -103,7 +103,8 @@ class _Sheet:
             case = read_case({"case.toml": settings, **tables.texts()})
         except InputError as wrong:
             raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
-        facts = [*self._assumed(scales, rate, matters), *self.records.assumed, *reading.facts]
+        together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
+        facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *reading.facts]
         return replace(case, sheet=self._understood(len(measures), facts, tables))
 
     def _main(self, file: str, found: list[Table]) -> Table:

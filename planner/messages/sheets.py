@@ -145,8 +145,8 @@ SHEETS = {
     "sheet_assumed": ("  assumed  {listed}", "  假定  {listed}"),
     "sheet_unused": ("  not used {listed}", "  未用  {listed}"),
     "sheet_exclusive": ("  one of   {listed}", "  互斥  {listed}"),
-    "sheet_is": ("{heading} = {what}", "{heading} = {what}"),
-    "sheet_is_in": ("{heading} = {what} in {unit}", "{heading} = {what}（{unit}）"),
+    "sheet_is": ("{heading} = {what}", "{heading}＝{what}"),
+    "sheet_is_in": ("{heading} = {what} in {unit}", "{heading}＝{what}（{unit}）"),
     "sheet_one_of": ("{group} ({names})", "{group}（{names}）"),
     "sheet_assumed_year": (
         "the sheet names no year: all is for one year, called {year}",
@@ -195,7 +195,6 @@ SHEETS = {
     "sheet_total": ("row {row} '{found}': a total", "{row}行“{found}”：合计"),
     "sheet_notes": ("rows {rows}: notes", "{rows}行：注释"),
     "sheet_unused_sheet": ("sheet '{found}'", "工作表“{found}”"),
-    "sheet_dependent": ("'{found}': the cost per tonne already holds it", "“{found}”：已含在单位成本中"),
     "bad_argument": ("{name}: found {found}, allowed {allowed}.", "{name}：给的是 {found}，允许 {allowed}。"),
     "not_for_steps": (
         "found {name} = {found} in the row to be split, but how it divides among the steps is not known. Leave it empty "

@@ -25,7 +25,7 @@ def test_what_can_be_avoided_is_the_larger_variant_and_the_rest(read):
 
 
 def test_shares_of_full_use_add_up_to_one(read, at):
-    """40 t to be avoided: LED 10 t; Shallow s and Deep d of full use with s + d = 1, 20 s + 50 d = 30: s = 2/3, d = 1/3.
+    """40 t: LED 10 t; Shallow s and Deep d of full use with s + d = 1, 20 s + 50 d = 30: s = 2/3, d = 1/3.
 
     Cost 10*100 + 2/3*20*300 + 1/3*50*600 = 1,000 + 4,000 + 10,000.
     """

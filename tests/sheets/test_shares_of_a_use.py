@@ -22,7 +22,7 @@ def test_savings_of_one_use_multiply(read):
     curve = planner.mac_curve(read(SHEET), year=2030)
     found = [(row.price, row.abatement_to - row.abatement_from) for row in curve.steps.itertuples()]
     assert found == [pytest.approx(step) for step in ((10, 20), (62.5, 24))]
-    assert curve.no_regret["tonnes"] == pytest.approx(10)
+    assert curve.no_regret["frozen"]["tonnes"] == pytest.approx(10)
 
 
 def test_alone_each_saves_its_whole_share(read, bars):
@@ -35,13 +35,15 @@ def test_alone_each_saves_its_whole_share(read, bars):
 
 def test_a_coverage_is_the_part_of_the_use_that_a_measure_reaches(read, bars):
     """30 % of half of 100 kt."""
-    sheet = "measure,sector,share saved,coverage,baseline emissions (kt CO2),cost (EUR/t)\nInsulation,Homes,30%,50%,100,50\n"
+    head = "measure,sector,share saved,coverage,baseline emissions (kt CO2),cost (EUR/t)"
+    sheet = f"{head}\nInsulation,Homes,30%,50%,100,50\n"
     assert bars(read(sheet))["Insulation"] == pytest.approx((15, 50))
 
 
 def test_capex_of_a_share_is_paid_back(read, bars):
     """1,000 over 10 years at 0 %, less 40 a year: 60 for 30 kt, in thousand EUR."""
-    sheet = "measure,sector,share saved,baseline emissions (kt CO2),capex (thousand EUR),lifetime,yearly saving (thousand EUR)\nInsulation,Homes,30%,100,1000,10,40\n"
+    head = "measure,sector,share saved,baseline emissions (kt CO2),capex (k€),lifetime,yearly saving (k€)"
+    sheet = f"{head}\nInsulation,Homes,30%,100,1000,10,40\n"
     assert bars(read(sheet, 0.0))["Insulation"] == pytest.approx((30, 2))
 
 

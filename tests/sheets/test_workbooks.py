@@ -67,7 +67,8 @@ def test_the_target_is_a_share_of_the_baseline(city):
 def test_what_was_understood_is_said_in_the_users_language(city):
     lines = "\n".join(understood(city, "zh"))
     assert lines.startswith(
-        "measures.xlsx：4项措施\n  读作  措施 (A4) = 措施；部门 (B4) = 部门；减排量 (2030年) (C4)、减排量 (2035年) (D4) = 年减排量（万吨）；"
+        "measures.xlsx：4项措施\n  读作  措施 (A4)＝措施；部门 (B4)＝部门；"
+        "减排量 (2030年) (C4)、减排量 (2035年) (D4)＝年减排量（万吨）；"
     )
     for said in (
         "互斥组：供暖（热泵、地源热泵）",
@@ -144,7 +145,14 @@ def test_an_ods_reads_like_a_workbook(tmp_path, bars):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_numbers_are_read_as_people_write_them(read, bars, encoding):
     """Thousands, full-width digits, a minus of print, brackets of bookkeepers; the empty columns and rows of Excel."""
-    text = '措施,减排量（吨）,单位成本（元/吨）,,\r\n甲,"1,300",（１２０）,,\r\n,,,,\r\n乙,１０００,−5,,\r\n丙,1 000,1e2,,\r\n'
+    rows = [
+        "措施,减排量（吨）,单位成本（元/吨）,,",
+        '甲,"1,300",（１２０）,,',
+        ",,,,",
+        "乙,１０００,−5,,",
+        "丙,1 000,1e2,,",
+    ]
+    text = "\r\n".join(rows)
     assert bars(read(text, encoding=encoding)) == {
         "甲": pytest.approx((1300, -120)),
         "乙": pytest.approx((1000, -5)),

@@ -6,7 +6,11 @@ import pytest
 
 import planner
 
-WIDE = "measure,2030 abatement (t CO2),2035 abatement (t CO2),MAC 2030 (USD/t),MAC 2035 (USD/t)\nWind,10,30,20,10\nCCS,,20,,90\n"
+WIDE = """\
+measure,2030 abatement (t CO2),2035 abatement (t CO2),MAC 2030 (USD/t),MAC 2035 (USD/t)
+Wind,10,30,20,10
+CCS,,20,,90
+"""
 LONG = "measure,year,abatement (t CO2),MAC (USD/t)\nWind,2030,10,20\nWind,2035,30,10\nCCS,2035,20,90\n"
 
 
