@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
 from planner.errors import InputError, Problem
-from planner.model.subjects import BY_FILE
+from planner.model import subjects
+from planner.model.subjects import tables
 from planner.read import RawCase, RawTable, raise_if_any, read_raw
 from planner.rows import Row
 from planner.rules import ROW_RULES, TABLE_RULES
@@ -67,22 +68,24 @@ def _checked(
     the tables are `whole`: a change that could not be made is not there."""
     problems: list[Problem] = []
     rows: dict[str, list[Row]] = {}
-    for file, table in BY_FILE.items():
+    for file, table in tables().items():
         rows[file], wrong = typed_rows(table, raw.tables.get(file, RawTable(file)))
         problems += wrong
     ids, places = _ids(raw, settings), {(p.file, p.row, p.column) for p in problems}
     for file, raw_table in raw.tables.items():
-        problems += dangling(BY_FILE[file], raw_table, ids, places)
+        problems += dangling(tables()[file], raw_table, ids, places)
     problems += listed(raw, cast(list[ScenarioRow], rows[ScenarioRow.FILE]))
     if settings is None:
         return None, problems
     case = _case(raw, settings, rows, names)
     units = Units(settings.counted)
-    for rule in ROW_RULES:
+    own = [check for subject in subjects.SUBJECTS for check in subject.checks]
+    for rule in (*ROW_RULES, *own):
         problems += rule(case, units)
     spoilt = {problem.file for problem in [*raw.problems, *problems]}
-    for table_rule, files in TABLE_RULES:
-        if whole and not spoilt.intersection(files):
+    whole_checks = [check for subject in subjects.SUBJECTS for check in subject.whole_checks]
+    for table_rule, files in (*TABLE_RULES, *whole_checks):
+        if whole and not (spoilt.intersection(files) if files else spoilt):
             problems += table_rule(case, units)
     return case, problems
 
@@ -100,9 +103,9 @@ def _settings(raw: RawCase) -> tuple[Settings | None, list[Problem]]:
 
 def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
     """The ids that each table gives; none of a table that could not be read or lacks its column of ids."""
-    ids: dict[str, set[str]] = {file: set() for file in BY_FILE if file not in raw.unread}
+    ids: dict[str, set[str]] = {file: set() for file in tables() if file not in raw.unread}
     for file, table in raw.tables.items():
-        key = BY_FILE[file].KEY[0]
+        key = tables()[file].KEY[0]
         if key in table.columns:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
@@ -67,7 +67,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
             raw.scenarios[Path(name).stem] = body
         else:
             _add(raw, name, body)
-    for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
+    for name in ("case.toml", *(name for name, table in tables().items() if table.REQUIRED)):
         if name not in raw.sha256 and name not in raw.unread:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
@@ -81,7 +81,7 @@ def _concerns(name: str) -> bool:
 
 
 def _is_workbook(name: str) -> bool:
-    return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in BY_FILE
+    return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in tables()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -102,8 +102,8 @@ def _add(raw: RawCase, name: str, body: bytes | None) -> None:
         raw.problems.append(Problem(name, 0, "", "not_csv", values))
         return
     raw.sha256[name] = hashlib.sha256(body).hexdigest()
-    if name != "case.toml" and name not in BY_FILE:
-        values = {"found": name, "near": nearest(name, BY_FILE)}
+    if name != "case.toml" and name not in tables():
+        values = {"found": name, "near": nearest(name, tables())}
         raw.problems.append(Problem(name, 0, "", "unknown_table", values))
         return
     text = decode(body)
@@ -186,6 +186,6 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem]) -> None:
     """Raise every problem at once, in the order of file and row."""
     if problems:
-        order = {name: i for i, name in enumerate(("case.toml", *BY_FILE))}
+        order = {name: i for i, name in enumerate(("case.toml", *tables()))}
         problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
         raise InputError(where, problems)

@@ -12,7 +12,7 @@ from planner.cells import dangling, is_year, typed_rows
 from planner.changes import WrongChange, changed_cells, key_of
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 from planner.read import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.rows import Row
 from planner.scenario_tables import ChangeRow, ScenarioRow
@@ -125,7 +125,7 @@ class Overlay:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
             )
-        return BY_FILE[file]
+        return tables()[file]
 
     def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
         """Add a row with a key to a table; returns what is left to do, which is to set the value."""

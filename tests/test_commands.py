@@ -17,7 +17,7 @@ from shipped import DATA
 import planner
 from planner.cli import main
 from planner.errors import UsageError
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 from planner.reports.report import biggest_costs, built, by_year
 
 
@@ -73,7 +73,7 @@ def test_new_case_says_what_each_column_is(run, tmp_path):
     assert len(tables) >= 9
     for path in tables:
         comments = [line.strip('"') for line in path.read_text(encoding="utf-8-sig").splitlines()]
-        for column, info in BY_FILE[path.name].model_fields.items():
+        for column, info in tables()[path.name].model_fields.items():
             if column not in ("row", "years"):
                 assert f"# {column}: {info.description}" in comments
 
@@ -174,7 +174,7 @@ def test_what_is_not_there_is_a_mistake_of_usage(run, new_case, words, near):
 def test_describe_lists_every_column_of_every_table(run):
     code, out, _ = run("describe")
     assert code == 0
-    for file, table in BY_FILE.items():
+    for file, table in tables().items():
         page = out.split(f"\n{file}\n", 1)[1].split("\n\n", 1)[0]
         assert [column for column in table.columns() if f"\n{column} " not in page] == []
 
