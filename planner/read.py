@@ -59,7 +59,10 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
         raw = RawCase(folder.resolve().name)
-        paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
+        try:
+            paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
+        except OSError:
+            raise InputError(str(source), [Problem(folder.name, 0, "", "closed_folder")]) from None
         changes = sorted((folder / SCENARIOS).glob("[!.]*.csv"))
         files = ((path.relative_to(folder).as_posix(), _bytes(path)) for path in [*paths, *changes])
     for name, body in files:
