@@ -82,7 +82,7 @@ class Request:
         """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
         from planner.reports.result_set import ResultFolder
 
-        read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
+        read = json.dumps([case.sha256, case.settings.discount_rate, model.model_dump(mode="json")], sort_keys=True)
         inputs = hashlib.sha256(read.encode()).hexdigest()
         place = self.out / case.full_name / model.name
         found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))
