@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from planner.arguments import public
 from planner.case import Case
 from planner.check import read_case
 from planner.errors import InputError, Problem, UsageError, nearest
@@ -42,11 +43,39 @@ SAID_BY = {
 """Column of the tables -> what it is in the sheet."""
 
 
-def classic_case(path: Path | str, discount_rate: float | None = None) -> Case:
+@public
+def classic_case(path: Path | str, *, discount_rate: float | None = None) -> Case:
     """Read a sheet of measures: name, tonnes and cost per tonne, or capex, yearly cost, saving and lifetime.
 
     Headings may be Chinese or English, with a unit and a year in them. What was understood stands in `case.sheet`.
-    Raises InputError with every problem at once, at the sheet's own cells; UsageError when there is no such file.
+
+    Parameters
+    ----------
+    path
+        A CSV, or a workbook (.xlsx, .ods), whose further sheets may hold baselines, caps and targets.
+    discount_rate
+        With it, costs follow from capex, lifetime, yearly cost and saving; 0.08 is 8 %.
+
+    Returns
+    -------
+    Case
+        Each measure a `reduction`, or an `improvement` of the use of which it saves a share.
+
+    Raises
+    ------
+    InputError
+        With every problem at once, at the sheet's own cells.
+    UsageError
+        There is no such file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> sheet = Path(tempfile.mkdtemp()) / "measures.csv"
+    >>> rows = "measure,tonnes (kt),cost (CNY/t)", "LED,120,-260", "Insulation,200,700"
+    >>> _ = sheet.write_text(chr(10).join(rows), encoding="utf-8")
+    >>> list(planner.classic_case(sheet).interventions)
+    ['LED', 'Insulation']
     """
     file = Path(path)
     if not file.is_file():
@@ -58,7 +87,8 @@ def classic_case(path: Path | str, discount_rate: float | None = None) -> Case:
     grids = grids_of(file, body, problems)
     _raise_if_any(file.name, problems)
     case = _Sheet(file, grids, discount_rate, problems).case()
-    return replace(case, name=file.stem, sha256={file.name: hashlib.sha256(body).hexdigest()})
+    sha256 = {file.name: hashlib.sha256(body).hexdigest()}
+    return replace(case, name=file.stem, sha256=sha256, raw=replace(case.raw, name=file.stem, sha256=sha256))
 
 
 class _Sheet:

@@ -46,11 +46,12 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
     from planner.classic import classic_case
     from planner.sheets.grid import SHEETS
     from planner.sheets.said import understood
+    from planner.spec import case_folder
 
     if Path(case).suffix.lower() in SHEETS:
         if scenario:
             raise UsageError("scenario_of_a_sheet")
-        read = classic_case(Path(case), rate)
+        read = classic_case(case, discount_rate=rate)
         typer.echo("\n".join(understood(read, one_language(lang))), err=True)
         return read
     if rate is not None:
@@ -58,17 +59,7 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
     folder = case_folder(case)
     if folder != Path(case):
         typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
-    return read_case(folder, scenario or ())
-
-
-def case_folder(case: str) -> Path:
-    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
-    from planner.spec import bundled
-
-    folder = Path(case)
-    inside = bundled("data") / folder.name
-    named = folder.parts in ((folder.name,), ("data", folder.name))
-    return inside if named and not folder.exists() and inside.is_dir() else folder
+    return read_case(folder, scenario=scenario or ())
 
 
 def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> None:

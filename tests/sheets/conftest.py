@@ -19,7 +19,7 @@ def read(tmp_path) -> Callable[..., planner.Case]:
 
     def write_and_read(text: str, rate: float | None = None, encoding: str = "utf-8") -> planner.Case:
         (tmp_path / "measures.csv").write_bytes(text.encode(encoding))
-        return classic_case(tmp_path / "measures.csv", rate)
+        return classic_case(tmp_path / "measures.csv", discount_rate=rate)
 
     return write_and_read
 
