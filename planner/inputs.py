@@ -88,6 +88,14 @@ class Inputs:
         """The sectors of the city (`total`), a group, or a sector itself."""
         return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
 
+    def activity_columns(self, x: str, y: int) -> tuple[Name, ...]:
+        """The variables that add up to an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        if self.kind.get(x) == "reduction":
+            return (("stock", x, y),)
+        if self.kind.get(x) == "capture":
+            return tuple(("captured", x, i, y) for i in self.captures[x])
+        return (("activity", x, y),)
+
     def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
         """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
         if scope == "total":

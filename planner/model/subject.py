@@ -136,7 +136,7 @@ class Subject:
     tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
     audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
-    of its rows holds (`limited`); `words`: its sentences by key, in English and Chinese.
+    of its rows holds (`limited`), and what a plan reaches where the amount is no right-hand side (`reached`); `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -153,6 +153,7 @@ class Subject:
     audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
+    reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
