@@ -66,6 +66,12 @@ class Plan:
     certificate: dict[str, float]
     seconds: dict[str, float]
 
+    @property
+    def distinct_references(self) -> list[str]:
+        """The references, without current policies where they are the frozen one."""
+        same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
+        return [name for name in self.references if not (same and name == "current_policies")]
+
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     """What is built, decided, stands and runs, every intervention and year.
