@@ -174,6 +174,8 @@ class _Reading:
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
+        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        needed = {i for limit in limits if limit.decided for i in limit.needs}
         return Inputs(
             years=self.years,
             discount_rate=case.settings.discount_rate,
@@ -181,7 +183,7 @@ class _Reading:
             groups=_groups(case),
             accounts=tuple(account_units),
             own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
-            limits=tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units)),
+            limits=limits,
             carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
@@ -196,7 +198,7 @@ class _Reading:
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
-            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left=existing_left,

@@ -48,7 +48,8 @@ class Prepared:
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
-        return find_references(self.case, self.inputs, self.without_policies)
+        decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
+        return find_references(self.case, self.inputs, self.without_policies, decided)
 
     @cached_property
     def optimum(self) -> Solution | None:

@@ -66,6 +66,8 @@ class Limit:
     """The right-hand side of its row, where it is not the amount itself."""
     decided: bool = field(default=False, kw_only=True)
     """Whether it belongs to the current policies."""
+    needs: tuple[str, ...] = field(default=(), kw_only=True)
+    """Interventions that a limit from below asks for: where it is decided, so is building them."""
     row: Any = field(default=None, kw_only=True, compare=False)
     """The row of its table."""
     factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)

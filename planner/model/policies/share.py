@@ -75,6 +75,7 @@ def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
                 side=-1 if row.bound == "at_least" else 1,
                 right=0.0,
                 decided=row.decided,
+                needs=tuple(listed(row.suppliers)) if row.bound == "at_least" else (),
                 row=row,
             )
 
