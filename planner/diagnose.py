@@ -113,6 +113,8 @@ def row(case: Case, inputs: Inputs, limit: Limit, excess: float) -> dict[str, An
 
 def what(limit: Limit) -> Message:
     """What a limit is on, in words."""
+    if limit.row is None:
+        return Message("what_from_outside", {"name": limit.family.name})
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
     return Message(f"what_{limit.family.name}", fields)

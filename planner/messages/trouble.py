@@ -118,6 +118,14 @@ TROUBLE = {
     "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
     "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
+    "undeclared_rows": (
+        "`extend` must return one Family for each constraint that it adds; without its other: {found}. Added: {allowed}.",
+        "`extend` 须为其添加的每个约束返回一个 Family；不成对的有：{found}。已添加：{allowed}。",
+    ),
+    "two_sided_policy": (
+        "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
+        "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",
+    ),
     # no plan
     "no_plan": (
         "no plan keeps every cap. The least total excess that must be allowed:",
@@ -139,6 +147,7 @@ TROUBLE = {
         "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
         "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
     ),
+    "what_from_outside": ("the row {name}", "约束 {name} "),
     "whole_city": ("the city", "全市"),
     "excess_cap": (
         "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",

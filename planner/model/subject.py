@@ -41,6 +41,8 @@ class Family:
     gives: Literal[-1, 0, 1] = 0
     defines: str = ""
     bounds: str = ""
+    unit: str = ""
+    """Of the right-hand sides of rows that `extend` adds."""
 
 
 @dataclass(frozen=True)
