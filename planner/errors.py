@@ -31,6 +31,17 @@ def text(key: str, lang: str, **values: Any) -> str:
     return str(import_module("planner.messages").text(key, lang, **values))
 
 
+@dataclass(frozen=True)
+class Message:
+    """A sentence or a part of one, by key and values, that is worded where it is read."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def in_language(self, lang: str) -> str:
+        return text(self.key, lang, **self.values)
+
+
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
     return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
@@ -153,7 +164,10 @@ class NoPlanError(PlannerError):
         return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
 
     def as_dict(self) -> dict[str, Any]:
-        return {**super().as_dict(), "excess": [dict(row) for row in self.excess]}
+        rows = [
+            {k: v.in_language("en") if isinstance(v, Message) else v for k, v in row.items()} for row in self.excess
+        ]
+        return {**super().as_dict(), "excess": rows}
 
 
 class SolverError(PlannerError):
