@@ -55,7 +55,7 @@ def test_a_number_that_moves_by_more_than_rounding_is_told_and_another_unit_is_n
 
 def facts_of(name: str, texts: Texts) -> tuple[planner.Case, dict[str, Facts]]:
     case = planner.read_case(texts)
-    return case, dict(case_facts(case, partial(prepare, case), CURVE_YEAR[name]))
+    return case, dict(case_facts(case, lambda model: prepare(case, model=model), CURVE_YEAR[name]))
 
 
 def differences(units: Units, table: str, before: Facts, found: Facts) -> Iterator[str]:
