@@ -81,11 +81,15 @@ class Inputs:
         """The limits that are caps on emissions."""
         return tuple(limit for limit in self.limits if isinstance(limit, Cap))
 
+    def sectors_of(self, scope: str) -> tuple[str, ...]:
+        """The sectors of the city (`total`), a group, or a sector itself."""
+        return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
+
     def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
         """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
         if scope == "total":
             return (("total_emissions", account, year),)
-        return tuple(("emissions", account, s, year) for s in self.groups.get(scope, (scope,)))
+        return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
 
     @cached_property
     def discount(self) -> dict[int, float]:

@@ -84,6 +84,8 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
             built = build_model(inputs)
         with clock(seconds, "compile"):
             program = compile_program(built, FAMILIES)
+    held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
+    inputs = replace(inputs, limits=held)
     return Prepared(case, spec, inputs, program, seconds)
 
 

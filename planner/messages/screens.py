@@ -113,6 +113,7 @@ SCREENS = {
         "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}",
     ),
     "say_emissions": ("Emissions, {account} [{unit}]", "排放，{account} [{unit}]"),
+    "say_of_scope": (", {scope}", "，{scope}"),
     "say_frozen": ("frozen reference", "冻结参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),
     "say_plan": ("plan", "方案"),
@@ -188,12 +189,11 @@ SCREENS = {
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
     "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
-    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
-    # how the command was put
-    "no_place": (
-        "can't write to '{place}': {found}. Choose another folder.",
-        "无法写入“{place}”：{found}。请换一个文件夹。",
+    "say_stale": (
+        "Results of other inputs stand there too: run {commands} again.",
+        "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
+    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (
