@@ -48,6 +48,7 @@ class Inputs:
     kind: dict[str, str]
     sector_of: dict[str, str]
     incumbents: frozenset[str]
+    permitted: frozenset[str]  # incumbents and what is decided: what current policies build
     output: dict[str, float]  # commodity units per unit built
     lifetime: dict[str, int]
     existing_left: dict[tuple[str, int], float]
@@ -171,6 +172,7 @@ class _Reading:
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left=existing_left,

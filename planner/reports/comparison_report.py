@@ -11,7 +11,7 @@ from planner.messages import text
 from planner.model.caps import main_account
 from planner.reports.card import readable_price
 from planner.reports.comparison_card import name_of, path, prices
-from planner.reports.report import few_years
+from planner.reports.report import few_years, shown_references
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
 
@@ -36,7 +36,8 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
 
 def costs(comparison: Comparison, lang: str) -> Group:
     """Cost without carbon payments, and against the central plan and the scenario's own references."""
-    heads = ("total", "against_central", "frozen", "against_frozen", "least_cost", "against_least_cost")
+    names = shown_references(*comparison.plans.values())
+    heads = ["total", "against_central", *(f"{less}{name}" for name in names for less in ("", "against_"))]
     table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
     for scenario, plan in comparison.plans.items():
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
@@ -45,7 +46,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
             name_of(comparison, scenario, lang),
             shown(plan.resource_cost),
             less.get(CENTRAL, ""),
-            *(cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))),
+            *(cell for name in names for cell in (reference.get(name, "–"), less.get(name, ""))),
         )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
@@ -62,7 +63,7 @@ def emissions(comparison: Comparison, lang: str) -> Group:
         table.add_row(name, *(shown(by_year[y]) for y in years), shown(sum(by_year.values())))
 
     first = next(iter(comparison.plans.values()))
-    for reference in ("frozen", "least_cost"):
+    for reference in shown_references(first):
         if path(first, reference):
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():

@@ -23,7 +23,7 @@ MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
-    """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
+    """Status, cost against the references, emissions and prices in a few years, what is built, the biggest costs."""
     parts: list[RenderableType] = [
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
@@ -53,7 +53,7 @@ def headline(plan: Plan, lang: str) -> str:
     )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
-    for name in ("frozen", "least_cost"):
+    for name in shown_references(plan):
         reference = plan.references[name]
         if reference["status"] == "missing":
             first = (
@@ -61,9 +61,8 @@ def headline(plan: Plan, lang: str) -> str:
                 if reference["missing"]
                 else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
             )
-            lines.append(
-                text("say_missing", lang, **{**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)})
-            )
+            values = {**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)}
+            lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
             lines.append(
@@ -75,8 +74,18 @@ def headline(plan: Plan, lang: str) -> str:
                     money=settings.money,
                 )
             )
+            if reference.get("opened"):
+                opened = (f"{plan.case.name_of(i, lang)} ({year})" for i, year in reference["opened"].items())
+                lines.append(text("say_opened", lang, names=", ".join(opened)))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
+
+
+def shown_references(*plans: Plan) -> list[str]:
+    """The references, current policies only where they differ from frozen in some plan."""
+    found = [plan.references for plan in plans]
+    same = all(each["current_policies"].get("cost") == each["frozen"].get("cost") for each in found)
+    return [name for name in found[0] if not (same and name == "current_policies")]
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -92,7 +101,7 @@ def by_year(plan: Plan, lang: str) -> Group:
     prices, paid = plan.shadow_price, carbon_prices(plan)
     capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
     first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
-    city = of_scope(plan, *first, ("frozen", "least_cost", "plan"), paid.get(first[0]), lang)
+    city = of_scope(plan, *first, (*shown_references(plan), "plan"), paid.get(first[0]), lang)
     others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
     return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)))
 
