@@ -10,15 +10,16 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
 from planner.errors import InputError, Problem
-from planner.model.subjects import BY_FILE
-from planner.read import RawCase, RawTable, raise_if_any, read_raw
+from planner.model import subjects
+from planner.model.subjects import tables
+from planner.read import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
 from planner.rows import Row
 from planner.rules import ROW_RULES, TABLE_RULES
 from planner.scenario_tables import ScenarioRow
@@ -33,15 +34,17 @@ def read_case(source: Path | str | Mapping[str, str], scenario: str | Path | Seq
     Raises InputError with every problem at once, UsageError when there is no such folder or scenario.
     """
     raw = read_raw(source)
-    settings, wrong = _settings(raw)
+    given, wrong = _toml(raw)
+    settings, unsettled = _settings(given)
     names = names_of(scenario)
-    overlay = Overlay(raw, range(settings.first_year, settings.last_year + 1) if settings else range(0))
+    overlay = Overlay(raw, given)
     for name in names if settings else ():
         overlay.add(name)
-    changed = overlay.changed()
-    case, problems = _checked(changed, settings, names, whole=not overlay.problems)
+    changed, made = overlay.changed(), _settings(overlay.settings)
+    case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
+    problems = [*made[1], *problems]
     if problems and names:
-        own = _checked(raw, settings)[1]
+        own = [*unsettled, *_checked(raw, settings)[1]]
         problems = overlay.said_once(problem for problem in problems if problem not in own) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
@@ -67,42 +70,50 @@ def _checked(
     the tables are `whole`: a change that could not be made is not there."""
     problems: list[Problem] = []
     rows: dict[str, list[Row]] = {}
-    for file, table in BY_FILE.items():
+    for file, table in tables().items():
         rows[file], wrong = typed_rows(table, raw.tables.get(file, RawTable(file)))
         problems += wrong
     ids, places = _ids(raw, settings), {(p.file, p.row, p.column) for p in problems}
     for file, raw_table in raw.tables.items():
-        problems += dangling(BY_FILE[file], raw_table, ids, places)
+        problems += dangling(tables()[file], raw_table, ids, places)
     problems += listed(raw, cast(list[ScenarioRow], rows[ScenarioRow.FILE]))
     if settings is None:
         return None, problems
     case = _case(raw, settings, rows, names)
     units = Units(settings.counted)
-    for rule in ROW_RULES:
+    own = [check for subject in subjects.SUBJECTS for check in subject.checks]
+    for rule in (*ROW_RULES, *own):
         problems += rule(case, units)
     spoilt = {problem.file for problem in [*raw.problems, *problems]}
-    for table_rule, files in TABLE_RULES:
-        if whole and not spoilt.intersection(files):
+    whole_checks = [check for subject in subjects.SUBJECTS for check in subject.whole_checks]
+    for table_rule, files in (*TABLE_RULES, *whole_checks):
+        if whole and not (spoilt.intersection(files) if files else spoilt):
             problems += table_rule(case, units)
     return case, problems
 
 
-def _settings(raw: RawCase) -> tuple[Settings | None, list[Problem]]:
-    if raw.settings_text is None:
+def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
+    """What case.toml gives; nothing where it is missing or no TOML."""
+    try:
+        return tomllib.loads(raw.settings_text or ""), []
+    except tomllib.TOMLDecodeError as wrong:
+        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+
+
+def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
+    if not given:
         return None, []
     try:
-        return Settings.model_validate(tomllib.loads(raw.settings_text)), []
-    except tomllib.TOMLDecodeError as wrong:
-        return None, [Problem("case.toml", 0, "", "bad_toml", {"found": str(wrong)})]
+        return Settings.model_validate(given), []
     except ValidationError as wrong:
-        return None, list(cell_problems(Settings, "case.toml", 0, wrong))
+        return None, list(cell_problems(Settings, SETTINGS_FILE, 0, wrong))
 
 
 def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
     """The ids that each table gives; none of a table that could not be read or lacks its column of ids."""
-    ids: dict[str, set[str]] = {file: set() for file in BY_FILE if file not in raw.unread}
+    ids: dict[str, set[str]] = {file: set() for file in tables() if file not in raw.unread}
     for file, table in raw.tables.items():
-        key = BY_FILE[file].KEY[0]
+        key = tables()[file].KEY[0]
         if key in table.columns:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:

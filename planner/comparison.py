@@ -91,18 +91,21 @@ def against(plan: Plan, central: Plan | None) -> dict[str, float]:
 def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
     """(intervention, year, difference of stock) of those on which most is spent more or less, in the year of the most.
 
-    Incumbents are left out; money is present value without what is purchased.
+    Incumbents are left out, and years that only one plan has; money is present value without what is purchased.
     """
     spent, spent_centrally = (_spent(each) for each in (plan, central))
     stock, central_stock = (each.uptake.set_index(["intervention", "year"])["stock"] for each in (plan, central))
     money = spent.sub(spent_centrally, fill_value=0.0).abs().sort_values(ascending=False)
     differences = stock.sub(central_stock, fill_value=0.0)
+    differences = differences[differences.index.isin([*plan.case.years], level="year")]
+    differences = differences[differences.index.isin([*central.case.years], level="year")]
     found = []
-    for i in money[money > 1e-6 * abs(central.total_cost)].index[:most]:
+    for i in money[money > 1e-6 * abs(central.total_cost)].index:
         difference = differences[i]
         year = int(difference.abs().idxmax())
-        found.append((i, year, float(difference[year])))
-    return found
+        if abs(difference[year]) > 1e-6 * stock[i].abs().max():
+            found.append((i, year, float(difference[year])))
+    return found[:most]
 
 
 def _spent(plan: Plan) -> pd.Series:

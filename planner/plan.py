@@ -21,7 +21,7 @@ from planner.certificate import certify
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
 from planner.model.caps import Cap
-from planner.model.subjects import FAMILIES
+from planner.model.subjects import families
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
@@ -86,7 +86,7 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
         with clock(seconds, "build"):
             built = build_model(inputs)
         with clock(seconds, "compile"):
-            program = compile_program(built, FAMILIES)
+            program = compile_program(built, families())
     held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
     inputs = replace(inputs, limits=held)
     return Prepared(case, spec, inputs, program, seconds)

@@ -71,6 +71,12 @@ class Plan:
     certificate: dict[str, float]
     seconds: dict[str, float]
 
+    @property
+    def distinct_references(self) -> list[str]:
+        """The references, without current policies where they are the frozen one."""
+        same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
+        return [name for name in self.references if not (same and name == "current_policies")]
+
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     """What is built, decided, stands and runs, every intervention and year.
@@ -204,6 +210,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         variable[y, i] += cost * values.amount(inputs, x, y)
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
     yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
@@ -242,6 +249,9 @@ def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     for (c, y), flows in inputs.flows.items():
         for x, i, flow in flows:
             amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
+    for (c, y), more in inputs.more_flows.items():
+        for term in more:
+            amounts[c, y, term.item, term.kind] += term.amount * values(*term.column)
     for c in inputs.bought:
         for y in inputs.years:
             amounts[c, y, c, "purchase"] += values("purchases", c, y)

@@ -192,9 +192,9 @@ def test_one_extreme_price_does_not_flatten_the_others():
 def test_the_picture_has_every_scenario_and_says_why_one_has_no_plan():
     path = {2030: 10.0, 2031: 5.0}
     lines = [
-        Line("a", path, path, path, path, 0.0, 2.0),
-        Line("b", path, path, path, {}, -5.0, 2.0),
-        Line("c", {}, {}, {}, {}, None, None, "no plan keeps every cap"),
+        Line("a", path, path, path, {}, path, 0.0, 2.0),
+        Line("b", path, path, path, path, {}, -5.0, 2.0),
+        Line("c", {}, {}, {}, {}, {}, None, None, "no plan keeps every cap"),
     ]
     spec = compare_rows(lines, Heads("T", [], "E", "P", "M", "C", [])).to_dict(validate=False)
     words = {row["words"] for row in spec["datasets"]["texts"]}

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from planner.commands.terminal import Json, PictureLang, case_folder, note, one_language, read_named, show
+from planner.commands.terminal import (
+    Json,
+    Model,
+    PictureLang,
+    Scenario,
+    case_folder,
+    note,
+    one_language,
+    read_named,
+    show,
+)
 from planner.errors import NoPlanError
 
 if TYPE_CHECKING:
@@ -49,11 +59,8 @@ class Request:
             metavar="[CASE]", help="Folder of input tables or one sheet of measures (.csv); without one, Beijing."
         ),
     ] = "data/beijing"
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
-    ] = None
-    model: Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")] = None
+    scenario: Scenario = None
+    model: Model = None
     out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
     lang: PictureLang = "en"
     as_json: Json = False

@@ -68,7 +68,20 @@ TROUBLE = {
         "set, the whole trace is printed.",
         "程序自身出错，不是算例的问题：{found}（{place}）。请连同算例一起反馈；设置 PLANNER_DEBUG=1 可输出完整追踪信息。",
     ),
-    "bad_command": ("{found}", "命令有误：{found}"),
+    "missing_extra": (
+        "the Python library '{found}' is not installed. Run: pip install '{install}'",
+        "没有安装 Python 库“{found}”。请运行：pip install '{install}'",
+    ),
+    "no_such_option": (
+        "there is no option '{found}'; `{command} --help` lists them.",
+        "没有选项“{found}”；`{command} --help` 列出全部选项。",
+    ),
+    "no_such_command": (
+        "there is no command '{found}'; `planner --help` lists them.",
+        "没有命令“{found}”；`planner --help` 列出全部命令。",
+    ),
+    "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
+    "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
     # no plan
     "no_plan": (

@@ -11,7 +11,7 @@ from small_case import Mistake, write_case
 
 import planner
 from planner.cli import main
-from planner.messages import MESSAGES
+from planner.messages import sentences
 from planner.messages.scenarios import SCENARIOS
 
 CHECKS = Path(planner.__file__).parent
@@ -43,7 +43,7 @@ def test_every_message_about_scenarios_has_a_mistake(tmp_path):
     }
     said = {problem.key for mistake in IN_SCENARIOS for problem in problems(tmp_path / mistake.name, mistake.texts)}
     assert (texts & set(SCENARIOS)) - {"no_such_scenario", "title_with_scenario"} - said == set()
-    assert "near" in MESSAGES
+    assert "near" in sentences()
 
 
 def test_mistakes_of_the_tables_and_of_the_scenario_are_said_at_once(tmp_path):

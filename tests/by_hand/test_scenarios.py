@@ -158,6 +158,28 @@ def test_a_new_row():
     assert [price.at(year) for year in (2025, 2026, 2027, 2030)] == pytest.approx([2, 1.5, 1, 1])
 
 
+def test_a_row_anew():
+    """Gas at 0.3 yuan/kWh in all years: of the row nothing is left but what the scenario writes, 400 yuan/MWh."""
+    price = changed("prices.csv,gas,unit,replace,yuan/MWh", "prices.csv,gas,2030,set,400").prices[0]
+    assert (price.unit, price.amount, price.years, price.source) == ("yuan/MWh", None, {2030: 400}, "")
+
+
+def test_a_year_more_and_another_discount_rate():
+    """5 t of trees at 5 yuan in 2030, and under the same cap in 2031 once more, at 25 %: 25 + 25 / 1.25 = 45 yuan."""
+    changes = "case.toml,,last_year,plus,1,\ncase.toml,,discount_rate,set,0.25,\ncaps.csv,co2/yearly,2031,set,15,"
+    comparison = planner.compare(TREES_AND_MACHINES | {"scenarios/low_cap.csv": HEAD + changes}, ["low_cap"])
+    plan = comparison.plans["low_cap"]
+    assert (plan.case.settings.discount_rate, plan.case.years) == (0.25, range(2030, 2032))
+    assert plan.total_cost == pytest.approx(45)
+    assert comparison.plans["central"].total_cost == pytest.approx(25)
+
+
+def test_other_changes_see_the_years_as_they_then_are():
+    """Gas twice as dear in 2036 to 2040, which is beside the plan's years until the line before."""
+    case = changed("case.toml,,last_year,set,2040", "prices.csv,gas,2036-2040,times,2")
+    assert [case.prices[0].at(year) for year in (2035, 2036, 2040)] == pytest.approx([0.3, 0.6, 0.6])
+
+
 def test_a_file_of_ones_own(tmp_path):
     file = tmp_path / "my changes.csv"
     file.write_text(HEAD + "prices,gas,years,times,2,\n", encoding="utf-8-sig")
