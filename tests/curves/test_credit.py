@@ -8,7 +8,8 @@ import planner
 from planner.attribution.coalitions import running_costs
 from planner.attribution.credit import OPERATION
 from planner.errors import UsageError
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.solver import Session
 
 COLUMNS = (
     "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, "
@@ -243,7 +244,7 @@ def test_what_sets_the_price_runs_a_little_cheaper_than_what_it_replaces(case_of
         caps="account, kind, unit, amount\n co2, yearly, tCO2, 30",
     )
     ready = prepare(case)
-    costs, column = running_costs(ready, optimum(ready, ready.program)), ready.program.column
+    costs, column = running_costs(ready, Session(ready.program).solve()), ready.program.column
     grid = costs[column["purchases", "power", 2030]] + 0.6 * costs[column["total_emissions", "co2", 2030]]
     assert grid - 40 == pytest.approx(30e-6, rel=1e-3)
     credit = planner.credit_shares(ready)
