@@ -19,7 +19,6 @@ from planner.commands.terminal import (
     Model,
     PictureLang,
     Scenario,
-    case_folder,
     note,
     one_language,
     read_named,
@@ -70,12 +69,13 @@ class Request:
         """The case that is asked for, read and compiled."""
         from planner.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario), self.model)
+        return prepare(read_named(self.case, self.lang, self.scenario), model=self.model)
 
     @contextmanager
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
         """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
         from planner.reports.result_set import ResultFolder
+        from planner.spec import case_folder
 
         read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
         inputs = hashlib.sha256(read.encode()).hexdigest()

@@ -166,7 +166,7 @@ def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
 def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(case_of):
     """30 yuan pay for the cheap ones before the curve begins: the dear ones cost 40 - 30 on top."""
     case = case_of(**TWO, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 30")
-    curve = planner.mac_curve(case, "caps_and_price", year=2030)
+    curve = planner.mac_curve(case, model="caps_and_price", year=2030)
     assert curve.steps["price"].tolist() == pytest.approx([10])
     (mark,) = [mark for mark in chart_card(curve, "en").marks if mark.axis == "price"]
     assert mark.at == pytest.approx(30)

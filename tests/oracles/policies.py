@@ -51,7 +51,7 @@ def check_against_reference(case: RandomCase, policies: Callable[[planner.Case],
 def planned(case: planner.Case, model: str) -> tuple[Prepared | None, Solution | None]:
     """None where there is no plan, or its cost could fall for ever."""
     try:
-        ready = prepare(case, model)
+        ready = prepare(case, model=model)
         return ready, optimum(ready.case, ready.inputs, ready.program)
     except NoPlanError:
         return None, None
