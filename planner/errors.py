@@ -94,7 +94,7 @@ class UsageError(PlannerError):
 class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
-    `row` is the file's own: the header is row 1; 0 where the whole file is meant.
+    `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
     """
 
     file: str
@@ -102,6 +102,7 @@ class Problem:
     column: str
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
+    cell: str = ""
 
     @property
     def found(self) -> str:
@@ -109,7 +110,9 @@ class Problem:
 
     def in_language(self, lang: str) -> str:
         place = self.file
-        if self.row:
+        if self.cell:
+            place += f" {self.cell}"
+        elif self.row:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
@@ -124,6 +127,7 @@ class Problem:
             "file": self.file,
             "row": self.row,
             "column": self.column,
+            "cell": self.cell,
             "found": self.found,
             "message_en": self.in_language("en"),
             "message_zh": self.in_language("zh"),

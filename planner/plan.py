@@ -29,6 +29,7 @@ from planner.model.caps import Cap
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
+from planner.sheets.grid import SHEETS
 from planner.shown import Shown
 from planner.solver import Infeasible, Session, Solution, Unbounded
 from planner.spec import ModelSpec, read_spec
@@ -142,7 +143,7 @@ def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() == ".csv":
+    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
         return classic_case(case)
     return read_case(case)
 
