@@ -1,4 +1,4 @@
-"""An equation of one's own, added to the built model: its price, references without it, and its name where none fits."""
+"""An equation of one's own, added to the built model: its price, references without it, its name where none fits."""
 
 from __future__ import annotations
 
