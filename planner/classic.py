@@ -153,7 +153,7 @@ class _Sheet:
             raise InputError(file, [Problem(file, 0, "", "two_sheets", {"found": names})])
         (main,) = measures
         for wanted, key in (("measure", "no_names"), ("amount", "no_amounts"), ("money", "no_costs")):
-            asked = any(p.key in ("which_cost", "unknown_heading") for p in self.problems)
+            asked = any(p.key in ("which_cost", "unknown_heading", "unknown_unit_here") for p in self.problems)
             if not asked and not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
                 self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
         return main

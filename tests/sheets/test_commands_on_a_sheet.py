@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from planner.cli import main
-
 SHEET = """\
 措施,部门,减排量(万吨CO2),投资（万元）,年节能收益（万元）,寿命（年）,互斥组
 LED照明,建筑,10,5000,1800,10,
@@ -18,20 +16,9 @@ LED照明,建筑,10,5000,1800,10,
 """
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch, capfd):
-    """Run a command in a folder with the sheet: (exit code, what is on stdout, what is on stderr)."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def sheet(tmp_path):
     (tmp_path / "city.csv").write_text(SHEET, encoding="utf-8")
-
-    def command(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["planner", *words])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return command
 
 
 @pytest.mark.parametrize(
