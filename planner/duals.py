@@ -142,4 +142,4 @@ class Duals:
         if family.per == "delivered":
             thing = self.inputs.choices[thing].rows[0] if "choice" in of else thing.split("+")[0]
             return case.readable_price(case.delivered_unit(thing) or "")
-        return 1.0, case.settings.money
+        return case.readable_price(family.unit) if family.unit else (1.0, case.settings.money)
