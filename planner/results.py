@@ -200,7 +200,7 @@ def shadow_prices(
             where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
         tightened, relaxed, low, high, by = _around(marks, limits, present)
         money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
-        subject = named[limit.family.name]
+        subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
     columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
