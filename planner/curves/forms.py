@@ -96,7 +96,7 @@ def retrospective(frozen: FrozenProgram, ranked: RankedCurve) -> Iterator[Bar]:
     turn = ranked.bars.assign(last=~ranked.bars["bar"] & ~ranked.bars["flag"].isin(["enabler", "standby"]))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
         grows, limited, there = frozen.adding(i, at)
-        avoided = frozen.avoided(tonnes, at, there)
+        avoided = frozen.avoided(tonnes, there.x - at.x)
         if limited and avoided > 0:
             yield i, avoided, float(money @ (there.x - at.x)) / avoided
             at = there

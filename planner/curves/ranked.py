@@ -13,7 +13,7 @@ import pandas as pd
 from planner.case import Case
 from planner.curves.alone import FrozenProgram
 from planner.curves.direction import in_horizon, subject
-from planner.curves.ranking import COLUMNS, rank
+from planner.curves.ranking import COLUMNS, Order, rank
 from planner.plan import Prepared, clock, prepare
 
 
@@ -23,6 +23,7 @@ class RankedCurve:
 
     Of the year: emissions and annualised, undiscounted cost, frozen less alone. `discounted`: the discounted sums over
     the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as one.
+    Of a variant that excludes others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`.
     `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
     """
 
@@ -32,6 +33,7 @@ class RankedCurve:
     account: str
     discounted: bool
     carbon_price: float
+    order: Order
     bars: pd.DataFrame
     seconds: dict[str, float]
 
@@ -44,11 +46,12 @@ def ranked_curve(
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
+    order: Order = "cost",
 ) -> RankedCurve:
     """Each measure alone, at the largest activity that it can reach in `year`.
 
-    Measures that save money are ordered by net benefit at `carbon_price` [money per unit of the account], never by
-    money per tonne; the others by cost per tonne. Caps and carbon prices of the model play no part. Raises UsageError
+    Ordered by cost per tonne; or with `order="benefit"` those that save money by net benefit at `carbon_price` [money
+    per unit of the account], and the others after them by cost per tonne. Caps and carbon prices of the model play no part. Raises UsageError
     for a year or account that the case doesn't have, NoPlanError when there is no frozen reference to compare with.
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
@@ -58,5 +61,5 @@ def ranked_curve(
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = FrozenProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
-    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, bars, seconds)
+        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, order, year), columns=COLUMNS)
+    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, order, bars, seconds)

@@ -34,7 +34,12 @@ RANKED = {
         "Lifetime form: discounted money over discounted tonnes, {first}-{last}, discount rate {rate}; prices of {price_year}",
         "全期形式：{first}-{last}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
     ),
-    "ranked_order": (
+    "ranked_order_cost": (
+        "In order of cost per tonne. Among measures that save money that order ranks nothing: of two that save as much, the "
+        "one that avoids less stands further left",
+        "按单位减排成本排列。省钱的措施之间，这一顺序不代表优劣：节省相同时，减排较少的反而更靠左",
+    ),
+    "ranked_order_benefit": (
         "What saves money is ordered by net benefit at a carbon price of {price} {unit}, the rest by cost per tonne",
         "省钱的措施按碳价{price} {unit}下的净收益排序，其余按单位减排成本排序",
     ),
@@ -107,8 +112,16 @@ RANKED = {
         "与其他柱子服务同一对象，减排量不可相加",
     ),
     "ranked_dominated": (
-        "dominated: another measure that saves money avoids at least as much for no more",
-        "被支配：另一项省钱的措施以不更高的成本减排至少同样多",
+        "dominated: another variant of the same measure avoids at least as much for no more",
+        "被支配：同一措施的另一方案以不更高的成本减排至少同样多",
+    ),
+    "ranked_excluded": (
+        "not least-cost: a smaller and a larger variant of the same measure, in parts, avoid as much for less",
+        "非最低成本：同一措施较小与较大的方案各用一部分，能以更低成本实现同样的减排",
+    ),
+    "ranked_instead_of": (
+        "a variant that excludes the others of its group: tonnes and cost beyond {name}",
+        "与同组方案互斥：减排量与成本均为在“{name}”之外的增量",
     ),
     "say_priced_cost": ("rise of total cost, {money}", "总成本上升，{money}"),
     "priced_title": ("what is abated at each carbon price", "各碳价下的减排量"),

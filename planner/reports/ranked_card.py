@@ -63,20 +63,24 @@ def form(curve: RankedCurve, lang: str) -> str:
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, and the carbon price in it."""
     factor, unit = readable_price(curve.case, curve.account)
-    return text("ranked_order", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
     """Intervention -> why its bar misleads or is missing, in both languages."""
     from planner.pictures.words import Words
 
-    found = {}
+    case, found = curve.case, {}
     for row in curve.bars.itertuples():
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
-        names = [curve.case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
+        keys += ["ranked_instead_of"] * bool(row.instead_of)
+        names = [case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
         said = [
-            [text(key, lang, names=comma.join(names[part]), year=curve.year) for key in keys]
+            [
+                text(key, lang, names=comma.join(names[part]), year=curve.year, name=case.name_of(row.instead_of, lang))
+                for key in keys
+            ]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
         ]
         if keys:

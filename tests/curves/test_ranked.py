@@ -169,7 +169,7 @@ def saving(case_of, carbon_price):
     case = case_of(
         baseline=REDUCTIONS["baseline"], interventions="\n".join([heads, *written]), process_emissions="\n".join(acts)
     )
-    return ranked_curve(case, year=2030, carbon_price=carbon_price)
+    return ranked_curve(case, year=2030, carbon_price=carbon_price, order="benefit")
 
 
 @pytest.mark.parametrize(
@@ -197,10 +197,56 @@ def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
     assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
 
 
-def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
-    """What is broad avoids and saves more than worse; quick saves more than broad but avoids less: no dominance."""
-    bars = saving(case_of, 0).bars
-    assert bars.loc[bars["dominated"], "intervention"].tolist() == ["worse"]
+def test_independent_measures_are_never_dominated(case_of):
+    """What is broad avoids and saves more than worse, and yet both are worth doing."""
+    assert not saving(case_of, 0).bars["dominated"].any()
+
+
+VARIANTS = {
+    "baseline": REDUCTIONS["baseline"],
+    "interventions": """
+        intervention, kind,      sector, group,    unit, lifetime, potential, variable_unit, variable_cost
+        deep,         reduction, city,   retrofit, tCO2, 1,        30,        yuan/tCO2,     40
+        shallow,      reduction, city,   retrofit, tCO2, 1,        10,        yuan/tCO2,     -5
+        bloated,      reduction, city,   retrofit, tCO2, 1,        8,         yuan/tCO2,     2
+        middling,     reduction, city,   retrofit, tCO2, 1,        20,        yuan/tCO2,     35
+        meters,       reduction, city,   ,         tCO2, 1,        5,         yuan/tCO2,     70
+    """,
+    "process_emissions": "intervention, account, unit, amount\n"
+    + "\n".join(f"{i}, co2, tCO2/tCO2, -1" for i in ("deep", "shallow", "bloated", "middling", "meters")),
+}
+
+
+def test_variants_exclude_each_other_and_a_later_one_is_what_it_adds(case_of):
+    """Shallow: 10 t for -50. Deep: 30 t for 1200, so 20 t more for 1250, 62.5 each.
+
+    Bloated avoids less than shallow for more: dominated. Middling avoids 20 t for 700; half shallow and half deep avoid
+    as much for 575: it is not least-cost. In all 10 + 20 + 5 t, not the 73 of all rows.
+    """
+    bars = ranked_curve(case_of(**VARIANTS), year=2030).bars.set_index("intervention")
+    drawn = bars[bars["bar"]]
+    assert drawn.index.tolist() == ["shallow", "deep", "meters"]
+    assert drawn["abatement"].tolist() == pytest.approx([10, 20, 5])
+    assert drawn["cost_per_tonne"].tolist() == pytest.approx([-5, 62.5, 70])
+    assert drawn["instead_of"].tolist() == ["", "shallow", ""]
+    assert bars.index[bars["dominated"]].tolist() == ["bloated"]
+    assert bars.loc["middling", ["bar", "flag"]].tolist() == [False, "excluded"]
+
+
+def test_improvements_that_each_take_all_exclude_each_other(case_of):
+    """On 100 MWh of heat: 40 % for 8 yuan/MWh dominates 30 % for 9; a row with a potential of its own does not."""
+    rows = (
+        "intervention, kind, sector, of, group, unit, lifetime, potential, incumbent, cost_unit, capex\n"
+        "boiler, technology, city, heat, , unit, 1, , true, ,\n"
+        "good, improvement, city, heat, retrofit, MWh, 1, {0}, , yuan/MWh, 8\n"
+        "poor, improvement, city, heat, retrofit, MWh, 1, {0}, , yuan/MWh, 9"
+    )
+    tables = HEAT | {
+        "savings": "improvement, carrier, fraction\n good, gas, 0.4\n poor, gas, 0.3",
+        "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
+    }
+    said = [ranked_curve(case_of(**tables | {"interventions": rows.format(most)}), year=2030).bars for most in ("", 50)]
+    assert [bars.loc[bars["dominated"], "intervention"].tolist() for bars in said] == [["poor"], []]
 
 
 @pytest.mark.parametrize(
@@ -342,9 +388,9 @@ def test_the_cost_of_a_year_is_that_of_the_cost_table(name):
 
 
 def test_the_bars_of_beijing_are_whole_and_in_order():
-    """Every measure has one row; what saves comes first, by net benefit; what costs follows, by cost per tonne."""
+    """Every measure has one row, those with a bar first, by cost per tonne or what saves by net benefit."""
     case = planner.read_case(DATA / "beijing")
-    bars = ranked_curve(case, year=2035).bars
+    bars = ranked_curve(case, year=2035, order="benefit").bars
     assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
     drawn = bars[bars["bar"]]
     saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]
@@ -353,6 +399,9 @@ def test_the_bars_of_beijing_are_whole_and_in_order():
     assert saves["net_benefit"].is_monotonic_decreasing
     assert costs["cost_per_tonne"].is_monotonic_increasing
     assert bars.loc[bars["abatement"] <= 0, "cost_per_tonne"].isna().all()
+    by_cost = ranked_curve(case, year=2035).bars
+    assert by_cost.loc[by_cost["bar"], "cost_per_tonne"].is_monotonic_increasing
+    assert sorted(by_cost.loc[by_cost["bar"], "intervention"]) == sorted(drawn["intervention"])
 
 
 def test_the_bars_are_the_same_in_other_units():

@@ -1,0 +1,61 @@
+"""Variants of one measure, of which at most one is used: what the next larger one avoids and costs beyond the one before.
+
+Only such variants can dominate each other. Independent measures that both save money are both worth doing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planner.case import Case
+from planner.curves.alone import Alone
+from planner.inputs import Inputs
+
+
+def variants_of(case: Case, inputs: Inputs, measures: Iterable[Alone], year: int) -> dict[str, list[Alone]]:
+    """Groups of measures that exclude each other: reductions of a group, improvements of one that each take all of it.
+
+    An improvement with a potential leaves room for the others of its group: they are steps, and all of them are done.
+    """
+    found: dict[str, list[Alone]] = defaultdict(list)
+    for m in measures:
+        row = case.interventions[m.intervention]
+        takes_all = row.kind == "improvement" and (m.intervention, year) not in inputs.potential
+        if row.group and m.abatement > 0 and (row.kind == "reduction" or takes_all):
+            found[row.group].append(m)
+    return {group: some for group, some in found.items() if len(some) > 1}
+
+
+def dominated(some: Iterable[Alone]) -> set[str]:
+    """The variants beside which another avoids at least as many tonnes for no more money."""
+    variants = list(some)
+    return {m.intervention for m in variants if any(other.dominates(m) for other in variants)}
+
+
+def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
+    """The variants worth using, each as what it adds to the smaller one before it, and that one's name.
+
+    The lower convex hull of cost over abatement from nothing to the largest: along it the cost of a tonne more rises.
+    Of variants above it, a smaller and a larger one in parts avoid as much for less.
+    """
+    hull: list[Alone | None] = [None]
+
+    def per_tonne(a: Alone | None, b: Alone) -> float:
+        return (b.cost - (a.cost if a else 0.0)) / (b.abatement - (a.abatement if a else 0.0))
+
+    for m in sorted(some, key=lambda m: (m.abatement, -m.cost)):
+        last = hull[-1]
+        if last is not None and last.abatement == m.abatement:
+            hull.pop()
+        while len(hull) > 1 and per_tonne(hull[-1], m) <= per_tonne(hull[-2], hull[-1]):  # type: ignore[arg-type]
+            hull.pop()
+        hull.append(m)
+    steps = []
+    for before, m in zip(hull, hull[1:], strict=False):
+        assert m is not None
+        less = (before.abatement, before.cost) if before else (0.0, 0.0)
+        added = replace(m, abatement=m.abatement - less[0], cost=m.cost - less[1])
+        steps.append((added, before.intervention if before else ""))
+    return steps
