@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from planner.case import Case
 from planner.errors import SolverError
 from planner.finance import capital_recovery_factor
+from planner.model.costs import CarbonPriceRow
 from planner.modes import Mode
 from planner.results import Values
-from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
 from planner.tables import PathRow
 from planner.units import Units
@@ -32,7 +32,7 @@ class Audit:
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
         self.flows = defaultdict(list)
         for flow in case.unit_flows:
-            per = delivered_unit(case, flow.intervention)
+            per = case.delivered_unit(flow.intervention)
             self.flows[flow.intervention].append(
                 (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
             )
@@ -135,7 +135,7 @@ class Audit:
                 )
         for process in (p for p in self.case.process_emissions if p.account == account):
             if self.case.interventions[process.intervention].sector == sector:
-                per = delivered_unit(self.case, process.intervention)
+                per = self.case.delivered_unit(process.intervention)
                 each = process.at(y) * self.units.factor(process.unit, f"({unit})/({per})")
                 yield each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
         if self.case.accounts[account].gas == "CO2":
@@ -199,7 +199,7 @@ class Audit:
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]
                 if row.variable_unit:
-                    each = self.units.factor(row.variable_unit, f"({money})/({delivered_unit(case, i)})")
+                    each = self.units.factor(row.variable_unit, f"({money})/({case.delivered_unit(i)})")
                     yield worth * each * self._value(i, "variable_cost", y) * amount
             for price in case.prices:
                 each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
@@ -208,7 +208,7 @@ class Audit:
                 yield worth * sum(self._carbon_payments(y))
 
     def _carbon_payments(self, y: int) -> Iterator[float]:
-        for price in self.case.carbon_prices:
+        for price in self.case.rows(CarbonPriceRow):
             unit = self.case.accounts[price.account].unit
             each = price.at(y) * self.units.factor(price.unit, f"({self.case.settings.money})/({unit})")
             scoped = [s for s, row in self.case.sectors.items() if price.scope in (None, s, row.group)]

@@ -12,26 +12,18 @@ from functools import cached_property
 from planner.activities import Activities
 from planner.case import Case
 from planner.finance import annuity_present_value, discount_factor
+from planner.model.caps import Cap
+from planner.model.costs import CarbonPriceRow
+from planner.model.subject import Limit, Name
+from planner.model.subjects import SUBJECTS
 from planner.modes import Choice, Mode
 from planner.rows import Series
-from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
 from planner.units import Units
 
 ROUNDING = 1e-12
 """Share of the existing stock under which a rise is the rounding of its path."""
-
-
-@dataclass(frozen=True)
-class Cap:
-    """A limit in the account's unit on emissions of a scope: in `year`, or (cumulative) from the first year to it."""
-
-    account: str
-    scope: str
-    kind: str
-    year: int
-    amount: float
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,7 @@ class Inputs:
     sectors: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     accounts: tuple[str, ...]
-    caps: tuple[Cap, ...]
+    limits: tuple[Limit, ...]  # chosen: caps and policies, one a year
     carbon_price: dict[tuple[str, str, int], float]  # (account, scope, year)
     # commodities
     demand: dict[tuple[str, int], float]
@@ -83,6 +75,17 @@ class Inputs:
     @property
     def interventions(self) -> tuple[str, ...]:
         return tuple(self.kind)
+
+    @cached_property
+    def caps(self) -> tuple[Cap, ...]:
+        """The limits that are caps on emissions."""
+        return tuple(limit for limit in self.limits if isinstance(limit, Cap))
+
+    def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
+        """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
+        if scope == "total":
+            return (("total_emissions", account, year),)
+        return tuple(("emissions", account, s, year) for s in self.groups.get(scope, (scope,)))
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -149,7 +152,7 @@ class _Reading:
             sectors=tuple(case.sectors),
             groups=_groups(case),
             accounts=tuple(account_units),
-            caps=self._caps(spec),
+            limits=tuple(limit for subject in SUBJECTS for limit in subject.limits(case, spec, self.units)),
             carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
@@ -222,7 +225,7 @@ class _Reading:
         """A cost column in money per unit, by year."""
         costs = {}
         for i, row in self.case.interventions.items():
-            per = delivered_unit(self.case, i) if column == "variable_cost" else row.unit
+            per = self.case.delivered_unit(i) if column == "variable_cost" else row.unit
             unit = row.variable_unit if column == "variable_cost" else row.cost_unit
             factor = self.units.factor(unit, f"({self.case.settings.money})/({per})") if unit else 0.0
             path = self.paths.get((i, column))
@@ -265,30 +268,16 @@ class _Reading:
         flows: dict[tuple[str, str, int], float] = {}
         carriers = defaultdict(list)
         for row in self.case.unit_flows:
-            per = delivered_unit(self.case, row.intervention)
+            per = self.case.delivered_unit(row.intervention)
             factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
             carriers[row.intervention].append(row.carrier)
             flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
         return flows, dict(carriers)
 
     def _process(self, i: str, account: str, unit: str, row: Series) -> dict[int, float]:
-        wanted = f"({self.case.accounts[account].unit})/({delivered_unit(self.case, i)})"
+        wanted = f"({self.case.accounts[account].unit})/({self.case.delivered_unit(i)})"
         factor = self.units.factor(unit, wanted)
         return {y: factor * row.at(y) for y in self.years}
-
-    def _caps(self, spec: ModelSpec) -> tuple[Cap, ...]:
-        return tuple(
-            Cap(
-                row.account,
-                row.scope or "total",
-                row.kind,
-                y,
-                amount * self.units.factor(row.unit, self.case.accounts[row.account].unit),
-            )
-            for row in self.case.caps
-            if row.kind == spec.caps
-            for y, amount in row.binding(self.case.years).items()
-        )
 
     def _carbon_price(self, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
         if not spec.carbon_price:
@@ -297,7 +286,7 @@ class _Reading:
         return {
             (row.account, row.scope or "total", y): row.at(y)
             * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
-            for row in self.case.carbon_prices
+            for row in self.case.rows(CarbonPriceRow)
             for y in self.years
         }
 

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.tables import BY_FILE
+from planner.model.subjects import BY_FILE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"

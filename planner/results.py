@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.errors import SolverError
+from planner.duals import present_price
 from planner.finance import capital_recovery_factor, years_in_service
-from planner.inputs import Cap, Inputs
+from planner.inputs import Inputs
 from planner.marks import Marks, set_by
-from planner.model.caps import cap_name
-from planner.program import Name, Program
+from planner.model.caps import Cap
+from planner.model.subject import Name
+from planner.program import Program
 from planner.solver import Solution
 
 
@@ -40,9 +41,7 @@ class Values:
 
     def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
         """Emissions of the city (`total`), a group or a sector."""
-        if scope == "total":
-            return self("total_emissions", a, y)
-        return sum(self("emissions", a, s, y) for s in inputs.groups.get(scope, (scope,)))
+        return sum(self(*name) for name in inputs.emission_columns(a, scope, y))
 
 
 def values_of(program: Program, solution: Solution) -> Values:
@@ -134,7 +133,7 @@ def shadow_prices(
     rows: list[tuple[Any, ...]] = []
     cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
     for cap in inputs.caps:
-        present = present_price(program, solution, cap_name(cap, inputs.groups))
+        present = present_price(program, solution, cap)
         if cap.kind == "cumulative":
             cumulative[cap.account, cap.scope].append((cap, present))
         else:
@@ -184,25 +183,6 @@ def _around(marks: dict[Cap, Marks], caps: list[Cap], price: float, discount: fl
         return (*[float("nan")] * 4, "")
     mark = marks[caps[0]]
     return mark.tightened / discount, mark.relaxed / discount, mark.cap_from, mark.cap_to, set_by(caps[0], marks, price)
-
-
-def present_price(program: Program, solution: Solution, name: Name) -> float:
-    """The shadow price of a cap in present-value money per unit of the account, from its dual; >= 0.
-
-    A cap is the upper bound of a column, or of a row. Raising it by one unit lets a minimum fall or stay, so the change
-    of the objective per unit of the bound, which is the reduced cost of the column or the dual of the row, is <= 0; the
-    price of the last tonne is what it costs to lower the cap, its negative. A positive dual beyond the solver's
-    tolerance means that something else is wrong, and is an error. Where the emissions lie below the cap the dual is 0.
-    """
-    if name in program.column:
-        j = program.column[name]
-        dual, size = float(solution.reduced_cost[j]), program.scale.cost * program.scale.column[j]
-    else:
-        i = program.row[name]
-        dual, size = float(solution.row_dual[i]), program.scale.cost / program.scale.row[i]
-    if dual * size > 1e-6:
-        raise SolverError("wrong_price_sign", found=str(name), value=f"{-dual:.6g}")
-    return max(0.0, -dual)
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:

@@ -16,6 +16,8 @@ import pytest
 import planner
 from planner.build import build_model
 from planner.inputs import make_inputs
+from planner.model.subjects import FAMILIES
+from planner.program import compile_program
 from planner.spec import read_spec
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +89,16 @@ def test_the_case_of_these_tests_makes_every_component(made):
     city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
     assert set(made) == set(written)
     assert city.items() <= made.items()
+
+
+@pytest.mark.parametrize("model", ["annual_caps", "carbon_budget"])
+def test_every_row_and_bound_has_a_family(case_of, model):
+    """Of rows by the constraint's name; of upper bounds by the variable's."""
+    inputs = make_inputs(case_of(**TABLES), read_spec(case_of(**TABLES), model))
+    program = compile_program(build_model(inputs), FAMILIES)
+    bounded = {name[0] for name, upper in zip(program.columns, program.upper, strict=True) if upper < float("inf")}
+    assert {row[0] for row in program.rows} <= {family.name for family in FAMILIES if not family.bounds}
+    assert bounded <= {family.bounds for family in FAMILIES}
 
 
 def test_every_component_is_in_the_mathematics(made):

@@ -9,8 +9,9 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
+from planner.model.subject import Name
 from planner.plan import Prepared, least_emissions
-from planner.program import Name, Program, Vector, rescaled
+from planner.program import Program, Vector, rescaled
 from planner.solver import Session, Unbounded
 
 SAME = 1e-9

@@ -26,6 +26,7 @@ from planner.case import Case
 from planner.curves.alone import FrozenProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
+from planner.curves.ranking import Order
 from planner.plan import Prepared, prepare
 
 COLUMNS = ["form", "step", "intervention", "abatement_from", "abatement_to", "cost_per_tonne"]
@@ -68,10 +69,11 @@ def curve_forms(
     year: int,
     account: str | None = None,
     carbon_price: float = 0.0,
+    order: Order = "cost",
 ) -> Forms:
     """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
     ready = case if isinstance(case, Prepared) else prepare(case, model)
-    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
+    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, order=order)
     frozen = FrozenProgram(ready, year)
     bars = ranked.bars[ranked.bars["bar"]]
     found = {

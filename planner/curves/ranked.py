@@ -51,8 +51,9 @@ def ranked_curve(
     """Each measure alone, at the largest activity that it can reach in `year`.
 
     Ordered by cost per tonne; or with `order="benefit"` those that save money by net benefit at `carbon_price` [money
-    per unit of the account], and the others after them by cost per tonne. Caps and carbon prices of the model play no part. Raises UsageError
-    for a year or account that the case doesn't have, NoPlanError when there is no frozen reference to compare with.
+    per unit of the account], and the others after them by cost per tonne. Caps and carbon prices of the model play no
+    part. Raises UsageError for a year or account that the case doesn't have, NoPlanError when there is no frozen
+    reference to compare with.
     """
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     inputs = ready.inputs

@@ -1,4 +1,4 @@
-"""Variants of one measure, of which at most one is used: what the next larger one avoids and costs beyond the one before.
+"""Variants of one measure, of which at most one is used: what the next larger one adds to the one before.
 
 Only such variants can dominate each other. Independent measures that both save money are both worth doing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from planner.case import Case
 from planner.curves.alone import Alone
@@ -53,9 +54,9 @@ def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
             hull.pop()
         hull.append(m)
     steps = []
-    for before, m in zip(hull, hull[1:], strict=False):
-        assert m is not None
+    for before, larger in pairwise(hull):
+        assert larger is not None
         less = (before.abatement, before.cost) if before else (0.0, 0.0)
-        added = replace(m, abatement=m.abatement - less[0], cost=m.cost - less[1])
+        added = replace(larger, abatement=larger.abatement - less[0], cost=larger.cost - less[1])
         steps.append((added, before.intervention if before else ""))
     return steps

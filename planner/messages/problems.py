@@ -130,11 +130,16 @@ PROBLEMS = {
     "unknown_unit": (
         "found '{found}'; the unit '{unit}' is not known. A counted thing of your own goes into case.toml: "
         "counted = [...].",
-        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml：counted = [...]。",
+        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml：counted = [...]；吨、万元、亿千瓦时等常用单位可直接写。",
     ),
     "malformed_unit": (
-        "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh.",
-        "“{found}”不是单位；写法如 yuan/kW、t CO2/MWh。",
+        "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh, with words, *, /, powers and brackets "
+        "only.",
+        "“{found}”不是单位；写法如 元/千瓦、t CO2/MWh，只含文字、*、/、乘方和括号。",
+    ),
+    "ambiguous_ton": (
+        "found '{found}'; MT is a tonne to some and a million tonnes to others. Write t or Mt.",
+        "填的是“{found}”；MT 可指吨，也可指百万吨。请写 t 或 Mt。",
     ),
     "number_in_unit": (
         "found '{found}'; a unit holds no number. Write the number into the column of the value.",

@@ -8,10 +8,6 @@ RULES = {
         "found {found}, none of them in the plan's years, {first} to {last}. Such a cap binds nowhere.",
         "年份为 {found}，都不在规划期{first}至{last}年内。这样的上限不起作用。",
     ),
-    "cumulative_is_free": (
-        "found '{found}'; a cumulative budget is the sum up to a year, so nothing lies between. Leave it empty.",
-        "填的是“{found}”；累计预算是截至某年的总和，年份之间没有数值。请留空。",
-    ),
     # carriers
     "no_price": (
         "'{found}' is bought but has no row in prices.csv. Add its price, or say bought = false.",

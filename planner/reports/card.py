@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
@@ -63,7 +63,7 @@ def file_stem(curve: MacCurve) -> str:
     """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
     suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
+    main = main_account(curve.case)
     account = "" if curve.account == main else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
 
@@ -186,9 +186,9 @@ def readable_price(case: Case, account: str) -> tuple[float, str]:
     """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
     units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
     raw = f"{money}/{unit}"
-    currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
-    gas = re.fullmatch(r"(?:million |thousand |万|亿)?(?:[kMG]?t|吨) ?(\w*)", unit)
-    per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
+    currency = next(iter(units.parse(money).dimensions)).removeprefix("money_")
+    gas = [name.removeprefix("pollutant_") for name in units.parse(unit).dimensions if name != "mass"]
+    per_tonne = raw if "lb" in unit else " ".join([f"{currency}/t", *gas])
     try:
         return units.factor(f"({money})/({unit})", per_tonne), per_tonne
     except WrongUnit:

@@ -8,6 +8,8 @@ from rich.console import Group, RenderableType
 
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
 from planner.reliance import reliance
 from planner.reports.card import error_share, readable_price
 from planner.reports.curve_report import curve_line
@@ -137,7 +139,7 @@ def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
     return {
         row.account: units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
         * pd.Series({year: row.at(year) for year in case.years})
-        for row in case.carbon_prices
+        for row in case.rows(CarbonPriceRow)
         if row.scope in (None, "total")
     }
 
@@ -147,7 +149,7 @@ def budgets(plan: Plan, lang: str) -> list[str]:
     case, prices = plan.case, plan.shadow_price
     found = prices[prices["kind"] == "cumulative"].set_index(["account", "scope", "year"])["current_value"]
     lines = []
-    for row in case.caps:
+    for row in case.rows(CapRow):
         scope = row.scope or "total"
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:

@@ -101,6 +101,7 @@ IN_CELLS = [
     mistake("no unit", (PRICES, "yuan/GJ", ""), 3, "unit", "", "a value is needed"),
     mistake("malformed unit", (PRICES, "yuan/GJ", "yuan//GJ"), 3, "unit", "yuan//GJ", "write it like yuan/kW"),
     mistake("number in a unit", (PRICES, "yuan/GJ", "60 yuan/GJ"), 3, "unit", "60 yuan/GJ", "number"),
+    mistake("two kinds of ton", (FACTORS, "t CO2/MWh", "MTCO2/MWh"), 2, "unit", "MTCO2/MWh", "Write t or Mt"),
     mistake("gas by volume", (PRICES, "yuan/GJ", "yuan/m3"), 3, "unit", "yuan/m3", "(million CNY)/(GJ)"),
     mistake("another currency", (PRICES, "yuan/GJ", "USD/GJ"), 3, "unit", "USD/GJ", "Correct the unit, and the number"),
     mistake("tonnes of what", (FACTORS, "t CO2/MWh", "t/MWh"), 2, "unit", "t/MWh", "(t CO2)/(MWh)"),
