@@ -68,7 +68,7 @@ def reductions_apart(
         if grows[i] <= SAME * (abs(before[run].sum()) + 1 / small.scale.row[row]):
             grows[i] = 0.0
         else:
-            least[row] = most[run].sum() - SAME * grows[i]
+            least[row] = most[run].sum()
     forced = replace(small, row_lower=least)
     after = least_emissions(ready, forced, Session(forced).solve()).x
 

@@ -5,7 +5,7 @@ A measure is an intervention that is not an incumbent. Its tonnes and money are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +36,19 @@ class RankedCurve:
     order: Order
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    def in_order(self, order: Order) -> RankedCurve:
+        """The same bars in another order."""
+        bars = self.bars.copy()
+        saves, by_cost = bars["cost"] < 0, bars["cost_per_tonne"]
+        by_benefit = (-bars["net_benefit"]).where(saves, by_cost)
+        keys = bars.assign(
+            none=~bars["bar"],
+            costs=~saves if order == "benefit" else False,
+            key=by_cost if order == "cost" else by_benefit,
+        )
+        bars = bars.loc[keys.sort_values(["none", "costs", "key"], kind="stable").index].reset_index(drop=True)
+        return replace(self, order=order, bars=bars.assign(order=range(1, len(bars) + 1)))
 
 
 def ranked_curve(

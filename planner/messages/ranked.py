@@ -29,6 +29,32 @@ RANKED = {
         "--carbon-price sets the net benefit by which measures that save money can be ordered: say --order benefit too.",
         "--carbon-price 用于计算省钱措施排序所用的净收益：请同时给出 --order benefit。",
     ),
+    "bars_number": ("No.", "序号"),
+    "bars_measure": ("Measure", "措施"),
+    "bars_sector": ("Sector", "部门"),
+    "bars_abatement": ("Abatement [{unit}]", "减排量 [{unit}]"),
+    "bars_cost": ("Cost [{unit}]", "成本 [{unit}]"),
+    "bars_order": ("Order", "顺序"),
+    "bars_end": ("Cumulative [{unit}]", "累计 [{unit}]"),
+    "bars_note": ("Note", "说明"),
+    "bars_sheet": ("Curve", "曲线"),
+    "bars_data": ("Chart data", "图表数据"),
+    "bars_data_note": (
+        "Points of the chart: three for each bar (left edge, middle, right edge); a day is a scaled tonne. All follow the first sheet.",
+        "图表的点：每根柱子三个（左边、中间、右边）；“日”为按比例的减排量。全部由第一张表计算。",
+    ),
+    "bars_typed": (
+        "Abatement and cost may be typed over: order, cumulative abatement and chart follow.",
+        "减排量和成本可以直接修改：顺序、累计减排量和图表随之更新。",
+    ),
+    "bars_typed_order": (
+        "Abatement, cost and order may be typed over: cumulative abatement and chart follow.",
+        "减排量、成本和顺序可以直接修改：累计减排量和图表随之更新。",
+    ),
+    "bad_format": (
+        "found the ending '{found}'; a picture is saved as {allowed}.",
+        "文件后缀为“{found}”；图可保存为 {allowed}。",
+    ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (
         "Each measure alone against the frozen reference, at the largest activity that it can reach in {year}",
@@ -42,6 +68,7 @@ RANKED = {
         "Lifetime form: discounted money over discounted tonnes, {first}-{last}, discount rate {rate}; prices of {price_year}",
         "全期形式：{first}-{last}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
     ),
+    "ranked_order_plain": ("In order of cost per tonne", "按单位减排成本排列"),
     "ranked_order_cost": (
         "In order of cost per tonne. Among measures that save money that order ranks nothing: of two that save as much, the "
         "one that avoids less stands further left",

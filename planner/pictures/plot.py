@@ -30,6 +30,9 @@ GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
 STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
 OTHERS = Words("Others, unnumbered", "其余（未编号）")
 ONLY_LESS = Words("Nothing grows", "仅有减少")
+FORMATS = ("svg", "png", "pdf", "html")
+PX_PER_INCH = 100.0
+"Of a picture in print"
 LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
 START = """
@@ -164,27 +167,41 @@ def save(
     path: Path | str,
     formats: Iterable[str] = ("svg", "png"),
 ) -> list[Path]:
-    """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
-    import vl_convert
-
+    """Write path.svg, .png, .pdf, .html: each whole or not at all, the same bytes for the same chart."""
     spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
     wanted = list(formats)
-    if unknown := set(wanted) - {"svg", "png", "html"}:
-        raise ValueError(f"Formats of a picture are svg, png and html, not {', '.join(sorted(unknown))}")
-    content: dict[str, bytes] = {}
-    if {"svg", "png"} & set(wanted):
-        text = json.dumps(spec, ensure_ascii=False)
-        letters = fonts.glyphs(text)
-        family = fonts.register(letters)
-        drawn = json.loads(text.replace(fonts.FAMILY, family))
-        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(drawn))
-        if "png" in wanted:
-            content["png"] = vl_convert.svg_to_png(svg, scale=2)
-        if "svg" in wanted:
-            content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
+    if unknown := set(wanted) - set(FORMATS):
+        raise ValueError(f"Formats of a picture are {', '.join(FORMATS)}, not {', '.join(sorted(unknown))}")
+    content = drawn(spec, wanted)
     if "html" in wanted:
         content["html"] = page(spec).encode("utf-8")
     return [write_whole(Path(f"{path}.{kind}"), content[kind]) for kind in wanted]
+
+
+def drawn(spec: dict[str, Any], wanted: Iterable[str]) -> dict[str, bytes]:
+    """The picture as SVG, PNG or PDF, as wanted. A style's font comes first, ours where that has no such character."""
+    import vl_convert
+
+    kinds = {"svg", "png", "pdf"} & set(wanted)
+    if not kinds:
+        return {}
+    said = {"scale": 1.0, "font": "", "dpi": 300.0, **(spec.get("usermeta") or {})}
+    text = json.dumps(spec, ensure_ascii=False)
+    letters = fonts.glyphs(text)
+    family = fonts.register(letters)
+    families = f"{said['font']}, {family}" if said["font"] else family
+    svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
+    svg = re.sub(
+        r'(width|height)="([0-9.]+)"', lambda size: f'{size[1]}="{float(size[2]) * said["scale"]:g}"', svg, count=2
+    )
+    content: dict[str, bytes] = {}
+    if "png" in kinds:
+        content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
+    if "pdf" in kinds:
+        content["pdf"] = vl_convert.svg_to_pdf(svg)
+    if "svg" in kinds:
+        content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
+    return content
 
 
 def page(spec: dict[str, Any]) -> str:
