@@ -9,9 +9,10 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
+from planner.inputs import Inputs
 from planner.model.subject import Name
-from planner.plan import Prepared, least_emissions
 from planner.program import Program, Vector, rescaled
+from planner.references import least_emissions
 from planner.solver import Session, Unbounded
 
 SAME = 1e-9
@@ -20,7 +21,7 @@ EMISSIONS = ("emissions", "total_emissions")
 
 
 def reductions_apart(
-    ready: Prepared, program: Program, x: Vector, upper: Mapping[Name, float], runs: Mapping[str, list[Name]]
+    inputs: Inputs, program: Program, x: Vector, upper: Mapping[Name, float], runs: Mapping[str, list[Name]]
 ) -> dict[str, tuple[float, Vector]]:
     """By how much each can grow on top of a plan x, and how the plan then changes; `upper`: what may be built of it.
 
@@ -28,7 +29,7 @@ def reductions_apart(
     does beside the others is what it does alone. Left out are those whose emissions would pass a limit: others have to
     give way to them.
     """
-    names = [i for i in runs if ready.inputs.kind[i] == "reduction"]
+    names = [i for i in runs if inputs.kind[i] == "reduction"]
     number = {i: n for n, i in enumerate(names)}
     own_kinds = ("new_units", "stock")
     owner = np.array([number.get(name[1], -1) if name[0] in own_kinds else -1 for name in program.columns])
@@ -70,7 +71,7 @@ def reductions_apart(
         else:
             least[row] = most[run].sum()
     forced = replace(small, row_lower=least)
-    after = least_emissions(ready, forced, Session(forced).solve()).x
+    after = least_emissions(inputs, forced, Session(forced).solve()).x
 
     change = np.zeros(len(program.columns))
     change[columns] = after - before

@@ -20,6 +20,7 @@ from planner.errors import UsageError
 from planner.plan import Prepared, clock, prepare
 from planner.program import Vector
 from planner.results import carbon_price, values_of
+from planner.solver import Solution
 
 COLUMNS = [
     "step",
@@ -37,7 +38,7 @@ COLUMNS = [
 
 
 CHANGES = ["step", "intervention", "change", "unit"]
-UPTAKE = ["step", "intervention", "activity", "unit"]
+UPTAKE = ["step", "intervention", "activity", "largest_in_a_year", "unit"]
 UNCHANGED = 1e-9
 """Share of an intervention's largest activity under which it is the same."""
 
@@ -70,9 +71,11 @@ class MacCurve:
     changes: pd.DataFrame
     """step, intervention | change, unit: what each step names, with its change of activity over the curve's years."""
     uptake: pd.DataFrame
-    """step, intervention | activity, unit: at the end of each step, over the curve's years; step 0 is the start."""
-    no_regret: dict[str, Any] | None
-    """Frozen less least cost: money (present value), tonnes of the curve's years, and ids of what grows."""
+    """step, intervention | activity, unit: at the end of each step, summed over the curve's years, and the largest of
+    one year; step 0 is the start."""
+    no_regret: dict[str, dict[str, Any]]
+    """Reference (`frozen`, `current_policies`) less least cost: money (present value), tonnes of the curve's years; and
+    ids of what grows."""
     reached: float
     solves: int
     pivots: int
@@ -189,6 +192,7 @@ def _tables(
     case, labels = ready.case, Labels(ready.inputs, way.program, way.years)
     units = {i: unit_of_activity(case, i) for i in labels.names}
     activity = [labels.activity(point.x) for point in points]
+    largest = [labels.largest(point.x) for point in points]
     tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
     rows: list[tuple[Any, ...]] = []
     changes: list[tuple[Any, ...]] = []
@@ -206,34 +210,42 @@ def _tables(
         columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
         city = [float(point.x[columns].sum()) for point in points]
         steps["city_from"], steps["city_to"] = city[:-1], city[1:]
-    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity)
+    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity, largest)
 
 
-def _uptake(names: list[str], units: dict[str, str], activity: list[Vector]) -> pd.DataFrame:
+def _uptake(names: list[str], units: dict[str, str], activity: list[Vector], largest: list[Vector]) -> pd.DataFrame:
     """The activities of what changes along the curve."""
     table = np.array(activity).reshape(len(activity), len(names))
     size = np.abs(table).max(axis=0, initial=0.0)
     moving = [n for n in range(len(names)) if len(table) and np.ptp(table[:, n]) > UNCHANGED * size[n]]
-    rows = [(step, names[n], float(found[n]), units[names[n]]) for step, found in enumerate(table) for n in moving]
+    rows = [
+        (step, names[n], float(table[step, n]), float(largest[step][n]), units[names[n]])
+        for step in range(len(table))
+        for n in moving
+    ]
     return pd.DataFrame(rows, columns=UPTAKE)
 
 
-def _no_regret(ready: Prepared, direction: Direction) -> dict[str, Any] | None:
-    """Frozen less least cost: money saved (present value), tonnes avoided in the years of the curve, what grows."""
-    least, frozen, _ = ready.references
-    if frozen is None:
-        return None
-    cost = ready.resource_cost
-    tonnes = [
-        sum(
-            values_of(ready.program, s).scoped_emissions(ready.inputs, direction.account, direction.scope, y)
-            for y in direction.years
+def _no_regret(ready: Prepared, direction: Direction) -> dict[str, dict[str, Any]]:
+    """A reference less least cost: money saved, tonnes avoided in the years of the curve, what grows."""
+    references = ready.references
+    least, labels = references.least_cost, Labels(ready.inputs, ready.program, direction.years)
+
+    def tonnes(solution: Solution) -> float:
+        values = values_of(ready.program, solution)
+        return sum(
+            values.scoped_emissions(ready.inputs, direction.account, direction.scope, y) for y in direction.years
         )
-        for s in (frozen, least)
-    ]
-    labels = Labels(ready.inputs, ready.program, direction.years)
-    grows = joined(labels.named(labels.activity(least.x) - labels.activity(frozen.x)), 1)
-    return {"money": float(cost @ (frozen.x - least.x)), "tonnes": tonnes[0] - tonnes[1], "grows": grows}
+
+    found = {}
+    for name, solution in references.solutions.items():
+        if solution is not None and name != "least_cost":
+            found[name] = {
+                "money": float(ready.resource_cost @ (solution.x - least.x)),
+                "tonnes": tonnes(solution) - tonnes(least),
+                "grows": joined(labels.named(labels.activity(least.x) - labels.activity(solution.x)), 1),
+            }
+    return found
 
 
 def _cap(ready: Prepared, direction: Direction) -> float | None:

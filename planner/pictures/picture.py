@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import UsageError
-from planner.pictures.plot import FORMATS, drawn, plain, save, write_whole
+from planner.pictures.plot import FORMATS, drawn
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,18 +32,20 @@ class Picture:
         file = Path(path)
         kind = file.suffix.lower().removeprefix(".")
         if kind in FORMATS:
-            return save(self.chart, file.with_suffix(""), [kind])[0]
-        if kind == "csv":
-            table = self.data.to_csv(index=False, float_format="%.10g", lineterminator="\n")
-            return write_whole(file, table.encode("utf-8-sig"))
-        if kind == "xlsx" and self.workbook is not None:
-            return write_whole(file, self.workbook())
-        allowed = [*FORMATS, "csv", *(["xlsx"] if self.workbook else [])]
-        raise UsageError("bad_format", found=file.suffix, allowed=", ".join(f".{kind}" for kind in allowed))
+            content = drawn(self.chart, [kind])[kind]
+        elif kind == "csv":
+            content = self.data.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig")
+        elif kind == "xlsx" and self.workbook is not None:
+            content = self.workbook()
+        else:
+            allowed = [*FORMATS, "csv", *(["xlsx"] if self.workbook else [])]
+            raise UsageError("bad_format", found=file.suffix, allowed=", ".join(f".{kind}" for kind in allowed))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        return file
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        svg = drawn(plain(self.chart.to_dict(validate=False)), ["svg"])["svg"]
-        return {"image/svg+xml": svg.decode("utf-8"), "text/plain": repr(self)}
+        return {"image/svg+xml": drawn(self.chart, ["svg"])["svg"].decode("utf-8"), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
         return f"Picture: {self.chart.description}"

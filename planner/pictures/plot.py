@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.pictures import fonts
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 FIRST = Words("What grows first", "首先增加的措施")
 GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
 STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
+BEYOND = Words("Beyond the picture", "图外部分")
 OTHERS = Words("Others, unnumbered", "其余（未编号）")
 ONLY_LESS = Words("Nothing grows", "仅有减少")
 FORMATS = ("svg", "png", "pdf", "html")
@@ -75,12 +74,14 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
     others' they add up to the curve's. They are not its share in the plan.
     """
-    read, colour_of = read_steps(steps), colours(labels)
+    read, colour_of = read_steps(steps), colours(labels, card.style.colours)
     bars = [
         Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
         for step in read
     ]
     highest = axis_end(bars, card.limit)[1]
+    whole, end = read, card.end if card.end is not None else read[-1].end
+    read = [step._replace(end=min(step.end, end)) for step in whole if step.start < end]
     blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
     led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
     chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
@@ -94,7 +95,7 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     order = sorted(chosen, key=lambda name: largest[name][0].start)
     badges = []
     for block in blocks:
-        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / read[-1].end
+        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / end
         if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
             under = max(block, key=lambda step: step.area(highest))
             badges.append(
@@ -103,17 +104,22 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
                 )
             )
     rest = [step for step in read if step.leader not in largest]
+    beyond = [step for step in whole if step.end > end * (1 + 1e-9)]
     entries = [
         entry(
             place,
-            words(name, labels),
+            words(name, labels) if some is not beyond else BEYOND,
             "",
-            number(sum(step.tonnes for step in some)),
+            number(whole[-1].end - end if some is beyond else sum(step.tonnes for step in some)),
             between(min(step.price for step in some), max(step.price for step in some)),
             colour(name, labels, colour_of),
             card.lang,
         )
-        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)]
+        for place, name, some in [
+            *((i, name, led[name]) for i, name in enumerate(order, 1)),
+            (None, "", rest),
+            (None, "", beyond),
+        ]
         if some
     ]
     shades = {bar.colour for bar in bars}
@@ -162,46 +168,41 @@ def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, st
     }
 
 
-def save(
-    chart: alt.TopLevelMixin | dict[str, Any],
-    path: Path | str,
-    formats: Iterable[str] = ("svg", "png"),
-) -> list[Path]:
-    """Write path.svg, .png, .pdf, .html: each whole or not at all, the same bytes for the same chart."""
+def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
+    """What a chart is as svg, png, pdf or html: the same bytes for the same chart.
+
+    A style's font comes first, ours where that has no such character.
+    """
+    import vl_convert
+
     spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
     wanted = list(formats)
     if unknown := set(wanted) - set(FORMATS):
         raise ValueError(f"Formats of a picture are {', '.join(FORMATS)}, not {', '.join(sorted(unknown))}")
-    content = drawn(spec, wanted)
+    content: dict[str, bytes] = {}
+    if {"svg", "png", "pdf"} & set(wanted):
+        said = {"scale": 1.0, "font": "", "dpi": 300.0, **(spec.get("usermeta") or {})}
+        text = json.dumps(spec, ensure_ascii=False)
+        letters = fonts.glyphs(text)
+        family = fonts.register(letters)
+        families = f"{said['font']}, {family}" if said["font"] else family
+        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
+        svg = scaled(svg, said["scale"])
+        if "png" in wanted:
+            content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
+        if "pdf" in wanted:
+            content["pdf"] = vl_convert.svg_to_pdf(svg)
+        if "svg" in wanted:
+            content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
     if "html" in wanted:
         content["html"] = page(spec).encode("utf-8")
-    return [write_whole(Path(f"{path}.{kind}"), content[kind]) for kind in wanted]
+    return {kind: content[kind] for kind in wanted}
 
 
-def drawn(spec: dict[str, Any], wanted: Iterable[str]) -> dict[str, bytes]:
-    """The picture as SVG, PNG or PDF, as wanted. A style's font comes first, ours where that has no such character."""
-    import vl_convert
-
-    kinds = {"svg", "png", "pdf"} & set(wanted)
-    if not kinds:
-        return {}
-    said = {"scale": 1.0, "font": "", "dpi": 300.0, **(spec.get("usermeta") or {})}
-    text = json.dumps(spec, ensure_ascii=False)
-    letters = fonts.glyphs(text)
-    family = fonts.register(letters)
-    families = f"{said['font']}, {family}" if said["font"] else family
-    svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
-    svg = re.sub(
-        r'(width|height)="([0-9.]+)"', lambda size: f'{size[1]}="{float(size[2]) * said["scale"]:g}"', svg, count=2
-    )
-    content: dict[str, bytes] = {}
-    if "png" in kinds:
-        content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
-    if "pdf" in kinds:
-        content["pdf"] = vl_convert.svg_to_pdf(svg)
-    if "svg" in kinds:
-        content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
-    return content
+def scaled(svg: str, scale: float) -> str:
+    """The picture in another size."""
+    size = r'(width|height)="([0-9.]+)"'
+    return re.sub(size, lambda found: f'{found[1]}="{float(found[2]) * scale:g}"', svg, count=2)
 
 
 def page(spec: dict[str, Any]) -> str:
@@ -238,15 +239,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(inside) for inside in value]
     return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Put a file in its place in one move."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from planner.case import Case
@@ -12,10 +13,15 @@ from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from planner.pictures.figure import Card, Label
+    from planner.pictures.style import Style
     from planner.pictures.words import Lang, Words
 
 WARNING = "curve_warning"
+AROUND_CAP = 5.0
+"""So many times the price at a year's cap the picture goes, where the curve goes much further."""
 
 
 def card(curve: MacCurve) -> dict[str, Any]:
@@ -60,11 +66,10 @@ def _direction(curve: MacCurve) -> str:
 
 
 def file_stem(curve: MacCurve) -> str:
-    """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
-    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
+    """Name of the curve's files: what moves, of which account and scope. Bare `macc_system` is the curve of `solve`."""
+    suffix = {"year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = main_account(curve.case)
-    account = "" if curve.account == main else f"_{curve.account}"
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
 
 
@@ -118,10 +123,46 @@ def chart_labels(case: Case) -> dict[str, Label]:
     return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
 
 
-def chart_card(curve: MacCurve, lang: Lang) -> Card:
+def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
+    """The steps of a curve; None where it has none."""
+    from planner.pictures.plot import step_curve
+
+    if not len(curve.steps):
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    steps = curve.steps.assign(price=curve.steps["price"] * factor)
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang, style))
+
+
+def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
+    """The price axis and the end of the abatement axis around the year's cap; None where the whole curve is readable.
+
+    The axis ends at about five times the price at the cap, the plot where the curve leaves it.
+    """
+    from planner.pictures.canvas import ticks
+
+    if curve.cap_step is None or curve.cap is None:
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    prices, ends = curve.steps["price"] * factor, curve.steps["abatement_to"]
+    about = AROUND_CAP * float(prices.loc[curve.cap_step])
+    if about <= 0 or prices.iloc[-1] <= 2 * about:
+        return None
+    step = ticks(0, about, 5)[1]
+    high = step * math.ceil(about / step)
+    at_cap = float(curve.steps["emissions_from"].iloc[0]) - curve.cap
+    inside = float(ends[prices <= high].max())
+    return (min(0.0, float(prices.iloc[0])), high), max(1.05 * inside, 1.2 * at_cap)
+
+
+def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
+    from planner.pictures.style import Style
+    from planner.pictures.unit_words import unit_words
 
+    style = style or Style()
+    around = None if style.prices else where_caps_are(curve)
     case, account = curve.case, curve.case.accounts[curve.account]
 
     subtitle = [
@@ -147,7 +188,6 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
         marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
-    regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
@@ -157,15 +197,37 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
     )
     return Card(
         title=titled(case, "curve_title"),
-        abatement_unit=account.unit,
-        price_unit=readable_price(case, curve.account)[1],
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(readable_price(case, curve.account)[1]),
         subtitle=subtitle,
         note=[both(WARNING)],
         marks=marks,
         price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
-        no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
+        no_regret=[
+            NoRegret(block["tonnes"], block["money"], saved, both(f"curve_against_{name}"))
+            for name, block in no_regret_blocks(curve).items()
+        ],
         lang=lang,
+        limit=around[0] if around else style.prices,
+        end=around[1] if around else _end(curve, style),
+        style=style,
     )
+
+
+def _end(curve: MacCurve, style: Style) -> float | None:
+    """Where the curve leaves a price axis that is asked for; None where it does not."""
+    if style.prices is None or not len(curve.steps):
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    inside = curve.steps["price"] * factor <= max(style.prices)
+    return None if inside.all() or not inside.any() else 1.05 * float(curve.steps.loc[inside, "abatement_to"].max())
+
+
+def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
+    """The no-regret block against each reference; once where both are the same plan."""
+    blocks = curve.no_regret
+    same = blocks.get("frozen") == blocks.get("current_policies")
+    return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
 def _cap_name(curve: MacCurve) -> Words:

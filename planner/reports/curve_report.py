@@ -12,7 +12,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
-from planner.reports.card import error_share, horizon, readable_price
+from planner.reports.card import error_share, horizon, no_regret_blocks, readable_price
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
 from planner.reports.ranked_card import form, order, reasons
@@ -65,34 +65,34 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     return "\n".join(lines)
 
 
-def no_regret_line(curve: MacCurve, lang: str) -> str:
-    """The no-regret block: tonnes of the curve's years, money of the whole horizon."""
-    case, regret = curve.case, curve.no_regret
-    assert regret is not None
+def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
+    """The no-regret block against each reference: tonnes of the curve's years, money of the whole horizon."""
+    case = curve.case
     years = str(curve.year or horizon(case))
     if curve.kind == "path":
         years = text("say_capped_years", lang)
     elif curve.direction is not None:
         years = ", ".join(map(str, sorted(curve.direction)))
-    names = ", ".join(case.name_of(i, lang) for i in regret["grows"].split("; ") if i)
-    return text(
-        "say_no_regret",
-        lang,
-        names=names or "–",
-        tonnes=signed(-regret["tonnes"]),
-        unit=case.accounts[curve.account].unit,
-        years=years,
-        cost=signed(-regret["money"]),
-        money=case.settings.money,
-        horizon=horizon(case),
-    )
+    return [
+        text(
+            "say_no_regret",
+            lang,
+            against=text(f"say_{name}", lang),
+            names=", ".join(case.name_of(i, lang) for i in block["grows"].split("; ") if i) or "–",
+            tonnes=signed(-block["tonnes"]),
+            unit=case.accounts[curve.account].unit,
+            years=years,
+            cost=signed(-block["money"]),
+            money=case.settings.money,
+            horizon=horizon(case),
+        )
+        for name, block in no_regret_blocks(curve).items()
+    ]
 
 
 def curve_screen(curve: MacCurve, lang: str) -> Group:
     """The widest steps of a curve, and how far and how exact it is."""
-    line = curve_line(curve, lang)
-    if curve.no_regret is not None:
-        line += f"\n{no_regret_line(curve, lang)}"
+    line = "\n".join([curve_line(curve, lang), *no_regret_lines(curve, lang)])
     return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
 
 
@@ -144,14 +144,14 @@ def forms_screen(forms: Forms, lang: str) -> Group:
     )
 
 
-def priced_screen(curve: PricedCurve, lang: str) -> Group:
-    """What is abated at round carbon prices."""
+def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Group:
+    """What is abated at the prices asked for, else at round ones."""
     case, account = curve.system.case, curve.system.account
     factor, per_tonne = readable_price(case, account)
     unit = case.accounts[account].unit
     rise = text("say_priced_cost", lang, money=case.settings.money)
     table = table_of([per_tonne, text("say_abatement", lang, unit=unit), rise])
-    for price in round_prices(curve):
+    for price in prices or round_prices(curve):
         least, most = curve.abatement_at(price / factor)
         cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
         table.add_row(shown(price), shown(least) if least == most else f"{shown(least)} - {shown(most)}", shown(cost))

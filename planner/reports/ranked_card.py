@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.reports.card import both, chart_labels, readable_price, titled
 
@@ -34,7 +35,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
-        "reference": text("ranked_reference", "en", year=curve.year),
+        "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
         "form": form(curve, "en"),
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
@@ -44,8 +45,14 @@ def card(curve: RankedCurve) -> dict[str, Any]:
 
 
 def file_stem(curve: RankedCurve) -> str:
-    """Name of the curve's files."""
-    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}"
+    """Name of the curve's files; with the account, where it is not the caps'."""
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
+
+
+def reference_name(curve: RankedCurve, lang: str) -> str:
+    """What the measures are compared with."""
+    return text(f"say_{curve.reference}", lang)
 
 
 def form(curve: RankedCurve, lang: str) -> str:
@@ -101,7 +108,8 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
     from planner.pictures.words import say
     from planner.reports.bar_workbook import BarRow, BarWords, bar_workbook
 
-    style, one = style or Style(), "en" if lang == "en" else "zh"
+    style = style or Style()
+    one: Lang = "en" if lang == "en" else "zh"
     curve = curve.in_order(style.order or curve.order)
     words, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
     factor, price_unit = readable_price(curve.case, curve.account)
@@ -183,7 +191,7 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(readable_price(case, curve.account)[1]),
         subtitle=[
-            both("ranked_reference", year=curve.year),
+            both("ranked_reference", year=curve.year, reference=both(f"say_{curve.reference}")),
             *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order)),
         ],
         note=[both("ranked_warning")],

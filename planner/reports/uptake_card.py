@@ -22,7 +22,7 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 
-    case, rows = curve.case, taken_up(curve, MOST_ROWS)
+    case, rows = curve.case, taken_up(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
         return None
     factor, _ = readable_price(case, curve.account)
@@ -38,5 +38,5 @@ def _row(curve: MacCurve, row: TakenUp) -> Row:
     from planner.pictures.plot_uptake import Row
     from planner.pictures.words import number, say
 
-    largest = say(f"{number(max(map(abs, row.activity)))} {row.unit}", "en")
+    largest = say(f"{number(row.largest)} {row.unit}", "en")
     return Row(named(curve.case, row.intervention), row.activity, largest)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import planner
-from planner.curves.alone import FrozenProgram
+from planner.curves.alone import ReferenceProgram
 from planner.curves.apart import reductions_apart
 from planner.plan import prepare
 
@@ -26,9 +26,9 @@ DATA, PUBLISHED = Path(__file__).parents[2] / "data", Path(__file__).parents[1] 
 )
 def test_each_is_what_it_is_by_itself(folder, year):
     ready = prepare(planner.read_case(folder))
-    frozen = FrozenProgram(ready, year or ready.inputs.years[0])
+    frozen = ReferenceProgram(ready, year or ready.inputs.years[0])
     upper = {name: float(frozen.free.upper[n]) for name, n in frozen.free.column.items() if name[0] == "new_units"}
-    found = reductions_apart(ready, frozen.program, frozen.start.x, upper, frozen.runs)
+    found = reductions_apart(ready.inputs, frozen.program, frozen.start.x, upper, frozen.runs)
     for i, (grows, change) in list(found.items())[:12]:
         by_itself, limited, after = frozen.adding(i, frozen.start)
         assert (grows, limited) == (pytest.approx(by_itself), True)
@@ -53,9 +53,9 @@ def test_one_that_would_take_emissions_below_zero_is_left_out(case_of):
         process_emissions="intervention, account, unit, amount\n large, co2, tCO2/tCO2, -1\n small, co2, tCO2/tCO2, -1",
     )
     ready = prepare(case)
-    frozen = FrozenProgram(ready, 2030)
+    frozen = ReferenceProgram(ready, 2030)
     upper = {name: float(frozen.free.upper[n]) for name, n in frozen.free.column.items() if name[0] == "new_units"}
-    found = reductions_apart(ready, frozen.program, frozen.start.x, upper, frozen.runs)
+    found = reductions_apart(ready.inputs, frozen.program, frozen.start.x, upper, frozen.runs)
     assert {i: grows for i, (grows, _) in found.items()} == {"small": pytest.approx(4)}
     bars = planner.ranked_curve(ready, year=2030).bars.set_index("intervention")
     assert bars.loc[["large", "small"], "abatement"].tolist() == pytest.approx([10, 4])
