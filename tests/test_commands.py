@@ -265,7 +265,7 @@ def test_options_that_contradict_each_other_are_refused(run, new_case, words, wh
 
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
     """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
-    code, out, _ = run("ranked", "mine", "--year", "2035", "--forms", "--carbon-price", "200", "--json")
+    code, out, _ = run("ranked", "mine", "--year", "2035", "--forms", "--order", "benefit", "--carbon-price", "200", "--json")
     assert code == 0
     folder = tmp_path / "results/mine/annual_caps"
     bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))

@@ -122,7 +122,7 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
         ]
         if some
     ]
-    shades = {bar.colour for bar in bars}
+    shades = {bar.colour for bar in bars if bar.x < end}
     sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
     if any(step.leader[:1] in ("", "-") for step in read):
         sectors.append((say(ONLY_LESS, card.lang), NO_SECTOR))

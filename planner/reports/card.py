@@ -92,6 +92,14 @@ def both(key: str, **values: Any) -> Words:
     return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
 
 
+def amount(value: float, unit: str) -> Words:
+    """A number with its unit, as each language writes it."""
+    from planner.pictures.unit_words import unit_words
+    from planner.pictures.words import Words
+
+    return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
+
+
 def titled(case: Case, key: str, **values: Any) -> Words:
     """The case's title and a picture's."""
     from planner.pictures.words import Words
@@ -187,11 +195,11 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     if curve.carbon_price:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
-        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, per_tonne))))
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
-        money=case.settings.money,
+        money=unit_words(case.settings.money),
         horizon=horizon(case),
         year=curve.year,
     )
@@ -232,11 +240,14 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve) -> Words:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    from planner.pictures.unit_words import unit_words
+
     assert curve.cap is not None
-    marks, values = curve.cap_marks, {"cap": f"{number(curve.cap, 4)} {curve.case.accounts[curve.account].unit}"}
+    marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
     if marks is None:
         return both("curve_cap", **values)
-    factor, values["unit"] = readable_price(curve.case, curve.account)
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    values["unit"] = unit_words(per_tonne)
     relaxed, tightened = (number(price * factor, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
