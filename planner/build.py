@@ -6,16 +6,16 @@ import pyomo.environ as pyo
 
 from planner.errors import NoPlanError
 from planner.inputs import Inputs
+from planner.model import subjects
 from planner.model.sets import add_sets
 from planner.model.subject import Expression, Limit, Subject
-from planner.model.subjects import SUBJECTS
 
 
 def build_model(inputs: Inputs) -> pyo.ConcreteModel:
     """The linear program of a case under a model, in reading order. Each subject is one file in planner/model/."""
     m = pyo.ConcreteModel(name="abatement")
     add_sets(m, inputs)
-    for subject in SUBJECTS:
+    for subject in subjects.SUBJECTS:
         subject.add(m, inputs)
         if subject.limited is not None:
             add_limits(m, inputs, subject)

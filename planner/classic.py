@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from planner.arguments import public
 from planner.case import Case
 from planner.check import read_case
 from planner.classic_sheet import REQUIRED, Columns, SheetUnits, read_columns
@@ -51,12 +52,36 @@ class Measure:
     note: str
 
 
+@public
 def classic_case(path: Path | str) -> Case:
-    """Read a sheet of measures (CSV): measure, tonnes, cost_per_tonne; optional names, sector, year, units.
+    """Read the classic table of measures: one sheet (CSV) of measure, tonnes and cost per tonne.
 
-    Headers may be Chinese or English, with a unit in brackets: 减排量（万吨）, cost (CNY/t). Columns that say nothing
-    known become notes. Raises InputError with every problem at once, in the sheet's own rows and columns; UsageError
-    when there is no such file.
+    Parameters
+    ----------
+    path
+        The sheet; optional columns are names, sector, year and units. Headings may be Chinese or English, with a unit
+        in brackets: 减排量（万吨）, cost (CNY/t). Columns that say nothing known become notes.
+
+    Returns
+    -------
+    Case
+        Of one year, each measure a `reduction`.
+
+    Raises
+    ------
+    InputError
+        With every problem at once, in the sheet's own rows and columns.
+    UsageError
+        There is no such file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> sheet = Path(tempfile.mkdtemp()) / "measures.csv"
+    >>> rows = "measure,tonnes (kt),cost (CNY/t)", "LED,120,-260", "Insulation,200,700"
+    >>> _ = sheet.write_text(chr(10).join(rows), encoding="utf-8")
+    >>> list(planner.classic_case(sheet).interventions)
+    ['LED', 'Insulation']
     """
     file = Path(path)
     if not file.is_file():
@@ -81,7 +106,8 @@ def classic_case(path: Path | str) -> Case:
         problems += _in_the_sheet(wrong.problems, file.name, columns, {(p.row, p.column) for p in problems})
     if problems:
         raise InputError(file.name, sorted(problems, key=lambda p: (p.row, p.column)))
-    return replace(case, name=file.stem, sha256={file.name: hashlib.sha256(body).hexdigest()})
+    sha256 = {file.name: hashlib.sha256(body).hexdigest()}
+    return replace(case, name=file.stem, sha256=sha256, raw=replace(case.raw, name=file.stem, sha256=sha256))
 
 
 def _row_problems(table: RawTable, columns: Columns) -> Iterator[Problem]:

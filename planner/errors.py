@@ -6,16 +6,19 @@ PlannerError
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 130 an interrupt.
+0 is success, 130 an interrupt; 9 is kept for an audit of results that finds a change.
 """
 
 from __future__ import annotations
 
 import errno
+import importlib.metadata
+import re
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
@@ -151,6 +154,25 @@ class NoPlanError(PlannerError):
 
 class SolverError(PlannerError):
     exit_code = 5
+
+
+class MissingExtraError(PlannerError):
+    """A library is not installed; with the smallest extra of this package that brings it, if one does."""
+
+    exit_code = 7
+
+    def __init__(self, library: str) -> None:
+        extras = [extra for _, extra in _extras()]
+        found = [extra for name, extra in _extras() if name == library.split(".")[0].replace("_", "-")]
+        extra = f"[{min(found, key=extras.count)}]" if found else ""
+        super().__init__("missing_extra", found=library, install=f"abatement-planner{extra}")
+
+
+def _extras() -> Iterator[tuple[str, str]]:
+    """The libraries of this package's extras: (library, extra)."""
+    for line in importlib.metadata.requires("abatement-planner") or ():
+        if found := re.match(r"([\w.-]+).*extra == ['\"](\w+)['\"]", line):
+            yield found[1].lower(), found[2]
 
 
 class OutputError(PlannerError):

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
-from planner.commands.terminal import Json, PictureLang, case_folder, note, one_language, read_named, show
+from planner.commands.terminal import (
+    Json,
+    Model,
+    PictureLang,
+    Scenario,
+    note,
+    one_language,
+    read_named,
+    show,
+)
 from planner.errors import NoPlanError, UsageError
 
 if TYPE_CHECKING:
@@ -63,11 +72,8 @@ class Request:
             metavar="[CASE]", help="Folder of input tables or one sheet of measures (.csv); without one, Beijing."
         ),
     ] = "data/beijing"
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
-    ] = None
-    model: Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")] = None
+    scenario: Scenario = None
+    model: Model = None
     out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
     lang: PictureLang = "en"
     as_json: Json = False
@@ -77,7 +83,7 @@ class Request:
         """The case that is asked for, read and compiled."""
         from planner.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario), self.model)
+        return prepare(read_named(self.case, self.lang, self.scenario), model=self.model)
 
     @property
     def of_a_sheet(self) -> bool:
@@ -88,6 +94,7 @@ class Request:
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
         """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
         from planner.reports.result_set import ResultFolder
+        from planner.spec import case_folder
 
         read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
         inputs = hashlib.sha256(read.encode()).hexdigest()

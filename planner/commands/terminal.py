@@ -41,6 +41,7 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None) -> A
     """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures."""
     from planner.check import read_case
     from planner.classic import classic_case
+    from planner.spec import case_folder
 
     if Path(case).suffix.lower() == ".csv":
         if scenario:
@@ -49,17 +50,7 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None) -> A
     folder = case_folder(case)
     if folder != Path(case):
         typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
-    return read_case(folder, scenario or ())
-
-
-def case_folder(case: str) -> Path:
-    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
-    from planner.spec import bundled
-
-    folder = Path(case)
-    inside = bundled("data") / folder.name
-    named = folder.parts in ((folder.name,), ("data", folder.name))
-    return inside if named and not folder.exists() and inside.is_dir() else folder
+    return read_case(folder, scenario=scenario or ())
 
 
 def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> None:

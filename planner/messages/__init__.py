@@ -18,7 +18,7 @@ from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
-from planner.model.subjects import WORDS
+from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
@@ -31,15 +31,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
-    **WORDS,
 }
+
+
+def sentences() -> dict[str, tuple[str, str]]:
+    """Those above and those that the subjects of the model bring."""
+    return {**MESSAGES, **words()}
 
 
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key in a language ("en" or "zh"), filled in."""
     language = 1 if lang == "zh" else 0
     said = {name: _listed(value, language) if isinstance(value, tuple) else value for name, value in values.items()}
-    sentence = MESSAGES[key][language].format_map(said)
+    sentence = (MESSAGES.get(key) or words()[key])[language].format_map(said)
     if lang == "en" and values.get("meaning"):
         sentence += f" {values['meaning']}."
     if values.get("near"):

@@ -73,6 +73,29 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit]."""
+
+    commodity: str
+    year: int
+    column: Name
+    amount: float
+    item: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What one unit of a column costs in a year, undiscounted [money]."""
+
+    year: int
+    column: Name
+    money: float
+    item: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Expected:
     """The units that cells are held to, by id; None where one is unknown or wrong, which is said where it stands."""
 
@@ -85,6 +108,8 @@ class Expected:
         return f"({self.money})/({per})" if self.money and per else None
 
 
+Amounts = Callable[..., float]
+"""The amount of a column of a plan, by the parts of its name."""
 Check = Callable[["Case", "Units"], Iterator[Problem]]
 UnitCell = tuple[Row, str, str, str | None]
 """A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
@@ -92,6 +117,10 @@ UnitCell = tuple[Row, str, str, str | None]
 
 def _none(*_: Any) -> Iterator[Any]:
     return iter(())
+
+
+def _no_numbers(case: Case, units: Units) -> None:
+    pass
 
 
 def _adds_nothing(m: Model, inputs: Inputs) -> None:
@@ -104,7 +133,9 @@ class Subject:
 
     `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
     adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
-    tables, asked only where the files beside them are right); `limits` that a case chooses, and the expression that each
+    tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
+    columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
+    audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
     of its rows holds (`limited`); `words`: its sentences by key, in English and Chinese.
     """
 
@@ -116,9 +147,18 @@ class Subject:
     units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
     checks: tuple[Check, ...] = ()
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
+    numbers: Callable[[Case, Units], Any] = _no_numbers
+    flows: Callable[[Inputs], Iterable[Flow]] = _none
+    payments: Callable[[Inputs], Iterable[Payment]] = _none
+    audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def variable(m: Model, name: Name) -> Expression:
+    """A variable of the model by the name that it has in the program."""
+    return getattr(m, name[0])[name[1:]]
 
 
 def quicksum(terms: Iterable[Expression]) -> Expression:

@@ -6,7 +6,8 @@ import pytest
 
 import planner
 from planner.duals import present_price
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n power, MWh, 100",
@@ -23,7 +24,7 @@ TABLES = {
 
 def ready(case_of, shares: str):
     prepared = prepare(case_of(**TABLES, shares=shares))
-    return prepared, optimum(prepared, prepared.program)
+    return prepared, optimum(prepared.case, prepared.inputs, prepared.program)
 
 
 def test_a_share_at_least(case_of):

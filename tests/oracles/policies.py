@@ -14,7 +14,8 @@ from tables_as_text import as_files
 import planner
 from planner.duals import present_price
 from planner.errors import NoPlanError, SolverError
-from planner.plan import Prepared, optimum, prepare
+from planner.plan import Prepared, prepare
+from planner.references import optimum
 from planner.solver import Solution
 
 SOME = settings(
@@ -52,8 +53,8 @@ def check_against_reference(case: RandomCase, policies: Callable[[planner.Case],
 def planned(case: planner.Case, model: str) -> tuple[Prepared | None, Solution | None]:
     """None where there is no plan, or its cost could fall for ever."""
     try:
-        ready = prepare(case, model)
-        return ready, optimum(ready, ready.program)
+        ready = prepare(case, model=model)
+        return ready, optimum(ready.case, ready.inputs, ready.program)
     except NoPlanError:
         return None, None
     except SolverError as trouble:
