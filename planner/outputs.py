@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -16,7 +16,7 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
 from planner.pictures.picture import Picture
-from planner.pictures.style import style_of
+from planner.pictures.style import read_style, style_of
 from planner.pictures.words import Lang
 from planner.reports import (
     card as system_card,
@@ -63,7 +63,7 @@ def plot(
     what: str | None = None,
     account: str | None = None,
     lang: Literal["en", "zh", "both"] = "en",
-    **style: Any,
+    style: Path | str | Mapping[str, object] | None = None,
 ) -> Picture:
     """Draw a result.
 
@@ -77,9 +77,10 @@ def plot(
         Of a plan: whose shadow prices; without one, those of the first account with caps.
     lang
         `en`, `zh` or `both`.
-    **style
-        Of a MacCurve's steps, of ranked bars and of a priced curve: what a style file may say, e.g. `title`, `order`,
-        `colour_by`, `colours`, `labels`, `width`, `height`, `font`, `font_size`, `units`, `prices`, `dpi`.
+    style
+        Of a MacCurve's steps, of ranked bars and of a priced curve: a style file (TOML), or what one may say: `title`,
+        `order`, `colour_by`, `colours`, `labels`, `width`, `height`, `font`, `font_size`, `units`, `prices`, `dpi`.
+        `result.plot(title="My city")` says the same.
 
     Returns
     -------
@@ -107,8 +108,8 @@ def plot(
     if what is not None and what not in drawn:
         raise UsageError("bad_argument", name="what", found=what, allowed=", ".join(drawn))
     if style and (type(result), what) not in STYLED:
-        raise UsageError("bad_argument", name=next(iter(style)), found=next(iter(style.values())), allowed=STYLED_NAMES)
-    asked = [style_of(style, "plot")] if style else []
+        raise UsageError("bad_argument", name="style", found=style, allowed=STYLED_NAMES)
+    asked = [style_of(style, "plot") if isinstance(style, Mapping) else read_style(Path(style))] if style else []
     picture = drawn[what](result, lang, *asked) if what else None
     if picture is None:
         raise UsageError("nothing_to_draw", found=type(result).__name__)

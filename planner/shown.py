@@ -23,9 +23,10 @@ class Shown:
     def head(self) -> pd.DataFrame | None:
         return None
 
-    def plot(self, **asked: Any) -> Picture:
-        """The result as a picture: what `planner.plot` takes beside the result."""
-        picture: Picture = import_module("planner.outputs").plot(self, **asked)
+    def plot(self, what: str | None = None, account: str | None = None, lang: str = "en", **style: Any) -> Picture:
+        """The result as a picture: `planner.plot`, with what a style may say as arguments."""
+        draw = import_module("planner.outputs").plot
+        picture: Picture = draw(self, what=what, account=account, lang=lang, style=style or None)
         return picture
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -58,9 +59,9 @@ def read_style(path: Path) -> Style:
     return style_of(said, path.name)
 
 
-def style_of(said: dict[str, Any], place: str) -> Style:
+def style_of(said: Mapping[str, Any], place: str) -> Style:
     """The style that is said. Raises InputError with every problem."""
     try:
-        return Style.model_validate(said)
+        return Style.model_validate(dict(said))
     except ValidationError as wrong:
         raise InputError(place, list(cell_problems(Style, place, 0, wrong))) from None
