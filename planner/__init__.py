@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.curves.ranked import RankedCurve, ranked_curve
     from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError, UsageError
+    from planner.model.subject import Family
     from planner.outputs import card, plot, save
     from planner.plan import Prepared, prepare, solve
     from planner.reliance import evidence_shares
@@ -45,6 +46,7 @@ _HOME = {
     "curves.priced": ("PricedCurve", "portfolio_at", "priced_curve"),
     "curves.ranked": ("RankedCurve", "ranked_curve"),
     "curves.yearly": ("yearly_curves",),
+    "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "UsageError"),
     "outputs": ("card", "plot", "save"),
     "plan": ("Prepared", "prepare", "solve"),
@@ -58,6 +60,7 @@ __all__ = [
     "Case",
     "Comparison",
     "Credit",
+    "Family",
     "Forms",
     "InputError",
     "MacCurve",

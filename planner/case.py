@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from planner.read import RawCase
 from planner.rows import Id, Number, Row, Year
 from planner.scenario_tables import ScenarioRow
+from planner.sheets.origin import FromSheet
 from planner.shown import Shown
 from planner.sources import SourceRow
 from planner.tables import (
@@ -108,6 +109,8 @@ class Case(Shown):
     sha256: dict[str, str]
     raw: RawCase = field(repr=False, compare=False)
     """The files as they were read, without any scenario's changes."""
+    sheet: FromSheet | None = field(default=None, compare=False)
+    """What was understood of the sheet that it was made from; None: from tables."""
 
     def facts(self) -> dict[str, str]:
         settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())

@@ -16,7 +16,7 @@ from pyomo.common.gc_manager import PauseGC
 from planner import results
 from planner.arguments import public
 from planner.audit import audit
-from planner.build import build_model
+from planner.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.case import Case
 from planner.certificate import certify
 from planner.check import read_case
@@ -24,11 +24,12 @@ from planner.classic import classic_case
 from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
+from planner.model import subjects
 from planner.model.caps import Cap
-from planner.model.subjects import families
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
+from planner.sheets.grid import SHEETS
 from planner.shown import Shown
 from planner.solver import Infeasible, Session, Solution, Unbounded
 from planner.spec import ModelSpec, read_spec
@@ -67,7 +68,8 @@ class Prepared(Shown):
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
-        return find_references(self.case, self.inputs, self.without_policies)
+        decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
+        return find_references(self.case, self.inputs, self.without_policies, decided)
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -97,7 +99,7 @@ CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
 
 
 @public
-def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> Prepared:
+def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Prepared:
     """Compile a case under a model once, for several plans and curves of it.
 
     Parameters
@@ -108,6 +110,9 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> P
     model
         Name of a model (`annual_caps`, `carbon_budget`, `carbon_price`, `caps_and_price`) or a model file; without one,
         the case's default.
+    extend
+        A function of the built Pyomo model and its inputs that adds constraints of one's own and returns their
+        `Family`s: a `policy` is lifted in references and has a price, a `physical` row holds everywhere.
 
     Returns
     -------
@@ -127,23 +132,23 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> P
     >>> planner.solve(ready).model
     'carbon_price'
     """
-    if isinstance(case, Prepared):
+    if isinstance(case, Prepared) and extend is None:
         if model is not None and read_spec(case.case, model) != case.spec:
             raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
         return case
-    return _compiled(case_of(case), model)
+    return _compiled(case_of(case), model, extend)
 
 
 def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() == ".csv":
+    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
         return classic_case(case)
     return read_case(case)
 
 
-def _compiled(case: Case, model: str | Path | ModelSpec | None) -> Prepared:
+def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
@@ -152,15 +157,17 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None) -> Prepared:
             inputs = make_inputs(case, spec)
         with clock(seconds, "build"):
             built = build_model(inputs)
+            families = add_from_outside(built, inputs, extend) if extend else ()
         with clock(seconds, "compile"):
-            program = compile_program(built, families())
-    held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
-    inputs = replace(inputs, limits=held)
+            program = compile_program(built, (*subjects.families(), *families))
+    program, chosen = limits_from_outside(inputs, program, families)
+    held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
+    inputs = replace(inputs, limits=(*held, *chosen))
     return Prepared(case, spec, inputs, program, seconds)
 
 
 @public
-def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> Plan:
+def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Plan:
     """Find the least-cost plan that keeps every cap and limit of a case under a model; certified and audited.
 
     Parameters
@@ -169,6 +176,8 @@ def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> Pla
         A case, a prepared one, a folder of tables or a sheet of measures.
     model
         Name of a model or a model file; without one, the case's default.
+    extend
+        Constraints of one's own, as of `prepare`.
 
     Returns
     -------
@@ -190,7 +199,7 @@ def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None) -> Pla
     >>> f"{plan.total_cost:,.1f} {plan.case.settings.money}"
     '4,314.9 million CNY'
     """
-    ready = prepare(case, model=model)
+    ready = prepare(case, model=model, extend=extend)
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
         references = ready.references

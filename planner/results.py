@@ -33,12 +33,7 @@ class Values:
 
     def amount(self, inputs: Inputs, x: str, y: int) -> float:
         """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
-        kind = inputs.kind.get(x)
-        if kind == "reduction":
-            return self("stock", x, y)
-        if kind == "capture":
-            return sum(self("captured", x, i, y) for i in inputs.captures[x])
-        return self("activity", x, y)
+        return sum(self(*name) for name in inputs.activity_columns(x, y))
 
     def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
         """Emissions of the city (`total`), a group or a sector."""

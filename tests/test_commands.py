@@ -443,6 +443,7 @@ def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, mon
         (["solv"], "没有命令“solv”；`planner --help` 列出全部命令。是否应为“solve”？"),
         (["check", "--langg", "zh"], "没有选项“--langg”"),
         (["new"], "命令有误：Missing argument"),
+        (["macc", "--year"], "--year"),
     ],
 )
 def test_wrong_words_are_said_in_the_language_that_is_asked_for(run, words, said):

@@ -118,11 +118,37 @@ TROUBLE = {
     "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
     "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
+    "undeclared_rows": (
+        "`extend` must return one Family for each constraint that it adds; without its other: {found}. Added: {allowed}.",
+        "`extend` 须为其添加的每个约束返回一个 Family；不成对的有：{found}。已添加：{allowed}。",
+    ),
+    "two_sided_policy": (
+        "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
+        "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",
+    ),
     # no plan
     "no_plan": (
         "no plan keeps every cap. The least total excess that must be allowed:",
         "没有方案能满足全部上限。至少须放宽的总量如下：",
     ),
+    "no_plan_with_policies": (
+        "no plan keeps every policy beside the caps. The least by which policies must give way:",
+        "没有方案能在满足上限的同时满足全部政策。政策至少须放宽如下：",
+    ),
+    "no_plan_at_all": (
+        "no plan keeps every cap and policy, and easing caps or policies alone is not enough. The least that must give way:",
+        "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
+    ),
+    "excess_at_most": (
+        "{policy}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
+        "{policy}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
+    ),
+    "excess_at_least": (
+        "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
+        "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
+    ),
+    "what_from_outside": ("the row {name}", "约束 {name} "),
+    "whole_city": ("the city", "全市"),
     "excess_cap": (
         "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
         "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
