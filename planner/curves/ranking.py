@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.case import Case
 from planner.curves.alone import Alone
-from planner.curves.variants import dominated, in_steps, variants_of
+from planner.curves.variants import dominated, exclusive, in_steps, variants_of
 from planner.inputs import Inputs
 from planner.units import Units
 
@@ -40,14 +40,14 @@ def rank(
 ) -> list[tuple[object, ...]]:
     """Rows of the table: what is a bar, by cost per tonne, or what saves first by net benefit; then what is none.
 
-    Variants of a reduction are what each adds to the smaller one before it.
+    Variants of a sheet are what each adds to the smaller one before it.
     """
     bars = [m for m in measures if m.limited and m.abatement > 0 and not stands_by(case, inputs, m.intervention)]
     groups = variants_of(case, inputs, bars, year)
     worse = {i for some in groups.values() for i in dominated(some)}
     before: dict[str, str] = {}
-    for some in groups.values():
-        if case.interventions[some[0].intervention].kind == "reduction":
+    for group, some in groups.items():
+        if group in exclusive(case):
             steps = in_steps(some)
             before |= {m.intervention: smaller for m, smaller in steps}
             bars = [m for m in bars if m not in some] + [m for m, _ in steps]
@@ -111,5 +111,5 @@ def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:
     """The commodities that it delivers, improves or cleans, and its group."""
     row = case.interventions[i]
     cleaned = [inputs.delivers[t] for t in inputs.captures.get(i, ())]
-    group = row.group if row.kind != "reduction" else None
+    group = row.group if row.group not in exclusive(case) else None
     return tuple(dict.fromkeys(name for name in (row.of, *cleaned, group) if name))

@@ -16,17 +16,24 @@ from planner.inputs import Inputs
 
 
 def variants_of(case: Case, inputs: Inputs, measures: Iterable[Alone], year: int) -> dict[str, list[Alone]]:
-    """Groups of measures that exclude each other: reductions of a group, improvements of one that each take all of it.
+    """Groups of measures that exclude each other: those of a sheet, and improvements that each take all of their group.
 
     An improvement with a potential leaves room for the others of its group: they are steps, and all of them are done.
     """
+    group_of = {i: group for group, some in exclusive(case).items() for i in some}
     found: dict[str, list[Alone]] = defaultdict(list)
     for m in measures:
         row = case.interventions[m.intervention]
         takes_all = row.kind == "improvement" and (m.intervention, year) not in inputs.potential
-        if row.group and m.abatement > 0 and (row.kind == "reduction" or takes_all):
-            found[row.group].append(m)
+        group = group_of.get(m.intervention, row.group if takes_all else None)
+        if group and m.abatement > 0:
+            found[group].append(m)
     return {group: some for group, some in found.items() if len(some) > 1}
+
+
+def exclusive(case: Case) -> dict[str, tuple[str, ...]]:
+    """The groups of which a sheet says that at most one is used."""
+    return case.sheet.exclusive if case.sheet is not None else {}
 
 
 def dominated(some: Iterable[Alone]) -> set[str]:

@@ -73,6 +73,19 @@ RANKED = {
         "found --prices '{found}'; write a range of prices per tonne, e.g. 0:500, or a list, e.g. 50,100,200.",
         "--prices 为“{found}”；请写每吨价格的范围，如 0:500，或列表，如 50,100,200。",
     ),
+    "bars_title": ("marginal abatement cost curve", "边际减排成本曲线"),
+    "bars_title_of_year": ("marginal abatement cost curve, {year}", "{year}年边际减排成本曲线"),
+    "bars_of_sheet": ("The {count} measures of {file}, each by itself", "{file} 的{count}项措施，逐项计算"),
+    "bars_form": ("Tonnes and money of a year; prices of {price_year}", "一年的减排量与成本；{price_year}年价格"),
+    "bars_form_of_rate": (
+        "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}; prices of {price_year}",
+        "一年的减排量与成本，投资按折现率{rate}年化；{price_year}年价格",
+    ),
+    "bars_warning": (
+        "Each bar is a measure by itself; what interaction does, the exact curve of them all says (--system). Not a measure of "
+        "welfare.",
+        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线（--system）。这不是福利度量。",
+    ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (
         "Each measure alone against the {reference}, at the largest activity that it can reach in {year}",

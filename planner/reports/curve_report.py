@@ -15,7 +15,7 @@ from planner.messages import text
 from planner.reports.card import error_share, horizon, no_regret_blocks, readable_price
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
-from planner.reports.ranked_card import form, order, reasons
+from planner.reports.ranked_card import form, order, reasons, title
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.reports.years_card import abatement
 
@@ -130,7 +130,7 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
     said = [Text(form(curve, lang)), Text(order(curve, lang))]
-    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes, *said)
+    return Group(titled(title(curve, lang), table), *notes, *said)
 
 
 def forms_screen(forms: Forms, lang: str) -> Group:

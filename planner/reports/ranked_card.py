@@ -8,7 +8,7 @@ from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import both, chart_labels, readable_price, titled
+from planner.reports.card import both, chart_labels, readable_price
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,12 +35,12 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
-        "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
+        "reference": reference(curve, "en"),
         "form": form(curve, "en"),
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
-        "warning": text("ranked_warning", "en"),
+        "warning": warning(curve, "en"),
     }
 
 
@@ -50,15 +50,32 @@ def file_stem(curve: RankedCurve) -> str:
     return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
 
 
-def reference_name(curve: RankedCurve, lang: str) -> str:
-    """What the measures are compared with."""
-    return text(f"say_{curve.reference}", lang)
+def title(curve: RankedCurve, lang: str) -> str:
+    """What the bars are, and of which year, unless a sheet names none."""
+    if curve.case.sheet is None:
+        return text("ranked_title", lang, year=curve.year)
+    year = "" if any(fact["key"] == "sheet_assumed_year" for fact in curve.case.sheet.assumed) else curve.year
+    return text("bars_title_of_year" if year else "bars_title", lang, year=year)
+
+
+def reference(curve: RankedCurve, lang: str) -> str:
+    """What the measures are compared with; of a sheet, that they stand as it has them."""
+    if curve.case.sheet is not None:
+        return text("bars_of_sheet", lang, file=curve.case.sheet.file, count=curve.case.sheet.measures)
+    return text("ranked_reference", lang, year=curve.year, reference=text(f"say_{curve.reference}", lang))
+
+
+def warning(curve: RankedCurve, lang: str) -> str:
+    """What the bars are not."""
+    return text("ranked_warning" if curve.case.sheet is None else "bars_warning", lang)
 
 
 def form(curve: RankedCurve, lang: str) -> str:
     """Which tonnes and which money the bars show."""
     settings = curve.case.settings
     key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
+    if curve.case.sheet is not None and not curve.discounted:
+        key = "bars_form_of_rate" if settings.discount_rate else "bars_form"
     return text(
         key,
         lang,
@@ -187,14 +204,14 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
 
     case, account = curve.case, curve.case.accounts[curve.account]
     return Card(
-        title=titled(case, "ranked_title", year=curve.year),
+        title=Words(
+            f"{case.settings.title_en}: {title(curve, 'en')}",
+            f"{case.settings.title_zh or case.settings.title_en}：{title(curve, 'zh')}",
+        ),
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(readable_price(case, curve.account)[1]),
-        subtitle=[
-            both("ranked_reference", year=curve.year, reference=both(f"say_{curve.reference}")),
-            *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order)),
-        ],
-        note=[both("ranked_warning")],
+        subtitle=[Words(said(curve, "en"), said(curve, "zh")) for said in (reference, form, order)],
+        note=[Words(warning(curve, "en"), warning(curve, "zh"))],
         lang=lang,
         limit=style.prices,
         style=style,

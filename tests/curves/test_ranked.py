@@ -199,28 +199,24 @@ def test_independent_measures_are_never_dominated(case_of):
     assert not saving(case_of, 0).bars["dominated"].any()
 
 
-VARIANTS = {
-    "baseline": REDUCTIONS["baseline"],
-    "interventions": """
-        intervention, kind,      sector, group,    unit, lifetime, potential, variable_unit, variable_cost
-        deep,         reduction, city,   retrofit, tCO2, 1,        30,        yuan/tCO2,     40
-        shallow,      reduction, city,   retrofit, tCO2, 1,        10,        yuan/tCO2,     -5
-        bloated,      reduction, city,   retrofit, tCO2, 1,        8,         yuan/tCO2,     2
-        middling,     reduction, city,   retrofit, tCO2, 1,        20,        yuan/tCO2,     35
-        meters,       reduction, city,   ,         tCO2, 1,        5,         yuan/tCO2,     70
-    """,
-    "process_emissions": "intervention, account, unit, amount\n"
-    + "\n".join(f"{i}, co2, tCO2/tCO2, -1" for i in ("deep", "shallow", "bloated", "middling", "meters")),
-}
+VARIANTS = """\
+measure,tonnes,cost,exclusive group
+deep,30,40,retrofit
+shallow,10,-5,retrofit
+bloated,8,2,retrofit
+middling,20,35,retrofit
+meters,5,70,
+"""
 
 
-def test_variants_exclude_each_other_and_a_later_one_is_what_it_adds(case_of):
+def test_variants_exclude_each_other_and_a_later_one_is_what_it_adds(tmp_path):
     """Shallow: 10 t for -50. Deep: 30 t for 1200, so 20 t more for 1250, 62.5 each.
 
     Bloated avoids less than shallow for more: dominated. Middling avoids 20 t for 700; half shallow and half deep avoid
     as much for 575: it is not least-cost. In all 10 + 20 + 5 t, not the 73 of all rows.
     """
-    bars = ranked_curve(case_of(**VARIANTS), year=2030).bars.set_index("intervention")
+    (tmp_path / "measures.csv").write_text(VARIANTS, encoding="utf-8")
+    bars = ranked_curve(planner.classic_case(tmp_path / "measures.csv"), year=2030).bars.set_index("intervention")
     drawn = bars[bars["bar"]]
     assert drawn.index.tolist() == ["shallow", "deep", "meters"]
     assert drawn["abatement"].tolist() == pytest.approx([10, 20, 5])
