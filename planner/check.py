@@ -14,9 +14,10 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from planner.arguments import public
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
-from planner.errors import InputError, Problem
+from planner.errors import InputError, Problem, UsageError
 from planner.model import subjects
 from planner.model.subjects import tables
 from planner.read import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
@@ -24,16 +25,64 @@ from planner.rows import Row
 from planner.rules import ROW_RULES, TABLE_RULES
 from planner.scenario_tables import ScenarioRow
 from planner.scenarios import Overlay, label_of, listed, names_of, titled
+from planner.spec import case_folder
 from planner.units import Units
 
 
-def read_case(source: Path | str | Mapping[str, str], scenario: str | Path | Sequence[str | Path] = ()) -> Case:
-    """Read and check a case: a folder of tables, or a mapping of file name to text; its tables changed by a scenario.
+@public
+def read_case(
+    source: Case | Path | str | Mapping[str, str], *, scenario: str | Path | Sequence[str | Path] = ()
+) -> Case:
+    """Read and check the tables of a case.
 
-    A scenario is a name in scenarios.csv or a file of your own; several, as a list or as `a+b`, change them in turn.
-    Raises InputError with every problem at once, UsageError when there is no such folder or scenario.
+    Parameters
+    ----------
+    source
+        A folder of tables, or a mapping of file name to text. `beijing` and `example_city` (also `data/beijing`) are
+        the bundled ones where there is no such folder. A case that was read: its files, to change by a scenario.
+    scenario
+        Names in scenarios.csv or files of changes of your own; several, as a list or as `a+b`, are applied in order.
+
+    Returns
+    -------
+    Case
+        The checked rows of every table: `case.interventions`, `case.caps`, ...; `case.settings` holds years and money.
+
+    Raises
+    ------
+    InputError
+        With every problem at once: file, row, column, what was found and what is allowed.
+    UsageError
+        There is no such folder or scenario.
+
+    Examples
+    --------
+    >>> case = planner.read_case("data/example_city")
+    >>> case.years
+    range(2025, 2036)
+    >>> planner.read_case(case, scenario="dear_gas").scenario
+    'dear_gas'
     """
-    raw = read_raw(source)
+    if isinstance(source, Case):
+        return under(unchanged(source), scenario)
+    return _read(read_raw(case_folder(source) if isinstance(source, str | Path) else source), scenario)
+
+
+def unchanged(case: Case) -> Case:
+    """The case, if it is what its files say. Raises UsageError otherwise: a scenario changes the files' tables."""
+    if case.scenario:
+        raise UsageError("scenario_of_a_scenario", found=case.scenario)
+    if _read(case.raw, ()) != case:
+        raise UsageError("case_changed")
+    return case
+
+
+def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
+    """The case that the files of a case make under a scenario."""
+    return _read(case.raw, scenario)
+
+
+def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
     given, wrong = _toml(raw)
     settings, unsettled = _settings(given)
     names = names_of(scenario)
@@ -49,7 +98,7 @@ def read_case(source: Path | str | Mapping[str, str], scenario: str | Path | Seq
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
     assert case is not None
-    return case
+    return replace(case, raw=raw)
 
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
@@ -57,7 +106,7 @@ def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]
     problems: list[Problem] = []
     for name in names:
         try:
-            read_case(source, name)
+            read_case(source, scenario=name)
         except InputError as wrong:
             problems += wrong.problems
     raise_if_any(str(source), problems)
@@ -127,5 +176,5 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
 
 def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Row]], names: Sequence[str]) -> Case:
     tables = {file: tuple(kept) for file, kept in rows.items()}
-    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=tables, sha256=raw.sha256)
+    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=tables, sha256=raw.sha256, raw=raw)
     return replace(case, settings=titled(settings, names, case.scenarios))

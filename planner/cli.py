@@ -100,11 +100,11 @@ def _run(lang: str, as_json: bool) -> int:
     except _Interrupted:
         typer.echo(text("interrupted", lang), err=True)
         return 130
-    except ModuleNotFoundError as missing:
-        return _say(MissingExtraError(str(missing.name)), lang, as_json)
     except Exception as wrong:
         if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
             raise
+        if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
+            return _say(MissingExtraError(str(wrong.name)), lang, as_json)
         if os.environ.get("PLANNER_DEBUG"):
             raise
         return _say(Fault(wrong), lang, as_json)
@@ -116,9 +116,9 @@ def _usage(wrong: Any) -> UsageError:
         "command": wrong.ctx.command_path if wrong.ctx else "planner",
         "found": wrong.format_message().rstrip("."),
     }
-    if option := getattr(wrong, "option_name", None):
-        near = getattr(wrong, "possibilities", None) or [""]
-        return UsageError("no_such_option", **values | {"found": option}, near=near[0])
+    if type(wrong).__name__ == "NoSuchOption":
+        near = wrong.possibilities or [""]
+        return UsageError("no_such_option", **values | {"found": wrong.option_name}, near=near[0])
     if command := re.match("No such command '(.+?)'", values["found"]):
         near_command = nearest(command[1], [known.__name__ for known in COMMANDS])
         return UsageError("no_such_command", **values | {"found": command[1]}, near=near_command)

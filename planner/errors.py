@@ -31,6 +31,17 @@ def text(key: str, lang: str, **values: Any) -> str:
     return str(import_module("planner.messages").text(key, lang, **values))
 
 
+@dataclass(frozen=True)
+class Message:
+    """A sentence or a part of one, by key and values, that is worded where it is read."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def in_language(self, lang: str) -> str:
+        return text(self.key, lang, **self.values)
+
+
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
     return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
@@ -83,7 +94,7 @@ class UsageError(PlannerError):
 class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
-    `row` is the file's own: the header is row 1; 0 where the whole file is meant.
+    `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
     """
 
     file: str
@@ -91,6 +102,7 @@ class Problem:
     column: str
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
+    cell: str = ""
 
     @property
     def found(self) -> str:
@@ -98,7 +110,9 @@ class Problem:
 
     def in_language(self, lang: str) -> str:
         place = self.file
-        if self.row:
+        if self.cell:
+            place += f" {self.cell}"
+        elif self.row:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
@@ -113,6 +127,7 @@ class Problem:
             "file": self.file,
             "row": self.row,
             "column": self.column,
+            "cell": self.cell,
             "found": self.found,
             "message_en": self.in_language("en"),
             "message_zh": self.in_language("zh"),
@@ -149,7 +164,10 @@ class NoPlanError(PlannerError):
         return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
 
     def as_dict(self) -> dict[str, Any]:
-        return {**super().as_dict(), "excess": [dict(row) for row in self.excess]}
+        rows = [
+            {k: v.in_language("en") if isinstance(v, Message) else v for k, v in row.items()} for row in self.excess
+        ]
+        return {**super().as_dict(), "excess": rows}
 
 
 class SolverError(PlannerError):

@@ -88,6 +88,14 @@ class Inputs:
         """The sectors of the city (`total`), a group, or a sector itself."""
         return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
 
+    def activity_columns(self, x: str, y: int) -> tuple[Name, ...]:
+        """The variables that add up to an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        if self.kind.get(x) == "reduction":
+            return (("stock", x, y),)
+        if self.kind.get(x) == "capture":
+            return tuple(("captured", x, i, y) for i in self.captures[x])
+        return (("activity", x, y),)
+
     def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
         """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
         if scope == "total":
@@ -166,6 +174,8 @@ class _Reading:
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
+        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        needed = {i for limit in limits if limit.decided for i in limit.needs}
         return Inputs(
             years=self.years,
             discount_rate=case.settings.discount_rate,
@@ -173,7 +183,7 @@ class _Reading:
             groups=_groups(case),
             accounts=tuple(account_units),
             own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
-            limits=tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units)),
+            limits=limits,
             carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
@@ -188,7 +198,7 @@ class _Reading:
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
-            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left=existing_left,

@@ -19,6 +19,7 @@ from planner.marks import Marks, set_by
 from planner.model.caps import Cap
 from planner.model.subject import Name
 from planner.program import Program
+from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
 
 
@@ -33,12 +34,7 @@ class Values:
 
     def amount(self, inputs: Inputs, x: str, y: int) -> float:
         """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
-        kind = inputs.kind.get(x)
-        if kind == "reduction":
-            return self("stock", x, y)
-        if kind == "capture":
-            return sum(self("captured", x, i, y) for i in inputs.captures[x])
-        return self("activity", x, y)
+        return sum(self(*name) for name in inputs.activity_columns(x, y))
 
     def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
         """Emissions of the city (`total`), a group or a sector."""
@@ -51,8 +47,8 @@ def values_of(program: Program, solution: Solution) -> Values:
     return Values(dict(zip(program.columns, np.where(dust, 0.0, solution.x).tolist(), strict=True)))
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, repr=False)
+class Plan(Shown):
     """The least-cost plan. Each table has one fact a row: its index columns, then values and unit.
 
     Money in the case's unit; `value` of a year undiscounted, `present_value` discounted to the first year.
@@ -82,6 +78,28 @@ class Plan:
         """The references, without current policies where they are the frozen one."""
         same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
         return [name for name in self.references if not (same and name == "current_policies")]
+
+    def facts(self) -> dict[str, str]:
+        settings = self.case.settings
+        references = {
+            f"against {name.replace('_', ' ')}": f"{self.resource_cost - found['cost']:+,.0f} {settings.money}"
+            for name, found in self.references.items()
+            if found["status"] == "optimal"
+        }
+        return {
+            "Plan": self.case.title,
+            "model": self.model,
+            "years": f"{settings.first_year}-{settings.last_year}",
+            "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
+            **references,
+            "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
+            "tables": "uptake, emissions, shadow_price, costs, cash, balances",
+        }
+
+    def head(self) -> pd.DataFrame:
+        """The city's emissions in a few years."""
+        city = self.emissions[self.emissions["sector"] == "total"]
+        return city.iloc[:: -(-len(city) // MOST_ROWS)]
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:

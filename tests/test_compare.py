@@ -48,7 +48,7 @@ def comparison() -> planner.Comparison:
 
 @pytest.mark.parametrize("scenario", ["central", "dear_gas"])
 def test_the_table_equals_single_solves(comparison, scenario):
-    plan = planner.solve(planner.read_case(EXAMPLE_CITY, scenario))
+    plan = planner.solve(planner.read_case(EXAMPLE_CITY, scenario=scenario))
     found = comparison.table.query("scenario == @scenario")
     table = found.set_index(["quantity", "item", "year"])["value"].sort_index()
     assert list(comparison.plans) == ["central", "dear_gas"]
@@ -125,13 +125,13 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
     import planner.comparison as module
 
-    def until_interrupted(case: planner.Case, model: str | None) -> planner.Plan:
+    def until_interrupted(case: planner.Case, *, model: object) -> planner.Plan:
         if case.scenario == "dear_gas+dear_gas":
             import os
             import signal
 
             os.kill(os.getpid(), signal.SIGINT)
-        return solve(case, model)
+        return solve(case, model=model)
 
     solve = module.solve
     monkeypatch.setattr(module, "solve", until_interrupted)

@@ -41,6 +41,8 @@ class Family:
     gives: Literal[-1, 0, 1] = 0
     defines: str = ""
     bounds: str = ""
+    unit: str = ""
+    """Of the right-hand sides of rows that `extend` adds."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Limit:
     """The right-hand side of its row, where it is not the amount itself."""
     decided: bool = field(default=False, kw_only=True)
     """Whether it belongs to the current policies."""
+    needs: tuple[str, ...] = field(default=(), kw_only=True)
+    """Interventions that a limit from below asks for: where it is decided, so is building them."""
     row: Any = field(default=None, kw_only=True, compare=False)
     """The row of its table."""
     factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)
@@ -136,7 +140,7 @@ class Subject:
     tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
     audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
-    of its rows holds (`limited`); `words`: its sentences by key, in English and Chinese.
+    of its rows holds (`limited`), and what a plan reaches where the amount is no right-hand side (`reached`); `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -153,6 +157,7 @@ class Subject:
     audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
+    reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

@@ -54,7 +54,7 @@ def other_settings(comparison: Comparison, lang: str) -> list[str]:
     return lines
 
 
-def card(comparison: Comparison, model: str) -> dict[str, Any]:
+def card(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data: what differs, where the inputs' hashes are, and why a scenario has no plan."""
     central = comparison.plans.get(CENTRAL)
     found = []
@@ -88,7 +88,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     account = main_account(case)
     return {
         "case": case.name,
-        "model": model,
+        "model": comparison.model,
         "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
@@ -97,7 +97,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
+def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
     """The chart, in one language or both."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
     from planner.pictures.words import Words
@@ -137,7 +137,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
         subtitle=[
             both(
                 "compare_subtitle",
-                model=model,
+                model=comparison.model,
                 horizon=horizon(case),
                 rate=f"{settings.discount_rate:.0%}",
                 price_year=settings.price_year,

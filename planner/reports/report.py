@@ -11,7 +11,7 @@ from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.references import REFERENCES
-from planner.reliance import reliance
+from planner.reliance import evidence_shares
 from planner.reports.card import error_share, readable_price
 from planner.reports.cash_report import cash_table
 from planner.reports.curve_report import curve_line
@@ -86,7 +86,7 @@ def headline(plan: Plan, lang: str) -> str:
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
     """The shares of cost and abatement that rest on unverified numbers, in part and wholly."""
-    shares = {name: found for name, found in reliance(plan, curve).items() if found}
+    shares = {name: found for name, found in evidence_shares(plan, curve=curve).items() if found}
     said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
     said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
     return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)

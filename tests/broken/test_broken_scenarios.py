@@ -20,7 +20,7 @@ CHECKS = Path(planner.__file__).parent
 def problems(folder: Path, texts: dict[str, str]) -> tuple[planner.errors.Problem, ...]:
     scenario = "mine" if FILE in texts and "scenarios.csv" in texts else ""
     with pytest.raises(planner.InputError) as wrong:
-        planner.read_case(write_case(folder, texts), scenario)
+        planner.read_case(write_case(folder, texts), scenario=scenario)
     return wrong.value.problems
 
 
@@ -99,7 +99,7 @@ def test_check_looks_at_every_scenario(tmp_path, monkeypatch, capfd):
 def test_a_scenario_that_is_not_there(tmp_path, scenario, said):
     case = write_case(tmp_path / "case", with_lines("prices.csv,gas,years,times,2,office"))
     with pytest.raises(planner.PlannerError, match="there is no scenario") as wrong:
-        planner.read_case(case, scenario)
+        planner.read_case(case, scenario=scenario)
     assert said in str(wrong.value)
     assert wrong.value.exit_code == 2
 

@@ -67,7 +67,7 @@ def test_capital_is_worth_what_it_is_at_the_start_of_its_year(plan, at):
 def test_carbon_payments_stand_apart(case_of):
     """With a carbon price of 1 yuan/t in place of the cap: 10 yuan a year, paid by no reference and in no total."""
     tables = TABLES | {"carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 1"}
-    plan = planner.solve(case_of(**tables), "carbon_price")
+    plan = planner.solve(case_of(**tables), model="carbon_price")
     assert by_year(plan, "carbon", "plan") == pytest.approx({2030: 10, 2031: 10, 2032: 10})
     assert by_year(plan, "carbon", "frozen") == pytest.approx({2030: 0, 2031: 0, 2032: 0})
     assert by_year(plan, "total", "plan") == by_year(plan, "total", "frozen")
