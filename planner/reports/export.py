@@ -35,6 +35,7 @@ from planner.reports import (
 )
 from planner.reports.result_set import Files
 from planner.results import Plan
+from planner.sheets.said import understood
 
 PICTURES = ("svg", "png", "html")
 SOLVE_PICTURES = ("svg", "png")
@@ -136,6 +137,8 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "versions": versions(),
         "seconds": dict(plan.seconds),
     }
+    if plan.case.sheet:
+        summary["sheet"] = understood(plan.case, "en")
     if curve is not None:
         summary["curve"] = {
             "direction": curve.kind,
