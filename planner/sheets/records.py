@@ -96,8 +96,8 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
             found.measures.append(record)
     filled = [record.name.row for record in found.measures if record.filled]
     if filled and (column := table.column("sector")):
-        rows = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
-        found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": rows})
+        where = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
+        found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": where})
     return found
 
 
