@@ -102,6 +102,8 @@ class _Sheet:
         }
         self.main = self._main(file.name, found)
         self.records = records_of(self.main, problems)
+        if not self.records.measures:
+            problems.append(Problem(file.name, 0, "", "no_rows"))
         self._join()
         self.rate = self._rate(rate)
         self.years, self.horizon = self._years()
@@ -151,11 +153,9 @@ class _Sheet:
             raise InputError(file, [Problem(file, 0, "", "two_sheets", {"found": names})])
         (main,) = measures
         for wanted, key in (("measure", "no_names"), ("amount", "no_amounts"), ("money", "no_costs")):
-            asked = any(p.key in ("which_cost", "unknown_heading") for p in self.problems)
+            asked = any(p.key in ("which_cost", "unknown_heading", "unknown_unit_here") for p in self.problems)
             if not asked and not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
                 self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
-        if not main.rows:
-            self.problems.append(Problem(file, 0, "", "no_rows"))
         return main
 
     def _may_be_elsewhere(self, wanted: str) -> bool:
@@ -217,8 +217,12 @@ class _Sheet:
             yield from self._one(reading, record, "tonnes", seen)
         for measure in measures:
             record, key = measure.record, (measure.record.sector, measure.record.text("use"))
-            if record.numbers.get("baseline") and key not in seen:
+            if not record.numbers.get("baseline"):
+                continue
+            if key not in seen:
                 yield from self._one(reading, record, "baseline", seen)
+            elif (found := record.where("baseline")).text != seen[key].text:
+                self.problems.append(found.problem("two_values", found=found.text, other=seen[key].text))
 
     def _one(self, reading: Reading, record: Record, says: str, seen: dict[tuple[str, str], Cell]) -> Iterator[Emitted]:
         sectors = [r.sector for r in self.records.measures]

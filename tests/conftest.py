@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from shipped import DATA
 
 import planner
+from planner.cli import main
 from planner.curves.forms import Forms, curve_forms
 from planner.plan import Prepared, prepare
 
@@ -54,6 +55,22 @@ def beijing_plan(beijing) -> planner.Plan:
 def beijing_forms(beijing) -> Forms:
     """Of 2035; `ranked` has each measure alone."""
     return curve_forms(beijing, year=2035)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capfd):
+    """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["planner", *words])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out, err = capfd.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return command
 
 
 @pytest.fixture(scope="session")

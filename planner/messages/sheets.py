@@ -72,8 +72,8 @@ SHEETS = {
         "“{found}”等于以上各行之和，是合计行吗？若是请删去；若为独立措施，请移到最前。",
     ),
     "two_values": (
-        "found '{found}' where another row of the same measure says '{other}'. Keep one of them.",
-        "填的是“{found}”，而同一措施的另一行为“{other}”。请统一。",
+        "found '{found}' where another row of the same measure, or of the same use, says '{other}'. Keep one of them.",
+        "填的是“{found}”，而同一措施或同一用途的另一行为“{other}”。请统一。",
     ),
     "not_among_measures": (
         "found '{found}', which is not among the measures in '{allowed}', or there more than once.",

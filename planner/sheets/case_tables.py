@@ -312,7 +312,8 @@ class Writer:
 
     def new_id(self, name: str, otherwise: str, row: int = 0) -> str:
         """An id out of a free name: its letters and digits, else `otherwise`; the row is added where it is taken."""
-        own = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("_") if re.search(r"[A-Za-z]{2}", name) else otherwise
+        own = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("_")
+        own = own if name.isascii() or re.search(r"[A-Za-z]{2}", name) else otherwise
         own = (own[:40].strip("_") or otherwise) if own else otherwise
         while own in self.taken:
             own = f"{own}_{row or 2}"

@@ -114,7 +114,7 @@ def test_a_build_limit_spreads_a_measure_over_the_years(read_book, at):
             "targets": [["year", "target (t)"], [2030, 0], [2032, 12]],
         }
     )
-    assert at(planner.solve(case).uptake, "stock", intervention="measure_2", year=2030) == pytest.approx(4)
+    assert at(planner.solve(case).uptake, "stock", intervention="a", year=2030) == pytest.approx(4)
 
 
 def test_a_second_sheet_may_hold_the_money_of_the_same_measures(read_book, bars):
