@@ -229,16 +229,16 @@ def _plan(
     seconds: dict[str, float],
 ) -> Plan:
     case, model, inputs = ready.case, ready.spec.name, ready.inputs
-    costs, cash = results.cost_tables(case, model, inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
+    plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
-        emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
+        emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, marks),
-        costs=costs,
-        cash=cash,
+        costs=results.annual_costs(case, model, inputs, values),
+        cash=results.cash_table(case, model, inputs, plans),
         balances=results.balances(case, model, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),

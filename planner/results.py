@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from planner import cash
 from planner.case import Case
 from planner.duals import Duals, present_price
 from planner.finance import capital_recovery_factor, years_in_service
@@ -62,7 +63,8 @@ class Plan(Shown):
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
     costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
-    cash            the same, with overnight capex in the year in which it is spent
+    cash            year, item, kind | frozen, current_policies, least_cost, plan, present_value (of the plan), unit;
+                    overnight capex in the year in which it is spent
     balances        commodity, year, item, kind | value, unit; supply positive, use negative
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
@@ -99,6 +101,11 @@ class Plan(Shown):
     def cap_prices(self) -> pd.DataFrame:
         """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
         return self.shadow_price[self.shadow_price["limit"] == "caps"]
+
+    @property
+    def cash_by_year(self) -> pd.DataFrame:
+        """year, kind | the references, plan, against, extra, cumulative; capital, running, energy, total, carbon."""
+        return cash.by_year(self.cash, self.case.years)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -257,28 +264,37 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
 
 
-def cost_tables(case: Case, model: str, inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Annualised costs and cash: the same but for capex, paid as an annuity or at once in the year it is built."""
-    running = list(running_costs(inputs, values))
+def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """Costs by year, capex as annuities."""
     annuities: dict[tuple[int, str], float] = defaultdict(float)
-    overnight = []
-    spending = {(i, v): units * inputs.decided_capex[i, v] for (i, v), units in inputs.decided.items()}
-    for (i, v), capex in inputs.capex.items():
-        spending[i, v] = spending.get((i, v), 0.0) + capex * values("new_units", i, v)
-    for (i, v), spent in spending.items():
-        if spent:
-            overnight.append((v, i, "capex", spent))
-            for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
-                annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
-    annual = [(y, i, "capex", money) for (y, i), money in annuities.items()]
-    annualised, cash = (_cost_table(inputs, capital + running) for capital in (annual, overnight))
-    return tuple(tidy(table.assign(unit=case.settings.money), case, model, item=PAID) for table in (annualised, cash))
-
-
-def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
+    for v, i, _, spent in overnight_capex(inputs, values):
+        for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
+            annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
+    rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    return _sorted(frame, ["year", "kind", "item"], ("capex", "fixed", "variable", "purchase", "carbon_price"))
+    frame = _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS))
+    return tidy(frame.assign(unit=case.settings.money), case, model, item=PAID)
+
+
+def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is built and what is decided, in the year in which it is spent."""
+    for (i, v), units in inputs.decided.items():
+        yield v, i, "capex", units * inputs.decided_capex[i, v]
+    for (i, v), capex in inputs.capex.items():
+        yield v, i, "capex", capex * values("new_units", i, v)
+
+
+def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
+    paid: dict[str, list[cash.Payment] | None] = {}
+    for name, values in plans.items():
+        paid[name] = None
+        if values is not None:
+            running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
+            paid[name] = [*overnight_capex(inputs, values), *running]
+    table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0])
+    return tidy(table.assign(unit=case.settings.money), case, model, item=PAID)
 
 
 def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:

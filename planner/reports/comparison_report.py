@@ -11,8 +11,7 @@ from planner.messages import text
 from planner.model.caps import main_account
 from planner.references import REFERENCES
 from planner.reports.comparison_card import name_of, other_settings, path, prices
-from planner.reports.report import few_years
-from planner.reports.screens import shown, signed, table_of, titled
+from planner.reports.screens import few_years, shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
 
 
