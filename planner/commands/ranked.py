@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from planner.commands.request import Account, Request, planning
 from planner.errors import UsageError
-
-if TYPE_CHECKING:
-    from planner.plan import Prepared
 
 
 @planning()
@@ -50,21 +47,12 @@ def ranked(
     if year is None and len(years) > 1:
         raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
     year = years[0] if year is None else year
-    price = in_account_units(ready, account, carbon_price)
     with request.results("ranked", ready.case, ready.spec) as results:
         if forms:
-            three = curve_forms(ready, year=year, account=account, carbon_price=price)
+            three = curve_forms(ready, year=year, account=account, carbon_price=carbon_price)
             results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang))
             results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
         else:
-            bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=price)
+            bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=carbon_price)
             results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang))
             results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
-
-
-def in_account_units(ready: Prepared, account: str | None, price: float) -> float:
-    """A price per tonne, as charts show it, in the case's money per unit of the account."""
-    from planner.curves.direction import subject
-    from planner.reports.card import readable_price
-
-    return price / readable_price(ready.case, subject(ready, account, None)[0])[0]

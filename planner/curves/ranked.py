@@ -19,15 +19,18 @@ from planner.curves.ranking import COLUMNS, rank
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)
 class RankedCurve(Shown):
-    """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
+    """Bars in the order of the chart: each measure alone.
 
-    Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
-    over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
-    one. `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
+    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
+    carbon_price x abatement - cost. `bar`: whether it is drawn as one. `flag` says why a bar
+    misleads or is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
@@ -36,9 +39,15 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    """At which what saves money is ordered, in `price_unit`."""
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
 
     def facts(self) -> dict[str, str]:
         bars, unit = self.bars[self.bars["bar"]], self.case.accounts[self.account].unit
@@ -83,8 +92,8 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        Money per unit of the account. Measures that save money are ordered by net benefit at this price, never by money
-        per tonne; the others by cost per tonne.
+        In the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2. Measures that save money are ordered by net
+        benefit at this price, never by money per tonne; the others by cost per tonne.
 
     Returns
     -------
@@ -111,6 +120,7 @@ def ranked_curve(
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
+        bars = pd.DataFrame(rank(ready.case, inputs, account, found, carbon_price), columns=COLUMNS)
+        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention")
     base = ready.references.base
     return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, base, bars, seconds)

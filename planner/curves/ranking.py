@@ -14,16 +14,20 @@ import numpy as np
 from planner.case import Case
 from planner.curves.alone import Alone
 from planner.inputs import Inputs
-from planner.units import Units
 
 COLUMNS = [
+    "account",
     "order",
     "intervention",
     "activity",
+    "activity_unit",
     "abatement",
+    "unit",
     "cost",
-    "cost_per_tonne",
     "net_benefit",
+    "cost_unit",
+    "cost_per_tonne",
+    "price_unit",
     "bar",
     "dominated",
     "flag",
@@ -31,8 +35,16 @@ COLUMNS = [
 ]
 
 
-def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float) -> list[tuple[object, ...]]:
-    """Rows of the table: what saves money, by net benefit; what costs, by cost per tonne; then what is no bar."""
+def rank(
+    case: Case, inputs: Inputs, account: str, measures: list[Alone], carbon_price: float
+) -> list[tuple[object, ...]]:
+    """Rows of the table: what saves money, by net benefit; what costs, by cost per tonne; then what is no bar.
+
+    Prices in and out are per tonne, as they are read.
+    """
+    unit, money = case.accounts[account].unit, case.settings.money
+    factor, price_unit = case.readable_price(unit)
+    carbon_price /= factor
     bars = [m for m in measures if m.limited and m.abatement > 0 and not stands_by(case, inputs, m.intervention)]
     saving = sorted((m for m in bars if m.cost < 0), key=lambda m: -m.benefit(carbon_price))
     costing = sorted((m for m in bars if m.cost >= 0), key=lambda m: (m.per_tonne, -m.abatement))
@@ -42,9 +54,28 @@ def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float)
     for order, m in enumerate([*saving, *costing, *rest], start=1):
         dominated = m in saving and any(other.dominates(m) for other in saving)
         flag, why = flagged(case, inputs, m, shared)
-        amounts = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
+        activity, abated, cost = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
-        rows.append((order, m.intervention, *amounts, m.per_tonne, benefit, m in bars, dominated, flag, "; ".join(why)))
+        rows.append(
+            (
+                account,
+                order,
+                m.intervention,
+                activity,
+                case.delivered_unit(m.intervention),
+                abated,
+                unit,
+                cost,
+                benefit,
+                money,
+                m.per_tonne * factor,
+                price_unit,
+                m in bars,
+                dominated,
+                flag,
+                "; ".join(why),
+            )
+        )
     return rows
 
 
@@ -83,7 +114,7 @@ def stands_by(case: Case, inputs: Inputs, i: str) -> bool:
     of = case.interventions[i].of
     if of not in case.carriers or of in inputs.bought or any(case.interventions[j].of == of for j in inputs.incumbents):
         return False
-    return Units(case.settings.counted).same_dimension(case.carriers[of].unit, "kW")
+    return case.units.same_dimension(case.carriers[of].unit, "kW")
 
 
 def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:

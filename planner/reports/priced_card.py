@@ -9,7 +9,6 @@ from planner.curves.priced import PricedCurve
 from planner.messages import text
 from planner.pictures.words import Lang, number
 from planner.reports import card as system_card
-from planner.reports.card import readable_price
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,9 +41,7 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
     system, case = curve.system, curve.system.case
     if not len(system.steps):
         return None
-    factor, price_unit = readable_price(case, system.account)
     emissions_unit = case.accounts[system.account].unit
-    table = curve.table.assign(**{name: curve.table[name] * factor for name in ("price_from", "price_to")})
 
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
@@ -65,9 +62,11 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
         price_name=ABATED,
         price_unit=emissions_unit,
         abatement_name=PRICE,
-        abatement_unit=price_unit,
+        abatement_unit=curve.price_unit,
     )
-    return priced_steps(table, {"price": price_unit, "emissions": emissions_unit}, drawn, round_prices(curve))
+    return priced_steps(
+        curve.table, {"price": curve.price_unit, "emissions": emissions_unit}, drawn, round_prices(curve)
+    )
 
 
 def round_prices(curve: PricedCurve) -> list[float]:
@@ -75,8 +74,7 @@ def round_prices(curve: PricedCurve) -> list[float]:
     from planner.pictures.canvas import ticks
     from planner.pictures.plot_priced import axis_end
 
-    factor, _ = readable_price(curve.system.case, curve.system.account)
-    return [price for price in ticks(0, factor * axis_end(curve.table), MOST_PRICES) if price > 0]
+    return [price for price in ticks(0, axis_end(curve.table), MOST_PRICES) if price > 0]
 
 
 def _values(curve: PricedCurve) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, readable_price
+from planner.reports.card import chart_labels
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,6 +32,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
+        "price_unit": curve.price_unit,
         "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
         "form": form(curve, "en"),
         "order": order(curve, "en"),
@@ -69,8 +70,7 @@ def form(curve: RankedCurve, lang: str) -> str:
 
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, and the carbon price in it."""
-    factor, unit = readable_price(curve.case, curve.account)
-    return text("ranked_order", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
+    return text("ranked_order", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
@@ -80,7 +80,7 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
     found = {}
     for row in curve.bars.itertuples():
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
-        names = [curve.case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
+        names = [curve.case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
         said = [
             [text(key, lang, names=comma.join(names[part]), year=curve.year) for key in keys]
@@ -101,7 +101,6 @@ def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
 
     if not curve.bars["bar"].any():
         return None
-    factor, price_unit = readable_price(case, curve.account)
     en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     title, reference, warning = (
         Words(*(text(key, one, year=curve.year, reference=reference_name(curve, one)) for one in ("en", "zh")))
@@ -110,11 +109,10 @@ def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
     words = Card(
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=account.unit,
-        price_unit=price_unit,
+        price_unit=curve.price_unit,
         subtitle=[reference, *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order))],
         note=[warning],
         lang=lang,
         price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),
     )
-    bars = curve.bars.assign(cost_per_tonne=curve.bars["cost_per_tonne"] * factor)
-    return ranked_bars(bars, chart_labels(case), words, flags=reasons(curve))
+    return ranked_bars(curve.bars, chart_labels(case), words, flags=reasons(curve))
