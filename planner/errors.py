@@ -4,7 +4,8 @@ PlannerError
 ├── UsageError          2    the command or call asks for something that makes no sense
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
-└── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+└── TimeLimitError      6    time is over: what was done until then
 
 0 is success, 1 a fault of ours, 130 an interrupt.
 """
@@ -139,3 +140,7 @@ class NoPlanError(PlannerError):
 
 class SolverError(PlannerError):
     exit_code = 5
+
+
+class TimeLimitError(PlannerError):
+    exit_code = 6

@@ -1,23 +1,51 @@
 """A HiGHS session: a program handed over in one call and kept, so a re-solve changes a few numbers and starts warm.
 
 A session belongs to the thread that made it. Its numbers are in the case's units: scaling is undone on the way out.
+Every solve ends: each way of solving has a limit of steps, and the next way is tried until one answers.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
-from highspy._core import _Highs
+from highspy._core import _Highs, cb
 from scipy import sparse
 
 from planner.errors import SolverError
+from planner.limits import Limit, limit_in_force
 from planner.program import Name, Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
+Options: TypeAlias = dict[str, Any]
+Status: TypeAlias = highspy.HighsModelStatus
+
+QUIET: Options = {"output_flag": False, "log_to_console": False, "parallel": "off"}
+OPTIONS: Options = QUIET | {
+    "solver": "simplex",
+    "simplex_scale_strategy": 0,
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
+    "small_matrix_value": 1e-12,
+}
+DUAL, PRIMAL, INTERIOR = {"simplex_strategy": 1}, {"simplex_strategy": 4}, {"solver": "ipm"}
+FROM_NOTHING: tuple[Options, ...] = (
+    OPTIONS | DUAL | {"presolve": "off"},
+    OPTIONS | PRIMAL,
+    OPTIONS | INTERIOR,
+    QUIET,
+)
+"""Ways that are tried in turn once a session's own finds no optimum; in the last all is as HiGHS has it."""
+STEPS_EACH, STEPS = 20, 20_000
+"""Steps that a way has: for each row and column, and beside."""
+STALLED = 500
+"""Steps without an iteration, less those with one, from which on a simplex only goes round in circles."""
+PROOF = 1e-7
+"""By how much a dual ray must pass what its program allows to prove that it has no plan; a share of the ray's sums."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,36 @@ class Unbounded(Exception):
     """The cost falls without limit."""
 
 
+class _Watch:
+    """What HiGHS asks at each step whether to go on. An exception of a signal's handler, such as Ctrl-C, waits here.
+
+    Holds nothing that holds a session: HiGHS would never let go of it.
+    """
+
+    def __init__(self) -> None:
+        self.begin(0, None)
+
+    def begin(self, steps: int, limit: Limit | None) -> None:
+        """Before a run of at most so many steps."""
+        self.most, self.ends = steps, limit.ends if limit else np.inf
+        self.steps = self.stalled = self.iterations = 0
+        self.late = False
+        self.interruption: BaseException | None = None
+
+    def __call__(self, kind: Any, message: str, told: Any, answer: Any, data: Any) -> None:
+        try:
+            self.steps += 1
+            if kind == cb.HighsCallbackType.kCallbackSimplexInterrupt:
+                moved = told.simplex_iteration_count != self.iterations
+                self.iterations = told.simplex_iteration_count
+                self.stalled = max(0, self.stalled - 1) if moved else self.stalled + 1
+            self.late = time.monotonic() > self.ends
+            answer.user_interrupt = self.late or self.steps > self.most or self.stalled > STALLED
+        except BaseException as interruption:
+            self.interruption = interruption
+            answer.user_interrupt = True
+
+
 class Session:
     """One program in one solver, for one thread. `steady`: for many small steps, no perturbation of costs."""
 
@@ -58,19 +116,11 @@ class Session:
     ) -> None:
         self.program, self._thread = program, threading.get_ident()
         self._highs = _Highs()  # without the Python layer's callbacks, whose set-up prints a banner on stdout
-        for option, setting in {
-            "output_flag": False,
-            "log_to_console": False,
-            "solver": "simplex",
-            "parallel": "off",
-            "simplex_scale_strategy": 0,
-            "primal_feasibility_tolerance": 1e-9,
-            "dual_feasibility_tolerance": 1e-9,
-            "small_matrix_value": 1e-12,
-            "simplex_strategy": 4 if primal_simplex else 1,
-            "dual_simplex_cost_perturbation_multiplier": 0.0 if steady else 1.0,
-        }.items():
-            self._must(self._highs.setOptionValue(option, setting))
+        self._options = OPTIONS | (PRIMAL if primal_simplex else DUAL)
+        self._options["dual_simplex_cost_perturbation_multiplier"] = 0.0 if steady else 1.0
+        asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
+        self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
+        self._set(self._options)
         lp = _lp(program)
         self._matrix = sparse.csc_array(
             (np.array(lp.a_matrix_.value_), np.array(lp.a_matrix_.index_), np.array(lp.a_matrix_.start_)),
@@ -79,28 +129,72 @@ class Session:
         self._must(self._highs.passModel(lp))
         if start is not None:
             self._must(self._highs.setBasis(start))
+        self._watch = _Watch()
+        self._must(self._highs.setCallback(self._watch, None))
+        for asked in (cb.HighsCallbackType.kCallbackSimplexInterrupt, cb.HighsCallbackType.kCallbackIpmInterrupt):
+            self._must(self._highs.startCallback(asked))
         self.solves, self.pivots_in_all = 0, 0
 
     def solve(self) -> Solution:
-        """Solve from where the last solve ended. Raises Infeasible, Unbounded, or SolverError for any other end."""
+        """Solve from where the last solve ended. Raises Infeasible, Unbounded, SolverError, TimeLimitError.
+
+        Any end but an optimum is asked again, since a warm start can mislead: that there is no plan counts once a dual
+        ray proves it or a second way says so, and that the cost falls for ever once a second way says so.
+        """
         self._mine()
-        self._highs.run()
         self.solves += 1
+        said: list[Status] = []
+        try:
+            for way in ({}, *FROM_NOTHING):
+                if way:
+                    self._highs.clearSolver()
+                    self._set(self._defaults | way)
+                said.append(self._run())
+                if said[-1] == Status.kOptimal:
+                    return self._solution()
+                if said[-1] == Status.kInfeasible and (said.count(Status.kInfeasible) > 1 or self._proves_infeasible()):
+                    raise Infeasible
+                if said.count(Status.kUnbounded) > 1:
+                    raise Unbounded
+        finally:
+            if len(said) > 1:
+                self._set(self._defaults | self._options)
+        raise SolverError("solver_failed", found=", ".join(map(self._highs.modelStatusToString, said)))
+
+    def _run(self) -> Status:
+        """How one run ends. An optimum without a basis is none."""
+        limit = limit_in_force()
+        self._watch.begin(STEPS + STEPS_EACH * sum(self._matrix.shape), limit)
+        if limit:
+            if limit.left < 0:
+                raise limit.over()
+            self._must(self._highs.setOptionValue("time_limit", self._highs.getRunTime() + limit.left))
+        self._highs.run()
+        if self._watch.interruption:
+            raise self._watch.interruption
         status = self._highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:  # a warm start can mislead: any other end is tried from scratch
-            self._highs.clearSolver()
-            self._highs.setOptionValue("presolve", "off")
-            self._highs.run()
-            self._highs.setOptionValue("presolve", "choose")
-            status = self._highs.getModelStatus()
+        if limit:
+            if self._watch.late or status == Status.kTimeLimit:
+                raise limit.over(self._watch.steps)
+            limit.solves, limit.iterations = limit.solves + 1, limit.iterations + self.pivots
         self.pivots_in_all += self.pivots
-        if status == highspy.HighsModelStatus.kOptimal:
-            return self._solution()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            raise Infeasible
-        if status == highspy.HighsModelStatus.kUnbounded:
-            raise Unbounded
-        raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
+        return Status.kUnknown if status == Status.kOptimal and not self._highs.getBasis().valid else status
+
+    def _proves_infeasible(self) -> bool:
+        """Whether the dual ray y that HiGHS keeps, if any, is a proof (Farkas).
+
+        With z = A'y, every plan has y'r = z'x. If, within their bounds, the least y'r lies above the largest z'x, or
+        the largest below the least, there is none.
+        """
+        if not self._highs.getDualRayExist()[1]:
+            return False
+        y = np.array(self._highs.getDualRay()[2])
+        lp, z, size = self._highs.getLp(), self._matrix.T @ y, abs(self._matrix).T @ np.abs(y)
+        y[np.abs(y) < PROOF * np.abs(y).max(initial=0.0)] = 0.0
+        z[np.abs(z) < PROOF * size] = 0.0
+        rows, columns = _reach(y, lp.row_lower_, lp.row_upper_), _reach(z, lp.col_lower_, lp.col_upper_)
+        apart = max(rows[0] - columns[1], columns[0] - rows[1])
+        return bool(apart > PROOF * (np.abs(y).sum() + np.abs(z).sum()))
 
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""
@@ -149,6 +243,10 @@ class Session:
         """Simplex iterations of the last solve."""
         return int(self._highs.getInfo().simplex_iteration_count)
 
+    def _set(self, options: Options) -> None:
+        for option, setting in options.items():
+            self._must(self._highs.setOptionValue(option, setting))
+
     def _mine(self) -> None:
         if threading.get_ident() != self._thread:
             raise SolverError("other_thread")
@@ -166,6 +264,13 @@ class Session:
             reduced_cost=np.array(found.col_dual) / scale.column / scale.cost,
             basis=self._highs.getBasis(),
         )
+
+
+def _reach(weights: Vector, lower: Any, upper: Any) -> tuple[float, float]:
+    """The least and the largest weighted sum of what lies within bounds."""
+    at = np.flatnonzero(weights)
+    ends = weights[at] * np.array(lower)[at], weights[at] * np.array(upper)[at]
+    return float(np.minimum(*ends).sum()), float(np.maximum(*ends).sum())
 
 
 def extended(basis: Basis, columns: int, rows: int) -> Basis:
