@@ -18,7 +18,8 @@ from scipy import sparse
 
 from planner.errors import SolverError
 from planner.limits import Limit, limit_in_force
-from planner.program import Name, Program, Vector
+from planner.model.subject import Name
+from planner.program import Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
 Options: TypeAlias = dict[str, Any]

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
-from planner.components.caps import cap_name
 from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
 from planner.plan import optimum, prepare
@@ -19,9 +18,8 @@ BESIDE = 1e-4
 
 
 def cost_with(program, name, cap):
-    capped = program.with_bounds({}, {name: cap}) if name in program.column else program.with_row_upper({name: cap})
     try:
-        return float(program.cost @ Session(capped).solve().x)
+        return float(program.cost @ Session(program.with_limits({name: cap})).solve().x)
     except Infeasible:
         return float("inf")
 
@@ -49,7 +47,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     here = float(ready.program.cost @ plan.x)
     noise = 1e-7 * max(1.0, abs(here))
     for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
-        name, size = cap_name(cap, ready.inputs.groups), max(abs(cap.amount), 1.0)
+        name, size = cap.name, max(abs(cap.amount), 1.0)
         assert mark.relaxed <= mark.tightened * (1 + 1e-6) + 1e-9
         for side, end, price in ((-1, mark.cap_from, mark.tightened), (1, mark.cap_to, mark.relaxed)):
             reach = abs(end - cap.amount)
@@ -78,7 +76,7 @@ def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
         assume(False)
     here = float(ready.program.cost @ plan.x)
     for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
-        name, size = cap_name(cap, ready.inputs.groups), max(abs(cap.amount), 1.0)
+        name, size = cap.name, max(abs(cap.amount), 1.0)
         for side, price in ((-1, mark.tightened), (1, mark.relaxed)):
             steps = [1e-3 * size, 1e-4 * size]
             slopes = [side * (here - cost_with(ready.program, name, cap.amount + side * step)) / step for step in steps]
