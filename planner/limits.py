@@ -32,7 +32,7 @@ class Limit:
         return self.ends - time.monotonic()
 
     def over(self, iterations: int = 0, way: float | None = None) -> TimeLimitError:
-        """The error to raise: programs solved, iterations of all of them and the running one, share of a curve's way."""
+        """The error to raise: programs solved, iterations of all and of the one at work, share of a curve."""
         done = {"solves": self.solves, "iterations": self.iterations + iterations}
         if way is None:
             return TimeLimitError("time_limit", seconds=self.seconds, **done)

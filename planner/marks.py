@@ -11,18 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-<<<<<<< HEAD
-from planner.components.caps import cap_name
-from planner.inputs import Cap, Inputs
-from planner.limits import check
-from planner.program import Name, Program, Vector
-=======
 from planner.duals import present_price
 from planner.inputs import Inputs
+from planner.limits import check
 from planner.model.caps import Cap
 from planner.model.subject import Name
 from planner.program import Program, Vector
->>>>>>> main
 from planner.ray import Ray, hold
 from planner.solver import Session, Solution
 from planner.tableau import TOLERANCE, Tableau, Unstable
