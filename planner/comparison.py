@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.case import Case
 from planner.check import read_case
-from planner.errors import InputError, PlannerError
+from planner.errors import InputError, PlannerError, TimeLimitError
 from planner.plan import solve
 from planner.results import Plan
 from planner.scenarios import CENTRAL, label_of, names_of
@@ -73,6 +73,8 @@ def solved(
     for scenario, case in cases.items():
         try:
             yield scenario, solve(case, model) if isinstance(case, Case) else case
+        except TimeLimitError:  # it holds for those to come as well
+            raise
         except PlannerError as none:
             yield scenario, none
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from planner.case import Case
 from planner.curves.macc import MacCurve, mac_curve
+from planner.limits import Limit, limit_of, within
 from planner.plan import Prepared, prepare
 
 
@@ -32,24 +35,48 @@ def yearly_curves(
     asked = list(case.years if years is None else years)
     workers = min(os.cpu_count() or 1, len(asked))
     curve = partial(_curve, account=account, scope=scope, alone=alone)
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (case, model)) as processes:
+    others = set(active_children())
+    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (case, model, limit_of(None))) as processes:
         try:
-            for done, found in enumerate(processes.map(curve, asked), start=1):
+            with _deaf_to_interrupts():
+                curves = processes.map(curve, asked)
+            for done, found in enumerate(curves, start=1):
                 if progress:
                     progress(done)
                 yield found
+        except BaseException:  # nobody waits for the others
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
         finally:
             processes.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepare(case: Case, model: str | Path | None) -> None:
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that start here leave Ctrl-C, which a terminal sends to all, to the one that started them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _prepare(case: Case, model: str | Path | None, limit: Limit) -> None:
     """In each process, once."""
-    global _ready
-    _ready = prepare(case, model)
+    global _ready, _limit
+    _limit = limit
+    with within(limit):
+        _ready = prepare(case, model)
 
 
 def _curve(year: int, account: str | None, scope: str | None, alone: bool) -> MacCurve:
-    return mac_curve(_ready, year=year, account=account, scope=scope, alone=alone)
+    with within(_limit):
+        return mac_curve(_ready, year=year, account=account, scope=scope, alone=alone)
 
 
 _ready: Prepared
+_limit: Limit

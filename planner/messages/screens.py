@@ -178,6 +178,10 @@ SCREENS = {
         "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。",
     ),
     "say_no_curve": ("No MAC curve: {why}", "没有 MAC 曲线：{why}"),
+    "say_plan_without_curve": (
+        "The plan is found and written, without its MAC curve.",
+        "方案已求得并写出，但没有 MAC 曲线。",
+    ),
     "say_bundled": ("Planning the bundled case '{case}'.", "使用自带算例“{case}”。"),
     "say_no_steps": (
         "MAC curve: no steps; the start plan keeps these caps at no cost.",
@@ -188,12 +192,11 @@ SCREENS = {
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
     "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
-    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
-    # how the command was put
-    "no_place": (
-        "can't write to '{place}': {found}. Choose another folder.",
-        "无法写入“{place}”：{found}。请换一个文件夹。",
+    "say_stale": (
+        "Results of other inputs stand there too: run {commands} again.",
+        "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
+    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (

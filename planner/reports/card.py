@@ -12,6 +12,8 @@ from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from planner.pictures.figure import Card, Label
     from planner.pictures.words import Lang, Words
 
@@ -60,11 +62,10 @@ def _direction(curve: MacCurve) -> str:
 
 
 def file_stem(curve: MacCurve) -> str:
-    """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
-    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
+    """Name of the curve's files: what moves, of which account and scope. Bare `macc_system` is the curve of `solve`."""
+    suffix = {"year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = main_account(curve.case)
-    account = "" if curve.account == main else f"_{curve.account}"
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
 
 
@@ -116,6 +117,17 @@ def chart_labels(case: Case) -> dict[str, Label]:
     from planner.pictures.figure import Label
 
     return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
+
+
+def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+    """The steps of a curve; None where it has none."""
+    from planner.pictures.plot import step_curve
+
+    if not len(curve.steps):
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    steps = curve.steps.assign(price=curve.steps["price"] * factor)
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang))
 
 
 def chart_card(curve: MacCurve, lang: Lang) -> Card:

@@ -8,8 +8,9 @@ from rich.text import Text
 from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.reports.card import readable_price
-from planner.reports.comparison_card import account_of, name_of, path, prices
+from planner.reports.comparison_card import name_of, path, prices
 from planner.reports.report import few_years
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
@@ -54,7 +55,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
 def emissions(comparison: Comparison, lang: str) -> Group:
     """The references of the first plan, then every plan, in a few years and in sum."""
     case = comparison.case
-    account, years = account_of(case), few_years(case.years)
+    account, years = main_account(case), few_years(case.years)
     table = table_of(["", *map(str, years), text("compare_sum", lang)])
 
     def add(name: str, by_year: dict[int, float]) -> None:
@@ -78,7 +79,7 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
         table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
-    return titled(text("say_shadow_price", lang, unit=readable_price(case, account_of(case))[1]), table)
+    return titled(text("say_shadow_price", lang, unit=readable_price(case, main_account(case))[1]), table)
 
 
 def differences(comparison: Comparison, lang: str) -> Group:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.reports.card import chart_labels, readable_price
 
@@ -41,8 +42,9 @@ def card(curve: RankedCurve) -> dict[str, Any]:
 
 
 def file_stem(curve: RankedCurve) -> str:
-    """Name of the curve's files."""
-    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}"
+    """Name of the curve's files; with the account, where it is not the caps'."""
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
 
 
 def form(curve: RankedCurve, lang: str) -> str:
