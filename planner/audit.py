@@ -208,7 +208,7 @@ class Audit:
         return _share(apart, self.gross[account])
 
     def stock_error(self, i: str) -> float:
-        """Largest difference of a stock from the plan, as a share of its most, its potential, or much of its activity."""
+        """Largest difference of a stock from the plan, as a share of its most, of its potential, or of much."""
         ours = [self.stock(i, y) for y in self.case.years]
         theirs = [self.values("stock", i, y) for y in self.case.years]
         potential = max(self._value(i, "potential", y) for y in self.case.years)
@@ -220,7 +220,7 @@ class Audit:
 
         Improvements that do the same share one activity; each adds what its own unit allows.
         """
-        pools = {(i,) for i, row in self.case.interventions.items() if row.kind != "improvement"}
+        pools: set[tuple[str, ...]] = {(i,) for i, row in self.case.interventions.items() if row.kind != "improvement"}
         pools |= {choice.rows for mode in self.modes for choice in mode.choices}
         worst = 0.0
         for pool in pools:

@@ -17,6 +17,7 @@ from highspy._core import _Highs, cb
 from scipy import sparse
 
 from planner.errors import SolverError
+from planner.interrupt import Caught, held
 from planner.limits import Limit, limit_in_force
 from planner.model.subject import Name
 from planner.program import Program, Vector
@@ -80,10 +81,7 @@ class Unbounded(Exception):
 
 
 class _Watch:
-    """What HiGHS asks at each step whether to go on. An exception of a signal's handler, such as Ctrl-C, waits here.
-
-    Holds nothing that holds a session: HiGHS would never let go of it.
-    """
+    """What HiGHS asks at each step whether to go on. Holds nothing that holds a session, which would never end."""
 
     def __init__(self) -> None:
         self.begin(0, None)
@@ -93,20 +91,17 @@ class _Watch:
         self.most, self.ends = steps, limit.ends if limit else np.inf
         self.steps = self.stalled = self.iterations = 0
         self.late = False
-        self.interruption: BaseException | None = None
+        self.signals: Caught = []
 
     def __call__(self, kind: Any, message: str, told: Any, answer: Any, data: Any) -> None:
-        try:
-            self.steps += 1
-            if kind == cb.HighsCallbackType.kCallbackSimplexInterrupt:
-                moved = told.simplex_iteration_count != self.iterations
-                self.iterations = told.simplex_iteration_count
-                self.stalled = max(0, self.stalled - 1) if moved else self.stalled + 1
-            self.late = time.monotonic() > self.ends
-            answer.user_interrupt = self.late or self.steps > self.most or self.stalled > STALLED
-        except BaseException as interruption:
-            self.interruption = interruption
-            answer.user_interrupt = True
+        self.steps += 1
+        if kind == cb.HighsCallbackType.kCallbackSimplexInterrupt:
+            moved = told.simplex_iteration_count != self.iterations
+            self.iterations = told.simplex_iteration_count
+            self.stalled = max(0, self.stalled - 1) if moved else self.stalled + 1
+        self.late = time.monotonic() > self.ends
+        spent = self.steps > self.most or self.stalled > STALLED
+        answer.user_interrupt = bool(self.late or spent or self.signals)
 
 
 class Session:
@@ -170,9 +165,8 @@ class Session:
             if limit.left < 0:
                 raise limit.over()
             self._must(self._highs.setOptionValue("time_limit", self._highs.getRunTime() + limit.left))
-        self._highs.run()
-        if self._watch.interruption:
-            raise self._watch.interruption
+        with held(self._watch.signals):  # an exception must not pass through HiGHS
+            self._highs.run()
         status = self._highs.getModelStatus()
         if limit:
             if self._watch.late or status == Status.kTimeLimit:

@@ -9,10 +9,12 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import active_children, get_context
+from multiprocessing.queues import Queue
 from pathlib import Path
 
 from planner.case import Case
 from planner.curves.macc import MacCurve, mac_curve
+from planner.interrupt import held
 from planner.limits import Limit, limit_of, within
 from planner.plan import Prepared, prepare
 
@@ -36,20 +38,24 @@ def yearly_curves(
     workers = min(os.cpu_count() or 1, len(asked))
     curve = partial(_curve, account=account, scope=scope, alone=alone)
     others = set(active_children())
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (case, model, limit_of(None))) as processes:
+    context = get_context("spawn")
+    work = context.Queue()  # what is in it can be large, and nobody waits until it is read
+    work.cancel_join_thread()
+    for _ in range(workers):
+        work.put((case, model, limit_of(None)))
+    with ProcessPoolExecutor(workers, context, _prepare, (work,)) as processes:
         try:
-            with _deaf_to_interrupts():
-                curves = processes.map(curve, asked)
+            with held([]), _deaf_to_interrupts():
+                curves = [processes.submit(curve, year) for year in asked]
             for done, found in enumerate(curves, start=1):
+                here = found.result()
                 if progress:
                     progress(done)
-                yield found
+                yield here
         except BaseException:  # nobody waits for the others
             for process in set(active_children()) - others:
                 process.terminate()
             raise
-        finally:
-            processes.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
@@ -65,11 +71,11 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(case: Case, model: str | Path | None, limit: Limit) -> None:
+def _prepare(work: Queue[tuple[Case, str | Path | None, Limit]]) -> None:
     """In each process, once."""
     global _ready, _limit
-    _limit = limit
-    with within(limit):
+    case, model, _limit = work.get()
+    with within(_limit):
         _ready = prepare(case, model)
 
 
