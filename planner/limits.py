@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from planner.errors import TimeLimitError, UsageError
 
 DEFAULT = 3600.0
 """Seconds, where nobody says how many."""
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass
@@ -65,18 +61,6 @@ def within(limit: Limit) -> Iterator[None]:
         yield
     finally:
         _in_force.reset(before)
-
-
-def limited(solving: Callable[P, R]) -> Callable[P, R]:
-    """A call that solves, within the seconds of its keyword `time_limit`; None: the limit in force, or the default."""
-
-    @wraps(solving)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        seconds = kwargs.get("time_limit")
-        with within(limit_of(seconds if isinstance(seconds, (int, float)) else None)):
-            return solving(*args, **kwargs)
-
-    return call
 
 
 def check(way: float | None = None) -> None:

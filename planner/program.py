@@ -109,8 +109,23 @@ class Program:
         return replace(self, upper=upper, row_upper=row_upper)
 
     def freed(self, names: Iterable[Name]) -> Program:
-        """The program without some limits; what it has not is no limit of it."""
-        return self.with_limits({n: np.inf for n in names if n in self.column or n in self.row})
+        """The program without some limits."""
+        return self.with_limits(dict.fromkeys(names, np.inf))
+
+    def turned(self, rows: Iterable[Name]) -> Program:
+        """The program with the signs of some rows turned: at least becomes at most."""
+        sign = np.ones(len(self.rows))
+        sign[[self.row[name] for name in rows]] = -1.0
+        lower, upper = (
+            np.where(sign < 0, -self.row_upper, self.row_lower),
+            np.where(sign < 0, -self.row_lower, self.row_upper),
+        )
+        matrix = sparse.csc_array(sparse.diags_array(sign) @ self.matrix)
+        return replace(self, matrix=matrix, row_lower=lower, row_upper=upper)
+
+    def has(self, name: Name) -> bool:
+        """Whether a column or row of this name is in the program."""
+        return name in self.column or name in self.row
 
     def limit(self, name: Name) -> float:
         """The number of a limit: the upper bound of a column, or the upper side of a row."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from planner.arguments import public
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.evidence import UNSOURCED, WEAKNESS, grades, own_rows
@@ -24,8 +25,29 @@ Weighed = tuple[float, list[Sourced]]
 """An amount, and the rows behind it."""
 
 
-def reliance(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
-    """Shares by the weakest grade behind each part; `unverified` with any source so, `wholly_unverified` with all."""
+@public
+def evidence_shares(plan: Plan, *, curve: MacCurve | None = None) -> dict[str, Any]:
+    """Say how much of a plan's cost, and of a curve's abatement, depends on inputs that nobody has verified.
+
+    Parameters
+    ----------
+    plan
+        What `solve` returned.
+    curve
+        A curve of the same case; without one, nothing is said of abatement.
+
+    Returns
+    -------
+    dict
+        For `cost` and `abatement` (None without a curve) shares from 0 to 1: `by_weakest_grade` of the sources behind
+        each part, `unverified` where at least one source is, `wholly_unverified` where all are.
+
+    Examples
+    --------
+    >>> found = planner.evidence_shares(planner.solve("data/example_city"))
+    >>> sorted(found["cost"])
+    ['by_weakest_grade', 'unverified', 'wholly_unverified']
+    """
     return {
         "cost": _shares(plan.case, costs_weighed(plan)),
         "abatement": None if curve is None else _shares(plan.case, abatement_weighed(curve)),
@@ -51,12 +73,12 @@ def rows_behind(case: Case, item: str, kind: str) -> list[Sourced]:
 
 
 def abatement_weighed(curve: MacCurve) -> Iterator[Weighed]:
-    """The tonnes from the frozen reference to the end of the curve, and the rows of what grows along each part.
+    """The tonnes from the first reference to the end of the curve, and the rows of what grows along each part.
 
     Where nothing grows, of what shrinks.
     """
-    if curve.no_regret is not None:
-        yield abs(curve.no_regret["tonnes"]), _rows_of(curve.case, curve.no_regret["grows"])
+    for block in list(curve.no_regret.values())[:1]:
+        yield abs(block["tonnes"]), _rows_of(curve.case, block["grows"])
     for step in curve.steps.itertuples():
         yield step.abatement_to - step.abatement_from, _rows_of(curve.case, step.grows or step.shrinks)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -46,8 +47,8 @@ STEPS_EACH, STEPS = 20, 20_000
 """Steps that a way has: for each row and column, and beside."""
 STALLED = 500
 """Steps without an iteration, less those with one, from which on a simplex only goes round in circles."""
-PROOF = 1e-7
-"""By how much a dual ray must pass what its program allows to prove that it has no plan; a share of the ray's sums."""
+PROOF, ROUNDING = 1e-7, 1e-10
+"""By how much a dual ray must pass what its program allows, and below what its entries are none: shares of it."""
 
 
 @dataclass(frozen=True)
@@ -176,20 +177,12 @@ class Session:
         return Status.kUnknown if status == Status.kOptimal and not self._highs.getBasis().valid else status
 
     def _proves_infeasible(self) -> bool:
-        """Whether the dual ray y that HiGHS keeps, if any, is a proof (Farkas).
-
-        With z = A'y, every plan has y'r = z'x. If, within their bounds, the least y'r lies above the largest z'x, or
-        the largest below the least, there is none.
-        """
+        """Whether HiGHS keeps a dual ray, and that is a proof."""
         if not self._highs.getDualRayExist()[1]:
             return False
-        y = np.array(self._highs.getDualRay()[2])
-        lp, z, size = self._highs.getLp(), self._matrix.T @ y, abs(self._matrix).T @ np.abs(y)
-        y[np.abs(y) < PROOF * np.abs(y).max(initial=0.0)] = 0.0
-        z[np.abs(z) < PROOF * size] = 0.0
-        rows, columns = _reach(y, lp.row_lower_, lp.row_upper_), _reach(z, lp.col_lower_, lp.col_upper_)
-        apart = max(rows[0] - columns[1], columns[0] - rows[1])
-        return bool(apart > PROOF * (np.abs(y).sum() + np.abs(z).sum()))
+        lp, ray = self._highs.getLp(), np.array(self._highs.getDualRay()[2])
+        columns, rows = (lp.col_lower_, lp.col_upper_), (lp.row_lower_, lp.row_upper_)
+        return is_proof(ray, self._matrix, [np.array(bounds) for bounds in (*columns, *rows)])
 
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""
@@ -261,10 +254,23 @@ class Session:
         )
 
 
-def _reach(weights: Vector, lower: Any, upper: Any) -> tuple[float, float]:
+def is_proof(y: Vector, matrix: sparse.csr_array, bounds: Sequence[Vector]) -> bool:
+    """Whether a dual ray proves that no x has lower <= x <= upper and row_lower <= A x <= row_upper (Farkas).
+
+    With z = A'y each x has y'A x = z'x. There is none if the least that y'A x may be lies above the most that z'x can
+    be, or the most below the least.
+    """
+    y = np.where(np.abs(y) > ROUNDING * np.abs(y).max(initial=0.0), y, 0.0)
+    z = matrix.T @ y
+    z = np.where(np.abs(z) > ROUNDING * (abs(matrix).T @ np.abs(y)), z, 0.0)
+    columns, rows = _reach(z, *bounds[:2]), _reach(y, *bounds[2:])
+    return max(rows[0] - columns[1], columns[0] - rows[1]) > PROOF * float(np.abs(y).sum() + np.abs(z).sum())
+
+
+def _reach(weights: Vector, lower: Vector, upper: Vector) -> tuple[float, float]:
     """The least and the largest weighted sum of what lies within bounds."""
     at = np.flatnonzero(weights)
-    ends = weights[at] * np.array(lower)[at], weights[at] * np.array(upper)[at]
+    ends = weights[at] * lower[at], weights[at] * upper[at]
     return float(np.minimum(*ends).sum()), float(np.maximum(*ends).sum())
 
 

@@ -43,7 +43,9 @@ def card(lang: Lang) -> Card:
         abatement_unit="kt CO2",
         price_unit=Words("CNY/t CO2", "元/吨CO2"),
         marks=[Mark("price", 300, Words("Carbon price", "碳价")), Mark("abatement", 80, Words("Cap", "上限"))],
-        no_regret=NoRegret(12, 3.5, Words("million CNY", "百万元")),
+        no_regret=[
+            NoRegret(12, 3.5, Words("million CNY", "百万元"), Words("least cost against frozen", "最低成本比冻结"))
+        ],
         note=[Words("Made up.", "虚构数据。")],
         lang=lang,
     )
@@ -111,8 +113,8 @@ def test_png_shows_chinese(pictures: dict[str, bytes]) -> None:
 
 def test_no_regret_of_nothing_has_no_box() -> None:
     """0 t for no money, but for the last digits of the solver's numbers: the chart is the one without a block."""
-    nothing = replace(card("en"), no_regret=NoRegret(-1e-9, 1e-10, "million CNY"))
-    without = replace(card("en"), no_regret=None)
+    nothing = replace(card("en"), no_regret=[NoRegret(-1e-9, 1e-10, "million CNY", "against frozen")])
+    without = replace(card("en"), no_regret=())
     charts = [step_curve(STEPS, LABELS, some).to_dict(validate=False) for some in (nothing, without, card("en"))]
     assert charts[0] == charts[1]
     assert charts[0] != charts[2]

@@ -174,7 +174,7 @@ def solved(*changes: tuple[str, ...]) -> planner.Plan:
         file = Path(folder) / "changed.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("table", "key", "column", "change", "value"), *changes])
-        return planner.solve(planner.read_case(HERE, file))
+        return planner.solve(planner.read_case(HERE, scenario=file))
 
 
 def prices(plan: planner.Plan) -> list[str]:

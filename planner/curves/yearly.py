@@ -3,59 +3,113 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from multiprocessing import active_children, get_context
-from multiprocessing.queues import Queue
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from planner.case import Case
+from planner.arguments import public
+from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
+from planner.errors import UsageError
 from planner.interrupt import held
 from planner.limits import Limit, limit_of, within
-from planner.plan import Prepared, prepare
+from planner.plan import CaseLike, Prepared, prepare
+from planner.spec import ModelSpec
 
 
+@public
 def yearly_curves(
-    case: Case,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     years: Sequence[int] | None = None,
     account: str | None = None,
     scope: str | None = None,
     alone: bool = False,
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> Iterator[MacCurve]:
-    """The curve of each year's cap, in order of the years (default: all), each as soon as it is there.
+    """Compute the curve of each year's cap, in order of the years, each as soon as it is there.
 
     Processes are started afresh, so a script that asks for more than one year needs the usual
-    `if __name__ == "__main__":`. `progress` is told how many are done. Raises what `mac_curve` raises.
+    `if __name__ == "__main__":`.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    years
+        Which years; without any, all.
+    account, scope, alone
+        As of `mac_curve`.
+    progress
+        Is told how many curves are done.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    Iterator of MacCurve
+        One for each year.
+
+    Raises
+    ------
+    UsageError, NoPlanError
+        As `mac_curve`; UsageError also where the processes can't start.
+
+    Examples
+    --------
+    >>> [curve.year for curve in planner.yearly_curves("data/example_city", years=[2030])]
+    [2030]
     """
-    asked = list(case.years if years is None else years)
-    workers = min(os.cpu_count() or 1, len(asked))
-    curve = partial(_curve, account=account, scope=scope, alone=alone)
-    others = set(active_children())
-    context = get_context("spawn")
-    work = context.Queue()  # what is in it can be large, and nobody waits until it is read
-    work.cancel_join_thread()
-    for _ in range(workers):
-        work.put((case, model, limit_of(None)))
-    with ProcessPoolExecutor(workers, context, _prepare, (work,)) as processes:
-        try:
-            with held([]), _deaf_to_interrupts():
-                curves = [processes.submit(curve, year) for year in asked]
-            for done, found in enumerate(curves, start=1):
-                here = found.result()
-                if progress:
-                    progress(done)
-                yield here
-        except BaseException:  # nobody waits for the others
-            for process in set(active_children()) - others:
-                process.terminate()
-            raise
+    ready = prepare(case, model=model)
+    asked = list(ready.inputs.years) if years is None else [in_horizon(ready, year) for year in years]
+    subject(ready, account, scope)
+    options = {"account": account, "scope": scope, "alone": alone}
+    return _told(_curves(ready, asked, options, limit_of(time_limit)), progress)
+
+
+def _told(curves: Iterator[MacCurve], progress: Callable[[int], None] | None) -> Iterator[MacCurve]:
+    for done, found in enumerate(curves, start=1):
+        if progress:
+            progress(done)
+        yield found
+
+
+def _curves(ready: Prepared, years: list[int], options: dict[str, Any], limit: Limit) -> Iterator[MacCurve]:
+    """In this process where one is enough. The others read the prepared case from a file, without what it has solved.
+
+    A pipe would not do: what fills it blocks for ever when a process dies before it reads.
+    """
+    workers, others = min(os.cpu_count() or 1, len(years)), set(active_children())
+    if workers < 2:
+        yield from (_curve_of(ready, limit, options, year) for year in years)
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "prepared"
+        file.write_bytes(pickle.dumps(replace(ready)))
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, limit)) as processes:
+            try:
+                with held([]), _deaf_to_interrupts():
+                    curves = [processes.submit(_curve, options, year) for year in years]
+                for curve in curves:
+                    yield curve.result()
+            except BrokenProcessPool:
+                raise UsageError("no_processes") from None
+            except BaseException:  # nobody waits for the others
+                for process in set(active_children()) - others:
+                    process.terminate()
+                raise
 
 
 @contextmanager
@@ -71,17 +125,19 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(work: Queue[tuple[Case, str | Path | None, Limit]]) -> None:
+def _start(file: Path, limit: Limit) -> None:
     """In each process, once."""
     global _ready, _limit
-    case, model, _limit = work.get()
-    with within(_limit):
-        _ready = prepare(case, model)
+    _ready, _limit = pickle.loads(file.read_bytes()), limit
 
 
-def _curve(year: int, account: str | None, scope: str | None, alone: bool) -> MacCurve:
-    with within(_limit):
-        return mac_curve(_ready, year=year, account=account, scope=scope, alone=alone)
+def _curve(options: dict[str, Any], year: int) -> MacCurve:
+    return _curve_of(_ready, _limit, options, year)
+
+
+def _curve_of(ready: Prepared, limit: Limit, options: dict[str, Any], year: int) -> MacCurve:
+    with within(limit):
+        return mac_curve(ready, year=year, **options)
 
 
 _ready: Prepared

@@ -159,7 +159,6 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
         marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
-    regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
@@ -175,9 +174,19 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         note=[both(WARNING)],
         marks=marks,
         price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
-        no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
+        no_regret=[
+            NoRegret(block["tonnes"], block["money"], saved, both(f"curve_against_{name}"))
+            for name, block in no_regret_blocks(curve).items()
+        ],
         lang=lang,
     )
+
+
+def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
+    """The no-regret block against each reference; once where both are the same plan."""
+    blocks = curve.no_regret
+    same = blocks.get("frozen") == blocks.get("current_policies")
+    return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
 def _cap_name(curve: MacCurve) -> Words:

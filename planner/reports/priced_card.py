@@ -61,7 +61,7 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
         title=Words(f"{title_en}: {text('priced_title', 'en')}", f"{title_zh}：{text('priced_title', 'zh')}"),
         subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
         marks=marks,
-        no_regret=None,
+        no_regret=(),
         price_name=ABATED,
         price_unit=emissions_unit,
         abatement_name=PRICE,

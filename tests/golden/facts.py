@@ -20,9 +20,9 @@ POINTS = 7
 """Points within a curve at which its price and its rise of cost are told, beside its end."""
 
 
-def case_facts(case: planner.Case, ready: Callable[[str], Prepared], curve_year: int) -> Iterator[tuple[str, Facts]]:
-    """Every model's plan, the first in full; under its caps also the path curve, and a year's curve and credit."""
-    first, *others = (planner.solve(ready(model)) for model in MODELS)
+def case_facts(ready: Callable[[str], Prepared], curve_year: int, whole: bool) -> Iterator[tuple[str, Facts]]:
+    """The plan under yearly caps in full, a year's curve and credit; where `whole`, all models and the path curve."""
+    first, *others = (planner.solve(ready(model)) for model in (MODELS if whole else MODELS[:1]))
     for plan in (first, *others):
         yield f"{plan.model}: costs", cost_facts(plan)
         yield f"{plan.model}: emissions", emission_facts(plan)
@@ -32,7 +32,8 @@ def case_facts(case: planner.Case, ready: Callable[[str], Prepared], curve_year:
     yield f"{first.model}: balances", balance_facts(first)
     capped = ready(first.model)
     yield f"curve of {curve_year}", curve_facts(planner.mac_curve(capped, year=curve_year))
-    yield "curve along the path", curve_facts(planner.mac_curve(capped))
+    if whole:
+        yield "curve along the path", curve_facts(planner.mac_curve(capped))
     yield f"credit of {curve_year}", credit_facts(planner.credit_shares(capped, year=curve_year))
 
 
@@ -40,7 +41,11 @@ def cost_facts(plan: planner.Plan) -> Facts:
     """Present values: totals, those of the references, and under each kind of the annualised cost and the cash."""
     money = plan.case.settings.money
     found = [("total", plan.total_cost, money), ("without carbon payments", plan.resource_cost, money)]
-    found += [(f"{name} reference", reference["cost"], money) for name, reference in plan.references.items()]
+    found += [
+        (f"{name} reference", reference["cost"], money)
+        for name, reference in plan.references.items()
+        if "cost" in reference
+    ]
     for name, table in (("annual", plan.costs), ("cash", plan.cash)):
         found += [(f"{name} {kind}", x, money) for kind, x in table.groupby("kind")["present_value"].sum().items()]
     found += [(f"of {item}", x, money) for item, x in plan.costs.groupby("item")["present_value"].sum().items()]
@@ -52,7 +57,8 @@ def emission_facts(plan: planner.Plan) -> Facts:
     (_, fifth), table = years_told(plan), plan.emissions
     found = []
     for row in table[(table["sector"] == "total") & table["year"].isin(fifth)].itertuples():
-        for name, amount in (("plan", row.plan), ("frozen", row.frozen), ("least cost", row.least_cost)):
+        references = ("frozen", row.frozen), ("current policies", row.current_policies), ("least cost", row.least_cost)
+        for name, amount in (("plan", row.plan), *references):
             found.append((f"{name} {row.account} {row.year}", amount, plan.case.accounts[row.account].unit))
     return named(found)
 
@@ -121,9 +127,10 @@ def curve_facts(curve: planner.MacCurve) -> Facts:
         step = steps.iloc[np.searchsorted(ends[1:], at * ends[-1])]
         found.append((f"rise of cost at {n}/{POINTS + 1}", np.interp(at * ends[-1], ends, risen), money))
         found.append((f"price at {n}/{POINTS + 1}", step["price"], f"{money}/({tonnes})"))
-    if curve.no_regret is not None:
-        found.append(("no regret, cost", curve.no_regret["money"], money))
-        found.append(("no regret, emissions", curve.no_regret["tonnes"], tonnes))
+    for name, block in curve.no_regret.items():
+        against = "" if name == "frozen" else f" against {name}"
+        found += [(f"no regret{against}, cost", block["money"], money)]
+        found += [(f"no regret{against}, emissions", block["tonnes"], tonnes)]
     return named(found)
 
 

@@ -46,7 +46,7 @@ def cost(program: Program, solution) -> float:
     return float(program.cost @ solution.x) + program.cost_offset
 
 
-def test_a_year_in_the_middle_of_each_step(fresh, curve_of_2060):
+def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
     """The dual of the year's cap is the step's price, and the cost lies on the step's chord.
 
     In steps of a tonne or more: a narrower one (the first has 0.3 t at no price) is below the solver's tolerance.
@@ -54,7 +54,7 @@ def test_a_year_in_the_middle_of_each_step(fresh, curve_of_2060):
     start = Session(fresh.with_bounds(upper={cap_of(2060): np.inf})).solve()
     steps, risen_to = curve_of_2060.steps, risen(curve_of_2060)
     session = Session(fresh)
-    for n in range(len(steps)):
+    for n in range(0, len(steps), 5):
         step = steps.iloc[n]
         if step["abatement_to"] - step["abatement_from"] < TONNE:
             continue
@@ -94,7 +94,7 @@ def test_at_the_end_of_the_path_is_the_plan(beijing_plan, path):
 
 def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
     """From what the least-cost reference emits to the cap, or the cap where that is no more."""
-    least = values_of(ready.program, ready.references[0])
+    least = values_of(ready.program, ready.references.least_cost)
     starts = {c.year: max(least("total_emissions", ACCOUNT, c.year), c.amount) for c in ready.inputs.caps}
     return {cap_of(c.year): starts[c.year] - t * (starts[c.year] - c.amount) for c in ready.inputs.caps}
 

@@ -75,6 +75,21 @@ def test_each_commodity_is_balanced_in_each_year(plan):
     assert set(plan.case.services) <= set(plan.balances["commodity"])
 
 
+def test_rows_stand_in_the_order_in_which_they_are_read(plan):
+    """By commodity and year what supplies before what uses; by year what is built before what it runs on."""
+    supply_then_use = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
+    built_then_run = ("capex", "fixed", "variable", "purchase", "carbon_price")
+    for table, first, kinds in (
+        (plan.balances, "commodity", supply_then_use),
+        (plan.costs, "year", built_then_run),
+        (plan.cash, "year", built_then_run),
+    ):
+        place = table["kind"].map({kind: n for n, kind in enumerate(kinds)})
+        keys = list(zip(table[first], table["year"], place, table["item"], strict=True))
+        assert keys == sorted(keys)
+        assert table["kind"].nunique() > 2
+
+
 def test_demand_is_that_of_the_tables_and_deliveries_are_what_technologies_do(plan):
     balances = plan.balances.set_index(["kind", "commodity", "item", "year"])["value"]
     demand = {("demand", s, s, y): -row.at(y) for s, row in plan.case.services.items() for y in years(plan)}

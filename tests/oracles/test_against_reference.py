@@ -7,30 +7,26 @@ The slow tests ask the same of many more cases: `pytest -m slow`.
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any
 
 import pytest
 from as_plain_numbers import Numbers, as_plain_numbers, reference_solve
-from hypothesis import HealthCheck, Phase, assume, given, note, settings
+from hypothesis import assume, given, note, settings
 from random_cases import MODELS, RandomCase, random_cases
 from tables_as_text import IN_ONE, as_files, in_other_units
 
 import planner
 from planner.errors import NoPlanError, SolverError
 
-# no shrinking, which would take minutes: a failing case prints its tables
-FAST = settings(
-    max_examples=60, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
-SLOW = settings(FAST, max_examples=500)
+pytestmark = pytest.mark.random
 
 
 def planned(files: dict[str, str], model: str) -> Any:
     """The planner's plan, or None where it says that there is none, or that its cost could fall for ever."""
     note("\n".join(f"--- {name}\n{body}" for name, body in files.items()))
     try:
-        return planner.solve(planner.read_case(files), model)
+        return planner.solve(planner.read_case(files), model=model)
     except NoPlanError:
         return None
     except SolverError as trouble:
@@ -136,45 +132,68 @@ def check_prices_do_the_caps_work(case: RandomCase) -> None:
 
 
 def check_references(case: RandomCase) -> None:
-    """Frozen: nothing but incumbents is built; least cost: everything may be. Neither has caps or carbon prices."""
+    """Frozen: nothing but incumbents is built; least cost: everything may be. None has caps or carbon prices.
+
+    Current policies: incumbents and what is decided; where that can't be, what is opened from the year that is said.
+    """
     plan = planned(case.files, case.model)
     assume(plan is not None)
     least = numbers_of(case) | {"caps": {}, "carbon_prices": {}}
-    held = {row["intervention"] for row in case.tables["interventions"] if not row.get("incumbent")}
-    built = {i: row | ({"build_limit": 0.0} if i in held else {}) for i, row in least["interventions"].items()}
-    for name, numbers in (("least_cost", least), ("frozen", least | {"interventions": built})):
+    rows = case.tables["interventions"]
+    incumbents = {row["intervention"] for row in rows if row.get("incumbent")}
+    permitted = incumbents | {row["intervention"] for row in rows if row.get("decided")}
+    opened = plan.references["current_policies"].get("opened", {})
+    asked = [("least_cost", least), ("frozen", only_built(least, incumbents, {}))]
+    asked.append(("current_policies", only_built(least, permitted, opened)))
+    for name, numbers in asked:
         answer = reference_solve(numbers)
         if answer["status"] == "optimal":
             assert plan.references[name]["cost"] == pytest.approx(answer["objective"], rel=1e-7, abs=1e-6)
+    if opened:
+        assert reference_solve(only_built(least, permitted, {}))["status"] == "infeasible"
 
 
-@FAST
+def only_built(numbers: Numbers, permitted: set[str], opened: dict[str, int]) -> Numbers:
+    """The same, where nothing is built but what is permitted, and others from a year on."""
+    years = range(numbers["first_year"], numbers["last_year"] + 1)
+
+    def limited(i: str, row: dict[str, Any]) -> dict[str, Any]:
+        limit = row.get("build_limit", math.inf)
+        by_year = limit if isinstance(limit, dict) else dict.fromkeys(years, limit)
+        start = years[0] if i in permitted else opened.get(i, years[-1] + 1)
+        return row | {"build_limit": {y: by_year[y] if y >= start else 0.0 for y in years}}
+
+    built = {i: limited(i, row) for i, row in numbers["interventions"].items()}
+    return numbers | {"interventions": built}
+
+
+@settings(max_examples=30)
 @given(random_cases())
 def test_the_same_answer(case):
     check_the_same_answer(case)
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_other_units_give_the_same_cost(case):
     check_other_units(case, "Wh", "yuan", "g")
     check_other_units(case, "TWh", "billion CNY", "Mt")
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_prices_do_the_caps_work(case):
     check_prices_do_the_caps_work(case)
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_references(case):
     check_references(case)
 
 
 @pytest.mark.slow
-@SLOW
+@settings(max_examples=500)
 @given(random_cases())
 def test_the_same_answer_in_many_cases(case):
     check_the_same_answer(case)

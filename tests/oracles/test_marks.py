@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 from planner.solver import Infeasible, Session
 
 BESIDE = 1e-4
@@ -24,24 +25,15 @@ def cost_with(program, name, cap):
         return float("inf")
 
 
-OF_MARKS = settings(
-    max_examples=40,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-
-
-@OF_MARKS
+@pytest.mark.random
+@settings(max_examples=20)
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""
-    ready = prepare(planner.read_case(drawn.files), drawn.model)
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
     assume(ready.inputs.caps)
     try:
-        plan = optimum(ready, ready.program)
+        plan = optimum(ready.case, ready.inputs, ready.program)
     except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
     here = float(ready.program.cost @ plan.x)
@@ -61,7 +53,8 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
                 assert side * change <= side * price * step + noise
 
 
-@settings(OF_MARKS, max_examples=60)
+@pytest.mark.random
+@settings(max_examples=30)
 @given(degenerate_cases())
 def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
     """What a little less under each cap costs and a little more saves is what solves beside the plan say.
