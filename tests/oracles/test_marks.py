@@ -61,7 +61,7 @@ def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
 
     Where two steps of different size give one slope, the cost is a line up to there: that slope is the price.
     """
-    ready = prepare(planner.read_case(drawn.files), drawn.model)
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
     assume(ready.inputs.caps)
     try:
         plan = optimum(ready, ready.program)
