@@ -22,7 +22,7 @@ def mac_curves(found: dict, out: str) -> None:
     Between a little below and a little above Beijing's shadow price of 2035 is what its cap asks for.
     """
     assert found["curve"].steps["price"].tolist() == pytest.approx([90, 180, 450, 700])
-    assert found["curve"].no_regret["money"] == pytest.approx(31200)
+    assert found["curve"].no_regret["frozen"]["money"] == pytest.approx(31200)
     assert "one number: 1,050 of 1,250 at up to 450 yuan/t" in out
     assert found["below"] < found["asked"] < found["above"]
     assert f"its cap asks for {found['asked']:.2f} Mt" in out
