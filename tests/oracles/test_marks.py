@@ -64,7 +64,7 @@ def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
     ready = prepare(planner.read_case(drawn.files), model=drawn.model)
     assume(ready.inputs.caps)
     try:
-        plan = optimum(ready, ready.program)
+        plan = optimum(ready.case, ready.inputs, ready.program)
     except (NoPlanError, SolverError):
         assume(False)
     here = float(ready.program.cost @ plan.x)
