@@ -188,9 +188,10 @@ def shadow_prices(
 ) -> pd.DataFrame:
     """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
 
-    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser would
-    save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of one
-    that costs nothing, those that pull what is under it down. Blank where several budgets count the same year. `limit` is the subject of the model: `caps`, or a kind of policy.
+    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
+    would save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of
+    one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
+    `limit` is the subject of the model: `caps`, or a kind of policy.
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
