@@ -33,8 +33,7 @@ def case(request) -> Case:
 
 
 def rows(case: Case, table: str) -> list:
-    found = getattr(case, table)
-    return list(found.values()) if isinstance(found, dict) else list(found)
+    return list(case.tables.get(f"{table}.csv", ()))
 
 
 @pytest.mark.parametrize("table", TABLES_OF_NUMBERS)
