@@ -46,7 +46,7 @@ def cost(program: Program, solution) -> float:
     return float(program.cost @ solution.x) + program.cost_offset
 
 
-def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
+def test_a_year_in_the_middle_of_every_tenth_step(fresh, curve_of_2060):
     """The dual of the year's cap is the step's price, and the cost lies on the step's chord.
 
     In steps of a tonne or more: a narrower one (the first has 0.3 t at no price) is below the solver's tolerance.
@@ -54,7 +54,7 @@ def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
     start = Session(fresh.with_bounds(upper={cap_of(2060): np.inf})).solve()
     steps, risen_to = curve_of_2060.steps, risen(curve_of_2060)
     session = Session(fresh)
-    for n in range(0, len(steps), 5):
+    for n in range(0, len(steps), 10):
         step = steps.iloc[n]
         if step["abatement_to"] - step["abatement_from"] < TONNE:
             continue
@@ -70,8 +70,8 @@ def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
 def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(beijing_plan, curve_of_2060):
     price = beijing_plan.shadow_price.set_index("year").loc[2060]
     steps = curve_of_2060.steps
-    at = steps[(steps["emissions_from"] >= price["cap"] - 1e-9) & (steps["emissions_to"] <= price["cap"] + 1e-9)]
-    assert at["price"].min() * (1 - 1e-6) <= price["current_value"] <= at["price"].max() * (1 + 1e-6)
+    at = steps[(steps["emissions_from"] >= price["amount"] - 1e-9) & (steps["emissions_to"] <= price["amount"] + 1e-9)]
+    assert at["price"].min() * (1 - 1e-6) <= price["price"] <= at["price"].max() * (1 + 1e-6)
 
 
 def test_a_year_s_steps_adjoin_and_get_dearer(curve_of_2060):
@@ -89,7 +89,7 @@ def test_at_the_end_of_the_path_is_the_plan(beijing_plan, path):
     assert path.reached == 1
     start = beijing_plan.references["least_cost"]["cost"]
     assert start + risen(path)[-1] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
-    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(beijing_plan.shadow_price["cap"].sum())
+    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(beijing_plan.shadow_price["amount"].sum())
 
 
 def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
