@@ -58,7 +58,7 @@ def test_every_variant_is_a_bar_of_its_own(read, bars):
 def test_the_case_tells_its_groups(read):
     case = read(SHEET)
     assert case.sheet.exclusive == {"group_1": ("Shallow", "Deep")}
-    assert case.name_of("group_1") == "One of: retrofit"
+    assert case.name_of("commodity", "group_1") == "One of: retrofit"
     assert {i: row.group for i, row in case.interventions.items() if row.kind == "reduction"} == {
         "Shallow": "group_1",
         "Deep": "group_1",

@@ -96,5 +96,5 @@ def test_totals_between_the_rows_and_headings_of_sections(read):
         "总计,180,\n注：不含交通。\n"
     )
     assert [row.name_en for row in case.interventions.values()] == ["LED", "热泵", "风电", "光伏"]
-    assert [case.name_of(row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
+    assert [case.name_of("sector", row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
     assert [fact["key"] for fact in case.sheet.unused] == ["sheet_total"] * 3 + ["sheet_notes"]
