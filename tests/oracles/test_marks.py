@@ -15,8 +15,7 @@ from planner.references import optimum
 from planner.solver import Infeasible, Session
 
 BESIDE = 1e-4
-"""Share of a cap's size at which the cost beside a kink is asked for; elsewhere it is asked for as far as a price holds,
-so that what it changes is no noise."""
+"""Share of a cap's size at which the cost beside a kink is asked for; elsewhere, as far as the price holds."""
 
 
 def cost_with(program, name, cap):
