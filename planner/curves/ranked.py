@@ -40,7 +40,7 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
-    """In the net benefit, in `price_unit`."""
+    """Of the net benefit, in `price_unit`."""
     order: Order
     reference: str
     bars: pd.DataFrame
@@ -90,6 +90,7 @@ def ranked_curve(
     discounted: bool = False,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    time_limit: float | None = None,
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -108,10 +109,12 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        In the net benefit of each measure; in the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2.
+        In the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2, in the net benefit of each measure.
     order
         `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
         `benefit`: those by net benefit at the carbon price, before the others.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

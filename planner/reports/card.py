@@ -196,8 +196,8 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
         marks.append(Mark("abatement", at, _cap_name(curve)))
     if curve.carbon_price:
-        price = amount(curve.carbon_price, curve.price_unit)
-        marks.append(Mark("price", curve.carbon_price, both("curve_carbon_price", price=price)))
+        price = curve.carbon_price
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, curve.price_unit))))
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
