@@ -19,16 +19,19 @@ from planner.curves.ranking import COLUMNS, Order, rank
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)
 class RankedCurve(Shown):
-    """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
+    """Bars in the order of the chart: each measure alone.
 
-    Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
-    over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
-    one. Of a variant that excludes others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`.
-    `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
+    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
+    carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes others, `abatement`
+    and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or is missing, `why`
+    which commodities or groups it is about.
     """
 
     case: Case
@@ -37,10 +40,16 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    """Of the net benefit, in `price_unit`."""
     order: Order
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
 
     def in_order(self, order: Order) -> RankedCurve:
         """The same bars in another order."""
@@ -81,6 +90,7 @@ def ranked_curve(
     discounted: bool = False,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    time_limit: float | None = None,
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -99,10 +109,12 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        Money per unit of the account, in the net benefit of each measure.
+        In the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2, in the net benefit of each measure.
     order
         `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
         `benefit`: those by net benefit at the carbon price, before the others.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -129,6 +141,7 @@ def ranked_curve(
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, order, year), columns=COLUMNS)
+        bars = pd.DataFrame(rank(ready.case, inputs, account, found, carbon_price, order, year), columns=COLUMNS)
+        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention")
     base, model = ready.references.base, ready.spec.name
     return RankedCurve(ready.case, model, year, account, discounted, carbon_price, order, base, bars, seconds)

@@ -16,17 +16,21 @@ from planner.case import Case
 from planner.curves.alone import Alone
 from planner.curves.variants import dominated, exclusive, in_steps, variants_of
 from planner.inputs import Inputs
-from planner.units import Units
 
 Order = Literal["cost", "benefit"]
 COLUMNS = [
+    "account",
     "order",
     "intervention",
     "activity",
+    "activity_unit",
     "abatement",
+    "unit",
     "cost",
-    "cost_per_tonne",
     "net_benefit",
+    "cost_unit",
+    "cost_per_tonne",
+    "price_unit",
     "bar",
     "instead_of",
     "dominated",
@@ -36,12 +40,22 @@ COLUMNS = [
 
 
 def rank(
-    case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float, order: Order, year: int
+    case: Case,
+    inputs: Inputs,
+    account: str,
+    measures: list[Alone],
+    carbon_price: float,
+    order: Order,
+    year: int,
 ) -> list[tuple[object, ...]]:
     """Rows of the table: what is a bar, by cost per tonne, or what saves first by net benefit; then what is none.
 
-    Variants of a sheet are what each adds to the smaller one before it.
+    Variants of a sheet are what each adds to the smaller one before it. Prices in and out are per tonne, as they are
+    read.
     """
+    unit, money = case.accounts[account].unit, case.settings.money
+    factor, price_unit = case.readable_price(unit)
+    carbon_price /= factor
     bars = [m for m in measures if m.limited and m.abatement > 0 and not stands_by(case, inputs, m.intervention)]
     groups = variants_of(case, inputs, bars, year)
     worse = {i for some in groups.values() for i in dominated(some)}
@@ -62,10 +76,21 @@ def rank(
         i, bar = m.intervention, m.intervention in drawn
         excluded = not bar and any(m in some for some in groups.values())
         flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared)
-        amounts = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
+        activity, abated, cost = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
+        measured = (
+            activity,
+            case.delivered_unit(i),
+            abated,
+            unit,
+            cost,
+            benefit,
+            money,
+            m.per_tonne * factor,
+            price_unit,
+        )
         said = (bar, before.get(i, ""), i in worse, flag, "; ".join(why))
-        rows.append((place, i, *amounts, m.per_tonne, benefit, *said))
+        rows.append((account, place, i, *measured, *said))
     return rows
 
 
@@ -104,7 +129,7 @@ def stands_by(case: Case, inputs: Inputs, i: str) -> bool:
     of = case.interventions[i].of
     if of not in case.carriers or of in inputs.bought or any(case.interventions[j].of == of for j in inputs.incumbents):
         return False
-    return Units(case.settings.counted).same_dimension(case.carriers[of].unit, "kW")
+    return case.units.same_dimension(case.carriers[of].unit, "kW")
 
 
 def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
-from random_cases import RandomCase, random_cases
+from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
@@ -51,3 +51,32 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
                 assert np.isinf(change)
             else:
                 assert side * change <= side * price * step + noise
+
+
+@pytest.mark.random
+@settings(max_examples=30)
+@given(degenerate_cases())
+def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
+    """What a little less under each cap costs and a little more saves is what solves beside the plan say.
+
+    Where two steps of different size give one slope, the cost is a line up to there: that slope is the price.
+    """
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
+    assume(ready.inputs.caps)
+    try:
+        plan = optimum(ready.case, ready.inputs, ready.program)
+    except (NoPlanError, SolverError):
+        assume(False)
+    here = float(ready.program.cost @ plan.x)
+    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+        name, size = cap.name, max(abs(cap.amount), 1.0)
+        for side, price in ((-1, mark.tightened), (1, mark.relaxed)):
+            steps = [1e-3 * size, 1e-4 * size]
+            slopes = [side * (here - cost_with(ready.program, name, cap.amount + side * step)) / step for step in steps]
+            noise = 1e-9 * max(1.0, abs(here)) / steps[-1]
+            if np.isinf(slopes[1]):
+                assert np.isinf(price)
+            elif slopes[0] == pytest.approx(slopes[1], rel=1e-7, abs=noise):
+                assert price == pytest.approx(slopes[1], rel=1e-6, abs=noise)
+            else:
+                assert side * (price - slopes[1]) >= -noise
