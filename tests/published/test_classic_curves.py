@@ -21,10 +21,10 @@ def drawn(case: planner.Case, year: int | None = None) -> pd.DataFrame:
     curve = ranked_curve(case, year=year or case.years[0])
     chart = curve.plot().chart.to_dict(validate=False)["datasets"]["bars"]
     bars = curve.bars[curve.bars["bar"]]
-    assert [bar["Measure"] for bar in chart] == [case.name_of(i) for i in bars["intervention"]]
+    assert [bar["Measure"] for bar in chart] == [case.name_of("intervention", i) for i in bars["intervention"]]
     wide = [bar["x2"] - bar["x"] for bar in chart]
     assert wide == pytest.approx(bars["abatement"].tolist())
-    return bars.assign(end=bars["abatement"].cumsum(), name=[case.name_of(i) for i in bars["intervention"]])
+    return bars.assign(end=bars["abatement"].cumsum(), name=[case.name_of("intervention", i) for i in bars["intervention"]])
 
 
 @pytest.mark.parametrize(("name", "count"), [("brazil", 35), ("peru", 72)])
