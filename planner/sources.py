@@ -32,6 +32,8 @@ class SourceRow(Row):
     "High end of its range"
     unit: str = ""
     "Unit of value, low and high"
+    formula: str = ""
+    "How a derived value comes from other keys: + - * / ** ( ), numbers and keys"
     where: str = ""
     "Where it can be found, or how it was derived"
     year: str = ""

@@ -19,7 +19,7 @@ import planner
 from planner.plan import Prepared, prepare
 
 HERE = Path(__file__).resolve().parent
-ACCOUNT, YEAR = "co2_physical", 2035
+ACCOUNT, YEAR = "co2_market", 2035
 ENABLERS = ("co2_transport_storage", "green_hydrogen", "hydrogen_station")
 """What a measure alone may use beside itself: storage of CO2, hydrogen and its stations."""
 PRICE_YEARS = (2030, 2035, 2040, 2050, 2060)

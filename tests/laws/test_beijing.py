@@ -37,7 +37,7 @@ def case(beijing) -> Case:
 
 @pytest.mark.parametrize(("year", "balance"), FROZEN.items())
 def test_the_frozen_reference_is_the_balance_of_the_inventory(beijing_plan, year, balance):
-    assert beijing_plan.references["frozen"]["emissions"]["co2_physical"][year] == pytest.approx(balance, rel=0.02)
+    assert beijing_plan.references["frozen"]["emissions"]["co2_market"][year] == pytest.approx(balance, rel=0.02)
 
 
 def test_the_reference_is_made_of_existing_plant_only(beijing_plan, case):
@@ -52,7 +52,7 @@ def test_the_reference_is_made_of_existing_plant_only(beijing_plan, case):
 def test_caps_bind_from_2030(beijing_plan):
     """117.8 Mt in 2030, exactly reached at a price; zero in 2060. No cap before."""
     prices = beijing_plan.shadow_price.set_index("year")
-    total = beijing_plan.emissions.query("account == 'co2_physical' and sector == 'total'").set_index("year")
+    total = beijing_plan.emissions.query("account == 'co2_market' and sector == 'total'").set_index("year")
     assert prices.index.tolist() == list(range(2030, 2061))
     assert prices.loc[2030, "cap"] == 117.8
     assert prices.loc[2030, "current_value"] > 1

@@ -88,13 +88,13 @@ def test_hydrogen_drives_trucks_and_no_buses(comparison, at):
 def test_flights_outside_the_account_leave_it_without_aviation(comparison):
     """Nothing is emitted in the sector aviation, and the cap of 2030 is 117.8 x 0.8534 = 100.53 Mt."""
     plan = comparison.plans["aviation_outside"]
-    assert plan.emissions.query("account == 'co2_physical' and sector == 'aviation'")["plan"].abs().max() == 0
+    assert plan.emissions.query("account == 'co2_market' and sector == 'aviation'")["plan"].abs().max() == 0
     assert plan.shadow_price.set_index("year").loc[2030, "cap"] == pytest.approx(100.53, abs=0.01)
 
 
 def test_demand_in_2025_is_as_reported(comparison):
     """Scenarios change the years to come: frozen emissions of 2025 are the central ones, but where aviation is out."""
-    central = comparison.plans[CENTRAL].references["frozen"]["emissions"]["co2_physical"][2025]
+    central = comparison.plans[CENTRAL].references["frozen"]["emissions"]["co2_market"][2025]
     for scenario, plan in comparison.plans.items():
-        found = plan.references["frozen"]["emissions"]["co2_physical"][2025]
+        found = plan.references["frozen"]["emissions"]["co2_market"][2025]
         assert found == pytest.approx(central - (7.3884 * 3.15 if scenario == "aviation_outside" else 0), rel=1e-6)

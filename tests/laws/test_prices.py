@@ -43,7 +43,7 @@ def test_the_price_at_a_kink_lies_between_the_slopes_beside_it(kink):
 @pytest.mark.parametrize("year", [2030, 2045, 2060])
 def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beijing_plan, year):
     """A thousandth of a Mt looser and tighter, in a session of its own: one slope at most the price, one at least."""
-    name = ("total_emissions", "co2_physical", year)
+    name = ("total_emissions", "co2_market", year)
     price = beijing_plan.shadow_price.set_index("year").loc[year]
     session, cost = Session(beijing.program), {}
     for move in (1e-3, 0.0, -1e-3):
@@ -59,7 +59,7 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
 @pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
 def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beijing, beijing_plan, year):
     """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
-    name = ("total_emissions", "co2_physical", year)
+    name = ("total_emissions", "co2_market", year)
     price = beijing_plan.shadow_price.set_index("year").loc[year]
     assert price["tightened"] == price["relaxed"] == price["current_value"]
     session, reach = Session(beijing.program), price["cap_to"] - price["cap_from"]

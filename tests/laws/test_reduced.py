@@ -33,8 +33,8 @@ def test_what_no_bound_holds_goes_and_what_a_cap_or_potential_holds_stays(beijin
     program = beijing.program
     left = reduced(program).program
     gone = {name for name in program.columns if name[0] in DEFINED_BY} - set(left.columns)
-    assert ("total_emissions", "co2_physical", 2029) in gone
-    assert ("total_emissions", "co2_physical", 2030) in left.column
+    assert ("total_emissions", "co2_market", 2029) in gone
+    assert ("total_emissions", "co2_market", 2030) in left.column
     assert ("stock", "electric_car", 2040) in gone
     assert ("stock", "wind_ppa_1", 2040) in left.column
     assert len(program.columns) - len(left.columns) == len(program.rows) - len(left.rows) == len(gone)
