@@ -82,6 +82,7 @@ class LinearProgram:
         self.columns: dict[Name, tuple[float, float]] = {}
         self.rows: dict[Name, tuple[Terms, float, float]] = {}
         self.costs: dict[Name, float] = defaultdict(float)
+        self.constant = 0.0  # cost of what is given
 
     def column(self, name: Name, lower: float = 0.0, upper: float = math.inf) -> None:
         self.columns[name] = (lower, upper)
@@ -109,7 +110,8 @@ class LinearProgram:
             raise RuntimeError("HiGHS did not take the program as it is")
         status, solution = highs.modelStatusToString(highs.getModelStatus()).lower(), highs.getSolution()
         values = dict(zip(self.columns, solution.col_value, strict=False))  # empty where there is no plan
-        return status, highs.getObjectiveValue(), values, dict(zip(self.rows, solution.row_dual, strict=False))
+        objective = highs.getObjectiveValue() + self.constant
+        return status, objective, values, dict(zip(self.rows, solution.row_dual, strict=False))
 
 
 def at(number: float | dict[int, float], year: int) -> float:
@@ -134,11 +136,13 @@ def add_stock(lp: LinearProgram, case: Case) -> None:
         left = at(row["existing"], y) * max(0.0, declines)
         alive: Terms = [(-1, ("new_units", i, v)) for v in case["years"] if v <= y < v + row["lifetime"]]
         lp.row(("track_stock", i, y), [(1, ("stock", i, y)), *alive], left, left)
-        # stock <= (1 + growth) x stock of the year before + growth_seed; before the first year that is the existing
+        # stock <= (1 + growth) x stock of the year before + growth_seed + what is decided to come;
+        # before the first year that is the existing
         if row["growth"] is not None:
             grows, is_first = 1 + row["growth"], y == case["first_year"]
             before: Terms = [] if is_first else [(-grows, ("stock", i, y - 1))]
-            seed = row["growth_seed"] + (grows * left if is_first else 0.0)
+            rise = at(row["existing"], y) - at(row["existing"], y if is_first else y - 1)
+            seed = row["growth_seed"] + (grows * left if is_first else max(0.0, rise))
             lp.row(("limit_growth", i, y), [(1, ("stock", i, y)), *before], upper=seed)
 
 
@@ -280,13 +284,24 @@ def capital_recovery_factor(rate: float, lifetime: int) -> float:
     return 1 / lifetime if rate == 0 else rate / (1 - (1 + rate) ** -lifetime)
 
 
+def decided(case: Case, i: str, y: int) -> float:
+    """Units that existing stock by year gains in y: its rise, and what it keeps up of those whose life ends then."""
+    row, gained = case["interventions"][i], {}
+    for year in range(case["first_year"] + 1, y + 1):
+        rise = at(row["existing"], year) - at(row["existing"], year - 1)
+        gained[year] = max(0.0, rise + gained.get(year - row["lifetime"], 0.0))
+    return gained.get(y, 0.0)
+
+
 def add_costs(lp: LinearProgram, case: Case) -> None:
     """Capex x CRF in each year in service, fixed cost of stock, variable cost of activity, purchases, carbon price."""
     for y in case["years"]:
         for i, row in case["interventions"].items():
             annuity = at(row["capex"], y) * capital_recovery_factor(case["discount_rate"], row["lifetime"])
             in_service = range(y, min(y + row["lifetime"], case["last_year"] + 1))
-            lp.costs["new_units", i, y] += annuity * sum(discount(case, paid) for paid in in_service)
+            each = annuity * sum(discount(case, paid) for paid in in_service)
+            lp.costs["new_units", i, y] += each
+            lp.constant += each * decided(case, i, y)
             lp.costs["stock", i, y] += at(row["fixed_cost"], y) * discount(case, y)
             for column in activity(case, i, y):
                 lp.costs[column] += at(row["variable_cost"], y) * discount(case, y)

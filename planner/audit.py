@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from planner.case import Case
 from planner.errors import SolverError
 from planner.finance import capital_recovery_factor
+from planner.model.costs import CarbonPriceRow
 from planner.modes import Mode
 from planner.results import Values
-from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
 from planner.tables import PathRow
 from planner.units import Units
@@ -32,7 +32,7 @@ class Audit:
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
         self.flows = defaultdict(list)
         for flow in case.unit_flows:
-            per = delivered_unit(case, flow.intervention)
+            per = case.delivered_unit(flow.intervention)
             self.flows[flow.intervention].append(
                 (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
             )
@@ -63,6 +63,15 @@ class Audit:
         if (i, "existing") in self.paths:
             left = self.paths[i, "existing"].at(y)
         return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
+
+    def decided(self, i: str) -> dict[int, float]:
+        """Units that a path of existing stock adds, by year; what it keeps up of them beyond their life, too."""
+        added: dict[int, float] = {}
+        path, life = self.paths.get((i, "existing")), self.case.interventions[i].lifetime
+        for y in list(self.case.years)[1:] if path else ():
+            assert path is not None
+            added[y] = max(0.0, path.at(y) - path.at(y - 1) + added.get(y - life, 0.0))
+        return added
 
     def consumption(self, i: str, improving: list[str], carrier: str, y: int) -> float:
         """Carrier units that one unit of activity consumes (+) or makes (-), after savings."""
@@ -126,7 +135,7 @@ class Audit:
                 )
         for process in (p for p in self.case.process_emissions if p.account == account):
             if self.case.interventions[process.intervention].sector == sector:
-                per = delivered_unit(self.case, process.intervention)
+                per = self.case.delivered_unit(process.intervention)
                 each = process.at(y) * self.units.factor(process.unit, f"({unit})/({per})")
                 yield each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
         if self.case.accounts[account].gas == "CO2":
@@ -172,6 +181,7 @@ class Audit:
     def payments(self) -> Iterator[float]:
         """What adds up to the total cost, present value: annuities, fixed, variable, purchases, carbon payments."""
         case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
+        decided = {i: self.decided(i) for i in case.interventions}
         for y in case.years:
             worth = (1 + rate) ** -(y - self.first)
             for i, row in case.interventions.items():
@@ -179,7 +189,7 @@ class Audit:
                     built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     alive = range(max(self.first, y - row.lifetime + 1), y + 1)
-                    standing = [(v, self.values("new_units", i, v)) for v in alive]
+                    standing = [(v, self.values("new_units", i, v) + decided[i].get(v, 0.0)) for v in alive]
                     yield (
                         worth
                         * built
@@ -189,7 +199,7 @@ class Audit:
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]
                 if row.variable_unit:
-                    each = self.units.factor(row.variable_unit, f"({money})/({delivered_unit(case, i)})")
+                    each = self.units.factor(row.variable_unit, f"({money})/({case.delivered_unit(i)})")
                     yield worth * each * self._value(i, "variable_cost", y) * amount
             for price in case.prices:
                 each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
@@ -198,7 +208,7 @@ class Audit:
                 yield worth * sum(self._carbon_payments(y))
 
     def _carbon_payments(self, y: int) -> Iterator[float]:
-        for price in self.case.carbon_prices:
+        for price in self.case.rows(CarbonPriceRow):
             unit = self.case.accounts[price.account].unit
             each = price.at(y) * self.units.factor(price.unit, f"({self.case.settings.money})/({unit})")
             scoped = [s for s, row in self.case.sectors.items() if price.scope in (None, s, row.group)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,11 +13,8 @@ from planner.rows import Id, Number, Row, Year
 from planner.scenario_tables import ScenarioRow
 from planner.sources import SourceRow
 from planner.tables import (
-    BY_FILE,
     BaselineRow,
-    CapRow,
     CaptureRow,
-    CarbonPriceRow,
     CarrierRow,
     EmissionFactorRow,
     InterventionRow,
@@ -28,7 +26,9 @@ from planner.tables import (
     ServiceRow,
     UnitFlowRow,
 )
-from planner.units import POLLUTANTS
+from planner.unit_names import POLLUTANTS
+
+T = TypeVar("T", bound=Row)
 
 
 class AccountEntry(BaseModel):
@@ -100,22 +100,8 @@ class Case:
     scenario: str
     """The scenarios that changed its tables, a+b; blank: none."""
     settings: Settings
-    sectors: dict[str, SectorRow]
-    services: dict[str, ServiceRow]
-    carriers: dict[str, CarrierRow]
-    interventions: dict[str, InterventionRow]
-    prices: tuple[PriceRow, ...]
-    emission_factors: tuple[EmissionFactorRow, ...]
-    carbon_prices: tuple[CarbonPriceRow, ...]
-    baseline: tuple[BaselineRow, ...]
-    unit_flows: tuple[UnitFlowRow, ...]
-    savings: tuple[SavingRow, ...]
-    captures: tuple[CaptureRow, ...]
-    process_emissions: tuple[ProcessEmissionRow, ...]
-    paths: tuple[PathRow, ...]
-    caps: tuple[CapRow, ...]
-    sources: dict[str, SourceRow]
-    scenarios: dict[str, ScenarioRow]
+    tables: dict[str, tuple[Row, ...]]
+    """The rows of each table, by its file."""
     sha256: dict[str, str]
 
     @property
@@ -123,11 +109,65 @@ class Case:
         """The case and its scenarios, e.g. beijing+slow_grid: the folder of its results."""
         return f"{self.name}+{self.scenario}" if self.scenario else self.name
 
+    def rows(self, table: type[T]) -> tuple[T, ...]:
+        """The typed rows of a table, in the order of its file."""
+        return cast(tuple[T, ...], self.tables.get(table.FILE, ()))
+
+    @cached_property
+    def sectors(self) -> dict[str, SectorRow]:
+        return {row.sector: row for row in self.rows(SectorRow)}
+
+    @cached_property
+    def services(self) -> dict[str, ServiceRow]:
+        return {row.service: row for row in self.rows(ServiceRow)}
+
+    @cached_property
+    def carriers(self) -> dict[str, CarrierRow]:
+        return {row.carrier: row for row in self.rows(CarrierRow)}
+
+    @cached_property
+    def interventions(self) -> dict[str, InterventionRow]:
+        return {row.intervention: row for row in self.rows(InterventionRow)}
+
+    @cached_property
+    def sources(self) -> dict[str, SourceRow]:
+        return {row.key: row for row in self.rows(SourceRow)}
+
+    @cached_property
+    def scenarios(self) -> dict[str, ScenarioRow]:
+        return {row.scenario: row for row in self.rows(ScenarioRow)}
+
     @property
-    def tables(self) -> dict[str, tuple[Row, ...]]:
-        """The rows of each table, by its file."""
-        kept = {name: getattr(self, name) for name in (file.removesuffix(".csv") for file in BY_FILE)}
-        return {f"{name}.csv": tuple(rows.values() if isinstance(rows, dict) else rows) for name, rows in kept.items()}
+    def prices(self) -> tuple[PriceRow, ...]:
+        return self.rows(PriceRow)
+
+    @property
+    def emission_factors(self) -> tuple[EmissionFactorRow, ...]:
+        return self.rows(EmissionFactorRow)
+
+    @property
+    def baseline(self) -> tuple[BaselineRow, ...]:
+        return self.rows(BaselineRow)
+
+    @property
+    def unit_flows(self) -> tuple[UnitFlowRow, ...]:
+        return self.rows(UnitFlowRow)
+
+    @property
+    def savings(self) -> tuple[SavingRow, ...]:
+        return self.rows(SavingRow)
+
+    @property
+    def captures(self) -> tuple[CaptureRow, ...]:
+        return self.rows(CaptureRow)
+
+    @property
+    def process_emissions(self) -> tuple[ProcessEmissionRow, ...]:
+        return self.rows(ProcessEmissionRow)
+
+    @property
+    def paths(self) -> tuple[PathRow, ...]:
+        return self.rows(PathRow)
 
     @property
     def years(self) -> range:
@@ -137,6 +177,15 @@ class Case:
     def accounts(self) -> dict[str, AccountEntry]:
         return {account.id: account for account in self.settings.accounts}
 
+    def delivered_unit(self, intervention: str) -> str | None:
+        """Unit of an intervention's activity: its commodity's, or its own (capture, reduction); None if unknown."""
+        built = self.interventions.get(intervention)
+        if built is None:
+            return None
+        if built.kind in ("capture", "reduction"):
+            return built.unit
+        return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
+
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
 
@@ -144,6 +193,13 @@ class Case:
         """The name of an intervention, commodity, sector or account in one language; its id when it has none."""
         for table in (self.interventions, self.services, self.carriers, self.sectors, self.accounts):
             if thing in table:
-                named = table[thing]
-                return (named.name_zh if lang == "zh" else named.name_en) or named.name_en or thing
+                return _name(table[thing], lang) or thing
         return thing
+
+    def name_of_sector(self, sector: str, lang: str = "en") -> str:
+        """The name of a sector or group, whatever else has its id."""
+        return _name(self.sectors[sector], lang) or sector if sector in self.sectors else sector
+
+
+def _name(row: Any, lang: str) -> str:
+    return str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or "")

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from planner.cells import is_year
 from planner.errors import nearest
-from planner.rows import Row, Series, plain_number
+from planner.rows import Binding, Row, Series, plain_number
 from planner.scenario_tables import ChangeRow
-from planner.tables import CapRow, InterventionRow
+from planner.tables import InterventionRow
 
 FROM_TO = re.compile(r"(\S+) to (\S+)")
 RANGE = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
@@ -108,7 +108,7 @@ def typed(table: type[Series], cells: dict[str, str]) -> Series | None:
 
 def number_in(row: Series, plan_years: range) -> Callable[[int], str]:
     """The number of a year, as text; nothing where a new row has none yet, and where a cap leaves the year free."""
-    if isinstance(row, CapRow):
+    if isinstance(row, Binding):
         binding = row.binding(plan_years) | row.years if row.numbers else {}
         return lambda year: str(binding.get(year, ""))
     return lambda year: str(row.at(year)) if row.numbers else ""

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from pydantic import ValidationError
 
 from planner.case import Case, Settings
 from planner.cells import cell_problems, dangling, typed_rows
 from planner.errors import InputError, Problem
+from planner.model.subjects import BY_FILE
 from planner.read import RawCase, RawTable, raise_if_any, read_raw
+from planner.rows import Row
 from planner.rules import ROW_RULES, TABLE_RULES
+from planner.scenario_tables import ScenarioRow
 from planner.scenarios import Overlay, label_of, listed, names_of, titled
-from planner.tables import BY_FILE
 from planner.units import Units
 
 
@@ -63,14 +66,14 @@ def _checked(
     """The case that the tables make, and all that is wrong in them; nothing is concluded from what is not there unless
     the tables are `whole`: a change that could not be made is not there."""
     problems: list[Problem] = []
-    rows: dict[str, list[Any]] = {}
+    rows: dict[str, list[Row]] = {}
     for file, table in BY_FILE.items():
         rows[file], wrong = typed_rows(table, raw.tables.get(file, RawTable(file)))
         problems += wrong
     ids, places = _ids(raw, settings), {(p.file, p.row, p.column) for p in problems}
     for file, raw_table in raw.tables.items():
         problems += dangling(BY_FILE[file], raw_table, ids, places)
-    problems += listed(raw, rows["scenarios.csv"])
+    problems += listed(raw, cast(list[ScenarioRow], rows[ScenarioRow.FILE]))
     if settings is None:
         return None, problems
     case = _case(raw, settings, rows, names)
@@ -111,30 +114,7 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
     return ids
 
 
-def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Any]], names: Sequence[str]) -> Case:
-    def by_id(file: str) -> dict[str, Any]:
-        return {getattr(row, BY_FILE[file].KEY[0]): row for row in rows[file]}
-
-    scenarios = by_id("scenarios.csv")
-    return Case(
-        name=raw.name,
-        scenario=label_of(names),
-        scenarios=scenarios,
-        settings=titled(settings, names, scenarios),
-        sectors=by_id("sectors.csv"),
-        services=by_id("services.csv"),
-        carriers=by_id("carriers.csv"),
-        interventions=by_id("interventions.csv"),
-        prices=tuple(rows["prices.csv"]),
-        emission_factors=tuple(rows["emission_factors.csv"]),
-        carbon_prices=tuple(rows["carbon_prices.csv"]),
-        baseline=tuple(rows["baseline.csv"]),
-        unit_flows=tuple(rows["unit_flows.csv"]),
-        savings=tuple(rows["savings.csv"]),
-        captures=tuple(rows["captures.csv"]),
-        process_emissions=tuple(rows["process_emissions.csv"]),
-        paths=tuple(rows["paths.csv"]),
-        caps=tuple(rows["caps.csv"]),
-        sources=by_id("sources.csv"),
-        sha256=raw.sha256,
-    )
+def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Row]], names: Sequence[str]) -> Case:
+    tables = {file: tuple(kept) for file, kept in rows.items()}
+    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=tables, sha256=raw.sha256)
+    return replace(case, settings=titled(settings, names, case.scenarios))

@@ -12,7 +12,8 @@ from difflib import get_close_matches
 
 from planner.errors import Problem
 from planner.read import RawTable
-from planner.units import POLLUTANTS, Units, WrongUnit
+from planner.unit_names import POLLUTANTS
+from planner.units import Units, WrongUnit
 
 KNOWN = {
     "measure": (
@@ -192,8 +193,8 @@ class SheetUnits:
 
     def _dimension(self, unit: str) -> str:
         """The dimension of a unit as one text, its parts in order: [mass][pollutant_CO2]; powers but 1 are said."""
-        parts = sorted(self._units.parse(unit).dimensionality.items())
-        return "".join(name if power == 1 else f"{name}{power}" for name, power in parts)
+        parts = sorted(self._units.parse(unit).dimensions.items())
+        return "".join(f"[{name}]" if power == 1 else f"[{name}]{power}" for name, power in parts)
 
     def _found(self, said: str, row: int, raw: dict[str, str]) -> tuple[str, tuple[int, str]]:
         """The unit as written, and where: row and column, row 0 in the header."""

@@ -15,8 +15,11 @@ from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.macc import macc
+from planner.commands.priced import priced
+from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.yearly import yearly
 from planner.errors import PlannerError
 from planner.messages import text
 
@@ -46,7 +49,7 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, compare, macc, credit, check, sources, describe, new):
+for command in (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new):
     app.command()(command)
 
 

@@ -5,17 +5,17 @@ Relax and minimise: caps may be exceeded, or demands missed, at the least total;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
 
 from planner.case import Case
-from planner.components.caps import cap_name
 from planner.errors import NoPlanError, SolverError
-from planner.inputs import Cap, Inputs
-from planner.program import Name, Program
+from planner.inputs import Inputs
+from planner.model.subject import Name
+from planner.program import Program
 from planner.solver import Infeasible, Session
 
 NEGLIGIBLE = 1e-7
@@ -28,24 +28,16 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
         return NoPlanError("no_plan", _excess(case, inputs, program))
     except Infeasible:
         pass
-    free = without_caps(inputs, program, inputs.caps)
+    free = program.freed(limit.name for limit in inputs.limits)
     missing = shortfall(case, inputs, free)
     if missing:
         return NoPlanError("no_supply", [{"key": "excess_demand", **row} for row in missing])
     return NoPlanError("limits_conflict", [{"key": "excess_limit", **row} for row in broken_limits(free)])
 
 
-def without_caps(inputs: Inputs, program: Program, caps: Iterable[Cap]) -> Program:
-    """The program with some caps and budgets on emissions taken away."""
-    names = [cap_name(cap, inputs.groups) for cap in caps]
-    return program.with_bounds(upper={n: np.inf for n in names if n in program.column}).with_row_upper(
-        {n: np.inf for n in names if n in program.row}
-    )
-
-
 def broken_limits(program: Program) -> list[dict[str, object]]:
     """Which limits on what runs and grows must give way at least, by constraint, thing and year."""
-    signs = {"limit_growth": -1.0, "hold_activity": 1.0, "limit_reduction": 1.0}
+    signs = {family.name: -family.gives for family in program.families if family.gives}
     rows = [row for row in program.rows if row[0] in signs]
     weights = [program.scale.row[program.row[row]] for row in rows]
     relaxed = _with_slack(program, rows, [signs[row[0]] for row in rows], weights)
@@ -110,8 +102,8 @@ def falling(program: Program) -> str:
 
 
 def _excess(case: Case, inputs: Inputs, program: Program) -> list[dict[str, object]]:
-    names = [cap_name(cap, inputs.groups) for cap in inputs.caps]
-    bounded = [cap_name(cap, inputs.groups) for cap in inputs.caps if cap_name(cap, inputs.groups) in program.column]
+    names = [cap.name for cap in inputs.caps]
+    bounded = [name for name in names if name in program.column]
     at = np.array([program.column[name] for name in bounded], dtype=int)
     rows = sparse.csr_array((np.ones(len(at)), (np.arange(len(at)), at)), shape=(len(at), len(program.columns)))
     capped = program.with_rows([("cap", *name) for name in bounded], rows, np.full(len(at), -np.inf), program.upper[at])

@@ -14,9 +14,9 @@ from rich.text import Text
 
 from planner.case import AccountEntry, Settings
 from planner.errors import UsageError, nearest
+from planner.model.subjects import BY_FILE
 from planner.rows import FIRST_YEAR, Row, Unit, reference
 from planner.scenario_tables import ChangeRow
-from planner.tables import BY_FILE
 
 FILES: dict[str, type[BaseModel]] = {
     "case.toml": Settings,

@@ -14,14 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
-from planner.messages import text
+
+def text(key: str, lang: str, **values: Any) -> str:
+    """The sentence of a key: worded where it is read, so that nothing here knows any."""
+    return str(import_module("planner.messages").text(key, lang, **values))
 
 
-def nearest(found: str, known: Iterable[str]) -> str:
-    """The known name that is most like what was found; nothing when none is."""
-    return next(iter(get_close_matches(found, known, n=1)), "")
+def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known name that is most like what was found; nothing when none is (1: the same)."""
+    return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
 
 
 class PlannerError(Exception):
@@ -31,7 +35,10 @@ class PlannerError(Exception):
 
     def __init__(self, key: str, **values: Any) -> None:
         self.key, self.values = key, values
-        super().__init__(self.in_language("en"))
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that a process hands over its errors."""

@@ -12,23 +12,18 @@ from functools import cached_property
 from planner.activities import Activities
 from planner.case import Case
 from planner.finance import annuity_present_value, discount_factor
+from planner.model.caps import Cap
+from planner.model.costs import CarbonPriceRow
+from planner.model.subject import Limit, Name
+from planner.model.subjects import SUBJECTS
 from planner.modes import Choice, Mode
 from planner.rows import Series
-from planner.rules.units import delivered_unit
 from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
 from planner.units import Units
 
-
-@dataclass(frozen=True)
-class Cap:
-    """A limit in the account's unit on emissions of a scope: in `year`, or (cumulative) from the first year to it."""
-
-    account: str
-    scope: str
-    kind: str
-    year: int
-    amount: float
+ROUNDING = 1e-12
+"""Share of the existing stock under which a rise is the rounding of its path."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Inputs:
     sectors: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     accounts: tuple[str, ...]
-    caps: tuple[Cap, ...]
+    limits: tuple[Limit, ...]  # chosen: caps and policies, one a year
     carbon_price: dict[tuple[str, str, int], float]  # (account, scope, year)
     # commodities
     demand: dict[tuple[str, int], float]
@@ -56,6 +51,8 @@ class Inputs:
     output: dict[str, float]  # commodity units per unit built
     lifetime: dict[str, int]
     existing_left: dict[tuple[str, int], float]
+    decided: dict[tuple[str, int], float]  # (i, year built): what a rising path of existing stock adds
+    decided_capex: dict[tuple[str, int], float]  # money per unit of it
     capex: dict[tuple[str, int], float]  # of the years in which it can be built
     fixed_cost: dict[tuple[str, int], float]
     build_limit: dict[tuple[str, int], float]
@@ -80,19 +77,47 @@ class Inputs:
         return tuple(self.kind)
 
     @cached_property
+    def caps(self) -> tuple[Cap, ...]:
+        """The limits that are caps on emissions."""
+        return tuple(limit for limit in self.limits if isinstance(limit, Cap))
+
+    def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
+        """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
+        if scope == "total":
+            return (("total_emissions", account, year),)
+        return tuple(("emissions", account, s, year) for s in self.groups.get(scope, (scope,)))
+
+    @cached_property
     def discount(self) -> dict[int, float]:
         """Discount factor by year."""
         return {y: discount_factor(self.discount_rate, y, self.years[0]) for y in self.years}
 
+    def rise(self, i: str, y: int) -> float:
+        """By how much existing stock rises from the year before; what exists in the first year is no rise."""
+        before = self.existing_left.get((i, y - 1), self.existing_left[i, y])
+        return max(0.0, self.existing_left[i, y] - before)
+
     @cached_property
     def capex_present_value(self) -> dict[tuple[str, int], float]:
         """What one unit built in a year costs in annuities within the horizon, in present value."""
-        worth = {
+        return {(i, v): capex * self._annuity_worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
+
+    @cached_property
+    def decided_capital(self) -> float:
+        """What all decided additions cost in annuities within the horizon, in present value."""
+        return sum(
+            units * self.decided_capex[i, v] * self._annuity_worth[self.lifetime[i], v]
+            for (i, v), units in self.decided.items()
+        )
+
+    @cached_property
+    def _annuity_worth(self) -> dict[tuple[int, int], float]:
+        """(lifetime, year built) -> the present value of the annuities of 1 of capex."""
+        return {
             (life, v): annuity_present_value(self.discount_rate, life, v, self.years[0], self.years[-1])
             for life in set(self.lifetime.values())
             for v in self.years
         }
-        return {(i, v): capex * worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
 
 
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
@@ -117,6 +142,8 @@ class _Reading:
         }
         factors = self._factors()
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
+        existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
+        capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
         return Inputs(
@@ -125,7 +152,7 @@ class _Reading:
             sectors=tuple(case.sectors),
             groups=_groups(case),
             accounts=tuple(account_units),
-            caps=self._caps(spec),
+            limits=tuple(limit for subject in SUBJECTS for limit in subject.limits(case, spec, self.units)),
             carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
@@ -142,8 +169,10 @@ class _Reading:
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
-            existing_left={(i, y): self._existing(row, y) for i, row in built.items() for y in self.years},
-            capex={key: x for key, x in self._costs("capex").items() if key[1] >= (built[key[0]].first_year or 0)},
+            existing_left=existing_left,
+            decided=decided,
+            decided_capex={key: capex[key] for key in decided},
+            capex={key: x for key, x in capex.items() if key[1] >= (built[key[0]].first_year or 0)},
             fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
             build_limit=self._limits("build_limit"),
             potential=self._limits("potential"),
@@ -174,6 +203,20 @@ class _Reading:
             return path.at(y)
         return row.existing * max(0.0, 1 - (y - self.years[0]) / row.lifetime)
 
+    def _decided(self, existing_left: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+        """What a path of existing stock adds in a year: its rise, and what it keeps up of what ends its life."""
+        decided: dict[tuple[str, int], float] = {}
+        for i, column in self.paths:
+            if column != "existing":
+                continue
+            life = self.case.interventions[i].lifetime
+            for y in self.years[1:]:
+                change = existing_left[i, y] - existing_left[i, y - 1]
+                added = change + decided.get((i, y - life), 0.0)
+                if added > ROUNDING * existing_left[i, y]:
+                    decided[i, y] = added
+        return decided
+
     def _coverage(self, row: InterventionRow) -> float:
         """Commodity units in one unit built of an improvement; 1 for others, whose `output` is in commodity units."""
         return self.units.factor(row.unit, self.case.unit_of(row.of)) if row.kind == "improvement" and row.of else 1.0
@@ -182,7 +225,7 @@ class _Reading:
         """A cost column in money per unit, by year."""
         costs = {}
         for i, row in self.case.interventions.items():
-            per = delivered_unit(self.case, i) if column == "variable_cost" else row.unit
+            per = self.case.delivered_unit(i) if column == "variable_cost" else row.unit
             unit = row.variable_unit if column == "variable_cost" else row.cost_unit
             factor = self.units.factor(unit, f"({self.case.settings.money})/({per})") if unit else 0.0
             path = self.paths.get((i, column))
@@ -225,30 +268,16 @@ class _Reading:
         flows: dict[tuple[str, str, int], float] = {}
         carriers = defaultdict(list)
         for row in self.case.unit_flows:
-            per = delivered_unit(self.case, row.intervention)
+            per = self.case.delivered_unit(row.intervention)
             factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
             carriers[row.intervention].append(row.carrier)
             flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
         return flows, dict(carriers)
 
     def _process(self, i: str, account: str, unit: str, row: Series) -> dict[int, float]:
-        wanted = f"({self.case.accounts[account].unit})/({delivered_unit(self.case, i)})"
+        wanted = f"({self.case.accounts[account].unit})/({self.case.delivered_unit(i)})"
         factor = self.units.factor(unit, wanted)
         return {y: factor * row.at(y) for y in self.years}
-
-    def _caps(self, spec: ModelSpec) -> tuple[Cap, ...]:
-        return tuple(
-            Cap(
-                row.account,
-                row.scope or "total",
-                row.kind,
-                y,
-                amount * self.units.factor(row.unit, self.case.accounts[row.account].unit),
-            )
-            for row in self.case.caps
-            if row.kind == spec.caps
-            for y, amount in row.binding(self.case.years).items()
-        )
 
     def _carbon_price(self, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
         if not spec.carbon_price:
@@ -257,7 +286,7 @@ class _Reading:
         return {
             (row.account, row.scope or "total", y): row.at(y)
             * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
-            for row in self.case.carbon_prices
+            for row in self.case.rows(CarbonPriceRow)
             for y in self.years
         }
 

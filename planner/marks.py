@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.components.caps import cap_name
-from planner.inputs import Cap, Inputs
-from planner.program import Name, Program, Vector
+from planner.duals import present_price
+from planner.inputs import Inputs
+from planner.model.caps import Cap
+from planner.model.subject import Name
+from planner.program import Program, Vector
 from planner.ray import Ray, hold
 from planner.solver import Session, Solution
 from planner.tableau import TOLERANCE, Tableau, Unstable
@@ -53,21 +55,21 @@ class _Side:
 
 def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap, Marks]:
     """The marks of every cap and budget of a plan: from its basis a few pivots down and up to the next kinks."""
-    names = {cap: cap_name(cap, inputs.groups) for cap in inputs.caps}
+    names = {cap: cap.name for cap in inputs.caps}
     session = Session(program, solution.basis, steady=True)
     session.solve()
     plan = Tableau(session.vertex)
     found = {}
     for cap, name in names.items():
-        amount = _amount(program, solution, name)
+        amount = program.level(name, solution.x)
         size = max(max(abs(other.amount) for other in names if other.account == cap.account), abs(amount)) or 1.0
         down = _side(program, plan, name, size, -1)
         if cap.amount - amount > NEAR * size:
             found[cap] = Marks(0.0, 0.0, amount - down.reach, np.inf, {})
             continue
-        price, up = _price(program, solution, name), _side(program, plan, name, size, 1)
+        price, up = present_price(program, solution, cap), _side(program, plan, name, size, 1)
         before, after = (
-            {other: _amount(program, at, under) for other, under in names.items()} for at in (solution, down.there)
+            {other: program.level(under, x) for other, under in names.items()} for x in (solution.x, down.there)
         )
         found[cap] = Marks(
             tightened=price if down.reach > NEAR * size else down.beyond,
@@ -129,18 +131,3 @@ def set_by(cap: Cap, marks: dict[Cap, Marks], price: float) -> str:
 
 def _said(caps: Iterable[Cap]) -> str:
     return "; ".join(f"{cap.account} {cap.scope} {cap.kind} {cap.year}" for cap in caps)
-
-
-def _price(program: Program, solution: Solution, name: Name) -> float:
-    """Present-value money per unit, >= 0: minus the dual of an upper bound (see `results.present_price`)."""
-    if name in program.column:
-        return max(0.0, -float(solution.reduced_cost[program.column[name]]))
-    return max(0.0, -float(solution.row_dual[program.row[name]]))
-
-
-def _amount(program: Program, plan: Solution | Vector, name: Name) -> float:
-    """The emissions that a cap holds."""
-    x = plan.x if isinstance(plan, Solution) else plan
-    if name in program.column:
-        return float(x[program.column[name]])
-    return float(program.matrix[[program.row[name]], :].dot(x)[0])

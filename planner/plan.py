@@ -18,9 +18,11 @@ from planner.audit import audit
 from planner.build import build_model
 from planner.case import Case
 from planner.certificate import certify
-from planner.diagnose import explain_infeasible, explain_unbounded, shortfall, without_caps
-from planner.inputs import Cap, Inputs, make_inputs
+from planner.diagnose import explain_infeasible, explain_unbounded, shortfall
+from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
+from planner.model.caps import Cap
+from planner.model.subjects import FAMILIES
 from planner.program import Program, Vector, compile_program
 from planner.results import Plan, Values, values_of
 from planner.solver import Infeasible, Session, Solution, Unbounded
@@ -58,12 +60,7 @@ class Prepared:
         """What the carbon price adds to the cost of each column, present value."""
         costs = np.zeros(len(self.program.columns))
         for (a, scope, y), price in self.inputs.carbon_price.items():
-            scoped = (
-                [("total_emissions", a, y)]
-                if scope == "total"
-                else [("emissions", a, s, y) for s in self.inputs.groups.get(scope, (scope,))]
-            )
-            for name in scoped:
+            for name in self.inputs.emission_columns(a, scope, y):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
@@ -86,7 +83,7 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
         with clock(seconds, "build"):
             built = build_model(inputs)
         with clock(seconds, "compile"):
-            program = compile_program(built)
+            program = compile_program(built, FAMILIES)
     return Prepared(case, spec, inputs, program, seconds)
 
 
@@ -133,7 +130,7 @@ def find_references(ready: Prepared) -> tuple[Solution, Solution | None, list[di
     Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
     emissions.
     """
-    free = without_caps(ready.inputs, ready.program, ready.inputs.caps)
+    free = ready.program.freed(limit.name for limit in ready.inputs.limits)
     free = replace(free, cost=ready.resource_cost)
     least = least_emissions(ready, free, optimum(ready, free))
     held = frozen_program(ready, free)

@@ -5,20 +5,18 @@ Rows and columns have tuples as names, such as ("stock", "pv", 2030). A program 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pyomo.environ as pyo
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from planner.errors import SolverError
+from planner.model.subject import Family, Model, Name
 
-Name = tuple[Any, ...]
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 SMALLEST_COEFFICIENT = 1e-9
 """HiGHS drops smaller ones without a word."""
@@ -46,6 +44,7 @@ class Program:
     row_upper: Vector
     columns: tuple[Name, ...]
     rows: tuple[Name, ...]
+    families: tuple[Family, ...]
     scale: Scale = field(repr=False)
 
     @cached_property
@@ -99,16 +98,35 @@ class Program:
             new_upper[self.column[name]] = bound
         return replace(self, lower=new_lower, upper=new_upper)
 
-    def with_row_upper(self, upper: dict[Name, float]) -> Program:
-        """The program with other upper bounds of some rows."""
-        new_upper = self.row_upper.copy()
-        for name, bound in upper.items():
-            new_upper[self.row[name]] = bound
-        return replace(self, row_upper=new_upper)
+    def with_limits(self, amounts: dict[Name, float]) -> Program:
+        """The program with other numbers on some limits: upper bounds of columns, or upper sides of rows."""
+        upper, row_upper = self.upper.copy(), self.row_upper.copy()
+        for name, amount in amounts.items():
+            if name in self.column:
+                upper[self.column[name]] = amount
+            else:
+                row_upper[self.row[name]] = amount
+        return replace(self, upper=upper, row_upper=row_upper)
+
+    def freed(self, names: Iterable[Name]) -> Program:
+        """The program without some limits; what it has not is no limit of it."""
+        return self.with_limits({n: np.inf for n in names if n in self.column or n in self.row})
+
+    def limit(self, name: Name) -> float:
+        """The number of a limit: the upper bound of a column, or the upper side of a row."""
+        return float(self.upper[self.column[name]] if name in self.column else self.row_upper[self.row[name]])
+
+    def level(self, name: Name, x: Vector) -> float:
+        """What a limit holds at x: a column, or the activity of a row."""
+        if name in self.column:
+            return float(x[self.column[name]])
+        return float(self.matrix[[self.row[name]], :].dot(x)[0])
 
 
-def compile_program(model: pyo.ConcreteModel) -> Program:
+def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
     """Compile a model once. A variable that stands in no row and costs nothing is left out: nothing depends on it."""
+    from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+
     form = LinearStandardFormCompiler().write(model, mixed_form=True)
     sense = np.array([entry.bound_type for entry in form.rows])
     rhs = np.asarray(form.rhs, dtype=float)
@@ -123,6 +141,7 @@ def compile_program(model: pyo.ConcreteModel) -> Program:
         row_upper=np.where(sense >= 0, rhs, np.inf),
         columns=tuple(_name(v) for v in form.columns),
         rows=tuple(_name(entry.constraint) for entry in form.rows),
+        families=families,
         scale=Scale(np.ones(len(rhs)), np.ones(len(cost)), 1.0),
     )
     return rescaled(program)

@@ -17,10 +17,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.tables import BY_FILE
+from planner.model.subjects import BY_FILE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What stands in no text that a person wrote, and what no picture can show."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,13 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
     if not lines:
         problems.append(Problem(name, 0, "", "no_header"))
         return None
+    for number, cells in lines:
+        for n, cell in enumerate(cells):
+            if wrong := UNPRINTABLE.search(cell):
+                cells[n] = UNPRINTABLE.sub("", cell)
+                column = lines[0][1][n] if n < len(lines[0][1]) else ""
+                values = {"found": f"U+{ord(wrong[0]):04X}", "name": cells[n]}
+                problems.append(Problem(name, number, column, "unprintable", values))
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
     columns = header[:width]

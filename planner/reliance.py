@@ -12,6 +12,7 @@ from typing import Any
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.evidence import UNSOURCED, WEAKNESS, grades, own_rows
+from planner.model.costs import CarbonPriceRow
 from planner.results import Plan
 from planner.rows import Sourced
 from planner.sources import UNVERIFIED
@@ -44,7 +45,7 @@ def rows_behind(case: Case, item: str, kind: str) -> list[Sourced]:
         return [row for row in case.prices if row.carrier == item]
     if kind == "carbon_price":
         account, _, scope = item.partition("/")
-        return [row for row in case.carbon_prices if (row.account, row.scope or "") == (account, scope)]
+        return [row for row in case.rows(CarbonPriceRow) if (row.account, row.scope or "") == (account, scope)]
     paths = [row for row in case.paths if (row.intervention, row.column) == (item, PATH_OF[kind])]
     return [case.interventions[item], *paths]
 

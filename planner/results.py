@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
-from planner.errors import SolverError
+from planner.duals import present_price
 from planner.finance import capital_recovery_factor, years_in_service
-from planner.inputs import Cap, Inputs
+from planner.inputs import Inputs
 from planner.marks import Marks, set_by
-from planner.program import Name, Program
+from planner.model.caps import Cap
+from planner.model.subject import Name
+from planner.program import Program
 from planner.solver import Solution
 
 
@@ -40,9 +41,7 @@ class Values:
 
     def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
         """Emissions of the city (`total`), a group or a sector."""
-        if scope == "total":
-            return self("total_emissions", a, y)
-        return sum(self("emissions", a, s, y) for s in inputs.groups.get(scope, (scope,)))
+        return sum(self(*name) for name in inputs.emission_columns(a, scope, y))
 
 
 def values_of(program: Program, solution: Solution) -> Values:
@@ -60,7 +59,9 @@ class Plan:
 
     case: Case
     model: str
-    uptake: pd.DataFrame  # intervention, year | new_units, stock, activity, unit
+    uptake: (
+        pd.DataFrame
+    )  # intervention, year | new_units, decided (added by a path of existing stock), stock, ..., unit
     emissions: pd.DataFrame  # account, sector, year | frozen, least_cost, plan, cap
     shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
     costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
@@ -74,7 +75,7 @@ class Plan:
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """What is built, stands and runs, every intervention and year.
+    """What is built, decided, stands and runs, every intervention and year.
 
     Steps of one choice share its activity by their stocks.
     """
@@ -96,8 +97,9 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
             if step_of and len(step_of.rows) > 1:
                 covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
                 activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
-            rows.append((i, y, values("new_units", i, y), values("stock", i, y), activity, unit))
-    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "stock", "activity", "unit"])
+            added = values("new_units", i, y), inputs.decided.get((i, y), 0.0)
+            rows.append((i, y, *added, values("stock", i, y), activity, unit))
+    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "decided", "stock", "activity", "unit"])
 
 
 def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
@@ -131,7 +133,7 @@ def shadow_prices(
     rows: list[tuple[Any, ...]] = []
     cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
     for cap in inputs.caps:
-        present = present_price(program, solution, cap_name(cap, inputs.groups))
+        present = present_price(program, solution, cap)
         if cap.kind == "cumulative":
             cumulative[cap.account, cap.scope].append((cap, present))
         else:
@@ -183,25 +185,6 @@ def _around(marks: dict[Cap, Marks], caps: list[Cap], price: float, discount: fl
     return mark.tightened / discount, mark.relaxed / discount, mark.cap_from, mark.cap_to, set_by(caps[0], marks, price)
 
 
-def present_price(program: Program, solution: Solution, name: Name) -> float:
-    """The shadow price of a cap in present-value money per unit of the account, from its dual; >= 0.
-
-    A cap is the upper bound of a column, or of a row. Raising it by one unit lets a minimum fall or stay, so the change
-    of the objective per unit of the bound, which is the reduced cost of the column or the dual of the row, is <= 0; the
-    price of the last tonne is what it costs to lower the cap, its negative. A positive dual beyond the solver's
-    tolerance means that something else is wrong, and is an error. Where the emissions lie below the cap the dual is 0.
-    """
-    if name in program.column:
-        j = program.column[name]
-        dual, size = float(solution.reduced_cost[j]), program.scale.cost * program.scale.column[j]
-    else:
-        i = program.row[name]
-        dual, size = float(solution.row_dual[i]), program.scale.cost / program.scale.row[i]
-    if dual * size > 1e-6:
-        raise SolverError("wrong_price_sign", found=str(name), value=f"{-dual:.6g}")
-    return max(0.0, -dual)
-
-
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
     """The carbon price that all emissions of a scope carry, in money of the year; nan where its sectors' prices differ.
 
@@ -233,8 +216,10 @@ def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFr
     running = list(running_costs(inputs, values))
     annuities: dict[tuple[int, str], float] = defaultdict(float)
     overnight = []
+    spending = {(i, v): units * inputs.decided_capex[i, v] for (i, v), units in inputs.decided.items()}
     for (i, v), capex in inputs.capex.items():
-        spent = capex * values("new_units", i, v)
+        spending[i, v] = spending.get((i, v), 0.0) + capex * values("new_units", i, v)
+    for (i, v), spent in spending.items():
         if spent:
             overnight.append((v, i, "capex", spent))
             for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):

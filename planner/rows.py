@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -121,6 +121,23 @@ class Series(Sourced):
         if self.amount is not None:
             return self.amount
         return on_the_line(self.years, min(max(year, min(self.years)), max(self.years)))
+
+
+class Binding(Series):
+    """A limit by year: it binds in the years given, and never before the first or after the last of them."""
+
+    between: Literal["linear", "free"] | None = None
+    "Years between two given ones: on the line between them (the default), or free"
+    years: dict[Year, Number] = Field(default_factory=dict)
+    "One column a year: years before the first and after the last one given are free"
+
+    def binding(self, horizon: range) -> dict[int, float]:
+        """The years of the horizon in which the limit binds, with its amount."""
+        if self.amount is not None:
+            return dict.fromkeys(horizon, self.amount)
+        if self.between == "free":
+            return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
+        return {year: self.at(year) for year in horizon if min(self.years) <= year <= max(self.years)}
 
 
 def listed(cell: str) -> list[str]:

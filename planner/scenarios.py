@@ -12,11 +12,12 @@ from planner.cells import dangling, is_year, typed_rows
 from planner.changes import WrongChange, changed_cells, key_of
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
+from planner.model.subjects import BY_FILE
 from planner.read import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.rows import Row
 from planner.scenario_tables import ChangeRow, ScenarioRow
 from planner.sources import SourceRow
-from planner.tables import BY_FILE, PathRow
+from planner.tables import PathRow
 
 CENTRAL = "central"
 """What the case without changes is called."""

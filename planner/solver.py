@@ -15,7 +15,8 @@ from highspy._core import _Highs
 from scipy import sparse
 
 from planner.errors import SolverError
-from planner.program import Name, Program, Vector
+from planner.model.subject import Name
+from planner.program import Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
 

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from planner.case import Case
 from planner.errors import UsageError, nearest
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
 
 _HERE = Path(__file__).resolve().parent
 
@@ -63,9 +65,9 @@ def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
         found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
         raise UsageError("bad_model", place=str(path), found=found) from None
     spec = ModelSpec(name=path.stem, **given.model_dump())
-    if spec.carbon_price and not case.carbon_prices:
+    if spec.carbon_price and not case.rows(CarbonPriceRow):
         raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
-    if spec.caps != "none" and case.caps and not any(cap.kind == spec.caps for cap in case.caps):
+    if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
         raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
     return spec
 
@@ -75,6 +77,6 @@ def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
     unused = [
         f"caps.csv (kind {kind})"
         for kind in ("yearly", "cumulative")
-        if spec.caps != kind and any(cap.kind == kind for cap in case.caps)
+        if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
     ]
-    return unused + (["carbon_prices.csv"] if case.carbon_prices and not spec.carbon_price else [])
+    return unused + (["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else [])

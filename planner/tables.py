@@ -1,5 +1,5 @@
-"""The tables of a case. Each is declared once: the check, the messages, the data dictionary and the template of a new
-case all come from here.
+"""The tables that several subjects read. Each is declared once: the check, the messages, the data dictionary and the
+template of a new case all come from here.
 
 A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the
 default.
@@ -22,8 +22,6 @@ from planner.rows import (
     NotNegative,
     Number,
     Positive,
-    Row,
-    Scope,
     Sector,
     Series,
     Sourced,
@@ -31,8 +29,6 @@ from planner.rows import (
     Whole,
     Year,
 )
-from planner.scenario_tables import ScenarioRow
-from planner.sources import SourceRow
 
 
 class SectorRow(Names):
@@ -101,19 +97,6 @@ class EmissionFactorRow(Series):
     "Unit of the account per unit of the carrier"
 
 
-class CarbonPriceRow(Series):
-    """Price on the emissions of a scope, used by models with carbon_price = true."""
-
-    FILE = "carbon_prices.csv"
-    KEY = ("account", "scope")
-    account: Account
-    "The account"
-    scope: Scope | None = None
-    "Empty: the city; a group; a sector"
-    unit: str
-    "Money per unit of the account"
-
-
 class BaselineRow(Series):
     """Emissions of a sector that no commodity carries."""
 
@@ -155,7 +138,7 @@ reduction changes emissions directly"
     incumbent: Flag = False
     "Whether it may be renewed in the frozen reference"
     existing: Annotated[NotNegative, Unit("units built")] = 0.0
-    "Stock in the first year; what is left declines over one lifetime"
+    "Stock in the first year; what is left declines over one lifetime, unless paths.csv gives it by year"
     capex: Annotated[NotNegative, Unit("cost_unit")] = 0.0
     "Overnight cost of one unit, of the year built"
     fixed_cost: Annotated[Number, Unit("cost_unit")] = 0.0
@@ -240,52 +223,5 @@ class PathRow(Series):
     intervention: Measure
     "The intervention"
     column: Literal["capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit"]
-    "The column that changes; its value in interventions.csv is then not used"
-
-
-class CapRow(Series):
-    """A limit on emissions: by year, or on their sum from the first year to the year given."""
-
-    FILE = "caps.csv"
-    KEY = ("account", "scope", "kind")
-    account: Account
-    "The account"
-    scope: Scope | None = None
-    "Empty: the city; a group; a sector"
-    kind: Literal["yearly", "cumulative"] = "yearly"
-    "A cap on each year, or on the sum up to the year (`amount`: up to the last year)"
-    between: Literal["linear", "free"] | None = None
-    "Years between two given ones: on the line between them (yearly, the default), or free"
-    unit: str
-    "Unit of the account"
-    years: dict[Year, Number] = Field(default_factory=dict)
-    "One column a year: years before the first and after the last one given are free"
-
-    def binding(self, horizon: range) -> dict[int, float]:
-        """The years of the horizon that the cap binds, with its amount: never beyond the first and last year given."""
-        if self.amount is not None:
-            return dict.fromkeys(horizon if self.kind == "yearly" else horizon[-1:], self.amount)
-        if self.kind == "cumulative" or self.between == "free":
-            return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
-        return {year: self.at(year) for year in horizon if min(self.years) <= year <= max(self.years)}
-
-
-TABLES: tuple[type[Row], ...] = (
-    SectorRow,
-    ServiceRow,
-    CarrierRow,
-    PriceRow,
-    EmissionFactorRow,
-    CarbonPriceRow,
-    BaselineRow,
-    InterventionRow,
-    UnitFlowRow,
-    SavingRow,
-    CaptureRow,
-    ProcessEmissionRow,
-    PathRow,
-    CapRow,
-    SourceRow,
-    ScenarioRow,
-)
-BY_FILE = {table.FILE: table for table in TABLES}
+    "The column that changes; its value in interventions.csv is then not used. Existing stock may rise: what is \
+added is decided, and its capital is part of the plan and of every reference"

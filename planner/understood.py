@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.case import Case
+from planner.model.caps import CapRow
 from planner.modes import find_modes, fitting_savings
 from planner.spec import read_spec, unused_tables
 
@@ -38,7 +39,7 @@ def understood(case: Case, model: str | Path | None) -> list[Fact]:
     if case.scenarios:
         facts.append({"key": "say_scenarios", "scenarios": ", ".join(case.scenarios)})
     facts += [{"key": "say_unused_table", "model": spec.name, "table": table} for table in unused_tables(case, spec)]
-    if spec.caps != "none" and not case.caps:
+    if spec.caps != "none" and not case.rows(CapRow):
         facts.append({"key": "say_no_caps", "model": spec.name})
     return facts
 

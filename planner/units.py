@@ -1,107 +1,36 @@
 """One unit a quantity: every number is converted once, on the way in, to the unit its commodity or account names.
 
-The registry holds only what is defined here. Power is a counted thing (a kW of capacity), not energy over time: pint's
-own definitions would silently make 8.76 MWh a year of it. Each pollutant is a dimension that multiplies mass, so `t`
-and `tCO2` do not convert; each currency is its own dimension.
+A unit is written with words, `*`, `/`, whole powers and brackets, and nothing else. Words side by side are one name:
+yuan/t CO2 is yuan/(t CO2). Names and their sizes: `unit_names.py`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-import pint
 
 from planner.errors import nearest
-from planner.messages import text
-
-if TYPE_CHECKING:
-    Quantity = pint.Quantity[Any]
-    Registry = pint.UnitRegistry[Any]
-
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8}
-ENERGY = {
-    "J": 1.0,
-    "kJ": 1e3,
-    "MJ": 1e6,
-    "GJ": 1e9,
-    "TJ": 1e12,
-    "PJ": 1e15,
-    "EJ": 1e18,
-    "Wh": 3.6e3,
-    "kWh": 3.6e6,
-    "MWh": 3.6e9,
-    "GWh": 3.6e12,
-    "TWh": 3.6e15,
-    "kgce": 29.3076e6,
-    "tce": 29.3076e9,
-    "万吨标准煤": 29.3076e13,
-    "吨标准煤": 29.3076e9,
-}
-MASS = {
-    "g": 1e-6,
-    "kg": 1e-3,
-    "t": 1.0,
-    "kt": 1e3,
-    "Mt": 1e6,
-    "Gt": 1e9,
-    "lb": 0.45359237e-3,
-    "吨": 1.0,
-    "万吨": 1e4,
-    "亿吨": 1e8,
-}
-AREA = {"m2": 1.0, "km2": 1e6, "ha": 1e4, "Mm2": 1e6, "平方米": 1.0, "万平方米": 1e4}
-DISTANCE = {"m": 1.0, "km": 1e3, "Mkm": 1e9, "公里": 1e3}
-VOLUME = {"m3": 1.0, "L": 1e-3, "Mm3": 1e6, "bcm": 1e9}
-POWER = {"W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9, "TW": 1e12}
-POLLUTANTS = ("CO2", "CO2e", "CH4", "N2O", "SO2", "NOx", "PM25", "PM10", "CO", "VOC", "NH3", "H2")
-MONEY = {
-    "CNY": ("CNY", 1.0),
-    "yuan": ("CNY", 1.0),
-    "RMB": ("CNY", 1.0),
-    "元": ("CNY", 1.0),
-    "万元": ("CNY", 1e4),
-    "亿元": ("CNY", 1e8),
-    "EUR": ("EUR", 1.0),
-    "USD": ("USD", 1.0),
-    "GBP": ("GBP", 1.0),
-    "JPY": ("JPY", 1.0),
-    "INR": ("INR", 1.0),
-    "KRW": ("KRW", 1.0),
-    "BRL": ("BRL", 1.0),
-    "PEN": ("PEN", 1.0),
-    "DKK": ("DKK", 1.0),
-}
-COUNTED = (
-    "unit",
-    "project",
-    "piece",
-    "bus",
-    "car",
-    "taxi",
-    "truck",
-    "vehicle",
-    "train",
-    "aircraft",
-    "ship",
-    "household",
-    "home",
-    "dwelling",
-    "building",
-    "person",
-    "pile",
-    "charger",
-    "station",
-    "plant",
-    "pkm",
-    "tkm",
-    "vkm",
-    "辆",
-    "户",
-    "人",
+from planner.unit_names import (
+    AREA,
+    COUNTED,
+    DISTANCE,
+    ENERGY,
+    MASS,
+    MONEY,
+    MONEY_SCALES,
+    MONEY_SIGNS,
+    POLLUTANT_WORDS,
+    POWER,
+    SCALES,
+    VOLUME,
 )
-SYMBOLS = {"¥": "CNY", "€": "EUR", "$": "USD", "£": "GBP", "₂": "2", "²": "2", "³": "3", "·": "*", "×": "*"}
+
+LONGEST = 120
+"""Characters of the longest unit that is looked at."""
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class WrongUnit(ValueError):
@@ -109,57 +38,74 @@ class WrongUnit(ValueError):
 
     def __init__(self, key: str, **values: str) -> None:
         self.key, self.values = key, values
-        super().__init__(text(key, "en", **values))
+        super().__init__(key)
 
 
-def _definitions(counted: tuple[str, ...]) -> list[str]:
-    lines = [f"{name} = {factor!r}" for name, factor in SCALES.items()]
-    for base, dimension, family in (
-        ("J", "energy", ENERGY),
-        ("t", "mass", MASS),
-        ("m2", "area", AREA),
-        ("km", "distance", DISTANCE),
-        ("m3", "volume", VOLUME),
-        ("kW", "capacity", POWER),
-    ):
-        lines.append(f"{base} = [{dimension}]")
-        lines += [f"{name} = {size / family[base]!r} * {base}" for name, size in family.items() if name != base]
-    currencies = dict.fromkeys(currency for currency, _ in MONEY.values())
-    lines += [f"{currency} = [money_{currency}]" for currency in currencies]
-    lines += [f"{name} = {size!r} * {cur}" for name, (cur, size) in MONEY.items() if name != cur]
-    for gas in POLLUTANTS:
-        lines.append(f"{gas} = [pollutant_{gas}]")
-        lines += [f"{mass}{gas} = {mass} * {gas}" for mass in MASS]
-    lines += [f"{_identifier(name)} = [counted_{_identifier(name)}]" for name in dict.fromkeys((*COUNTED, *counted))]
-    return lines
+@dataclass(frozen=True)
+class Unit:
+    """A size in base units, and the powers of the dimensions: yuan/MWh is 1/3.6e9, {money_CNY: 1, energy: -1}."""
+
+    size: float
+    powers: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def dimensions(self) -> dict[str, int]:
+        return dict(self.powers)
+
+    def times(self, other: Unit, power: int = 1) -> Unit:
+        dimensions = self.dimensions
+        for name, own in other.powers:
+            dimensions[name] = dimensions.get(name, 0) + power * own
+        return Unit(self.size * other.size**power, frozenset((n, p) for n, p in dimensions.items() if p))
 
 
-def _identifier(name: str) -> str:
-    return re.sub(r"\W", "_", name)
+NAMED: dict[str, Unit] = {
+    **{name: Unit(size) for name, size in SCALES.items()},
+    **{
+        name: Unit(size, frozenset([(dimension, power)]))
+        for dimension, power, family in (
+            ("energy", 1, ENERGY),
+            ("mass", 1, MASS),
+            ("distance", 1, DISTANCE),
+            ("distance", 2, AREA),
+            ("distance", 3, VOLUME),
+            ("capacity", 1, POWER),
+        )
+        for name, size in family.items()
+    },
+    **{name: Unit(1.0, frozenset([(f"pollutant_{gas}", 1)])) for name, gas in POLLUTANT_WORDS.items()},
+    **{name: Unit(1.0, frozenset([(f"money_{currency}", 1)])) for name, currency in MONEY.items()},
+    **{name: Unit(1.0, frozenset([(f"counted_{name}", 1)])) for name in COUNTED},
+}
+MONEY_NAMES = sorted(MONEY, key=len, reverse=True)
+FIRST_PARTS = sorted((name for name in SCALES if not name.isascii()), key=len, reverse=True)
+LAST_PARTS = sorted(POLLUTANT_WORDS, key=len, reverse=True)
 
 
 class Units:
     """The units of one case: the shared definitions and the case's own counted things (`counted` in case.toml)."""
 
     def __init__(self, counted: tuple[str, ...] = ()) -> None:
-        self.counted = tuple(sorted(name for name in counted if not counted_problem(name)))
-        self._registry = _registry(self.counted)
+        self.counted = tuple(sorted((name for name in counted if not counted_problem(name)), key=len, reverse=True))
 
     def factor(self, found: str, wanted: str) -> float:
         """How many `wanted` one `found` is. Raises WrongUnit when a name is unknown or the dimensions differ."""
-        return _factor(self, found, wanted)
+        source, target = self.parse(found), self.parse(wanted)
+        if source.powers != target.powers:
+            raise WrongUnit("wrong_dimension", found=found, allowed=wanted)
+        return 1.0 if found == wanted else source.size / target.size
 
     def same_dimension(self, found: str, wanted: str) -> bool:
-        return bool(self.parse(found).dimensionality == self.parse(wanted).dimensionality)
+        return self.parse(found).powers == self.parse(wanted).powers
 
-    def parse(self, unit: str) -> Quantity:
-        """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km'."""
-        return _parse(self._registry, unit, self.counted)
+    def parse(self, unit: str) -> Unit:
+        """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km', '万吨'."""
+        return _parse(unit, self.counted)
 
 
 def counted_problem(name: str) -> str:
     """Why a name can't be a counted thing of a case, as the key of a message; nothing when it can."""
-    if not re.fullmatch(r"[^\W\d_][\w ]*", name):
+    if not re.fullmatch(r"[^\W\d_][\w ]*", name) or len(name) > LONGEST:
         return "counted_not_a_name"
     try:
         Units().parse(name)
@@ -169,38 +115,123 @@ def counted_problem(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _factor(units: Units, found: str, wanted: str) -> float:
-    source, target = units.parse(found), units.parse(wanted)
-    if source.dimensionality != target.dimensionality:
-        raise WrongUnit("wrong_dimension", found=found, allowed=wanted)
-    return 1.0 if found == wanted else float((source / target).to_base_units().magnitude)
+def _parse(unit: str, counted: tuple[str, ...]) -> Unit:
+    if len(unit) > LONGEST:
+        raise WrongUnit("malformed_unit", found=f"{unit[:40]}…")
+    return _Reading(unit, counted).whole()
 
 
-@lru_cache(maxsize=8)
-def _registry(counted: tuple[str, ...]) -> Registry:
-    return pint.UnitRegistry(_definitions(counted), autoconvert_to_preferred=False)
+class _Reading:
+    """One reading of a unit, from left to right: product of terms; a term is factors side by side."""
+
+    def __init__(self, unit: str, counted: tuple[str, ...]) -> None:
+        self.unit, self.counted = unit, counted
+        own = "|".join(re.escape(name) for name in counted)
+        words = rf"(?:{own})(?!\w)|" if own else ""
+        self.tokens = re.findall(rf"{words}[^\W\d_]\w*|\*\*|\d+(?:\.\d+)?|\S", spelled(unit))[::-1]
+
+    def whole(self) -> Unit:
+        found = self.product()
+        if self.tokens:
+            raise self.malformed()
+        return found
+
+    def product(self) -> Unit:
+        found = self.term()
+        while self.tokens and self.tokens[-1] in ("*", "/"):
+            power = 1 if self.tokens.pop() == "*" else -1
+            found = found.times(self.term(), power)
+        return found
+
+    def term(self) -> Unit:
+        found = self.factor()
+        while self.tokens and (self.tokens[-1] == "(" or _is_word(self.tokens[-1])):
+            found = found.times(self.factor())
+        return found
+
+    def factor(self) -> Unit:
+        token = self.tokens.pop() if self.tokens else ""
+        if token == "(":
+            found = self.product()
+            if not self.tokens or self.tokens.pop() != ")":
+                raise self.malformed()
+        elif _is_word(token):
+            found = self.named(token)
+        elif token == "1":
+            return Unit(1.0)
+        elif token == "10" and self.tokens and self.tokens[-1] in ("^", "**"):
+            return Unit(10.0 ** self.power(most=12))
+        elif token[:1].isdigit():
+            raise WrongUnit("number_in_unit", found=self.unit)
+        else:
+            raise self.malformed()
+        power = self.power(most=4)
+        return found if power == 1 else Unit(1.0).times(found, power)
+
+    def power(self, most: int) -> int:
+        if not self.tokens or self.tokens[-1] not in ("^", "**"):
+            return 1
+        self.tokens.pop()
+        token = self.tokens.pop() if self.tokens else ""
+        if not (token.isdecimal() and len(token) <= 2 and 1 <= int(token) <= most):
+            raise self.malformed()
+        return int(token)
+
+    def named(self, word: str) -> Unit:
+        if word in self.counted and word not in NAMED:
+            return Unit(1.0, frozenset([(f"counted_{word}", 1)]))
+        for parts in _taken_apart(word, self.counted):
+            found = Unit(1.0)
+            for part in parts:
+                found = found.times(part)
+            return found
+        if re.match(r"MT(?![a-z])", word):
+            raise WrongUnit("ambiguous_ton", found=self.unit)
+        raise WrongUnit("unknown_unit", found=self.unit, unit=word, near=_near(word, self.counted))
+
+    def malformed(self) -> WrongUnit:
+        return WrongUnit("malformed_unit", found=self.unit)
 
 
-@lru_cache(maxsize=4096)
-def _parse(registry: Registry, unit: str, counted: tuple[str, ...]) -> Quantity:
-    spelled = unit.strip()
-    for symbol, name in SYMBOLS.items():
-        spelled = spelled.replace(symbol, name)
-    for name in counted:
-        spelled = spelled.replace(name, _identifier(name))
-    spelled = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", "*", spelled)
-    # words side by side are one name: yuan/t CO2 is yuan/(t CO2), yuan/million m2 is yuan/(million m2)
-    spelled = re.sub(r"[^\W\d]\w*(?:\s+[^\W\d]\w*)+", lambda words: f"({'*'.join(words[0].split())})", spelled)
-    # a number other than a power, as in m**2; 1/MWh is fine
-    if re.search(r"(?<![\w.])(?<!\*\*)(?<!\^)(?!1(?![\w.]))[\d.]+", spelled):
-        raise WrongUnit("number_in_unit", found=unit)
-    try:
-        parsed = registry.parse_expression(spelled)
-    except pint.UndefinedUnitError as unknown:
-        names = unknown.unit_names
-        name = names if isinstance(names, str) else next(iter(names))
-        known = [*SCALES, *ENERGY, *MASS, *AREA, *DISTANCE, *VOLUME, *POWER, *MONEY, *COUNTED, *counted, *POLLUTANTS]
-        raise WrongUnit("unknown_unit", found=unit, unit=name, near=nearest(name, known)) from None
-    except Exception:  # pint raises many kinds on a malformed expression
-        raise WrongUnit("malformed_unit", found=unit) from None
-    return parsed if isinstance(parsed, registry.Quantity) else registry.Quantity(float(parsed))
+def spelled(unit: str) -> str:
+    """A unit in plain characters: ㎡ is m2, ￥ is CNY, × and · multiply, a hyphen or · between words joins them."""
+    found = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda power: f"10^{power[1].translate(SUPERSCRIPTS)} ", unit)
+    found = unicodedata.normalize("NFKC", found).replace("×", "*")
+    for sign, name in MONEY_SIGNS.items():
+        found = re.sub(rf"{re.escape(sign)}(?=\w)", f"{name} ", found).replace(sign, name)
+    found = re.sub(r"PM ?2\.5", "PM25", found)
+    return re.sub(r"(?<=\w)\s*[·•⋅∙・]\s*(?=\w)|(?<=[^\W\d])-(?=[^\W\d])", " ", found)
+
+
+def _is_word(token: str) -> bool:
+    return bool(re.match(r"[^\W\d_]", token))
+
+
+def _taken_apart(word: str, counted: tuple[str, ...]) -> Iterator[list[Unit]]:
+    """The ways in which a word is a name, a scale before a name, a name before a pollutant, or a plural."""
+    if word in NAMED:
+        yield [NAMED[word]]
+    for scale in FIRST_PARTS:
+        rest = word.removeprefix(scale)
+        if rest != word:
+            if rest in counted:
+                yield [NAMED[scale], Unit(1.0, frozenset([(f"counted_{rest}", 1)]))]
+            yield from ([NAMED[scale], *parts] for parts in _taken_apart(rest, counted))
+    for gas in LAST_PARTS:
+        rest = word.removesuffix(gas)
+        if rest != word:
+            yield from ([*parts, NAMED[gas]] for parts in _taken_apart(rest, ()) if "mass" in parts[-1].dimensions)
+    for money in MONEY_NAMES:
+        before = word.removesuffix(money)
+        if before in MONEY_SCALES and (money.isupper() or len(money) > 3):
+            yield [Unit(MONEY_SCALES[before]), NAMED[money]]
+    for plural in ("es", "s"):
+        name = word.removesuffix(plural)
+        if name != word and len(name) > 2 and (name in SCALES or name in MONEY or name in COUNTED or name in MASS):
+            yield [NAMED[name]]
+
+
+def _near(word: str, counted: tuple[str, ...]) -> str:
+    """The name that was probably meant: but for capital letters, or one that is much like it."""
+    names = [name for name in (*NAMED, *counted) if name not in SCALES]
+    return next((name for name in names if name.lower() == word.lower()), "") or nearest(word, names, 0.7)

@@ -10,6 +10,10 @@ import pytest
 import planner
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-update", action="store_true", help="write the numbers of tests/golden anew")
+
+
 @pytest.fixture(scope="session")
 def case_of() -> Callable[..., planner.Case]:
     """A case from the texts of its tables, named without `.csv`. What is not given is as plain as can be.

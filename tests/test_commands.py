@@ -9,21 +9,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from rich.console import Console, RenderableType
+from shipped import DATA
 
 import planner
 from planner.cli import main
 from planner.errors import UsageError
+from planner.model.subjects import BY_FILE
 from planner.reports.export import result_folder
 from planner.reports.report import biggest_costs, built
-from planner.tables import BY_FILE
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capfd):
     """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
 
     def command(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["planner", *words])
@@ -237,36 +237,33 @@ def test_bundled_case_by_bare_name_only(run):
 # solve and macc
 
 
-@pytest.mark.parametrize("curve", [[], ["--curve", "priced"]])
-def test_macc_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, curve):
-    assert run("macc", "mine", "--year", "2035", "--account", "co2", "--scope", "buildings", *curve)[0] == 0
-    card = json.loads((tmp_path / "results/mine/annual_caps/macc_system_2035_buildings.json").read_text("utf-8"))
+@pytest.mark.parametrize(("command", "file"), [("macc", "macc_system"), ("priced", "macc_priced")])
+def test_curve_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, command, file):
+    assert run(command, "mine", "--year", "2035", "--account", "co2", "--scope", "buildings")[0] == 0
+    card = json.loads((tmp_path / f"results/mine/annual_caps/{file}_2035_buildings.json").read_text("utf-8"))
     assert (card["account"], card["scope"]) == ("co2", "buildings")
 
 
 @pytest.mark.parametrize(
-    "words", [["--year", "2035", "--discounted"], ["--curve", "ranked", "--year", "2035", "--scope", "buildings"]]
+    ("words", "why"),
+    [
+        (["macc", "mine", "--year", "2035", "--cumulative"], "choose one of --year, --cumulative and --direction"),
+        (["macc", "mine", "--alone"], "--alone goes with --year"),
+        (["priced", "mine", "--year", "2035", "--cumulative"], "choose one of --year and --cumulative"),
+        (["priced", "mine"], "Ask for one year (--year)"),
+        (["ranked", "mine"], "say --year, 2025-2035"),
+        (["ranked", "mine", "--year", "2035", "--forms", "--discounted"], "--forms goes without --discounted"),
+    ],
 )
-def test_options_of_another_curve_are_refused(run, new_case, words):
-    code, out, err = run("macc", "mine", *words)
+def test_options_that_contradict_each_other_are_refused(run, new_case, words, why):
+    code, out, err = run(*words)
     assert (code, out) == (2, "")
-    assert "--discounted goes with --curve ranked" in err
-
-
-@pytest.mark.parametrize(
-    "words",
-    [["--year", "2035", "--carbon-price", "100"], ["--curve", "ranked", "--year", "2035", "--forms", "--discounted"]],
-)
-def test_options_of_the_ranked_curve_are_refused_elsewhere(run, new_case, words):
-    code, out, err = run("macc", "mine", *words)
-    assert (code, out) == (2, "")
-    assert "--forms not with --discounted" in err
+    assert why in err
 
 
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
     """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
-    ranked = ("--curve", "ranked", "--year", "2035")
-    code, out, _ = run("macc", "mine", *ranked, "--forms", "--carbon-price", "200", "--json")
+    code, out, _ = run("ranked", "mine", "--year", "2035", "--forms", "--carbon-price", "200", "--json")
     assert code == 0
     folder = tmp_path / "results/mine/annual_caps"
     bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))
@@ -276,12 +273,6 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     assert (folder / "macc_ranked_2035_forms.png").stat().st_size > 20_000
     head = (folder / "macc_ranked_2035_forms.csv").read_text("utf-8-sig").splitlines()[0]
     assert head == "form,step,intervention,abatement_from,abatement_to,cost_per_tonne"
-
-
-def test_path_of_a_model_without_yearly_caps_is_refused(run):
-    code, out, err = run("macc", str(DATA / "example_city"), "--model", "carbon_budget", "--path")
-    assert (code, out) == (2, "")
-    assert "--path moves yearly caps" in err
 
 
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
@@ -428,12 +419,12 @@ def test_a_curve_stands_only_beside_the_wedges_of_all_years(run, new_case):
     assert "leave out --year" in err
 
 
-# macc --every-year
+# yearly
 
 
-def test_every_year_writes_the_steps_of_all_years(run):
+def test_yearly_writes_the_steps_of_all_years(run):
     """Of example_city, 2025 to 2035: each year's price at its cap is the plan's shadow price."""
-    code, out, _ = run("macc", str(DATA / "example_city"), "--every-year", "--json")
+    code, out, _ = run("yearly", str(DATA / "example_city"), "--json")
     card = json.loads(out)
     folder = Path("results", "example_city", "annual_caps")
     table = pd.read_csv(folder / "macc_system_years.csv")
@@ -447,21 +438,3 @@ def test_every_year_writes_the_steps_of_all_years(run):
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
     assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        ("--year", "2030"),
-        ("--path",),
-        ("--cumulative",),
-        ("--direction", "2030=1"),
-        ("--tolerance", "0.1"),
-        ("--merge", "0.1"),
-        ("--curve", "priced"),
-    ],
-)
-def test_every_year_goes_with_no_other_curve(run, other):
-    code, out, err = run("macc", str(DATA / "example_city"), "--every-year", *other)
-    assert (code, out) == (2, "")
-    assert "--every-year gives the exact system curve of every year" in err

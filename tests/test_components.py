@@ -16,6 +16,8 @@ import pytest
 import planner
 from planner.build import build_model
 from planner.inputs import make_inputs
+from planner.model.subjects import FAMILIES
+from planner.program import compile_program
 from planner.spec import read_spec
 
 ROOT = Path(__file__).parents[1]
@@ -82,11 +84,21 @@ def test_the_names_of_a_text_are_found_with_their_indices():
 
 def test_the_case_of_these_tests_makes_every_component(made):
     """Whatever an equation file can make is made here, so that none escapes the tests below for want of members."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "components").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "model").glob("*.py"))
     written = re.findall(r"^ +m\.(\w+) = pyo\.(?:Var|Constraint|Expression|Objective)\(", code, re.MULTILINE)
     city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
     assert set(made) == set(written)
     assert city.items() <= made.items()
+
+
+@pytest.mark.parametrize("model", ["annual_caps", "carbon_budget"])
+def test_every_row_and_bound_has_a_family(case_of, model):
+    """Of rows by the constraint's name; of upper bounds by the variable's."""
+    inputs = make_inputs(case_of(**TABLES), read_spec(case_of(**TABLES), model))
+    program = compile_program(build_model(inputs), FAMILIES)
+    bounded = {name[0] for name, upper in zip(program.columns, program.upper, strict=True) if upper < float("inf")}
+    assert {row[0] for row in program.rows} <= {family.name for family in FAMILIES if not family.bounds}
+    assert bounded <= {family.bounds for family in FAMILIES}
 
 
 def test_every_component_is_in_the_mathematics(made):

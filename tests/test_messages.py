@@ -12,6 +12,7 @@ import pytest
 import planner
 from planner.errors import Problem
 from planner.messages import MESSAGES, text
+from planner.model.subjects import SUBJECTS
 
 PACKAGE = Path(planner.__file__).parent
 FILES = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "messages"]
@@ -70,7 +71,8 @@ def test_every_key_stands_in_one_table():
         for key in table.keys
         if isinstance(key, ast.Constant)
     ]
-    assert sorted(keys) == sorted(MESSAGES)
+    subjects = [key for subject in SUBJECTS for key in subject.words]
+    assert sorted([*keys, *subjects]) == sorted(MESSAGES)
 
 
 @pytest.mark.parametrize("key", MESSAGES)

@@ -78,6 +78,18 @@ def test_html_asks_nothing_of_the_network(pictures: dict[str, bytes]) -> None:
     assert body.count("</script>") == 1
 
 
+def test_a_name_is_text_in_every_format(tmp_path: Path) -> None:
+    """It ends no element of a page and hides nothing of it; control characters, which end the drawing, are left out."""
+    name = "</script><img src=x onerror=alert(1)><!--<script>\x0b\ufffe=1+1"
+    labels = LABELS | {"wind": Label(Words(name, name), Words(name, ""))}
+    paths = save(step_curve(STEPS, labels, replace(card("en"), title=name)), tmp_path / "curve", ("svg", "png", "html"))
+    svg, page = (path.read_text("utf-8") for path in paths if path.suffix in (".svg", ".html"))
+    assert "</script><img src=x" in "".join(ET.fromstring(svg).itertext())
+    assert "<img src=x" not in page
+    assert page.count("</script>") == 2
+    assert "\\u003c/script>\\u003cimg src=x" in page
+
+
 def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
     """Unpacked rows are not all alike: a blank picture has one kind of row, at most two with the filter bytes."""
     png = pictures[".png"]
@@ -206,7 +218,7 @@ def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
 
 def test_numbers_and_words() -> None:
     values = (1234.5, 12.34, 0.01234, -0.0, -5, 0.99)
-    assert [number(value) for value in values] == ["1,234", "12.3", "0.012", "0", "−5", "0.99"]
-    assert between(5.01, 5.02) == "5"
+    assert [number(value) for value in values] == ["1,234", "12.3", "0.0123", "0", "−5", "0.99"]
+    assert between(5.001, 5.002) == "5"
     assert say(Words("t CO2e", "吨CO2e"), "both") == "吨CO₂e t CO₂e"
     assert say("N2O, CH4, H2 in 2035", "en") == "N₂O, CH₄, H2 in 2035"

@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
+from planner.duals import present_price
 from planner.plan import Prepared
 from planner.program import Program, Vector
-from planner.results import present_price, uptake, values_of
+from planner.results import uptake, values_of
 from planner.solver import Session, Solution
 
 LAST_RESORT = 10.0
@@ -108,9 +108,8 @@ def running_costs(ready: Prepared, plan: Solution) -> Vector:
     """What each column costs, and what the plan's shadow prices put on the emissions that it stands for."""
     inputs, program = ready.inputs, ready.program
     costs = program.cost.copy()
-    for cap in inputs.caps:
-        name = cap_name(cap, inputs.groups)
-        price = present_price(program, plan, name) * (1 + NUDGE)
+    for limit in inputs.limits:
+        name, price = limit.name, present_price(program, plan, limit) * (1 + NUDGE)
         if name in program.column:
             costs[program.column[name]] += price
         else:
@@ -120,14 +119,14 @@ def running_costs(ready: Prepared, plan: Solution) -> Vector:
 
 
 def _only(program: Program, y: int) -> Program:
-    """The columns of a year, but for what is built in it, and the rows that hold nothing else and cap no emissions."""
+    """The columns of a year, but for what is built in it, and the physical rows that hold nothing else."""
     mine = np.array([name[-1] == y and name[0] != "new_units" for name in program.columns])
-    by_row = program.matrix.tocsr()
+    by_row, chosen = program.matrix.tocsr(), {f.name for f in program.families if f.kind != "physical"}
     rows = [
         n
         for n, name in enumerate(program.rows)
         if name[-1] == y
-        and name[0] not in ("limit_group", "limit_cumulative")
+        and name[0] not in chosen
         and mine[by_row.indices[by_row.indptr[n] : by_row.indptr[n + 1]]].all()
     ]
     columns = np.flatnonzero(mine)

@@ -20,9 +20,11 @@ def check(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Check the tables of a case and say what was understood: which improvement fits what, what the model doesn't use.
+    """Check the tables of a case and say what was understood.
 
-    Its scenarios are checked, too. Example: planner check my_city
+    Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
+
+    Example: planner check my_city
     """
     from planner.check import check_scenarios
     from planner.understood import understood
@@ -44,7 +46,9 @@ def describe(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Print the data dictionary: every table, column, unit, range and default.
+    """Print the data dictionary of the input tables.
+
+    Every column with its unit, range and default.
 
     Example: planner describe interventions
     """

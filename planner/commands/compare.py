@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import (
-    CaseFolder,
-    Force,
-    Json,
-    Model,
-    Out,
-    PictureLang,
-    case_folder,
-    one_language,
-    read_named,
-    show,
-)
+from planner.commands.request import Request, planning
+from planner.commands.terminal import case_folder, one_language, read_named, show
 from planner.messages import text
 
 
+@planning("scenario")
 def compare(
-    case: CaseFolder = "data/beijing",
+    request: Request,
     scenarios: Annotated[
         list[str] | None,
         typer.Argument(
@@ -33,14 +23,13 @@ def compare(
             help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all.",
         ),
     ] = None,
-    model: Model = None,
-    out: Out = Path("results"),
-    lang: PictureLang = "en",
     listed: Annotated[bool, typer.Option("--list", help="Only say which scenarios there are.")] = False,
-    as_json: Json = False,
-    force: Force = False,
 ) -> None:
-    """Solve the scenarios of a case and its central plan; print what differs, write it as a table and as a picture.
+    """Solve the scenarios of a case beside its central plan.
+
+    Prints what differs in cost, emissions, shadow price and what is built.
+
+    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .html).
 
     Example: planner compare data/beijing slow_grid compact_city
     """
@@ -50,16 +39,17 @@ def compare(
     from planner.reports.export import result_folder, write_comparison
     from planner.spec import read_spec
 
+    lang = request.lang
     if listed:
-        say_list(case, one_language(lang), as_json)
+        say_list(request.case, one_language(lang), request.as_json)
         return
-    read_named(case, lang)
-    central, cases = read_cases(case_folder(case), scenarios or ())
-    name = read_spec(central, model).name
-    folder = result_folder(out, central.name, name, force)
+    read_named(request.case, lang)
+    central, cases = read_cases(case_folder(request.case), scenarios or ())
+    name = read_spec(central, request.model).name
+    folder = result_folder(request.out, central.name, name, request.force)
     comparison = Comparison(central)
     try:
-        for scenario, found in solved(cases, model):
+        for scenario, found in solved(cases, request.model):
             comparison.add(scenario, found)
             if sys.stderr.isatty():
                 done = len(comparison.plans) + len(comparison.failed)
@@ -68,7 +58,7 @@ def compare(
     finally:
         if comparison.plans:
             write_comparison(comparison, name, folder, lang)
-    show(card(comparison, name), as_json, lambda said: comparison_screen(comparison, said), folder, lang)
+    show(card(comparison, name), request.as_json, lambda said: comparison_screen(comparison, said), folder, lang)
 
 
 def say_list(case: str, lang: str, as_json: bool) -> None:

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import (
-    CaseFolder,
-    Force,
-    Json,
-    Model,
-    Out,
-    PictureLang,
-    Scenario,
-    one_language,
-    progress,
-    read_named,
-    show,
-)
+from planner.commands.request import Request, planning
+from planner.commands.terminal import one_language, progress, show
 from planner.errors import UsageError
 from planner.messages import text
 
 
+@planning()
 def solve(
-    case: CaseFolder = "data/beijing",
-    scenario: Scenario = None,
-    model: Model = None,
-    out: Out = Path("results"),
-    lang: PictureLang = "en",
+    request: Request,
     tolerance: Annotated[
         float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
     ] = 1e-4,
-    as_json: Json = False,
-    force: Force = False,
 ) -> None:
-    """Find the least-cost plan that keeps every cap; write its tables and the MAC curve.
+    """Find the least-cost plan that keeps every cap.
+
+    Writes summary.json; the tables uptake, emissions, shadow_price, costs, cash and balances (.csv); the price path
+    shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """
     from planner.curves.macc import mac_curve
-    from planner.plan import prepare
     from planner.plan import solve as find_plan
     from planner.reports.export import (
         SOLVE_PICTURES,
@@ -54,8 +39,8 @@ def solve(
     )
     from planner.reports.report import screen
 
-    ready = prepare(read_named(case, lang, scenario), model)
-    folder = result_folder(out, ready.case.full_name, ready.spec.name, force)
+    ready, lang = request.prepared(), request.lang
+    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
     plan = find_plan(ready)
     curve, summary = None, summarise(plan, None)
     write_plan(plan, summary, folder)
@@ -69,4 +54,4 @@ def solve(
         write_curve(curve, folder, lang, SOLVE_PICTURES)
         summary = summarise(plan, curve)
         write_summary(summary, folder)
-    show(summary, as_json, lambda said: screen(plan, curve, said), folder, lang)
+    show(summary, request.as_json, lambda said: screen(plan, curve, said), folder, lang)

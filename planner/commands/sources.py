@@ -17,7 +17,9 @@ def sources(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Print where each number comes from: its table, row and column, its sources with their range and grade.
+    """Print where each number comes from.
+
+    Its table, row and column, and its sources with their range and grade.
 
     Example: planner sources data/beijing --intervention retrofit_1
     """

@@ -25,14 +25,11 @@ Scenario = Annotated[
     typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
 ]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
-Out = Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names and messages.")]
 PictureLang = Annotated[
     Literal["en", "zh", "both"], typer.Option(help="Language of names and messages; both: pictures in both.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
-Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
-Account = Annotated[str | None, typer.Option(help="Account whose emissions are meant; without one, the caps'.")]
 
 
 def one_language(lang: str) -> str:

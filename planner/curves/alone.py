@@ -13,12 +13,12 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from planner.diagnose import without_caps
 from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
+from planner.model.subject import Name
 from planner.plan import Prepared, frozen_program, least_emissions
-from planner.program import Name, Program, Vector, rescaled
+from planner.program import Program, Vector, rescaled
 from planner.results import balances, values_of
 from planner.solver import Basis, Session, Unbounded, extended
 
@@ -71,7 +71,7 @@ class FrozenProgram:
         _, frozen, missing = ready.references
         if frozen is None:
             raise NoPlanError("no_frozen", [{"key": "excess_demand", **row} for row in missing])
-        self.free = replace(without_caps(ready.inputs, ready.program, ready.inputs.caps), cost=ready.resource_cost)
+        self.free = replace(ready.program.freed(limit.name for limit in ready.inputs.limits), cost=ready.resource_cost)
         held, column = frozen_program(ready, self.free), self.free.column
         self.runs = {
             i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
@@ -146,7 +146,7 @@ class FrozenProgram:
         rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
         supplied = at.program.matrix @ at.x
         limit = {name: float(supplied[at.program.row[name]]) for name in rows if name in at.program.row}
-        return at.program.with_bounds(upper=upper).with_row_upper(limit)
+        return at.program.with_bounds(upper=upper).with_limits(limit)
 
     def _most(self, program: Program, i: str, start: Basis) -> tuple[float, Basis]:
         """The largest activity of i in the year, and a basis there. Raises Unbounded."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.diagnose import falling, without_caps
+from planner.diagnose import falling
 from planner.errors import UsageError, nearest
-from planner.inputs import Cap
+from planner.model.subject import Limit, Name
 from planner.plan import Prepared, least_emissions, optimum
-from planner.program import Name, Program
+from planner.program import Program
 from planner.results import Values, values_of
 from planner.solver import Session, Solution, Unbounded
 
@@ -117,7 +117,7 @@ def one_year(ready: Prepared, year: int, account: str | None, scope: str | None,
     account, scope = subject(ready, account, scope)
     at = (account, scope, "yearly", year)
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == at]
-    free = list(ready.inputs.caps) if alone else own
+    free = list(ready.inputs.limits) if alone else own
     return _to_the_least(ready, "alone" if alone else "year", free, account, scope, year, [year])
 
 
@@ -136,7 +136,7 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     years = sorted(year for year, amount in amounts.items() if amount)
     at = [(account, scope, "yearly", y) for y in years]
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]
-    base = without_caps(ready.inputs, ready.program, own)
+    base = ready.program.freed(cap.name for cap in own)
     values = _start(ready, base, ready.optimum)
     moves = tuple(
         Move(
@@ -156,13 +156,13 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     caps = [c for c in inputs.caps if (c.account, c.scope, c.kind) == (account, scope, caps_kind)]
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
-    free = without_caps(inputs, ready.program, caps)
+    free = ready.program.freed(cap.name for cap in caps)
     values = _start(ready, free, ready.references[0])
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
     emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
     size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
     kept = [c for c in caps if emitted[c] - c.amount <= NEGLIGIBLE * size]
-    base = without_caps(inputs, ready.program, [c for c in caps if c not in kept])
+    base = ready.program.freed(c.name for c in caps if c not in kept)
     moves = [
         Move(
             _columns(ready, account, scope, counted[c]),
@@ -180,10 +180,10 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
 
 
 def _to_the_least(
-    ready: Prepared, kind: str, free: list[Cap], account: str, scope: str, year: int | None, years: list[int]
+    ready: Prepared, kind: str, free: Sequence[Limit], account: str, scope: str, year: int | None, years: list[int]
 ) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
-    base = without_caps(ready.inputs, ready.program, free)
+    base = ready.program.freed(cap.name for cap in free)
     values = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
@@ -202,9 +202,7 @@ def _start(ready: Prepared, base: Program, near: Solution | None) -> Values:
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:
-    if scope == "total":
-        return tuple(("total_emissions", account, y) for y in years)
-    return tuple(("emissions", account, s, y) for s in ready.inputs.groups.get(scope, (scope,)) for y in years)
+    return tuple(name for y in years for name in ready.inputs.emission_columns(account, scope, y))
 
 
 def _least(base: Program, columns: tuple[Name, ...]) -> float:

@@ -14,7 +14,8 @@ from scipy import sparse
 from planner.case import Case
 from planner.finance import capital_recovery_factor
 from planner.inputs import Inputs
-from planner.program import Name, Program, Vector
+from planner.model.subject import Name
+from planner.program import Program, Vector
 
 WORTH_NAMING = 0.1
 """Share of the largest change, in money, from which another change is named."""

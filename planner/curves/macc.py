@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from planner.case import Case
-from planner.components.caps import cap_name
 from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
@@ -244,15 +243,7 @@ def _cap(ready: Prepared, direction: Direction) -> float | None:
 
 def _policies(ready: Prepared, direction: Direction) -> tuple[str, ...]:
     """Caps and carbon prices that stay in force along the curve."""
-    program = direction.program
-    names = {cap: cap_name(cap, ready.inputs.groups) for cap in ready.inputs.caps}
-    held = [
-        cap
-        for cap, name in names.items()
-        if np.isfinite(
-            program.upper[program.column[name]] if name in program.column else program.row_upper[program.row[name]]
-        )
-    ]
+    held = [cap for cap in ready.inputs.caps if np.isfinite(direction.program.limit(cap.name))]
     caps = [f"{cap.kind} cap on {cap.account}, {cap.scope}, {cap.year}: {cap.amount:.6g}" for cap in held]
     priced = dict.fromkeys((a, scope) for a, scope, _ in ready.inputs.carbon_price)
     return (*caps, *(f"carbon price on {a}, {scope}" for a, scope in priced))

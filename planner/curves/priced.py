@@ -7,7 +7,7 @@ together have a shadow price of their own in each year, and no single price move
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,10 +17,10 @@ import pandas as pd
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
-from planner.diagnose import without_caps
 from planner.errors import UsageError
+from planner.model.subject import Limit, Name
 from planner.plan import Prepared, optimum, prepare
-from planner.program import Name, Program
+from planner.program import Program
 from planner.results import uptake, values_of
 from planner.solver import Session, Solution
 
@@ -133,22 +133,21 @@ def _shape(
         in_horizon(ready, year)
     account, scope = subject(ready, account, scope)
     own = [cap for cap in inputs.caps if (cap.account, cap.scope) == (account, scope)]
+    freed: Sequence[Limit] = own
     if cumulative:  # the curve goes on to the least that can be reached, beyond the model's own budget
         budgets = [cap for cap in own if cap.kind == "cumulative"]
         ready = replace(
             ready,
-            program=without_caps(inputs, ready.program, budgets),
-            inputs=replace(inputs, caps=tuple(cap for cap in inputs.caps if cap not in budgets)),
+            program=ready.program.freed(cap.name for cap in budgets),
+            inputs=replace(inputs, limits=tuple(limit for limit in inputs.limits if limit not in budgets)),
         )
     elif alone:
-        own = list(inputs.caps)
+        freed = inputs.limits
     else:
-        own = [cap for cap in own if cap.kind == "yearly" and cap.year == year]
-    sectors = inputs.groups.get(scope, (scope,))
-    columns = [("total_emissions", account)] if scope == "total" else [("emissions", account, s) for s in sectors]
+        freed = [cap for cap in own if cap.kind == "yearly" and cap.year == year]
     present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
-    weights = {(*column, y): weight for column in columns for y, weight in present.items()}
-    return _Shape(ready, account, scope, without_caps(inputs, ready.program, own), weights)
+    weights = {name: weight for y, weight in present.items() for name in inputs.emission_columns(account, scope, y)}
+    return _Shape(ready, account, scope, ready.program.freed(limit.name for limit in freed), weights)
 
 
 def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:

@@ -12,9 +12,6 @@ from scipy import sparse
 
 from planner.program import Program, Vector, rescaled
 
-DEFINED_BY = {"stock": "track_stock", "emissions": "account_emissions", "total_emissions": "sum_emissions"}
-"""Variables, and the equations that say what each of them is."""
-
 
 @dataclass(frozen=True)
 class Reduced:
@@ -80,9 +77,10 @@ def reduced(program: Program) -> Reduced:
 def _defined(program: Program) -> tuple[np.ndarray, np.ndarray]:
     """Columns that go, and their equations."""
     by_row = program.matrix.tocsr()
+    equation = {family.defines: family.name for family in program.families if family.defines}
     columns, rows = [], []
     for j, name in enumerate(program.columns):
-        i = program.row.get((DEFINED_BY.get(str(name[0]), ""), *name[1:]))
+        i = program.row.get((equation.get(str(name[0]), ""), *name[1:]))
         if i is None or program.upper[j] < np.inf:
             continue
         if program.lower[j] > -np.inf and not _never_negative(program, by_row, i, j):

@@ -18,6 +18,7 @@ from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
+from planner.model.subjects import WORDS
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
@@ -30,6 +31,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **WORDS,
 }
 
 

@@ -61,9 +61,4 @@ PICTURES = {
     "say_price_at_cap": ("at the cap", "上限处"),
     "say_last_price": ("last [{unit}]", "最后价格 [{unit}]"),
     "progress_years": ("MAC curves: {count} years", "MAC 曲线：{count}个年份"),
-    "every_year_alone": (
-        "--every-year gives the exact system curve of every year: leave out --year, --path, --cumulative, --direction, "
-        "--tolerance, --merge, and any --curve but system.",
-        "--every-year 给出各年精确的系统曲线：请去掉 --year、--path、--cumulative、--direction、--tolerance、--merge，--curve 只能是 system。",
-    ),
 }

@@ -26,6 +26,10 @@ PROBLEMS = {
         "elsewhere.",
         "工作簿“{found}”不会被读取。请将工作表另存为 {allowed}（CSV UTF-8），工作簿放到别处。",
     ),
+    "unprintable": (
+        "found the control character {found} in the text, which nothing can show. Type the cell again: '{name}'.",
+        "文本中有控制字符 {found}，无法显示。请重新键入该单元格：“{name}”。",
+    ),
     "unreadable": (
         "can't be read: it is a folder, or a file that you may not open. Put a file there, or change its permissions.",
         "无法读取：它是文件夹，或没有读取权限。请换成文件，或修改权限。",
@@ -126,11 +130,16 @@ PROBLEMS = {
     "unknown_unit": (
         "found '{found}'; the unit '{unit}' is not known. A counted thing of your own goes into case.toml: "
         "counted = [...].",
-        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml：counted = [...]。",
+        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml：counted = [...]；吨、万元、亿千瓦时等常用单位可直接写。",
     ),
     "malformed_unit": (
-        "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh.",
-        "“{found}”不是单位；写法如 yuan/kW、t CO2/MWh。",
+        "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh, with words, *, /, powers and brackets "
+        "only.",
+        "“{found}”不是单位；写法如 元/千瓦、t CO2/MWh，只含文字、*、/、乘方和括号。",
+    ),
+    "ambiguous_ton": (
+        "found '{found}'; MT is a tonne to some and a million tonnes to others. Write t or Mt.",
+        "填的是“{found}”；MT 可指吨，也可指百万吨。请写 t 或 Mt。",
     ),
     "number_in_unit": (
         "found '{found}'; a unit holds no number. Write the number into the column of the value.",

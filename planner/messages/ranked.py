@@ -5,8 +5,12 @@ from __future__ import annotations
 RANKED = {
     "ranked_y": ("Cost of each measure alone", "各措施单独的减排成本"),
     "ranked_year": (
-        "the ranked curve is of one year: say --year, without --alone.",
-        "排序曲线针对某一年：请给出 --year，不用 --alone。",
+        "the bars are of one year: say --year, {allowed}.",
+        "柱状图针对某一年：请给出 --year（{allowed}）。",
+    ),
+    "one_price": (
+        "choose one of --year and --cumulative; --alone goes with --year.",
+        "--year 与 --cumulative 只能选一个；--alone 与 --year 同用。",
     ),
     "no_frozen": (
         "the ranked curve compares each measure with the frozen reference, and there is none: incumbents alone can't serve "
@@ -77,10 +81,9 @@ RANKED = {
         "Caps and carbon prices of the model play no part. Not a measure of welfare.",
         "依次实施时，每项措施至少保持其已达到的规模；后来的措施使先前措施多做的部分记在后来者名下，因此两项措施共有的减排量归谁取决于顺序。模型的上限与碳价不起作用。这不是福利度量。",
     ),
-    "forms_option": (
-        "--carbon-price and --forms go with --curve ranked, and --forms not with --discounted: the system curve of a year has "
-        "no lifetime form.",
-        "--carbon-price 与 --forms 只与 --curve ranked 同用；--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。",
+    "forms_of_a_year": (
+        "--forms goes without --discounted: the system curve of a year has no lifetime form.",
+        "--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。",
     ),
     "ranked_standby": (
         "an enabler: a capacity held ready, by which others run less; what it changes is theirs",

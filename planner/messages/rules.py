@@ -8,10 +8,6 @@ RULES = {
         "found {found}, none of them in the plan's years, {first} to {last}. Such a cap binds nowhere.",
         "年份为 {found}，都不在规划期{first}至{last}年内。这样的上限不起作用。",
     ),
-    "cumulative_is_free": (
-        "found '{found}'; a cumulative budget is the sum up to a year, so nothing lies between. Leave it empty.",
-        "填的是“{found}”；累计预算是截至某年的总和，年份之间没有数值。请留空。",
-    ),
     # carriers
     "no_price": (
         "'{found}' is bought but has no row in prices.csv. Add its price, or say bought = false.",
@@ -103,10 +99,6 @@ RULES = {
     "wrong_kind": (
         "found '{found}', which is of kind {kind}; allowed: {allowed}.",
         "“{found}”属于 {kind} 类；此处应为 {allowed} 类。",
-    ),
-    "existing_rises": (
-        "found {found}, allowed {allowed}: existing stock never rises. What is added is built by the plan.",
-        "填的是 {found}，允许范围 {allowed}：现有存量不会增加，新增部分由规划建设。",
     ),
     "pays_without_limit": (
         "found no potential, build_limit or growth on a reduction that earns more than it costs; the total cost would "

@@ -194,14 +194,6 @@ SCREENS = {
         "can't write to '{place}': {found}. Choose another folder.",
         "无法写入“{place}”：{found}。请换一个文件夹。",
     ),
-    "option_of_curve": (
-        "--discounted goes with --curve ranked, --scope with the other curves, --direction and --merge with --curve system.",
-        "--discounted 只与 --curve ranked 同用；--scope 与其他曲线同用；--direction 和 --merge 只与 --curve system 同用。",
-    ),
-    "path_of_yearly": (
-        "--path moves yearly caps, and the model '{model}' has none. Use --year or --cumulative.",
-        "--path 收紧年度上限，而模型“{model}”没有年度上限。请用 --year 或 --cumulative。",
-    ),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (

@@ -17,8 +17,8 @@ TROUBLE = {
     ),
     "year_outside": ("year {found} is not in the plan's years, {allowed}.", "{found}年不在规划期（{allowed}）内。"),
     "one_direction": (
-        "choose one of --year, --path, --cumulative and --direction; --alone goes with --year.",
-        "--year、--path、--cumulative、--direction 只能选一个；--alone 与 --year 同用。",
+        "choose one of --year, --cumulative and --direction; --alone goes with --year.",
+        "--year、--cumulative、--direction 只能选一个；--alone 与 --year 同用。",
     ),
     "not_constrained": (
         "'{found}' is not a quantity of emissions. A curve moves a cap on the emissions of {allowed}; along anything else the "

@@ -8,7 +8,9 @@ from __future__ import annotations
 import html
 import json
 import os
+import re
 from collections.abc import Hashable, Iterable, Mapping
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +19,7 @@ from planner.pictures import fonts
 from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
 from planner.pictures.words import Lang, Words, between, number, say, say_apart
+from planner.read import UNPRINTABLE
 
 if TYPE_CHECKING:
     import altair as alt
@@ -30,7 +33,8 @@ ONLY_LESS = Words("Nothing grows", "仅有减少")
 LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
 START = """
-document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", SPEC, {actions: false, renderer: "svg"}));
+const spec = JSON.parse(document.getElementById("spec").textContent);
+document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", spec, {actions: false, renderer: "svg"}));
 """.replace("FONT", fonts.FAMILY)
 
 
@@ -163,7 +167,7 @@ def save(
     """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
     import vl_convert
 
-    spec = chart if isinstance(chart, dict) else chart.to_dict(validate=False)
+    spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
     wanted = list(formats)
     if unknown := set(wanted) - {"svg", "png", "html"}:
         raise ValueError(f"Formats of a picture are svg, png and html, not {', '.join(sorted(unknown))}")
@@ -185,16 +189,38 @@ def save(
 
 def page(spec: dict[str, Any]) -> str:
     """One HTML file with everything in it: the drawing library, the font, the chart. It asks nothing of the network."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    data = text.replace("<", "\\u003c")  # so no name in it ends the element
+    style = (
+        f"{fonts.font_face(fonts.glyphs(text))}body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
+        "#chart svg{max-width:100%;height:auto}"
+    )
+    title = html.escape(str(spec.get("description", "")))
+    lang = "zh" if re.search(r"[\u4e00-\u9fff]", title) else "en"
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{style}</style></head>"
+        f'<body><div id="chart"></div><script type="application/json" id="spec">{data}</script>'
+        f'<script type="module">{drawing_library()}</script></body></html>'
+    )
+
+
+@cache
+def drawing_library() -> str:
+    """The script that draws what stands in the element `spec`: the same on every page."""
     import vl_convert
 
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-    script = vl_convert.javascript_bundle(START.replace("SPEC", text))
-    style = fonts.font_face(fonts.glyphs(text)) + f"body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
-    title = html.escape(str(spec.get("description", "")))
-    return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title><style>{style}</style></head>'
-        f'<body><div id="chart"></div><script type="module">{script}</script></body></html>'
-    )
+    return str(vl_convert.javascript_bundle(START))
+
+
+def plain(value: Any) -> Any:
+    """A specification whose texts have no control characters, which no picture can show."""
+    if isinstance(value, dict):
+        return {name: plain(inside) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [plain(inside) for inside in value]
+    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 
 def write_whole(path: Path, content: bytes) -> Path:

@@ -9,6 +9,13 @@ from typing import Literal, NamedTuple
 from planner.pictures.fonts import text_width
 
 Lang = Literal["en", "zh", "both"]
+MOST_PLACES = 6
+"""After the point: what is less than half a millionth reads 0."""
+OPENING, CLOSING = "（《“【", "，。；：、）》”】！？"
+PIECE = re.compile(
+    rf"[{OPENING}]*(?:(?![{OPENING}])[\u2E80-\uFFFF]|[^\s\u2E80-\uFFFF{OPENING}]+)[{CLOSING}]*\s*|[{OPENING}]+\s*|\s+"
+)
+"""What stays on one line: a Chinese character or a word, with the brackets and stops that belong to it."""
 FORMULA_DIGIT = re.compile(r"((?<=CO)2|(?<=CH)4|(?<=NF)3|(?<=SF)6|(?<=N)2(?=O))(?!\d)")
 
 
@@ -39,12 +46,12 @@ def say_apart(text: Text, lang: Lang) -> list[str]:
     return list(dict.fromkeys(say(text, one) for one in (("zh", "en") if lang == "both" else (lang,))))
 
 
-def number(value: float) -> str:
-    """A number to read: thousands apart, about three figures, never -0."""
+def number(value: float, figures: int = 3) -> str:
+    """A number to read: thousands apart, about so many figures, no powers of ten, never -0."""
     if not math.isfinite(value):
         return "–"
     size = math.floor(math.log10(abs(value))) if value else 0
-    places = 0 if size >= 2 else 1 if size >= 0 else min(6, 1 - size)
+    places = min(MOST_PLACES, max(0, figures - 1 - size))
     shown = f"{value:,.{places}f}"
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
     return "0" if shown in ("-0", "") else shown.replace("-", "−")
@@ -57,9 +64,9 @@ def between(low: float, high: float) -> str:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """Lines no wider than `width` [px]; breaks after spaces and between Chinese characters."""
+    """Lines no wider than `width` [px]; breaks after spaces and between Chinese characters, no bracket alone."""
     lines = [""]
-    for piece in re.findall(r"[\u2E80-\uFFFF][，。；：、）！？]*|[^\s\u2E80-\uFFFF]+\s*|\s+", text):
+    for piece in PIECE.findall(text):
         if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         lines[-1] += piece

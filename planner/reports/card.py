@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import main_account
+from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
@@ -55,16 +56,21 @@ def card(curve: MacCurve) -> dict[str, Any]:
 def _direction(curve: MacCurve) -> str:
     """What the user moves in each year."""
     unit = curve.case.accounts[curve.account].unit
-    return ", ".join(f"{year} {amount:g} {unit}" for year, amount in sorted((curve.direction or {}).items()))
+    return ", ".join(f"{year} {number(amount, 4)} {unit}" for year, amount in sorted((curve.direction or {}).items()))
 
 
 def file_stem(curve: MacCurve) -> str:
     """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
     suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = next((cap.account for cap in curve.case.caps), next(iter(curve.case.accounts)))
+    main = main_account(curve.case)
     account = "" if curve.account == main else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
+
+
+def error_share(share: float) -> str:
+    """A relative error in percent; what is under a billionth is the solver's own."""
+    return f"{number(100 * share)}%" if share >= 1e-9 or not share else "<0.0000001%"
 
 
 def horizon(case: Case) -> str:
@@ -98,14 +104,18 @@ def named(case: Case, thing: str) -> Words:
 
 def scope_of(case: Case, scope: str) -> Words:
     """What a scope is called."""
-    return both("all_sectors") if scope == "total" else named(case, scope)
+    from planner.pictures.words import Words
+
+    if scope == "total":
+        return both("all_sectors")
+    return Words(case.name_of_sector(scope, "en"), case.name_of_sector(scope, "zh"))
 
 
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.pictures.figure import Label
 
-    return {i: Label(named(case, i), named(case, row.sector)) for i, row in case.interventions.items()}
+    return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
 
 
 def chart_card(curve: MacCurve, lang: Lang) -> Card:
@@ -120,7 +130,7 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         both(
             "curve_exactness",
             steps=len(curve.steps),
-            error=f"{curve.largest_error:.0e}",
+            error=error_share(curve.largest_error),
             rate=f"{case.settings.discount_rate:.0%}",
             price_year=case.settings.price_year,
         ),
@@ -136,7 +146,7 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
     if curve.carbon_price:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
-        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{price:,.4g} {per_tonne}")))
+        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
     regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
@@ -160,24 +170,25 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
 
 def _cap_name(curve: MacCurve) -> Words:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
-    marks, values = curve.cap_marks, {"cap": f"{curve.cap:.4g} {curve.case.accounts[curve.account].unit}"}
+    assert curve.cap is not None
+    marks, values = curve.cap_marks, {"cap": f"{number(curve.cap, 4)} {curve.case.accounts[curve.account].unit}"}
     if marks is None:
         return both("curve_cap", **values)
     factor, values["unit"] = readable_price(curve.case, curve.account)
-    relaxed, tightened = (f"{price * factor:,.4g}" for price in marks[:2])
+    relaxed, tightened = (number(price * factor, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
         return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
-    return both("curve_cap_price", **values, price=relaxed, low=f"{marks.cap_from:,.4g}", high=f"{marks.cap_to:,.4g}")
+    return both("curve_cap_price", **values, price=relaxed, low=number(marks.cap_from, 4), high=number(marks.cap_to, 4))
 
 
 def readable_price(case: Case, account: str) -> tuple[float, str]:
     """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
     units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
     raw = f"{money}/{unit}"
-    currency = next(iter(units.parse(money).dimensionality)).removeprefix("[money_").removesuffix("]")
-    gas = re.fullmatch(r"(?:million |thousand |万|亿)?(?:[kMG]?t|吨) ?(\w*)", unit)
-    per_tonne = f"{currency}/t {gas[1]}".strip() if gas else raw
+    currency = next(iter(units.parse(money).dimensions)).removeprefix("money_")
+    gas = [name.removeprefix("pollutant_") for name in units.parse(unit).dimensions if name != "mass"]
+    per_tonne = raw if "lb" in unit else " ".join([f"{currency}/t", *gas])
     try:
         return units.factor(f"({money})/({unit})", per_tonne), per_tonne
     except WrongUnit:

@@ -9,6 +9,7 @@ import pandas as pd
 from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import Lang
 from planner.reports.card import horizon, readable_price
 from planner.results import Plan
@@ -28,7 +29,7 @@ def name_of(comparison: Comparison, scenario: str, lang: str) -> str:
 
 def account_of(case: Case) -> str:
     """The account that is shown: the caps', else the first."""
-    return next(iter([*(cap.account for cap in case.caps), *case.accounts]))
+    return main_account(case)
 
 
 def path(plan: Plan, column: str) -> dict[int, float]:

@@ -12,6 +12,8 @@ from planner.attribution.credit import OPERATION, Credit
 from planner.attribution.shapley import FEW
 from planner.attribution.wedges import Beside
 from planner.messages import text
+from planner.model.caps import main_account
+from planner.pictures.words import number
 from planner.reports.card import chart_labels, horizon, readable_price
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def card(credit: Credit) -> dict[str, Any]:
 
 def file_stem(credit: Credit) -> str:
     """Name of the files: of all years, or of one; and of which account, where it is not the caps'."""
-    main = next((cap.account for cap in credit.case.caps), next(iter(credit.case.accounts)))
+    main = main_account(credit.case)
     account = "" if credit.account == main else f"_{credit.account}"
     return f"credit{'' if len(credit.years) > 1 else f'_{credit.years[0]}'}{account}"
 
@@ -73,7 +75,7 @@ def total_of(credit: Credit, lang: str) -> str:
     return text(
         "credit_in_all",
         lang,
-        abatement=f"{credit.abatement:,.4g}" if abs(credit.abatement) < 1000 else f"{credit.abatement:,.0f}",
+        abatement=number(credit.abatement, 4),
         unit=unit,
         years=years_of(credit),
         exactness=exactness(credit, lang),

@@ -12,7 +12,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
-from planner.reports.card import horizon, readable_price
+from planner.reports.card import error_share, horizon, readable_price
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
 from planner.reports.ranked_card import form, order, reasons
@@ -36,7 +36,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             unit=per_tonne,
             pivots=f"{curve.pivots:,}",
             abatement=shown(curve.steps["abatement_to"].iloc[-1]),
-            error=f"{curve.largest_error:.0e}",
+            error=error_share(curve.largest_error),
             emissions=curve.case.accounts[curve.account].unit,
         )
     ]
@@ -178,6 +178,6 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     table = table_of(columns)
     for at, row in listed.to_dict("index").items():
         names = row[f"label_{lang}"]
-        width = f"{row['abatement_from']:,.4g} - {row['abatement_to']:,.4g}"
+        width = f"{shown(row['abatement_from'])} - {shown(row['abatement_to'])}"
         table.add_row(f"{row['step']}{' *' * (at == cap)}", width, shown(row["price"] * factor), names)
     return titled(title, table)

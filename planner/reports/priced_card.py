@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
 from planner.messages import text
-from planner.pictures.words import Lang
+from planner.pictures.words import Lang, number
 from planner.reports import card as system_card
 from planner.reports.card import readable_price
 
@@ -52,7 +52,7 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
     marks = []
     if system.cap is not None and len(curve.table):
         asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(Mark("price", asked, both("priced_cap", cap=f"{system.cap:.4g} {emissions_unit}")))
+        marks.append(Mark("price", asked, both("priced_cap", cap=f"{number(system.cap, 4)} {emissions_unit}")))
     title_en, title_zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     drawn = replace(
         drawn,

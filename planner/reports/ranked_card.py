@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.pictures.words import number
 from planner.reports.card import chart_labels, readable_price
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def form(curve: RankedCurve, lang: str) -> str:
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, and the carbon price in it."""
     factor, unit = readable_price(curve.case, curve.account)
-    return text("ranked_order", lang, price=f"{curve.carbon_price * factor:g}", unit=unit)
+    return text("ranked_order", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:

@@ -8,8 +8,10 @@ from rich.console import Group, RenderableType
 
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
 from planner.reliance import reliance
-from planner.reports.card import readable_price
+from planner.reports.card import error_share, readable_price
 from planner.reports.curve_report import curve_line
 from planner.reports.screens import shown, table_of, titled
 from planner.results import Plan
@@ -74,7 +76,7 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
     worst = max(plan.certificate.values())
-    return "\n".join([*lines, text("say_checked", lang, worst=f"{worst:.0e}")])
+    return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -82,7 +84,7 @@ def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
     shares = {name: found for name, found in reliance(plan, curve).items() if found}
     said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
     said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
-    return text("say_reliance_of_both" if "abatement" in shares else "say_reliance", lang, **said)
+    return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)
 
 
 def by_year(plan: Plan, lang: str) -> Group:
@@ -137,7 +139,7 @@ def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
     return {
         row.account: units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
         * pd.Series({year: row.at(year) for year in case.years})
-        for row in case.carbon_prices
+        for row in case.rows(CarbonPriceRow)
         if row.scope in (None, "total")
     }
 
@@ -147,7 +149,7 @@ def budgets(plan: Plan, lang: str) -> list[str]:
     case, prices = plan.case, plan.shadow_price
     found = prices[prices["kind"] == "cumulative"].set_index(["account", "scope", "year"])["current_value"]
     lines = []
-    for row in case.caps:
+    for row in case.rows(CapRow):
         scope = row.scope or "total"
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:

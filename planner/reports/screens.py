@@ -7,6 +7,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from planner.pictures.words import number
+
 
 def table_of(columns: list[str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -25,4 +27,5 @@ def signed(value: float) -> str:
 
 
 def shown(value: float) -> str:
-    return "" if pd.isna(value) else f"{value + 0.0:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    """Four figures, without powers of ten."""
+    return "" if pd.isna(value) else number(value, 4).replace("−", "-")

@@ -6,7 +6,7 @@ from what is not there: it stands beside the tables it looks through.
 
 from __future__ import annotations
 
-from planner.rules.caps import caps_make_sense, carbon_prices_make_sense, names_are_distinct
+from planner.model.subjects import BY_FILE, SUBJECTS
 from planner.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
 from planner.rules.interventions import (
     captures_can_catch,
@@ -16,11 +16,11 @@ from planner.rules.interventions import (
     links_make_sense,
     paths_make_sense,
 )
+from planner.rules.names import names_are_distinct
 from planner.rules.settings import settings_make_sense
 from planner.rules.sources import settings_name_sources, sources_make_sense
 from planner.rules.units import units_convert
 from planner.rules.whole import commodities_are_supplied, modes_are_few, no_gain_in_a_circle, nothing_pays_without_limit
-from planner.tables import BY_FILE
 
 ROW_RULES = (
     settings_make_sense,
@@ -31,9 +31,8 @@ ROW_RULES = (
     links_make_sense,
     paths_make_sense,
     carriers_make_sense,
-    caps_make_sense,
-    carbon_prices_make_sense,
     sources_make_sense,
+    *(check for subject in SUBJECTS for check in subject.checks),
 )
 EVERY_TABLE = ("case.toml", *BY_FILE)
 TABLE_RULES = (
@@ -49,4 +48,5 @@ TABLE_RULES = (
     (modes_are_few, EVERY_TABLE),
     (nothing_pays_without_limit, EVERY_TABLE),
     (no_gain_in_a_circle, EVERY_TABLE),
+    *(check for subject in SUBJECTS for check in subject.whole_checks),
 )

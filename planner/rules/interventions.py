@@ -76,21 +76,16 @@ def links_make_sense(case: Case, units: Units) -> Iterator[Problem]:
 
 
 def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """What changes by year keeps to the range of its column; existing stock never rises."""
+    """What changes by year keeps to the range of its column."""
     for path in case.paths:
         built = case.interventions.get(path.intervention)
         may_be_negative = path.column == "variable_cost" or (
             path.column == "fixed_cost" and built is not None and built.kind == "reduction"
         )
-        before = float("inf")
         for column, number in path.numbers.items():
             if number < 0 and not may_be_negative:
                 values = {"found": f"{number:g}", "allowed": ">= 0"}
                 yield Problem(path.FILE, path.row, column, "out_of_range", values)
-            elif path.column == "existing" and number > before:
-                values = {"found": f"{number:g}", "allowed": f"<= {before:g}"}
-                yield Problem(path.FILE, path.row, column, "existing_rises", values)
-            before = number
 
 
 def interventions_do_something(case: Case, units: Units) -> Iterator[Problem]:

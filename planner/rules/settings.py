@@ -33,17 +33,17 @@ def settings_units(case: Case, units: Units) -> Iterator[Problem]:
     named = [("money", case.settings.money), *((f"accounts.{a.id}.unit", a.unit) for a in case.settings.accounts)]
     for column, found in named:
         try:
-            powers = dict(units.parse(found).dimensionality)
+            powers = units.parse(found).dimensions
         except WrongUnit as wrong:
             yield Problem("case.toml", 0, column, wrong.key, wrong.values)
             continue
         if column == "money":
-            if list(powers.values()) != [1] or not next(iter(powers)).startswith("[money_"):
+            if list(powers.values()) != [1] or not next(iter(powers)).startswith("money_"):
                 yield Problem("case.toml", 0, column, "not_money", {"found": found})
-        elif powers.get("[mass]") != 1:
+        elif powers.get("mass") != 1:
             yield Problem("case.toml", 0, column, "not_a_mass", {"found": found})
         else:
-            counted = next((name[1:-1].removeprefix("pollutant_") for name in powers if "pollutant_" in name), "")
+            counted = next((name.removeprefix("pollutant_") for name in powers if "pollutant_" in name), "")
             if counted and gases[column] != counted:
                 values = {"found": gases[column], "unit": found, "gas": counted}
                 yield Problem("case.toml", 0, column.removesuffix("unit") + "gas", "gas_of_another_unit", values)

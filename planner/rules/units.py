@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from planner.case import Case
 from planner.errors import Problem
-from planner.rows import Row
+from planner.model.subject import Expected, UnitCell
+from planner.model.subjects import SUBJECTS
 from planner.rules.settings import settings_units
-from planner.tables import BaselineRow, CapRow, CarrierRow, ServiceRow
+from planner.tables import CarrierRow, ServiceRow
 from planner.units import Units, WrongUnit
 
 
@@ -31,7 +32,7 @@ def _converts(units: Units, found: str, expected: str) -> bool:
         return True  # what is expected is itself wrong: said where it stands
 
 
-def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str | None]]:
+def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
     """(row, column, unit found, unit whose dimension it must have; None: any, or not known)."""
     wrong = {problem.column for problem in settings_units(case, units)}
     money = None if "money" in wrong else case.settings.money
@@ -50,13 +51,13 @@ def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str
         yield price, "unit", price.unit, _per(money, commodities.get(price.carrier))
     for factor in case.emission_factors:
         yield factor, "unit", factor.unit, _per(accounts.get(factor.account), commodities.get(factor.carrier))
-    for carbon in case.carbon_prices:
-        yield carbon, "unit", carbon.unit, _per(money, accounts.get(carbon.account))
-    amounts: tuple[BaselineRow | CapRow, ...] = (*case.baseline, *case.caps)
-    for row in amounts:
+    for row in case.baseline:
         yield row, "unit", row.unit, accounts.get(row.account)
+    expected = Expected(money, accounts, commodities)
+    for subject in SUBJECTS:
+        yield from subject.units(case, expected)
     for built in case.interventions.values():
-        delivered = delivered_unit(case, built.intervention)
+        delivered = case.delivered_unit(built.intervention)
         for caught in co2 if built.kind == "capture" and co2 else (None,):
             yield built, "unit", built.unit, delivered if built.kind == "improvement" else caught
         if built.cost_unit:
@@ -64,22 +65,12 @@ def _expectations(case: Case, units: Units) -> Iterator[tuple[Row, str, str, str
         if built.variable_unit:
             yield built, "variable_unit", built.variable_unit, _per(money, delivered)
     for flow in case.unit_flows:
-        delivered = delivered_unit(case, flow.intervention)
+        delivered = case.delivered_unit(flow.intervention)
         yield flow, "unit", flow.unit, _per(commodities.get(flow.carrier), delivered)
     for emitted in case.process_emissions:
-        delivered = delivered_unit(case, emitted.intervention)
+        delivered = case.delivered_unit(emitted.intervention)
         yield emitted, "unit", emitted.unit, _per(accounts.get(emitted.account), delivered)
 
 
 def _per(amount: str | None, each: str | None) -> str | None:
     return f"({amount})/({each})" if amount and each else None
-
-
-def delivered_unit(case: Case, intervention: str) -> str | None:
-    """Unit of an intervention's activity: of its commodity, or its own for a capture or reduction; None if unknown."""
-    built = case.interventions.get(intervention)
-    if built is None:
-        return None
-    if built.kind in ("capture", "reduction"):
-        return built.unit
-    return case.unit_of(built.of) if built.of in case.services or built.of in case.carriers else None

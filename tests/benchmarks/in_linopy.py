@@ -1,7 +1,7 @@
 """The same linear program as planner's, written natively in linopy, for one account, from labelled arrays.
 
 As a linopy user would: a sparse model, one expression a block, groupby for sums over what belongs together, a matrix
-product for vintages, in the order of planner/components/.
+product for vintages, in the order of planner/model/.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ warnings.filterwarnings("ignore", module="linopy")
 
 
 def build(a: Arrays) -> linopy.Model:
-    """The model: variables, then constraints in the order of planner/components/, then the objective."""
+    """The model: variables, then constraints in the order of planner/model/, then the objective."""
     inputs, m = a.inputs, linopy.Model(sparse=True)
     built, years = a.existing.indexes["intervention"], a.existing.indexes["year"]
     new_units = m.add_variables(0, a.build_limit, name="new_units", mask=a.buildable)

@@ -79,7 +79,7 @@ IN_FILES = [
     mistake("rate in percent", (TOML, "0.05", "5"), 0, "discount_rate", "5", "< 1"),
     mistake("rate that is no number", (TOML, "0.05", "nan"), 0, "discount_rate", "nan", "plain number"),
     mistake("money without a currency", (TOML, "million CNY", "million"), 0, "money", "million", "million CNY"),
-    mistake("money misspelt", (TOML, "million CNY", "million RNB"), 0, "money", "million RNB", "Did you mean 'RMB'?"),
+    mistake("money misspelt", (TOML, "million CNY", "million yaun"), 0, "money", "yaun", "Did you mean 'yuan'?"),
     mistake("emissions in units of energy", (TOML, '"t CO2"', '"MWh"'), 0, "accounts.co2.unit", "MWh", "t CO2"),
     mistake(
         "gas that is not the unit's",

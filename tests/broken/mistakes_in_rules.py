@@ -245,7 +245,6 @@ IN_RULES = [
     mistake(
         "more stock by year than potential", (PATHS, "1000,600", "3000,600"), 3, "2025", "3000", "Raise the potential"
     ),
-    mistake("existing stock that rises", (PATHS, "1000,600", "600,700"), 3, "2030", "700", "built by the plan"),
     mistake("cost by year below zero", (PATHS, "250,200", "250,-200"), 2, "2030", "-200", ">= 0"),
     mistake(
         "reduction that pays without limit",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import planner
+from planner.model.caps import CapRow
 
 EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
 HEAD = "table,key,column,change,value,source\n"
@@ -133,7 +134,7 @@ def test_one_amount_becomes_years_where_a_range_changes():
 )
 def test_a_cap_binds_no_year_that_was_free_and_is_not_set(changes, expected):
     """Caps 230 (2030) to 130 (2035) on a line, 2029 free."""
-    cap = changed(*(f"caps.csv,co2/yearly,{change}" for change in changes)).caps[0]
+    cap = changed(*(f"caps.csv,co2/yearly,{change}" for change in changes)).rows(CapRow)[0]
     assert cap.binding(range(2025, 2036)) == pytest.approx(expected)
 
 

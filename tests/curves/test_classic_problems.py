@@ -42,7 +42,7 @@ def test_the_sheet_without_a_mistake_is_read(tmp_path):
         ("LED,建筑,100,-120,元/吨", "LED,建筑,100,-120,USD/吨", 3, "cost_unit", "wrong_dimension"),
         ("LED,建筑,100,-120,元/吨", "LED,建筑,100,-120,元/MWh", 2, "cost_unit", "wrong_dimension"),
         ("LED,建筑,100,-120,元/吨", "LED,建筑,100,-120,元/spoon", 2, "cost_unit", "unknown_unit"),
-        ("减排量（吨）", "减排量（兆瓦）", 0, "减排量（兆瓦）", "unknown_unit"),
+        ("减排量（吨）", "减排量（兆斤）", 0, "减排量（兆斤）", "unknown_unit"),
         ("减排量（吨）", "减排量（MWh）", 0, "减排量（MWh）", "not_a_mass"),
         ("减排量（吨）", "大小", 0, "tonnes", "column_says_nothing"),
         ("部门", "sectors", 0, "sectors", "unknown_column"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from shipped import DATA
 
 import planner
 from planner.attribution.credit import OPERATION, credit_shares
@@ -14,8 +14,6 @@ from planner.attribution.wedges import curve_beside
 from planner.pictures.plot_wedges import wedge_colours
 from planner.plan import prepare
 from planner.reports.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from shipped import DATA
 
 import planner
 from planner.curves.forms import curve_forms
 from planner.plan import prepare
 from planner.reports.forms_card import card, interaction, picture
-
-DATA = Path(__file__).parents[2] / "data"
 
 # 100 MWh of heat: 1 MWh of gas for 30 yuan and 0.2 t each. Two savings of 50 %, for 8 and 9 yuan per MWh of heat.
 SAVINGS = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from shipped import DATA, EXAMPLE_CITY
 
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
@@ -15,12 +15,6 @@ from planner.reports.priced_card import picture, round_prices
 from planner.results import values_of
 from planner.solver import Session
 
-DATA = Path(__file__).parents[2] / "data"
-EXAMPLE_CITY = {
-    file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
-    for file in (DATA / "example_city").rglob("*.*")
-    if file.suffix in (".csv", ".toml")
-}
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
 

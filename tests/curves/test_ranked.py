@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from shipped import DATA, EXAMPLE_CITY
 
 import planner
-from planner.commands.macc import in_account_units
+from planner.commands.ranked import in_account_units
 from planner.curves.alone import yearly_cost
 from planner.curves.ranked import ranked_curve
 from planner.plan import prepare
 from planner.results import cost_tables, values_of
-
-DATA = Path(__file__).parents[2] / "data"
 
 # 100 t a year. 10 t earn 5 yuan each, 30 t cost 10, 30 t cost 40.
 REDUCTIONS = {
@@ -189,7 +186,7 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
 
 def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
     """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
-    texts = example_city()
+    texts = EXAMPLE_CITY
     ready = [
         prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
         for money in ('"million CNY"', '"CNY"')
@@ -305,19 +302,10 @@ def test_a_year_or_account_that_is_not_there_is_refused(case_of, asked, key):
     assert (told.value.key, told.value.exit_code) == (key, 2)
 
 
-def example_city() -> dict[str, str]:
-    """Its tables, file name to text."""
-    return {
-        file.relative_to(DATA / "example_city").as_posix(): file.read_text(encoding="utf-8")
-        for file in (DATA / "example_city").rglob("*.*")
-        if file.suffix in (".csv", ".toml")
-    }
-
-
 def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
     """Metering in the example city saves money at its largest: then nothing needs to be forced, and the least-cost
     reference of the case without the other measures is its plan."""
-    texts = example_city()
+    texts = EXAMPLE_CITY
     case = planner.read_case(texts)
     others = [i for i, row in case.interventions.items() if not row.incumbent and i != "metering"]
     found = bar(ranked_curve(case, year=2035, discounted=True), "metering")
@@ -357,7 +345,7 @@ def test_the_bars_of_beijing_are_whole_and_in_order():
 
 def test_the_bars_are_the_same_in_other_units():
     """Money in yuan, emissions in tonnes: a million times the same numbers."""
-    texts = example_city()
+    texts = EXAMPLE_CITY
     settings = texts["case.toml"].replace('"million CNY"', '"CNY"').replace('"MtCO2"', '"tCO2"')
     bars, small = (
         ranked_curve(planner.read_case(tables), year=2030).bars.set_index("intervention")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fresh_solves import EXAMPLE_CITY, ROOT, example_plan
+from fresh_solves import example_plan
+from shipped import EXAMPLE_CITY, ROOT
 
 import planner
 from planner.plan import Prepared, prepare

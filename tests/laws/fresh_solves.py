@@ -7,28 +7,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from shipped import EXAMPLE_CITY, Texts
 
 import planner
 from planner.marks import find_marks
 from planner.plan import prepare
 from planner.results import shadow_prices, values_of
 from planner.solver import Session
-
-ROOT = Path(__file__).parents[2]
-Texts = dict[str, str]
-
-
-def texts_of(folder: str) -> Texts:
-    """The tables of a case in the repository, file name to text, as `planner.read_case` takes them."""
-    return {
-        file.relative_to(ROOT / folder).as_posix(): file.read_text(encoding="utf-8")
-        for pattern in ("*.csv", "*.toml", "scenarios/*.csv")
-        for file in (ROOT / folder).glob(pattern)
-    }
-
-
-EXAMPLE_CITY = texts_of("data/example_city")
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from fresh_solves import Texts, as_csv
+from fresh_solves import as_csv
+from shipped import Texts
 
 Swap = dict[str, tuple[str, float]]
 """A unit of the tables -> the unit in its place, and how many of it are one."""

@@ -7,10 +7,10 @@ from collections import defaultdict
 from types import ModuleType
 
 import pytest
-from fresh_solves import ROOT
+from shipped import ROOT
 
+from planner.model.subjects import BY_FILE
 from planner.spec import bundled
-from planner.tables import BY_FILE
 
 BEIJING = ROOT / "data" / "beijing"
 QUICK = ("balance", "seventy", "costs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
-from fresh_solves import ROOT
+from shipped import ROOT
 
 import planner
 from planner.comparison import against

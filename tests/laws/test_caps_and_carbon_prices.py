@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from fresh_solves import EXAMPLE_CITY, Texts, texts_of, with_caps, with_carbon_prices
+from fresh_solves import with_caps, with_carbon_prices
+from shipped import EXAMPLE_CITY, Texts, texts_of
 from ways import BUILDINGS, CITY, EXAMPLE_BUDGET, EXAMPLE_CAPS, GROUP_BUDGET, PAPER, ROADS
 
 import planner

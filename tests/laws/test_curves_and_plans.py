@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fresh_solves import EXAMPLE_CITY, Caps, with_caps
+from fresh_solves import Caps, with_caps
+from shipped import EXAMPLE_CITY
 from ways import EXAMPLE_CAPS, Way, along, way
 
 import planner

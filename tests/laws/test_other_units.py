@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fresh_solves import EXAMPLE_CITY
 from other_units import Swap, rewritten
+from shipped import EXAMPLE_CITY
 
 import planner
 

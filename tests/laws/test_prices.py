@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fresh_solves import EXAMPLE_CITY, Answer, Caps, answer, with_caps
+from fresh_solves import Answer, Caps, answer, with_caps
+from shipped import EXAMPLE_CITY
 from ways import EXAMPLE_CAPS, way
 
 from planner.solver import Session

@@ -7,6 +7,7 @@ import pytest
 from fresh_solves import example_plan
 
 import planner
+from planner.model.costs import CarbonPriceRow
 
 
 def years(plan: planner.Plan) -> range:
@@ -120,7 +121,7 @@ def test_carbon_payments_are_price_times_emissions():
     plan = example_plan("carbon_price")
     total = plan.emissions[plan.emissions["sector"] == "total"].set_index("year")["plan"]
     paid = plan.costs[plan.costs["kind"] == "carbon_price"].set_index("year")["value"]
-    (price,) = plan.case.carbon_prices
+    (price,) = plan.case.rows(CarbonPriceRow)
     assert paid.to_dict() == pytest.approx({y: price.at(y) * total[y] for y in years(plan)}, rel=1e-9)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fresh_solves import EXAMPLE_CITY, example_plan
+from fresh_solves import example_plan
+from shipped import EXAMPLE_CITY
 
 import planner
 

@@ -90,7 +90,7 @@ def test_solving_does_not_change_the_program(example_city):
     session.set_cost({COST: 1.0})
     session.set_row_bounds(program.rows[0], 0.0, 1.0)
     session.solve()
-    program.with_bounds(upper={CAP: 0.1}).with_row_upper({program.rows[0]: 5.0})
+    program.with_limits({CAP: 0.1, program.rows[0]: 5.0})
     assert all((getattr(program, name) == before[name]).all() for name in ARRAYS)
     assert (program.matrix != matrix).nnz == 0
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
+from shipped import DATA
 
 import planner
 from planner.case import Case
-
-DATA = Path(__file__).parents[2] / "data"
 
 TABLES_OF_NUMBERS = (
     "services",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from fresh_solves import EXAMPLE_CITY, Answer, Caps, Texts, answer, texts_of, with_caps
+from fresh_solves import Answer, Caps, answer, with_caps
+from shipped import EXAMPLE_CITY, Texts, texts_of
 
 import planner
 

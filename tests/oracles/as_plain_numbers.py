@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from planner.case import Case
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
 from planner.rows import Series
 
 Numbers = dict[str, Any]
@@ -49,9 +51,11 @@ def as_plain_numbers(case: Case, caps: str = "yearly", carbon_price: bool = Fals
         "interventions": {i: intervention(case, i, years) for i in case.interventions},
         "caps": {
             (row.account, row.scope or "", row.kind, year): limit
-            for row in case.caps if row.kind == caps for year, limit in binding(row, years).items()
+            for row in case.rows(CapRow) if row.kind == caps for year, limit in binding(row, years).items()
         },
-        "carbon_prices": {(r.account, r.scope or ""): filled(r, years) for r in case.carbon_prices if carbon_price},
+        "carbon_prices": {
+            (r.account, r.scope or ""): filled(r, years) for r in case.rows(CarbonPriceRow) if carbon_price
+        },
     }  # fmt: skip
 
 

@@ -210,13 +210,14 @@ def costs(draw: st.DrawFn, unit: str, activity_unit: str, most: int) -> Row:
 
 
 def draw_path(draw: st.DrawFn, tables: Tables, row: Row) -> None:
-    """Now and then a column changes by year; what stands only falls, and potential keeps above it."""
+    """Now and then a column changes by year; what stands falls, or rises to its potential at most."""
     if draw(st.integers(0, 2)):
         return
-    limited = [column for column in ("existing", "potential", "build_limit") if row.get(column)]
-    column = draw(st.sampled_from(["capex", "variable_cost", *limited]))
+    limited = [column for column in ("potential", "build_limit") if row.get(column)]
+    column = draw(st.sampled_from(["capex", "variable_cost", "existing", *limited]))
     start, last = row.get(column) or 0.0, last_year(tables)
-    ends = {"existing": start / 2, "potential": start + 3}
+    most = row["potential"] if row.get("potential") is not None else start + 10
+    ends = {"existing": draw(st.sampled_from([start / 2, most])), "potential": start + 3}
     end = ends[column] if column in ends else draw(number(0, 20))
     tables["paths"].append({"intervention": row["intervention"], "column": column, FIRST: start, last + 1: end})
 

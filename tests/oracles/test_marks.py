@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from random_cases import RandomCase, random_cases
 
 import planner
-from planner.components.caps import cap_name
 from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
 from planner.plan import optimum, prepare
@@ -19,9 +18,8 @@ BESIDE = 1e-4
 
 
 def cost_with(program, name, cap):
-    capped = program.with_bounds({}, {name: cap}) if name in program.column else program.with_row_upper({name: cap})
     try:
-        return float(program.cost @ Session(capped).solve().x)
+        return float(program.cost @ Session(program.with_limits({name: cap})).solve().x)
     except Infeasible:
         return float("inf")
 
@@ -46,7 +44,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     here = float(ready.program.cost @ plan.x)
     noise = 1e-7 * max(1.0, abs(here))
     for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
-        name, size = cap_name(cap, ready.inputs.groups), max(abs(cap.amount), 1.0)
+        name, size = cap.name, max(abs(cap.amount), 1.0)
         assert mark.relaxed <= mark.tightened * (1 + 1e-6) + 1e-9
         for side, end, price in ((-1, mark.cap_from, mark.tightened), (1, mark.cap_to, mark.relaxed)):
             reach = abs(end - cap.amount)

@@ -5,14 +5,18 @@ Needs `m.activity`, `m.stock`; gives `m.captured`. Mathematics: models/README.md
 
 from __future__ import annotations
 
-import pyomo.environ as pyo
+from typing import TYPE_CHECKING
 
-from planner.components.sets import Expression
-from planner.inputs import Inputs
+from planner.model.subject import Expression, Family, Model, Subject, quicksum
+
+if TYPE_CHECKING:
+    from planner.inputs import Inputs
 
 
-def add_capture(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+def add_capture(m: Model, inputs: Inputs) -> None:
     """Add what each capture takes from each technology, and its two limits."""
+    import pyomo.environ as pyo
+
     pairs = [(k, i) for k, rates in inputs.captures.items() for i in rates]
     accounts = dict.fromkeys(a for a, _ in inputs.caught)
     treated = list(dict.fromkeys(i for _, i in pairs))
@@ -25,17 +29,17 @@ def add_capture(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     )
 
 
-def limit_capture_stock(m: pyo.ConcreteModel, inputs: Inputs, k: str, y: int) -> Expression:
+def limit_capture_stock(m: Model, inputs: Inputs, k: str, y: int) -> Expression:
     r"""A capture takes no more tonnes than its stock.
 
     $$\sum_i C_{k,i,y} \le S_{k,y}$$
 
     Units of k.
     """
-    return pyo.quicksum(m.captured[k, i, y] for i in inputs.captures[k]) - m.stock[k, y] <= 0
+    return quicksum(m.captured[k, i, y] for i in inputs.captures[k]) - m.stock[k, y] <= 0
 
 
-def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) -> Expression:
+def limit_capture(m: Model, inputs: Inputs, a: str, i: str, y: int) -> Expression:
     r"""The captures on a technology share its flue gas: what they treat is no more than what it emits where it stands.
 
     $$\sum_k \frac{\kappa_{a,k}\,C_{k,i,y}}{r_{k,i}} \le \sum_{m \in M_i} f_{a,m,y}\,A_{m,y}
@@ -44,8 +48,15 @@ def limit_capture(m: pyo.ConcreteModel, inputs: Inputs, a: str, i: str, y: int) 
     Units of account a, $\kappa$ of them per unit of k. $f$: carriers that count where they burn, and process emissions;
     never electricity or by-products.
     """
-    treated = pyo.quicksum(
+    treated = quicksum(
         inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates
     )
-    flue_gas = pyo.quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
+    flue_gas = quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
     return treated - flue_gas <= 0
+
+
+CAPTURE = Subject(
+    "capture",
+    families=(Family("limit_capture_stock", "k, y"), Family("limit_capture", "a, i, y")),
+    add=add_capture,
+)

@@ -5,14 +5,18 @@ Needs `m.stock`; gives `m.activity`, and `amount` of any activity. Mathematics: 
 
 from __future__ import annotations
 
-import pyomo.environ as pyo
+from typing import TYPE_CHECKING
 
-from planner.components.sets import Expression
-from planner.inputs import Inputs
+from planner.model.subject import Expression, Family, Model, Subject, quicksum
+
+if TYPE_CHECKING:
+    from planner.inputs import Inputs
 
 
-def add_activity(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+def add_activity(m: Model, inputs: Inputs) -> None:
     """Add the yearly amount that each mode delivers, and its limits."""
+    import pyomo.environ as pyo
+
     m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode [unit of the commodity]")
     m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
     m.hold_activity = pyo.Constraint(
@@ -20,27 +24,27 @@ def add_activity(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     )
 
 
-def amount(m: pyo.ConcreteModel, inputs: Inputs, x: str, y: int) -> Expression:
+def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
     """The yearly amount of an activity: of a mode, of a reduction (its stock, used in full), or caught by a capture."""
     kind = inputs.kind.get(x)
     if kind == "reduction":
         return m.stock[x, y]
     if kind == "capture":
-        return pyo.quicksum(m.captured[x, i, y] for i in inputs.captures[x])
+        return quicksum(m.captured[x, i, y] for i in inputs.captures[x])
     return m.activity[x, y]
 
 
-def limit_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
+def limit_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
     r"""A technology delivers no more than its stock can.
 
     $$\sum_{m \in M_i} A_{m,y} \le o_i\,S_{i,y}$$
 
     Units of the commodity; output $o_i$ in commodity units per unit of i.
     """
-    return pyo.quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - inputs.output[i] * m.stock[i, y] <= 0
+    return quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - inputs.output[i] * m.stock[i, y] <= 0
 
 
-def hold_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expression:
+def hold_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
     r"""A technology with a minimum use (a signed contract, a plant that must run) delivers at least that share.
 
     $$\sum_{m \in M_i} A_{m,y} \ge u_i\,o_i\,S_{i,y}$$
@@ -48,4 +52,11 @@ def hold_activity(m: pyo.ConcreteModel, inputs: Inputs, i: str, y: int) -> Expre
     Units of the commodity.
     """
     least = inputs.minimum_use[i] * inputs.output[i]
-    return pyo.quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - least * m.stock[i, y] >= 0
+    return quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - least * m.stock[i, y] >= 0
+
+
+ACTIVITY = Subject(
+    "activity",
+    families=(Family("limit_activity", "i, y"), Family("hold_activity", "i, y", gives=-1)),
+    add=add_activity,
+)

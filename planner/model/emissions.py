@@ -6,15 +6,19 @@ Mathematics: models/README.md, "Emissions".
 
 from __future__ import annotations
 
-import pyomo.environ as pyo
+from typing import TYPE_CHECKING
 
-from planner.components.activity import amount
-from planner.components.sets import Expression
-from planner.inputs import Inputs
+from planner.model.activity import amount
+from planner.model.subject import Expression, Family, Model, Subject, quicksum
+
+if TYPE_CHECKING:
+    from planner.inputs import Inputs
 
 
-def add_emissions(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+def add_emissions(m: Model, inputs: Inputs) -> None:
     """Add emissions; they are free variables, whose upper bounds are the caps."""
+    import pyomo.environ as pyo
+
     m.emissions = pyo.Var(m.ACCOUNTS, m.SECTORS, m.YEARS, doc="Of a sector [unit of the account]")
     m.total_emissions = pyo.Var(m.ACCOUNTS, m.YEARS, doc="Of the city [unit of the account]")
     m.account_emissions = pyo.Constraint(
@@ -24,7 +28,7 @@ def add_emissions(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     m.limit_reduction = pyo.Constraint(list(inputs.floored), m.YEARS, rule=limit_reduction)
 
 
-def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: int) -> Expression:
+def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expression:
     r"""A sector emits its baseline, what its purchases carry, what it burns, its processes, less what is caught in it.
 
     $$E_{a,s,y} = B_{a,s,y} + \sum_{c\,\text{counted in}\,s} e_{c,a,y} P_{c,y} + \sum_{x} \epsilon_{a,s,x,y} X_{x,y}
@@ -33,13 +37,13 @@ def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: i
     Unit of the account. $\epsilon$: emissions per unit of activity where its parts stand: emission factor x consumption
     of carriers that count where they burn, and process emissions (reductions: negative).
     """
-    purchased = pyo.quicksum(
+    purchased = quicksum(
         inputs.purchase_emissions[a, s, c, y] * m.purchases[c, y]
         for c in m.BOUGHT
         if (a, s, c, y) in inputs.purchase_emissions
     )
-    burnt = pyo.quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
-    caught = pyo.quicksum(
+    burnt = quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
+    caught = quicksum(
         inputs.caught[a, k] * m.captured[k, i, y]
         for k, rates in inputs.captures.items()
         if (a, k) in inputs.caught
@@ -49,14 +53,30 @@ def account_emissions(m: pyo.ConcreteModel, inputs: Inputs, a: str, s: str, y: i
     return m.emissions[a, s, y] - purchased - burnt + caught == inputs.baseline.get((a, s, y), 0.0)
 
 
-def sum_emissions(m: pyo.ConcreteModel, a: str, y: int) -> Expression:
+def sum_emissions(m: Model, a: str, y: int) -> Expression:
     r"""The city emits what its sectors emit: $E_{a,y} = \sum_s E_{a,s,y}$, in the account's unit."""
-    return m.total_emissions[a, y] - pyo.quicksum(m.emissions[a, s, y] for s in m.SECTORS) == 0
+    return m.total_emissions[a, y] - quicksum(m.emissions[a, s, y] for s in m.SECTORS) == 0
 
 
-def limit_reduction(m: pyo.ConcreteModel, a: str, s: str, y: int) -> Expression:
+def scoped_emissions(m: Model, inputs: Inputs, a: str, scope: str, y: int) -> Expression:
+    """Emissions of the city (`total`), a group or a sector, in the account's unit."""
+    return quicksum(getattr(m, name)[index] for name, *index in inputs.emission_columns(a, scope, y))
+
+
+def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
     r"""Reductions take a sector no lower than zero, unless it is net-negative: $E_{a,s,y} \ge 0$.
 
     A row, not a bound: the dual of the bound belongs to the cap.
     """
     return m.emissions[a, s, y] >= 0
+
+
+EMISSIONS = Subject(
+    "emissions",
+    families=(
+        Family("account_emissions", "a, s, y", defines="emissions"),
+        Family("sum_emissions", "a, y", defines="total_emissions"),
+        Family("limit_reduction", "a, s, y", gives=-1),
+    ),
+    add=add_emissions,
+)

@@ -1,4 +1,4 @@
-"""Caps bind somewhere; carbon prices are not negative; an id names one thing."""
+"""An id names one thing."""
 
 from __future__ import annotations
 
@@ -7,25 +7,6 @@ from collections.abc import Iterator
 from planner.case import Case
 from planner.errors import Problem
 from planner.units import Units
-
-
-def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
-    for cap in case.caps:
-        if cap.years and not cap.binding(case.years):
-            values = {"found": ", ".join(map(str, cap.years)), "first": case.years[0], "last": case.years[-1]}
-            yield Problem(cap.FILE, cap.row, "years", "outside_horizon", values)
-        if cap.kind == "cumulative" and cap.between == "linear":
-            yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
-
-
-def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Nobody is paid for emissions."""
-    for price in case.carbon_prices:
-        for column, number in price.numbers.items():
-            if number < 0:
-                values = {"found": f"{number:g}", "allowed": ">= 0"}
-                yield Problem(price.FILE, price.row, column, "out_of_range", values)
 
 
 def names_are_distinct(case: Case, units: Units) -> Iterator[Problem]:

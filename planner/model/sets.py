@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pyomo.environ as pyo
+from planner.model.subject import Model
 
-from planner.inputs import Inputs
-
-Expression = Any
-"""Linear in the model's variables, or a relation of two such; Pyomo has no types."""
+if TYPE_CHECKING:
+    from planner.inputs import Inputs
 
 
-def add_sets(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+def add_sets(m: Model, inputs: Inputs) -> None:
     """Years, commodities, interventions by kind, accounts and sectors. What does not exist is not in a set."""
+    import pyomo.environ as pyo
+
     m.YEARS = pyo.Set(initialize=inputs.years, doc="Years of the plan, y")
     needed = [*(c for c, _ in inputs.demand), *(c for c, _ in inputs.flows)]
     commodities = dict.fromkeys([*needed, *inputs.delivers.values(), *inputs.bought])

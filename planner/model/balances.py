@@ -6,16 +6,19 @@ Needs `m.activity`, `m.captured`, `m.stock`; gives `m.purchases`. Mathematics: m
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-import pyomo.environ as pyo
+from planner.model.activity import amount
+from planner.model.subject import Expression, Family, Model, Subject, quicksum
 
-from planner.components.activity import amount
-from planner.components.sets import Expression
-from planner.inputs import Inputs
+if TYPE_CHECKING:
+    from planner.inputs import Inputs
 
 
-def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:
+def add_balances(m: Model, inputs: Inputs) -> None:
     """Add what is bought, and the balance of each commodity that anything supplies or uses."""
+    import pyomo.environ as pyo
+
     m.purchases = pyo.Var(m.BOUGHT, m.YEARS, bounds=(0, None), doc="Bought in a year [unit of the carrier]")
     makers = defaultdict(list)
     for mode in inputs.modes:
@@ -28,18 +31,23 @@ def add_balances(m: pyo.ConcreteModel, inputs: Inputs) -> None:
     )
 
 
-def balance_commodity(m: pyo.ConcreteModel, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> Expression:
+def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> Expression:
     r"""What is delivered, co-produced and bought is what is demanded and consumed; a surplus may go to waste.
 
     $$\sum_{m \to c} A_{m,y} - \sum_x \phi_{x,c,y}\,X_{x,y} + P_{c,y} = D_{c,y} \qquad (\ge \text{ if surplus})$$
 
     Units of c. Flow $\phi$ per unit of activity $X$ (modes, reductions, captures): + consumed, - co-produced.
     """
-    delivered = pyo.quicksum(m.activity[x, y] for x in makers.get(c, ()))
-    consumed = pyo.quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
+    from pyomo.environ import Constraint
+
+    delivered = quicksum(m.activity[x, y] for x in makers.get(c, ()))
+    consumed = quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
     bought = m.purchases[c, y] if c in m.BOUGHT else 0
     demand = inputs.demand.get((c, y), 0.0)
     left = delivered + bought - consumed
     if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
-        return pyo.Constraint.Skip
+        return Constraint.Skip
     return left >= demand if c in inputs.surplus else left == demand
+
+
+BALANCES = Subject("balances", families=(Family("balance_commodity", "c, y"),), add=add_balances)

@@ -1,0 +1,141 @@
+"""Caps on emissions: of the city, a group or a sector; of a year, or of the sum up to a year.
+
+Needs `m.emissions`, `m.total_emissions`. Mathematics: models/README.md, "Caps". The cap of the city's or one sector's
+year is the upper bound of its emissions, whose reduced cost is <= 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from planner.errors import Problem
+from planner.model.emissions import scoped_emissions
+from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.rows import Account, Binding, Scope
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.inputs import Inputs
+    from planner.spec import ModelSpec
+    from planner.units import Units
+
+
+class CapRow(Binding):
+    """A limit on emissions: by year, or on their sum from the first year to the year given."""
+
+    FILE = "caps.csv"
+    KEY = ("account", "scope", "kind")
+    account: Account
+    "The account"
+    scope: Scope | None = None
+    "Empty: the city; a group; a sector"
+    kind: Literal["yearly", "cumulative"] = "yearly"
+    "A cap on each year, or on the sum up to the year (`amount`: up to the last year)"
+    unit: str
+    "Unit of the account"
+
+    def binding(self, horizon: range) -> dict[int, float]:
+        """The years of the horizon in which the cap binds, with its amount; of a budget, those up to which it sums."""
+        if self.kind == "yearly":
+            return super().binding(horizon)
+        if self.amount is not None:
+            return {horizon[-1]: self.amount}
+        return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
+
+
+CAP_CITY = Family("cap_city", "a, y", "cap", bounds="total_emissions")
+CAP_SECTOR = Family("cap_sector", "a, s, y", "cap", bounds="emissions")
+LIMIT_GROUP = Family("limit_group", "a, g, y", "cap")
+LIMIT_CUMULATIVE = Family("limit_cumulative", "a, g, y", "cap")
+
+
+@dataclass(frozen=True)
+class Cap(Limit):
+    """A limit in the account's unit on emissions of a scope: in `year`, or (cumulative) from the first year to it."""
+
+    account: str
+    scope: str
+    kind: str
+
+
+def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """A cap is in the unit of its account."""
+    for cap in case.rows(CapRow):
+        yield cap, "unit", cap.unit, expected.accounts.get(cap.account)
+
+
+def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
+    for cap in case.rows(CapRow):
+        if cap.years and not cap.binding(case.years):
+            values = {"found": ", ".join(map(str, cap.years)), "first": case.years[0], "last": case.years[-1]}
+            yield Problem(cap.FILE, cap.row, "years", "outside_horizon", values)
+        if cap.kind == "cumulative" and cap.between == "linear":
+            yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
+
+
+def main_account(case: Case) -> str:
+    """The account of the first cap, or the first account: the one meant where none is named."""
+    return next(iter([*(cap.account for cap in case.rows(CapRow)), *case.accounts]))
+
+
+def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
+    """The caps that a model applies, one a year."""
+    groups = {row.group for row in case.sectors.values()}
+    found = []
+    for row in case.rows(CapRow):
+        unit, scope = case.accounts[row.account].unit, row.scope or "total"
+        for y, amount in row.binding(case.years).items() if row.kind == spec.caps else ():
+            if row.kind == "cumulative":
+                family = LIMIT_CUMULATIVE
+            else:
+                family = LIMIT_GROUP if scope in groups else CAP_CITY if scope == "total" else CAP_SECTOR
+            where = (row.account,) if family is CAP_CITY else (row.account, scope)
+            name = (family.bounds or family.name, *where, y)
+            label, most = f"{row.account}/{scope}/{row.kind}", amount * units.factor(row.unit, unit)
+            found.append(Cap(family, name, label, y, most, unit, row.account, scope, row.kind))
+    return found
+
+
+def add_caps(m: Model, inputs: Inputs) -> None:
+    """Set the bounds of capped emissions; add a row for each group's year and each cumulative budget."""
+    import pyomo.environ as pyo
+
+    for cap in inputs.caps:
+        if cap.family.bounds:
+            variable, *index = cap.name
+            getattr(m, variable)[tuple(index)].setub(cap.amount)
+    of_groups = {cap.name[1:]: cap for cap in inputs.caps if cap.family == LIMIT_GROUP}
+    budgets = {cap.name[1:]: cap for cap in inputs.caps if cap.family == LIMIT_CUMULATIVE}
+    m.limit_group = pyo.Constraint(list(of_groups), rule=lambda m, *at: limit_group(m, inputs, of_groups[at]))
+    m.limit_cumulative = pyo.Constraint(list(budgets), rule=lambda m, *at: limit_cumulative(m, inputs, budgets[at]))
+
+
+def limit_group(m: Model, inputs: Inputs, cap: Cap) -> Expression:
+    r"""A group of sectors emits no more than its cap: $\sum_{s \in g} E_{a,s,y} \le \overline{E}_{a,g,y}$."""
+    return scoped_emissions(m, inputs, cap.account, cap.scope, cap.year) <= cap.amount
+
+
+def limit_cumulative(m: Model, inputs: Inputs, cap: Cap) -> Expression:
+    r"""Emissions summed from the first year keep a budget: $\sum_{y' \le y} E_{a,g,y'} \le \overline{B}_{a,g,y}$."""
+    until = [y for y in inputs.years if y <= cap.year]
+    return quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in until) <= cap.amount
+
+
+CAPS = Subject(
+    "caps",
+    families=(CAP_CITY, CAP_SECTOR, LIMIT_GROUP, LIMIT_CUMULATIVE),
+    add=add_caps,
+    tables=(CapRow,),
+    units=caps_units,
+    checks=(caps_make_sense,),
+    limits=caps,
+    words={
+        "cumulative_is_free": (
+            "found '{found}'; a cumulative budget is the sum up to a year, so nothing lies between. Leave it empty.",
+            "填的是“{found}”；累计预算是截至某年的总和，年份之间没有数值。请留空。",
+        ),
+    },
+)

@@ -1,0 +1,117 @@
+"""The objective: present value of all that is paid within the horizon.
+
+Needs every variable. Mathematics: models/README.md, "Costs".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.errors import Problem
+from planner.model.activity import amount
+from planner.model.emissions import scoped_emissions
+from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum
+from planner.rows import Account, Scope, Series
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.inputs import Inputs
+    from planner.units import Units
+
+
+class CarbonPriceRow(Series):
+    """Price on the emissions of a scope, used by models with carbon_price = true."""
+
+    FILE = "carbon_prices.csv"
+    KEY = ("account", "scope")
+    account: Account
+    "The account"
+    scope: Scope | None = None
+    "Empty: the city; a group; a sector"
+    unit: str
+    "Money per unit of the account"
+
+
+def carbon_price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """A carbon price is money per unit of its account."""
+    for price in case.rows(CarbonPriceRow):
+        yield price, "unit", price.unit, expected.price(expected.accounts.get(price.account))
+
+
+def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Nobody is paid for emissions."""
+    for price in case.rows(CarbonPriceRow):
+        for column, number in price.numbers.items():
+            if number < 0:
+                values = {"found": f"{number:g}", "allowed": ">= 0"}
+                yield Problem(price.FILE, price.row, column, "out_of_range", values)
+
+
+def add_costs(m: Model, inputs: Inputs) -> None:
+    """Add the cost expressions, in present-value money, and their sum, the objective. Last: it needs all variables."""
+    import pyomo.environ as pyo
+
+    m.capex = pyo.Expression(expr=capex(m, inputs))
+    m.fixed_cost = pyo.Expression(expr=fixed_cost(m, inputs))
+    m.variable_cost = pyo.Expression(expr=variable_cost(m, inputs))
+    m.purchase_cost = pyo.Expression(expr=purchase_cost(m, inputs))
+    m.carbon_payments = pyo.Expression(expr=carbon_payments(m, inputs))
+    m.total_cost = pyo.Objective(expr=m.capex + m.fixed_cost + m.variable_cost + m.purchase_cost + m.carbon_payments)
+
+
+def capex(m: Model, inputs: Inputs) -> Expression:
+    r"""Annuities of what is built, in each year that it is in service within the horizon.
+
+    $$\sum_{i,v} k_{i,v}\,\mathrm{CRF}(r, L_i) \sum_{y=v}^{\min(v+L_i-1, Y)} d_y\, (N_{i,v} + N^0_{i,v})$$
+
+    Money, present value; capex $k$ of the year built, in money per unit of i. Decided additions $N^0$ are given.
+    """
+    chosen = quicksum(cost * m.new_units[i, v] for (i, v), cost in inputs.capex_present_value.items() if cost)
+    return chosen + inputs.decided_capital
+
+
+def fixed_cost(m: Model, inputs: Inputs) -> Expression:
+    r"""Fixed cost of what stands, existing stock too: $\sum_{i,y} d_y\,f_{i,y}\,S_{i,y}$. Money, present value."""
+    return quicksum(inputs.discount[y] * cost * m.stock[i, y] for (i, y), cost in inputs.fixed_cost.items())
+
+
+def variable_cost(m: Model, inputs: Inputs) -> Expression:
+    r"""Variable cost of what runs; of an improvement, on the modes that contain it.
+
+    $$\sum_{x,y} d_y\,c_{x,y}\,X_{x,y}$$
+
+    Money, present value.
+    """
+    return quicksum(
+        inputs.discount[y] * cost * amount(m, inputs, x, y) for (x, _, y), cost in inputs.variable_cost.items()
+    )
+
+
+def purchase_cost(m: Model, inputs: Inputs) -> Expression:
+    r"""What is bought, at its price: $\sum_{c,y} d_y\,p_{c,y}\,P_{c,y}$. Money, present value."""
+    return quicksum(
+        inputs.discount[y] * inputs.price[c, y] * m.purchases[c, y] for c in inputs.bought for y in inputs.years
+    )
+
+
+def carbon_payments(m: Model, inputs: Inputs) -> Expression:
+    r"""The carbon price on the emissions of its scope.
+
+    $$\sum_{a,g,y} d_y\,\tau_{a,g,y}\,E_{a,g,y}$$
+
+    Money, present value.
+    """
+    return quicksum(
+        inputs.discount[y] * price * scoped_emissions(m, inputs, a, scope, y)
+        for (a, scope, y), price in inputs.carbon_price.items()
+    )
+
+
+COSTS = Subject(
+    "costs",
+    add=add_costs,
+    tables=(CarbonPriceRow,),
+    units=carbon_price_units,
+    checks=(carbon_prices_make_sense,),
+)

@@ -1,0 +1,117 @@
+"""What a subject of the model declares; nothing else in the project knows its rows by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel
+
+from planner.errors import Problem
+from planner.rows import Row
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.inputs import Inputs
+    from planner.spec import ModelSpec
+    from planner.units import Units
+
+Name = tuple[Any, ...]
+"""Of a row or column of the program, such as ("stock", "pv", 2030); the last part is the year."""
+Expression = Any
+"""Linear in the model's variables, or a relation of two such; Pyomo has no types."""
+Model = Any
+"""A Pyomo ConcreteModel, imported only where one is built."""
+Kind = Literal["physical", "cap", "policy"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The rows of one constraint, or the upper bounds of one variable, over their index; the index ends in the year.
+
+    A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
+    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never. `defines` names the
+    variable that an equality says the value of; `bounds` the variable whose upper bounds these are.
+    """
+
+    name: str
+    index: str
+    kind: Kind = "physical"
+    gives: Literal[-1, 0, 1] = 0
+    defines: str = ""
+    bounds: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One chosen limit, a cap or a policy, in one year: one number on one row or column of the program.
+
+    It is the upper side of the row, or the upper bound of the column, called `name`; a limit from below (`side` -1) is
+    written with its signs turned. Its price is >= 0: what one more unit of the limit saves.
+    """
+
+    family: Family
+    name: Name
+    label: str
+    """Its id in tables; limits of one label are measured together."""
+    year: int
+    amount: float
+    """As the user gave it, in `unit`."""
+    unit: str
+    side: Literal[1, -1] = field(default=1, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The units that cells are held to, by id; None where one is unknown or wrong, which is said where it stands."""
+
+    money: str | None
+    accounts: Mapping[str, str | None]
+    commodities: Mapping[str, str | None]
+
+    def price(self, per: str | None) -> str | None:
+        """Money per unit."""
+        return f"({self.money})/({per})" if self.money and per else None
+
+
+Check = Callable[["Case", "Units"], Iterator[Problem]]
+UnitCell = tuple[Row, str, str, str | None]
+"""A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
+
+
+def _none(*_: Any) -> Iterator[Any]:
+    return iter(())
+
+
+def _adds_nothing(m: Model, inputs: Inputs) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One subject of the model, in one file: all that the rest of the project asks of it.
+
+    `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
+    adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
+    tables, asked only where the files beside them are right); `limits` that a case chooses; `words`: its sentences by
+    key, in English and Chinese.
+    """
+
+    name: str
+    families: tuple[Family, ...] = ()
+    add: Callable[[Model, Inputs], None] = _adds_nothing
+    tables: tuple[type[Row], ...] = ()
+    columns: Mapping[str, type[BaseModel]] = field(default_factory=dict)
+    units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
+    checks: tuple[Check, ...] = ()
+    whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
+    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def quicksum(terms: Iterable[Expression]) -> Expression:
+    """The sum of linear terms."""
+    from pyomo.core.util import quicksum
+
+    return quicksum(terms)

@@ -1,0 +1,69 @@
+"""The registry: the subjects of the model in reading order, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pydantic import create_model
+
+from planner.model.activity import ACTIVITY
+from planner.model.balances import BALANCES
+from planner.model.caps import CAPS
+from planner.model.capture import CAPTURE
+from planner.model.costs import COSTS
+from planner.model.emissions import EMISSIONS
+from planner.model.improvements import IMPROVEMENTS
+from planner.model.stock import STOCK
+from planner.rows import Row
+from planner.scenario_tables import ScenarioRow
+from planner.sources import SourceRow
+from planner.tables import (
+    BaselineRow,
+    CaptureRow,
+    CarrierRow,
+    EmissionFactorRow,
+    InterventionRow,
+    PathRow,
+    PriceRow,
+    ProcessEmissionRow,
+    SavingRow,
+    SectorRow,
+    ServiceRow,
+    UnitFlowRow,
+)
+
+SUBJECTS = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, COSTS)
+SHARED: tuple[type[Row], ...] = (
+    SectorRow,
+    ServiceRow,
+    CarrierRow,
+    PriceRow,
+    EmissionFactorRow,
+    BaselineRow,
+    InterventionRow,
+    UnitFlowRow,
+    SavingRow,
+    CaptureRow,
+    ProcessEmissionRow,
+    PathRow,
+)
+"""Tables that several subjects read."""
+
+
+def with_columns(table: type[Row]) -> type[Row]:
+    """A table with the columns that subjects add to it."""
+    added = tuple(subject.columns[table.FILE] for subject in SUBJECTS if table.FILE in subject.columns)
+    if not added:
+        return table
+    return cast(type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__))
+
+
+TABLES: tuple[type[Row], ...] = (
+    *map(with_columns, SHARED),
+    *(table for subject in SUBJECTS for table in subject.tables),
+    SourceRow,
+    ScenarioRow,
+)
+BY_FILE: dict[str, type[Row]] = {table.FILE: table for table in TABLES}
+FAMILIES = tuple(family for subject in SUBJECTS for family in subject.families)
+WORDS = {key: said for subject in SUBJECTS for key, said in subject.words.items()}
