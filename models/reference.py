@@ -32,10 +32,14 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
             "rates": {"boiler": 0.9}}},                         # of a capture, by technology: share of its flue gas
         "caps": {("co2", "", "yearly", 2030): 20.0},            # account, scope, kind (yearly, cumulative), year
         "carbon_prices": {("co2", "heat"): 50.0},               # * account, scope: "" for the city, a group, a sector
+        "shares": {("green", "at_least", 2030): {"commodity": "power", "suppliers": ["wind"], "amount": 0.4}},
+        "volumes": {("pilot", "at_least", 2030): {"quantity": "stock", "of": ["wind"], "amount": 5.0}},
+        "budgets": {("city", "at_most", 2030): {"scope": "", "amount": 100.0}},  # overnight capex of the year
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
-columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`.
+columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`,
+`shares`, `volumes` and `budgets`.
 """
 
 from __future__ import annotations
@@ -51,7 +55,10 @@ Case = dict[str, Any]
 Name = tuple[Any, ...]
 Terms = list[tuple[float, Name]]  # coefficient times column
 
-EMPTY: Case = {key: {} for key in ("services", "carriers", "baseline", "interventions", "caps", "carbon_prices")}
+POLICIES = ("shares", "volumes", "budgets")
+EMPTY: Case = {
+    key: {} for key in (*POLICIES, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
+}
 BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
 BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
 BLANK |= {"output": 1.0, "potential": math.inf, "build_limit": math.inf, "first_year": 0, "growth": None, "group": None}
@@ -69,6 +76,9 @@ def solve(case: Case) -> dict[str, Any]:
     add_balances(lp, case)
     add_emissions(lp, case)
     add_caps(lp, case)
+    add_shares(lp, case)
+    add_volumes(lp, case)
+    add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
     answer = {"objective": objective, "values": values, "prices": prices(case, duals)} if status == "optimal" else {}
@@ -266,13 +276,53 @@ def add_caps(lp: LinearProgram, case: Case) -> None:
         lp.row(("cap", a, scope, kind, year), [(1, ("emissions", a, s, y)) for s, y in capped], upper=cap)
 
 
+def add_shares(lp: LinearProgram, case: Case) -> None:
+    """What named suppliers deliver or co-produce of a commodity is at least, or at most, a share of its supply."""
+    for (policy, bound, y), row in case["shares"].items():
+        c, share = row["commodity"], row["amount"]
+        terms: Terms = []
+        for i, by in case["interventions"].items():  # named ones count with 1 - share, others with - share
+            supplied = [(1, x) for x in activity(case, i, y) if by["kind"] == "technology" and by["of"] == c]
+            supplied += [(-flow, x) for flow, x in flows(case, i, c, y) if flow < 0]
+            terms += [((i in row["suppliers"]) * amount - share * amount, x) for amount, x in supplied]
+        if "price" in case["carriers"].get(c, {}):
+            terms.append((-share, ("purchases", c, y)))
+        hold(lp, ("policy", policy, bound, y), terms, bound, 0.0)
+
+
+def add_volumes(lp: LinearProgram, case: Case) -> None:
+    """New units, stock, activity or purchases of what is named are at least, or at most, an amount."""
+    for (policy, bound, y), row in case["volumes"].items():
+        runs = [x for i in row["of"] for x in activity(case, i, y)] if row["quantity"] == "activity" else None
+        columns = [(row["quantity"], thing, y) for thing in row["of"]] if runs is None else runs
+        hold(lp, ("policy", policy, bound, y), [(1, x) for x in columns], bound, row["amount"])
+
+
+def add_budgets(lp: LinearProgram, case: Case) -> None:
+    """Overnight capex of what is built in a year, in the sectors of the scope, keeps its budget."""
+    for (policy, bound, y), row in case["budgets"].items():
+        sectors = sectors_in(case, row["scope"])
+        builders = {i: by for i, by in case["interventions"].items() if by["sector"] in sectors}
+        spent: Terms = [(at(by["capex"], y), ("new_units", i, y)) for i, by in builders.items()]
+        hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
+
+
+def hold(lp: LinearProgram, name: Name, terms: Terms, bound: str, amount: float) -> None:
+    """A row from below or from above."""
+    lp.row(name, terms, **{"lower" if bound == "at_least" else "upper": amount})
+
+
 def prices(case: Case, duals: dict[Name, float]) -> dict[Name, float]:
-    """What the last tonne under a cap costs, in money of the cap's year.
+    """What the last tonne under a cap, or the last unit of a policy, costs, in money of its year.
 
     A row's dual is the rise of the least present value when its limit rises by one. A tonne more never makes a plan
-    dearer, so a cap's dual is <= 0 and its price, -dual, is >= 0; the year's discount factor is divided out.
+    dearer, so a cap's dual is <= 0 and its price, -dual, is >= 0; the year's discount factor is divided out. A unit
+    more of what is asked at least never makes it cheaper: its dual is its price.
     """
-    return {cap: -duals["cap", *cap] / discount(case, cap[-1]) for cap in case["caps"]}
+    chosen = [("cap", *cap) for cap in case["caps"]]
+    chosen += [("policy", *key) for table in POLICIES for key in case[table]]
+    at_least = {name for name in chosen if name[0] == "policy" and name[2] == "at_least"}
+    return {name[1:]: (duals[name] if name in at_least else -duals[name]) / discount(case, name[-1]) for name in chosen}
 
 
 def discount(case: Case, y: int) -> float:

@@ -30,7 +30,8 @@ import planner
 from planner.curves.priced import portfolio_at
 from planner.plan import prepare
 from planner.reports.card import card
-from planner.reports.export import write_curve
+from planner.reports.export import curve_files
+from planner.reports.result_set import save
 from planner.spread import split_lognormal
 
 folder = Path(tempfile.mkdtemp())
@@ -60,7 +61,7 @@ print(curve.steps[["abatement_from", "abatement_to", "price", "grows"]].to_strin
 
 # %%
 print(curve.no_regret)
-print(*(file.name for file in write_curve(curve, folder, "both")), sep="\n")
+print(*(file.name for file in save(curve_files(curve, "both"), folder)), sep="\n")
 
 # %% [markdown]
 # ## 2. No measure costs everybody the same

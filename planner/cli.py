@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import errno
+import io
 import os
 import signal
 import sys
+from contextlib import suppress
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -19,8 +21,9 @@ from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
-from planner.errors import PlannerError
+from planner.errors import Fault, OutputError, PlannerError, UsageError
 from planner.messages import text
 
 app = typer.Typer(
@@ -57,21 +60,75 @@ class _Interrupted(BaseException):
     """Control-C."""
 
 
+_WrongCommand: Any = typer.BadParameter.__base__
+"""Whatever is wrong with a command line, in the click that typer uses."""
+
+
 def main() -> None:
-    """Run the command line; a user's mistake is a message and an exit code, never a traceback."""
-    lang = _language(sys.argv[1:])
+    """Run the command line; what goes wrong is a message and an exit code, and no traceback."""
+    lang, as_json = _language(sys.argv[1:]), "--json" in sys.argv[1:]
     signal.signal(signal.SIGINT, _interrupt)
+    _open_streams()
     try:
-        app()
+        code = _run(lang, as_json)
+        sys.stdout.flush()
+    except OSError as wrong:
+        _close(sys.stdout)
+        code = _say(OutputError("no_output", wrong), lang, as_json=False)
+    sys.exit(code)
+
+
+def _run(lang: str, as_json: bool) -> int:
+    """The exit code of the command that is asked for. Raises OSError when it can't be printed what it says."""
+    try:
+        return app(standalone_mode=False) or 0
+    except _WrongCommand as wrong:
+        if as_json:
+            return _say(UsageError("bad_command", found=wrong.format_message()), lang, as_json)
+        wrong.show()
+        return int(wrong.exit_code)
+    except SystemExit as stop:  # how typer ends where a pipe was closed
+        if isinstance(stop.__context__, OSError):
+            raise stop.__context__ from None
+        raise
     except PlannerError as problem:
-        if "--json" in sys.argv[1:]:
-            typer.echo(json.dumps(problem.as_dict(), ensure_ascii=False, indent=2, default=str))
-        else:
-            typer.secho(problem.in_language(lang), fg=None if os.environ.get("NO_COLOR") else "red", err=True)
-        sys.exit(problem.exit_code)
+        return _say(problem, lang, as_json)
     except _Interrupted:
         typer.echo(text("interrupted", lang), err=True)
-        sys.exit(130)
+        return 130
+    except Exception as wrong:
+        if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
+            raise
+        if os.environ.get("PLANNER_DEBUG"):
+            raise
+        return _say(Fault(wrong), lang, as_json)
+
+
+def _say(problem: PlannerError, lang: str, as_json: bool) -> int:
+    """Print what went wrong; its exit code."""
+    if as_json:
+        print_json(problem.as_dict())
+    else:
+        with suppress(OSError):  # standard error may be what can't be written
+            typer.secho(problem.in_language(lang), fg=None if os.environ.get("NO_COLOR") else "red", err=True)
+    return problem.exit_code
+
+
+def _open_streams() -> None:
+    """Letters that a terminal doesn't have are replaced; a stream that was closed is said or does without."""
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+    if sys.stdout is None:
+        sys.exit(_say(OutputError("no_output", OSError(errno.EBADF, os.strerror(errno.EBADF))), "en", as_json=False))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _close(stream: TextIO) -> None:
+    """Let go of what could not be printed, so that Python's end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _interrupt(*_: object) -> None:

@@ -12,6 +12,7 @@ from planner.case import Case
 from planner.check import read_case
 from planner.errors import InputError, PlannerError
 from planner.plan import solve
+from planner.references import REFERENCES
 from planner.results import Plan
 from planner.scenarios import CENTRAL, label_of, names_of
 
@@ -121,7 +122,7 @@ def _facts(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
     for row in city.to_dict("records"):
         rows += [
             ("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
-            for item in ("frozen", "least_cost", "plan", "cap")
+            for item in (*REFERENCES, "plan", "cap")
             if pd.notna(row[item])
         ]
     rows += [

@@ -1,20 +1,25 @@
 """What can go wrong, as a tree; each leaf has its own exit code.
 
 PlannerError
+├── Fault               1    a mistake of ours: please report it
 ├── UsageError          2    the command or call asks for something that makes no sense
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
-└── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+└── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 1 a fault of ours, 130 an interrupt.
+0 is success, 130 an interrupt.
 """
 
 from __future__ import annotations
 
+import errno
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 
@@ -146,3 +151,31 @@ class NoPlanError(PlannerError):
 
 class SolverError(PlannerError):
     exit_code = 5
+
+
+class OutputError(PlannerError):
+    """What the operating system refused to write, and why."""
+
+    exit_code = 8
+
+    def __init__(self, key: str, wrong: OSError, place: str = "") -> None:
+        self.reason = f"because_{errno.errorcode.get(wrong.errno or 0, '').lower()}"
+        super().__init__(key, found=wrong.strerror or str(wrong), place=place)
+
+    def in_language(self, lang: str) -> str:
+        try:
+            found = text(self.reason, lang)
+        except KeyError:
+            found = self.values["found"]
+        return text(self.key, lang, **{**self.values, "found": found})
+
+
+class Fault(PlannerError):
+    """An exception that nothing in the planner foresaw, and where it came up."""
+
+    exit_code = 1
+
+    def __init__(self, wrong: BaseException) -> None:
+        place = traceback.extract_tb(wrong.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        super().__init__("fault", found="".join(traceback.format_exception_only(wrong)).strip(), place=where)

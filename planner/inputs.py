@@ -48,6 +48,7 @@ class Inputs:
     kind: dict[str, str]
     sector_of: dict[str, str]
     incumbents: frozenset[str]
+    permitted: frozenset[str]  # incumbents and what is decided: what current policies build
     output: dict[str, float]  # commodity units per unit built
     lifetime: dict[str, int]
     existing_left: dict[tuple[str, int], float]
@@ -81,11 +82,15 @@ class Inputs:
         """The limits that are caps on emissions."""
         return tuple(limit for limit in self.limits if isinstance(limit, Cap))
 
+    def sectors_of(self, scope: str) -> tuple[str, ...]:
+        """The sectors of the city (`total`), a group, or a sector itself."""
+        return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
+
     def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
         """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
         if scope == "total":
             return (("total_emissions", account, year),)
-        return tuple(("emissions", account, s, year) for s in self.groups.get(scope, (scope,)))
+        return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -167,6 +172,7 @@ class _Reading:
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left=existing_left,

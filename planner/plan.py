@@ -18,18 +18,15 @@ from planner.audit import audit
 from planner.build import build_model
 from planner.case import Case
 from planner.certificate import certify
-from planner.diagnose import explain_infeasible, explain_unbounded, shortfall
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
 from planner.model.caps import Cap
 from planner.model.subjects import FAMILIES
 from planner.program import Program, Vector, compile_program
+from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
 from planner.solver import Infeasible, Session, Solution, Unbounded
 from planner.spec import ModelSpec, read_spec
-
-NEGLIGIBLE_DUAL = 1e-9
-"""In the solver's scaled numbers: what holds an optimum and what does not."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +40,15 @@ class Prepared:
     seconds: dict[str, float]
 
     @cached_property
-    def references(self) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
-        """The least-cost and the frozen reference, solved once."""
-        return find_references(self)
+    def without_policies(self) -> Program:
+        """The program without caps, budgets and carbon prices."""
+        free = self.program.freed(limit.name for limit in self.inputs.limits)
+        return replace(free, cost=self.resource_cost)
+
+    @cached_property
+    def references(self) -> References:
+        """The references, solved once."""
+        return find_references(self.case, self.inputs, self.without_policies)
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -84,6 +87,8 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
             built = build_model(inputs)
         with clock(seconds, "compile"):
             program = compile_program(built, FAMILIES)
+    held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
+    inputs = replace(inputs, limits=held)
     return Prepared(case, spec, inputs, program, seconds)
 
 
@@ -96,9 +101,9 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
-        least, frozen, missing = ready.references
+        references = ready.references
     with clock(seconds, "solve"):
-        solution = optimum(ready, ready.program, least)
+        solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     with clock(seconds, "certificate"):
         certificate = certify(ready.program, solution)
     values = values_of(ready.program, solution)
@@ -108,73 +113,7 @@ def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
     with clock(seconds, "marks"):
         marks = find_marks(ready.inputs, ready.program, solution) if ready.inputs.caps else {}
     with clock(seconds, "tables"):
-        solutions = {"frozen": frozen, "least_cost": least}
-        return _plan(ready, solution, marks, values, total_cost, solutions, missing, certificate, seconds)
-
-
-def optimum(ready: Prepared, program: Program, start: Solution | None = None) -> Solution:
-    """Solve, or say why there is no plan."""
-    try:
-        solution = Session(program, start.basis if start else None).solve()
-        certify(program, solution)
-        return solution
-    except Infeasible:
-        raise explain_infeasible(ready.case, ready.inputs, program) from None
-    except Unbounded:
-        raise explain_unbounded(program) from None
-
-
-def find_references(ready: Prepared) -> tuple[Solution, Solution | None, list[dict[str, object]]]:
-    """The least-cost reference, the frozen one, and what goes missing in it (then there is no frozen reference).
-
-    Both without caps, budgets and carbon prices; frozen builds only incumbents. Among plans of equal cost, the least
-    emissions.
-    """
-    free = ready.program.freed(limit.name for limit in ready.inputs.limits)
-    free = replace(free, cost=ready.resource_cost)
-    least = least_emissions(ready, free, optimum(ready, free))
-    held = frozen_program(ready, free)
-    try:
-        frozen = Session(held, least.basis).solve()
-        certify(held, frozen)
-    except Infeasible:
-        return least, None, shortfall(ready.case, ready.inputs, held)
-    return least, least_emissions(ready, held, frozen), []
-
-
-def frozen_program(ready: Prepared, program: Program) -> Program:
-    """Nothing is built but incumbents."""
-    names = [("new_units", i, y) for i, y in ready.inputs.capex if i not in ready.inputs.incumbents]
-    return program.with_bounds(upper={name: 0.0 for name in names if name in program.column})
-
-
-def least_emissions(ready: Prepared, program: Program, solution: Solution) -> Solution:
-    """Among the optima of a program, one with the least emissions, each account in shares of its largest year.
-
-    Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has
-    them: held there, the rest is free to minimise emissions.
-    """
-    scale = program.scale
-    reduced = solution.reduced_cost * scale.column * scale.cost
-    dual = solution.row_dual / scale.row * scale.cost
-    tight, held = np.abs(reduced) > NEGLIGIBLE_DUAL, np.abs(dual) > NEGLIGIBLE_DUAL
-    at_column = np.where(reduced > 0, program.lower, program.upper)
-    at_row = np.where(dual > 0, program.row_lower, program.row_upper)
-    cost = np.zeros(len(program.columns))
-    for a in ready.inputs.accounts:
-        columns = [program.column["total_emissions", a, y] for y in ready.inputs.years]
-        cost[columns] = 1 / (np.abs(solution.x[columns]).max() or 1.0)
-    optimal = replace(
-        program.with_cost(cost),
-        lower=np.where(tight, at_column, program.lower),
-        upper=np.where(tight, at_column, program.upper),
-        row_lower=np.where(held, at_row, program.row_lower),
-        row_upper=np.where(held, at_row, program.row_upper),
-    )
-    try:
-        return Session(optimal, solution.basis, primal_simplex=True).solve()
-    except (Infeasible, Unbounded):  # emissions may fall for ever at no cost: any optimum is as good
-        return solution
+        return _plan(ready, solution, marks, values, total_cost, references, certificate, seconds)
 
 
 def _plan(
@@ -183,25 +122,13 @@ def _plan(
     marks: dict[Cap, Marks],
     values: Values,
     total_cost: float,
-    solutions: dict[str, Solution | None],
-    missing: list[dict[str, object]],
+    references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
     case, inputs = ready.case, ready.inputs
     costs, cash = results.cost_tables(inputs, values)
-    found = {name: None if s is None else values_of(ready.program, s) for name, s in solutions.items()}
-    offset = ready.program.cost_offset
-    summaries: dict[str, dict[str, Any]] = {}
-    for name, reference in solutions.items():
-        if reference is None:
-            summaries[name] = {"status": "missing", "missing": missing}
-            continue
-        cost = float(ready.resource_cost @ reference.x) + offset
-        at = found[name]
-        assert at is not None
-        emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
-        summaries[name] = {"status": "optimal", "cost": cost, "emissions": emitted}
+    found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     return Plan(
         case=case,
         model=ready.spec.name,
@@ -213,10 +140,26 @@ def _plan(
         balances=results.balances(case, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
-        references=summaries,
+        references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
     )
+
+
+def _summaries(ready: Prepared, references: References, found: dict[str, Values | None]) -> dict[str, dict[str, Any]]:
+    """Of each reference its cost and emissions by account and year, or what goes missing."""
+    inputs, summaries = ready.inputs, dict[str, dict[str, Any]]()
+    for name, solution in references.solutions.items():
+        at = found[name]
+        if solution is None or at is None:
+            summaries[name] = {"status": "missing", "missing": references.missing[name]}
+            continue
+        cost = float(ready.resource_cost @ solution.x) + ready.program.cost_offset
+        emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
+        summaries[name] = {"status": "optimal", "cost": cost, "emissions": emitted}
+        if name == "current_policies":
+            summaries[name]["opened"] = references.opened
+    return summaries
 
 
 @contextmanager

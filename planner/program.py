@@ -109,8 +109,12 @@ class Program:
         return replace(self, upper=upper, row_upper=row_upper)
 
     def freed(self, names: Iterable[Name]) -> Program:
-        """The program without some limits; what it has not is no limit of it."""
-        return self.with_limits({n: np.inf for n in names if n in self.column or n in self.row})
+        """The program without some limits."""
+        return self.with_limits(dict.fromkeys(names, np.inf))
+
+    def has(self, name: Name) -> bool:
+        """Whether a column or row of this name is in the program."""
+        return name in self.column or name in self.row
 
     def limit(self, name: Name) -> float:
         """The number of a limit: the upper bound of a column, or the upper side of a row."""

@@ -51,12 +51,12 @@ def rows_behind(case: Case, item: str, kind: str) -> list[Sourced]:
 
 
 def abatement_weighed(curve: MacCurve) -> Iterator[Weighed]:
-    """The tonnes from the frozen reference to the end of the curve, and the rows of what grows along each part.
+    """The tonnes from the first reference to the end of the curve, and the rows of what grows along each part.
 
     Where nothing grows, of what shrinks.
     """
-    if curve.no_regret is not None:
-        yield abs(curve.no_regret["tonnes"]), _rows_of(curve.case, curve.no_regret["grows"])
+    for block in list(curve.no_regret.values())[:1]:
+        yield abs(block["tonnes"]), _rows_of(curve.case, block["grows"])
     for step in curve.steps.itertuples():
         yield step.abatement_to - step.abatement_from, _rows_of(curve.case, step.grows or step.shrinks)
 

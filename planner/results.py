@@ -59,10 +59,8 @@ class Plan:
 
     case: Case
     model: str
-    uptake: (
-        pd.DataFrame
-    )  # intervention, year | new_units, decided (added by a path of existing stock), stock, ..., unit
-    emissions: pd.DataFrame  # account, sector, year | frozen, least_cost, plan, cap
+    uptake: pd.DataFrame  # intervention, year | new_units, decided, stock, activity, unit
+    emissions: pd.DataFrame  # account, sector, year | frozen, current_policies, least_cost, plan, cap
     shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
     costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
     cash: pd.DataFrame  # the same, overnight capex in the year it is spent

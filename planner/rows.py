@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
+
+from planner.errors import Problem
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,28 @@ class Binding(Series):
         if self.between == "free":
             return {year: amount for year, amount in sorted(self.years.items()) if year in horizon}
         return {year: self.at(year) for year in horizon if min(self.years) <= year <= max(self.years)}
+
+    def outside(self, horizon: range) -> Iterator[Problem]:
+        """A limit that binds in no year of the horizon is a mistake."""
+        if self.years and not self.binding(horizon):
+            values = {"found": ", ".join(map(str, self.years)), "first": horizon[0], "last": horizon[-1]}
+            yield Problem(self.FILE, self.row, "years", "outside_horizon", values)
+
+
+class PolicyRow(Binding):
+    """A policy by year."""
+
+    KEY = ("policy",)
+    policy: Id
+    "Id of the policy"
+    name_en: str = ""
+    "English name, for reports and charts"
+    name_zh: str = ""
+    "Chinese name, for reports and charts"
+    decided: Flag = False
+    "Whether it is decided: then it is part of the current policies, a reference of every plan"
+    unit: str
+    "Unit of the amounts"
 
 
 def listed(cell: str) -> list[str]:

@@ -19,6 +19,8 @@ from planner.model.subject import Name
 from planner.program import Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
+DUAL, PRIMAL = 1, 4
+"""The solver's numbers of the simplex methods."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Session:
             "primal_feasibility_tolerance": 1e-9,
             "dual_feasibility_tolerance": 1e-9,
             "small_matrix_value": 1e-12,
-            "simplex_strategy": 4 if primal_simplex else 1,
+            "simplex_strategy": PRIMAL if primal_simplex else DUAL,
             "dual_simplex_cost_perturbation_multiplier": 0.0 if steady else 1.0,
         }.items():
             self._must(self._highs.setOptionValue(option, setting))
@@ -89,11 +91,7 @@ class Session:
         self.solves += 1
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:  # a warm start can mislead: any other end is tried from scratch
-            self._highs.clearSolver()
-            self._highs.setOptionValue("presolve", "off")
-            self._highs.run()
-            self._highs.setOptionValue("presolve", "choose")
-            status = self._highs.getModelStatus()
+            status = self._from_scratch()
         self.pivots_in_all += self.pivots
         if status == highspy.HighsModelStatus.kOptimal:
             return self._solution()
@@ -102,6 +100,21 @@ class Session:
         if status == highspy.HighsModelStatus.kUnbounded:
             raise Unbounded
         raise SolverError("solver_failed", found=self._highs.modelStatusToString(status))
+
+    def _from_scratch(self) -> highspy.HighsModelStatus:
+        """The end without a warm start and presolve; by the primal simplex where the dual one can't decide."""
+        _, strategy = self._highs.getOptionValue("simplex_strategy")
+        self._highs.setOptionValue("presolve", "off")
+        for tried in dict.fromkeys((strategy, PRIMAL)):
+            self._highs.setOptionValue("simplex_strategy", tried)
+            self._highs.clearSolver()
+            self._highs.run()
+            status = self._highs.getModelStatus()
+            if status != highspy.HighsModelStatus.kUnknown:
+                break
+        self._highs.setOptionValue("simplex_strategy", strategy)
+        self._highs.setOptionValue("presolve", "choose")
+        return status
 
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""

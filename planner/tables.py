@@ -137,6 +137,8 @@ reduction changes emissions directly"
     "Unit of variable cost: money per unit delivered, improved, caught or reduced"
     incumbent: Flag = False
     "Whether it may be renewed in the frozen reference"
+    decided: Flag = False
+    "Whether current policies build it: it may be built in their reference, beside incumbents"
     existing: Annotated[NotNegative, Unit("units built")] = 0.0
     "Stock in the first year; what is left declines over one lifetime, unless paths.csv gives it by year"
     capex: Annotated[NotNegative, Unit("cost_unit")] = 0.0

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +18,7 @@ import planner
 from planner.cli import main
 from planner.errors import UsageError
 from planner.model.subjects import BY_FILE
-from planner.reports.export import result_folder
-from planner.reports.report import biggest_costs, built
+from planner.reports.report import biggest_costs, built, by_year
 
 
 @pytest.fixture
@@ -301,29 +303,114 @@ def test_caps_on_a_sector_alone_are_planned(run, new_case, tmp_path):
     assert (tmp_path / "results" / "mine" / "annual_caps" / "summary.json").is_file()
 
 
-def test_left_over_files_of_ours_are_ours(tmp_path):
-    folder = tmp_path / "case" / "model"
-    folder.mkdir(parents=True)
-    for name in (".summary.json.1234.part", "macc_system_2030_north-east.2.csv", ".macc_priced_a.b.png.7.part"):
-        (folder / name).touch()
-    assert result_folder(tmp_path, "case", "model") == folder
-    (folder / "summary.json.bak").touch()
-    with pytest.raises(UsageError, match="not results"):
-        result_folder(tmp_path, "case", "model")
-
-
 @pytest.mark.parametrize("words", [["solve", "mine", "--out", "afile"], ["new", "afile/mine"]])
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_solved(run, new_case, tmp_path, monkeypatch, words):
     (tmp_path / "afile").touch()
     monkeypatch.setattr("planner.plan.solve", lambda *_: pytest.fail("solved"))
     code, out, err = run(*words)
-    assert (code, out) == (2, "")
+    assert (code, out) == (8, "")
     assert "can't write to 'afile/" in err
+    assert "a file stands where a folder should be" in err
 
 
-def test_trying_a_place_leaves_no_trace(tmp_path):
-    result_folder(tmp_path / "new", "case", "model")
-    assert list(tmp_path.iterdir()) == []
+def test_wrong_input_changes_nothing(run, new_case, tmp_path):
+    assert run("solve", "mine")[0] == 0
+    before = contents(tmp_path / "results")
+    new_case("savings.csv", "retrofit,gas,,0.4", "retrofit,gas,,40%")
+    assert run("solve", "mine")[0] == 3
+    assert contents(tmp_path / "results") == before
+
+
+def test_no_plan_leaves_nothing_old_beside_it(run, new_case, tmp_path):
+    """What is written says so; curves of other inputs are named; with a plan again, all files are there again."""
+    folder = tmp_path / "results" / "mine" / "annual_caps"
+    assert run("solve", "mine")[0] == 0
+    whole = set(contents(folder))
+    assert run("macc", "mine", "--year", "2035")[0] == 0
+    (folder / "notes.txt").touch()
+    others = set(contents(folder)) - whole | {"summary.json"}
+    new_case("caps.csv", "kt CO2,270,150", "kt CO2,270,-1000")
+    code, out, err = run("solve", "mine")
+    assert (code, out) == (4, "")
+    assert "no plan keeps every cap" in err
+    summary = json.loads((folder / "summary.json").read_text("utf-8"))
+    assert (summary["status"], summary["code"]) == ("no_plan", "no_plan")
+    assert summary["excess"][-1]["year"] == 2035
+    assert set(contents(folder)) == others
+    assert run("macc", "mine", "--year", "2030")[0] == 4
+    assert set(contents(folder)) == {"summary.json", "macc.json", "notes.txt"}
+    new_case("caps.csv", "kt CO2,270,-1000", "kt CO2,270,150")
+    _, _, err = run("solve", "mine")
+    assert "Results of other inputs stand there too: run `planner macc` again." in err
+    assert set(contents(folder)) == whole | {"macc.json", "notes.txt"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Name in the folder -> what the file holds; without what the planner keeps for itself."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if ".planner" not in path.parts}
+
+
+@pytest.mark.parametrize("words", [["describe"], ["--help"], ["check", str(DATA / "example_city"), "--json"]])
+@pytest.mark.parametrize("stdout", ["full", "closed", "not_open"])
+def test_what_cannot_be_printed_is_one_line(words, stdout):
+    """Onto a full disk, into a pipe that nobody reads, and to no standard output at all."""
+    command = [sys.executable, "-m", "planner", *words]
+    if stdout == "not_open":
+        command = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full if stdout == "full" else writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    *_, line = done.stderr.splitlines()
+    assert done.returncode == 8
+    assert line.startswith("can't print: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_chinese_on_a_terminal_without_chinese_letters(run, new_case):
+    """Question marks in place of them; JSON is escaped, and holds them all."""
+    command = [sys.executable, "-m", "planner", "check", "mine", "--lang", "zh"]
+    latin = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=latin, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run([*command[:-2], "--json"], env=latin, capture_output=True)
+    assert json.loads(done.stdout.decode("latin-1"))
+    assert done.returncode == 0
+
+
+def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyError("cost")
+
+    monkeypatch.setattr("planner.understood.understood", broken)
+    code, out, err = run("check", "mine")
+    assert (code, out) == (1, "")
+    assert err.startswith("a mistake in the planner, not in your case: KeyError: 'cost' (test_commands.py:")
+    fault = json.loads(run("check", "mine", "--json")[1])
+    assert (fault["error"], fault["exit_code"]) == ("Fault", 1)
+    assert "程序自身出错" in fault["message_zh"]
+    monkeypatch.setenv("PLANNER_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("check", "mine")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["macc", "mine", "--curve", "ranked"], "bad_command"),
+        (["solv", "mine"], "bad_command"),
+        (["check", "nowhere"], "no_such_folder"),
+        (["solve", "mine", "--out", "afile"], "no_place"),
+    ],
+)
+def test_an_error_in_json_is_an_object(run, new_case, tmp_path, words, code):
+    (tmp_path / "afile").touch()
+    _, out, _ = run(*words, "--json")
+    found = json.loads(out)
+    assert found["code"] == code
+    assert {"place", "value", "message_en", "message_zh"} <= set(found)
 
 
 def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
@@ -399,8 +486,9 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     assert code == 0
     assert "Who gets the credit for the abatement of 2035" in out
     assert "Running what stands otherwise" in out
-    names = {path.name for path in (tmp_path / "results/mine/annual_caps").iterdir()}
-    assert names == {f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")}
+    assert set(contents(tmp_path / "results/mine/annual_caps")) == {
+        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")
+    }
 
 
 def test_credit_of_all_years_has_the_wedges_and_prints_only_json(run, new_case, tmp_path):
@@ -438,3 +526,53 @@ def test_yearly_writes_the_steps_of_all_years(run):
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
     assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+
+
+# every cap on the screen
+
+
+def test_every_capped_account_and_scope_is_on_the_screen_with_its_price(case_of):
+    """Three sectors emit 100 t each of CO2; homes and shops are a group, and the waste account counts 100 t of homes.
+
+    The city may emit 290 t, the group 170 t: 30 t less, first 20 t in homes at 10 yuan, then 10 t in shops at 30 yuan.
+    So one tonne more of the group saves 30 yuan, and the city's cap, with 270 t, costs nothing. Of waste, a cap of
+    95 t asks 5 t at 7 yuan.
+    """
+    case = case_of(
+        accounts=("co2", "waste"),
+        sectors="sector, group, name_en\n homes, built, Homes\n shops, built, Shops\n road, , Road",
+        baseline="""
+            sector, account, unit, amount
+            homes,  co2,     tCO2, 100
+            shops,  co2,     tCO2, 100
+            road,   co2,     tCO2, 100
+            homes,  waste,   tCO2, 100
+        """,
+        interventions="""
+            intervention, kind,      sector, unit, lifetime, potential, variable_unit, variable_cost
+            cheap,        reduction, homes,  tCO2, 1,        20,        yuan/tCO2,     10
+            dear,         reduction, shops,  tCO2, 1,        30,        yuan/tCO2,     30
+            sorting,      reduction, homes,  tCO2, 1,        50,        yuan/tCO2,     7
+        """,
+        process_emissions="""
+            intervention, account, unit,      amount
+            cheap,        co2,     tCO2/tCO2, -1
+            dear,         co2,     tCO2/tCO2, -1
+            sorting,      waste,   tCO2/tCO2, -1
+        """,
+        caps="""
+            account, scope, kind,   unit, amount
+            co2,     ,      yearly, tCO2, 290
+            co2,     built, yearly, tCO2, 170
+            waste,   homes, yearly, tCO2, 95
+        """,
+    )
+    plan = planner.solve(case)
+    blocks = [" ".join(block.split()) for block in said(by_year(plan, "en")).split("Emissions, ")[1:]]
+    price = "shadow price [CNY/t CO2]"
+    assert len(blocks) == 3
+    assert blocks[0].startswith("co2 [tCO2] 2030 frozen reference 300 least-cost reference 300 plan 270 cap 290")
+    assert f"{price} 0 " in blocks[0]
+    assert blocks[1].startswith(f"co2, built [tCO2] 2030 plan 170 cap 170 {price} 30 ")
+    assert blocks[2].startswith(f"waste, Homes [tCO2] 2030 plan 95 cap 95 {price} 7 ")
+    assert "排放，waste，Homes [tCO2]" in said(by_year(plan, "zh"))

@@ -90,18 +90,36 @@ def test_what_is_built_differently_is_in_the_units_of_its_stock(comparison):
 
 
 def test_a_scenario_without_a_plan_says_why_and_the_others_are_there(run, tmp_path):
-    """A cap of -1000 kt can't be met: the least excess is said. A wrong key is said with its row."""
-    code, out, _ = run("compare", str(EXAMPLE_CITY), "out_of_reach.csv", "wrong.csv", "dear_gas")
+    """A cap of -1000 kt can't be met: the least excess is said."""
+    code, out, _ = run("compare", str(EXAMPLE_CITY), "out_of_reach.csv", "dear_gas")
     folder = tmp_path / "results" / "example_city" / "annual_caps"
     assert code == 0
     assert "No plan: out_of_reach" in out
     assert "no plan keeps every cap" in out
-    assert "wrong.csv row 2, key: found 'gsa'" in out
     assert set(facts(folder)["scenario"]) == {"central", "dear_gas"}
     rows = json.loads((folder / "compare.json").read_text("utf-8"))["scenarios"]
     status = {row["scenario"]: row["status"] for row in rows}
-    assert status == {"central": "optimal", "dear_gas": "optimal", "out_of_reach": "failed", "wrong": "failed"}
+    assert status == {"central": "optimal", "dear_gas": "optimal", "out_of_reach": "failed"}
     assert "out_of_reach" in "".join(re.findall(r">([^<]+)<", (folder / "compare.svg").read_text("utf-8")))
+
+
+def test_a_wrong_scenario_is_wrong_input_and_nothing_is_solved(run, tmp_path):
+    """A wrong key is said with its row."""
+    code, out, err = run("compare", str(EXAMPLE_CITY), "dear_gas", "wrong.csv")
+    assert (code, out) == (3, "")
+    assert "wrong.csv row 2, key: found 'gsa'" in err
+    assert not (tmp_path / "results").exists()
+
+
+def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
+    run("new", "mine")
+    caps = tmp_path / "mine" / "caps.csv"
+    caps.write_text(caps.read_text("utf-8-sig").replace("270,150", "270,-1000"), encoding="utf-8")
+    code, out, err = run("compare", "mine")
+    assert (code, out) == (4, "")
+    assert "no plan keeps every cap" in err
+    found = json.loads((tmp_path / "results/mine/annual_caps/compare.json").read_text("utf-8"))
+    assert found["status"] == "no_plan"
 
 
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
@@ -126,9 +144,9 @@ def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypa
 def test_results_of_a_scenario_never_overwrite_the_central_ones(run, tmp_path):
     assert run("solve", str(EXAMPLE_CITY))[0] == 0
     central = tmp_path / "results" / "example_city" / "annual_caps"
-    before = {file.name: file.read_bytes() for file in central.iterdir()}
+    before = {file.name: file.read_bytes() for file in central.iterdir() if file.is_file()}
     assert run("solve", str(EXAMPLE_CITY), "--scenario", "dear_gas")[0] == 0
-    assert {file.name: file.read_bytes() for file in central.iterdir()} == before
+    assert {file.name: file.read_bytes() for file in central.iterdir() if file.is_file()} == before
     summary = json.loads((tmp_path / "results/example_city+dear_gas/annual_caps/summary.json").read_text("utf-8"))
     assert (summary["case"], summary["scenario"]) == ("example_city", "dear_gas")
     assert re.fullmatch("[0-9a-f]{64}", summary["inputs"]["scenarios/dear_gas.csv"])

@@ -8,7 +8,6 @@ import re
 import xml.etree.ElementTree as ET
 import zlib
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from planner.pictures import fonts
 from planner.pictures.canvas import RADIUS, Bar, Box, axis_end, place_badges, spread
 from planner.pictures.figure import Card, Label, Mark, NoRegret
-from planner.pictures.plot import save, step_curve
+from planner.pictures.plot import drawn, step_curve
 from planner.pictures.plot_ranked import ranked_bars
 from planner.pictures.words import Lang, Words, between, number, say
 
@@ -44,23 +43,22 @@ def card(lang: Lang) -> Card:
         abatement_unit="kt CO2",
         price_unit=Words("CNY/t CO2", "元/吨CO2"),
         marks=[Mark("price", 300, Words("Carbon price", "碳价")), Mark("abatement", 80, Words("Cap", "上限"))],
-        no_regret=NoRegret(12, 3.5, Words("million CNY", "百万元")),
+        no_regret=[
+            NoRegret(12, 3.5, Words("million CNY", "百万元"), Words("least cost against frozen", "最低成本比冻结"))
+        ],
         note=[Words("Made up.", "虚构数据。")],
         lang=lang,
     )
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def pictures() -> dict[str, bytes]:
     """The same Chinese chart as every format."""
-    folder = tmp_path_factory.mktemp("pictures")
-    paths = save(step_curve(STEPS, LABELS, card("zh")), folder / "curve", ("svg", "png", "html"))
-    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in paths)  # no parts left
-    return {path.suffix: path.read_bytes() for path in paths}
+    return drawn(step_curve(STEPS, LABELS, card("zh")), ("svg", "png", "html"))
 
 
 def test_svg_is_whole_and_brings_its_font(pictures: dict[str, bytes]) -> None:
-    svg = pictures[".svg"].decode("utf-8")
+    svg = pictures["svg"].decode("utf-8")
     words = "".join(ET.fromstring(svg).itertext())
     assert "风电购电协议" in words
     assert "data:font/woff2;base64," in svg
@@ -70,7 +68,7 @@ def test_svg_is_whole_and_brings_its_font(pictures: dict[str, bytes]) -> None:
 
 def test_html_asks_nothing_of_the_network(pictures: dict[str, bytes]) -> None:
     """A page asks by src, href, @import or url(); scripts and styles stand inside, the font is data."""
-    page = pictures[".html"].decode("utf-8")
+    page = pictures["html"].decode("utf-8")
     assert "风电购电协议" in page
     assert "data:font/woff2;base64," in page
     head, body = page.split('<script type="module">', 1)
@@ -78,12 +76,12 @@ def test_html_asks_nothing_of_the_network(pictures: dict[str, bytes]) -> None:
     assert body.count("</script>") == 1
 
 
-def test_a_name_is_text_in_every_format(tmp_path: Path) -> None:
+def test_a_name_is_text_in_every_format() -> None:
     """It ends no element of a page and hides nothing of it; control characters, which end the drawing, are left out."""
     name = "</script><img src=x onerror=alert(1)><!--<script>\x0b\ufffe=1+1"
     labels = LABELS | {"wind": Label(Words(name, name), Words(name, ""))}
-    paths = save(step_curve(STEPS, labels, replace(card("en"), title=name)), tmp_path / "curve", ("svg", "png", "html"))
-    svg, page = (path.read_text("utf-8") for path in paths if path.suffix in (".svg", ".html"))
+    found = drawn(step_curve(STEPS, labels, replace(card("en"), title=name)), ("svg", "png", "html"))
+    svg, page = (found[kind].decode("utf-8") for kind in ("svg", "html"))
     assert "</script><img src=x" in "".join(ET.fromstring(svg).itertext())
     assert "<img src=x" not in page
     assert page.count("</script>") == 2
@@ -92,7 +90,7 @@ def test_a_name_is_text_in_every_format(tmp_path: Path) -> None:
 
 def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
     """Unpacked rows are not all alike: a blank picture has one kind of row, at most two with the filter bytes."""
-    png = pictures[".png"]
+    png = pictures["png"]
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
     data, at = b"", 8
@@ -107,31 +105,30 @@ def test_png_is_drawn(pictures: dict[str, bytes]) -> None:
     assert len({rows[line * i : line * (i + 1)] for i in range(height)}) > 100
 
 
-def test_png_shows_chinese(pictures: dict[str, bytes], tmp_path: Path) -> None:
+def test_png_shows_chinese(pictures: dict[str, bytes]) -> None:
     """One character of the title is another, so the picture is; both would be blank if the font were not found."""
     other = replace(card("zh"), title=Words("Curve of 2035", "2035年曲面"))
-    (path,) = save(step_curve(STEPS, LABELS, other), tmp_path / "curve", ["png"])
-    assert path.read_bytes() != pictures[".png"]
+    assert drawn(step_curve(STEPS, LABELS, other), ["png"])["png"] != pictures["png"]
 
 
 def test_no_regret_of_nothing_has_no_box() -> None:
     """0 t for no money, but for the last digits of the solver's numbers: the chart is the one without a block."""
-    nothing = replace(card("en"), no_regret=NoRegret(-1e-9, 1e-10, "million CNY"))
-    without = replace(card("en"), no_regret=None)
+    nothing = replace(card("en"), no_regret=[NoRegret(-1e-9, 1e-10, "million CNY", "against frozen")])
+    without = replace(card("en"), no_regret=())
     charts = [step_curve(STEPS, LABELS, some).to_dict(validate=False) for some in (nothing, without, card("en"))]
     assert charts[0] == charts[1]
     assert charts[0] != charts[2]
 
 
-def test_same_input_same_bytes(pictures: dict[str, bytes], tmp_path: Path) -> None:
-    again = save(step_curve(STEPS, LABELS, card("zh")), tmp_path / "other", ("svg", "png"))
-    assert {path.suffix: path.read_bytes() for path in again} == {kind: pictures[kind] for kind in (".svg", ".png")}
+def test_same_input_same_bytes(pictures: dict[str, bytes]) -> None:
+    again = drawn(step_curve(STEPS, LABELS, card("zh")), ("svg", "png"))
+    assert again == {kind: pictures[kind] for kind in ("svg", "png")}
 
 
-def test_plain_ascii_needs_no_font(tmp_path: Path) -> None:
+def test_plain_ascii_needs_no_font() -> None:
     plain = Card(title="Curve", abatement_unit="kt", price_unit="EUR/t")
-    (path,) = save(step_curve(STEPS[2:3], {"retrofit": LABELS["retrofit"]}, plain), tmp_path / "plain", ["svg"])
-    assert "@font-face" not in path.read_text("utf-8")
+    svg = drawn(step_curve(STEPS[2:3], {"retrofit": LABELS["retrofit"]}, plain), ["svg"])["svg"].decode("utf-8")
+    assert "@font-face" not in svg
 
 
 def test_subset_draws_the_subscript_that_the_font_lacks() -> None:

@@ -21,7 +21,8 @@ from planner.attribution.shapley import FEW, Share, shares
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
 from planner.errors import UsageError
-from planner.plan import Prepared, optimum, prepare
+from planner.plan import Prepared, prepare
+from planner.references import optimum
 
 OPERATION = "operation"
 """What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
@@ -43,7 +44,7 @@ class Credit:
     account: str
     years: tuple[int, ...]
     reference: str
-    """What abatement is counted from: `frozen`, or `least_cost` where there is no frozen reference."""
+    """What abatement is counted from: `frozen`, else `current_policies`, else `least_cost`."""
     table: pd.DataFrame
     by_year: pd.DataFrame
     emissions: pd.DataFrame
@@ -78,8 +79,9 @@ def credit_shares(
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     account, _ = subject(ready, account, None)
     years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
-    least, frozen, _ = ready.references
-    base, plan = frozen or least, optimum(ready, ready.program, least)
+    references = ready.references
+    base = references.at(references.base)
+    plan = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     change, costs, draw = find_change(ready, base, plan), running_costs(ready, plan), random.Random(seed)
     caps = {
         cap.year: cap.amount
@@ -108,7 +110,7 @@ def credit_shares(
         model=ready.spec.name,
         account=account,
         years=years,
-        reference="frozen" if frozen else "least_cost",
+        reference=references.base,
         table=_summed(by_year, measure_of(ready.case)),
         by_year=_with_spread(by_year),
         emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.terminal import CaseFolder, Json, Lang, Model, Scenario, case_folder, console, read_named
-from planner.errors import UsageError
+from planner.commands.terminal import (
+    CaseFolder,
+    Json,
+    Lang,
+    Model,
+    Scenario,
+    case_folder,
+    console,
+    print_json,
+    read_named,
+)
+from planner.errors import OutputError
 from planner.messages import text
 
 
@@ -34,7 +43,7 @@ def check(
         check_scenarios(case_folder(case), tuple(found.scenarios))
     facts = understood(found, model)
     if as_json:
-        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        print_json(facts)
         return
     for fact in facts:
         typer.echo(text(lang=lang, **fact))
@@ -56,7 +65,7 @@ def describe(
 
     entries = dictionary(table)
     if as_json:
-        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        print_json(entries)
         return
     console().print(pages(entries))
 
@@ -73,5 +82,5 @@ def new(
     try:
         write_template(folder)
     except OSError as wrong:
-        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
+        raise OutputError("no_place", wrong, str(folder)) from None
     typer.echo(text("say_new", lang, place=folder))

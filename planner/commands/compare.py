@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import case_folder, one_language, read_named, show
+from planner.commands.terminal import case_folder, one_language, print_json, read_named
+from planner.errors import InputError, NoPlanError
 from planner.messages import text
 
 
@@ -34,31 +34,39 @@ def compare(
     Example: planner compare data/beijing slow_grid compact_city
     """
     from planner.comparison import Comparison, read_cases, solved
+    from planner.read import raise_if_any
     from planner.reports.comparison_card import card
     from planner.reports.comparison_report import comparison_screen
-    from planner.reports.export import result_folder, write_comparison
+    from planner.reports.export import comparison_files
+    from planner.scenarios import CENTRAL
     from planner.spec import read_spec
 
-    lang = request.lang
+    lang = one_language(request.lang)
     if listed:
-        say_list(request.case, one_language(lang), request.as_json)
+        say_list(request.case, lang, request.as_json)
         return
     read_named(request.case, lang)
     central, cases = read_cases(case_folder(request.case), scenarios or ())
-    name = read_spec(central, request.model).name
-    folder = result_folder(request.out, central.name, name, request.force)
-    comparison = Comparison(central)
-    try:
-        for scenario, found in solved(cases, request.model):
-            comparison.add(scenario, found)
-            if sys.stderr.isatty():
-                done = len(comparison.plans) + len(comparison.failed)
-                said = text("compare_progress", one_language(lang), count=done, all=len(cases))
-                typer.echo(f"\r{said}", nl=done == len(cases), err=True)
-    finally:
-        if comparison.plans:
-            write_comparison(comparison, name, folder, lang)
-    show(card(comparison, name), request.as_json, lambda said: comparison_screen(comparison, said), folder, lang)
+    wrong = [problem for found in cases.values() if isinstance(found, InputError) for problem in found.problems]
+    raise_if_any(request.case, wrong)
+    spec, comparison = read_spec(central, request.model), Comparison(central)
+    with request.results("compare", central, spec) as results:
+        try:
+            for scenario, found in solved(cases, request.model):
+                comparison.add(scenario, found)
+                if sys.stderr.isatty():
+                    done = len(comparison.plans) + len(comparison.failed)
+                    said = text("compare_progress", lang, count=done, all=len(cases))
+                    typer.echo(f"\r{said}", nl=done == len(cases), err=True)
+        finally:
+            if comparison.plans:
+                results.put("compare", comparison_files(comparison, spec.name, request.lang))
+        if not comparison.plans:
+            raise comparison.failed[CENTRAL]
+    results.show(card(comparison, spec.name), lambda lang: comparison_screen(comparison, lang))
+    for problem in comparison.failed.values():
+        if not isinstance(problem, NoPlanError):
+            raise typer.Exit(problem.exit_code)
 
 
 def say_list(case: str, lang: str, as_json: bool) -> None:
@@ -66,7 +74,7 @@ def say_list(case: str, lang: str, as_json: bool) -> None:
     found = read_named(case, lang)
     if as_json:
         rows = [row.model_dump(exclude={"row"}) for row in found.scenarios.values()]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for scenario, row in found.scenarios.items():
         typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.note_zh if lang == 'zh' else row.note_en}")

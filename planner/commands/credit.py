@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Account, Request, planning
-from planner.commands.terminal import progress, show
+from planner.commands.terminal import progress
 from planner.errors import UsageError
 
 
@@ -34,18 +34,17 @@ def credit(
     from planner.attribution.credit import credit_shares
     from planner.attribution.wedges import curve_beside
     from planner.curves.direction import in_horizon
-    from planner.reports.credit_card import card
+    from planner.reports.credit_card import card, file_stem
     from planner.reports.credit_report import credit_screen
-    from planner.reports.export import result_folder, write_credit
+    from planner.reports.export import credit_files
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
-    ready, lang = request.prepared(), request.lang
+    ready, say = request.prepared(), progress(request.lang, "progress_credit", every=1)
     if beside is not None:
         in_horizon(ready, beside)
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
-    found = credit_shares(
-        ready, year=year, account=account, orders=orders, seed=seed, progress=progress(lang, "progress_credit", every=1)
-    )
-    write_credit(found, None if len(found.years) == 1 else curve_beside(ready, found, beside), folder, lang)
-    show(card(found), request.as_json, lambda said: credit_screen(found, said), folder, lang)
+    with request.results("credit", ready.case, ready.spec) as results:
+        found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed, progress=say)
+        curve = None if len(found.years) == 1 else curve_beside(ready, found, beside)
+        results.put(file_stem(found), credit_files(found, curve, request.lang))
+    results.show(card(found), lambda lang: credit_screen(found, lang))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Account, Alone, Cumulative, Request, Scope, Tolerance, Year, planning
-from planner.commands.terminal import progress, show
+from planner.commands.terminal import progress
 from planner.errors import UsageError
 
 
@@ -37,29 +37,29 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.curves.macc import mac_curve
-    from planner.reports.card import card
+    from planner.reports.card import card, file_stem
     from planner.reports.curve_report import curve_screen
-    from planner.reports.export import result_folder, write_curve
+    from planner.reports.export import curve_files
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
     moved = None if direction is None else amounts_by_year(direction)
     ready = request.prepared()
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
-    curve = mac_curve(
-        ready,
-        year=year,
-        alone=alone,
-        cumulative=cumulative,
-        account=account,
-        scope=scope,
-        direction=moved,
-        tolerance=tolerance,
-        merge=merge,
-        progress=progress(request.lang),
-    )
-    write_curve(curve, folder, request.lang)
-    show(card(curve), request.as_json, lambda lang: curve_screen(curve, lang), folder, request.lang)
+    with request.results("macc", ready.case, ready.spec) as results:
+        curve = mac_curve(
+            ready,
+            year=year,
+            alone=alone,
+            cumulative=cumulative,
+            account=account,
+            scope=scope,
+            direction=moved,
+            tolerance=tolerance,
+            merge=merge,
+            progress=progress(request.lang),
+        )
+        results.put(file_stem(curve), curve_files(curve, request.lang))
+    results.show(card(curve), lambda lang: curve_screen(curve, lang))
 
 
 def amounts_by_year(said: str) -> dict[int, float]:

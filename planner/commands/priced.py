@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.commands.request import Account, Alone, Cumulative, Request, Scope, Tolerance, Year, planning
-from planner.commands.terminal import show
 from planner.errors import UsageError
 
 
@@ -27,15 +26,15 @@ def priced(
     """
     from planner.curves.priced import priced_curve
     from planner.reports.curve_report import priced_screen
-    from planner.reports.export import result_folder, write_priced
-    from planner.reports.priced_card import card
+    from planner.reports.export import priced_files
+    from planner.reports.priced_card import card, file_stem
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
     ready = request.prepared()
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
-    curve = priced_curve(
-        ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
-    )
-    write_priced(curve, folder, request.lang)
-    show(card(curve), request.as_json, lambda lang: priced_screen(curve, lang), folder, request.lang)
+    with request.results("priced", ready.case, ready.spec) as results:
+        curve = priced_curve(
+            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
+        )
+        results.put(file_stem(curve), priced_files(curve, request.lang))
+    results.show(card(curve), lambda lang: priced_screen(curve, lang))

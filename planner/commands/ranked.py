@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.commands.request import Account, Request, planning
-from planner.commands.terminal import show
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def ranked(
     from planner.curves.ranked import ranked_curve
     from planner.reports import forms_card, ranked_card
     from planner.reports.curve_report import forms_screen, ranked_screen
-    from planner.reports.export import result_folder, write_forms, write_ranked
+    from planner.reports.export import forms_files, ranked_files
 
     if forms and discounted:
         raise UsageError("forms_of_a_year")
@@ -51,17 +50,16 @@ def ranked(
     if year is None and len(years) > 1:
         raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
     year = years[0] if year is None else year
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
     price = in_account_units(ready, account, carbon_price)
-    if forms:
-        found = curve_forms(ready, year=year, account=account, carbon_price=price)
-        write_forms(found, folder, request.lang)
-        card, lang = forms_card.card(found), request.lang
-        show(card, request.as_json, lambda lang: forms_screen(found, lang), folder, lang)
-        return
-    bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=price)
-    write_ranked(bars, folder, request.lang)
-    show(ranked_card.card(bars), request.as_json, lambda lang: ranked_screen(bars, lang), folder, request.lang)
+    with request.results("ranked", ready.case, ready.spec) as results:
+        if forms:
+            three = curve_forms(ready, year=year, account=account, carbon_price=price)
+            results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang))
+            results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
+        else:
+            bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=price)
+            results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang))
+            results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
 
 
 def in_account_units(ready: Prepared, account: str | None, price: float) -> float:

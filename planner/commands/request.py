@@ -1,9 +1,12 @@
-"""What every command that plans a case is asked: its shared options, declared once."""
+"""What every command that plans a case is asked, its options declared once, and where its results go."""
 
 from __future__ import annotations
 
+import hashlib
 import inspect
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -11,10 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from planner.commands.terminal import Json, PictureLang, read_named
+from planner.commands.terminal import Json, PictureLang, case_folder, note, one_language, read_named, show
+from planner.errors import NoPlanError
 
 if TYPE_CHECKING:
+    from planner.case import Case
     from planner.plan import Prepared
+    from planner.reports.result_set import Files, ResultFolder
+    from planner.spec import ModelSpec
 
 Account = Annotated[
     str | None,
@@ -57,6 +64,46 @@ class Request:
         from planner.plan import prepare
 
         return prepare(read_named(self.case, self.lang, self.scenario), self.model)
+
+    @contextmanager
+    def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
+        """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
+        from planner.reports.result_set import ResultFolder
+
+        read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
+        inputs = hashlib.sha256(read.encode()).hexdigest()
+        place = self.out / case.full_name / model.name
+        found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))
+        found.folder.check()
+        try:
+            yield found
+        except NoPlanError as none:
+            from planner.reports.export import as_json, no_plan
+
+            name = "summary" if command == "solve" else command
+            found.put(command, {f"{name}.json": as_json(no_plan(case, model.name, none))})
+            raise
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a command found: put into its folder as one set, then shown."""
+
+    request: Request
+    command: str
+    folder: ResultFolder
+
+    def put(self, name: str, files: Files) -> None:
+        self.folder.put(self.command, name, files)
+
+    def show(self, data: dict[str, Any], screen: Callable[[str], Any]) -> None:
+        """Print the data as JSON, or the screen and where the files are."""
+        show(data, self.request.as_json, screen, self.request.lang)
+        if not self.request.as_json:
+            lang = one_language(self.request.lang)
+            note("say_written", lang, place=self.folder.place)
+            if stale := self.folder.stale():
+                note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))
 
 
 def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import one_language, progress, show
+from planner.commands.terminal import note, one_language, progress
 from planner.errors import UsageError
-from planner.messages import text
 
 
 @planning()
@@ -28,30 +27,16 @@ def solve(
     """
     from planner.curves.macc import mac_curve
     from planner.plan import solve as find_plan
-    from planner.reports.export import (
-        SOLVE_PICTURES,
-        result_folder,
-        summarise,
-        write_curve,
-        write_plan,
-        write_prices,
-        write_summary,
-    )
+    from planner.reports.export import plan_files, summarise
     from planner.reports.report import screen
 
-    ready, lang = request.prepared(), request.lang
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
-    plan = find_plan(ready)
-    curve, summary = None, summarise(plan, None)
-    write_plan(plan, summary, folder)
-    write_prices(plan, folder, lang)
-    try:
-        if ready.inputs.caps:
-            curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
-    except UsageError as none:
-        typer.echo(text("say_no_curve", one_language(lang), why=none.in_language(one_language(lang))), err=True)
-    if curve is not None:
-        write_curve(curve, folder, lang, SOLVE_PICTURES)
-        summary = summarise(plan, curve)
-        write_summary(summary, folder)
-    show(summary, request.as_json, lambda said: screen(plan, curve, said), folder, lang)
+    ready, lang = request.prepared(), one_language(request.lang)
+    with request.results("solve", ready.case, ready.spec) as results:
+        plan, curve = find_plan(ready), None
+        try:
+            if ready.inputs.caps:
+                curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
+        except UsageError as none:
+            note("say_no_curve", lang, why=none.in_language(lang))
+        results.put("solve", plan_files(plan, curve, request.lang))
+    results.show(summarise(plan, curve), lambda lang: screen(plan, curve, lang))

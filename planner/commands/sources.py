@@ -29,4 +29,4 @@ def sources(
     checked = read_named(case, lang)
     found = numbers(checked, intervention)
     data = evidence(checked, found)
-    show(data, as_json, lambda said: evidence_screen(checked, found, intervention, said), None, lang)
+    show(data, as_json, lambda said: evidence_screen(checked, found, intervention, said), lang)

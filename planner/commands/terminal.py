@@ -62,14 +62,23 @@ def case_folder(case: str) -> Path:
     return inside if named and not folder.exists() and inside.is_dir() else folder
 
 
-def show(data: dict[str, Any], as_json: bool, screen: Callable[[str], Any], folder: Path | None, lang: str) -> None:
-    """Print the data as JSON, or the screen and where the files are."""
+def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> None:
+    """Print the data as JSON, or the screen."""
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return
-    console().print(screen(one_language(lang)))
-    if folder is not None:
-        typer.echo(text("say_written", one_language(lang), place=folder), err=True)
+        print_json(data)
+    else:
+        console().print(screen(one_language(lang)))
+
+
+def print_json(data: Any) -> None:
+    """In plain letters where standard output is not in Unicode."""
+    encoding = (sys.stdout.encoding or "").lower()
+    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=str))
+
+
+def note(key: str, lang: str, **values: Any) -> None:
+    """Say something beside the data."""
+    typer.echo(text(key, lang, **values), err=True)
 
 
 def console() -> Any:

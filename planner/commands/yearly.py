@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.commands.request import Account, Alone, Request, Scope, planning
-from planner.commands.terminal import progress, show
+from planner.commands.terminal import progress
 
 
 @planning()
@@ -18,12 +18,11 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     """
     from planner.curves.yearly import yearly_curves
     from planner.reports.curve_report import years_screen
-    from planner.reports.export import result_folder, write_years
-    from planner.reports.years_card import card
+    from planner.reports.export import years_files
+    from planner.reports.years_card import card, file_stem
 
-    ready = request.prepared()
-    folder = result_folder(request.out, ready.case.full_name, ready.spec.name, request.force)
-    say = progress(request.lang, "progress_years", every=1)
-    curves = list(yearly_curves(ready.case, request.model, account=account, scope=scope, alone=alone, progress=say))
-    write_years(curves, folder, request.lang)
-    show(card(curves), request.as_json, lambda lang: years_screen(curves, lang), folder, request.lang)
+    ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
+    with request.results("yearly", ready.case, ready.spec) as results:
+        curves = list(yearly_curves(ready.case, request.model, account=account, scope=scope, alone=alone, progress=say))
+        results.put(file_stem(curves), years_files(curves, request.lang))
+    results.show(card(curves), lambda lang: years_screen(curves, lang))

@@ -1,4 +1,4 @@
-"""Measures one by one: the frozen program in which a single measure may be built.
+"""Measures one by one: the program of a reference in which a single measure may be built besides.
 
 Alone, a measure runs as much as it can in the year asked for, and then everything costs as little as it can. What it
 displaces, the balances say. One that is put in place keeps at least that activity while others are added.
@@ -17,18 +17,19 @@ from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
 from planner.model.subject import Name
-from planner.plan import Prepared, frozen_program, least_emissions
+from planner.plan import Prepared
 from planner.program import Program, Vector, rescaled
+from planner.references import least_emissions
 from planner.results import balances, values_of
 from planner.solver import Basis, Session, Unbounded, extended
 
 SAME = 1e-9
-"""Share of the frozen amount by which another must differ to count."""
+"""Share of the reference's amount by which another must differ to count."""
 
 
 @dataclass(frozen=True)
 class Alone:
-    """What one measure does alone, against the frozen reference."""
+    """What one measure does alone, against the reference."""
 
     intervention: str
     activity: float
@@ -56,23 +57,24 @@ class Alone:
 
 @dataclass(frozen=True)
 class Standing:
-    """The frozen program with what has been put in place in it, and its plan."""
+    """The reference's program with what has been put in place in it, and its plan."""
 
     program: Program
     x: Vector
     basis: Basis
 
 
-class FrozenProgram:
-    """The frozen program, with a row for the activity of each measure in the year."""
+class ReferenceProgram:
+    """The program of the frozen reference, else of current policies, with a row for each measure's activity."""
 
     def __init__(self, ready: Prepared, year: int) -> None:
         self.ready, self.inputs, self.year = ready, ready.inputs, year
-        _, frozen, missing = ready.references
-        if frozen is None:
-            raise NoPlanError("no_frozen", [{"key": "excess_demand", **row} for row in missing])
-        self.free = replace(ready.program.freed(limit.name for limit in ready.inputs.limits), cost=ready.resource_cost)
-        held, column = frozen_program(ready, self.free), self.free.column
+        references = ready.references
+        if references.base == "least_cost":
+            lacks = references.missing["current_policies"]
+            raise NoPlanError("no_reference", [{"key": "excess_demand", **row} for row in lacks])
+        self.free, self.reference = ready.without_policies, references.at(references.base)
+        column = self.free.column
         self.runs = {
             i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
             for i in ready.inputs.interventions
@@ -82,9 +84,12 @@ class FrozenProgram:
         for n, columns in enumerate(self.runs.values()):
             entries[n, columns] = 1.0
         free = np.full(len(self.runs), np.inf)
-        self.program = held.with_rows([("activity_of", i) for i in self.runs], sparse.csr_array(entries), -free, free)
-        self.frozen = frozen
-        self.start = Standing(self.program, frozen.x, extended(frozen.basis, 0, len(self.runs)))
+        limited = references.program(self.inputs, self.free, references.base)
+        self.program = limited.with_rows(
+            [("activity_of", i) for i in self.runs], sparse.csr_array(entries), -free, free
+        )
+        basis = extended(self.reference.basis, 0, len(self.runs))
+        self.start = Standing(self.program, self.reference.x, basis)
 
     def measures(self, account: str, discounted: bool) -> list[Alone]:
         """What each measure does alone, in the year or over the horizon."""
@@ -115,7 +120,7 @@ class FrozenProgram:
         return tonnes
 
     def avoided(self, tonnes: Vector, before: Standing, after: Standing) -> float:
-        """By how much emissions fall; nothing where that is less than `SAME` of the frozen ones."""
+        """By how much emissions fall; nothing where that is less than `SAME` of the reference's."""
         avoided = float(tonnes @ (before.x - after.x))
         return avoided if abs(avoided) > SAME * float(tonnes @ np.abs(self.start.x)) else 0.0
 
@@ -135,7 +140,7 @@ class FrozenProgram:
         forced = program.row_lower.copy()
         forced[program.row[row]] = most - SAME * (most - before)
         program = replace(program, row_lower=forced)
-        found = least_emissions(self.ready, program, Session(program, basis).solve())
+        found = least_emissions(self.inputs, program, Session(program, basis).solve())
         return most - before, limited, Standing(program, found.x, found.basis)
 
     def allowing(self, i: str, at: Standing) -> Program:
@@ -162,7 +167,7 @@ class FrozenProgram:
         return room and any(self.free.upper[self.free.column[name]] > 0 for name in built if name in self.free.column)
 
     def _lacks(self, i: str) -> tuple[str, ...]:
-        """The carriers that it consumes, that can't be bought and that nothing makes in the frozen reference."""
+        """The carriers that it consumes, that can't be bought and that nothing makes in the reference."""
         consumed = [
             c
             for (c, y), flows in self.inputs.flows.items()
@@ -174,8 +179,8 @@ class FrozenProgram:
 
     @cached_property
     def _made(self) -> frozenset[str]:
-        """Commodities that something delivers or co-produces in the frozen reference in the year."""
-        table = balances(self.ready.case, self.inputs, values_of(self.free, self.frozen))
+        """Commodities that something delivers or co-produces in the reference in the year."""
+        table = balances(self.ready.case, self.inputs, values_of(self.free, self.reference))
         made = table[(table["year"] == self.year) & table["kind"].isin(["delivered", "by-product"])]
         return frozenset(made["commodity"])
 

@@ -16,8 +16,9 @@ from scipy import sparse
 from planner.diagnose import falling
 from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
-from planner.plan import Prepared, least_emissions, optimum
+from planner.plan import Prepared
 from planner.program import Program
+from planner.references import least_emissions, optimum
 from planner.results import Values, values_of
 from planner.solver import Session, Solution, Unbounded
 
@@ -157,7 +158,7 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
     free = ready.program.freed(cap.name for cap in caps)
-    values = _start(ready, free, ready.references[0])
+    values = _start(ready, free, ready.references.least_cost)
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
     emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
     size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
@@ -184,7 +185,7 @@ def _to_the_least(
 ) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
     base = ready.program.freed(cap.name for cap in free)
-    values = _start(ready, base, ready.optimum if kind == "year" else ready.references[0])
+    values = _start(ready, base, ready.optimum if kind == "year" else ready.references.least_cost)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
     least = _least(base, columns)
@@ -198,7 +199,7 @@ def _to_the_least(
 
 def _start(ready: Prepared, base: Program, near: Solution | None) -> Values:
     """The start plan, with the least emissions among equals; `near`: an optimum near it."""
-    return values_of(base, least_emissions(ready, base, optimum(ready, base, near)))
+    return values_of(base, least_emissions(ready.inputs, base, optimum(ready.case, ready.inputs, base, near)))
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:

@@ -1,6 +1,6 @@
 """Three forms of a year's curve side by side, so that a reader sees what interaction does.
 
-The forms are those of Sathaye and Meyers (1995). All begin at the frozen reference:
+The forms are those of Sathaye and Meyers (1995). All begin at the frozen reference (or current policies):
 
     partial         each measure alone: the ranked bars;
     retrospective   the same measures one after another in the order of the ranked bars, each on top of those before it;
@@ -23,7 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.case import Case
-from planner.curves.alone import FrozenProgram, yearly_cost
+from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
 from planner.plan import Prepared, prepare
@@ -36,7 +36,7 @@ Bar = tuple[str, float, float]
 
 @dataclass(frozen=True)
 class Forms:
-    """Steps of the three forms: abatement below the frozen reference in the account's unit, money per unit of it.
+    """Steps of the three forms: abatement below the reference in the account's unit, money per unit of it.
 
     Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost,
     and names nothing.
@@ -72,12 +72,12 @@ def curve_forms(
     """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
     ready = case if isinstance(case, Prepared) else prepare(case, model)
     ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
-    frozen = FrozenProgram(ready, year)
+    base = ReferenceProgram(ready, year)
     bars = ranked.bars[ranked.bars["bar"]]
     found = {
         "partial": list(zip(bars["intervention"], bars["abatement"], bars["cost_per_tonne"], strict=True)),
-        "retrospective": list(retrospective(frozen, ranked)),
-        "systems": list(systems(frozen, ranked.account)),
+        "retrospective": list(retrospective(base, ranked)),
+        "systems": list(systems(base, ranked.account)),
     }
     rows: list[tuple[object, ...]] = []
     for form in FORMS:
@@ -88,36 +88,36 @@ def curve_forms(
     return Forms(ranked, pd.DataFrame(rows, columns=COLUMNS))
 
 
-def retrospective(frozen: FrozenProgram, ranked: RankedCurve) -> Iterator[Bar]:
+def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     """Each measure on top of those before it."""
-    tonnes = frozen.tonnes(ranked.account, {frozen.year: 1.0})
-    money = yearly_cost(frozen.inputs, frozen.program, frozen.year)
-    at = frozen.start
+    tonnes = base.tonnes(ranked.account, {base.year: 1.0})
+    money = yearly_cost(base.inputs, base.program, base.year)
+    at = base.start
     turn = ranked.bars.assign(last=~ranked.bars["bar"] & ~ranked.bars["flag"].isin(["enabler", "standby"]))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
-        grows, limited, there = frozen.adding(i, at)
-        avoided = frozen.avoided(tonnes, at, there)
+        grows, limited, there = base.adding(i, at)
+        avoided = base.avoided(tonnes, at, there)
         if limited and avoided > 0:
             yield i, avoided, float(money @ (there.x - at.x)) / avoided
             at = there
         elif not grows:
-            at = replace(at, program=frozen.allowing(i, at))
+            at = replace(at, program=base.allowing(i, at))
 
 
-def systems(frozen: FrozenProgram, account: str) -> Iterator[Bar]:
+def systems(base: ReferenceProgram, account: str) -> Iterator[Bar]:
     """What the plan of least annualised cost of the year avoids, then its system curve, without caps or carbon prices.
 
     The year's cost is discounted in the program, as any cost is, so that prices come out in money of the year.
     """
-    ready, year = frozen.ready, frozen.year
-    money = yearly_cost(frozen.inputs, frozen.program, year)
+    ready, year = base.ready, base.year
+    money = yearly_cost(base.inputs, base.program, year)
     free = replace(
         ready,
         inputs=replace(ready.inputs, carbon_price={}),
         program=ready.program.with_cost(ready.inputs.discount[year] * money),
     )
-    change = free.references[0].x - frozen.start.x
-    avoided = -float(frozen.tonnes(account, {year: 1.0}) @ change)
+    change = free.references.least_cost.x - base.start.x
+    avoided = -float(base.tonnes(account, {year: 1.0}) @ change)
     yield "", avoided, float(money @ change) / (avoided or float("nan"))
     for row in mac_curve(free, year=year, account=account, alone=True).steps.to_dict("records"):
         yield row["grows"], row["abatement_to"] - row["abatement_from"], row["price"]

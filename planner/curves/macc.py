@@ -20,6 +20,7 @@ from planner.errors import UsageError
 from planner.plan import Prepared, clock, prepare
 from planner.program import Vector
 from planner.results import carbon_price, values_of
+from planner.solver import Solution
 
 COLUMNS = [
     "step",
@@ -71,8 +72,9 @@ class MacCurve:
     """step, intervention | change, unit: what each step names, with its change of activity over the curve's years."""
     uptake: pd.DataFrame
     """step, intervention | activity, unit: at the end of each step, over the curve's years; step 0 is the start."""
-    no_regret: dict[str, Any] | None
-    """Frozen less least cost: money (present value), tonnes of the curve's years, and ids of what grows."""
+    no_regret: dict[str, dict[str, Any]]
+    """Reference (`frozen`, `current_policies`) less least cost: money (present value), tonnes of the curve's years; and
+    ids of what grows."""
     reached: float
     solves: int
     pivots: int
@@ -218,22 +220,26 @@ def _uptake(names: list[str], units: dict[str, str], activity: list[Vector]) -> 
     return pd.DataFrame(rows, columns=UPTAKE)
 
 
-def _no_regret(ready: Prepared, direction: Direction) -> dict[str, Any] | None:
-    """Frozen less least cost: money saved (present value), tonnes avoided in the years of the curve, what grows."""
-    least, frozen, _ = ready.references
-    if frozen is None:
-        return None
-    cost = ready.resource_cost
-    tonnes = [
-        sum(
-            values_of(ready.program, s).scoped_emissions(ready.inputs, direction.account, direction.scope, y)
-            for y in direction.years
+def _no_regret(ready: Prepared, direction: Direction) -> dict[str, dict[str, Any]]:
+    """A reference less least cost: money saved, tonnes avoided in the years of the curve, what grows."""
+    references = ready.references
+    least, labels = references.least_cost, Labels(ready.inputs, ready.program, direction.years)
+
+    def tonnes(solution: Solution) -> float:
+        values = values_of(ready.program, solution)
+        return sum(
+            values.scoped_emissions(ready.inputs, direction.account, direction.scope, y) for y in direction.years
         )
-        for s in (frozen, least)
-    ]
-    labels = Labels(ready.inputs, ready.program, direction.years)
-    grows = joined(labels.named(labels.activity(least.x) - labels.activity(frozen.x)), 1)
-    return {"money": float(cost @ (frozen.x - least.x)), "tonnes": tonnes[0] - tonnes[1], "grows": grows}
+
+    found = {}
+    for name, solution in references.solutions.items():
+        if solution is not None and name != "least_cost":
+            found[name] = {
+                "money": float(ready.resource_cost @ (solution.x - least.x)),
+                "tonnes": tonnes(solution) - tonnes(least),
+                "grows": joined(labels.named(labels.activity(least.x) - labels.activity(solution.x)), 1),
+            }
+    return found
 
 
 def _cap(ready: Prepared, direction: Direction) -> float | None:

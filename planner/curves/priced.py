@@ -19,8 +19,9 @@ from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.model.subject import Limit, Name
-from planner.plan import Prepared, optimum, prepare
+from planner.plan import Prepared, prepare
 from planner.program import Program
+from planner.references import optimum
 from planner.results import uptake, values_of
 from planner.solver import Session, Solution
 
@@ -190,7 +191,7 @@ def _solve(shape: _Shape, prices: Iterable[float]) -> Iterator[tuple[float, Solu
     """The least-cost plan at each price, warm from the one before. Raises NoPlanError when other caps leave no plan."""
     program = shape.program
     without = {name: float(program.cost[program.column[name]]) for name in shape.weights}
-    session = Session(program, optimum(shape.ready, program).basis, primal_simplex=True)
+    session = Session(program, optimum(shape.ready.case, shape.ready.inputs, program).basis, primal_simplex=True)
     for price in prices:
         session.set_cost({name: without[name] + price * weight for name, weight in shape.weights.items()})
         yield price, session.solve()

@@ -51,7 +51,7 @@ def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float)
 def flagged(case: Case, inputs: Inputs, m: Alone, shared: Counter[str]) -> tuple[str, tuple[str, ...]]:
     """Why a bar misleads or is missing, and the commodities or groups that this is about.
 
-    `unavailable` in the year; `needs` carriers that nothing makes in the frozen reference; `idle`: nothing more of it
+    `unavailable` in the year; `needs` carriers that nothing makes in the reference; `idle`: nothing more of it
     is used; `enabler`: serves others and changes no emissions; `standby`: an enabler by which others run less;
     `negligible`: changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other
     bars.

@@ -12,11 +12,12 @@ RANKED = {
         "choose one of --year and --cumulative; --alone goes with --year.",
         "--year 与 --cumulative 只能选一个；--alone 与 --year 同用。",
     ),
-    "no_frozen": (
-        "the ranked curve compares each measure with the frozen reference, and there is none: incumbents alone can't serve "
-        "every demand. Mark what may be renewed `incumbent = true`, or raise its existing stock. The least that goes missing:",
-        "排序曲线把每项措施与冻结参照比较，而此案例没有冻结参照：仅靠现有设施无法满足全部需求。请把可以更新的设施标为 incumbent = true，"
-        "或增加其现有存量。至少缺少：",
+    "no_reference": (
+        "the ranked curve compares each measure with the frozen reference or current policies, and there is neither: what may "
+        "be built there can't serve every demand. Mark what may be renewed `incumbent = true`, or raise its existing stock. "
+        "The least that goes missing:",
+        "排序曲线把每项措施与冻结参照或现行政策参照比较，而此案例两者都没有：其中可以建设的设施无法满足全部需求。请把可以更新的设施标为"
+        " incumbent = true，或增加其现有存量。至少缺少：",
     ),
     "no_priced_path": (
         "the path has no priced curve: yearly caps that tighten together have a shadow price of their own in each year, so no "
@@ -27,8 +28,8 @@ RANKED = {
     ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (
-        "Each measure alone against the frozen reference, at the largest activity that it can reach in {year}",
-        "每项措施单独与冻结参照比较，取{year}年可达到的最大规模",
+        "Each measure alone against the {reference}, at the largest activity that it can reach in {year}",
+        "每项措施单独与{reference}比较，取{year}年可达到的最大规模",
     ),
     "ranked_year_form": (
         "Tonnes and annualised, undiscounted money of {year}; prices of {price_year}",
@@ -48,7 +49,7 @@ RANKED = {
         "每根柱子单独计算：未计措施间的相互作用，柱子之和不是方案；系统曲线才是。这不是福利度量。",
     ),
     "forms_title": ("three forms of the curve of {year}", "{year}年曲线的三种形式"),
-    "forms_partial": ("Partial: each measure alone against the frozen reference", "局部法：每项措施单独与冻结参照比较"),
+    "forms_partial": ("Partial: each measure alone against the {reference}", "局部法：每项措施单独与{reference}比较"),
     "forms_retrospective": (
         "Retrospective: the same measures one after another, each on top of those before it",
         "回溯系统法：同样的措施依次叠加，每项以前面各项已实施为前提",
@@ -95,8 +96,8 @@ RANKED = {
     ),
     "ranked_unavailable": ("can't stand in {year} yet", "{year}年尚不可用"),
     "ranked_needs": (
-        "can't run alone: needs {names}, which nothing makes in the frozen reference",
-        "单独不能运行：需要{names}，冻结参照中无人生产",
+        "can't run alone: needs {names}, which nothing makes in the reference",
+        "单独不能运行：需要{names}，参照中无人生产",
     ),
     "ranked_idle": ("nothing more of it is used alone", "单独时没有新增用途"),
     "ranked_enabler": ("an enabler: changes no emissions alone", "使能措施：单独不改变排放"),

@@ -35,6 +35,8 @@ SCENARIOS = {
     "compare_against_central": ("against central", "比中心情景"),
     "compare_frozen": ("frozen", "冻结参照"),
     "compare_against_frozen": ("against frozen", "比冻结参照"),
+    "compare_current_policies": ("policies", "现行政策"),
+    "compare_against_current_policies": ("against them", "比现行政策"),
     "compare_least_cost": ("least cost", "最低成本"),
     "compare_against_least_cost": ("against it", "比最低成本"),
     "compare_sum": ("sum", "合计"),

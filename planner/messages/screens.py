@@ -68,6 +68,8 @@ SCREENS = {
         "carbon price in force, {price}, paid on top of the curve",
         "现行碳价 {price}，曲线价格之外另付",
     ),
+    "curve_against_frozen": ("least cost against the frozen reference", "最低成本参照比冻结参照"),
+    "curve_against_current_policies": ("least cost against current policies", "最低成本参照比现行政策参照"),
     "curve_saved": ("{money} over {horizon}", "{money}（{horizon}年合计）"),
     "curve_saved_year": (
         "{money} over {horizon} (the tonnes: {year} only)",
@@ -96,6 +98,14 @@ SCREENS = {
         "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格",
     ),
     "say_resource_cost": ("  without carbon payments  {cost} {money}", "  不含碳支付  {cost} {money}"),
+    "say_against_current_policies": (
+        "  against policies    {more} {money} (current policies cost {cost}: what exists is renewed, what is decided is built)",
+        "  比现行政策  {more} {money}（现行政策参照 {cost}：更新现有设施，建设已决定的项目）",
+    ),
+    "say_opened": (
+        "    bans leave demands unserved; built all the same under current policies: {names}",
+        "    禁令使部分需求无法满足；现行政策参照中仍可建设：{names}",
+    ),
     "say_against_frozen": (
         "  against frozen      {more} {money} (frozen costs {cost}: only what exists is renewed)",
         "  比冻结参照  {more} {money}（冻结参照 {cost}：只更新现有设施）",
@@ -105,15 +115,17 @@ SCREENS = {
         "  比最低成本参照  {more} {money}（没有上限的最低成本：{cost}）",
     ),
     "say_missing": (
-        "  frozen reference: none; what exists can't serve {commodity} in {year} ({excess:.4g} {unit} short)",
-        "  没有冻结参照：现有设施在{year}年不能满足{commodity}（缺 {excess:.4g} {unit}）",
+        "  {reference}: none; what may be built can't serve {commodity} in {year} ({excess:.4g} {unit} short)",
+        "  没有{reference}：可以建设的设施在{year}年不能满足{commodity}（缺 {excess:.4g} {unit}）",
     ),
     "say_checked": (
         "  checked: optimality from the matrix, cost, emissions and balances from the tables; largest error {worst}",
         "  已核对：由矩阵核对最优性，由数据表核对成本、排放和平衡；最大误差 {worst}",
     ),
     "say_emissions": ("Emissions, {account} [{unit}]", "排放，{account} [{unit}]"),
+    "say_of_scope": (", {scope}", "，{scope}"),
     "say_frozen": ("frozen reference", "冻结参照"),
+    "say_current_policies": ("current-policies reference", "现行政策参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),
     "say_plan": ("plan", "方案"),
     "say_cap": ("cap", "上限"),
@@ -168,9 +180,9 @@ SCREENS = {
     ),
     "say_cap_off": ("The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (
-        "No-regret block, least cost against frozen: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
+        "No-regret block, least cost against {against}: emissions {tonnes} {unit} in {years}; cost {cost} {money}, present "
         "value over {horizon}. Most of it: {names}.",
-        "无悔减排（最低成本参照比冻结参照）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。主要是：{names}。",
+        "无悔减排（最低成本参照比{against}）：{years}年排放{tonnes} {unit}；成本{cost} {money}（{horizon}年合计现值）。主要是：{names}。",
     ),
     "say_capped_years": ("the capped years", "有上限的各"),
     "say_budget": (
@@ -188,12 +200,11 @@ SCREENS = {
     "say_abatement": ("abatement [{unit}]", "减排量 [{unit}]"),
     "say_changes": ("what grows, what shrinks", "增加与减少的措施"),
     "say_written": ("Written to {place}", "已写入 {place}"),
-    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
-    # how the command was put
-    "no_place": (
-        "can't write to '{place}': {found}. Choose another folder.",
-        "无法写入“{place}”：{found}。请换一个文件夹。",
+    "say_stale": (
+        "Results of other inputs stand there too: run {commands} again.",
+        "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
+    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
     # what was understood of a case
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_understood": (

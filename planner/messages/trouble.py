@@ -31,9 +31,44 @@ TROUBLE = {
     ),
     "no_such_table": ("there is no table '{found}'; tables: {allowed}.", "没有表“{found}”；现有的表：{allowed}。"),
     "not_ours": (
-        "'{place}' holds files that are not results of the planner. Choose another folder or say --force.",
-        "“{place}”中有不属于本程序结果的文件。请换一个文件夹，或加 --force。",
+        "'{place}' holds files that the planner did not write, e.g. {found}. Choose another folder or say --force.",
+        "“{place}”中有不是本程序写出的文件，例如 {found}。请换一个文件夹，或加 --force。",
     ),
+    "in_the_way": (
+        "'{place}' is not a file that the planner wrote, and would be replaced. Move it, or say --force.",
+        "“{place}”不是本程序写出的文件，却会被覆盖。请移走它，或加 --force。",
+    ),
+    "other_case": (
+        "'{place}' holds the results of another case of this name, {found}. Choose another --out, or say --force: then "
+        "those results go.",
+        "“{place}”中是另一个同名算例（{found}）的结果。请换一个 --out；或加 --force，原结果会被替换。",
+    ),
+    "busy": (
+        "can't write to '{place}': another run has been writing there for a minute.",
+        "无法写入“{place}”：另一次运行正在写入，已等待一分钟。",
+    ),
+    "no_place": (
+        "can't write to '{place}': {found}. Nothing there was changed.",
+        "无法写入“{place}”：{found}。原有文件没有改变。",
+    ),
+    "no_output": ("can't print: {found}.", "无法输出：{found}。"),
+    "because_enospc": ("the disk is full", "磁盘已满"),
+    "because_efbig": ("the file is larger than allowed", "文件超过允许的大小"),
+    "because_eacces": ("no permission", "没有权限"),
+    "because_eperm": ("no permission", "没有权限"),
+    "because_erofs": ("it is read-only", "只读"),
+    "because_enotdir": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
+    "because_eexist": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
+    "because_enoent": ("the folder is gone", "文件夹已不存在"),
+    "because_enametoolong": ("a name is too long", "名称过长"),
+    "because_epipe": ("what reads the output has closed it", "读取输出的程序已关闭"),
+    "because_ebadf": ("standard output is closed", "标准输出已关闭"),
+    "fault": (
+        "a mistake in the planner, not in your case: {found} ({place}). Please report it with the case; with PLANNER_DEBUG=1 "
+        "set, the whole trace is printed.",
+        "程序自身出错，不是算例的问题：{found}（{place}）。请连同算例一起反馈；设置 PLANNER_DEBUG=1 可输出完整追踪信息。",
+    ),
+    "bad_command": ("{found}", "命令有误：{found}"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
     # no plan
     "no_plan": (
@@ -55,6 +90,10 @@ TROUBLE = {
     "limits_conflict": (
         "limits on what is built conflict with what already stands, even without caps and demands.",
         "即使没有上限和需求，建设限制也与现有存量相矛盾。",
+    ),
+    "limit_on_nothing": (
+        "policy '{limit}' asks for {amount:.6g} {unit} in {year}, and nothing that it counts can be built or run then.",
+        "政策“{limit}”要求{year}年达到 {amount:.6g} {unit}，而其所计的一切在该年都不能建设或运行。",
     ),
     # the solver and its answer
     "unbounded": (

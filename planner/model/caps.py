@@ -69,9 +69,7 @@ def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
     for cap in case.rows(CapRow):
-        if cap.years and not cap.binding(case.years):
-            values = {"found": ", ".join(map(str, cap.years)), "first": case.years[0], "last": case.years[-1]}
-            yield Problem(cap.FILE, cap.row, "years", "outside_horizon", values)
+        yield from cap.outside(case.years)
         if cap.kind == "cumulative" and cap.between == "linear":
             yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
 
@@ -95,33 +93,28 @@ def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
             where = (row.account,) if family is CAP_CITY else (row.account, scope)
             name = (family.bounds or family.name, *where, y)
             label, most = f"{row.account}/{scope}/{row.kind}", amount * units.factor(row.unit, unit)
-            found.append(Cap(family, name, label, y, most, unit, row.account, scope, row.kind))
+            found.append(Cap(family, name, label, y, most, unit, unit, row.account, scope, row.kind, row=row))
     return found
 
 
 def add_caps(m: Model, inputs: Inputs) -> None:
-    """Set the bounds of capped emissions; add a row for each group's year and each cumulative budget."""
-    import pyomo.environ as pyo
-
+    """Set the bounds of capped emissions."""
     for cap in inputs.caps:
         if cap.family.bounds:
             variable, *index = cap.name
             getattr(m, variable)[tuple(index)].setub(cap.amount)
-    of_groups = {cap.name[1:]: cap for cap in inputs.caps if cap.family == LIMIT_GROUP}
-    budgets = {cap.name[1:]: cap for cap in inputs.caps if cap.family == LIMIT_CUMULATIVE}
-    m.limit_group = pyo.Constraint(list(of_groups), rule=lambda m, *at: limit_group(m, inputs, of_groups[at]))
-    m.limit_cumulative = pyo.Constraint(list(budgets), rule=lambda m, *at: limit_cumulative(m, inputs, budgets[at]))
 
 
-def limit_group(m: Model, inputs: Inputs, cap: Cap) -> Expression:
-    r"""A group of sectors emits no more than its cap: $\sum_{s \in g} E_{a,s,y} \le \overline{E}_{a,g,y}$."""
-    return scoped_emissions(m, inputs, cap.account, cap.scope, cap.year) <= cap.amount
+def limited_emissions(m: Model, inputs: Inputs, limit: Limit) -> Expression:
+    r"""A group of sectors keeps its cap, or emissions summed from the first year keep a budget.
 
+    $$\sum_{s \in g} E_{a,s,y} \le \overline{E}_{a,g,y} \qquad \sum_{y' \le y} E_{a,g,y'} \le \overline{B}_{a,g,y}$$
 
-def limit_cumulative(m: Model, inputs: Inputs, cap: Cap) -> Expression:
-    r"""Emissions summed from the first year keep a budget: $\sum_{y' \le y} E_{a,g,y'} \le \overline{B}_{a,g,y}$."""
-    until = [y for y in inputs.years if y <= cap.year]
-    return quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in until) <= cap.amount
+    In the account's unit; the rows `limit_group` and `limit_cumulative`.
+    """
+    (cap,) = (cap for cap in inputs.caps if cap == limit)
+    years = [y for y in inputs.years if y <= cap.year] if cap.kind == "cumulative" else [cap.year]
+    return quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in years)
 
 
 CAPS = Subject(
@@ -132,7 +125,12 @@ CAPS = Subject(
     units=caps_units,
     checks=(caps_make_sense,),
     limits=caps,
+    limited=limited_emissions,
     words={
+        "what_cap_city": ("emissions of {account}", "{account}的排放"),
+        "what_cap_sector": ("emissions of {account}, {scope}", "{account}（{scope}）的排放"),
+        "what_limit_group": ("emissions of {account}, {scope}", "{account}（{scope}）的排放"),
+        "what_limit_cumulative": ("emissions of {account}, {scope}, summed", "{account}（{scope}）的累计排放"),
         "cumulative_is_free": (
             "found '{found}'; a cumulative budget is the sum up to a year, so nothing lies between. Leave it empty.",
             "填的是“{found}”；累计预算是截至某年的总和，年份之间没有数值。请留空。",

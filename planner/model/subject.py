@@ -59,7 +59,17 @@ class Limit:
     amount: float
     """As the user gave it, in `unit`."""
     unit: str
+    per: str
+    """Its price is money per this unit."""
     side: Literal[1, -1] = field(default=1, kw_only=True)
+    right: float | None = field(default=None, kw_only=True)
+    """The right-hand side of its row, where it is not the amount itself."""
+    decided: bool = field(default=False, kw_only=True)
+    """Whether it belongs to the current policies."""
+    row: Any = field(default=None, kw_only=True, compare=False)
+    """The row of its table."""
+    factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)
+    """Units of the limit per unit of each thing that it adds up."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +104,8 @@ class Subject:
 
     `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
     adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
-    tables, asked only where the files beside them are right); `limits` that a case chooses; `words`: its sentences by
-    key, in English and Chinese.
+    tables, asked only where the files beside them are right); `limits` that a case chooses, and the expression that each
+    of its rows holds (`limited`); `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -107,6 +117,7 @@ class Subject:
     checks: tuple[Check, ...] = ()
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

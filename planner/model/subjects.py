@@ -13,6 +13,9 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
+from planner.model.policies.investment import INVESTMENT
+from planner.model.policies.share import SHARE
+from planner.model.policies.volume import VOLUME
 from planner.model.stock import STOCK
 from planner.rows import Row
 from planner.scenario_tables import ScenarioRow
@@ -32,7 +35,8 @@ from planner.tables import (
     UnitFlowRow,
 )
 
-SUBJECTS = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, COSTS)
+POLICIES = (SHARE, VOLUME, INVESTMENT)
+SUBJECTS = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,

@@ -58,10 +58,7 @@ TOO_LOW = Words("axis cut; the cheapest:", "坐标截断，最低")
 NO_REGRET = Words("No-regret block", "无悔减排")
 AVOIDS, EMITS = Words("avoids", "减排"), Words("emits more:", "增排")
 SAVES, COSTS = Words("and saves", "节省"), Words("and costs", "多花")
-NOT_RANKED = Words(
-    "least-cost against frozen reference; not to scale, no cost per tonne",
-    "最低成本参照与冻结参照之差；不按比例，不计单位成本",
-)
+NOT_RANKED = Words("not to scale, no cost per tonne", "不按比例，不计单位成本")
 
 
 class Label(NamedTuple):
@@ -80,11 +77,12 @@ class Mark(NamedTuple):
 
 
 class NoRegret(NamedTuple):
-    """What the least-cost reference avoids and saves against the frozen one; without a cost per tonne."""
+    """What the least-cost reference avoids and saves against another one; without a cost per tonne."""
 
     tonnes: float
     saving: float
     money: Text
+    against: Text
 
     @property
     def shows(self) -> bool:
@@ -111,7 +109,7 @@ class Card:
     subtitle: Sequence[Text] = ()
     note: Sequence[Text] = ()
     marks: Sequence[Mark] = ()
-    no_regret: NoRegret | None = None
+    no_regret: Sequence[NoRegret] = ()
     limit: float | None = None
     price_name: Text = PRICE
     abatement_name: Text = ABATEMENT
@@ -139,7 +137,7 @@ def compose(
     key = canvas.legend(key, sectors)
     low, high = axis_end(bars, card.limit)
     scale = Scale(bars[-1].x2, low, high if low or high else 1.0, max(LEAST_HEIGHT, key.bottom))
-    boxed = card.no_regret is not None and card.no_regret.shows
+    boxed = any(block.shows for block in card.no_regret)
     left = LEFT + (STRIP if boxed else 0)
     top = add_captions(canvas, card, bars, scale)
     taken = add_price_marks(canvas, card, scale)
@@ -219,22 +217,23 @@ def add_badges(
 
 def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
     """A box left of the price axis, off both scales: tonnes and money, and no cost per tonne."""
-    assert card.no_regret is not None
-    tonnes, saving, money = card.no_regret
     right, lang, inside = -LEFT - 10, card.lang, STRIP - 22
     canvas.square(right - STRIP + 10, 0, right, scale.height, "#F1F5F1")
     written = [(line, 12.5, INK) for said in say_apart(NO_REGRET, lang) for line in wrap(said, 12.5, inside)]
-    for words, amount, unit in (
-        (AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
-        (SAVES if saving >= 0 else COSTS, abs(saving), money),
-    ):
-        first, *second = say_apart(unit, lang)
-        written += [
-            ("", 8, INK),
-            *((line, 10.5, GREY) for line in wrap(say(words, lang), 10.5, inside)),
-            *((line, 13, INK) for line in wrap(f"{number(amount)} {first}", 13, inside)),
-            *((line, 10, GREY) for said in second for line in wrap(said, 10, inside)),
-        ]
+    for tonnes, saving, money, against in filter(lambda block: block.shows, card.no_regret):
+        written.append(("", 8, INK))
+        written += [(line, 10.5, INK) for said in say_apart(against, lang) for line in wrap(said, 10.5, inside)]
+        for words, amount, unit in (
+            (AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
+            (SAVES if saving >= 0 else COSTS, abs(saving), money),
+        ):
+            first, *second = say_apart(unit, lang)
+            written += [
+                ("", 6, INK),
+                *((line, 10.5, GREY) for line in wrap(say(words, lang), 10.5, inside)),
+                *((line, 13, INK) for line in wrap(f"{number(amount)} {first}", 13, inside)),
+                *((line, 10, GREY) for said in second for line in wrap(said, 10, inside)),
+            ]
     for said in say_apart(NOT_RANKED, lang):
         written += [("", 8, INK), *((line, 10, GREY) for line in wrap(said, 10, inside))]
     y = (scale.height - sum(size * 1.45 for _, size, _ in written)) / 2

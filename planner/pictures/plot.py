@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.pictures import fonts
@@ -159,12 +157,8 @@ def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, st
     }
 
 
-def save(
-    chart: alt.TopLevelMixin | dict[str, Any],
-    path: Path | str,
-    formats: Iterable[str] = ("svg", "png"),
-) -> list[Path]:
-    """Write path.svg, path.png, path.html: each whole or not at all, the same bytes for the same chart."""
+def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
+    """What a chart is as svg, png or html: the same bytes for the same chart."""
     import vl_convert
 
     spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
@@ -176,15 +170,15 @@ def save(
         text = json.dumps(spec, ensure_ascii=False)
         letters = fonts.glyphs(text)
         family = fonts.register(letters)
-        drawn = json.loads(text.replace(fonts.FAMILY, family))
-        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(drawn))
+        with_family = json.loads(text.replace(fonts.FAMILY, family))
+        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(with_family))
         if "png" in wanted:
             content["png"] = vl_convert.svg_to_png(svg, scale=2)
         if "svg" in wanted:
             content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
     if "html" in wanted:
         content["html"] = page(spec).encode("utf-8")
-    return [write_whole(Path(f"{path}.{kind}"), content[kind]) for kind in wanted]
+    return {kind: content[kind] for kind in wanted}
 
 
 def page(spec: dict[str, Any]) -> str:
@@ -221,15 +215,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(inside) for inside in value]
     return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Put a file in its place in one move."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path

@@ -12,6 +12,8 @@ from planner.pictures.words import number
 from planner.units import Units, WrongUnit
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from planner.pictures.figure import Card, Label
     from planner.pictures.words import Lang, Words
 
@@ -60,11 +62,10 @@ def _direction(curve: MacCurve) -> str:
 
 
 def file_stem(curve: MacCurve) -> str:
-    """Name of the curve's files: the path is `macc_system`; others say what moves, and of which account and scope."""
-    suffix = {"path": "", "year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
+    """Name of the curve's files: what moves, of which account and scope. Bare `macc_system` is the curve of `solve`."""
+    suffix = {"year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
     scope = "" if curve.scope == "total" else f"_{curve.scope}"
-    main = main_account(curve.case)
-    account = "" if curve.account == main else f"_{curve.account}"
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
     return f"macc_system{suffix}{account}{scope}"
 
 
@@ -118,6 +119,17 @@ def chart_labels(case: Case) -> dict[str, Label]:
     return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
 
 
+def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+    """The steps of a curve; None where it has none."""
+    from planner.pictures.plot import step_curve
+
+    if not len(curve.steps):
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    steps = curve.steps.assign(price=curve.steps["price"] * factor)
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang))
+
+
 def chart_card(curve: MacCurve, lang: Lang) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
@@ -147,7 +159,6 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
         marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
-    regret = curve.no_regret
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
@@ -163,9 +174,19 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         note=[both(WARNING)],
         marks=marks,
         price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
-        no_regret=NoRegret(regret["tonnes"], regret["money"], saved) if regret else None,
+        no_regret=[
+            NoRegret(block["tonnes"], block["money"], saved, both(f"curve_against_{name}"))
+            for name, block in no_regret_blocks(curve).items()
+        ],
         lang=lang,
     )
+
+
+def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
+    """The no-regret block against each reference; once where both are the same plan."""
+    blocks = curve.no_regret
+    same = blocks.get("frozen") == blocks.get("current_policies")
+    return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
 def _cap_name(curve: MacCurve) -> Words:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
 from planner.model.caps import main_account
@@ -27,20 +26,17 @@ def name_of(comparison: Comparison, scenario: str, lang: str) -> str:
     return " + ".join(row.name_in(lang) if row else part for part, row in rows.items())
 
 
-def account_of(case: Case) -> str:
-    """The account that is shown: the caps', else the first."""
-    return main_account(case)
-
-
 def path(plan: Plan, column: str) -> dict[int, float]:
     """The city's emissions by year in the plan, a reference or under the cap; without years that have none."""
-    city = plan.emissions[(plan.emissions["account"] == account_of(plan.case)) & (plan.emissions["sector"] == "total")]
+    city = plan.emissions[
+        (plan.emissions["account"] == main_account(plan.case)) & (plan.emissions["sector"] == "total")
+    ]
     return {int(y): float(v) for y, v in zip(city["year"], city[column], strict=True) if pd.notna(v)}
 
 
 def prices(plan: Plan) -> dict[int, float]:
     """Shadow price of the city's cap by year, in money per tonne as it is read."""
-    account = account_of(plan.case)
+    account = main_account(plan.case)
     rows = plan.shadow_price[(plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")]
     factor, _ = readable_price(plan.case, account)
     return {int(y): float(v) * factor for y, v in zip(rows["year"], rows["current_value"], strict=True)}
@@ -75,7 +71,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     for scenario, problem in comparison.failed.items():
         found.append({"scenario": scenario, "status": "failed", **problem.as_dict()})
     case = comparison.case
-    account = account_of(case)
+    account = main_account(case)
     return {
         "case": case.name,
         "model": model,
@@ -93,7 +89,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
     from planner.pictures.words import Words
 
     case, settings = comparison.case, comparison.case.settings
-    account, central = case.accounts[account_of(case)], comparison.plans.get(CENTRAL)
+    account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
 
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))

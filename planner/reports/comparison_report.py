@@ -8,9 +8,10 @@ from rich.text import Text
 from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.reports.card import readable_price
-from planner.reports.comparison_card import account_of, name_of, path, prices
-from planner.reports.report import few_years
+from planner.reports.comparison_card import name_of, path, prices
+from planner.reports.report import few_years, shown_references
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
 
@@ -35,7 +36,8 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
 
 def costs(comparison: Comparison, lang: str) -> Group:
     """Cost without carbon payments, and against the central plan and the scenario's own references."""
-    heads = ("total", "against_central", "frozen", "against_frozen", "least_cost", "against_least_cost")
+    names = shown_references(*comparison.plans.values())
+    heads = ["total", "against_central", *(f"{less}{name}" for name in names for less in ("", "against_"))]
     table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
     for scenario, plan in comparison.plans.items():
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
@@ -44,7 +46,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
             name_of(comparison, scenario, lang),
             shown(plan.resource_cost),
             less.get(CENTRAL, ""),
-            *(cell for name in ("frozen", "least_cost") for cell in (reference.get(name, "–"), less.get(name, ""))),
+            *(cell for name in names for cell in (reference.get(name, "–"), less.get(name, ""))),
         )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
@@ -54,14 +56,14 @@ def costs(comparison: Comparison, lang: str) -> Group:
 def emissions(comparison: Comparison, lang: str) -> Group:
     """The references of the first plan, then every plan, in a few years and in sum."""
     case = comparison.case
-    account, years = account_of(case), few_years(case.years)
+    account, years = main_account(case), few_years(case.years)
     table = table_of(["", *map(str, years), text("compare_sum", lang)])
 
     def add(name: str, by_year: dict[int, float]) -> None:
         table.add_row(name, *(shown(by_year[y]) for y in years), shown(sum(by_year.values())))
 
     first = next(iter(comparison.plans.values()))
-    for reference in ("frozen", "least_cost"):
+    for reference in shown_references(first):
         if path(first, reference):
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():
@@ -78,7 +80,7 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
         table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
-    return titled(text("say_shadow_price", lang, unit=readable_price(case, account_of(case))[1]), table)
+    return titled(text("say_shadow_price", lang, unit=readable_price(case, main_account(case))[1]), table)
 
 
 def differences(comparison: Comparison, lang: str) -> Group:

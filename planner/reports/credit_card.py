@@ -47,8 +47,7 @@ def card(credit: Credit) -> dict[str, Any]:
 
 def file_stem(credit: Credit) -> str:
     """Name of the files: of all years, or of one; and of which account, where it is not the caps'."""
-    main = main_account(credit.case)
-    account = "" if credit.account == main else f"_{credit.account}"
+    account = "" if credit.account == main_account(credit.case) else f"_{credit.account}"
     return f"credit{'' if len(credit.years) > 1 else f'_{credit.years[0]}'}{account}"
 
 

@@ -12,7 +12,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
-from planner.reports.card import error_share, horizon, readable_price
+from planner.reports.card import error_share, horizon, no_regret_blocks, readable_price
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
 from planner.reports.ranked_card import form, order, reasons
@@ -65,34 +65,34 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     return "\n".join(lines)
 
 
-def no_regret_line(curve: MacCurve, lang: str) -> str:
-    """The no-regret block: tonnes of the curve's years, money of the whole horizon."""
-    case, regret = curve.case, curve.no_regret
-    assert regret is not None
+def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
+    """The no-regret block against each reference: tonnes of the curve's years, money of the whole horizon."""
+    case = curve.case
     years = str(curve.year or horizon(case))
     if curve.kind == "path":
         years = text("say_capped_years", lang)
     elif curve.direction is not None:
         years = ", ".join(map(str, sorted(curve.direction)))
-    names = ", ".join(case.name_of(i, lang) for i in regret["grows"].split("; ") if i)
-    return text(
-        "say_no_regret",
-        lang,
-        names=names or "–",
-        tonnes=signed(-regret["tonnes"]),
-        unit=case.accounts[curve.account].unit,
-        years=years,
-        cost=signed(-regret["money"]),
-        money=case.settings.money,
-        horizon=horizon(case),
-    )
+    return [
+        text(
+            "say_no_regret",
+            lang,
+            against=text(f"say_{name}", lang),
+            names=", ".join(case.name_of(i, lang) for i in block["grows"].split("; ") if i) or "–",
+            tonnes=signed(-block["tonnes"]),
+            unit=case.accounts[curve.account].unit,
+            years=years,
+            cost=signed(-block["money"]),
+            money=case.settings.money,
+            horizon=horizon(case),
+        )
+        for name, block in no_regret_blocks(curve).items()
+    ]
 
 
 def curve_screen(curve: MacCurve, lang: str) -> Group:
     """The widest steps of a curve, and how far and how exact it is."""
-    line = curve_line(curve, lang)
-    if curve.no_regret is not None:
-        line += f"\n{no_regret_line(curve, lang)}"
+    line = "\n".join([curve_line(curve, lang), *no_regret_lines(curve, lang)])
     return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
 
 

@@ -1,29 +1,28 @@
-"""Result files: CSV as UTF-8 with BOM and JSON, each whole or not at all."""
+"""Results as files: tables as CSV with BOM, so that Excel reads Chinese, cards as JSON, pictures."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from planner.attribution.credit import Credit
 from planner.attribution.wedges import Beside
+from planner.case import Case
 from planner.comparison import Comparison
 from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
-from planner.errors import UsageError
-from planner.pictures.plot import write_whole
+from planner.errors import NoPlanError
+from planner.pictures.plot import drawn
 from planner.pictures.words import Lang
 from planner.reliance import reliance
 from planner.reports import (
+    card,
     comparison_card,
     credit_card,
     forms_card,
@@ -33,174 +32,87 @@ from planner.reports import (
     uptake_card,
     years_card,
 )
-from planner.reports.card import card, chart_card, chart_labels, file_stem, readable_price
+from planner.reports.result_set import Files
 from planner.results import Plan
 
 PICTURES = ("svg", "png", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
-CURVE_TABLES = ("changes", "uptake")
-NAMED = r"(macc_(system|ranked|priced)|credit|shadow_price)[\w.-]*"
-RESULT = rf"(summary|compare|{'|'.join(TABLES)}|{NAMED})\.(json|csv|svg|png|html)"
-OURS = re.compile(rf"({RESULT}|\.{RESULT}(\.\d+)?\.part|\.DS_Store|desktop\.ini)")
 
 
-def result_folder(out: Path, case: str, model: str, force: bool = False) -> Path:
-    """`<out>/<case>/<model>`. Raises UsageError if it can't be written or, without `force`, holds other files."""
-    folder = out / case / model
-    try:
-        if folder.is_dir() and not force and any(not OURS.fullmatch(file.name) for file in folder.iterdir()):
-            raise UsageError("not_ours", place=str(folder))
-        _probe(folder)
-    except OSError as wrong:
-        raise UsageError("no_place", place=str(folder), found=wrong.strerror or str(wrong)) from None
-    return folder
-
-
-def _probe(folder: Path) -> None:
-    """Write a file there and leave no trace. Raises OSError."""
-    new = [place for place in (folder, *folder.parents) if not place.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    finally:
-        for place in new:
-            if place.is_dir():
-                place.rmdir()
-
-
-def write_plan(plan: Plan, summary: dict[str, Any], folder: Path) -> None:
-    """The result tables of a plan; the summary last, so that it stands only beside whole tables.
-
-    The path's curve and the pictures of an earlier run go: they are not this plan's.
-    """
-    for file in (*_path_files(folder), *(f for kind in PICTURES for f in folder.glob(f"shadow_price*.{kind}"))):
-        file.unlink(missing_ok=True)
-    for name in TABLES:
-        write_table(getattr(plan, name), folder / f"{name}.csv")
-    write_summary(summary, folder)
-
-
-def write_prices(plan: Plan, folder: Path, lang: Lang) -> None:
-    """The picture of the shadow prices of each account with caps."""
-    from planner.pictures.plot import save
-
-    for account in plan.shadow_price["account"].unique():
-        stem = folder / prices_card.file_stem(plan, account)
-        save(prices_card.picture(plan, account, lang), stem, SOLVE_PICTURES)
-
-
-def write_summary(summary: dict[str, Any], folder: Path) -> None:
-    write_json(summary, folder / "summary.json")
-
-
-def _path_files(folder: Path) -> list[Path]:
-    """Files of the curves in a folder that are of a path, whatever its scope."""
-    stems = {"macc_system"}
-    for file in folder.glob("macc_system_*.json"):
-        try:
-            if json.loads(file.read_text(encoding="utf-8"))["direction"] == "path":
-                stems.add(file.stem)
-        except (ValueError, KeyError, TypeError):
-            continue
-    drawn = (f"{name}.{kind}" for name in ("", "_uptake") for kind in PICTURES)
-    kinds = (".csv", ".json", *(f"_{table}.csv" for table in CURVE_TABLES), *drawn)
-    return [folder / f"{stem}{kind}" for stem in sorted(stems) for kind in kinds]
-
-
-def write_curve(curve: MacCurve, folder: Path, lang: Lang, pictures: tuple[str, ...] = PICTURES) -> list[Path]:
-    """A curve's steps, its card and its picture; a page to hover over takes a second longer than the rest."""
-    stem = folder / file_stem(curve)
-    files = [
-        write_table(curve.steps, stem.with_name(f"{stem.name}.csv")),
-        *(write_table(getattr(curve, name), stem.with_name(f"{stem.name}_{name}.csv")) for name in CURVE_TABLES),
-        write_json(card(curve), stem.with_name(f"{stem.name}.json")),
-    ]
-    if len(curve.steps):
-        from planner.pictures.plot import save, step_curve
-
-        factor, _ = readable_price(curve.case, curve.account)
-        steps = curve.steps.assign(price=curve.steps["price"] * factor)
-        files += save(step_curve(steps, chart_labels(curve.case), chart_card(curve, lang)), stem, pictures)
-        heat = uptake_card.picture(curve, lang)
-        if heat is not None:
-            files += save(heat, stem.with_name(f"{stem.name}_uptake"), pictures)
-    else:
-        for name in (f"{stem.name}{drawn}.{kind}" for drawn in ("", "_uptake") for kind in PICTURES):
-            stem.with_name(name).unlink(missing_ok=True)
+def files_of(
+    tables: Mapping[str, pd.DataFrame],
+    cards: Mapping[str, Mapping[str, Any]],
+    pictures: Mapping[str, Any],
+    formats: Sequence[str] = PICTURES,
+) -> Files:
+    """The files of a result: each table, card and picture under its name. A picture that is None shows nothing."""
+    files = {f"{name}.csv": as_csv(table) for name, table in tables.items()}
+    files |= {f"{name}.json": as_json(card) for name, card in cards.items()}
+    for name, picture in pictures.items():
+        if picture is not None:
+            files |= {f"{name}.{kind}": content for kind, content in drawn(picture, formats).items()}
     return files
 
 
-def write_years(curves: Sequence[MacCurve], folder: Path, lang: Lang) -> None:
-    """The steps of every year, their card and their picture."""
-    from planner.pictures.plot import save
-
-    stem = folder / years_card.file_stem(curves)
-    write_table(years_card.steps(curves), stem.with_name(f"{stem.name}.csv"))
-    write_json(years_card.card(curves), stem.with_name(f"{stem.name}.json"))
-    drawn = years_card.picture(curves, lang)
-    if drawn is not None:
-        save(drawn, stem, PICTURES)
+def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
+    """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
+    tables = {name: getattr(plan, name) for name in TABLES}
+    accounts = plan.shadow_price["account"].unique()
+    pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
+    files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
+    return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 
-def write_ranked(curve: RankedCurve, folder: Path, lang: Lang) -> None:
-    """The bars of a ranked curve, its card and its picture."""
-    stem = folder / ranked_card.file_stem(curve)
-    write_table(curve.bars, stem.with_name(f"{stem.name}.csv"))
-    write_json(ranked_card.card(curve), stem.with_name(f"{stem.name}.json"))
-    chart = ranked_card.picture(curve, lang)
-    if chart is not None:
-        from planner.pictures.plot import save
-
-        save(chart, stem, PICTURES)
+def curve_files(curve: MacCurve, lang: Lang, name: str | None = None, formats: Sequence[str] = PICTURES) -> Files:
+    """The steps of a curve, what each changes, its card and its pictures."""
+    stem = name or card.file_stem(curve)
+    tables = {stem: curve.steps, f"{stem}_changes": curve.changes, f"{stem}_uptake": curve.uptake}
+    pictures = {stem: card.picture(curve, lang), f"{stem}_uptake": uptake_card.picture(curve, lang)}
+    return files_of(tables, {stem: card.card(curve)}, pictures, formats)
 
 
-def write_forms(forms: Forms, folder: Path, lang: Lang) -> None:
-    """The ranked bars, and the steps of the three forms with their card and picture."""
-    write_ranked(forms.ranked, folder, lang)
-    stem = folder / forms_card.file_stem(forms)
-    write_table(forms.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(forms_card.card(forms), stem.with_name(f"{stem.name}.json"))
-    chart = forms_card.picture(forms, lang)
-    if chart is not None:
-        from planner.pictures.plot import save
-
-        save(chart, stem, PICTURES)
+def years_files(curves: Sequence[MacCurve], lang: Lang) -> Files:
+    stem = years_card.file_stem(curves)
+    return files_of(
+        {stem: years_card.steps(curves)}, {stem: years_card.card(curves)}, {stem: years_card.picture(curves, lang)}
+    )
 
 
-def write_priced(curve: PricedCurve, folder: Path, lang: Lang) -> None:
-    """The rows of a priced curve, its card and its picture, beside the system curve that it reads."""
-    write_curve(curve.system, folder, lang)
-    stem = folder / priced_card.file_stem(curve)
-    write_table(curve.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(priced_card.card(curve), stem.with_name(f"{stem.name}.json"))
-    if len(curve.system.steps):
-        from planner.pictures.plot import save
-
-        save(priced_card.picture(curve, lang), stem, PICTURES)
+def ranked_files(curve: RankedCurve, lang: Lang) -> Files:
+    stem = ranked_card.file_stem(curve)
+    return files_of({stem: curve.bars}, {stem: ranked_card.card(curve)}, {stem: ranked_card.picture(curve, lang)})
 
 
-def write_comparison(comparison: Comparison, model: str, folder: Path, lang: Lang) -> None:
-    """The facts of every plan compared, its card and its picture."""
-    from planner.pictures.plot import save
-
-    write_table(comparison.table, folder / "compare.csv")
-    write_json(comparison_card.card(comparison, model), folder / "compare.json")
-    save(comparison_card.picture(comparison, model, lang), folder / "compare", PICTURES)
+def forms_files(forms: Forms, lang: Lang) -> Files:
+    """The three forms beside the ranked bars."""
+    stem = forms_card.file_stem(forms)
+    files = files_of({stem: forms.table}, {stem: forms_card.card(forms)}, {stem: forms_card.picture(forms, lang)})
+    return ranked_files(forms.ranked, lang) | files
 
 
-def write_credit(credit: Credit, beside: Beside | None, folder: Path, lang: Lang) -> None:
-    """The shares of a year or of all, their card and picture; with a curve, the wedges beside it."""
-    from planner.pictures.plot import save
+def priced_files(curve: PricedCurve, lang: Lang) -> Files:
+    stem = priced_card.file_stem(curve)
+    return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: priced_card.picture(curve, lang)})
 
-    stem = folder / credit_card.file_stem(credit)
-    write_table(credit.table, stem.with_name(f"{stem.name}.csv"))
-    write_json(credit_card.card(credit), stem.with_name(f"{stem.name}.json"))
-    save(credit_card.picture(credit, lang), stem, PICTURES)
+
+def comparison_files(comparison: Comparison, model: str, lang: Lang) -> Files:
+    return files_of(
+        {"compare": comparison.table},
+        {"compare": comparison_card.card(comparison, model)},
+        {"compare": comparison_card.picture(comparison, model, lang)},
+    )
+
+
+def credit_files(credit: Credit, beside: Beside | None, lang: Lang) -> Files:
+    """The shares of a year or of all; with a curve, the wedges beside it."""
+    stem = credit_card.file_stem(credit)
+    tables, pictures = {stem: credit.table}, {stem: credit_card.picture(credit, lang)}
     if beside is not None:
-        write_table(credit.by_year, stem.with_name(f"{stem.name}_by_year.csv"))
-        save(credit_card.wedges(credit, beside, lang), stem.with_name(f"{stem.name}_wedges"), PICTURES)
+        tables[f"{stem}_by_year"] = credit.by_year
+        pictures[f"{stem}_wedges"] = credit_card.wedges(credit, beside, lang)
+    return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
@@ -240,10 +152,24 @@ def versions() -> dict[str, str]:
     return {name: importlib.metadata.version(name) for name in made_by}
 
 
-def write_table(frame: pd.DataFrame, path: Path) -> Path:
-    """CSV with BOM, so that Excel reads Chinese; numbers with ten figures."""
-    return write_whole(path, frame.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig"))
+def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
+    """What stands in place of a summary or card where there is no plan: the least that must give way."""
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": model,
+        "status": "no_plan",
+        **none.as_dict(),
+        "inputs": case.sha256,
+        "versions": versions(),
+    }
 
 
-def write_json(value: Any, path: Path) -> Path:
-    return write_whole(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+def as_csv(table: pd.DataFrame) -> bytes:
+    """With BOM; numbers with ten figures."""
+    text: str = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    return text.encode("utf-8-sig")
+
+
+def as_json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()

@@ -18,7 +18,10 @@ def card(forms: Forms) -> dict[str, Any]:
     """The ranked bars' card, with the forms, how far each goes, and what interaction does."""
     return ranked_card.card(forms.ranked) | {
         "curve": "forms",
-        "forms": {form: text(f"forms_{form}", "en") for form in FORMS},
+        "forms": {
+            form: text(f"forms_{form}", "en", reference=ranked_card.reference_name(forms.ranked, "en"))
+            for form in FORMS
+        },
         "abatement": {form: forms.total(form) for form in FORMS},
         "interaction": interaction(forms, "en"),
         "form": money(forms, "en"),
@@ -79,7 +82,12 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=unit,
         price_unit=price_unit,
-        subtitle=[both(f"forms_{form}") for form in FORMS],
+        subtitle=[
+            Words(
+                *(text(f"forms_{form}", one, reference=ranked_card.reference_name(ranked, one)) for one in ("en", "zh"))
+            )
+            for form in FORMS
+        ],
         note=[
             Words(interaction(forms, "en"), interaction(forms, "zh")),
             Words(money(forms, "en"), money(forms, "zh")),

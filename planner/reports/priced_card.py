@@ -33,13 +33,15 @@ def file_stem(curve: PricedCurve) -> str:
     return system_card.file_stem(curve.system).replace("system", "priced", 1)
 
 
-def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
-    """The chart, in one language or both."""
+def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
+    """The chart, in one language or both; None where the system curve has no steps."""
     from planner.pictures.figure import Mark
     from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
     from planner.pictures.words import Words
 
     system, case = curve.system, curve.system.case
+    if not len(system.steps):
+        return None
     factor, price_unit = readable_price(case, system.account)
     emissions_unit = case.accounts[system.account].unit
     table = curve.table.assign(**{name: curve.table[name] * factor for name in ("price_from", "price_to")})
@@ -59,7 +61,7 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart:
         title=Words(f"{title_en}: {text('priced_title', 'en')}", f"{title_zh}：{text('priced_title', 'zh')}"),
         subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
         marks=marks,
-        no_regret=None,
+        no_regret=(),
         price_name=ABATED,
         price_unit=emissions_unit,
         abatement_name=PRICE,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.reports.card import chart_labels, readable_price
 
@@ -31,7 +32,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
-        "reference": text("ranked_reference", "en", year=curve.year),
+        "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
         "form": form(curve, "en"),
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
@@ -41,8 +42,14 @@ def card(curve: RankedCurve) -> dict[str, Any]:
 
 
 def file_stem(curve: RankedCurve) -> str:
-    """Name of the curve's files."""
-    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}"
+    """Name of the curve's files; with the account, where it is not the caps'."""
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
+
+
+def reference_name(curve: RankedCurve, lang: str) -> str:
+    """What the measures are compared with."""
+    return text(f"say_{curve.reference}", lang)
 
 
 def form(curve: RankedCurve, lang: str) -> str:
@@ -97,7 +104,7 @@ def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
     factor, price_unit = readable_price(case, curve.account)
     en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     title, reference, warning = (
-        Words(text(key, "en", year=curve.year), text(key, "zh", year=curve.year))
+        Words(*(text(key, one, year=curve.year, reference=reference_name(curve, one)) for one in ("en", "zh")))
         for key in ("ranked_title", "ranked_reference", "ranked_warning")
     )
     words = Card(

@@ -23,7 +23,7 @@ MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
 
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
-    """Status, cost against both references, emissions and prices in a few years, what is built, the biggest costs."""
+    """Status, cost against the references, emissions and prices in a few years, what is built, the biggest costs."""
     parts: list[RenderableType] = [
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
@@ -53,7 +53,7 @@ def headline(plan: Plan, lang: str) -> str:
     )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
-    for name in ("frozen", "least_cost"):
+    for name in shown_references(plan):
         reference = plan.references[name]
         if reference["status"] == "missing":
             first = (
@@ -61,9 +61,8 @@ def headline(plan: Plan, lang: str) -> str:
                 if reference["missing"]
                 else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
             )
-            lines.append(
-                text("say_missing", lang, **{**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)})
-            )
+            values = {**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)}
+            lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
             lines.append(
@@ -75,8 +74,18 @@ def headline(plan: Plan, lang: str) -> str:
                     money=settings.money,
                 )
             )
+            if reference.get("opened"):
+                opened = (f"{plan.case.name_of(i, lang)} ({year})" for i, year in reference["opened"].items())
+                lines.append(text("say_opened", lang, names=", ".join(opened)))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
+
+
+def shown_references(*plans: Plan) -> list[str]:
+    """The references, current policies only where they differ from frozen in some plan."""
+    found = [plan.references for plan in plans]
+    same = all(each["current_policies"].get("cost") == each["frozen"].get("cost") for each in found)
+    return [name for name in found[0] if not (same and name == "current_policies")]
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -88,38 +97,52 @@ def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
 
 
 def by_year(plan: Plan, lang: str) -> Group:
-    """Emissions of the city and the price of the last tonne, in a few years."""
-    years = few_years(plan.case.years)
-    paid = carbon_prices(plan)
-    account = next(iter([*plan.shadow_price["account"], *paid, *plan.case.accounts]))
-    unit = plan.case.accounts[account].unit
+    """Emissions of the city and the price of the last tonne in a few years; then of every other capped scope."""
+    prices, paid = plan.shadow_price, carbon_prices(plan)
+    capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
+    first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
+    city = of_scope(plan, *first, (*shown_references(plan), "plan"), paid.get(first[0]), lang)
+    others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
+    return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)))
+
+
+def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Group:
+    """Emissions of a scope in a few years, its caps, and the price of its last tonne or the carbon price it pays."""
+    case, years = plan.case, few_years(plan.case.years)
     table = table_of(["", *map(str, years)])
-    city = plan.emissions[(plan.emissions["account"] == account) & (plan.emissions["sector"] == "total")].set_index(
-        "year"
-    )
-    for column in ("frozen", "least_cost", "plan", *(["cap"] if city["cap"].notna().any() else [])):
-        table.add_row(text(f"say_{column}", lang), *(shown(city.loc[y, column]) for y in years))
-    price = plan.shadow_price[
-        (plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")
-    ].set_index("year")
-    factor, per_tonne = readable_price(plan.case, account)
+    emitted, price = scoped_emissions(plan, account, scope), plan.shadow_price
+    price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
+    factor, per_tonne = readable_price(case, account)
 
-    def add_prices(label: str, prices: pd.Series) -> None:
-        table.add_row(label, *(shown(prices.loc[y] * factor) if y in prices.index else "" for y in years))
+    def add(label: str, values: pd.Series) -> None:
+        table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
 
+    for name in plans:
+        add(text(f"say_{name}", lang), emitted[name])
+    if (price["kind"] == "yearly").any():
+        add(text("say_cap", lang), price["cap"])
     if len(price):
-        add_prices(text("say_shadow_price", lang, unit=per_tonne), price["current_value"])
+        add(text("say_shadow_price", lang, unit=per_tonne), price["current_value"] * factor)
         if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
-            add_prices(text("say_tightened", lang), price["tightened"])
-            add_prices(text("say_relaxed", lang), price["relaxed"])
+            add(text("say_tightened", lang), price["tightened"] * factor)
+            add(text("say_relaxed", lang), price["relaxed"] * factor)
         table.add_row(text("say_holds", lang), *(holds(price.loc[y]) if y in price.index else "" for y in years))
         if (price["carbon_price"] > 0).any():
-            add_prices(text("say_carbon_price", lang), price["carbon_price"])
-            add_prices(text("say_both_prices", lang), price["current_value"] + price["carbon_price"])
-    elif account in paid:
-        add_prices(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid[account])
-    title = text("say_emissions", lang, account=plan.case.name_of(account, lang), unit=unit)
-    return Group(titled(title, table), *(f"{line}\n" for line in budgets(plan, lang)))
+            add(text("say_carbon_price", lang), price["carbon_price"] * factor)
+            add(text("say_both_prices", lang), (price["current_value"] + price["carbon_price"]) * factor)
+    elif paid is not None:
+        add(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid * factor)
+    who = case.name_of(account, lang)
+    if scope != "total":
+        who += text("say_of_scope", lang, scope=case.name_of_sector(scope, lang))
+    return titled(text("say_emissions", lang, account=who, unit=case.accounts[account].unit), table)
+
+
+def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
+    """Emissions of the city, a sector or a group, by year: frozen, least_cost, plan."""
+    sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
+    table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
+    return table.groupby("year")[["frozen", "least_cost", "plan"]].sum(min_count=1)
 
 
 def holds(price: pd.Series) -> str:
@@ -155,7 +178,9 @@ def budgets(plan: Plan, lang: str) -> list[str]:
             if (row.account, scope, year) in found.index:
                 factor, per_tonne = readable_price(case, row.account)
                 values = {"amount": shown(amount), "unit": row.unit, "year": year, "per_tonne": per_tonne}
-                who = case.name_of(row.account, lang) if scope == "total" else case.name_of(scope, lang)
+                who = case.name_of(row.account, lang)
+                if scope != "total":
+                    who += text("say_of_scope", lang, scope=case.name_of_sector(scope, lang))
                 price = shown(found[row.account, scope, year] * factor)
                 lines.append(text("say_budget", lang, who=who, price=price, **values))
     return lines

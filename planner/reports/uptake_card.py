@@ -22,7 +22,7 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 
-    case, rows = curve.case, taken_up(curve, MOST_ROWS)
+    case, rows = curve.case, taken_up(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
         return None
     factor, _ = readable_price(case, curve.account)

@@ -100,5 +100,5 @@ def test_the_no_regret_block_stands_apart(case_of):
     """10 t that earn 5 yuan each: 50 yuan and 10 t below the frozen 100 t, and no step of the curve."""
     case = case_of(**TABLES, caps="account, kind, unit, amount\n co2, yearly, tCO2, 50")
     curve = planner.mac_curve(case)
-    assert curve.no_regret == {"money": pytest.approx(50), "tonnes": pytest.approx(10), "grows": "earning"}
+    assert curve.no_regret["frozen"] == {"money": pytest.approx(50), "tonnes": pytest.approx(10), "grows": "earning"}
     assert curve.steps["price"].min() > 0

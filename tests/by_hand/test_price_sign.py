@@ -8,7 +8,8 @@ import pytest
 
 import planner
 from planner.duals import present_price
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 CAP = ("total_emissions", "co2", 2030)
 
@@ -31,13 +32,13 @@ def ready(case_of):
 
 def test_a_tonne_more_saves_what_the_last_one_costs(ready):
     """The solver's reduced cost is -10 yuan: the cost falls when the cap rises."""
-    solution = optimum(ready, ready.program)
+    solution = optimum(ready.case, ready.inputs, ready.program)
     assert solution.reduced_cost[ready.program.column[CAP]] == pytest.approx(-10)
     assert present_price(ready.program, solution, *ready.inputs.limits) == pytest.approx(10)
 
 
 def test_a_dual_of_the_wrong_sign_is_an_error(ready):
-    solution = optimum(ready, ready.program)
+    solution = optimum(ready.case, ready.inputs, ready.program)
     wrong = replace(solution, reduced_cost=-solution.reduced_cost)
     with pytest.raises(planner.SolverError):
         present_price(ready.program, wrong, *ready.inputs.limits)

@@ -1,4 +1,6 @@
-"""Frozen: nothing is built but incumbents. Least cost: everything may be. Both without caps and carbon prices."""
+"""Frozen: nothing is built but incumbents. Current policies: these, what is decided, and where that leaves a demand
+unserved, whatever delivers it. Least cost: everything may be. All without caps and carbon prices.
+"""
 
 from __future__ import annotations
 
@@ -100,3 +102,90 @@ def test_what_exists_works_on_in_the_frozen_reference(case_of):
     frozen = planner.solve(case).references["frozen"]
     assert frozen["emissions"]["co2"] == pytest.approx({2030: 6})
     assert frozen["cost"] == pytest.approx(4)
+
+
+def test_current_policies_build_what_is_decided(case_of):
+    """The heat pump is decided, at most 30 a year: the reference is the least-cost one, 510 yuan. Frozen stays at 850.
+
+    Insulation would save all gas for nothing; it is not decided and not built. With it nothing is left to pay but what
+    takes the place of 50 boilers in 2031: 30 heat pumps of 2031 for 2 yuan, 20 of 2030 for 2 x 2. Together 140 yuan.
+    """
+    interventions = KEPT["interventions"].replace("incumbent,", "incumbent, decided,").replace("true,", "true, ,")
+    interventions = interventions.replace(",         ,            yuan", ",         , true,      yuan")
+    interventions += "    insulation, improvement, city, heat, MWh, , , , yuan/MWh, 0, 2,\n"
+    case = case_of(
+        years=(2030, 2031),
+        **TABLES | {"interventions": interventions},
+        savings="improvement, carrier, fraction\n insulation, gas, 1",
+    )
+    references = planner.solve(case).references
+    assert references["frozen"]["cost"] == pytest.approx(850)
+    assert references["current_policies"]["cost"] == pytest.approx(510)
+    assert references["current_policies"]["opened"] == {}
+    assert references["least_cost"]["cost"] == pytest.approx(140)
+
+
+def test_without_anything_decided_current_policies_are_frozen(case_of):
+    references = planner.solve(case_of(years=(2030, 2031), **TABLES, **KEPT)).references
+    assert references["current_policies"] == references["frozen"] | {"opened": {}}
+
+
+# The boiler, which burns gas for 3 yuan, lives 2 years and may not be built from 2031 on: 50 of 100 MWh are left in
+# 2031, nothing in 2032, but for what is built new in 2030. A heat pump costs 5 yuan and runs for nothing.
+BANNED = {
+    "years": (2030, 2032),
+    "interventions": """
+        intervention, kind,       sector, of,   unit, existing, incumbent, cost_unit, capex, lifetime
+        boiler,       technology, city,   heat, MWh,  100,      true,      yuan/MWh,  10,    2
+        heat_pump,    technology, city,   heat, MWh,  ,         ,          yuan/MWh,  10,    2
+    """,
+    "paths": "intervention, column, 2030, 2031\n boiler, build_limit, 1000, 0",
+}
+
+
+def test_where_a_ban_leaves_a_demand_unserved_whatever_delivers_it_may_be_built(case_of, at):
+    """What goes missing without heat pumps is in 2032, when no boiler stands: they are opened, from the ban on.
+
+    A heat pump costs 5 yuan a year and saves 3 of gas, so it is built only where boilers are gone. 2030: 100 x 3 = 300.
+    2031: 50 boilers x 3 and 50 heat pumps x 5 = 400. 2032: 100 x 5 = 500. Together 1200; a boiler of 2030 would cost
+    2 x 5 for its years and burn gas: no. Least cost is the same, but may build from 2030 on.
+    """
+    plan = planner.solve(case_of(**TABLES | BANNED))
+    assert plan.references["frozen"]["status"] == "missing"
+    policies = plan.references["current_policies"]
+    assert policies["cost"] == pytest.approx(1200)
+    assert policies["opened"] == {"heat_pump": 2031}
+    assert policies["emissions"]["co2"] == pytest.approx({2030: 20, 2031: 10, 2032: 0})
+    assert at(plan.emissions, "current_policies", sector="total", year=2031) == pytest.approx(10)
+
+
+def test_what_that_needs_and_nothing_else_makes_may_be_built_too(case_of):
+    """The heat pump runs on sockets, a carrier that only chargers make: these are opened with it, for 1 yuan a year.
+
+    50 heat pumps in 2031 and 100 in 2032: 1200 + 150 yuan.
+    """
+    tables = TABLES | BANNED
+    tables["interventions"] += "sockets, technology, city, socket, MWh, , , yuan/MWh, 2, 2\n"
+    tables["carriers"] += "\n socket, MWh,"
+    tables["unit_flows"] += "\n heat_pump, socket, MWh/MWh, 1"
+    policies = planner.solve(case_of(**tables)).references["current_policies"]
+    assert policies["opened"] == {"heat_pump": 2031, "sockets": 2031}
+    assert policies["cost"] == pytest.approx(1350)
+
+
+def test_where_that_is_too_little_all_that_the_supply_hangs_on_is_opened_in_every_year(case_of):
+    """Sockets of an incumbent are 60, and it may build no more: another way to make them is needed, and is opened.
+
+    In 2032 only 60 MWh of heat pumps could run. Their 40 more sockets cost 4 yuan / 2 years = 2 each: 1200 + 80.
+    """
+    tables = TABLES | BANNED
+    tables["interventions"] += (
+        "old_sockets, technology, city, socket, MWh, 60, true, yuan/MWh, 2, 100\n"
+        "        new_sockets, technology, city, socket, MWh, , , yuan/MWh, 4, 2\n"
+    )
+    tables["paths"] += "\n old_sockets, build_limit, 0, 0\n old_sockets, existing, 60, 60"
+    tables["carriers"] += "\n socket, MWh,"
+    tables["unit_flows"] += "\n heat_pump, socket, MWh/MWh, 1"
+    policies = planner.solve(case_of(**tables)).references["current_policies"]
+    assert policies["opened"] == {"heat_pump": 2030, "new_sockets": 2030}
+    assert policies["cost"] == pytest.approx(1280)

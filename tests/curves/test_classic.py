@@ -58,8 +58,8 @@ def test_the_steps_are_the_sorted_sheet(read, text, encoding):
     """Above zero: 500 + 200 t at 20, then 300 t at 560. At or below: 150 t that save 100 x 120."""
     curve = curve_of(read(text, encoding))
     assert widths(curve.steps) == [pytest.approx((20, 700)), pytest.approx((560, 300))]
-    assert (curve.no_regret["tonnes"], curve.no_regret["money"]) == pytest.approx((150, 12000))
-    assert "LED" in curve.case.name_of(curve.no_regret["grows"].split("; ")[0])
+    assert (curve.no_regret["frozen"]["tonnes"], curve.no_regret["frozen"]["money"]) == pytest.approx((150, 12000))
+    assert "LED" in curve.case.name_of(curve.no_regret["frozen"]["grows"].split("; ")[0])
     assert curve.steps["abatement_from"].iloc[0] == 0
 
 

@@ -10,8 +10,9 @@ from shipped import DATA, EXAMPLE_CITY
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
 from planner.plan import prepare
-from planner.reports.export import write_priced
+from planner.reports.export import priced_files
 from planner.reports.priced_card import picture, round_prices
+from planner.reports.result_set import save
 from planner.results import values_of
 from planner.solver import Session
 
@@ -54,7 +55,7 @@ def test_between_two_prices_of_the_system_curve_the_plan_stays(case_of):
 def test_its_files_say_what_the_price_is(case_of, tmp_path):
     """In both languages: what is abated at round prices up to 1.1 x 40 yuan, where the last measure comes in."""
     curve = priced_curve(case_of(**REDUCTIONS), year=2030)
-    write_priced(curve, tmp_path, "both")
+    save(priced_files(curve, "both"), tmp_path)
     card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
     assert card["price"].startswith("A carbon price on the emissions of 2030")
     assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {".csv", ".json", ".svg", ".png", ".html"}

@@ -283,14 +283,27 @@ def test_what_has_no_limit_has_a_cost_per_tonne_and_no_width(case_of):
     assert bar(curve, "air")["flag"] == "unlimited"
 
 
-def test_without_a_frozen_reference_there_is_nothing_to_compare_with(case_of):
-    """Boilers that are no incumbents may not be renewed: 100 MWh go missing in the only year."""
+def test_without_a_frozen_reference_measures_are_compared_with_current_policies(case_of):
+    """Boilers that are no incumbents may not be renewed, so frozen lacks 100 MWh; whatever delivers heat is opened."""
     case = case_of(**HEAT | {"interventions": HEAT["interventions"].replace("true,", ",")})
+    assert planner.solve(case).references["frozen"]["status"] == "missing"
+    assert ranked_curve(case, year=2030).reference == "current_policies"
+
+
+def test_without_either_reference_there_is_nothing_to_compare_with(case_of):
+    """The press must make 5 MWh of steam, which only greenhouses use, and they do not exist: no demand goes missing."""
+    case = case_of(
+        carriers="carrier, unit\n steam, MWh",
+        interventions="""
+            intervention, kind,       sector, of,    unit, existing, lifetime, minimum_use
+            press,        technology, city,   steam, MWh,  5,        9,        1
+            greenhouses,  reduction,  city,   ,      MWh,  ,         9,
+        """,
+        unit_flows="intervention, carrier, unit, amount\n greenhouses, steam, MWh/MWh, 1",
+    )
     with pytest.raises(planner.NoPlanError) as told:
         ranked_curve(case, year=2030)
-    assert told.value.key == "no_frozen"
-    missing = [(row["commodity"], row["year"], row["excess"]) for row in told.value.excess]
-    assert missing == [("heat", 2030, pytest.approx(100))]
+    assert told.value.key == "no_reference"
 
 
 @pytest.mark.parametrize(
@@ -323,7 +336,7 @@ def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
 @pytest.mark.parametrize("name", ["example_city", "beijing"])
 def test_the_cost_of_a_year_is_that_of_the_cost_table(name):
     ready = prepare(planner.read_case(DATA / name))
-    least = ready.references[0]
+    least = ready.references.least_cost
     annual = cost_tables(ready.inputs, values_of(ready.program, least))[0].groupby("year")["value"].sum()
     for year in ready.inputs.years[::5]:
         assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)

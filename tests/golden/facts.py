@@ -40,7 +40,11 @@ def cost_facts(plan: planner.Plan) -> Facts:
     """Present values: totals, those of the references, and under each kind of the annualised cost and the cash."""
     money = plan.case.settings.money
     found = [("total", plan.total_cost, money), ("without carbon payments", plan.resource_cost, money)]
-    found += [(f"{name} reference", reference["cost"], money) for name, reference in plan.references.items()]
+    found += [
+        (f"{name} reference", reference["cost"], money)
+        for name, reference in plan.references.items()
+        if "cost" in reference
+    ]
     for name, table in (("annual", plan.costs), ("cash", plan.cash)):
         found += [(f"{name} {kind}", x, money) for kind, x in table.groupby("kind")["present_value"].sum().items()]
     found += [(f"of {item}", x, money) for item, x in plan.costs.groupby("item")["present_value"].sum().items()]
@@ -52,7 +56,8 @@ def emission_facts(plan: planner.Plan) -> Facts:
     (_, fifth), table = years_told(plan), plan.emissions
     found = []
     for row in table[(table["sector"] == "total") & table["year"].isin(fifth)].itertuples():
-        for name, amount in (("plan", row.plan), ("frozen", row.frozen), ("least cost", row.least_cost)):
+        references = ("frozen", row.frozen), ("current policies", row.current_policies), ("least cost", row.least_cost)
+        for name, amount in (("plan", row.plan), *references):
             found.append((f"{name} {row.account} {row.year}", amount, plan.case.accounts[row.account].unit))
     return named(found)
 
@@ -121,9 +126,10 @@ def curve_facts(curve: planner.MacCurve) -> Facts:
         step = steps.iloc[np.searchsorted(ends[1:], at * ends[-1])]
         found.append((f"rise of cost at {n}/{POINTS + 1}", np.interp(at * ends[-1], ends, risen), money))
         found.append((f"price at {n}/{POINTS + 1}", step["price"], f"{money}/({tonnes})"))
-    if curve.no_regret is not None:
-        found.append(("no regret, cost", curve.no_regret["money"], money))
-        found.append(("no regret, emissions", curve.no_regret["tonnes"], tonnes))
+    for name, block in curve.no_regret.items():
+        against = "" if name == "frozen" else f" against {name}"
+        found += [(f"no regret{against}, cost", block["money"], money)]
+        found += [(f"no regret{against}, emissions", block["tonnes"], tonnes)]
     return named(found)
 
 

@@ -94,7 +94,7 @@ def test_at_the_end_of_the_path_is_the_plan(beijing_plan, path):
 
 def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
     """From what the least-cost reference emits to the cap, or the cap where that is no more."""
-    least = values_of(ready.program, ready.references[0])
+    least = values_of(ready.program, ready.references.least_cost)
     starts = {c.year: max(least("total_emissions", ACCOUNT, c.year), c.amount) for c in ready.inputs.caps}
     return {cap_of(c.year): starts[c.year] - t * (starts[c.year] - c.amount) for c in ready.inputs.caps}
 

@@ -98,6 +98,6 @@ def test_the_no_regret_block_is_frozen_less_least_cost():
     one = way("the path")
     references = planner.solve(one.curve.case).references
     frozen, least = references["frozen"], references["least_cost"]
-    assert one.curve.no_regret["money"] == pytest.approx(frozen["cost"] - least["cost"], rel=1e-9)
+    assert one.curve.no_regret["frozen"]["money"] == pytest.approx(frozen["cost"] - least["cost"], rel=1e-9)
     tonnes = [sum(reference["emissions"]["co2"][y] for y in one.start) for reference in (frozen, least)]
-    assert one.curve.no_regret["tonnes"] == pytest.approx(tonnes[0] - tonnes[1], rel=1e-9)
+    assert one.curve.no_regret["frozen"]["tonnes"] == pytest.approx(tonnes[0] - tonnes[1], rel=1e-9)

@@ -97,10 +97,11 @@ def filled(row: Series, years: Iterable[int]) -> dict[int, float]:
 
 
 def binding(row: Any, years: range) -> dict[int, float]:
-    """The years that a cap binds. One `amount`: every year of a yearly cap, the last year of a budget."""
+    """The years that a limit binds. One `amount`: every year, or the last year of a cumulative budget."""
+    yearly = getattr(row, "kind", "yearly") == "yearly"
     if row.amount is not None:
-        return dict.fromkeys(years if row.kind == "yearly" else years[-1:], row.amount)
-    bound = range(min(row.years), max(row.years) + 1) if row.kind == "yearly" and row.between != "free" else row.years
+        return dict.fromkeys(years if yearly else years[-1:], row.amount)
+    bound = range(min(row.years), max(row.years) + 1) if yearly and row.between != "free" else row.years
     return {year: limit for year, limit in filled(row, bound).items() if year in years}
 
 

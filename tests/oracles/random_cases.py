@@ -205,7 +205,7 @@ def costs(draw: st.DrawFn, unit: str, activity_unit: str, most: int) -> Row:
         "cost_unit": f"million CNY/{per(unit)}", "variable_unit": f"million CNY/{per(activity_unit)}",
         "capex": draw(number(0, 3 * most)), "fixed_cost": draw(st.none() | number(0, most / 4)),
         "variable_cost": draw(st.none() | number(0, most)), "lifetime": draw(st.integers(1, 6)),
-        "incumbent": draw(st.booleans()),
+        "incumbent": draw(st.booleans()), "decided": draw(st.sampled_from([None, None, True])),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ The slow tests ask the same of many more cases: `pytest -m slow`.
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any
 
 import pytest
@@ -136,16 +137,39 @@ def check_prices_do_the_caps_work(case: RandomCase) -> None:
 
 
 def check_references(case: RandomCase) -> None:
-    """Frozen: nothing but incumbents is built; least cost: everything may be. Neither has caps or carbon prices."""
+    """Frozen: nothing but incumbents is built; least cost: everything may be. None has caps or carbon prices.
+
+    Current policies: incumbents and what is decided; where that can't be, what is opened from the year that is said.
+    """
     plan = planned(case.files, case.model)
     assume(plan is not None)
     least = numbers_of(case) | {"caps": {}, "carbon_prices": {}}
-    held = {row["intervention"] for row in case.tables["interventions"] if not row.get("incumbent")}
-    built = {i: row | ({"build_limit": 0.0} if i in held else {}) for i, row in least["interventions"].items()}
-    for name, numbers in (("least_cost", least), ("frozen", least | {"interventions": built})):
+    rows = case.tables["interventions"]
+    incumbents = {row["intervention"] for row in rows if row.get("incumbent")}
+    permitted = incumbents | {row["intervention"] for row in rows if row.get("decided")}
+    opened = plan.references["current_policies"].get("opened", {})
+    asked = [("least_cost", least), ("frozen", only_built(least, incumbents, {}))]
+    asked.append(("current_policies", only_built(least, permitted, opened)))
+    for name, numbers in asked:
         answer = reference_solve(numbers)
         if answer["status"] == "optimal":
             assert plan.references[name]["cost"] == pytest.approx(answer["objective"], rel=1e-7, abs=1e-6)
+    if opened:
+        assert reference_solve(only_built(least, permitted, {}))["status"] == "infeasible"
+
+
+def only_built(numbers: Numbers, permitted: set[str], opened: dict[str, int]) -> Numbers:
+    """The same, where nothing is built but what is permitted, and others from a year on."""
+    years = range(numbers["first_year"], numbers["last_year"] + 1)
+
+    def limited(i: str, row: dict[str, Any]) -> dict[str, Any]:
+        limit = row.get("build_limit", math.inf)
+        by_year = limit if isinstance(limit, dict) else dict.fromkeys(years, limit)
+        start = years[0] if i in permitted else opened.get(i, years[-1] + 1)
+        return row | {"build_limit": {y: by_year[y] if y >= start else 0.0 for y in years}}
+
+    built = {i: limited(i, row) for i, row in numbers["interventions"].items()}
+    return numbers | {"interventions": built}
 
 
 @FAST

@@ -9,7 +9,8 @@ from random_cases import RandomCase, random_cases
 
 import planner
 from planner.errors import NoPlanError
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -18,14 +19,14 @@ def test_shares_sum_to_what_the_plan_avoids(drawn: RandomCase):
     """In each year and over all. Every coalition of few measures is solved on the way, and none fails."""
     ready = prepare(planner.read_case(drawn.files), drawn.model)
     try:
-        plan = optimum(ready, ready.program, ready.references[0])
+        plan = optimum(ready.case, ready.inputs, ready.program, ready.references.least_cost)
     except NoPlanError:
         assume(False)
     credit = planner.credit_shares(ready)
-    least, frozen, _ = ready.references
+    base = ready.references.at(credit.reference)
     at = [ready.program.column["total_emissions", credit.account, y] for y in ready.inputs.years]
-    avoided = (frozen or least).x[at] - plan.x[at]
-    size = float(np.abs([least.x[at], plan.x[at]]).max()) or 1.0
+    avoided = base.x[at] - plan.x[at]
+    size = float(np.abs([base.x[at], plan.x[at]]).max()) or 1.0
     found = credit.by_year.groupby("year")["shapley"].sum().to_numpy()
     assert found == pytest.approx(avoided, abs=1e-6 * size)
     assert credit.table["shapley"].sum() == pytest.approx(avoided.sum(), abs=1e-5 * size)

@@ -10,7 +10,8 @@ from random_cases import RandomCase, random_cases
 import planner
 from planner.errors import NoPlanError, SolverError
 from planner.marks import find_marks
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 from planner.solver import Infeasible, Session
 
 BESIDE = 1e-4
@@ -38,7 +39,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     ready = prepare(planner.read_case(drawn.files), drawn.model)
     assume(ready.inputs.caps)
     try:
-        plan = optimum(ready, ready.program)
+        plan = optimum(ready.case, ready.inputs, ready.program)
     except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
     here = float(ready.program.cost @ plan.x)

@@ -107,7 +107,7 @@ def test_the_chain_is_the_least_cost_that_a_program_finds(chain, capture, storag
     dear = chain[chain["cost"] > 0]
     assert curve.steps["price"].tolist() == pytest.approx(dear["cost"].tolist())
     assert (-curve.steps["emissions_to"]).tolist() == pytest.approx(dear["to"].tolist())
-    found = curve.no_regret["tonnes"], curve.no_regret["money"]
+    found = curve.no_regret["frozen"]["tonnes"], curve.no_regret["frozen"]["money"]
     assert found == pytest.approx((11179, 225.373e4), rel=1e-5)
 
 

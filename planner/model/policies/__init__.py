@@ -1,0 +1,3 @@
+"""Policies: limits that a city sets itself, one kind a file. Each is a table; none is in a reference unless decided."""
+
+from __future__ import annotations

@@ -1,0 +1,119 @@
+"""Shares: some interventions supply at least, or at most, a share of a commodity.
+
+Needs `m.activity`, `m.purchases`. Mathematics: models/README.md, "Policies".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from planner.errors import Problem
+from planner.model.activity import amount
+from planner.model.subject import Expression, Family, Limit, Model, Subject, quicksum
+from planner.rows import Commodity, PolicyRow, Ref, listed
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.inputs import Inputs
+    from planner.spec import ModelSpec
+    from planner.units import Units
+
+LIMIT_SHARE = Family("limit_share", "p, y", "policy")
+
+
+class ShareRow(PolicyRow):
+    """A share of what supplies a commodity, from named interventions."""
+
+    FILE = "shares.csv"
+    commodity: Commodity
+    "The commodity whose supply is shared out"
+    suppliers: Annotated[str, Ref(("interventions.csv",), several=True)]
+    "Interventions that count, several separated by ;"
+    bound: Literal["at_least", "at_most"] = "at_least"
+    "Whether the share is a minimum or a maximum"
+    unit: Literal["1", "%"] = "%"
+    "Unit of the amounts: %, or 1 for a fraction"
+
+    @property
+    def fraction(self) -> float:
+        """One unit of the amounts, as a fraction."""
+        return 0.01 if self.unit == "%" else 1.0
+
+
+def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A share is a fraction, binds in some year of the plan, and is of something that its suppliers can supply."""
+    for row in case.rows(ShareRow):
+        yield from row.outside(case.years)
+        for column, number in row.numbers.items():
+            if not 0 <= number * row.fraction <= 1:
+                values = {"found": f"{number:g}", "allowed": f"0 to {1 / row.fraction:g} {row.unit}"}
+                yield Problem(row.FILE, row.row, column, "out_of_range", values)
+        made = {
+            flow.intervention
+            for flow in case.unit_flows
+            if flow.carrier == row.commodity and flow.at(case.years[0]) < 0
+        }
+        for i in listed(row.suppliers):
+            built = case.interventions.get(i)
+            if built is not None and built.of != row.commodity and i not in made:
+                values = {"found": i, "commodity": row.commodity}
+                yield Problem(row.FILE, row.row, "suppliers", "supplies_something_else", values)
+
+
+def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+    """The shares in force, one a year."""
+    for row in case.rows(ShareRow):
+        for y, given in row.binding(case.years).items():
+            yield Limit(
+                LIMIT_SHARE,
+                (LIMIT_SHARE.name, row.policy, y),
+                row.policy,
+                y,
+                given * row.fraction,
+                "1",
+                case.unit_of(row.commodity),
+                side=-1 if row.bound == "at_least" else 1,
+                right=0.0,
+                decided=row.decided,
+                row=row,
+            )
+
+
+def limit_share(m: Model, inputs: Inputs, limit: Limit) -> Expression:
+    r"""Named suppliers deliver at least (or at most) a share of all that supplies a commodity.
+
+    $$\sum_{x \in p} s_{x,c,y}\,X_{x,y} \ge a_{p,y} \Big( \sum_x s_{x,c,y}\,X_{x,y} + P_{c,y} \Big)$$
+
+    Units of the commodity c; $s$ is what a unit of activity supplies, delivered or as a by-product. The dual is money
+    per unit of the commodity: what a certificate is worth.
+    """
+    row, y = limit.row, limit.year
+    c, named = row.commodity, set(listed(row.suppliers))
+    supply = [
+        (mode.technology, m.activity[mode.name, y]) for mode in inputs.modes if inputs.delivers[mode.technology] == c
+    ]
+    supply += [(i, -flow * amount(m, inputs, x, y)) for x, i, flow in inputs.flows.get((c, y), ()) if flow < 0]
+    bought = m.purchases[c, y] if c in m.BOUGHT else 0
+    ours = quicksum(supplied for i, supplied in supply if i in named)
+    return ours - limit.amount * (quicksum(supplied for _, supplied in supply) + bought)
+
+
+SHARE = Subject(
+    "share",
+    families=(LIMIT_SHARE,),
+    tables=(ShareRow,),
+    checks=(shares_make_sense,),
+    limits=shares,
+    limited=limit_share,
+    words={
+        "supplies_something_else": (
+            "'{found}' supplies no {commodity}, of which the policy asks a share. Name only interventions that deliver or co-produce it.",
+            "“{found}”不提供{commodity}，不能计入该份额。请只列交付或联产该商品的措施。",
+        ),
+        "what_limit_share": (
+            "share of {suppliers} in the supply of {commodity}",
+            "{suppliers}在{commodity}供应中的份额",
+        ),
+    },
+)

@@ -1,0 +1,123 @@
+"""Volumes: new units, stock, activity or purchases of named things, at least, at most or exactly.
+
+Needs `m.new_units`, `m.stock`, `m.activity`, `m.purchases`. Mathematics: models/README.md, "Policies".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from planner.errors import Problem
+from planner.model.activity import amount
+from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.rows import PolicyRow, Ref, listed
+
+if TYPE_CHECKING:
+    from planner.case import Case
+    from planner.inputs import Inputs
+    from planner.spec import ModelSpec
+    from planner.units import Units
+
+LIMIT_VOLUME = Family("limit_volume", "p, bound, y", "policy")
+
+
+class VolumeRow(PolicyRow):
+    """An amount of named things: a phase-out, a mandate, a pilot, a total of energy."""
+
+    FILE = "volumes.csv"
+    quantity: Literal["new_units", "stock", "activity", "purchases"]
+    "What is limited: what is built in the year, what is in service, what runs, or what is bought"
+    of: Annotated[str, Ref(("interventions.csv", "carriers.csv"), several=True)]
+    "Interventions, or for purchases carriers, several separated by ;"
+    bound: Literal["at_least", "at_most", "exactly"]
+    "Whether the amounts are a minimum, a maximum or both"
+
+
+def unit_of(case: Case, row: VolumeRow, thing: str) -> str | None:
+    """The unit in which a quantity of a thing is counted; None where the thing has no such quantity."""
+    if row.quantity == "purchases":
+        return case.carriers[thing].unit if thing in case.carriers and case.carriers[thing].bought else None
+    built = case.interventions.get(thing)
+    if built is None or (row.quantity == "activity" and built.kind == "improvement"):
+        return None
+    return case.delivered_unit(thing) if row.quantity == "activity" else built.unit
+
+
+def volume_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """Of all that is added up."""
+    for row in case.rows(VolumeRow):
+        for thing in listed(row.of):
+            yield row, "unit", row.unit, unit_of(case, row, thing)
+
+
+def volumes_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A volume is not negative, binds in some year of the plan, and is of things that have such a quantity."""
+    for row in case.rows(VolumeRow):
+        yield from row.outside(case.years)
+        for column, number in row.numbers.items():
+            if number < 0:
+                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+        for thing in listed(row.of):
+            if unit_of(case, row, thing) is None and (thing in case.interventions or thing in case.carriers):
+                yield Problem(row.FILE, row.row, "of", "no_such_quantity", {"found": thing, "quantity": row.quantity})
+
+
+def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+    """The volumes in force, one a year and side."""
+    for row in case.rows(VolumeRow):
+        for y, given in row.binding(case.years).items():
+            for bound in ("at_least", "at_most") if row.bound == "exactly" else (row.bound,):
+                yield Limit(
+                    LIMIT_VOLUME,
+                    (LIMIT_VOLUME.name, row.policy, bound, y),
+                    row.policy,
+                    y,
+                    given,
+                    row.unit,
+                    row.unit,
+                    side=-1 if bound == "at_least" else 1,
+                    decided=row.decided,
+                    row=row,
+                    factors={
+                        thing: units.factor(unit_of(case, row, thing) or "", row.unit) for thing in listed(row.of)
+                    },
+                )
+
+
+def limit_volume(m: Model, inputs: Inputs, limit: Limit) -> Expression:
+    r"""New units, stock, activity or purchases of named things are at least, or at most, an amount.
+
+    $$\sum_{i \in p} u_i\,N_{i,y} \le \overline{V}_{p,y}$$
+
+    and likewise of $S$, $X$ and $P$; in the policy's unit, $u_i$ of them per unit of i.
+    """
+    row, y = limit.row, limit.year
+    terms = []
+    for thing, factor in limit.factors.items():
+        if row.quantity == "activity":
+            runs = inputs.modes_of[thing] if inputs.kind[thing] == "technology" else (thing,)
+            terms += [factor * amount(m, inputs, x, y) for x in runs]
+        elif row.quantity == "new_units":
+            terms += [factor * m.new_units[thing, y]] if (thing, y) in inputs.capex else []
+        else:
+            terms.append(factor * (m.stock if row.quantity == "stock" else m.purchases)[thing, y])
+    return quicksum(terms)
+
+
+VOLUME = Subject(
+    "volume",
+    families=(LIMIT_VOLUME,),
+    tables=(VolumeRow,),
+    units=volume_units,
+    checks=(volumes_make_sense,),
+    limits=volumes,
+    limited=limit_volume,
+    words={
+        "no_such_quantity": (
+            "'{found}' has no {quantity}. Purchases are of carriers that can be bought; activity is of technologies, captures and reductions; new_units and stock are of interventions.",
+            "“{found}”没有{quantity}。purchases 只用于可购买的载体；activity 用于技术、捕集和减排项；new_units 与 stock 用于措施。",
+        ),
+        "what_limit_volume": ("{quantity} of {of}", "{of}的{quantity}"),
+    },
+)

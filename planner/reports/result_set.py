@@ -1,0 +1,205 @@
+"""Sets of result files: what a command writes takes the place of what it wrote there before, in one step.
+
+A folder of results holds the sets of several commands and files of the user. `.planner/sets.json` says which files are
+whose, of which case and of which inputs. A set goes in under a lock: its files are written aside, then a journal says
+what moves; from there on the change is decided. The old files move out first, then the new ones in, so old and new
+never stand together. What a killed run left is thrown away, or with a journal brought to its end, by the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from planner.errors import OutputError, UsageError
+
+Files = dict[str, bytes]
+"""Name -> content."""
+OF_THE_SYSTEM = {"desktop.ini", "Thumbs.db"}
+PATIENCE = 60.0
+"""How long to wait for another run that puts its files into the same folder [s]."""
+
+
+def save(files: Files, folder: Path | str) -> list[Path]:
+    """Write files into a folder of one's own."""
+    paths = {Path(folder) / name: content for name, content in files.items()}
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for path, content in paths.items():
+        path.write_bytes(content)
+    return list(paths)
+
+
+@dataclass(frozen=True)
+class ResultSet:
+    """Files that a command wrote together: of which case (its path) and of which inputs (a hash)."""
+
+    command: str
+    case: str
+    inputs: str
+    files: list[str]
+
+
+@dataclass(frozen=True)
+class ResultFolder:
+    """Where results of a case under a model go; `case` is the path of its tables, `inputs` a hash of what was read."""
+
+    place: Path
+    case: Path
+    inputs: str
+    force: bool = False
+
+    def check(self) -> None:
+        """See that results can go there; leaves no trace.
+
+        Raises OutputError where nothing can be written; UsageError, without `force`, where there are files that no
+        command wrote, or results of another case of the same name.
+        """
+        with self._said():
+            _probe(self.place)
+            if self.place.is_dir() and not self.force and not self._record.is_file():
+                names = {path.name for path in self.place.iterdir() if not path.name.startswith(".")} - OF_THE_SYSTEM
+                if names:
+                    raise UsageError("not_ours", place=str(self.place), found=min(names))
+            self._refuse(self._sets().values())
+
+    def put(self, command: str, name: str, files: Files) -> None:
+        """Put a set there, in place of the one of this name and of all that the command wrote of other inputs.
+
+        Raises OutputError, with everything as it was, when it can't be written; UsageError, without `force`, when a
+        file that no command wrote is in the way, or results of another case.
+        """
+        with self._said(), self._locked():
+            sets = self._sets()
+            self._refuse(sets.values())
+            kept = {
+                each: found
+                for each, found in sets.items()
+                if each != name
+                and not (found.command == command and found.inputs != self.inputs)
+                and not self._of_another_case(found)
+            }
+            old = {file for each, found in sets.items() if each not in kept for file in found.files}
+            in_the_way = [file for file in sorted(files) if file not in old and (self.place / file).exists()]
+            if in_the_way and not self.force:
+                raise UsageError("in_the_way", place=str(self.place / in_the_way[0]))
+            for file, content in files.items():
+                (self._new / file).write_bytes(content)
+            kept[name] = ResultSet(command, str(self.case), self.inputs, sorted(files))
+            record = {each: asdict(found) for each, found in kept.items()}
+            _replace(self._journal, {"in": sorted(files), "out": sorted({*old, *in_the_way}), "sets": record})
+            self._finish()
+
+    def stale(self) -> list[str]:
+        """The commands whose results there are of other inputs."""
+        return sorted({found.command for found in self._sets().values() if found.inputs != self.inputs})
+
+    def _refuse(self, sets: Iterable[ResultSet]) -> None:
+        others = [found.case for found in sets if self._of_another_case(found)]
+        if others and not self.force:
+            raise UsageError("other_case", place=str(self.place), found=others[0])
+
+    def _of_another_case(self, found: ResultSet) -> bool:
+        """Whether a set is of tables that stand elsewhere and are not the same. A case that was moved is itself."""
+        there = found.inputs != self.inputs and os.path.exists(found.case)
+        return there and not os.path.samefile(found.case, self.case)
+
+    def _sets(self) -> dict[str, ResultSet]:
+        if not self._record.is_file():
+            return {}
+        return {name: ResultSet(**found) for name, found in json.loads(self._record.read_bytes()).items()}
+
+    def _finish(self) -> None:
+        """Bring the change of the journal to its end; what is done already is skipped."""
+        if not self._journal.is_file():
+            return
+        change = json.loads(self._journal.read_bytes())
+        try:
+            for file in change["out"]:
+                if (self.place / file).exists() and (file not in change["in"] or (self._new / file).exists()):
+                    os.replace(self.place / file, self._old / file)
+        except OSError:  # on Windows a file that another program holds open
+            for path in self._old.iterdir():
+                os.replace(path, self.place / path.name)
+            self._journal.unlink()
+            raise
+        for file in change["in"]:
+            if (self._new / file).exists():
+                os.replace(self._new / file, self.place / file)
+        _replace(self._record, change["sets"])
+        self._journal.unlink()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One run at a time, with empty folders for what goes in and what goes out."""
+        self._own.mkdir(parents=True, exist_ok=True)
+        with FileLock(self._own / "lock", timeout=PATIENCE):
+            try:
+                for aside in (self._new, self._old):
+                    aside.mkdir(exist_ok=True)
+                self._finish()
+                for path in (*self._new.iterdir(), *self._old.iterdir()):
+                    path.unlink()
+                yield
+            finally:
+                self._finish()  # what was decided, also where an interrupt came between
+                for aside in (self._new, self._old):
+                    shutil.rmtree(aside, ignore_errors=True)
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """What can't be written, said to the user."""
+        try:
+            yield
+        except Timeout as wrong:
+            raise OutputError("busy", wrong, str(self.place)) from None
+        except OSError as wrong:
+            raise OutputError("no_place", wrong, str(self.place)) from None
+
+    @cached_property
+    def _own(self) -> Path:
+        return self.place / ".planner"
+
+    @property
+    def _record(self) -> Path:
+        return self._own / "sets.json"
+
+    @property
+    def _journal(self) -> Path:
+        return self._own / "journal.json"
+
+    @property
+    def _new(self) -> Path:
+        return self._own / "new"
+
+    @property
+    def _old(self) -> Path:
+        return self._own / "old"
+
+
+def _replace(path: Path, value: Any) -> None:
+    """Put a JSON file in its place in one move."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(part, path)
+
+
+def _probe(folder: Path) -> None:
+    """Write a file there and leave no trace. Raises OSError."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    finally:
+        for place in new:
+            if place.is_dir():
+                place.rmdir()

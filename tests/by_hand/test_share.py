@@ -1,0 +1,62 @@
+"""A share of a commodity's supply: limit_share[p, y]. Its price is money per unit of the commodity."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+from planner.duals import present_price
+from planner.plan import optimum, prepare
+
+TABLES = {
+    "services": "service, unit, amount\n power, MWh, 100",
+    "carriers": "carrier, unit, bought\n imports, MWh, true",
+    "prices": "carrier, unit, amount\n imports, yuan/MWh, 50",
+    "interventions": """
+        intervention, kind,       sector, of,    unit, lifetime, variable_unit, variable_cost
+        grid,         technology, city,   power, MWh,  1,        ,
+        wind,         technology, city,   power, MWh,  1,        yuan/MWh,      80
+    """,
+    "unit_flows": "intervention, carrier, unit, amount\n grid, imports, MWh/MWh, 1",
+}
+
+
+def ready(case_of, shares: str):
+    prepared = prepare(case_of(**TABLES, shares=shares))
+    return prepared, optimum(prepared, prepared.program)
+
+
+def test_a_share_at_least(case_of):
+    """40 % of 100 MWh: 40 of wind at 80 and 60 of imports at 50 yuan, 40*80 + 60*50 = 6200.
+
+    A MWh of wind more in place of one of imports costs 30 yuan: the price of a certificate.
+    """
+    prepared, plan = ready(case_of, "policy, commodity, suppliers, unit, amount\n green, power, wind, %, 40")
+    assert prepared.program.cost @ plan.x == pytest.approx(6200)
+    assert present_price(prepared.program, plan, prepared.inputs.limits[-1]) == pytest.approx(30)
+
+
+def test_a_share_at_most(case_of):
+    """At most 0.7 of imports: 70*50 + 30*80 = 5900 yuan; a MWh of imports more saves 30."""
+    head = "policy, commodity, suppliers, bound, unit, amount"
+    prepared, plan = ready(case_of, f"{head}\n own, power, grid, at_most, 1, 0.7")
+    assert prepared.program.cost @ plan.x == pytest.approx(5900)
+    assert present_price(prepared.program, plan, prepared.inputs.limits[-1]) == pytest.approx(30)
+
+
+def test_no_reference_has_a_share_that_is_not_decided(case_of):
+    """Without it all 100 MWh are imports: 5000 yuan."""
+    case = case_of(**TABLES, shares="policy, commodity, suppliers, unit, amount\n green, power, wind, %, 40")
+    assert planner.solve(case).references["least_cost"]["cost"] == pytest.approx(5000)
+
+
+def test_a_supplier_that_supplies_something_else_is_refused(case_of):
+    with pytest.raises(planner.InputError, match=r"shares.csv row 2, suppliers.*'heater' supplies no power"):
+        case_of(
+            **TABLES
+            | {
+                "services": "service, unit, amount\n power, MWh, 100\n heat, MWh, 1",
+                "interventions": TABLES["interventions"] + "\n heater, technology, city, heat, MWh, 1, ,",
+            },
+            shares="policy, commodity, suppliers, unit, amount\n green, power, heater, %, 40",
+        )

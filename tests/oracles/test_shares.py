@@ -1,0 +1,52 @@
+"""Shares of random cases against the independent program."""
+
+from __future__ import annotations
+
+from as_plain_numbers import Numbers, binding
+from hypothesis import given
+from hypothesis import strategies as st
+from policies import SOME, check_against_reference
+from random_cases import FIRST, RandomCase, last_year, random_cases
+
+import planner
+from planner.model.policies.share import ShareRow
+from planner.rows import listed
+
+
+@st.composite
+def with_shares(draw: st.DrawFn) -> RandomCase:
+    """One or two shares of services or carriers among those that deliver them."""
+    case = draw(random_cases())
+    delivering: dict[str, list[str]] = {}
+    for row in case.tables["interventions"]:
+        if row["kind"] == "technology":
+            delivering.setdefault(row["of"], []).append(row["intervention"])
+    rows = []
+    for n, commodity in enumerate(draw(st.lists(st.sampled_from(sorted(delivering)), min_size=1, max_size=2))):
+        suppliers = draw(st.sets(st.sampled_from(delivering[commodity]), min_size=1).map(sorted))
+        year = draw(st.integers(FIRST, last_year(case.tables)))
+        row = {"policy": f"p{n}", "commodity": commodity, "suppliers": ";".join(suppliers)}
+        row |= {"bound": draw(st.sampled_from(["at_least", "at_most"])), "unit": "%"}
+        rows.append(row | {year: draw(st.integers(0, 60))})
+    return RandomCase(case.tables | {"shares": rows}, case.model)
+
+
+def plain(case: planner.Case) -> Numbers:
+    years = range(case.settings.first_year, case.settings.last_year + 1)
+    return {
+        "shares": {
+            (row.policy, row.bound, year): {
+                "commodity": row.commodity,
+                "suppliers": listed(row.suppliers),
+                "amount": share / 100,
+            }
+            for row in case.rows(ShareRow)
+            for year, share in binding(row, years).items()
+        }
+    }
+
+
+@SOME
+@given(with_shares())
+def test_shares_cost_what_the_reference_says(case):
+    check_against_reference(case, plain)
