@@ -11,9 +11,10 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 import planner
 from planner.plan import Prepared, prepare
@@ -22,7 +23,10 @@ HERE = Path(__file__).resolve().parent
 ACCOUNT, YEAR = "co2_market", 2035
 ENABLERS = ("co2_transport_storage", "green_hydrogen", "hydrogen_station")
 """What a measure alone may use beside itself: storage of CO2, hydrogen and its stations."""
-PRICE_YEARS = (2030, 2035, 2040, 2050, 2060)
+PRICE_YEARS = (2026, 2030, 2035, 2040, 2045, 2050, 2060)
+EPSILON = 1e-6
+WASTE_POWER, VILLAGE_HOMES = 2.1, 1300.0
+"""Waste and biomass within thermal power [TWh], and village homes [thousand]: green_import_2025_est, a_villages."""
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -86,16 +90,20 @@ def coverage(zh: bool) -> str:
 
 
 def balance(zh: bool) -> str:
-    """The frozen reference by sector, beside the balance of the inventory."""
-    sectors, found = list(table("balance")[0])[1:], frozen()
-    rows = []
-    for row in table("balance"):
-        year, expected = int(row["year"]), [float(row[s]) for s in sectors]
-        cells = [f"{found[s, year]:.1f} ({e:.1f})" for s, e in zip(sectors, expected, strict=True)]
-        total = sum(found[s, year] for s in sectors)
-        rows.append([row["year"], *cells, f"**{total:.1f}** ({sum(expected):.1f})"])
+    """Emissions by sector: the frozen reference, and the plan in brackets."""
+    years = (2025, 2030, 2035, 2040, 2050, 2060)
+    table = central_plan().emissions.query(f"account == '{ACCOUNT}'").set_index(["sector", "year"])
+    sectors = [s for s in central().case.sectors if table.loc[s, ["frozen", "plan"]].abs().to_numpy().max() > EPSILON]
+    rows = [
+        [str(y), *("{frozen:.1f} ({plan:.1f})".format_map(table.loc[(s, y)]) for s in sectors), _total(table.loc[("total", y)])]
+        for y in years
+    ]
     names = [central().case.name_of(s, "zh" if zh else "en") for s in sectors]
     return markdown(["年" if zh else "year", *names, "合计" if zh else "total"], rows)
+
+
+def _total(row: pd.Series) -> str:
+    return f"**{row['frozen']:.1f}** (**{row['plan']:.1f}**)"
 
 
 def frozen() -> dict[tuple[str, int], float]:
@@ -135,12 +143,9 @@ def seventy(zh: bool) -> str:
 @cache
 def alone() -> dict[str, tuple[float, float, str]]:
     """Each measure alone in the year: what it avoids [Mt], what a tonne costs [yuan/t], and its account."""
-    case = central().case
-    rows = {
-        i: row.model_copy(update={"incumbent": True}) if i in ENABLERS else row for i, row in case.interventions.items()
-    }
-    ready, found = prepare(replace(case, interventions=rows)), {}
-    for account in case.accounts:
+    ready = prepare(changed(*(("interventions.csv", i, "incumbent", "set", "true") for i in ENABLERS)))
+    found: dict[str, tuple[float, float, str]] = {}
+    for account in ready.case.accounts:
         for bar in planner.ranked_curve(ready, year=YEAR, account=account).bars.itertuples():
             if bar.abatement > 0 and bar.flag != "standby" and bar.intervention not in found:
                 found[bar.intervention] = (bar.abatement, bar.cost_per_tonne, account)
@@ -167,14 +172,19 @@ def costs(zh: bool) -> str:
     return markdown(head, rows)
 
 
-@cache
-def solved(*changes: tuple[str, ...]) -> planner.Plan:
-    """The plan of the case with these changes: table, key, column, change, value."""
+def changed(*changes: tuple[str, ...]) -> planner.Case:
+    """The case with these changes: table, key, column, change, value."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "changed.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("table", "key", "column", "change", "value"), *changes])
-        return planner.solve(planner.read_case(HERE, file))
+        return planner.read_case(HERE, file)
+
+
+@cache
+def solved(*changes: tuple[str, ...]) -> planner.Plan:
+    """The plan of the case with these changes."""
+    return planner.solve(changed(*changes))
 
 
 def prices(plan: planner.Plan) -> list[str]:
@@ -218,7 +228,80 @@ def sensitivity(zh: bool) -> str:
     return markdown(head, rows, left=2)
 
 
+# --- what is published, beside the case
+
+
+def of_2025() -> dict[str, float]:
+    """What the case has for 2025, by published item, in the unit of pages/published.csv."""
+    plan = central_plan()
+    stock = plan.uptake.query("year == 2025").set_index("intervention")["stock"]
+    flows = plan.balances.query("year == 2025").set_index(["commodity", "item"])["value"]
+    power = flows["electricity"]
+    contracts = power[[i for i in power.index if "_ppa_" in i]].sum()
+    green = contracts + power["wind_line"]
+    thermal, local = power["chp_generation"], power["local_renewables"]
+    outside = green + power["electricity"]
+    used = thermal + local + outside + power["pumped_storage"]
+    homes = stock["coal_stove"] + stock["village_heat_pump"]
+    location = plan.emissions.query("account == 'co2_location' and sector == 'imports' and year == 2025")["plan"].item()
+    return {
+        "electricity": used,
+        "thermal": thermal,
+        "imports": outside,
+        "green_imports": green,
+        "green_share": 100 * (green + local + WASTE_POWER) / used,
+        "pv": (local - 0.43) / 1.27,
+        "gas": -flows["gas"].drop("gas").sum() / 38.931,
+        "coal": -flows["household_coal"].drop("household_coal").sum(),
+        "network_heat": flows["district_heat"][lambda x: x > 0].sum(),
+        "heat_pumps": stock["building_heat_pump"] + stock["new_heat_pump"],
+        "villages": 100 * (1 - stock["coal_stove"] / VILLAGE_HOMES) if homes else 0.0,
+        "new_energy_vehicles": stock["electric_car"] + (stock["electric_taxi"] + stock["battery_bus"]) / 1e3,
+        "clean_buses": 100 * stock["battery_bus"] / (stock["battery_bus"] + stock["diesel_bus"]),
+        "electric_taxis": 100 * stock["electric_taxi"] / (stock["electric_taxi"] + stock["gasoline_taxi"]),
+        "fuel_cell": stock["hydrogen_truck"] + stock["hydrogen_bus"],
+        "cement": flows["cement"]["cement_plant"],
+        "storage": stock["battery_1"] / 4,
+        "co2_official": plan.references["frozen"]["emissions"]["co2_location"][2025],
+        "co2_imports": location,
+    }
+
+
+def agrees(row: dict[str, str], found: float) -> bool | None:
+    """Whether the case is within 5 % of what is published for 2025, or within its range; None where nothing is."""
+    ends = [float(row[end]) for end in ("low", "high") if row[end]]
+    near = row["2025"] and abs(found - float(row["2025"])) <= 0.05 * float(row["2025"])
+    return None if not ends and not row["2025"] else bool(near or (ends and ends[0] <= found <= ends[1]))
+
+
+def published(zh: bool) -> str:
+    """Published items by year, and what the case has for 2025."""
+    years, found, rows = [str(y) for y in range(2018, 2026)], of_2025(), []
+    said = {True: "是" if zh else "yes", False: "**否**" if zh else "**no**", None: "未公布" if zh else "not published"}
+    for row in table("published"):
+        has = found.get(row["item"])
+        band = f"{row['low']} … {row['high']}" if row["low"] else ""
+        rows.append(
+            [
+                row["name_zh" if zh else "name_en"],
+                row["unit"],
+                *(row[y] for y in years),
+                band,
+                "" if has is None else f"**{has:.3g}**",
+                "" if has is None else said[agrees(row, has)],
+                row["note_zh" if zh else "note_en"],
+            ]
+        )
+    head = (
+        ["项目", "单位", *years, "2025区间", "案例2025", "在5%或区间内", "说明"]
+        if zh
+        else ["item", "unit", *years, "range of 2025", "case 2025", "within 5 % or the range", "note"]
+    )
+    return markdown(head, rows, left=2)
+
+
 BLOCKS: dict[str, Callable[[bool], str]] = {
+    "published": published,
     "balance": balance,
     "seventy": seventy,
     "costs": costs,

@@ -139,10 +139,10 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
 
 
 def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
-    """Emissions of the city, a sector or a group, by year: frozen, least_cost, plan."""
+    """Emissions of the city, a sector or a group, by year: the references and the plan."""
     sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
     table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
-    return table.groupby("year")[["frozen", "least_cost", "plan"]].sum(min_count=1)
+    return table.groupby("year")[["frozen", "current_policies", "least_cost", "plan"]].sum(min_count=1)
 
 
 def holds(price: pd.Series) -> str:

@@ -249,12 +249,12 @@ def test_a_capacity_held_ready_is_an_enabler_without_a_bar(case_of):
 
 
 def test_measures_of_beijing_that_are_real_keep_their_bars():
-    """The reserve turbine is an enabler; contracts for wind and heat pumps on district heat are not."""
+    """Batteries are enablers; contracts for wind, meters and heat pumps are not."""
     case = planner.read_case(DATA / "beijing")
     curve = ranked_curve(case, year=2035)
-    real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "waste_heat_pump", "air_heat_pump", "saf_1"]
+    real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "metering_old", "own_heat_pump", "saf_1"]
     assert all(bar(curve, i)["bar"] for i in real)
-    assert bar(curve, "gas_reserve")[["bar", "flag"]].tolist() == [False, "standby"]
+    assert not bar(curve, "battery_1")["bar"]
 
 
 def test_a_reduction_too_small_to_count_is_no_enabler(case_of):
