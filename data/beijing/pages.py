@@ -10,6 +10,7 @@ import csv
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ import pandas as pd
 
 import planner
 from planner.plan import Prepared, prepare
+from planner.reliance import reliance
+from planner.sources import GRADES
 
 HERE = Path(__file__).resolve().parent
 ACCOUNT, YEAR = "co2_market", 2035
@@ -300,6 +303,24 @@ def published(zh: bool) -> str:
     return markdown(head, rows, left=2)
 
 
+def evidence(zh: bool) -> str:
+    """How many sources have which grade, and what share of the cost rests on those that nobody has verified."""
+    grades = Counter(source.grade for source in central().case.sources.values())
+    shares = reliance(central_plan(), None)["cost"]
+    count, partly, wholly = len(central().case.sources), f"{shares['unverified']:.0%}", f"{shares['wholly_unverified']:.0%}"
+    read, derived, report, recalled, assumed = (grades[grade] for grade in GRADES)
+    if zh:
+        return (
+            f"{count}条来源中，读到原文{read}条，推算{derived}条，报告{report}条，回忆未核实{recalled}条，假设{assumed}条。"
+            f"逐格计、推算值按其所用来源中最弱者计，总成本的{partly}至少部分依赖未核实的数字，{wholly}完全依赖。"
+        )
+    return (
+        f"Of the {count} sources {read} were read, {derived} derived, {report} are the report's, {recalled} recalled and "
+        f"unverified, {assumed} assumptions. Cell by cell, and with what is derived as weak as what it is derived from, "
+        f"{partly} of the total cost rest at least partly on unverified numbers, {wholly} on nothing else."
+    )
+
+
 BLOCKS: dict[str, Callable[[bool], str]] = {
     "published": published,
     "balance": balance,
@@ -307,6 +328,7 @@ BLOCKS: dict[str, Callable[[bool], str]] = {
     "costs": costs,
     "ccus": ccus,
     "sensitivity": sensitivity,
+    "evidence": evidence,
 }
 
 

@@ -13,7 +13,7 @@ from planner.model.subjects import BY_FILE
 from planner.spec import bundled
 
 BEIJING = ROOT / "data" / "beijing"
-QUICK = ("published", "balance", "seventy", "costs")
+QUICK = ("published", "balance", "seventy", "costs", "evidence")
 EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "metering_later", "retrofit_3"}
 """Outside the range of the literature, for the reasons in README.md."""
 
