@@ -25,10 +25,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import planner
-from planner.attribution.wedges import curve_beside
+from planner.attribution.wedges import credit_wedges
 from planner.pictures.plot import step_curve
 from planner.plan import prepare
-from planner.reliance import reliance
+from planner.reliance import evidence_shares
 from planner.reports.card import chart_card, chart_labels, readable_price
 from planner.reports.comparison_card import picture as comparison_picture
 from planner.reports.credit_card import name_of
@@ -64,7 +64,7 @@ print(f"the caps then cost {plan.total_cost - least:,.0f}")
 
 # %%
 credit = planner.credit_shares(ready, orders=40)
-wedges_picture(credit, curve_beside(ready, credit, 2050), "both")
+wedges_picture(credit, credit_wedges(ready, credit=credit, year=2050), "both")
 
 # %%
 shares = credit.table.head(12)
@@ -111,7 +111,7 @@ step_curve(steps, chart_labels(case), chart_card(curve, "both"))
 
 # %%
 print("largest error of the certificate and the audit:", f"{max(plan.certificate.values()):.0e}")
-for what, found in reliance(plan, curve).items():
+for what, found in evidence_shares(plan, curve=curve).items():
     print(
         f"{what}: {found['unverified']:.0%} rests at least partly on unverified numbers, {found['wholly_unverified']:.0%} on nothing else"
     )

@@ -130,7 +130,7 @@ for price in (100, 200, 450, 1000):
 # The same prices, put on the emissions and solved: which measures run more in 2040?
 
 # %%
-portfolio = portfolio_at(beijing, [25, 100, 400], cumulative=True)
+portfolio = portfolio_at(beijing, prices=[25, 100, 400], cumulative=True)
 in_2040 = portfolio[portfolio["year"] == 2040].pivot_table(index="intervention", columns="price", values="activity")
 more = in_2040[in_2040[400] > in_2040[25] * 1.01 + 1e-6]
 print(more.rename(lambda i: beijing.case.name_of(i, "en")[:44]).round(2).to_string())

@@ -1,10 +1,10 @@
 """Least-cost abatement plans for a city, and exact marginal abatement cost curves.
 
-    case = planner.read_case("data/beijing")
-    plan = planner.solve(case)
-    curve = planner.mac_curve(case, year=2035)
+    plan = planner.solve("data/beijing")
+    curve = planner.mac_curve("data/beijing", year=2035)
 
-Each returns a frozen object of tidy DataFrames. Heavy libraries are imported when first used.
+Every function takes a folder of tables, a case that was read, or a prepared one, and returns a frozen object of tidy
+DataFrames. Heavy libraries are imported when first used.
 """
 
 from __future__ import annotations
@@ -14,71 +14,97 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.attribution.credit import Credit, credit_shares
+    from planner.attribution.wedges import Wedges, credit_wedges
     from planner.case import Case
     from planner.check import read_case
     from planner.classic import classic_case
     from planner.comparison import Comparison, compare
     from planner.curves.forms import Forms, curve_forms
     from planner.curves.macc import MacCurve, mac_curve
-    from planner.curves.priced import PricedCurve, priced_curve
+    from planner.curves.priced import PricedCurve, portfolio_at, priced_curve
     from planner.curves.ranked import RankedCurve, ranked_curve
     from planner.curves.yearly import yearly_curves
-    from planner.errors import InputError, NoPlanError, PlannerError, SolverError
-    from planner.plan import solve
+    from planner.errors import InputError, NoPlanError, PlannerError, SolverError, UsageError
+    from planner.model.subject import Family
+    from planner.outputs import card, plot, save
+    from planner.plan import Prepared, prepare, solve
+    from planner.reliance import evidence_shares
     from planner.results import Plan
+    from planner.spread import split_lognormal
+
+    __version__: str
+
+_HOME = {
+    "attribution.credit": ("Credit", "credit_shares"),
+    "attribution.wedges": ("Wedges", "credit_wedges"),
+    "case": ("Case",),
+    "check": ("read_case",),
+    "classic": ("classic_case",),
+    "comparison": ("Comparison", "compare"),
+    "curves.forms": ("Forms", "curve_forms"),
+    "curves.macc": ("MacCurve", "mac_curve"),
+    "curves.priced": ("PricedCurve", "portfolio_at", "priced_curve"),
+    "curves.ranked": ("RankedCurve", "ranked_curve"),
+    "curves.yearly": ("yearly_curves",),
+    "model.subject": ("Family",),
+    "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "UsageError"),
+    "outputs": ("card", "plot", "save"),
+    "plan": ("Prepared", "prepare", "solve"),
+    "reliance": ("evidence_shares",),
+    "results": ("Plan",),
+    "spread": ("split_lognormal",),
+}
+"""Module -> the public names in it."""
 
 __all__ = [
     "Case",
     "Comparison",
     "Credit",
+    "Family",
     "Forms",
     "InputError",
     "MacCurve",
     "NoPlanError",
     "Plan",
     "PlannerError",
+    "Prepared",
     "PricedCurve",
     "RankedCurve",
     "SolverError",
+    "UsageError",
+    "Wedges",
+    "__version__",
+    "card",
     "classic_case",
     "compare",
     "credit_shares",
+    "credit_wedges",
     "curve_forms",
+    "evidence_shares",
     "mac_curve",
+    "plot",
+    "portfolio_at",
+    "prepare",
     "priced_curve",
     "ranked_curve",
     "read_case",
+    "save",
     "solve",
+    "split_lognormal",
     "yearly_curves",
 ]
 
-_HOME = {
-    "Case": "case",
-    "read_case": "check",
-    "classic_case": "classic",
-    "InputError": "errors",
-    "NoPlanError": "errors",
-    "PlannerError": "errors",
-    "SolverError": "errors",
-    "MacCurve": "curves.macc",
-    "mac_curve": "curves.macc",
-    "solve": "plan",
-    "PricedCurve": "curves.priced",
-    "priced_curve": "curves.priced",
-    "RankedCurve": "curves.ranked",
-    "ranked_curve": "curves.ranked",
-    "Plan": "results",
-    "yearly_curves": "curves.yearly",
-    "Comparison": "comparison",
-    "compare": "comparison",
-    "Credit": "attribution.credit",
-    "credit_shares": "attribution.credit",
-    "Forms": "curves.forms",
-    "curve_forms": "curves.forms",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module 'planner' has no attribute '{name}'")
-    return getattr(import_module(f"planner.{_HOME[name]}"), name)
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("abatement-planner")
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(f"planner.{module}"), name)
+    raise AttributeError(f"module 'planner' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

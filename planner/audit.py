@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from planner.case import Case
 from planner.errors import SolverError
 from planner.finance import capital_recovery_factor
+from planner.model import subjects
 from planner.model.costs import CarbonPriceRow
 from planner.modes import Mode
 from planner.results import Values
@@ -83,6 +84,11 @@ class Audit:
                 amount *= 1 - own[0].fraction if own else 1.0
         return amount
 
+    def own(self, y: int) -> Iterator[tuple[str, float]]:
+        """(commodity, amount) or ("", money) of a year that subjects compute from their own tables."""
+        for subject in subjects.SUBJECTS:
+            yield from subject.audited(self.case, self.units, self.values, y)
+
     def imbalance(self) -> float:
         """Largest imbalance of any commodity and year, as a share of the most that passes through it in a year."""
         worst: dict[str, float] = defaultdict(float)
@@ -99,6 +105,10 @@ class Audit:
                 if row.kind == "technology" and row.of:
                     parts.append((row.of, amount))
                 for c, part in parts:
+                    net[c] += part
+                    through[c] += abs(part)
+            for c, part in self.own(y):
+                if c:
                     net[c] += part
                     through[c] += abs(part)
             for c in self.case.carriers:
@@ -204,6 +214,7 @@ class Audit:
             for price in case.prices:
                 each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
                 yield worth * each * self.values("purchases", price.carrier, y)
+            yield worth * sum(money for c, money in self.own(y) if not c)
             if self.spec.carbon_price:
                 yield worth * sum(self._carbon_payments(y))
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from planner.read import RawCase
 from planner.rows import Id, Number, Row, Year
 from planner.scenario_tables import ScenarioRow
+from planner.sheets.origin import FromSheet
+from planner.shown import Shown
 from planner.sources import SourceRow
 from planner.tables import (
     BaselineRow,
@@ -92,8 +96,8 @@ class Settings(BaseModel):
         return last
 
 
-@dataclass(frozen=True)
-class Case:
+@dataclass(frozen=True, repr=False)
+class Case(Shown):
     """A checked case: the typed rows of its tables, keyed by id where they have one."""
 
     name: str
@@ -103,6 +107,33 @@ class Case:
     tables: dict[str, tuple[Row, ...]]
     """The rows of each table, by its file."""
     sha256: dict[str, str]
+    raw: RawCase = field(repr=False, compare=False)
+    """The files as they were read, without any scenario's changes."""
+    sheet: FromSheet | None = field(default=None, compare=False)
+    """What was understood of the sheet that it was made from; None: from tables."""
+
+    def facts(self) -> dict[str, str]:
+        settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())
+        return {
+            "Case": self.title,
+            "years": f"{settings.first_year}-{settings.last_year}",
+            "money": f"{settings.money} of {settings.price_year}, discounted at {settings.discount_rate:.4g}",
+            "accounts": ", ".join(f"{a.id} [{a.unit}]" for a in settings.accounts),
+            "sectors": ", ".join(self.sectors),
+            "services": ", ".join(self.services),
+            "carriers": ", ".join(self.carriers),
+            "interventions": ", ".join(f"{count} {kind}" for kind, count in kinds.items()),
+            "tables": ", ".join(
+                f"{file.removesuffix('.csv')} {len(rows)}" for file, rows in self.tables.items() if rows
+            ),
+            "scenarios": ", ".join(self.scenarios),
+            "default model": settings.default_model,
+        }
+
+    @property
+    def title(self) -> str:
+        """What the case is called, with the scenarios that changed it."""
+        return f"{self.settings.title_en} ({self.full_name})"
 
     @property
     def full_name(self) -> str:

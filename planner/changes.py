@@ -7,7 +7,7 @@ changes each of its years; the years beside it are written down, so that the lin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +19,8 @@ from planner.scenario_tables import ChangeRow
 from planner.tables import InterventionRow
 
 FROM_TO = re.compile(r"(\S+) to (\S+)")
+SETTINGS = ("discount_rate", "first_year", "last_year", "price_year", "default_model", "source")
+"""What a scenario may change in case.toml."""
 RANGE = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -34,6 +36,24 @@ def key_of(table: type[Row], cells: dict[str, str]) -> str:
     """The key of a row as scenarios write it: its parts joined by /, without the empty ones."""
     parts = [cells.get(column) or table.model_fields[column].default for column in table.KEY]
     return "/".join(part for part in parts if isinstance(part, str))
+
+
+def changed_setting(settings: Mapping[str, Any], line: ChangeRow) -> str:
+    """What a setting of case.toml holds after a change. Raises WrongChange."""
+    if line.key:
+        raise WrongChange("key", "setting_has_no_key", found=line.key)
+    if line.column not in SETTINGS:
+        raise WrongChange(
+            "column",
+            "no_column_to_change",
+            found=line.column,
+            table=line.table,
+            allowed=", ".join(SETTINGS),
+            near=nearest(line.column, SETTINGS),
+        )
+    if line.change in ("new", "replace"):
+        raise WrongChange("change", "setting_is_there", found=line.change)
+    return changed_value(line, str(settings.get(line.column, "")))
 
 
 def changed_cells(

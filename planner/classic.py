@@ -1,216 +1,348 @@
-"""A case from the classic table: one sheet of measures with tonnes and cost per tonne.
+"""A case from one sheet of measures (.csv, .xlsx, .ods), and a second of caps or baselines if there is one.
 
-Each row becomes a reduction that lives one year, in a case of one year without a baseline, so that the exact curve of
-the year is the sorted sheet and its no-regret block what costs nothing or less. The sheet is translated to tables as
-text and read like any case: every check applies. Row n of the sheet is row n of each table, so a problem found there is
-said of the sheet's own row.
+The sheet is understood (`sheets/`), translated to tables as text and read like any case: every check applies, and a
+problem found there is said of the sheet's own cell.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from planner.arguments import public
 from planner.case import Case
 from planner.check import read_case
-from planner.classic_sheet import REQUIRED, Columns, SheetUnits, read_columns
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.read import RawTable, decode, table_of
+from planner.sheets.case_tables import Emitted, Limit, Tables, Writer, scope_of, settings_of
+from planner.sheets.grid import SHEETS, Cell, Grid, grids_of
+from planner.sheets.layout import Table, rows_of, table_of, unused_columns
+from planner.sheets.measures import Measure, Reading, Years
+from planner.sheets.numbers import number_of
+from planner.sheets.origin import Fact, FromSheet, Taken
+from planner.sheets.records import Record, records_of
+from planner.sheets.scales import Scales
+from planner.sheets.words import NOT_USED, plain
 
 YEAR = 2030
 """Year of the case when the sheet names none."""
-TOTALS = {"total", "sum", "subtotal", "grand total", "合计", "总计", "小计", "总和"}
+RATE = 0.05
+"""Discount rate where one is needed and none is given."""
 SAID_BY = {
-    "intervention": "measure",
-    "sector": "sector",
     "potential": "tonnes",
+    "capex": "capex",
+    "fixed_cost": "yearly_cost",
     "variable_cost": "cost",
-    "first_year": "year",
+    "lifetime": "lifetime",
+    "first_year": "first_year",
+    "build_limit": "build_limit",
+    "fraction": "share",
+    "group": "group",
 }
 """Column of the tables -> what it is in the sheet."""
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A row of the sheet: its ids, and its cells as they stand there."""
+@public
+def classic_case(path: Path | str, *, discount_rate: float | None = None) -> Case:
+    """Read a sheet of measures: name, tonnes and cost per tonne, or capex, yearly cost, saving and lifetime.
 
-    row: int
-    id: str
-    name: str
-    sector: str
-    sector_name: str
-    cells: dict[str, str]
-    tonnes_unit: str
-    cost_unit: str
-    note: str
+    Headings may be Chinese or English, with a unit and a year in them. What was understood stands in `case.sheet`.
 
+    Parameters
+    ----------
+    path
+        A CSV, or a workbook (.xlsx, .ods), whose further sheets may hold baselines, caps and targets.
+    discount_rate
+        With it, costs follow from capex, lifetime, yearly cost and saving; 0.08 is 8 %.
 
-def classic_case(path: Path | str) -> Case:
-    """Read a sheet of measures (CSV): measure, tonnes, cost_per_tonne; optional names, sector, year, units.
+    Returns
+    -------
+    Case
+        Each measure a `reduction`, or an `improvement` of the use of which it saves a share.
 
-    Headers may be Chinese or English, with a unit in brackets: 减排量（万吨）, cost (CNY/t). Columns that say nothing
-    known become notes. Raises InputError with every problem at once, in the sheet's own rows and columns; UsageError
-    when there is no such file.
+    Raises
+    ------
+    InputError
+        With every problem at once, at the sheet's own cells.
+    UsageError
+        There is no such file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> sheet = Path(tempfile.mkdtemp()) / "measures.csv"
+    >>> rows = "measure,tonnes (kt),cost (CNY/t)", "LED,120,-260", "Insulation,200,700"
+    >>> _ = sheet.write_text(chr(10).join(rows), encoding="utf-8")
+    >>> list(planner.classic_case(sheet).interventions)
+    ['LED', 'Insulation']
     """
     file = Path(path)
     if not file.is_file():
-        names = [other.name for other in file.parent.glob("*.csv")] if file.parent.is_dir() else []
-        near = nearest(file.name, names)
+        names = [other.name for other in file.parent.glob("*.*")] if file.parent.is_dir() else []
+        near = nearest(file.name, [name for name in names if Path(name).suffix.lower() in SHEETS])
         raise UsageError("no_such_file", place=str(file), near=str(file.parent / near) if near else "")
     body = file.read_bytes()
     problems: list[Problem] = []
-    text = decode(body)
-    if text is None:
-        raise InputError(file.name, [Problem(file.name, 0, "", "unknown_encoding")])
-    table = table_of(file.name, text, problems)
-    if table is None:
-        raise InputError(file.name, problems)
-    columns = read_columns(table, problems)
-    units = SheetUnits(columns, table, problems)
-    problems += _row_problems(table, columns)
-    measures = list(_measures(table, columns, units))
-    try:
-        case = read_case(_texts(file.stem, measures, units))
-    except InputError as wrong:
-        problems += _in_the_sheet(wrong.problems, file.name, columns, {(p.row, p.column) for p in problems})
-    if problems:
-        raise InputError(file.name, sorted(problems, key=lambda p: (p.row, p.column)))
-    return replace(case, name=file.stem, sha256={file.name: hashlib.sha256(body).hexdigest()})
+    grids = grids_of(file, body, problems)
+    _raise_if_any(file.name, problems)
+    case = _Sheet(file, grids, discount_rate, problems).case()
+    sha256 = {file.name: hashlib.sha256(body).hexdigest()}
+    return replace(case, name=file.stem, sha256=sha256, raw=replace(case.raw, name=file.stem, sha256=sha256))
 
 
-def _row_problems(table: RawTable, columns: Columns) -> Iterator[Problem]:
-    """What the translation would hide: empty cells, rows of totals, names that come twice, more than one year."""
-    if not table.rows:
-        yield Problem(table.file, 0, "", "no_rows")
-    seen: dict[tuple[str, str], int] = {}
-    years: list[str] = []
-    for row, raw in table.rows:
-        cells = columns.cells(raw)
-        for wanted in REQUIRED:
-            if wanted in columns.header and wanted not in cells:
-                yield Problem(table.file, row, columns.header[wanted], "empty_cell")
-        name = cells.get("measure", "")
-        if name.lower() in TOTALS:
-            yield Problem(table.file, row, columns.header["measure"], "row_of_totals", {"found": name})
-        other = seen.setdefault((name, cells.get("sector", "")), row)
-        if name and other != row:
-            values = {"found": name, "other": other}
-            yield Problem(table.file, row, columns.header["measure"], "duplicate_row", values)
-        year = cells.get("year", "")
-        if year and year not in years:
-            years.append(year)
-            if len(years) > 1:
-                values = {"found": year, "other": years[0]}
-                yield Problem(table.file, row, columns.header["year"], "two_years", values)
+class _Sheet:
+    """One reading of a file, from its grids to its case."""
 
+    def __init__(self, file: Path, grids: list[Grid], rate: float | None, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+        found = [table for grid in grids if (table := table_of(grid, problems))]
+        self.tables = {
+            kind: [t for t in found if t.kind == kind] for kind in ("measures", "more", "cap", "target", "baseline", "")
+        }
+        self.main = self._main(file.name, found)
+        self.records = records_of(self.main, problems)
+        self._join()
+        self.rate = self._rate(rate)
+        self.years, self.horizon = self._years()
+        groups = [record for record in self.records.measures if "group" in record.texts]
+        self.grouped = {record.text("group") for record in groups}
 
-def _measures(table: RawTable, columns: Columns, units: SheetUnits) -> Iterator[Measure]:
-    ids: set[str] = set()
-    sectors: dict[str, str] = {}
-    for row, raw in table.rows:
-        cells = columns.cells(raw)
-        name, sector = cells.get("measure", ""), cells.get("sector", "")
-        if sector not in sectors:
-            sectors[sector] = _id(sector, "all" if not sector else f"sector_{row}", {"total", *sectors.values()}, row)
-        own = _id(name, f"measure_{row}", ids, row)
-        ids.add(own)
-        tonnes_unit, cost_unit = units.of[row]
-        yield Measure(
-            row, own, cells.get("name", name), sectors[sector], sector, cells, tonnes_unit, cost_unit, columns.note(raw)
+    def case(self) -> Case:
+        """The case, with what was understood of the sheet."""
+        kept = self.records.measures
+        others = [
+            r
+            for kind in ("baseline", "cap", "target")
+            for t in self.tables[kind]
+            for r in records_of(t, self.problems).measures
+        ]
+        scales = Scales([self.main, *self.tables["more"]], [*kept, *self.records.baselines, *others])
+        reading = Reading(scales, self.rate is not None, self.horizon, self.problems)
+        measures = [reading.measure(record) for record in kept]
+        emitted = list(self._emitted(reading, measures))
+        limits = list(self._limits(reading, {*(m.record.sector for m in measures), *(e.sector for e in emitted)}))
+        self._based(measures, emitted, limits)
+        _raise_if_any(self.file.name, self.problems)
+        tables = Writer(scales, self.horizon, measures, emitted).write(limits)
+        matters = len(self.horizon) > 1 or any(any(m.capex.values()) for m in measures)
+        rate = self.rate if self.rate is not None else RATE if matters else 0.0
+        price_year = scales.price_year or self.horizon[0]
+        settings = settings_of(self.file.stem, scales, self.horizon, price_year, rate, bool(emitted))
+        try:
+            case = read_case({"case.toml": settings, **tables.texts()})
+        except InputError as wrong:
+            raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
+        together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
+        facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *reading.facts]
+        return replace(case, sheet=self._understood(len(measures), facts, tables))
+
+    def _main(self, file: str, found: list[Table]) -> Table:
+        """The one table of measures; several, or none, is a problem that ends the reading."""
+        measures = self.tables["measures"]
+        if not found:
+            raise InputError(file, [Problem(file, 0, "", "no_header")])
+        if not measures:
+            best = max(found, key=lambda table: len(table.columns))
+            missing = best.grid.sheet if len(found) > 1 else file
+            raise InputError(file, [Problem(file, 0, "", "no_measures", {"found": missing}), *self.problems])
+        if len(measures) > 1:
+            names = ", ".join(table.grid.sheet for table in measures)
+            raise InputError(file, [Problem(file, 0, "", "two_sheets", {"found": names})])
+        (main,) = measures
+        for wanted, key in (("measure", "no_names"), ("amount", "no_amounts"), ("money", "no_costs")):
+            asked = any(p.key in ("which_cost", "unknown_heading") for p in self.problems)
+            if not asked and not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
+                self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
+        if not main.rows:
+            self.problems.append(Problem(file, 0, "", "no_rows"))
+        return main
+
+    def _may_be_elsewhere(self, wanted: str) -> bool:
+        return any(table.says() & NEEDED[wanted] for table in self.tables["more"]) and wanted != "measure"
+
+    def _join(self) -> None:
+        """What other sheets say of the same measures."""
+        known: dict[str, list[Record]] = {}
+        for record in self.records.measures:
+            known.setdefault(plain(record.name.text), []).append(record)
+        for table in self.tables["more"]:
+            for extra in records_of(table, self.problems).measures:
+                same = known.get(plain(extra.name.text), [])
+                if len(same) != 1:
+                    near = nearest(extra.name.text, [r.name.text for r in self.records.measures])
+                    values = {"found": extra.name.text, "allowed": self.main.grid.sheet, "near": near}
+                    self.problems.append(extra.name.problem("not_among_measures", **values))
+                    continue
+                for says, cells in extra.numbers.items():
+                    same[0].numbers.setdefault(says, cells)
+                for says, cell in extra.texts.items():
+                    same[0].texts.setdefault(says, cell)
+                for says, unit in extra.units.items():
+                    same[0].units.setdefault(says, unit)
+                same[0].heads = {**extra.heads, **same[0].heads}
+
+    def _rate(self, given: float | None) -> float | None:
+        """The discount rate: given, or in a column of the sheet, where it must be one."""
+        cells = [r.texts["discount_rate"] for r in self.records.measures if "discount_rate" in r.texts]
+        rates: dict[float, Cell] = {}
+        for cell in cells:
+            number = number_of(cell.text, percent=True)
+            if number is None:
+                self.problems.append(cell.problem("not_a_number_here", found=cell.text))
+                continue
+            rates.setdefault(number / 100 if number >= 1 and "%" not in cell.text else number, cell)
+        if len(rates) > 1:
+            self.problems.append([*rates.values()][1].problem("two_rates", found=[*rates.values()][1].text))
+        return given if given is not None else next(iter(rates), None)
+
+    def _years(self) -> tuple[list[int], range]:
+        """The years that the sheet names, and the years of the case."""
+        tables = [self.main, *self.tables["more"], *self.tables["cap"], *self.tables["target"]]
+        found = {c.heading.year for t in tables for c in t.columns if c.heading.year and c.says not in ("baseline", "")}
+        cells = [(t, row) for t in tables if t.column("year") for row in t.rows]
+        for table, row in cells:
+            text = table.cell(row, table.column("year") or table.columns[0]).text
+            found |= {int(text[:4])} if text[:4].isdigit() and len(text) >= 4 else set()
+        years = sorted(year for year in found if 1900 <= year <= 2300)
+        return years, range(years[0], years[-1] + 1) if years else range(YEAR, YEAR + 1)
+
+    def _emitted(self, reading: Reading, measures: Sequence[Measure]) -> Iterator[Emitted]:
+        """Emissions without measures: of a sheet of their own, of rows among the measures, of a column beside them."""
+        seen: dict[tuple[str, str], Cell] = {}
+        for table in self.tables["baseline"]:
+            for record in records_of(table, self.problems).measures:
+                yield from self._one(reading, record, "baseline", seen)
+        for record in self.records.baselines:
+            yield from self._one(reading, record, "tonnes", seen)
+        for measure in measures:
+            record, key = measure.record, (measure.record.sector, measure.record.text("use"))
+            if record.numbers.get("baseline") and key not in seen:
+                yield from self._one(reading, record, "baseline", seen)
+
+    def _one(self, reading: Reading, record: Record, says: str, seen: dict[tuple[str, str], Cell]) -> Iterator[Emitted]:
+        sectors = [r.sector for r in self.records.measures]
+        name = record.sector or (
+            record.name.text if says == "baseline" and record.name.column and record.name.text else ""
         )
+        scope = scope_of(name, sectors)
+        key = (name if scope is None else scope, record.text("use"))
+        if key in seen:
+            self.problems.append(record.where(says).problem("duplicate_row", found=" ".join(key), other=seen[key].row))
+            return
+        seen[key] = record.where(says)
+        if years := reading.tonnes(record, says):
+            yield Emitted(*key, years, record.where(says))
+
+    def _limits(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
+        """Caps and targets: the years of one scope together, one below the other or side by side."""
+        whole: dict[tuple[str, bool, bool], Limit] = {}
+        for limit in self._limit_rows(reading, sectors):
+            first = whole.setdefault((limit.scope, limit.avoids, limit.share), limit)
+            if first is not limit:
+                if first.years.keys() & limit.years.keys():
+                    self.problems.append(
+                        limit.cell.problem("duplicate_row", found=limit.cell.text, other=first.cell.row)
+                    )
+                first.years = {**first.years, **limit.years}
+        return iter(whole.values())
+
+    def _limit_rows(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
+        for kind in ("cap", "target"):
+            for table in self.tables[kind]:
+                for record in records_of(table, self.problems).measures:
+                    name = record.sector or record.name.text
+                    scope = scope_of(name, sectors)
+                    for says in ("cap", "target"):
+                        if not record.numbers.get(says):
+                            continue
+                        cell = record.where(says)
+                        if scope is None:
+                            near = nearest(name, list(sectors))
+                            self.problems.append(
+                                record.where("sector").problem("no_such_sector", found=name, near=near)
+                            )
+                            continue
+                        share = record.units.get(says) == "%" or any(
+                            "%" in c.text for c in record.numbers[says].values()
+                        )
+                        years = self._shares(reading, record, says) if share else reading.tonnes(record, says)
+                        yield Limit(scope, says == "target", share, years, cell)
+
+    def _shares(self, reading: Reading, record: Record, says: str) -> Years:
+        cells = record.numbers[says]
+        numbers = reading.numbers(record, says)
+        if says == "cap":
+            self.problems.append(record.where(says).problem("cap_in_percent", found=record.where(says).text))
+        return {year: n if "%" in cells[year].text else n / 100 for year, n in numbers.items()}
+
+    def _based(self, measures: Sequence[Measure], emitted: Sequence[Emitted], limits: Sequence[Limit]) -> None:
+        """A share, a cap and a percentage need emissions to be of."""
+        known = {(e.sector, e.use) for e in emitted}
+        for measure in measures:
+            record = measure.record
+            if measure.share is not None and (record.sector, record.text("use")) not in known:
+                of = " ".join(filter(None, [record.sector, record.text("use")]))
+                self.problems.append(record.where("share").problem("share_of_what", found=of))
+        for limit in limits:
+            if not emitted and (limit.share or not limit.avoids):
+                self.problems.append(limit.cell.problem("cap_of_what", found=limit.cell.text))
+
+    def _assumed(self, scales: Scales, rate: float, matters: bool) -> Iterator[Fact]:
+        if not self.years:
+            yield {"key": "sheet_assumed_year", "year": self.horizon[0]}
+        if not scales.gas_is_named:
+            yield {"key": "sheet_assumed_gas", "gas": scales.gas}
+        if scales.price_year is None:
+            yield {"key": "sheet_assumed_prices", "year": self.horizon[0]}
+        if matters:
+            yield {
+                "key": "sheet_assumed_rate" if self.rate is None else "sheet_rate",
+                "rate": f"{rate:.4g}",
+                "percent": f"{rate:.4%}".rstrip("0%").rstrip("."),
+            }
+        elif self.rate is not None:
+            yield {"key": "sheet_rate_unused"}
+
+    def _place(self, table: Table, column: int) -> str:
+        """The cell of a heading; of another sheet than the measures' with its name."""
+        place = Cell("", table.grid, table.header, column).place
+        return f"{table.grid.sheet}!{place}" if place and table is not self.main else place
+
+    def _understood(self, count: int, assumed: list[Fact], tables: Tables) -> FromSheet:
+        read = [t for kind, some in self.tables.items() if kind for t in some]
+        taken = [
+            Taken(self._place(table, column.index), column.heading.text, column.says, column.unit)
+            for table in read
+            for column in table.columns
+            if column.says and column.says not in NOT_USED
+        ]
+        unused = [
+            *unused_columns(read, {t.says for t in taken}),
+            *self.records.unused,
+            *({"key": "sheet_notes", "rows": rows_of(t.grid, t.notes)} for t in read if t.notes),
+            *({"key": "sheet_unused_sheet", "found": t.grid.sheet} for t in self.tables[""]),
+        ]
+        return FromSheet(self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive)
 
 
-def _id(name: str, otherwise: str, taken: set[str], row: int) -> str:
-    """An id out of a free name: its letters and digits, else `otherwise`; the row is added where it is taken."""
-    own = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("_") or otherwise
-    while own in taken:
-        own = f"{own}_{row}"
-    return own
+NEEDED = {
+    "measure": {"measure", "name_en", "name_zh", "id"},
+    "amount": {"tonnes", "tonnes_per_unit", "share"},
+    "money": {"cost", "capex", "yearly_cost", "saving"},
+}
+"""What a sheet of measures must say one of."""
 
 
-def _texts(title: str, measures: list[Measure], units: SheetUnits) -> dict[str, str]:
-    """The tables of the case. A number goes over as it is written, right or wrong."""
-    written = next((m.cells["year"] for m in measures if "year" in m.cells), "")
-    year = int(written) if re.fullmatch(r"(19|2[0-2])\d\d", written) else YEAR
-    settings = f"""
-        title_en = {json.dumps(title, ensure_ascii=False)}
-        first_year = {year}
-        last_year = {year}
-        price_year = {year}
-        money = "{units.money}"
-        discount_rate = 0.0
-        [[accounts]]
-        id = "emissions"
-        name_en = "Emissions against the reference"
-        name_zh = "相对参照的排放"
-        unit = "{units.account}"
-        gas = "{units.gas}"
-    """
-    first_of = {m.sector: m for m in reversed(measures)}.values()
-    sectors = {
-        m.row: (m.sector, *(_names(m.sector_name) if m.sector_name else ("All measures", "全部措施")), "true")
-        for m in first_of
-    }
-    built = {
-        m.row: (
-            m.id,
-            "reduction",
-            m.cells.get("name_en") or _names(m.name)[0],
-            m.cells.get("name_zh") or _names(m.name)[1],
-            m.sector,
-            m.tonnes_unit,
-            m.cost_unit,
-            m.cells.get("cost", ""),
-            "1",
-            m.cells.get("tonnes", ""),
-            m.cells.get("year", ""),
-            m.note,
-        )
-        for m in measures
-    }
-    avoided = {m.row: (m.id, "emissions", f"({m.tonnes_unit})/({m.tonnes_unit})", "-1") for m in measures}
-    return {
-        "case.toml": settings,
-        "sectors.csv": _as_text("sector,name_en,name_zh,net_negative", sectors),
-        "interventions.csv": _as_text(
-            "intervention,kind,name_en,name_zh,sector,unit,variable_unit,variable_cost,lifetime,potential,first_year,note",
-            built,
-        ),
-        "process_emissions.csv": _as_text("intervention,account,unit,amount", avoided),
-    }
-
-
-def _names(name: str) -> tuple[str, str]:
-    """English and Chinese name: a free name serves for English in any case, for Chinese when it is."""
-    return name, name if re.search(r"[\u4e00-\u9fff]", name) else ""
-
-
-def _as_text(header: str, rows: Mapping[int, tuple[str, ...]]) -> str:
-    """A table as text, each row at its number; lines between are comments."""
-    text = io.StringIO(newline="")
-    write = csv.writer(text, lineterminator="\n")
-    write.writerow(header.split(","))
-    for number in range(2, max(rows, default=1) + 1):
-        write.writerow(rows.get(number, ("#",)))
-    return text.getvalue()
-
-
-def _in_the_sheet(
-    problems: Iterable[Problem], file: str, columns: Columns, told: set[tuple[int, str]]
-) -> Iterator[Problem]:
-    """Problems of the tables, said of the sheet, but not of a cell of which one is told or of a column that is missing.
-
-    What a column means in the tables is not what it means in the sheet, so its meaning is left out.
-    """
+def _in_the_sheet(problems: Iterable[Problem], file: str, tables: Tables) -> Iterator[Problem]:
+    """Problems of the tables, said at the cells that made them. What a column means there is left out."""
     for problem in problems:
-        said = SAID_BY.get(problem.column, problem.column)
-        column = columns.header.get(said, "" if said in REQUIRED else said)
-        if column and (problem.row, column) not in told:
-            values = {name: value for name, value in problem.values.items() if name != "meaning"}
-            yield Problem(file, problem.row, column, problem.key, values)
+        cell = tables.cells.get((problem.file, problem.row))
+        values = {name: value for name, value in problem.values.items() if name != "meaning"}
+        yield cell.problem(problem.key, **values) if cell else Problem(file, 0, "", problem.key, values)
+
+
+def _raise_if_any(file: str, problems: Sequence[Problem]) -> None:
+    if problems:
+        unique = {(p.cell, p.row, p.column, p.key): p for p in problems}
+        raise InputError(file, sorted(unique.values(), key=lambda p: (p.row, p.column)))

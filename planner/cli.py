@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -23,7 +24,7 @@ from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
-from planner.errors import Fault, OutputError, PlannerError, UsageError
+from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
 from planner.messages import text
 
 app = typer.Typer(
@@ -32,6 +33,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
+    epilog="Exit codes: 0 done, 1 a mistake of ours, 2 wrong usage, 3 wrong input, 4 no plan, 5 solver trouble, "
+    "7 a library is missing, 8 can't be written, 130 interrupted.",
 )
 
 
@@ -52,7 +55,8 @@ def start(
     """Nothing is done before a command."""
 
 
-for command in (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new):
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new)
+for command in COMMANDS:
     app.command()(command)
 
 
@@ -83,10 +87,10 @@ def _run(lang: str, as_json: bool) -> int:
     try:
         return app(standalone_mode=False) or 0
     except _WrongCommand as wrong:
-        if as_json:
-            return _say(UsageError("bad_command", found=wrong.format_message()), lang, as_json)
-        wrong.show()
-        return int(wrong.exit_code)
+        if type(wrong).__name__ == "NoArgsIsHelpError":
+            wrong.show()
+            return int(wrong.exit_code)
+        return _say(_usage(wrong), lang, as_json)
     except SystemExit as stop:  # how typer ends where a pipe was closed
         if isinstance(stop.__context__, OSError):
             raise stop.__context__ from None
@@ -99,9 +103,28 @@ def _run(lang: str, as_json: bool) -> int:
     except Exception as wrong:
         if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
             raise
+        if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
+            return _say(MissingExtraError(str(wrong.name)), lang, as_json)
         if os.environ.get("PLANNER_DEBUG"):
             raise
         return _say(Fault(wrong), lang, as_json)
+
+
+def _usage(wrong: Any) -> UsageError:
+    """What typer found wrong with the words of a command, in words of ours."""
+    values = {
+        "command": wrong.ctx.command_path if wrong.ctx else "planner",
+        "found": wrong.format_message().rstrip("."),
+    }
+    if type(wrong).__name__ == "NoSuchOption":
+        near = wrong.possibilities or [""]
+        return UsageError("no_such_option", **values | {"found": wrong.option_name}, near=near[0])
+    if command := re.match("No such command '(.+?)'", values["found"]):
+        near_command = nearest(command[1], [known.__name__ for known in COMMANDS])
+        return UsageError("no_such_command", **values | {"found": command[1]}, near=near_command)
+    if wrong.message and getattr(wrong, "param", None):
+        return UsageError("bad_option", **values | {"found": wrong.message.rstrip("."), "place": wrong.param.opts[-1]})
+    return UsageError("bad_command", **values)
 
 
 def _say(problem: PlannerError, lang: str, as_json: bool) -> int:

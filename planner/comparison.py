@@ -8,22 +8,34 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.arguments import public
 from planner.case import Case
-from planner.check import read_case
+from planner.check import unchanged, under
 from planner.errors import InputError, PlannerError
-from planner.plan import solve
+from planner.plan import CaseLike, Prepared, case_of, solve
 from planner.references import REFERENCES
 from planner.results import Plan
 from planner.scenarios import CENTRAL, label_of, names_of
+from planner.shown import Shown, money
+from planner.spec import ModelSpec, read_spec
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
     """Plans by scenario, the central one first, and why the others have none. `case` is the central one."""
 
     case: Case
+    model: str
     plans: dict[str, Plan] = field(default_factory=dict)
     failed: dict[str, PlannerError] = field(default_factory=dict)
+
+    def facts(self) -> dict[str, str]:
+        costs = {name: f"{money(plan.total_cost)} {plan.case.settings.money}" for name, plan in self.plans.items()}
+        failed = {name: str(why).splitlines()[0] for name, why in self.failed.items()}
+        return {"Comparison": self.case.title, "model": self.model, **costs, **failed}
+
+    def head(self) -> pd.DataFrame:
+        return self.table
 
     def add(self, scenario: str, found: Plan | PlannerError) -> None:
         if isinstance(found, Plan):
@@ -34,46 +46,75 @@ class Comparison:
     @property
     def table(self) -> pd.DataFrame:
         """scenario, quantity, account, item, year | value, unit: costs, emissions, shadow prices, stocks."""
-        frames = [_facts(name, plan, self.plans.get(CENTRAL)) for name, plan in self.plans.items()]
+        frames = [_table(name, plan, self.plans.get(CENTRAL)) for name, plan in self.plans.items()]
         return pd.concat(frames, ignore_index=True).astype({"year": "Int64"})
 
 
+@public
 def compare(
-    source: Path | str | Mapping[str, str], scenarios: Sequence[str | Path] = (), model: str | Path | None = None
+    case: CaseLike, *, scenarios: str | Path | Sequence[str | Path] = (), model: str | Path | ModelSpec | None = None
 ) -> Comparison:
-    """Solve the central case and scenarios, or all that it has. What has no plan says why, and the others are there.
+    """Solve the central case and its scenarios, side by side.
 
-    Raises UsageError when there is no such scenario, InputError when the central case itself is wrong.
+    Parameters
+    ----------
+    case
+        A case, a prepared one or a folder of tables, without a scenario.
+    scenarios
+        Scenarios of the case (`a+b`: both at once) or files of changes of your own; without any, all that it has.
+    model
+        Name of a model or a model file; without one, that of the prepared case or the case's default.
+
+    Returns
+    -------
+    Comparison
+        A plan for each scenario, or why it has none.
+
+    Raises
+    ------
+    InputError
+        The central case itself is wrong.
+    UsageError
+        There is no such scenario.
+
+    Examples
+    --------
+    >>> comparison = planner.compare("data/example_city", scenarios="dear_gas")
+    >>> list(comparison.plans)
+    ['central', 'dear_gas']
     """
-    central, cases = read_cases(source, scenarios)
-    comparison = Comparison(central)
-    for scenario, found in solved(cases, model):
+    if isinstance(case, Prepared):
+        model = model or case.spec
+    central, cases = read_cases(case, [scenarios] if isinstance(scenarios, str | Path) else scenarios)
+    spec = read_spec(central, model)
+    comparison = Comparison(central, spec.name)
+    for scenario, found in solved(cases, spec):
         comparison.add(scenario, found)
     return comparison
 
 
-def read_cases(
-    source: Path | str | Mapping[str, str], scenarios: Sequence[str | Path] = ()
-) -> tuple[Case, dict[str, Case | InputError]]:
+def read_cases(case: CaseLike, scenarios: Sequence[str | Path] = ()) -> tuple[Case, dict[str, Case | InputError]]:
     """The central case, and with it at the head the case under each scenario, or what is wrong with that."""
-    central = read_case(source)
+    central = case_of(case)
+    if isinstance(case, Case | Prepared):
+        unchanged(central)
     cases: dict[str, Case | InputError] = {CENTRAL: central}
     for scenario in scenarios or central.scenarios:
         names = names_of(scenario)
         try:
-            cases[label_of(names) or CENTRAL] = read_case(source, names)
+            cases[label_of(names) or CENTRAL] = under(central, names)
         except InputError as wrong:
             cases[label_of(names)] = wrong
     return central, cases
 
 
 def solved(
-    cases: Mapping[str, Case | InputError], model: str | Path | None = None
+    cases: Mapping[str, Case | InputError], model: str | Path | ModelSpec | None = None
 ) -> Iterator[tuple[str, Plan | PlannerError]]:
     """(scenario, its plan or why it has none), one by one, so that an interruption loses only the one at work."""
     for scenario, case in cases.items():
         try:
-            yield scenario, solve(case, model) if isinstance(case, Case) else case
+            yield scenario, solve(case, model=model) if isinstance(case, Case) else case
         except PlannerError as none:
             yield scenario, none
 
@@ -91,18 +132,21 @@ def against(plan: Plan, central: Plan | None) -> dict[str, float]:
 def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
     """(intervention, year, difference of stock) of those on which most is spent more or less, in the year of the most.
 
-    Incumbents are left out; money is present value without what is purchased.
+    Incumbents are left out, and years that only one plan has; money is present value without what is purchased.
     """
     spent, spent_centrally = (_spent(each) for each in (plan, central))
     stock, central_stock = (each.uptake.set_index(["intervention", "year"])["stock"] for each in (plan, central))
     money = spent.sub(spent_centrally, fill_value=0.0).abs().sort_values(ascending=False)
     differences = stock.sub(central_stock, fill_value=0.0)
+    differences = differences[differences.index.isin([*plan.case.years], level="year")]
+    differences = differences[differences.index.isin([*central.case.years], level="year")]
     found = []
-    for i in money[money > 1e-6 * abs(central.total_cost)].index[:most]:
+    for i in money[money > 1e-6 * abs(central.total_cost)].index:
         difference = differences[i]
         year = int(difference.abs().idxmax())
-        found.append((i, year, float(difference[year])))
-    return found
+        if abs(difference[year]) > 1e-6 * stock[i].abs().max():
+            found.append((i, year, float(difference[year])))
+    return found[:most]
 
 
 def _spent(plan: Plan) -> pd.Series:
@@ -111,7 +155,7 @@ def _spent(plan: Plan) -> pd.Series:
     return costs.groupby("item")["present_value"].sum()
 
 
-def _facts(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
+def _table(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
     case, money = plan.case, plan.case.settings.money
     costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
         name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"

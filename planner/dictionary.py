@@ -14,27 +14,23 @@ from rich.text import Text
 
 from planner.case import AccountEntry, Settings
 from planner.errors import UsageError, nearest
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 from planner.rows import FIRST_YEAR, Row, Unit, reference
 from planner.scenario_tables import ChangeRow
 
-FILES: dict[str, type[BaseModel]] = {
-    "case.toml": Settings,
-    "case.toml accounts": AccountEntry,
-    **BY_FILE,
-    ChangeRow.FILE: ChangeRow,
-}
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 
 def dictionary(table: str = "") -> list[dict[str, Any]]:
     """One entry a table: its meaning and its columns. Raises UsageError when there is no such table."""
-    short = {file: file.removesuffix(".csv").removesuffix(".toml") for file in FILES}
-    names = [file for file in FILES if table in ("", file, short[file]) or file.startswith(f"{table}/")]
+    settings: dict[str, type[BaseModel]] = {"case.toml": Settings, "case.toml accounts": AccountEntry}
+    files: dict[str, type[BaseModel]] = {**settings, **tables(), ChangeRow.FILE: ChangeRow}
+    short = {file: file.removesuffix(".csv").removesuffix(".toml") for file in files}
+    names = [file for file in files if table in ("", file, short[file]) or file.startswith(f"{table}/")]
     if not names:
-        near = nearest(table, [*FILES, *short.values()])
-        raise UsageError("no_such_table", found=table, allowed=", ".join(FILES), near=near)
-    return [_entry(name, FILES[name]) for name in names]
+        near = nearest(table, [*files, *short.values()])
+        raise UsageError("no_such_table", found=table, allowed=", ".join(files), near=near)
+    return [_entry(name, files[name]) for name in names]
 
 
 def _entry(file: str, model: type[BaseModel]) -> dict[str, Any]:

@@ -6,16 +6,19 @@ PlannerError
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 130 an interrupt.
+0 is success, 130 an interrupt; 9 is kept for an audit of results that finds a change.
 """
 
 from __future__ import annotations
 
 import errno
+import importlib.metadata
+import re
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
@@ -26,6 +29,17 @@ from typing import Any
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key: worded where it is read, so that nothing here knows any."""
     return str(import_module("planner.messages").text(key, lang, **values))
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence or a part of one, by key and values, that is worded where it is read."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def in_language(self, lang: str) -> str:
+        return text(self.key, lang, **self.values)
 
 
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -80,7 +94,7 @@ class UsageError(PlannerError):
 class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
-    `row` is the file's own: the header is row 1; 0 where the whole file is meant.
+    `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
     """
 
     file: str
@@ -88,6 +102,7 @@ class Problem:
     column: str
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
+    cell: str = ""
 
     @property
     def found(self) -> str:
@@ -95,7 +110,9 @@ class Problem:
 
     def in_language(self, lang: str) -> str:
         place = self.file
-        if self.row:
+        if self.cell:
+            place += f" {self.cell}"
+        elif self.row:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
@@ -110,6 +127,7 @@ class Problem:
             "file": self.file,
             "row": self.row,
             "column": self.column,
+            "cell": self.cell,
             "found": self.found,
             "message_en": self.in_language("en"),
             "message_zh": self.in_language("zh"),
@@ -146,11 +164,33 @@ class NoPlanError(PlannerError):
         return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
 
     def as_dict(self) -> dict[str, Any]:
-        return {**super().as_dict(), "excess": [dict(row) for row in self.excess]}
+        rows = [
+            {k: v.in_language("en") if isinstance(v, Message) else v for k, v in row.items()} for row in self.excess
+        ]
+        return {**super().as_dict(), "excess": rows}
 
 
 class SolverError(PlannerError):
     exit_code = 5
+
+
+class MissingExtraError(PlannerError):
+    """A library is not installed; with the smallest extra of this package that brings it, if one does."""
+
+    exit_code = 7
+
+    def __init__(self, library: str) -> None:
+        extras = [extra for _, extra in _extras()]
+        found = [extra for name, extra in _extras() if name == library.split(".")[0].replace("_", "-")]
+        extra = f"[{min(found, key=extras.count)}]" if found else ""
+        super().__init__("missing_extra", found=library, install=f"abatement-planner{extra}")
+
+
+def _extras() -> Iterator[tuple[str, str]]:
+    """The libraries of this package's extras: (library, extra)."""
+    for line in importlib.metadata.requires("abatement-planner") or ():
+        if found := re.match(r"([\w.-]+).*extra == ['\"](\w+)['\"]", line):
+            yield found[1].lower(), found[2]
 
 
 class OutputError(PlannerError):

@@ -84,7 +84,9 @@ def grades(case: Case, keys: Iterable[str]) -> list[str]:
 def _numbers_of(case: Case, row: Sourced) -> Iterator[SourcedNumber]:
     about = ", ".join(str(part) for column in row.KEY if (part := getattr(row, column)) is not None)
     for column, value in _given(row).items():
-        yield SourcedNumber(row.FILE, row.row, about, column, value, _unit(case, row, column), tuple(row.keys_of(column)))
+        yield SourcedNumber(
+            row.FILE, row.row, about, column, value, _unit(case, row, column), tuple(row.keys_of(column))
+        )
 
 
 def _given(row: Row) -> dict[str, float]:

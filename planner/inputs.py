@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from planner.activities import Activities
 from planner.case import Case
 from planner.finance import annuity_present_value, discount_factor
+from planner.model import subjects
 from planner.model.caps import Cap
 from planner.model.costs import CarbonPriceRow
-from planner.model.subject import Limit, Name
-from planner.model.subjects import SUBJECTS
+from planner.model.subject import Flow, Limit, Name, Payment
 from planner.modes import Choice, Mode
 from planner.rows import Series
 from planner.spec import ModelSpec
@@ -37,6 +38,7 @@ class Inputs:
     accounts: tuple[str, ...]
     limits: tuple[Limit, ...]  # chosen: caps and policies, one a year
     carbon_price: dict[tuple[str, str, int], float]  # (account, scope, year)
+    own: dict[str, Any]  # what one subject reads alone, by its name
     # commodities
     demand: dict[tuple[str, int], float]
     bought: tuple[str, ...]
@@ -86,11 +88,32 @@ class Inputs:
         """The sectors of the city (`total`), a group, or a sector itself."""
         return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
 
+    def activity_columns(self, x: str, y: int) -> tuple[Name, ...]:
+        """The variables that add up to an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        if self.kind.get(x) == "reduction":
+            return (("stock", x, y),)
+        if self.kind.get(x) == "capture":
+            return tuple(("captured", x, i, y) for i in self.captures[x])
+        return (("activity", x, y),)
+
     def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
         """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
         if scope == "total":
             return (("total_emissions", account, year),)
         return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
+
+    @cached_property
+    def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
+        """What subjects add to the balance of a commodity and year."""
+        flows = defaultdict(list)
+        for flow in (flow for subject in subjects.SUBJECTS for flow in subject.flows(self)):
+            flows[flow.commodity, flow.year].append(flow)
+        return dict(flows)
+
+    @cached_property
+    def more_payments(self) -> tuple[Payment, ...]:
+        """What subjects add to the costs."""
+        return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -151,13 +174,16 @@ class _Reading:
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
+        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        needed = {i for limit in limits if limit.decided for i in limit.needs}
         return Inputs(
             years=self.years,
             discount_rate=case.settings.discount_rate,
             sectors=tuple(case.sectors),
             groups=_groups(case),
             accounts=tuple(account_units),
-            limits=tuple(limit for subject in SUBJECTS for limit in subject.limits(case, spec, self.units)),
+            own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
+            limits=limits,
             carbon_price=self._carbon_price(spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
@@ -172,7 +198,7 @@ class _Reading:
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
-            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
             output={i: row.output * self._coverage(row) for i, row in built.items()},
             lifetime={i: row.lifetime for i, row in built.items()},
             existing_left=existing_left,

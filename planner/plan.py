@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from pyomo.common.gc_manager import PauseGC
 
 from planner import results
+from planner.arguments import public
 from planner.audit import audit
-from planner.build import build_model
+from planner.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.case import Case
 from planner.certificate import certify
+from planner.check import read_case
+from planner.classic import classic_case
+from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
+from planner.model import subjects
 from planner.model.caps import Cap
-from planner.model.subjects import FAMILIES
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
+from planner.sheets.grid import SHEETS
+from planner.shown import Shown
 from planner.solver import Infeasible, Session, Solution, Unbounded
 from planner.spec import ModelSpec, read_spec
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A case under a model, compiled: what `solve` and `mac_curve` start from. Shared between threads."""
+@dataclass(frozen=True, repr=False)
+class Prepared(Shown):
+    """A case under a model, compiled: what plans and curves start from. May be shared between threads.
+
+    `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
+    compiled matrix; `seconds`: how long each stage took.
+    """
 
     case: Case
     spec: ModelSpec
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+
+    def facts(self) -> dict[str, str]:
+        rows, columns = self.program.matrix.shape
+        return {
+            "Prepared": self.case.title,
+            "model": self.spec.name,
+            "years": f"{self.inputs.years[0]}-{self.inputs.years[-1]}",
+            "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
+            "prepared in": f"{sum(self.seconds.values()):.2g} s",
+        }
 
     @cached_property
     def without_policies(self) -> Program:
@@ -48,7 +68,8 @@ class Prepared:
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
-        return find_references(self.case, self.inputs, self.without_policies)
+        decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
+        return find_references(self.case, self.inputs, self.without_policies, decided)
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -73,11 +94,62 @@ class Prepared:
         return self.program.cost - self.carbon_costs
 
 
-def prepare(case: Case, model: str | Path | None = None) -> Prepared:
-    """Read the model, fill the numbers, build and compile the program.
+CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
+"""What every public function takes first: a case, a prepared one, a folder, a sheet of measures, texts by file name."""
 
-    Raises UsageError for a model that does not exist or needs tables that the case lacks.
+
+@public
+def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Prepared:
+    """Compile a case under a model once, for several plans and curves of it.
+
+    Parameters
+    ----------
+    case
+        A case; or what `read_case` reads (a folder of tables, a mapping of file name to text), or a sheet of measures
+        (`.csv`). One that is prepared comes back as it is.
+    model
+        Name of a model (`annual_caps`, `carbon_budget`, `carbon_price`, `caps_and_price`) or a model file; without one,
+        the case's default.
+    extend
+        A function of the built Pyomo model and its inputs that adds constraints of one's own and returns their
+        `Family`s: a `policy` is lifted in references and has a price, a `physical` row holds everywhere.
+
+    Returns
+    -------
+    Prepared
+        Goes wherever a case goes.
+
+    Raises
+    ------
+    InputError
+        The tables are wrong.
+    UsageError
+        There is no such model, it needs tables that the case lacks, or the case is prepared with another one.
+
+    Examples
+    --------
+    >>> ready = planner.prepare("data/example_city", model="carbon_price")
+    >>> planner.solve(ready).model
+    'carbon_price'
     """
+    if isinstance(case, Prepared) and extend is None:
+        if model is not None and read_spec(case.case, model) != case.spec:
+            raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
+        return case
+    return _compiled(case_of(case), model, extend)
+
+
+def case_of(case: CaseLike) -> Case:
+    """The case itself, read where it is a path or texts."""
+    if isinstance(case, Case | Prepared):
+        return case.case if isinstance(case, Prepared) else case
+    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+        return classic_case(case)
+    return read_case(case)
+
+
+def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+    """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
     with PauseGC():
@@ -85,20 +157,49 @@ def prepare(case: Case, model: str | Path | None = None) -> Prepared:
             inputs = make_inputs(case, spec)
         with clock(seconds, "build"):
             built = build_model(inputs)
+            families = add_from_outside(built, inputs, extend) if extend else ()
         with clock(seconds, "compile"):
-            program = compile_program(built, FAMILIES)
-    held = tuple(limit for limit in inputs.limits if program.has(limit.name))  # what can't move needs no row
-    inputs = replace(inputs, limits=held)
+            program = compile_program(built, (*subjects.families(), *families))
+    program, chosen = limits_from_outside(inputs, program, families)
+    held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
+    inputs = replace(inputs, limits=(*held, *chosen))
     return Prepared(case, spec, inputs, program, seconds)
 
 
-def solve(case: Case | Prepared, model: str | Path | None = None) -> Plan:
-    """The certified and audited least-cost plan that keeps every cap and limit of a case under a model.
+@public
+def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Plan:
+    """Find the least-cost plan that keeps every cap and limit of a case under a model; certified and audited.
 
-    Raises NoPlanError with the least total excess when no plan exists, SolverError when the cost is unbounded or the
-    answer fails its certificate or audit.
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    extend
+        Constraints of one's own, as of `prepare`.
+
+    Returns
+    -------
+    Plan
+        Tidy tables (`plan.uptake`, `plan.emissions`, `plan.shadow_price`, ...) and costs.
+
+    Raises
+    ------
+    NoPlanError
+        No plan keeps every cap: with the least total excess that repairs it.
+    SolverError
+        The cost falls without limit, or the answer fails its certificate or audit.
+    InputError, UsageError
+        As `read_case` and `prepare`.
+
+    Examples
+    --------
+    >>> plan = planner.solve("data/example_city")
+    >>> f"{plan.total_cost:,.1f} {plan.case.settings.money}"
+    '4,314.9 million CNY'
     """
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ready = prepare(case, model=model, extend=extend)
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
         references = ready.references

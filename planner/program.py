@@ -112,6 +112,17 @@ class Program:
         """The program without some limits."""
         return self.with_limits(dict.fromkeys(names, np.inf))
 
+    def turned(self, rows: Iterable[Name]) -> Program:
+        """The program with the signs of some rows turned: at least becomes at most."""
+        sign = np.ones(len(self.rows))
+        sign[[self.row[name] for name in rows]] = -1.0
+        lower, upper = (
+            np.where(sign < 0, -self.row_upper, self.row_lower),
+            np.where(sign < 0, -self.row_lower, self.row_upper),
+        )
+        matrix = sparse.csc_array(sparse.diags_array(sign) @ self.matrix)
+        return replace(self, matrix=matrix, row_lower=lower, row_upper=upper)
+
     def has(self, name: Name) -> bool:
         """Whether a column or row of this name is in the program."""
         return name in self.column or name in self.row

@@ -17,10 +17,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
+SETTINGS_FILE = "case.toml"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What stands in no text that a person wrote, and what no picture can show."""
 
@@ -59,7 +60,10 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
         raw = RawCase(folder.resolve().name)
-        paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
+        try:
+            paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
+        except OSError:
+            raise InputError(str(source), [Problem(folder.name, 0, "", "closed_folder")]) from None
         changes = sorted((folder / SCENARIOS).glob("[!.]*.csv"))
         files = ((path.relative_to(folder).as_posix(), _bytes(path)) for path in [*paths, *changes])
     for name, body in files:
@@ -67,7 +71,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
             raw.scenarios[Path(name).stem] = body
         else:
             _add(raw, name, body)
-    for name in ("case.toml", *(name for name, table in BY_FILE.items() if table.REQUIRED)):
+    for name in (SETTINGS_FILE, *(name for name, table in tables().items() if table.REQUIRED)):
         if name not in raw.sha256 and name not in raw.unread:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
@@ -77,11 +81,11 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
 def _concerns(name: str) -> bool:
     """Whether a file of the folder is, or looks like, a table; hidden files are not."""
     suffix = Path(name).suffix.lower()
-    return name == "case.toml" or (suffix == ".csv" and not name.startswith(".")) or _is_workbook(name)
+    return name == SETTINGS_FILE or (suffix == ".csv" and not name.startswith(".")) or _is_workbook(name)
 
 
 def _is_workbook(name: str) -> bool:
-    return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in BY_FILE
+    return Path(name).suffix.lower() in WORKBOOKS and f"{Path(name).stem}.csv" in tables()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -102,15 +106,15 @@ def _add(raw: RawCase, name: str, body: bytes | None) -> None:
         raw.problems.append(Problem(name, 0, "", "not_csv", values))
         return
     raw.sha256[name] = hashlib.sha256(body).hexdigest()
-    if name != "case.toml" and name not in BY_FILE:
-        values = {"found": name, "near": nearest(name, BY_FILE)}
+    if name != SETTINGS_FILE and name not in tables():
+        values = {"found": name, "near": nearest(name, tables())}
         raw.problems.append(Problem(name, 0, "", "unknown_table", values))
         return
     text = decode(body)
     if text is None:
         raw.problems.append(Problem(name, 0, "", "unknown_encoding"))
         raw.unread.add(name)
-    elif name == "case.toml":
+    elif name == SETTINGS_FILE:
         raw.settings_text = text
     else:
         table = table_of(name, text, raw.problems)
@@ -186,6 +190,6 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem]) -> None:
     """Raise every problem at once, in the order of file and row."""
     if problems:
-        order = {name: i for i, name in enumerate(("case.toml", *BY_FILE))}
+        order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
         problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
         raise InputError(where, problems)

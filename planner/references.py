@@ -15,6 +15,7 @@ from planner.case import Case
 from planner.certificate import certify
 from planner.diagnose import explain_infeasible, explain_unbounded, shortfall
 from planner.inputs import Inputs
+from planner.model.subject import Name
 from planner.program import Program
 from planner.solver import Infeasible, Session, Solution, Unbounded
 
@@ -37,6 +38,8 @@ class References:
     least_cost: Solution
     missing: dict[str, list[dict[str, object]]]
     opened: dict[str, int]
+    decided: dict[Name, float]
+    """The limits that are decided, by the names of their rows or columns: they hold under current policies."""
 
     @property
     def solutions(self) -> dict[str, Solution | None]:
@@ -53,7 +56,7 @@ class References:
         """The program of a reference that holds some of what could be built, made from that without caps."""
         if name == "frozen":
             return held(inputs, program, inputs.incumbents, {})
-        return held(inputs, program, inputs.permitted, self.opened)
+        return held(inputs, program.with_limits(self.decided), inputs.permitted, self.opened)
 
     @property
     def base(self) -> str:
@@ -61,21 +64,22 @@ class References:
         return next(name for name, solution in self.solutions.items() if solution is not None)
 
 
-def find_references(case: Case, inputs: Inputs, program: Program) -> References:
+def find_references(case: Case, inputs: Inputs, program: Program, decided: dict[Name, float]) -> References:
     """The references of a program without caps, budgets and carbon prices. Of plans of equal cost the least emissions.
 
-    Frozen builds only incumbents. Current policies build these and what is decided, and where that leaves a demand
-    unserved, whatever delivers it. Least cost builds anything.
+    Frozen builds only incumbents. Current policies build these and what is decided, keep the limits that are `decided`,
+    and where that leaves a demand unserved build whatever delivers it. Least cost builds anything.
     """
     least = optimum(case, inputs, program)
     frozen, lacks = _held(case, inputs, program, least, inputs.incumbents, {})
     missing = {} if frozen else {"frozen": lacks}
     opened: dict[str, int] = {}
     policies = frozen
-    if frozen is None or inputs.permitted > inputs.incumbents:
-        policies, lacks, opened = _current_policies(case, inputs, program, least)
+    if frozen is None or inputs.permitted > inputs.incumbents or decided:
+        limited = program.with_limits(decided)
+        policies, lacks, opened = _current_policies(case, inputs, limited, least)
         missing |= {} if policies else {"current_policies": lacks}
-    return References(frozen, policies, least_emissions(inputs, program, least), missing, opened)
+    return References(frozen, policies, least_emissions(inputs, program, least), missing, opened, decided)
 
 
 def held(inputs: Inputs, program: Program, may_build: frozenset[str], opened: Mapping[str, int]) -> Program:

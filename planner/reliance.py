@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from planner.arguments import public
 from planner.case import Case
 from planner.curves.macc import MacCurve
 from planner.evidence import UNSOURCED, WEAKNESS, grades, own_rows
@@ -23,8 +24,29 @@ Weighed = tuple[float, list[str]]
 """An amount, and the keys of the sources behind it."""
 
 
-def reliance(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
-    """Shares by the weakest grade behind each part; `unverified` with any source so, `wholly_unverified` with all."""
+@public
+def evidence_shares(plan: Plan, *, curve: MacCurve | None = None) -> dict[str, Any]:
+    """Say how much of a plan's cost, and of a curve's abatement, depends on inputs that nobody has verified.
+
+    Parameters
+    ----------
+    plan
+        What `solve` returned.
+    curve
+        A curve of the same case; without one, nothing is said of abatement.
+
+    Returns
+    -------
+    dict
+        For `cost` and `abatement` (None without a curve) shares from 0 to 1: `by_weakest_grade` of the sources behind
+        each part, `unverified` where at least one source is, `wholly_unverified` where all are.
+
+    Examples
+    --------
+    >>> found = planner.evidence_shares(planner.solve("data/example_city"))
+    >>> sorted(found["cost"])
+    ['by_weakest_grade', 'unverified', 'wholly_unverified']
+    """
     return {
         "cost": _shares(plan.case, costs_weighed(plan)),
         "abatement": None if curve is None else _shares(plan.case, abatement_weighed(curve)),

@@ -18,6 +18,7 @@ from planner.marks import Marks, set_by
 from planner.model.caps import Cap
 from planner.model.subject import Name
 from planner.program import Program
+from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
 
 
@@ -32,12 +33,7 @@ class Values:
 
     def amount(self, inputs: Inputs, x: str, y: int) -> float:
         """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
-        kind = inputs.kind.get(x)
-        if kind == "reduction":
-            return self("stock", x, y)
-        if kind == "capture":
-            return sum(self("captured", x, i, y) for i in inputs.captures[x])
-        return self("activity", x, y)
+        return sum(self(*name) for name in inputs.activity_columns(x, y))
 
     def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
         """Emissions of the city (`total`), a group or a sector."""
@@ -50,8 +46,8 @@ def values_of(program: Program, solution: Solution) -> Values:
     return Values(dict(zip(program.columns, np.where(dust, 0.0, solution.x).tolist(), strict=True)))
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, repr=False)
+class Plan(Shown):
     """The least-cost plan. Each table has one fact a row: its index columns, then values and unit.
 
     Money in the case's unit; `value` of a year undiscounted, `present_value` discounted to the first year.
@@ -70,6 +66,34 @@ class Plan:
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
+
+    @property
+    def distinct_references(self) -> list[str]:
+        """The references, without current policies where they are the frozen one."""
+        same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
+        return [name for name in self.references if not (same and name == "current_policies")]
+
+    def facts(self) -> dict[str, str]:
+        settings = self.case.settings
+        references = {
+            f"against {name.replace('_', ' ')}": f"{self.resource_cost - found['cost']:+,.0f} {settings.money}"
+            for name, found in self.references.items()
+            if found["status"] == "optimal"
+        }
+        return {
+            "Plan": self.case.title,
+            "model": self.model,
+            "years": f"{settings.first_year}-{settings.last_year}",
+            "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
+            **references,
+            "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
+            "tables": "uptake, emissions, shadow_price, costs, cash, balances",
+        }
+
+    def head(self) -> pd.DataFrame:
+        """The city's emissions in a few years."""
+        city = self.emissions[self.emissions["sector"] == "total"]
+        return city.iloc[:: -(-len(city) // MOST_ROWS)]
 
 
 def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
@@ -204,6 +228,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         variable[y, i] += cost * values.amount(inputs, x, y)
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
     yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
@@ -242,6 +267,9 @@ def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     for (c, y), flows in inputs.flows.items():
         for x, i, flow in flows:
             amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
+    for (c, y), more in inputs.more_flows.items():
+        for term in more:
+            amounts[c, y, term.item, term.kind] += term.amount * values(*term.column)
     for c in inputs.bought:
         for y in inputs.years:
             amounts[c, y, c, "purchase"] += values("purchases", c, y)

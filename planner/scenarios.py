@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from planner.case import Settings
 from planner.cells import dangling, is_year, typed_rows
-from planner.changes import WrongChange, changed_cells, key_of
+from planner.changes import WrongChange, changed_cells, changed_setting, key_of
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
-from planner.model.subjects import BY_FILE
-from planner.read import SCENARIOS, RawCase, RawTable, decode, table_of
+from planner.model.subjects import tables
+from planner.read import SCENARIOS, SETTINGS_FILE, RawCase, RawTable, decode, table_of
 from planner.rows import Row
 from planner.scenario_tables import ChangeRow, ScenarioRow
 from planner.sources import SourceRow
@@ -41,14 +42,22 @@ class Overlay:
     `made_by` says of a changed cell (file, row, column) which line of which scenario's file made it what it is.
     """
 
-    def __init__(self, raw: RawCase, plan_years: range) -> None:
-        self.raw, self.plan_years = raw, plan_years
+    def __init__(self, raw: RawCase, settings: dict[str, Any]) -> None:
+        self.raw, self.settings = raw, dict(settings)
         self.rows = {
             file: [(number, dict(cells)) for number, cells in table.rows] for file, table in raw.tables.items()
         }
         self.made_by: dict[tuple[str, int, str], tuple[str, int]] = {}
         self.sha256 = dict(raw.sha256)
         self.problems: list[Problem] = []
+
+    @property
+    def plan_years(self) -> range:
+        """From the first year to the last, as the settings stand; none where a change spoilt them."""
+        try:
+            return range(int(self.settings["first_year"]), int(self.settings["last_year"]) + 1)
+        except (KeyError, ValueError, TypeError):
+            return range(0)
 
     def add(self, name: str) -> None:
         """Make the changes of a scenario. Raises UsageError when there is no such scenario."""
@@ -106,10 +115,18 @@ class Overlay:
         return file, body
 
     def _change(self, file: str, line: ChangeRow) -> None:
+        if line.table == SETTINGS_FILE:
+            self.settings[line.column] = changed_setting(self.settings, line)
+            self.made_by[SETTINGS_FILE, 0, line.column] = (file, line.row)
+            return
         table = self._table(line)
         if line.change == "new":
             line = self._start_row(table, line)
         number, cells = self._row(table, line)
+        if line.change == "replace":
+            for column in cells.keys() - set(table.KEY):
+                del cells[column]
+            line = line.model_copy(update={"change": "set"})
         paths = {key_of(PathRow, other) for _, other in self.rows.get(PathRow.FILE, [])}
         new = changed_cells(table, cells, line, self.plan_years, paths)
         if any(map(is_year, new)):
@@ -119,13 +136,13 @@ class Overlay:
             self.made_by[table.FILE, number, column] = (file, line.row)
 
     def _table(self, line: ChangeRow) -> type[Row]:
-        known = [file for file in self.rows if file not in (ScenarioRow.FILE, SourceRow.FILE)]
+        known = [SETTINGS_FILE, *(file for file in self.rows if file not in (ScenarioRow.FILE, SourceRow.FILE))]
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
-        if file not in known:
+        if file not in self.rows or file not in known:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
             )
-        return BY_FILE[file]
+        return tables()[file]
 
     def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
         """Add a row with a key to a table; returns what is left to do, which is to set the value."""

@@ -22,6 +22,14 @@ def bundled(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
+def case_folder(case: Path | str) -> Path:
+    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
+    folder = Path(case)
+    inside = bundled("data") / folder.name
+    named = folder.parts in ((folder.name,), ("data", folder.name))
+    return inside if named and not folder.exists() and inside.is_dir() else folder
+
+
 class ModelFile(BaseModel):
     """What a model file says: which caps bind, and whether emissions carry a price."""
 
@@ -51,12 +59,20 @@ def model_file(wanted: str | Path) -> Path:
     return bundled("models") / f"{wanted}.toml"
 
 
-def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
-    """The model of a name in `models/` or of a file; without one, the case's default.
+def read_spec(case: Case, model: str | Path | ModelSpec | None = None) -> ModelSpec:
+    """The model of a name in `models/` or of a file, or as it was read; without one, the case's default.
 
     Raises UsageError when there is no such model, its file is wrong, or the case lacks the tables it needs.
     """
-    path = model_file(model or case.settings.default_model)
+    spec = model if isinstance(model, ModelSpec) else _read(model_file(model or case.settings.default_model))
+    if spec.carbon_price and not case.rows(CarbonPriceRow):
+        raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
+    if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
+        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
+    return spec
+
+
+def _read(path: Path) -> ModelSpec:
     try:
         given = ModelFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
@@ -64,12 +80,7 @@ def read_spec(case: Case, model: str | Path | None = None) -> ModelSpec:
     except ValidationError as wrong:
         found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
         raise UsageError("bad_model", place=str(path), found=found) from None
-    spec = ModelSpec(name=path.stem, **given.model_dump())
-    if spec.carbon_price and not case.rows(CarbonPriceRow):
-        raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
-    if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
-        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
-    return spec
+    return ModelSpec(name=path.stem, **given.model_dump())
 
 
 def unused_tables(case: Case, spec: ModelSpec) -> list[str]:

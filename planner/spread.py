@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from planner.arguments import public
 from planner.errors import UsageError
 from planner.tables import InterventionRow
 
@@ -22,8 +23,9 @@ NOT_SPLIT = ("existing", "build_limit", "growth_seed")
 """Columns counted in units built, whose division among the steps the split does not know."""
 
 
-def split_lognormal(mean_cost: float, sigma: float, potential: float, steps: int) -> pd.DataFrame:
-    r"""Equal steps of an option whose cost per unit is log-normal: mean c, standard deviation s of its logarithm.
+@public
+def split_lognormal(mean_cost: float, *, sigma: float, potential: float, steps: int) -> pd.DataFrame:
+    r"""Split an option whose cost per unit is log-normal into equal steps.
 
     Step k of N holds the uses between the quantiles (k-1)/N and k/N, at their mean cost:
 
@@ -31,8 +33,33 @@ def split_lognormal(mean_cost: float, sigma: float, potential: float, steps: int
 
     So the cost of the cheapest k steps is exact for every k. At a price p the steps at or below it are within one step
     (potential / N) of the share $\Phi((\ln(p/c) + s^2/2)/s)$ that is adopted, and their cost within one step's of
-    $c \Phi((\ln(p/c) - s^2/2)/s)$. Cost in the unit of `mean_cost`, potential in its own. Returns step, share,
-    potential, cost.
+    $c \Phi((\ln(p/c) - s^2/2)/s)$.
+
+    Parameters
+    ----------
+    mean_cost
+        c, money per unit; > 0.
+    sigma
+        s, the standard deviation of the logarithm of the cost; >= 0.
+    potential
+        Units in all, in the unit of an intervention's `potential`; >= 0.
+    steps
+        N, how many.
+
+    Returns
+    -------
+    DataFrame
+        step, share, potential, cost (in the unit of `mean_cost`), the cheapest first.
+
+    Raises
+    ------
+    UsageError
+        A number is out of its range.
+
+    Examples
+    --------
+    >>> planner.split_lognormal(700, sigma=0.5, potential=200, steps=2)["cost"].round(1).tolist()
+    [432.0, 968.0]
     """
     import numpy as np
     import pandas as pd

@@ -211,6 +211,8 @@ def _taken_apart(word: str, counted: tuple[str, ...]) -> Iterator[list[Unit]]:
     """The ways in which a word is a name, a scale before a name, a name before a pollutant, or a plural."""
     if word in NAMED:
         yield [NAMED[word]]
+    if word.lower() in SCALES:
+        yield [NAMED[word.lower()]]
     for scale in FIRST_PARTS:
         rest = word.removeprefix(scale)
         if rest != word:

@@ -48,7 +48,7 @@ def comparison() -> planner.Comparison:
 
 @pytest.mark.parametrize("scenario", ["central", "dear_gas"])
 def test_the_table_equals_single_solves(comparison, scenario):
-    plan = planner.solve(planner.read_case(EXAMPLE_CITY, scenario))
+    plan = planner.solve(planner.read_case(EXAMPLE_CITY, scenario=scenario))
     found = comparison.table.query("scenario == @scenario")
     table = found.set_index(["quantity", "item", "year"])["value"].sort_index()
     assert list(comparison.plans) == ["central", "dear_gas"]
@@ -125,13 +125,13 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
     import planner.comparison as module
 
-    def until_interrupted(case: planner.Case, model: str | None) -> planner.Plan:
+    def until_interrupted(case: planner.Case, *, model: object) -> planner.Plan:
         if case.scenario == "dear_gas+dear_gas":
             import os
             import signal
 
             os.kill(os.getpid(), signal.SIGINT)
-        return solve(case, model)
+        return solve(case, model=model)
 
     solve = module.solve
     monkeypatch.setattr(module, "solve", until_interrupted)
@@ -192,9 +192,9 @@ def test_one_extreme_price_does_not_flatten_the_others():
 def test_the_picture_has_every_scenario_and_says_why_one_has_no_plan():
     path = {2030: 10.0, 2031: 5.0}
     lines = [
-        Line("a", path, path, path, path, 0.0, 2.0),
-        Line("b", path, path, path, {}, -5.0, 2.0),
-        Line("c", {}, {}, {}, {}, None, None, "no plan keeps every cap"),
+        Line("a", path, path, path, {}, path, 0.0, 2.0),
+        Line("b", path, path, path, path, {}, -5.0, 2.0),
+        Line("c", {}, {}, {}, {}, {}, None, None, "no plan keeps every cap"),
     ]
     spec = compare_rows(lines, Heads("T", [], "E", "P", "M", "C", [])).to_dict(validate=False)
     words = {row["words"] for row in spec["datasets"]["texts"]}

@@ -16,7 +16,7 @@ import pytest
 import planner
 from planner.build import build_model
 from planner.inputs import make_inputs
-from planner.model.subjects import FAMILIES
+from planner.model.subjects import families
 from planner.program import compile_program
 from planner.spec import read_spec
 
@@ -90,7 +90,7 @@ def test_the_case_of_these_tests_makes_every_component(made):
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "model").glob("*.py"))
     written = re.findall(r"^ +m\.(\w+) = pyo\.(?:Var|Constraint|Expression|Objective)\(", code, re.MULTILINE)
     city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
-    chosen = [family.name for family in FAMILIES if family.kind != "physical" and not family.bounds]
+    chosen = [family.name for family in families() if family.kind != "physical" and not family.bounds]
     assert set(made) == {*written, *chosen}
     assert city.items() <= made.items()
 
@@ -99,10 +99,10 @@ def test_the_case_of_these_tests_makes_every_component(made):
 def test_every_row_and_bound_has_a_family(case_of, model):
     """Of rows by the constraint's name; of upper bounds by the variable's."""
     inputs = make_inputs(case_of(**TABLES), read_spec(case_of(**TABLES), model))
-    program = compile_program(build_model(inputs), FAMILIES)
+    program = compile_program(build_model(inputs), families())
     bounded = {name[0] for name, upper in zip(program.columns, program.upper, strict=True) if upper < float("inf")}
-    assert {row[0] for row in program.rows} <= {family.name for family in FAMILIES if not family.bounds}
-    assert bounded <= {family.bounds for family in FAMILIES}
+    assert {row[0] for row in program.rows} <= {family.name for family in families() if not family.bounds}
+    assert bounded <= {family.bounds for family in families()}
 
 
 def test_every_component_is_in_the_mathematics(made):

@@ -181,7 +181,7 @@ def changed(*changes: tuple[str, ...]) -> planner.Case:
         file = Path(folder) / "changed.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("table", "key", "column", "change", "value"), *changes])
-        return planner.read_case(HERE, file)
+        return planner.read_case(HERE, scenario=file)
 
 
 @cache

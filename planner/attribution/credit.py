@@ -16,13 +16,16 @@ from typing import Any
 
 import pandas as pd
 
+from planner.arguments import public
 from planner.attribution.coalitions import YearOfCoalitions, find_change, measure_of, running_costs
 from planner.attribution.shapley import FEW, Share, shares
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
 from planner.errors import UsageError
-from planner.plan import Prepared, prepare
+from planner.plan import CaseLike, prepare
 from planner.references import optimum
+from planner.shown import Shown, money
+from planner.spec import ModelSpec
 
 OPERATION = "operation"
 """What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
@@ -30,8 +33,8 @@ DUST = 1e-9
 """Share of the largest emissions below which what the solver leaves is nothing."""
 
 
-@dataclass(frozen=True)
-class Credit:
+@dataclass(frozen=True, repr=False)
+class Credit(Shown):
     """The credit for a plan's abatement in some years, in the account's unit.
 
     `table`: measure | items, alone, last_in, shapley, error (standard error of the Shapley value, 0 where exact), low,
@@ -53,30 +56,78 @@ class Credit:
     solves: int
     seconds: float
 
+    def facts(self) -> dict[str, str]:
+        years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
+        return {
+            "Credit": self.case.title,
+            "model": self.model,
+            "years": years,
+            "abatement": f"{money(self.abatement)} {self.case.accounts[self.account].unit} below {self.reference}",
+            "measures": str((self.table["measure"] != OPERATION).sum()),
+            "shares": f"{self.orders} sampled orders" if self.orders else "exact",
+            "tables": "table, by_year, emissions",
+        }
+
+    def head(self) -> pd.DataFrame:
+        return self.table
+
     @property
     def abatement(self) -> float:
         return float((self.emissions["reference"] - self.emissions["plan"]).sum())
 
 
+@public
 def credit_shares(
-    case: Case | Prepared,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     year: int | None = None,
     account: str | None = None,
     orders: int = 80,
     seed: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> Credit:
-    """Share the abatement of the least-cost plan, in a year or over all years, among the measures that it builds.
+    """Share the abatement of the least-cost plan among the measures that it builds.
 
-    In a year with more than ten measures, `orders` orders of them are sampled from `seed`. Raises UsageError for a year
-    or an account that the case does not have, NoPlanError when there is no plan.
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    year
+        One year; without one, all years.
+    account
+        Account whose emissions are counted; without one, the caps'.
+    orders
+        Even number of orders of the measures that are sampled in a year with more than ten measures.
+    seed
+        Of the random orders.
+    progress
+        Is told the number of solves.
+
+    Returns
+    -------
+    Credit
+        Abatement of each measure alone, last in, and its Shapley value.
+
+    Raises
+    ------
+    UsageError
+        The case does not have such a year or account.
+    NoPlanError
+        There is no plan.
+
+    Examples
+    --------
+    >>> credit = planner.credit_shares("data/example_city", year=2030)
+    >>> bool(abs(credit.table["shapley"].sum() - credit.abatement) < 1e-9)
+    True
     """
     began = time.perf_counter()
     if orders < 4 or orders % 2:
         raise UsageError("bad_argument", name="orders", found=orders, allowed="an even number >= 4")
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ready = prepare(case, model=model)
     account, _ = subject(ready, account, None)
     years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
     references = ready.references

@@ -8,27 +8,73 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
+from planner.arguments import public
 from planner.attribution.credit import Credit
 from planner.curves.direction import in_horizon, path
 from planner.curves.macc import MacCurve, mac_curve
-from planner.plan import Prepared
+from planner.errors import UsageError
+from planner.plan import CaseLike, prepare
+from planner.shown import Shown
 
 
-@dataclass(frozen=True)
-class Beside:
-    """A curve whose steps, in the tonnes of `year`, lie at `start` - `share` x abatement."""
+@dataclass(frozen=True, repr=False)
+class Wedges(Shown):
+    """The credit of all years, and beside it a curve whose steps lie at `start` - `share` x abatement of `year`."""
 
+    credit: Credit
     year: int
     curve: MacCurve
     start: float
     share: float
 
+    def facts(self) -> dict[str, str]:
+        found = self.credit.facts()
+        curve = f"{self.curve.kind}, in the tonnes of {self.year}"
+        return {"Wedges": found.pop("Credit"), "curve": curve} | found
 
-def curve_beside(ready: Prepared, credit: Credit, year: int | None = None, tolerance: float = 1e-4) -> Beside:
-    """The path's curve in the tonnes of a year, the last one by default; where its cap does not move, its own curve.
+    def head(self) -> pd.DataFrame:
+        return self.credit.head()
 
-    Raises UsageError for a year that the plan does not have.
+
+@public
+def credit_wedges(case: CaseLike, *, credit: Credit, year: int | None = None, tolerance: float = 1e-4) -> Wedges:
+    """Put the MAC curve of the path, in the tonnes of one year, beside the credit of all years.
+
+    Where that year's cap does not move along the path, it is the year's own curve.
+
+    Parameters
+    ----------
+    case
+        The case or prepared case that the credit is of.
+    credit
+        What `credit_shares` found, of all years.
+    year
+        Whose tonnes; without one, the last year.
+    tolerance
+        The largest error of the curve, as a share of its rise in cost.
+
+    Returns
+    -------
+    Wedges
+        For `planner.plot`.
+
+    Raises
+    ------
+    UsageError
+        The plan does not have such a year, or the credit is of one year.
+
+    Examples
+    --------
+    >>> ready = planner.prepare("data/example_city")
+    >>> wedges = planner.credit_wedges(ready, credit=planner.credit_shares(ready))
+    >>> wedges.year
+    2035
     """
+    ready = prepare(case)
+    if len(credit.years) < len(ready.inputs.years):
+        raise UsageError("beside_horizon")
     year = in_horizon(ready, year if year is not None else ready.inputs.years[-1])
     account = credit.account
     if any((cap.account, cap.scope, cap.kind) == (account, "total", "yearly") for cap in ready.inputs.caps):
@@ -36,6 +82,6 @@ def curve_beside(ready: Prepared, credit: Credit, year: int | None = None, toler
         for move in way.moves:
             if move.columns[-1][-1] == year:
                 curve = mac_curve(ready, account=account, scope="total", tolerance=tolerance)
-                return Beside(year, curve, move.start, move.tonnes / way.tonnes)
+                return Wedges(credit, year, curve, move.start, move.tonnes / way.tonnes)
     curve = mac_curve(ready, year=year, account=account, scope="total", tolerance=tolerance)
-    return Beside(year, curve, float(curve.steps["emissions_from"].max()), 1.0)
+    return Wedges(credit, year, curve, float(curve.steps["emissions_from"].max()), 1.0)

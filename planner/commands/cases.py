@@ -13,7 +13,6 @@ from planner.commands.terminal import (
     Lang,
     Model,
     Scenario,
-    case_folder,
     console,
     print_json,
     read_named,
@@ -40,7 +39,7 @@ def check(
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
-        check_scenarios(case_folder(case), tuple(found.scenarios))
+        check_scenarios(case, tuple(found.scenarios))
     facts = understood(found, model)
     if as_json:
         print_json(facts)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import case_folder, one_language, print_json, read_named
+from planner.commands.terminal import one_language, print_json, read_named
 from planner.errors import InputError, NoPlanError
 from planner.messages import text
 
@@ -46,13 +46,14 @@ def compare(
         say_list(request.case, lang, request.as_json)
         return
     read_named(request.case, lang)
-    central, cases = read_cases(case_folder(request.case), scenarios or ())
+    central, cases = read_cases(request.case, scenarios or ())
     wrong = [problem for found in cases.values() if isinstance(found, InputError) for problem in found.problems]
     raise_if_any(request.case, wrong)
-    spec, comparison = read_spec(central, request.model), Comparison(central)
+    spec = read_spec(central, request.model)
+    comparison = Comparison(central, spec.name)
     with request.results("compare", central, spec) as results:
         try:
-            for scenario, found in solved(cases, request.model):
+            for scenario, found in solved(cases, spec):
                 comparison.add(scenario, found)
                 if sys.stderr.isatty():
                     done = len(comparison.plans) + len(comparison.failed)
@@ -60,10 +61,10 @@ def compare(
                     typer.echo(f"\r{said}", nl=done == len(cases), err=True)
         finally:
             if comparison.plans:
-                results.put("compare", comparison_files(comparison, spec.name, request.lang))
+                results.put("compare", comparison_files(comparison, request.lang))
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
-    results.show(card(comparison, spec.name), lambda lang: comparison_screen(comparison, lang))
+    results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):
             raise typer.Exit(problem.exit_code)

@@ -32,7 +32,7 @@ def credit(
     Example: planner credit data/beijing --year 2035
     """
     from planner.attribution.credit import credit_shares
-    from planner.attribution.wedges import curve_beside
+    from planner.attribution.wedges import credit_wedges
     from planner.curves.direction import in_horizon
     from planner.reports.credit_card import card, file_stem
     from planner.reports.credit_report import credit_screen
@@ -45,6 +45,6 @@ def credit(
         in_horizon(ready, beside)
     with request.results("credit", ready.case, ready.spec) as results:
         found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed, progress=say)
-        curve = None if len(found.years) == 1 else curve_beside(ready, found, beside)
-        results.put(file_stem(found), credit_files(found, curve, request.lang))
+        wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
+        results.put(file_stem(found), credit_files(found, wedges, request.lang))
     results.show(card(found), lambda lang: credit_screen(found, lang))

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from planner.commands.terminal import Json, PictureLang, case_folder, note, one_language, read_named, show
+from planner.commands.terminal import (
+    Json,
+    Model,
+    PictureLang,
+    Scenario,
+    note,
+    one_language,
+    read_named,
+    show,
+)
 from planner.errors import NoPlanError
 
 if TYPE_CHECKING:
@@ -46,14 +55,16 @@ class Request:
     case: Annotated[
         str,
         typer.Argument(
-            metavar="[CASE]", help="Folder of input tables or one sheet of measures (.csv); without one, Beijing."
+            metavar="[CASE]",
+            help="Folder of input tables or one sheet of measures (.csv, .xlsx, .ods); without one, Beijing.",
         ),
     ] = "data/beijing"
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
+    scenario: Scenario = None
+    model: Model = None
+    discount_rate: Annotated[
+        float | None,
+        typer.Option(min=0, max=0.99, help="Of a sheet of measures with capex and lifetimes: 0.08 is 8 %."),
     ] = None
-    model: Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")] = None
     out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
     lang: PictureLang = "en"
     as_json: Json = False
@@ -63,14 +74,15 @@ class Request:
         """The case that is asked for, read and compiled."""
         from planner.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario), self.model)
+        return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
 
     @contextmanager
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
         """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
         from planner.reports.result_set import ResultFolder
+        from planner.spec import case_folder
 
-        read = json.dumps([case.sha256, model.model_dump(mode="json")], sort_keys=True)
+        read = json.dumps([case.sha256, case.settings.discount_rate, model.model_dump(mode="json")], sort_keys=True)
         inputs = hashlib.sha256(read.encode()).hexdigest()
         place = self.out / case.full_name / model.name
         found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))

@@ -37,29 +37,29 @@ def one_language(lang: str) -> str:
     return "zh" if lang == "zh" else "en"
 
 
-def read_named(case: str, lang: str, scenario: Sequence[str] | None = None) -> Any:
-    """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures."""
+def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate: float | None = None) -> Any:
+    """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures.
+
+    What was understood of a sheet is said first.
+    """
     from planner.check import read_case
     from planner.classic import classic_case
+    from planner.sheets.grid import SHEETS
+    from planner.sheets.said import understood
+    from planner.spec import case_folder
 
-    if Path(case).suffix.lower() == ".csv":
+    if Path(case).suffix.lower() in SHEETS:
         if scenario:
             raise UsageError("scenario_of_a_sheet")
-        return classic_case(Path(case))
+        read = classic_case(case, discount_rate=rate)
+        typer.echo("\n".join(understood(read, one_language(lang))), err=True)
+        return read
+    if rate is not None:
+        raise UsageError("rate_of_tables")
     folder = case_folder(case)
     if folder != Path(case):
         typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
-    return read_case(folder, scenario or ())
-
-
-def case_folder(case: str) -> Path:
-    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
-    from planner.spec import bundled
-
-    folder = Path(case)
-    inside = bundled("data") / folder.name
-    named = folder.parts in ((folder.name,), ("data", folder.name))
-    return inside if named and not folder.exists() and inside.is_dir() else folder
+    return read_case(folder, scenario=scenario or ())
 
 
 def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> None:

@@ -23,6 +23,6 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
 
     ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
     with request.results("yearly", ready.case, ready.spec) as results:
-        curves = list(yearly_curves(ready.case, request.model, account=account, scope=scope, alone=alone, progress=say))
+        curves = list(yearly_curves(ready, account=account, scope=scope, alone=alone, progress=say))
         results.put(file_stem(curves), years_files(curves, request.lang))
     results.show(card(curves), lambda lang: years_screen(curves, lang))

@@ -204,6 +204,9 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
             pay(variable, _runs(inputs, x, year))
     for c in inputs.bought:
         pay(inputs.price[c, year], [("purchases", c, year)])
+    for payment in inputs.more_payments:
+        if payment.year == year:
+            pay(payment.money, [payment.column])
     return cost
 
 

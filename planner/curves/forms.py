@@ -22,11 +22,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.arguments import public
 from planner.case import Case
 from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
-from planner.plan import Prepared, prepare
+from planner.plan import CaseLike, prepare
+from planner.shown import Shown, money
+from planner.spec import ModelSpec
 
 COLUMNS = ["form", "step", "intervention", "abatement_from", "abatement_to", "cost_per_tonne"]
 FORMS = ("partial", "retrospective", "systems")
@@ -34,8 +37,8 @@ Bar = tuple[str, float, float]
 """What it is, its tonnes, its cost per tonne."""
 
 
-@dataclass(frozen=True)
-class Forms:
+@dataclass(frozen=True, repr=False)
+class Forms(Shown):
     """Steps of the three forms: abatement below the reference in the account's unit, money per unit of it.
 
     Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost,
@@ -44,6 +47,19 @@ class Forms:
 
     ranked: RankedCurve
     table: pd.DataFrame
+
+    def facts(self) -> dict[str, str]:
+        unit = self.case.accounts[self.ranked.account].unit
+        return {
+            "Forms": self.case.title,
+            "model": self.ranked.model,
+            "year": str(self.ranked.year),
+            **{form: f"{money(self.total(form))} {unit}" for form in FORMS},
+            "tables": "table, ranked.bars",
+        }
+
+    def head(self) -> pd.DataFrame:
+        return self.table
 
     @property
     def case(self) -> Case:
@@ -61,16 +77,43 @@ class Forms:
         return found.reindex(columns=list(FORMS[:2]), fill_value=0.0).reset_index()
 
 
+@public
 def curve_forms(
-    case: Case | Prepared,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     year: int,
     account: str | None = None,
     carbon_price: float = 0.0,
 ) -> Forms:
-    """The three forms of the curve of a year. Raises what `ranked_curve` and `mac_curve` raise."""
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    """Compute three forms of the curve of a year side by side: what interaction does.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    year, account, carbon_price
+        As of `ranked_curve`, whose bars are the first form.
+
+    Returns
+    -------
+    Forms
+        Steps of each measure alone, of the measures in turn, and of the system.
+
+    Raises
+    ------
+    UsageError, NoPlanError
+        As `ranked_curve` and `mac_curve`.
+
+    Examples
+    --------
+    >>> forms = planner.curve_forms("data/example_city", year=2030)
+    >>> forms.table["form"].unique().tolist()
+    ['partial', 'retrospective', 'systems']
+    """
+    ready = prepare(case, model=model)
     ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
     base = ReferenceProgram(ready, year)
     bars = ranked.bars[ranked.bars["bar"]]

@@ -11,16 +11,19 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from planner.arguments import public
 from planner.case import Case
 from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
 from planner.curves.points import Point
 from planner.errors import UsageError
-from planner.plan import Prepared, clock, prepare
+from planner.plan import CaseLike, Prepared, clock, prepare
 from planner.program import Vector
 from planner.results import carbon_price, values_of
+from planner.shown import Shown, money
 from planner.solver import Solution
+from planner.spec import ModelSpec
 
 COLUMNS = [
     "step",
@@ -52,8 +55,8 @@ class CapMarks(NamedTuple):
     cap_to: float
 
 
-@dataclass(frozen=True)
-class MacCurve:
+@dataclass(frozen=True, repr=False)
+class MacCurve(Shown):
     """An exact curve. `steps` in the account's unit and the case's money; `price` of a year is its shadow price.
 
     `price_present` is the rise of total cost per unit by which caps move (present value); `price` the same per
@@ -90,6 +93,28 @@ class MacCurve:
     policies: tuple[str, ...]
     seconds: dict[str, float]
 
+    def facts(self) -> dict[str, str]:
+        steps, unit = self.steps, self.case.accounts[self.account].unit
+        found = {
+            "MacCurve": self.case.title,
+            "model": self.model,
+            "direction": self.kind if self.year is None else f"{self.kind} {self.year}",
+            "of": f"{self.account}, {self.scope} [{unit}]",
+            "steps": f"{len(steps)}, exact" if not self.largest_error else f"{len(steps)}, to {self.largest_error:.0e}",
+        }
+        if len(steps):
+            low, high = steps["price"].iloc[[0, -1]]
+            found["abatement"] = f"{money(steps['abatement_to'].iloc[-1])} {unit}"
+            found["price"] = f"{money(low)} to {money(high)}"
+        if self.cap is not None:
+            found["cap"] = f"{self.cap:,.6g} {unit}"
+        if self.reached < 1:
+            found["reached"] = f"{self.reached:.1%} of the way to the targets"
+        return found | {"tables": "steps, changes, uptake"}
+
+    def head(self) -> pd.DataFrame:
+        return self.steps
+
     @property
     def cap_step(self) -> int | None:
         """Where in `steps` the cap of the curve's year lies, if on one."""
@@ -114,10 +139,11 @@ class MacCurve:
         return CapMarks(price, float(beyond), self.cap, self.cap)
 
 
+@public
 def mac_curve(
-    case: Case | Prepared,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     year: int | None = None,
     alone: bool = False,
     cumulative: bool = False,
@@ -128,19 +154,55 @@ def mac_curve(
     merge: float = 0.0,
     progress: Callable[[int], None] | None = None,
 ) -> MacCurve:
-    """The system MAC curve: of one year's cap, of the cumulative budget, or (default) of the path to the caps.
+    """Compute the exact system MAC curve: of the path to the caps (default), of one year's cap, or of a budget.
 
-    `direction` moves caps as the user says: year -> units of the account, all in proportion. A case of one year without
-    caps has that year's curve. With a `tolerance` a few solves draw it such that no plan lies below it by more
-    than that share of the rise of cost. Neighbours are joined to one step where that costs at most `merge` of the rise.
-    Raises UsageError for a direction that the model doesn't have, NoPlanError when even the start has no plan.
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    year
+        The curve of this year's cap, every other cap kept. A case of one year without caps has that year's curve.
+    alone
+        With `year`: the other caps are freed.
+    cumulative
+        The curve of the sum of emissions over all years.
+    account, scope
+        Whose emissions: an account of the case; `total`, a group or a sector. Without one, the caps'.
+    direction
+        Moves caps as you say, all in proportion: year -> units of the account.
+    tolerance
+        The largest error, as a share of the rise in cost; 0 is exact, 1e-4 takes a few solves.
+    merge
+        Neighbouring steps are joined where that costs at most this share of the rise.
+    progress
+        Is told the number of pivots.
+
+    Returns
+    -------
+    MacCurve
+        Its steps in order of their price: one row each, named by what grows and shrinks.
+
+    Raises
+    ------
+    UsageError
+        The model does not have such a direction, year, account or scope.
+    NoPlanError
+        Not even the start of the curve has a plan.
+
+    Examples
+    --------
+    >>> curve = planner.mac_curve("data/example_city", year=2030)
+    >>> curve.steps["step"].is_monotonic_increasing
+    True
     """
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
     for name, share in (("tolerance", tolerance), ("merge", merge)):
         if not 0 <= share < 1:
             raise UsageError("bad_argument", name=name, found=share, allowed="0 <= share < 1")
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ready = prepare(case, model=model)
     if year is None and len(ready.inputs.years) == 1 and not ready.inputs.caps:
         year = ready.inputs.years[0]
     seconds: dict[str, float] = {}

@@ -14,23 +14,25 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from planner.case import Case
+from planner.arguments import public
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.model.subject import Limit, Name
-from planner.plan import Prepared, prepare
+from planner.plan import CaseLike, Prepared, prepare
 from planner.program import Program
 from planner.references import optimum
 from planner.results import uptake, values_of
+from planner.shown import Shown
 from planner.solver import Session, Solution
+from planner.spec import ModelSpec
 
 APART = 1e-6
 """Share of a price by which the ends of an interval must differ for a solve between them to tell anything."""
 
 
-@dataclass(frozen=True)
-class PricedCurve:
+@dataclass(frozen=True, repr=False)
+class PricedCurve(Shown):
     """What is abated at each carbon price. `system` is the curve that it reads.
 
     `table`: from `price_from` to `price_to` one plan is the cheapest; at a price where two rows meet both are, and
@@ -43,6 +45,13 @@ class PricedCurve:
     table: pd.DataFrame
     largest_difference: float | None
     """Between emissions of the table and of solves with the price, as a share of the largest; None: not asked."""
+
+    def facts(self) -> dict[str, str]:
+        found = self.system.facts()
+        return {"PricedCurve": found.pop("MacCurve")} | found | {"tables": "table, system.steps"}
+
+    def head(self) -> pd.DataFrame:
+        return self.table
 
     def abatement_at(self, price: float) -> tuple[float, float]:
         """The least and the most that is abated at a price; they differ only where two rows meet."""
@@ -61,10 +70,11 @@ class _Shape:
     weights: dict[Name, float]
 
 
+@public
 def priced_curve(
-    case: Case | Prepared,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     year: int | None = None,
     alone: bool = False,
     cumulative: bool = False,
@@ -73,11 +83,42 @@ def priced_curve(
     tolerance: float = 0.0,
     verify: bool = False,
 ) -> PricedCurve:
-    """Abatement, emissions and cost at every carbon price of a shape, exact.
+    """Compute abatement, emissions and cost at every carbon price of a shape, exact.
 
-    A price in `year`, every other cap kept, or none if `alone`; or one that rises at the discount rate (`cumulative`).
-    `verify` solves with the price itself between every two kinks. Raises UsageError when no shape is named: the path
-    has no priced twin.
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    year
+        A price in this year, every other cap kept.
+    alone
+        With `year`: the other caps are freed.
+    cumulative
+        A price in every year, which rises at the discount rate.
+    account, scope
+        Whose emissions carry the price: an account of the case; `total`, a group or a sector.
+    tolerance
+        The largest error, as a share of the rise in cost; 0 is exact.
+    verify
+        Also solve with the price itself between every two kinks.
+
+    Returns
+    -------
+    PricedCurve
+        One row for each range of prices with one cheapest plan; `curve.abatement_at(price)` reads it.
+
+    Raises
+    ------
+    UsageError
+        Neither `year` nor `cumulative` is given: the path to the caps has no priced twin.
+
+    Examples
+    --------
+    >>> curve = planner.priced_curve("data/example_city", year=2030)
+    >>> curve.table["abatement"].is_monotonic_increasing
+    True
     """
     shape = _shape(case, model, year, alone, cumulative, account, scope)
     curve = mac_curve(
@@ -93,20 +134,42 @@ def priced_curve(
     return PricedCurve(curve, table, _difference(shape, table) if verify else None)
 
 
+@public
 def portfolio_at(
-    case: Case | Prepared,
-    prices: Iterable[float],
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    prices: Iterable[float],
+    model: str | Path | ModelSpec | None = None,
     year: int | None = None,
     alone: bool = False,
     cumulative: bool = False,
     account: str | None = None,
     scope: str = "total",
 ) -> pd.DataFrame:
-    """What is built, stands and runs at each price of a shape: `price`, then the columns of `Plan.uptake`.
+    """Solve with each carbon price of a shape on the emissions: what is built, in service and active at it.
 
-    Solved with the price on the emissions. One optimal plan's; others of equal cost may exist.
+    Parameters
+    ----------
+    case, model, year, alone, cumulative, account, scope
+        As of `priced_curve`; without a scope, the city.
+    prices
+        Money per unit of the account, as in `PricedCurve.table`.
+
+    Returns
+    -------
+    DataFrame
+        `price`, then the columns of `Plan.uptake`. One optimal plan's; others of equal cost may exist.
+
+    Raises
+    ------
+    UsageError, NoPlanError
+        As `priced_curve`.
+
+    Examples
+    --------
+    >>> portfolio = planner.portfolio_at("data/example_city", prices=[0, 100], year=2030)
+    >>> portfolio["price"].unique().tolist()
+    [0, 100]
     """
     shape = _shape(case, model, year, alone, cumulative, account, scope)
     tables = []
@@ -118,8 +181,8 @@ def portfolio_at(
 
 
 def _shape(
-    case: Case | Prepared,
-    model: str | Path | None,
+    case: CaseLike,
+    model: str | Path | ModelSpec | None,
     year: int | None,
     alone: bool,
     cumulative: bool,
@@ -128,7 +191,7 @@ def _shape(
 ) -> _Shape:
     if (year is None) != cumulative:
         raise UsageError("one_direction" if cumulative else "no_priced_path")
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ready = prepare(case, model=model)
     inputs = ready.inputs
     if year is not None:
         in_horizon(ready, year)

@@ -11,15 +11,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.arguments import public
 from planner.case import Case
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, rank
-from planner.plan import Prepared, clock, prepare
+from planner.plan import CaseLike, clock, prepare
+from planner.shown import Shown, money
+from planner.spec import ModelSpec
 
 
-@dataclass(frozen=True)
-class RankedCurve:
+@dataclass(frozen=True, repr=False)
+class RankedCurve(Shown):
     """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
 
     Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
@@ -37,23 +40,71 @@ class RankedCurve:
     bars: pd.DataFrame
     seconds: dict[str, float]
 
+    def facts(self) -> dict[str, str]:
+        bars, unit = self.bars[self.bars["bar"]], self.case.accounts[self.account].unit
+        return {
+            "RankedCurve": self.case.title,
+            "model": self.model,
+            "year": f"{self.year}{', discounted sums over the horizon' if self.discounted else ''}",
+            "of": f"{self.account} [{unit}]",
+            "bars": f"{len(bars)} of {len(self.bars)} measures, {int((bars['cost'] < 0).sum())} of them save money",
+            "abatement": f"{money(bars['abatement'].sum())} {unit} if each were alone",
+            "tables": "bars",
+        }
 
+    def head(self) -> pd.DataFrame:
+        return self.bars
+
+
+@public
 def ranked_curve(
-    case: Case | Prepared,
-    model: str | Path | None = None,
+    case: CaseLike,
     *,
+    model: str | Path | ModelSpec | None = None,
     year: int,
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
 ) -> RankedCurve:
-    """Each measure alone, at the largest activity that it can reach in `year`.
+    """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
-    Measures that save money are ordered by net benefit at `carbon_price` [money per unit of the account], never by
-    money per tonne; the others by cost per tonne. Caps and carbon prices of the model play no part. Raises UsageError
-    for a year or account that the case doesn't have, NoPlanError when there is no reference to compare with.
+    Caps and carbon prices of the model play no part.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    year
+        The year of the bars.
+    account
+        Account whose emissions are counted; without one, the caps'.
+    discounted
+        Discounted sums over the horizon in place of the year's amounts.
+    carbon_price
+        Money per unit of the account. Measures that save money are ordered by net benefit at this price, never by money
+        per tonne; the others by cost per tonne.
+
+    Returns
+    -------
+    RankedCurve
+        One row a measure, in the order of the chart.
+
+    Raises
+    ------
+    UsageError
+        The case does not have such a year or account.
+    NoPlanError
+        There is no reference to compare with.
+
+    Examples
+    --------
+    >>> curve = planner.ranked_curve("data/example_city", year=2030)
+    >>> curve.bars["intervention"].head(3).tolist()
+    ['metering', 'retrofit_easy', 'traffic_management']
     """
-    ready = case if isinstance(case, Prepared) else prepare(case, model)
+    ready = prepare(case, model=model)
     inputs = ready.inputs
     in_horizon(ready, year)
     account, _ = subject(ready, account, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.errors import Message
 from planner.messages.credit import CREDIT
 from planner.messages.evidence import EVIDENCE
 from planner.messages.pictures import PICTURES
@@ -18,7 +19,7 @@ from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
-from planner.model.subjects import WORDS
+from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
@@ -31,20 +32,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
-    **WORDS,
 }
+
+
+def sentences() -> dict[str, tuple[str, str]]:
+    """Those above and those that the subjects of the model bring."""
+    return {**MESSAGES, **words()}
 
 
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key in a language ("en" or "zh"), filled in."""
     language = 1 if lang == "zh" else 0
-    said = {name: _listed(value, language) if isinstance(value, tuple) else value for name, value in values.items()}
-    sentence = MESSAGES[key][language].format_map(said)
+    said = {name: _worded(value, lang) for name, value in values.items()}
+    sentence = (MESSAGES.get(key) or words()[key])[language].format_map(said)
     if lang == "en" and values.get("meaning"):
         sentence += f" {values['meaning']}."
     if values.get("near"):
         sentence += MESSAGES["near"][language].format(near=values["near"])
     return sentence
+
+
+def _worded(value: Any, lang: str) -> Any:
+    if isinstance(value, tuple):
+        return _listed(value, 1 if lang == "zh" else 0)
+    return value.in_language(lang) if isinstance(value, Message) else value
 
 
 def _listed(names: tuple[str, ...], language: int) -> str:

@@ -30,6 +30,10 @@ PROBLEMS = {
         "found the control character {found} in the text, which nothing can show. Type the cell again: '{name}'.",
         "文本中有控制字符 {found}，无法显示。请重新键入该单元格：“{name}”。",
     ),
+    "closed_folder": (
+        "the folder can't be read. Change its permissions.",
+        "无法读取该文件夹。请修改权限。",
+    ),
     "unreadable": (
         "can't be read: it is a folder, or a file that you may not open. Put a file there, or change its permissions.",
         "无法读取：它是文件夹，或没有读取权限。请换成文件，或修改权限。",

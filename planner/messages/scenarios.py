@@ -74,13 +74,25 @@ SCENARIOS = {
         "found '{found}', which is no row of {table}. A key is written like {example}.",
         "{table} 中没有“{found}”这一行。键的写法如 {example}。",
     ),
+    "setting_has_no_key": (
+        "found '{found}'; a setting of case.toml has no key. Leave it empty.",
+        "填的是“{found}”；case.toml 的设置没有键。请留空。",
+    ),
+    "setting_is_there": (
+        "found '{found}'; a setting of case.toml is changed with set, times or plus.",
+        "填的是“{found}”；case.toml 的设置请用 set、times 或 plus 修改。",
+    ),
+    "compare_settings": (
+        "{scenario}: present value at {rate} over {horizon}",
+        "{scenario}：现值按折现率{rate}，{horizon}年",
+    ),
     "key_of_new_row": (
         "found '{found}'; the key of a new row of {table} has the parts {allowed}, one of which may be empty.",
         "填的是“{found}”；{table} 新行的键由 {allowed} 组成，可以有空的部分。",
     ),
     "row_is_there": (
-        "found '{found}', which is a row of {table} already. Change it with set, times or plus.",
-        "{table} 中已有“{found}”这一行。请用 set、times 或 plus 修改。",
+        "found '{found}', which is a row of {table} already. Change it with set, times or plus, or start it anew with replace.",
+        "{table} 中已有“{found}”这一行。请用 set、times 或 plus 修改，或用 replace 整行重写。",
     ),
     "no_column_to_change": (
         "found '{found}', which {table} does not have, or which is part of its key; columns that can be changed: {allowed}.",

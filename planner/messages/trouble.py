@@ -25,6 +25,41 @@ TROUBLE = {
         "difference of cost over the difference of tonnes is no marginal cost: it need not even rise.",
         "“{found}”不是排放量。曲线收紧的是 {allowed} 的排放上限；沿其他量变动时，成本差除以减排量之差不是边际成本，甚至不一定递增。",
     ),
+    # calls from Python
+    "no_argument": (
+        "{function} has no argument '{found}'; its arguments: {allowed}.",
+        "{function} 没有参数“{found}”；可用参数：{allowed}。",
+    ),
+    "by_name": (
+        "{function} takes its first argument alone by position, and found {found} after it. Give the others by name: {allowed}.",
+        "{function} 只有第一个参数可按位置给出，其后却有 {found}。其余参数请写明名称：{allowed}。",
+    ),
+    "argument_needed": (
+        "{function} needs {found}; its arguments: {allowed}.",
+        "{function} 还需要 {found}；全部参数：{allowed}。",
+    ),
+    "model_of_prepared": (
+        "a prepared case has its model already, '{model}', and '{found}' was asked for. Prepare the case again with that model.",
+        "已编译的算例用的是模型“{model}”，现却要求“{found}”。请用该模型重新编译算例。",
+    ),
+    "scenario_of_a_scenario": (
+        "this case is under the scenario '{found}' already. Read its folder, with all scenarios that are meant.",
+        "此算例已按情景“{found}”改动。请从其文件夹读取，并一次给出所要的全部情景。",
+    ),
+    "case_changed": (
+        "this case is not what its tables say: it was changed after it was read. Scenarios change the tables; write the "
+        "change into them.",
+        "此算例在读取后被改动，与其数据表不符。情景改动的是数据表；请把改动写入数据表。",
+    ),
+    "nothing_to_draw": (
+        "there is nothing to draw of this {found}: it has no steps, bars or prices.",
+        "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
+    ),
+    "no_processes": (
+        "the processes that compute the curves could not start. In a script put the call under `if __name__ == '__main__':`, "
+        "since each process reads the script anew; in an interactive session ask for one year at a time.",
+        "计算各年曲线的进程无法启动。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；交互环境中请逐年计算。",
+    ),
     "bad_direction": (
         "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",
         "--direction：给的是“{found}”，应为若干“年份=吨数”，以逗号分开，例如 2030=5,2035=10。",
@@ -68,13 +103,52 @@ TROUBLE = {
         "set, the whole trace is printed.",
         "程序自身出错，不是算例的问题：{found}（{place}）。请连同算例一起反馈；设置 PLANNER_DEBUG=1 可输出完整追踪信息。",
     ),
-    "bad_command": ("{found}", "命令有误：{found}"),
+    "missing_extra": (
+        "the Python library '{found}' is not installed. Run: pip install '{install}'",
+        "没有安装 Python 库“{found}”。请运行：pip install '{install}'",
+    ),
+    "no_such_option": (
+        "there is no option '{found}'; `{command} --help` lists them.",
+        "没有选项“{found}”；`{command} --help` 列出全部选项。",
+    ),
+    "no_such_command": (
+        "there is no command '{found}'; `planner --help` lists them.",
+        "没有命令“{found}”；`planner --help` 列出全部命令。",
+    ),
+    "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
+    "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
+    "undeclared_rows": (
+        "`extend` must return one Family for each constraint that it adds; without its other: {found}. Added: {allowed}.",
+        "`extend` 须为其添加的每个约束返回一个 Family；不成对的有：{found}。已添加：{allowed}。",
+    ),
+    "two_sided_policy": (
+        "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
+        "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",
+    ),
     # no plan
     "no_plan": (
         "no plan keeps every cap. The least total excess that must be allowed:",
         "没有方案能满足全部上限。至少须放宽的总量如下：",
     ),
+    "no_plan_with_policies": (
+        "no plan keeps every policy beside the caps. The least by which policies must give way:",
+        "没有方案能在满足上限的同时满足全部政策。政策至少须放宽如下：",
+    ),
+    "no_plan_at_all": (
+        "no plan keeps every cap and policy, and easing caps or policies alone is not enough. The least that must give way:",
+        "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
+    ),
+    "excess_at_most": (
+        "{policy}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
+        "{policy}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
+    ),
+    "excess_at_least": (
+        "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
+        "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
+    ),
+    "what_from_outside": ("the row {name}", "约束 {name} "),
+    "whole_city": ("the city", "全市"),
     "excess_cap": (
         "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
         "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
     from planner.inputs import Inputs
@@ -26,12 +26,8 @@ def add_activity(m: Model, inputs: Inputs) -> None:
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
     """The yearly amount of an activity: of a mode, of a reduction (its stock, used in full), or caught by a capture."""
-    kind = inputs.kind.get(x)
-    if kind == "reduction":
-        return m.stock[x, y]
-    if kind == "capture":
-        return quicksum(m.captured[x, i, y] for i in inputs.captures[x])
-    return m.activity[x, y]
+    columns = [variable(m, name) for name in inputs.activity_columns(x, y)]
+    return quicksum(columns) if len(columns) > 1 else columns[0]
 
 
 def limit_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:

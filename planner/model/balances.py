@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.model.activity import amount
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
     from planner.inputs import Inputs
@@ -23,7 +23,7 @@ def add_balances(m: Model, inputs: Inputs) -> None:
     makers = defaultdict(list)
     for mode in inputs.modes:
         makers[inputs.delivers[mode.technology]].append(mode.name)
-    used = {c for c, _ in inputs.flows} | set(makers) | set(inputs.bought)
+    used = {c for c, _ in (*inputs.flows, *inputs.more_flows)} | set(makers) | set(inputs.bought)
     m.balance_commodity = pyo.Constraint(
         [c for c in m.COMMODITIES if c in used],
         m.YEARS,
@@ -36,7 +36,8 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
 
     $$\sum_{m \to c} A_{m,y} - \sum_x \phi_{x,c,y}\,X_{x,y} + P_{c,y} = D_{c,y} \qquad (\ge \text{ if surplus})$$
 
-    Units of c. Flow $\phi$ per unit of activity $X$ (modes, reductions, captures): + consumed, - co-produced.
+    Units of c. Flow $\phi$ per unit of activity $X$ (modes, reductions, captures): + consumed, - co-produced. Other
+    subjects' flows come on top.
     """
     from pyomo.environ import Constraint
 
@@ -44,7 +45,8 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
     consumed = quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
     bought = m.purchases[c, y] if c in m.BOUGHT else 0
     demand = inputs.demand.get((c, y), 0.0)
-    left = delivered + bought - consumed
+    more = quicksum(flow.amount * variable(m, flow.column) for flow in inputs.more_flows.get((c, y), ()))
+    left = delivered + bought - consumed + more
     if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
         return Constraint.Skip
     return left >= demand if c in inputs.surplus else left == demand

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum, variable
 from planner.rows import Account, Binding, Scope
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def add_caps(m: Model, inputs: Inputs) -> None:
     """Set the bounds of capped emissions."""
     for cap in inputs.caps:
         if cap.family.bounds:
-            variable, *index = cap.name
-            getattr(m, variable)[tuple(index)].setub(cap.amount)
+            variable(m, cap.name).setub(cap.amount)
 
 
 def limited_emissions(m: Model, inputs: Inputs, limit: Limit) -> Expression:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum
+from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
 from planner.rows import Account, Scope, Series
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def add_costs(m: Model, inputs: Inputs) -> None:
     m.variable_cost = pyo.Expression(expr=variable_cost(m, inputs))
     m.purchase_cost = pyo.Expression(expr=purchase_cost(m, inputs))
     m.carbon_payments = pyo.Expression(expr=carbon_payments(m, inputs))
-    m.total_cost = pyo.Objective(expr=m.capex + m.fixed_cost + m.variable_cost + m.purchase_cost + m.carbon_payments)
+    m.more_costs = pyo.Expression(expr=more_costs(m, inputs))
+    m.total_cost = pyo.Objective(
+        expr=m.capex + m.fixed_cost + m.variable_cost + m.purchase_cost + m.carbon_payments + m.more_costs
+    )
 
 
 def capex(m: Model, inputs: Inputs) -> Expression:
@@ -106,6 +109,11 @@ def carbon_payments(m: Model, inputs: Inputs) -> Expression:
         inputs.discount[y] * price * scoped_emissions(m, inputs, a, scope, y)
         for (a, scope, y), price in inputs.carbon_price.items()
     )
+
+
+def more_costs(m: Model, inputs: Inputs) -> Expression:
+    r"""What other subjects pay or earn: $\sum_{x,y} d_y\,c_{x,y}\,x_y$ over their columns. Money, present value."""
+    return quicksum(inputs.discount[p.year] * p.money * variable(m, p.column) for p in inputs.more_payments)
 
 
 COSTS = Subject(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.activity import amount
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
     from planner.inputs import Inputs
@@ -60,7 +60,7 @@ def sum_emissions(m: Model, a: str, y: int) -> Expression:
 
 def scoped_emissions(m: Model, inputs: Inputs, a: str, scope: str, y: int) -> Expression:
     """Emissions of the city (`total`), a group or a sector, in the account's unit."""
-    return quicksum(getattr(m, name)[index] for name, *index in inputs.emission_columns(a, scope, y))
+    return quicksum(variable(m, name) for name in inputs.emission_columns(a, scope, y))
 
 
 def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:

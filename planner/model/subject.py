@@ -41,6 +41,8 @@ class Family:
     gives: Literal[-1, 0, 1] = 0
     defines: str = ""
     bounds: str = ""
+    unit: str = ""
+    """Of the right-hand sides of rows that `extend` adds."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,35 @@ class Limit:
     """The right-hand side of its row, where it is not the amount itself."""
     decided: bool = field(default=False, kw_only=True)
     """Whether it belongs to the current policies."""
+    needs: tuple[str, ...] = field(default=(), kw_only=True)
+    """Interventions that a limit from below asks for: where it is decided, so is building them."""
     row: Any = field(default=None, kw_only=True, compare=False)
     """The row of its table."""
     factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)
     """Units of the limit per unit of each thing that it adds up."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit]."""
+
+    commodity: str
+    year: int
+    column: Name
+    amount: float
+    item: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What one unit of a column costs in a year, undiscounted [money]."""
+
+    year: int
+    column: Name
+    money: float
+    item: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +112,8 @@ class Expected:
         return f"({self.money})/({per})" if self.money and per else None
 
 
+Amounts = Callable[..., float]
+"""The amount of a column of a plan, by the parts of its name."""
 Check = Callable[["Case", "Units"], Iterator[Problem]]
 UnitCell = tuple[Row, str, str, str | None]
 """A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
@@ -92,6 +121,10 @@ UnitCell = tuple[Row, str, str, str | None]
 
 def _none(*_: Any) -> Iterator[Any]:
     return iter(())
+
+
+def _no_numbers(case: Case, units: Units) -> None:
+    pass
 
 
 def _adds_nothing(m: Model, inputs: Inputs) -> None:
@@ -104,8 +137,10 @@ class Subject:
 
     `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
     adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
-    tables, asked only where the files beside them are right); `limits` that a case chooses, and the expression that each
-    of its rows holds (`limited`); `words`: its sentences by key, in English and Chinese.
+    tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
+    columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
+    audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
+    of its rows holds (`limited`), and what a plan reaches where the amount is no right-hand side (`reached`); `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -116,9 +151,19 @@ class Subject:
     units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
     checks: tuple[Check, ...] = ()
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
+    numbers: Callable[[Case, Units], Any] = _no_numbers
+    flows: Callable[[Inputs], Iterable[Flow]] = _none
+    payments: Callable[[Inputs], Iterable[Payment]] = _none
+    audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
+    reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def variable(m: Model, name: Name) -> Expression:
+    """A variable of the model by the name that it has in the program."""
+    return getattr(m, name[0])[name[1:]]
 
 
 def quicksum(terms: Iterable[Expression]) -> Expression:

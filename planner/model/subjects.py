@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
-from pydantic import create_model
+from pydantic import BaseModel, create_model
 
 from planner.model.activity import ACTIVITY
 from planner.model.balances import BALANCES
@@ -17,6 +18,7 @@ from planner.model.policies.investment import INVESTMENT
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.stock import STOCK
+from planner.model.subject import Family, Subject
 from planner.rows import Row
 from planner.scenario_tables import ScenarioRow
 from planner.sources import SourceRow
@@ -36,7 +38,7 @@ from planner.tables import (
 )
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
-SUBJECTS = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
+SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,
@@ -54,20 +56,29 @@ SHARED: tuple[type[Row], ...] = (
 """Tables that several subjects read."""
 
 
-def with_columns(table: type[Row]) -> type[Row]:
-    """A table with the columns that subjects add to it."""
+def tables() -> dict[str, type[Row]]:
+    """Every table by its file, in the order of the data dictionary."""
+    own = [table for subject in SUBJECTS for table in subject.tables]
+    every: list[type[Row]] = [*map(_with_columns, SHARED), *own, SourceRow, ScenarioRow]
+    return {table.FILE: table for table in every}
+
+
+def families() -> tuple[Family, ...]:
+    """Every family of rows and bounds."""
+    return tuple(family for subject in SUBJECTS for family in subject.families)
+
+
+def words() -> dict[str, tuple[str, str]]:
+    """The sentences that subjects bring, by key, in English and Chinese."""
+    return {key: said for subject in SUBJECTS for key, said in subject.words.items()}
+
+
+def _with_columns(table: type[Row]) -> type[Row]:
+    """A shared table with the columns that subjects add to it."""
     added = tuple(subject.columns[table.FILE] for subject in SUBJECTS if table.FILE in subject.columns)
-    if not added:
-        return table
+    return _extended(table, added) if added else table
+
+
+@cache
+def _extended(table: type[Row], added: tuple[type[BaseModel], ...]) -> type[Row]:
     return cast(type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__))
-
-
-TABLES: tuple[type[Row], ...] = (
-    *map(with_columns, SHARED),
-    *(table for subject in SUBJECTS for table in subject.tables),
-    SourceRow,
-    ScenarioRow,
-)
-BY_FILE: dict[str, type[Row]] = {table.FILE: table for table in TABLES}
-FAMILIES = tuple(family for subject in SUBJECTS for family in subject.families)
-WORDS = {key: said for subject in SUBJECTS for key, said in subject.words.items()}

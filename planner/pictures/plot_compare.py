@@ -25,12 +25,13 @@ ROW, HIGH, UNDER = 90.0, 64.0, 6.0
 "Height of a row, of its charts, and from the line over it to them [px]"
 DASH = 10.0
 "Length of a dash and its gap [px]"
-BEHIND, FROZEN = "#C4C4C4", "#8A8A8A"
+BEHIND, FROZEN, POLICIES = "#C4C4C4", "#8A8A8A", "#A67C00"
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
-FIRST, LEAST, AS_IT_IS, FIRST_ROW = (
+FIRST, LEAST, AS_IT_IS, DECIDED, FIRST_ROW = (
     Words("plan", "方案"),
     Words("least cost without caps", "无上限的最低成本"),
     Words("frozen", "冻结参照"),
+    Words("current policies", "现行政策参照"),
     Words("central plan", "中心情景的方案"),
 )
 SCENARIO, YEAR, VALUE = Words("Scenario", "情景"), Words("Year", "年份"), Words("Value", "数值")
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     emissions: Path
     least_cost: Path
     frozen: Path
+    policies: Path
     price: Path
     more: float | None
     for_caps: float | None
@@ -87,9 +89,8 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
     canvas, hover = Canvas(), list[dict[str, Any]]()
     solved, unsolved = [line for line in lines if not line.none], [line for line in lines if line.none]
     years = sorted({year for line in solved for year in line.emissions})
-    emitted = [
-        value for line in solved for path in (line.emissions, line.least_cost, line.frozen) for value in path.values()
-    ]
+    paths = [path for line in solved for path in (line.emissions, line.least_cost, line.frozen, line.policies)]
+    emitted = [value for path in paths for value in path.values()]
     priced = sorted(value for line in solved for value in line.price.values())
     left = NAME + AXIS
     right = left + (CHART + 24 + AXIS if priced else 0.0)
@@ -103,6 +104,7 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
         if place:
             add_path(canvas, emissions, solved[0].emissions, BEHIND, 2)
         add_dashes(canvas, emissions, line.frozen, FROZEN)
+        add_dashes(canvas, emissions, line.policies, POLICIES)
         add_dashes(canvas, emissions, line.least_cost, EMISSIONS)
         add_path(canvas, emissions, line.emissions, EMISSIONS, 2)
         hover += points(emissions, line.name, line.emissions, heads.emissions, heads.lang)
@@ -122,7 +124,7 @@ def compare_rows(lines: Sequence[Line], heads: Heads) -> alt.LayerChart:
     add_bars(canvas, [line.for_caps for line in solved], caps, False)
     columns = {left: heads.emissions, right: heads.price} if priced else {left: heads.emissions}
     columns |= {bars: heads.more, caps: heads.for_caps}
-    top, bottom = add_heads(canvas, heads, columns, wide), len(lines) * ROW + 8
+    top, bottom = add_heads(canvas, heads, columns, wide, any(line.policies for line in solved)), len(lines) * ROW + 8
     for row in [row for text in heads.note for said in say_apart(text, heads.lang) for row in wrap(said, 10.5, wide)]:
         bottom += 16
         canvas.text(0, bottom, row, 10.5, colour=GREY)
@@ -216,7 +218,7 @@ def add_bars(canvas: Canvas, values: Sequence[float | None], left: float, signed
     canvas.line(zero, 0, zero, len(values) * ROW - 16, GREY, 0.8)
 
 
-def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide: float) -> float:
+def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide: float, decided: bool) -> float:
     """Over the columns what they show, with the keys of the lines; over all the title. Returns the top."""
     heights = []
     for (left, text), end in zip(columns.items(), [*(left - 12 for left in columns), wide][1:], strict=True):
@@ -229,6 +231,7 @@ def add_heads(canvas: Canvas, heads: Heads, columns: Mapping[float, Text], wide:
         (FIRST, EMISSIONS, False),
         (LEAST, EMISSIONS, True),
         (AS_IT_IS, FROZEN, True),
+        *([(DECIDED, POLICIES, True)] if decided else []),
         (FIRST_ROW, BEHIND, False),
     ):
         for start in (0, 12) if dashed else (0, 6, 12):

@@ -42,7 +42,19 @@ def prices(plan: Plan) -> dict[int, float]:
     return {int(y): float(v) * factor for y, v in zip(rows["year"], rows["current_value"], strict=True)}
 
 
-def card(comparison: Comparison, model: str) -> dict[str, Any]:
+def other_settings(comparison: Comparison, lang: str) -> list[str]:
+    """The discount rate and years of each scenario that changes them: its present values are of another kind."""
+    central = comparison.case.settings
+    lines = []
+    for scenario, plan in comparison.plans.items():
+        own = plan.case.settings
+        if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
+            values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
+            lines.append(text("compare_settings", lang, scenario=name_of(comparison, scenario, lang), **values))
+    return lines
+
+
+def card(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data: what differs, where the inputs' hashes are, and why a scenario has no plan."""
     central = comparison.plans.get(CENTRAL)
     found = []
@@ -58,6 +70,8 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
                 "total_cost": plan.total_cost,
                 "resource_cost": plan.resource_cost,
                 "cost_against": against(plan, central),
+                "discount_rate": case.settings.discount_rate,
+                "years": [case.years[0], case.years[-1]],
                 "references": {name: reference.get("cost") for name, reference in plan.references.items()},
                 "emissions": path(plan, "plan"),
                 "shadow_price": prices(plan),
@@ -74,7 +88,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     account = main_account(case)
     return {
         "case": case.name,
-        "model": model,
+        "model": comparison.model,
         "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
@@ -83,7 +97,7 @@ def card(comparison: Comparison, model: str) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
+def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
     """The chart, in one language or both."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
     from planner.pictures.words import Words
@@ -106,6 +120,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
                 path(found, "plan"),
                 path(found, "least_cost"),
                 path(found, "frozen"),
+                path(found, "current_policies") if "current_policies" in found.distinct_references else {},
                 prices(found),
                 less.get(CENTRAL),
                 less.get("least_cost"),
@@ -113,7 +128,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
         )
     for scenario, problem in comparison.failed.items():
         why = (" ".join(problem.in_language(one).splitlines()[:2]) for one in ("en", "zh"))
-        lines.append(Line(called(scenario), {}, {}, {}, {}, None, None, Words(*why)))
+        lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, Words(*why)))
     heads = Heads(
         title=Words(
             text("compare_title", "en", title=settings.title_en),
@@ -122,7 +137,7 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
         subtitle=[
             both(
                 "compare_subtitle",
-                model=model,
+                model=comparison.model,
                 horizon=horizon(case),
                 rate=f"{settings.discount_rate:.0%}",
                 price_year=settings.price_year,
@@ -136,7 +151,8 @@ def picture(comparison: Comparison, model: str, lang: Lang) -> alt.LayerChart:
             Words(
                 text("compare_account", "en", account=case.name_of(account.id, "en")),
                 text("compare_account", "zh", account=case.name_of(account.id, "zh")),
-            )
+            ),
+            *map(Words, other_settings(comparison, "en"), other_settings(comparison, "zh")),
         ],
         lang=lang,
     )

@@ -9,9 +9,10 @@ from planner.case import Case
 from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
 from planner.model.caps import main_account
+from planner.references import REFERENCES
 from planner.reports.card import readable_price
-from planner.reports.comparison_card import name_of, path, prices
-from planner.reports.report import few_years, shown_references
+from planner.reports.comparison_card import name_of, other_settings, path, prices
+from planner.reports.report import few_years
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
 
@@ -36,7 +37,8 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
 
 def costs(comparison: Comparison, lang: str) -> Group:
     """Cost without carbon payments, and against the central plan and the scenario's own references."""
-    names = shown_references(*comparison.plans.values())
+    told = {name for plan in comparison.plans.values() for name in plan.distinct_references}
+    names = [name for name in REFERENCES if name in told]
     heads = ["total", "against_central", *(f"{less}{name}" for name in names for less in ("", "against_"))]
     table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
     for scenario, plan in comparison.plans.items():
@@ -50,7 +52,8 @@ def costs(comparison: Comparison, lang: str) -> Group:
         )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
-    return titled(text(key, lang, money=comparison.case.settings.money), table)
+    said = [f"{line}\n" for line in other_settings(comparison, lang)]
+    return Group(titled(text(key, lang, money=comparison.case.settings.money), table), *said)
 
 
 def emissions(comparison: Comparison, lang: str) -> Group:
@@ -60,10 +63,10 @@ def emissions(comparison: Comparison, lang: str) -> Group:
     table = table_of(["", *map(str, years), text("compare_sum", lang)])
 
     def add(name: str, by_year: dict[int, float]) -> None:
-        table.add_row(name, *(shown(by_year[y]) for y in years), shown(sum(by_year.values())))
+        table.add_row(name, *(shown(by_year[y]) if y in by_year else "" for y in years), shown(sum(by_year.values())))
 
     first = next(iter(comparison.plans.values()))
-    for reference in shown_references(first):
+    for reference in first.distinct_references:
         if path(first, reference):
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.attribution.credit import OPERATION, Credit
 from planner.attribution.shapley import FEW
-from planner.attribution.wedges import Beside
+from planner.attribution.wedges import Wedges
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
@@ -127,10 +127,11 @@ def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
     return credit_rows(rows, heads, sectors, drawn)
 
 
-def wedges(credit: Credit, beside: Beside, lang: Lang) -> alt.LayerChart:
+def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
     from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
 
+    credit = beside.credit
     shown, rest = others(credit, MOST_WEDGES + 1)
     by_year = credit.by_year.pivot(index="measure", columns="year", values="shapley").fillna(0.0)
     colours = wedge_colours(len(shown) + 1)

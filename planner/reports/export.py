@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from planner.attribution.credit import Credit
-from planner.attribution.wedges import Beside
+from planner.attribution.wedges import Wedges
 from planner.case import Case
 from planner.comparison import Comparison
 from planner.curves.forms import Forms
@@ -20,7 +20,7 @@ from planner.curves.ranked import RankedCurve
 from planner.errors import NoPlanError
 from planner.pictures.plot import drawn
 from planner.pictures.words import Lang
-from planner.reliance import reliance
+from planner.reliance import evidence_shares
 from planner.reports import (
     card,
     comparison_card,
@@ -97,21 +97,21 @@ def priced_files(curve: PricedCurve, lang: Lang) -> Files:
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: priced_card.picture(curve, lang)})
 
 
-def comparison_files(comparison: Comparison, model: str, lang: Lang) -> Files:
+def comparison_files(comparison: Comparison, lang: Lang) -> Files:
     return files_of(
         {"compare": comparison.table},
-        {"compare": comparison_card.card(comparison, model)},
-        {"compare": comparison_card.picture(comparison, model, lang)},
+        {"compare": comparison_card.card(comparison)},
+        {"compare": comparison_card.picture(comparison, lang)},
     )
 
 
-def credit_files(credit: Credit, beside: Beside | None, lang: Lang) -> Files:
+def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
     """The shares of a year or of all; with a curve, the wedges beside it."""
     stem = credit_card.file_stem(credit)
     tables, pictures = {stem: credit.table}, {stem: credit_card.picture(credit, lang)}
-    if beside is not None:
+    if wedges is not None:
         tables[f"{stem}_by_year"] = credit.by_year
-        pictures[f"{stem}_wedges"] = credit_card.wedges(credit, beside, lang)
+        pictures[f"{stem}_wedges"] = credit_card.wedges(wedges, lang)
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
@@ -126,7 +126,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "resource_cost": plan.resource_cost,
         "money": plan.case.settings.money,
         "references": plan.references,
-        "evidence": reliance(plan, curve),
+        "evidence": evidence_shares(plan, curve=curve),
         "curve": None,
         "certificate": plan.certificate,
         "inputs": plan.case.sha256,

@@ -10,7 +10,8 @@ from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
-from planner.reliance import reliance
+from planner.references import REFERENCES
+from planner.reliance import evidence_shares
 from planner.reports.card import error_share, readable_price
 from planner.reports.curve_report import curve_line
 from planner.reports.screens import shown, table_of, titled
@@ -53,7 +54,7 @@ def headline(plan: Plan, lang: str) -> str:
     )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
-    for name in shown_references(plan):
+    for name in plan.distinct_references:
         reference = plan.references[name]
         if reference["status"] == "missing":
             first = (
@@ -81,16 +82,9 @@ def headline(plan: Plan, lang: str) -> str:
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
 
 
-def shown_references(*plans: Plan) -> list[str]:
-    """The references, current policies only where they differ from frozen in some plan."""
-    found = [plan.references for plan in plans]
-    same = all(each["current_policies"].get("cost") == each["frozen"].get("cost") for each in found)
-    return [name for name in found[0] if not (same and name == "current_policies")]
-
-
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
     """The shares of cost and abatement that rest on unverified numbers, in part and wholly."""
-    shares = {name: found for name, found in reliance(plan, curve).items() if found}
+    shares = {name: found for name, found in evidence_shares(plan, curve=curve).items() if found}
     said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
     said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
     return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)
@@ -101,7 +95,7 @@ def by_year(plan: Plan, lang: str) -> Group:
     prices, paid = plan.shadow_price, carbon_prices(plan)
     capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
     first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
-    city = of_scope(plan, *first, (*shown_references(plan), "plan"), paid.get(first[0]), lang)
+    city = of_scope(plan, *first, (*plan.distinct_references, "plan"), paid.get(first[0]), lang)
     others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
     return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)))
 
@@ -142,7 +136,7 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
     """Emissions of the city, a sector or a group, by year: the references and the plan."""
     sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
     table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
-    return table.groupby("year")[["frozen", "current_policies", "least_cost", "plan"]].sum(min_count=1)
+    return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
 
 
 def holds(price: pd.Series) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from planner.case import Case
 from planner.errors import Problem
+from planner.model import subjects
 from planner.model.subject import Expected, UnitCell
-from planner.model.subjects import SUBJECTS
 from planner.rules.settings import settings_units
 from planner.tables import CarrierRow, ServiceRow
 from planner.units import Units, WrongUnit
@@ -54,7 +54,7 @@ def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
     for row in case.baseline:
         yield row, "unit", row.unit, accounts.get(row.account)
     expected = Expected(money, accounts, commodities)
-    for subject in SUBJECTS:
+    for subject in subjects.SUBJECTS:
         yield from subject.units(case, expected)
     for built in case.interventions.values():
         delivered = case.delivered_unit(built.intervention)

@@ -35,7 +35,7 @@ from pyomo.common.gc_manager import PauseGC
 import planner
 from planner.build import build_model
 from planner.inputs import make_inputs
-from planner.model.subjects import FAMILIES
+from planner.model.subjects import families
 from planner.plan import prepare
 from planner.program import compile_program
 from planner.solver import Session
@@ -93,7 +93,7 @@ def measure(count: int) -> tuple[Stopwatch, str]:
             with watch.stage("build"):
                 built = build_model(inputs)
             with watch.stage("compile"):
-                program = compile_program(built, FAMILIES)
+                program = compile_program(built, families())
         del built
         with watch.stage("hand over"):
             session = Session(program)

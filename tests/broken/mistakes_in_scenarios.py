@@ -84,6 +84,16 @@ IN_SCENARIOS = [
     line(
         "new row with half a key", "emission_factors.csv,gas,unit,new,t CO2/GJ,office", "key", "gas", "carrier/account"
     ),
+    line("unknown setting", "case.toml,,discount,set,0.08,office", "column", "discount", "'discount_rate'"),
+    line("setting with a key", "case.toml,rate,discount_rate,set,0.08,office", "key", "rate", "Leave it empty"),
+    line("setting anew", "case.toml,,discount_rate,new,0.08,office", "change", "new", "set, times or plus"),
+    line("rate in percent", "case.toml,,discount_rate,set,8,office", "value", "8", "< 1"),
+    line("plan that ends before it begins", "case.toml,,last_year,set,2020,office", "value", "2020", ">= 2025"),
+    line("model that is not there", "case.toml,,default_model,set,anual_caps,office", "value", "anual", "annual_caps"),
+    line("setting to multiply", "case.toml,,default_model,times,2,office", "column", "default_model", "with set"),
+    line(
+        "row anew that is not there", "prices.csv,gsa,unit,replace,yuan/GJ,office", "key", "gsa", "Did you mean 'gas'?"
+    ),
     line("cost below zero", "interventions.csv,boiler,capex,plus,-300,office", "value", "-200", ">= 0"),
     line("each year below zero, said once", "services.csv,warmth,2026-2030,times,-1,office", "value", "-1", ">= 0"),
     line("unit of something else", "prices.csv,gas,unit,set,yuan/kg,office", "value", "yuan/kg", "(million CNY)/(GJ)"),

@@ -11,7 +11,7 @@ from small_case import Mistake, write_case
 
 import planner
 from planner.cli import main
-from planner.messages import MESSAGES
+from planner.messages import sentences
 from planner.messages.scenarios import SCENARIOS
 
 CHECKS = Path(planner.__file__).parent
@@ -20,7 +20,7 @@ CHECKS = Path(planner.__file__).parent
 def problems(folder: Path, texts: dict[str, str]) -> tuple[planner.errors.Problem, ...]:
     scenario = "mine" if FILE in texts and "scenarios.csv" in texts else ""
     with pytest.raises(planner.InputError) as wrong:
-        planner.read_case(write_case(folder, texts), scenario)
+        planner.read_case(write_case(folder, texts), scenario=scenario)
     return wrong.value.problems
 
 
@@ -43,7 +43,7 @@ def test_every_message_about_scenarios_has_a_mistake(tmp_path):
     }
     said = {problem.key for mistake in IN_SCENARIOS for problem in problems(tmp_path / mistake.name, mistake.texts)}
     assert (texts & set(SCENARIOS)) - {"no_such_scenario", "title_with_scenario"} - said == set()
-    assert "near" in MESSAGES
+    assert "near" in sentences()
 
 
 def test_mistakes_of_the_tables_and_of_the_scenario_are_said_at_once(tmp_path):
@@ -99,7 +99,7 @@ def test_check_looks_at_every_scenario(tmp_path, monkeypatch, capfd):
 def test_a_scenario_that_is_not_there(tmp_path, scenario, said):
     case = write_case(tmp_path / "case", with_lines("prices.csv,gas,years,times,2,office"))
     with pytest.raises(planner.PlannerError, match="there is no scenario") as wrong:
-        planner.read_case(case, scenario)
+        planner.read_case(case, scenario=scenario)
     assert said in str(wrong.value)
     assert wrong.value.exit_code == 2
 

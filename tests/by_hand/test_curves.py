@@ -82,7 +82,7 @@ def test_a_cumulative_budget_takes_the_cheapest_present_value_first(case_of):
     """Two years at 10 %: the 180 t of the start fall to 90. 30 t at 10 / 1.1, 30 at 10, then 30 at 40 / 1.1."""
     caps = "account, kind, unit, amount\n co2, cumulative, tCO2, 90"
     case = case_of(years=(2030, 2031), rate=0.1, **TABLES, caps=caps)
-    steps = planner.mac_curve(case, "carbon_budget").steps
+    steps = planner.mac_curve(case, model="carbon_budget").steps
     tonnes = (steps["abatement_to"] - steps["abatement_from"]).tolist()
     assert tonnes[:3] == pytest.approx([30, 30, 30])
     assert steps["price_present"].tolist()[:3] == pytest.approx([10 / 1.1, 10, 40 / 1.1])

@@ -82,6 +82,6 @@ def test_the_last_tonne_is_traffic_management_then_capture(plan, at):
 @pytest.mark.parametrize("model", ["annual_caps", "carbon_budget", "carbon_price", "caps_and_price"])
 def test_all_four_models_run(case, model):
     """No plan costs less in resources than the least-cost reference; its frozen one emits 296.7 kt in every year."""
-    plan = planner.solve(case, model)
+    plan = planner.solve(case, model=model)
     assert plan.resource_cost >= plan.references["least_cost"]["cost"]
     assert list(plan.references["frozen"]["emissions"]["co2"].values()) == pytest.approx([0.2967] * 11)

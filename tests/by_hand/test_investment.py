@@ -6,7 +6,8 @@ import pytest
 
 import planner
 from planner.duals import present_price
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n heat, MWh, 10",
@@ -27,7 +28,7 @@ def test_what_is_built_keeps_its_budget(case_of):
     One yuan of budget more builds 1/40 pump and saves 100/40 - 1 = 1.5 yuan, net of spending it.
     """
     prepared = prepare(case_of(sectors="sector\n homes", **TABLES, budgets="policy, unit, amount\n city, yuan, 120"))
-    plan = optimum(prepared, prepared.program)
+    plan = optimum(prepared.case, prepared.inputs, prepared.program)
     assert prepared.program.cost @ plan.x == pytest.approx(820)
     assert present_price(prepared.program, plan, prepared.inputs.limits[-1]) == pytest.approx(1.5)
 
@@ -37,7 +38,7 @@ def test_a_budget_of_another_sector_holds_nothing(case_of):
     budgets = "policy, scope, unit, amount\n roads, roads, yuan, 0"
     prepared = prepare(case_of(sectors="sector\n homes\n roads", **TABLES, budgets=budgets))
     assert [limit.family.kind for limit in prepared.inputs.limits] == ["cap"]
-    assert prepared.program.cost @ optimum(prepared, prepared.program).x == pytest.approx(400)
+    assert prepared.program.cost @ optimum(prepared.case, prepared.inputs, prepared.program).x == pytest.approx(400)
 
 
 def test_a_budget_is_money(case_of):

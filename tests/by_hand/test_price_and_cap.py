@@ -21,7 +21,9 @@ TABLES = {
 
 
 def solved(case_of, model, price):
-    return planner.solve(case_of(**TABLES, carbon_prices=f"account, unit, amount\n co2, yuan/tCO2, {price}"), model)
+    return planner.solve(
+        case_of(**TABLES, carbon_prices=f"account, unit, amount\n co2, yuan/tCO2, {price}"), model=model
+    )
 
 
 def test_the_cap_alone(case_of, at):
@@ -66,6 +68,6 @@ def test_a_price_on_one_sector_moves_that_sector_only(case_of, at):
         "baseline": "sector, account, unit, amount\n city, co2, tCO2, 50\n roads, co2, tCO2, 50",
         "carbon_prices": "account, scope, unit, amount\n co2, roads, yuan/tCO2, 50",
     }
-    emissions = planner.solve(case_of(**tables), "carbon_price").emissions
+    emissions = planner.solve(case_of(**tables), model="carbon_price").emissions
     assert at(emissions, "plan", sector="city") == pytest.approx(50)
     assert at(emissions, "plan", sector="roads") == pytest.approx(20)

@@ -22,7 +22,7 @@ MARKS = ["current_value", "tightened", "relaxed", "cap_from", "cap_to"]
 
 
 def marks(case, model=None):
-    price = planner.solve(case, model).shadow_price.iloc[0]
+    price = planner.solve(case, model=model).shadow_price.iloc[0]
     return [float(price[name]) for name in MARKS]
 
 

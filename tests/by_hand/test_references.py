@@ -52,7 +52,7 @@ def test_the_references_know_no_caps_and_no_carbon_price(case_of, at):
         "caps": "account, kind, unit, amount\n co2, yearly, tCO2, 16",
         "carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 100",
     }
-    plan = planner.solve(case_of(**tables), "caps_and_price")
+    plan = planner.solve(case_of(**tables), model="caps_and_price")
     assert at(plan.emissions, "plan", sector="total") == pytest.approx(14)
     for reference in ("frozen", "least_cost"):
         assert plan.references[reference]["cost"] == pytest.approx(300)

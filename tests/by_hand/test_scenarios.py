@@ -38,7 +38,7 @@ TREES_AND_MACHINES = {
 
 
 def two_measures(scenario: str) -> planner.Plan:
-    return planner.solve(planner.read_case(TREES_AND_MACHINES, scenario))
+    return planner.solve(planner.read_case(TREES_AND_MACHINES, scenario=scenario))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_plan_under_changed_tables(scenario, cost, price):
 
 
 def test_the_title_and_the_hashes_name_the_scenario():
-    case = planner.read_case(TREES_AND_MACHINES, "low_cap+dear_trees")
+    case = planner.read_case(TREES_AND_MACHINES, scenario="low_cap+dear_trees")
     assert (case.name, case.scenario, case.full_name) == ("case", "low_cap+dear_trees", "case+low_cap+dear_trees")
     assert case.settings.title_en == "Two measures; scenario: Low cap + Dear trees"
     assert case.settings.title_zh == "两项措施；情景：低上限 + 树贵"
@@ -75,7 +75,7 @@ def changed(*lines: str) -> planner.Case:
             "scenarios.csv": "scenario\nmine",
             "scenarios/mine.csv": HEAD + "\n".join(f"{line},made_up" for line in lines),
         },
-        "mine",
+        scenario="mine",
     )
 
 
@@ -158,10 +158,32 @@ def test_a_new_row():
     assert [price.at(year) for year in (2025, 2026, 2027, 2030)] == pytest.approx([2, 1.5, 1, 1])
 
 
+def test_a_row_anew():
+    """Gas at 0.3 yuan/kWh in all years: of the row nothing is left but what the scenario writes, 400 yuan/MWh."""
+    price = changed("prices.csv,gas,unit,replace,yuan/MWh", "prices.csv,gas,2030,set,400").prices[0]
+    assert (price.unit, price.amount, price.years, price.source) == ("yuan/MWh", None, {2030: 400}, "")
+
+
+def test_a_year_more_and_another_discount_rate():
+    """5 t of trees at 5 yuan in 2030, and under the same cap in 2031 once more, at 25 %: 25 + 25 / 1.25 = 45 yuan."""
+    changes = "case.toml,,last_year,plus,1,\ncase.toml,,discount_rate,set,0.25,\ncaps.csv,co2/yearly,2031,set,15,"
+    comparison = planner.compare(TREES_AND_MACHINES | {"scenarios/low_cap.csv": HEAD + changes}, scenarios=["low_cap"])
+    plan = comparison.plans["low_cap"]
+    assert (plan.case.settings.discount_rate, plan.case.years) == (0.25, range(2030, 2032))
+    assert plan.total_cost == pytest.approx(45)
+    assert comparison.plans["central"].total_cost == pytest.approx(25)
+
+
+def test_other_changes_see_the_years_as_they_then_are():
+    """Gas twice as dear in 2036 to 2040, which is beside the plan's years until the line before."""
+    case = changed("case.toml,,last_year,set,2040", "prices.csv,gas,2036-2040,times,2")
+    assert [case.prices[0].at(year) for year in (2035, 2036, 2040)] == pytest.approx([0.3, 0.6, 0.6])
+
+
 def test_a_file_of_ones_own(tmp_path):
     file = tmp_path / "my changes.csv"
     file.write_text(HEAD + "prices,gas,years,times,2,\n", encoding="utf-8-sig")
-    case = planner.read_case(EXAMPLE_CITY, ["dear_gas", file])
+    case = planner.read_case(EXAMPLE_CITY, scenario=["dear_gas", file])
     assert case.prices[0].amount == pytest.approx(0.3 * 1.3 * 2)
     assert case.full_name == "example_city+dear_gas+my changes"
     assert case.settings.title_en == "Example city; scenario: Dear gas + my changes"
@@ -171,7 +193,7 @@ def test_dear_gas_pays_what_it_must(at):
     """The scenario of the example city: frozen buys 1,000 GWh a year at 0.09 yuan/kWh more, 90 million in each of 2025
     to 2035, present value 90 x (1 + 7.721735) = 784.956, and emits the same. The plan pays less: in 2030 it has five
     years' heat pumps, 5 x 0.6 Mm2, and its last tonne is wind power in place of the grid's: 50 / 0.4 = 125 yuan/t."""
-    dear, central = (planner.solve(planner.read_case(EXAMPLE_CITY, scenario)) for scenario in ("dear_gas", ""))
+    dear, central = (planner.solve(planner.read_case(EXAMPLE_CITY, scenario=scenario)) for scenario in ("dear_gas", ""))
     frozen, before = dear.references["frozen"], central.references["frozen"]
     assert frozen["cost"] - before["cost"] == pytest.approx(784.956, abs=1e-3)
     assert frozen["emissions"]["co2"] == pytest.approx(before["emissions"]["co2"])

@@ -6,16 +6,17 @@ import pytest
 
 import planner
 from planner.duals import present_price
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n power, MWh, 100",
     "carriers": "carrier, unit, bought\n imports, MWh, true",
     "prices": "carrier, unit, amount\n imports, yuan/MWh, 50",
     "interventions": """
-        intervention, kind,       sector, of,    unit, lifetime, variable_unit, variable_cost
-        grid,         technology, city,   power, MWh,  1,        ,
-        wind,         technology, city,   power, MWh,  1,        yuan/MWh,      80
+        intervention, kind,       sector, of,    unit, lifetime, incumbent, variable_unit, variable_cost
+        grid,         technology, city,   power, MWh,  1,        true,      ,
+        wind,         technology, city,   power, MWh,  1,        ,          yuan/MWh,      80
     """,
     "unit_flows": "intervention, carrier, unit, amount\n grid, imports, MWh/MWh, 1",
 }
@@ -23,7 +24,7 @@ TABLES = {
 
 def ready(case_of, shares: str):
     prepared = prepare(case_of(**TABLES, shares=shares))
-    return prepared, optimum(prepared, prepared.program)
+    return prepared, optimum(prepared.case, prepared.inputs, prepared.program)
 
 
 def test_a_share_at_least(case_of):
@@ -50,13 +51,21 @@ def test_no_reference_has_a_share_that_is_not_decided(case_of):
     assert planner.solve(case).references["least_cost"]["cost"] == pytest.approx(5000)
 
 
+def test_a_decided_share_is_part_of_the_current_policies(case_of):
+    """Frozen and least cost: 100 MWh of imports, 5000 yuan. Current policies keep the share: 40*80 + 60*50 = 6200."""
+    shares = "policy, commodity, suppliers, decided, unit, amount\n green, power, wind, true, %, 40"
+    references = planner.solve(case_of(**TABLES, shares=shares)).references
+    costs = {name: reference["cost"] for name, reference in references.items()}
+    assert costs == pytest.approx({"frozen": 5000, "current_policies": 6200, "least_cost": 5000})
+
+
 def test_a_supplier_that_supplies_something_else_is_refused(case_of):
     with pytest.raises(planner.InputError, match=r"shares.csv row 2, suppliers.*'heater' supplies no power"):
         case_of(
             **TABLES
             | {
                 "services": "service, unit, amount\n power, MWh, 100\n heat, MWh, 1",
-                "interventions": TABLES["interventions"] + "\n heater, technology, city, heat, MWh, 1, ,",
+                "interventions": TABLES["interventions"] + "\n heater, technology, city, heat, MWh, 1, , ,",
             },
             shares="policy, commodity, suppliers, unit, amount\n green, power, heater, %, 40",
         )

@@ -6,7 +6,8 @@ import pytest
 
 import planner
 from planner.duals import present_price
-from planner.plan import optimum, prepare
+from planner.plan import prepare
+from planner.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n trips, km, 1000",
@@ -25,7 +26,7 @@ HEAD = "policy, quantity, of, bound, unit, amount"
 def solved(case_of, *rows: str):
     """Ten buses run 1000 km. An old one costs 10 + 100*2*1 = 210 yuan a year, a new one 60 + 100*1*2 = 260."""
     prepared = prepare(case_of(**TABLES, volumes="\n ".join([HEAD, *rows])))
-    plan = optimum(prepared, prepared.program)
+    plan = optimum(prepared.case, prepared.inputs, prepared.program)
     _, *policies = prepared.inputs.limits
     prices = {limit.name: present_price(prepared.program, plan, limit) for limit in policies}
     return float(prepared.program.cost @ plan.x), prices

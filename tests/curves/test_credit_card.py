@@ -10,7 +10,7 @@ from shipped import DATA
 
 import planner
 from planner.attribution.credit import OPERATION, credit_shares
-from planner.attribution.wedges import curve_beside
+from planner.attribution.wedges import credit_wedges
 from planner.pictures.plot_wedges import wedge_colours
 from planner.plan import prepare
 from planner.reports.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
@@ -48,8 +48,8 @@ def test_a_measure_of_two_steps_is_called_by_its_first(credit):
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 def test_both_pictures_name_every_measure(ready, credit, lang):
     """Seven measures: none among others."""
-    beside = curve_beside(ready, credit)
-    for chart in (picture(credit, lang), wedges(credit, beside, lang)):
+    beside = credit_wedges(ready, credit=credit)
+    for chart in (picture(credit, lang), wedges(beside, lang)):
         words = " ".join(text["words"] for text in chart.datasets["texts"])
         for measure in set(credit.table["measure"]) - {OPERATION}:
             for one in ("en", "zh") if lang == "both" else (lang,):
@@ -58,7 +58,7 @@ def test_both_pictures_name_every_measure(ready, credit, lang):
 
 def test_wedges_fill_what_lies_between_reference_and_plan(ready, credit):
     """Each begins where the one above ends; the last ends at the plan, over what is still emitted."""
-    chart = wedges(credit, curve_beside(ready, credit), "en")
+    chart = wedges(credit_wedges(ready, credit=credit), "en")
     bands = chart.datasets["bands"]
     years = len(credit.years)
     stacked = [bands[n : n + years] for n in range(0, len(bands), years)]
@@ -88,17 +88,17 @@ def test_the_path_beside_the_wedges_ends_at_the_cap_of_the_year(case_of):
             caps="account, kind, between, unit, 2030, 2031\n co2, yearly, free, tCO2, 90, 80",
         )
     )
-    beside = curve_beside(ready, credit_shares(ready), 2031)
+    beside = credit_wedges(ready, credit=credit_shares(ready), year=2031)
     assert (beside.year, beside.curve.kind, beside.start) == (2031, "path", 100)
     assert beside.start - beside.share * beside.curve.steps["abatement_to"].iloc[-1] == pytest.approx(80)
     assert beside.share == pytest.approx(2 / 3)
 
 
 def test_where_no_yearly_cap_moves_the_years_own_curve_stands_beside(ready):
-    budget = prepare(ready.case, "carbon_budget")
-    beside = curve_beside(budget, credit_shares(budget), 2030)
+    budget = prepare(ready.case, model="carbon_budget")
+    beside = credit_wedges(budget, credit=credit_shares(budget), year=2030)
     assert (beside.curve.kind, beside.curve.year, beside.share) == ("year", 2030, 1.0)
-    assert wedges(credit_shares(budget), beside, "en").datasets["bars"]
+    assert wedges(beside, "en").datasets["bars"]
 
 
 def test_no_two_wedges_have_the_same_colour():

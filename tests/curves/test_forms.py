@@ -130,7 +130,7 @@ def test_the_carbon_price_of_the_model_plays_no_part(case_of):
     """The bars and the system stay what they are under 1000 yuan/t."""
     priced = case_of(**SAVINGS, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 1000")
     free, under = (
-        curve_forms(prepare(case, model), year=2030).table
+        curve_forms(prepare(case, model=model), year=2030).table
         for case, model in ((case_of(**SAVINGS), None), (priced, "carbon_price"))
     )
     assert under["cost_per_tonne"].tolist() == pytest.approx(free["cost_per_tonne"].tolist())

@@ -88,7 +88,9 @@ def test_a_price_that_rises_at_the_discount_rate_is_told_in_money_of_the_first_y
 
 def test_the_portfolio_at_a_price(case_of):
     """At 25 yuan what earns and what costs 10; at 50 all."""
-    table = portfolio_at(case_of(**REDUCTIONS), [25, 50], year=2030).set_index(["price", "intervention"])["activity"]
+    table = portfolio_at(case_of(**REDUCTIONS), prices=[25, 50], year=2030).set_index(["price", "intervention"])[
+        "activity"
+    ]
     assert [table[25, i] for i in ("earning", "cheap", "dear")] == pytest.approx([10, 30, 0])
     assert [table[50, i] for i in ("earning", "cheap", "dear")] == pytest.approx([10, 30, 30])
 
@@ -125,7 +127,7 @@ def solved_with(prices, model, caps):
         "caps.csv": f"account,kind,between,unit,{','.join(map(str, caps))}\n"
         f"co2,yearly,free,MtCO2,{','.join(map(repr, caps.values()))}",
     }
-    ready = prepare(planner.read_case(texts), model)
+    ready = prepare(planner.read_case(texts), model=model)
     values = values_of(ready.program, Session(ready.program).solve())
     return {y: values("total_emissions", "co2", y) for y in years}
 
@@ -164,7 +166,7 @@ def test_a_coarse_curve_does_not():
 def test_the_models_own_budget_does_not_end_the_curve():
     """The price goes on beyond that of the budget, down to the least that can be reached, whatever the budget was."""
     case = planner.read_case(EXAMPLE_CITY)
-    budget, caps = (priced_curve(case, model, cumulative=True) for model in ("carbon_budget", "annual_caps"))
+    budget, caps = (priced_curve(case, model=model, cumulative=True) for model in ("carbon_budget", "annual_caps"))
     assert budget.table["abatement"].iloc[-1] == pytest.approx(caps.table["abatement"].iloc[-1], rel=1e-6)
     assert budget.table["emissions"].iloc[-1] < 2.4 - 0.1
 

@@ -326,7 +326,7 @@ def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
         name: "\n".join(line for line in text.splitlines() if line.split(",")[0] not in others)
         for name, text in texts.items()
     }
-    references = planner.solve(planner.read_case(kept), "carbon_price").references
+    references = planner.solve(planner.read_case(kept), model="carbon_price").references
     assert found["cost"] == pytest.approx(references["least_cost"]["cost"] - references["frozen"]["cost"])
     emitted = [references[name]["emissions"]["co2"] for name in ("frozen", "least_cost")]
     discounted = sum((emitted[0][y] - emitted[1][y]) / 1.05 ** (y - 2025) for y in case.years)

@@ -104,9 +104,9 @@ def test_the_rows_are_read_and_no_home_gets_two_steps(case_of, at):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (lambda: split_lognormal(-5, 0.1, 1, 3), "mean_cost: found -5, allowed > 0"),
-        (lambda: split_lognormal(5, -0.1, 1, 3), "sigma: found -0.1, allowed >= 0"),
-        (lambda: split_lognormal(5, 0.1, 1, 0), "steps: found 0, allowed >= 1"),
+        (lambda: split_lognormal(-5, sigma=0.1, potential=1, steps=3), "mean_cost: found -5, allowed > 0"),
+        (lambda: split_lognormal(5, sigma=-0.1, potential=1, steps=3), "sigma: found -0.1, allowed >= 0"),
+        (lambda: split_lognormal(5, sigma=0.1, potential=1, steps=0), "steps: found 0, allowed >= 1"),
         (lambda: chain_steps(supply((1, 5)), supply((2, -5))), "supply 2 capacity"),
         (lambda: chain_steps(supply((1, 5)).drop(columns="cost")), "cost is needed"),
         (lambda: as_rows(STEPS, RETROFIT | {"potental": 3}), "found potental"),

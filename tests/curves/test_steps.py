@@ -176,7 +176,7 @@ def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(
     from planner.reports.curve_report import curve_line
 
     case = case_of(**TWO, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 30")
-    curve = planner.mac_curve(case, "caps_and_price", year=2030)
+    curve = planner.mac_curve(case, model="caps_and_price", year=2030)
     assert curve.steps["price"].tolist() == pytest.approx([10])
     (mark,) = [mark for mark in chart_card(curve, "en").marks if mark.axis == "price"]
     assert mark.at == pytest.approx(30)

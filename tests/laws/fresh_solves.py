@@ -20,7 +20,7 @@ from planner.solver import Session
 @cache
 def example_plan(model: str) -> planner.Plan:
     """The example city's plan under a model, made once."""
-    return planner.solve(planner.read_case(EXAMPLE_CITY), model)
+    return planner.solve(planner.read_case(EXAMPLE_CITY), model=model)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Answer:
 
 def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
     """The least cost of a case, in a session that solves nothing else. Raises planner.solver.Infeasible."""
-    ready = prepare(planner.read_case(texts), model)
+    ready = prepare(planner.read_case(texts), model=model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)
     marks = find_marks(ready.inputs, ready.program, solution)

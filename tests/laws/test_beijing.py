@@ -88,7 +88,9 @@ def test_gas_boilers_are_renewed_where_they_stand_and_never_more(beijing_plan, b
 
 
 def test_contracts_of_wind_never_shrink_while_the_grid_gets_cleaner(beijing_plan):
-    wind = beijing_plan.uptake[beijing_plan.uptake["intervention"].str.startswith("wind_")].groupby("year")["stock"].sum()
+    wind = (
+        beijing_plan.uptake[beijing_plan.uptake["intervention"].str.startswith("wind_")].groupby("year")["stock"].sum()
+    )
     assert wind.diff().min() > -1e-6
 
 

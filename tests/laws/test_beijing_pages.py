@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from shipped import ROOT
 
-from planner.model.subjects import BY_FILE
+from planner.model.subjects import tables
 from planner.spec import bundled
 
 BEIJING = ROOT / "data" / "beijing"
@@ -46,7 +46,7 @@ def test_what_the_coverage_names_exists(pages, beijing):
         *case.carriers,
         *case.accounts,
         *case.scenarios,
-        *BY_FILE,
+        *tables(),
         *(model.stem for model in bundled("models").glob("*.toml")),
         "shadow_price.csv",
     }

@@ -46,22 +46,24 @@ CAPPED = {
 @pytest.mark.parametrize(("texts", "model", "unit"), CAPPED.values(), ids=CAPPED)
 def test_the_prices_put_in_as_carbon_prices_have_the_same_optimum(texts, model, unit):
     """Strong duality: the least cost without caps is the plan's cost + sum of discounted price x cap."""
-    plan = planner.solve(planner.read_case(texts), model)
+    plan = planner.solve(planner.read_case(texts), model=model)
     assert plan.shadow_price["present_value"].max() > 0
-    taxed = planner.solve(planner.read_case(with_carbon_prices(texts, unit, as_carbon_prices(plan))), "carbon_price")
+    taxed = planner.solve(
+        planner.read_case(with_carbon_prices(texts, unit, as_carbon_prices(plan))), model="carbon_price"
+    )
     assert taxed.total_cost == pytest.approx(plan.total_cost + discounted_caps(plan), rel=1e-9)
 
 
 def test_beijing_prices_put_in_as_carbon_prices_have_the_same_optimum(beijing_plan):
     texts = with_carbon_prices(texts_of("data/beijing"), "million CNY/Mt CO2", as_carbon_prices(beijing_plan))
-    ready = prepare(planner.read_case(texts), "carbon_price")
+    ready = prepare(planner.read_case(texts), model="carbon_price")
     taxed = float(ready.program.cost @ Session(ready.program).solve().x) + ready.program.cost_offset
     assert taxed == pytest.approx(beijing_plan.total_cost + discounted_caps(beijing_plan), rel=1e-9)
 
 
 def test_the_price_of_a_budget_grows_at_the_discount_rate(example_city):
     """One present value in all years that the budget counts, so the current price grows by 5 % a year."""
-    prices = planner.solve(example_city, "carbon_budget").shadow_price
+    prices = planner.solve(example_city, model="carbon_budget").shadow_price
     assert prices["year"].tolist() == list(example_city.years)
     assert prices["present_value"].nunique() == 1
     current = prices["current_value"].tolist()
@@ -72,7 +74,7 @@ def test_the_price_of_a_budget_grows_at_the_discount_rate(example_city):
 def priced(share: float) -> Texts:
     """The example city with carbon prices of a share of its caps' own prices."""
     texts = with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS])
-    alone = as_carbon_prices(planner.solve(planner.read_case(texts), "annual_caps"))["co2", ""]
+    alone = as_carbon_prices(planner.solve(planner.read_case(texts), model="annual_caps"))["co2", ""]
     return with_carbon_prices(texts, "million CNY/MtCO2", {("co2", ""): {y: share * p for y, p in alone.items()}})
 
 
@@ -80,8 +82,8 @@ def priced(share: float) -> Texts:
 def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alone(share):
     """The last tonne costs the same; what the carbon price pays for is not in the dual. So the plan costs the same."""
     texts = priced(share)
-    alone = planner.solve(planner.read_case(texts), "annual_caps")
-    both = planner.solve(planner.read_case(texts), "caps_and_price")
+    alone = planner.solve(planner.read_case(texts), model="annual_caps")
+    both = planner.solve(planner.read_case(texts), model="caps_and_price")
     paid = share * alone.shadow_price["current_value"]
     assert both.shadow_price["carbon_price"].tolist() == pytest.approx(paid.tolist())
     added = both.shadow_price["current_value"] + both.shadow_price["carbon_price"]
@@ -92,5 +94,5 @@ def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alo
 
 def test_a_carbon_price_above_that_of_the_cap_leaves_nothing_for_it():
     """At 1.1 times its own price no cap binds."""
-    plan = planner.solve(planner.read_case(priced(1.1)), "caps_and_price")
+    plan = planner.solve(planner.read_case(priced(1.1)), model="caps_and_price")
     assert plan.shadow_price["current_value"].tolist() == [0] * 6

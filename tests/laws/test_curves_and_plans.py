@@ -33,7 +33,7 @@ def end_cost(one: Way) -> float:
 def test_at_the_end_of_the_path_is_the_plan(name):
     """Start cost + sum of present price x tonnes = the plan's total cost, and the caps are the plan's."""
     one = way(name)
-    plan = planner.solve(one.curve.case, one.model)
+    plan = planner.solve(one.curve.case, model=one.model)
     assert one.curve.reached == 1
     assert end_cost(one) == pytest.approx(plan.total_cost, rel=1e-9)
     kind, scope = one.caps.kind, one.caps.scope or "total"
@@ -47,14 +47,16 @@ def test_at_the_end_of_the_path_is_the_plan(name):
 def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(model, year):
     """The step that holds the year's cap has its price, and the curve's cost there is the plan's total cost."""
     case = planner.read_case(with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS]))
-    plan, steps = planner.solve(case, model), planner.mac_curve(case, model, year=year).steps
+    plan, steps = planner.solve(case, model=model), planner.mac_curve(case, model=model, year=year).steps
     cap = EXAMPLE_CAPS.amounts[year]
     price = plan.shadow_price.set_index("year").loc[year]
     holding = steps[(steps["emissions_from"] > cap) & (steps["emissions_to"] < cap)]
     assert holding["price"].tolist() == pytest.approx([price["current_value"]], rel=1e-9)
     assert holding["price_present"].tolist() == pytest.approx([price["present_value"]], rel=1e-9)
     without = {y: amount for y, amount in EXAMPLE_CAPS.amounts.items() if y != year}
-    start = planner.solve(planner.read_case(with_caps(EXAMPLE_CITY, [Caps("co2", "MtCO2", without)])), model).total_cost
+    start = planner.solve(
+        planner.read_case(with_caps(EXAMPLE_CITY, [Caps("co2", "MtCO2", without)])), model=model
+    ).total_cost
     done = (steps["emissions_from"] - steps["emissions_to"].clip(lower=cap)).clip(lower=0)
     assert start + (steps["price_present"] * done).sum() == pytest.approx(plan.total_cost, rel=1e-9)
 
@@ -71,19 +73,19 @@ def test_a_path_out_of_reach_goes_as_far_as_any_plan(amounts):
     one = along(EXAMPLE_CITY, "annual_caps", Caps("co2", "MtCO2", amounts))
     assert 0 < one.curve.reached < 1
     assert one.curve.steps["abatement_to"].iloc[-1] == pytest.approx(one.curve.reached * one.tonnes)
-    there = planner.solve(planner.read_case(one.texts_at(one.curve.reached - 1e-9)), "annual_caps")
+    there = planner.solve(planner.read_case(one.texts_at(one.curve.reached - 1e-9)), model="annual_caps")
     assert there.total_cost == pytest.approx(end_cost(one), rel=1e-6)
     with pytest.raises(planner.NoPlanError):
-        planner.solve(planner.read_case(one.texts_at(one.curve.reached + 1e-6)), "annual_caps")
+        planner.solve(planner.read_case(one.texts_at(one.curve.reached + 1e-6)), model="annual_caps")
 
 
 @pytest.mark.parametrize("name", ["2030", "2035 alone", "2032 of a group", "the sum, to the least"])
 def test_a_curve_without_a_target_ends_at_the_least_that_can_be_reached(name):
     """There is a plan a billionth before its end, and none a millionth behind it."""
     one = way(name)
-    planner.solve(planner.read_case(one.texts_at(1 - 1e-9)), one.model)
+    planner.solve(planner.read_case(one.texts_at(1 - 1e-9)), model=one.model)
     with pytest.raises(planner.NoPlanError):
-        planner.solve(planner.read_case(one.texts_at(1 + 1e-6)), one.model)
+        planner.solve(planner.read_case(one.texts_at(1 + 1e-6)), model=one.model)
 
 
 def test_the_end_of_the_path_is_not_past_the_targets():

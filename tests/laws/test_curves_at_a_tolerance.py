@@ -17,7 +17,7 @@ GRID = np.linspace(0, 1, 50)
 
 def least_costs(one: Way) -> np.ndarray:
     """V(t) on the grid, by solves in which each cap is set by hand: no row or column of the curve's own."""
-    ready = prepare(planner.read_case(one.texts_at(0)), one.model)
+    ready = prepare(planner.read_case(one.texts_at(0)), model=one.model)
     session = Session(ready.program)
     costs = []
     for t in GRID:
@@ -47,7 +47,7 @@ def true_costs(one) -> np.ndarray:
 def drawn(one: Way, tolerance: float) -> tuple[planner.MacCurve, np.ndarray]:
     """The curve at a tolerance, and what it says the cost has risen by on the grid."""
     asked = {"year": one.curve.year, "alone": one.curve.kind == "alone"}
-    curve = planner.mac_curve(one.curve.case, one.curve.model, tolerance=tolerance, **asked)
+    curve = planner.mac_curve(one.curve.case, model=one.curve.model, tolerance=tolerance, **asked)
     return curve, np.interp(GRID * one.tonnes, *risen(curve))
 
 

@@ -98,7 +98,7 @@ def test_solves_find_the_steps_that_pivots_find(one):
     asked = {"year": one.curve.year} if one.curve.year else {"cumulative": one.curve.kind == "cumulative"}
     asked |= {"alone": True} if one.curve.kind == "alone" else {}
     asked |= {"account": one.caps.account, "scope": one.caps.scope or "total", "tolerance": 1e-12}
-    again = planner.mac_curve(one.curve.case, one.curve.model, **asked)
+    again = planner.mac_curve(one.curve.case, model=one.curve.model, **asked)
     assert len(again.steps) == len(one.curve.steps)
     assert again.steps["price"].tolist() == pytest.approx(one.curve.steps["price"].tolist(), rel=1e-9)
     assert one.curve.tolerance == 0

@@ -69,7 +69,7 @@ def test_every_table_is_rewritten(swap):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_other_units_give_the_same_money(example_city, other, swap, model):
-    here, there = planner.solve(example_city, model), planner.solve(other, model)
+    here, there = planner.solve(example_city, model=model), planner.solve(other, model=model)
     money = swap["million CNY"][1]
     assert there.total_cost / money == pytest.approx(here.total_cost, rel=1e-9)
     assert there.resource_cost / money == pytest.approx(here.resource_cost, rel=1e-9)
@@ -81,7 +81,7 @@ def test_other_units_give_the_same_money(example_city, other, swap, model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_other_units_give_the_same_prices_and_emissions(example_city, other, swap, model):
-    here, there = planner.solve(example_city, model), planner.solve(other, model)
+    here, there = planner.solve(example_city, model=model), planner.solve(other, model=model)
     tonnes, money = swap["MtCO2"][1], swap["million CNY"][1]
     for column, factor in (
         ("cap", tonnes),

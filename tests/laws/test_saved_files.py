@@ -48,7 +48,10 @@ def test_the_case_is_the_same(saved, example_city):
     assert replace(read, sha256={}) == replace(example_city, sha256={})
     assert read.interventions["gas_boiler"].name_zh == "燃气锅炉房"
     assert read.sha256 != example_city.sha256
-    assert planner.read_case(saved, "dear_gas").prices == planner.read_case(EXAMPLE_CITY, "dear_gas").prices
+    assert (
+        planner.read_case(saved, scenario="dear_gas").prices
+        == planner.read_case(EXAMPLE_CITY, scenario="dear_gas").prices
+    )
 
 
 def test_the_plan_is_the_same(saved):

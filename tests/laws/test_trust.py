@@ -38,7 +38,7 @@ class Solved:
 
 @pytest.fixture(scope="module", params=["annual_caps", "caps_and_price"])
 def solved(request, example_city) -> Solved:
-    ready = prepare(example_city, request.param)
+    ready = prepare(example_city, model=request.param)
     solution = Session(ready.program).solve()
     total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
     return Solved(ready, solution, values_of(ready.program, solution), total_cost)
@@ -124,7 +124,7 @@ def test_solve_hands_out_no_plan_that_is_not_certified(solved, monkeypatch):
 
     monkeypatch.setattr(Session, "solve", wrong)
     with pytest.raises(planner.SolverError) as refused:
-        planner.solve(solved.ready.case, solved.ready.spec.name)
+        planner.solve(solved.ready.case, model=solved.ready.spec.name)
     assert refused.value.key == "not_certified"
 
 
@@ -138,5 +138,5 @@ def test_solve_hands_out_no_plan_that_fails_the_audit(solved, monkeypatch):
 
     monkeypatch.setattr(plan, "make_inputs", wrong)
     with pytest.raises(planner.SolverError) as refused:
-        planner.solve(solved.ready.case, solved.ready.spec.name)
+        planner.solve(solved.ready.case, model=solved.ready.spec.name)
     assert refused.value.key == "audit_failed"

@@ -115,7 +115,7 @@ def along(
     `model` is that of the independent solves, `of` that of the curve where it is another.
     """
     case = planner.read_case(with_caps(texts, [*kept, caps, *gone]))
-    curve = planner.mac_curve(case, of or model, account=caps.account, scope=caps.scope or "total", **asked)  # type: ignore[arg-type]
+    curve = planner.mac_curve(case, model=of or model, account=caps.account, scope=caps.scope or "total", **asked)  # type: ignore[arg-type]
     free = answer(with_caps(texts, kept), model, caps.account, caps.scope)
     steps = curve.steps
     if curve.kind == "path":

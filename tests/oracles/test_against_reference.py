@@ -31,7 +31,7 @@ def planned(files: dict[str, str], model: str) -> Any:
     """The planner's plan, or None where it says that there is none, or that its cost could fall for ever."""
     note("\n".join(f"--- {name}\n{body}" for name, body in files.items()))
     try:
-        return planner.solve(planner.read_case(files), model)
+        return planner.solve(planner.read_case(files), model=model)
     except NoPlanError:
         return None
     except SolverError as trouble:

@@ -17,7 +17,7 @@ from planner.references import optimum
 @given(random_cases())
 def test_shares_sum_to_what_the_plan_avoids(drawn: RandomCase):
     """In each year and over all. Every coalition of few measures is solved on the way, and none fails."""
-    ready = prepare(planner.read_case(drawn.files), drawn.model)
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
     try:
         plan = optimum(ready.case, ready.inputs, ready.program, ready.references.least_cost)
     except NoPlanError:

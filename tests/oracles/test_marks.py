@@ -36,7 +36,7 @@ def cost_with(program, name, cap):
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""
-    ready = prepare(planner.read_case(drawn.files), drawn.model)
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
     assume(ready.inputs.caps)
     try:
         plan = optimum(ready.case, ready.inputs, ready.program)

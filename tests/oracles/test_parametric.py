@@ -49,7 +49,7 @@ def cost_at(way: Direction, t: float) -> float:
 @given(random_cases())
 def test_random_curves_are_what_solves_find(drawn: RandomCase):
     """At 21 points between the ends the cost is that of a solve; the end is the furthest t with a plan."""
-    way = to_the_caps(prepare(planner.read_case(drawn.files), drawn.model))
+    way = to_the_caps(prepare(planner.read_case(drawn.files), model=drawn.model))
     assume(way is not None)
     points, cost = follow(way.program, None).points, way.program.cost
     ends, rise = [p.t for p in points], [rise_between(cost, points[0], p) for p in points]

@@ -32,7 +32,9 @@ def quantile(share, mean, sigma):
 
 
 def split(steps):
-    return pd.concat([split_lognormal(mean, sigma, theta, steps) for _, theta, mean, sigma in TECHNOLOGIES])
+    return pd.concat(
+        [split_lognormal(mean, sigma=sigma, potential=theta, steps=steps) for _, theta, mean, sigma in TECHNOLOGIES]
+    )
 
 
 def at_price(steps, price):
@@ -62,7 +64,7 @@ def test_the_cost_of_full_use_is_exact(steps):
 def test_the_cost_of_the_cheapest_steps_is_exact_at_every_end():
     """At the price that is the quantile k/N the formula adopts k/N and costs what the first k steps cost."""
     steps, mean, sigma = 20, 2.0, 0.2
-    table = split_lognormal(mean, sigma, 1.0, steps)
+    table = split_lognormal(mean, sigma=sigma, potential=1.0, steps=steps)
     spent = (table["potential"] * table["cost"]).cumsum()
     for k in range(1, steps):
         price = quantile(k / steps, mean, sigma)
@@ -77,7 +79,7 @@ def test_the_error_in_tonnes_is_a_quarter_of_a_step(steps):
     Averaged over users, in order of their cost; a step is theta / N.
     """
     _, theta, mean, sigma = TECHNOLOGIES[1]
-    table = split_lognormal(mean, sigma, theta, steps)
+    table = split_lognormal(mean, sigma=sigma, potential=theta, steps=steps)
     users = (np.arange(20 * steps) + 0.5) / (20 * steps)
     prices = [quantile(user, mean, sigma) for user in users]
     found = np.searchsorted(table["cost"], prices, side="right") * theta / steps
@@ -85,12 +87,12 @@ def test_the_error_in_tonnes_is_a_quarter_of_a_step(steps):
 
 
 def test_without_spread_every_step_costs_the_mean():
-    assert split_lognormal(40, 0, 8, 4)["cost"].tolist() == pytest.approx([40] * 4)
+    assert split_lognormal(40, sigma=0, potential=8, steps=4)["cost"].tolist() == pytest.approx([40] * 4)
 
 
 @pytest.mark.parametrize("sigma", [0.05, 1, 3])
 def test_steps_rise_and_keep_the_mean_however_wide_the_spread(sigma):
-    cost = split_lognormal(10, sigma, 1, 500)["cost"]
+    cost = split_lognormal(10, sigma=sigma, potential=1, steps=500)["cost"]
     assert (cost.diff().dropna() > 0).all()
     assert cost.mean() == pytest.approx(10, rel=1e-12)
 
@@ -108,7 +110,7 @@ def test_the_planner_abates_what_the_formula_adopts():
             "variable_unit": "EUR/tCO2",
             "lifetime": 1,
         }
-        rows = as_rows(split_lognormal(mean, sigma, theta, 10), template)
+        rows = as_rows(split_lognormal(mean, sigma=sigma, potential=theta, steps=10), template)
         one = pd.DataFrame([{"intervention": name, "account": "co2", "unit": "tCO2/tCO2", "amount": -1}])
         links = pd.concat([links, repeat_for_steps(one, name, rows)])
         built.append(rows)

@@ -5,12 +5,11 @@ Needs `m.activity`, `m.purchases`. Mathematics: models/README.md, "Policies".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from planner.errors import Problem
-from planner.model.activity import amount
-from planner.model.subject import Expression, Family, Limit, Model, Subject, quicksum
+from planner.model.subject import Amounts, Expression, Family, Limit, Model, Subject, quicksum, variable
 from planner.rows import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
@@ -76,6 +75,7 @@ def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
                 side=-1 if row.bound == "at_least" else 1,
                 right=0.0,
                 decided=row.decided,
+                needs=tuple(listed(row.suppliers)) if row.bound == "at_least" else (),
                 row=row,
             )
 
@@ -88,15 +88,30 @@ def limit_share(m: Model, inputs: Inputs, limit: Limit) -> Expression:
     Units of the commodity c; $s$ is what a unit of activity supplies, delivered or as a by-product. The dual is money
     per unit of the commodity: what a certificate is worth.
     """
-    row, y = limit.row, limit.year
-    c, named = row.commodity, set(listed(row.suppliers))
+    ours, whole = _supply(inputs, limit, lambda *name: variable(m, name))
+    return quicksum(ours) - limit.amount * quicksum(whole)
+
+
+def reached(inputs: Inputs, values: Amounts, limit: Limit) -> float:
+    """The share in a plan; that of a supply of nothing is the one asked for."""
+    ours, whole = map(sum, _supply(inputs, limit, values))
+    return ours / whole if whole else limit.amount
+
+
+def _supply(inputs: Inputs, limit: Limit, x: Callable[..., Any]) -> tuple[list[Any], list[Any]]:
+    """What named suppliers supply of a commodity, and all that is supplied; `x` gives a column by its name."""
+    c, y, named = limit.row.commodity, limit.year, listed(limit.row.suppliers)
     supply = [
-        (mode.technology, m.activity[mode.name, y]) for mode in inputs.modes if inputs.delivers[mode.technology] == c
+        (mode.technology, x("activity", mode.name, y)) for mode in inputs.modes if inputs.delivers[mode.technology] == c
     ]
-    supply += [(i, -flow * amount(m, inputs, x, y)) for x, i, flow in inputs.flows.get((c, y), ()) if flow < 0]
-    bought = m.purchases[c, y] if c in m.BOUGHT else 0
-    ours = quicksum(supplied for i, supplied in supply if i in named)
-    return ours - limit.amount * (quicksum(supplied for _, supplied in supply) + bought)
+    supply += [
+        (i, -flow * part)
+        for activity, i, flow in inputs.flows.get((c, y), ())
+        if flow < 0
+        for part in (x(*name) for name in inputs.activity_columns(activity, y))
+    ]
+    bought = [x("purchases", c, y)] if c in inputs.bought else []
+    return [supplied for i, supplied in supply if i in named], [*(supplied for _, supplied in supply), *bought]
 
 
 SHARE = Subject(
@@ -106,6 +121,7 @@ SHARE = Subject(
     checks=(shares_make_sense,),
     limits=shares,
     limited=limit_share,
+    reached=reached,
     words={
         "supplies_something_else": (
             "'{found}' supplies no {commodity}, of which the policy asks a share. Name only interventions that deliver or co-produce it.",

@@ -78,6 +78,7 @@ def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
                     row.unit,
                     side=-1 if bound == "at_least" else 1,
                     decided=row.decided,
+                    needs=tuple(listed(row.of)) if bound == "at_least" else (),
                     row=row,
                     factors={
                         thing: units.factor(unit_of(case, row, thing) or "", row.unit) for thing in listed(row.of)

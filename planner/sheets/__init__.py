@@ -1,0 +1,3 @@
+"""One sheet of measures, as offices keep it, to the tables of a case."""
+
+from __future__ import annotations

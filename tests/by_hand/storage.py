@@ -1,0 +1,58 @@
+"""A subject from outside that enters a balance: a store that gives back next year what it took, less a loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.case import Case
+from planner.inputs import Inputs
+from planner.model.subject import Amounts, Family, Flow, Model, Subject
+from planner.rows import Carrier, NotNegative, Row
+from planner.units import Units
+
+
+class StoreRow(Row):
+    """A store of a carrier."""
+
+    FILE = "stores.csv"
+    KEY = ("store",)
+    store: str
+    "Id of the store"
+    carrier: Carrier
+    "What it stores"
+    efficiency: NotNegative
+    "Share of what it took that it gives back"
+
+
+def numbers(case: Case, units: Units) -> dict[str, tuple[str, float]]:
+    return {row.store: (row.carrier, row.efficiency) for row in case.rows(StoreRow)}
+
+
+def add_stored(m: Model, inputs: Inputs) -> None:
+    import pyomo.environ as pyo
+
+    m.stored = pyo.Var(list(inputs.own["storage"]), m.YEARS, bounds=(0, None))
+
+
+def flows(inputs: Inputs) -> Iterator[Flow]:
+    for s, (carrier, efficiency) in inputs.own["storage"].items():
+        for y in inputs.years:
+            yield Flow(carrier, y, ("stored", s, y), -1.0, s, "consumed")
+            if y > inputs.years[0]:
+                yield Flow(carrier, y, ("stored", s, y - 1), efficiency, s, "delivered")
+
+
+def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+    for row in case.rows(StoreRow):
+        yield row.carrier, row.efficiency * values("stored", row.store, y - 1) - values("stored", row.store, y)
+
+
+STORAGE = Subject(
+    "storage",
+    families=(Family("stored", "s, y"),),
+    tables=(StoreRow,),
+    numbers=numbers,
+    add=add_stored,
+    flows=flows,
+    audited=audited,
+)

@@ -1,0 +1,83 @@
+"""Rows of totals are never measures: left aside with a word where they say so, asked about where they only add up."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+
+DRESSES = [
+    "Total",
+    "TOTAL",
+    "Total:",
+    "Totals",
+    "Grand total",
+    "Sub-total",
+    "Subtotal (Homes)",
+    "sub total",
+    "** Total **",
+    "[Total]",
+    "Total (MtCO2e)",
+    "Total of all measures",
+    "Total abatement",
+    "Overall total",
+    "Homes total",
+    "Sum",
+    "Σ",
+    "合计",
+    "合 计",
+    "合计：",
+    "（合计）",
+    "总计",
+    "总　计：",
+    "小计",
+    "Homes小计",
+    "合计（万吨）",
+    "全部措施合计",
+    "共计",
+]
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_a_total_is_left_aside_and_said(read, dress):
+    """100 t and 200 t; the row of totals would make it 600."""
+    case = read(f"measure,sector,tonnes,cost\nA,Homes,100,1\nB,Homes,200,2\n{dress},Homes,300,1.5\n")
+    assert [row.name_en for row in case.interventions.values()] == ["A", "B"]
+    assert {"key": "sheet_total", "row": "4", "found": dress.replace("　", " ")} in case.sheet.unused
+
+
+@pytest.mark.parametrize("dress", ["建筑领域合计", "Buildings sub-total", "合计（不含电力）"])
+def test_a_total_with_other_words_counts_as_one_where_it_adds_up(read, dress):
+    case = read(f"measure,tonnes,cost\nA,100,1\nB,200,2\n{dress},300,\n")
+    assert len(case.interventions) == 2
+    with pytest.raises(planner.InputError, match="reads as a total"):
+        read(f"measure,tonnes,cost\nA,100,1\nB,200,2\n{dress},450,3\n")
+
+
+@pytest.mark.parametrize("name", ["Summer shading", "A totally new boiler", "汇流箱改造"])
+def test_a_measure_may_hold_a_word_like_total(read, name):
+    assert len(read(f"measure,tonnes,cost\nA,100,1\n{name},50,2\n").interventions) == 2
+
+
+def test_a_last_row_that_adds_up_the_others_is_asked_about(read):
+    """100 + 200 + 50 = 350. The question has an answer: a measure of its own goes to the top."""
+    with pytest.raises(planner.InputError, match="equals the sum of the rows above"):
+        read("measure,tonnes,cost\nA,100,1\nB,200,2\nC,50,3\nCity,350,9\n")
+    with pytest.raises(planner.InputError, match="equals the sum of the rows above"):
+        read("measure,tonnes,cost\nA,100,1\nB,200,2\nCity,300,\n")
+    assert len(read("measure,tonnes,cost\nCity,350,9\nA,100,1\nB,200,2\nC,50,3\n").interventions) == 4
+
+
+def test_two_measures_that_happen_to_add_up_to_a_third_are_measures(read):
+    assert len(read("measure,tonnes,cost\nA,100,1\nB,200,2\nC,300,3\n").interventions) == 3
+
+
+def test_totals_between_the_rows_and_headings_of_sections(read):
+    """一、 adds up the two rows below it; the rows between blank lines are sections and subtotals."""
+    case = read(
+        "措施,减排量（万吨）,单位成本（元/吨）\n一、建筑,30,\nLED,10,-50\n热泵,20,300\n二、电力,,\n风电,100,20\n光伏,50,30\n小计,150,\n\n"
+        "总计,180,\n注：不含交通。\n"
+    )
+    assert [row.name_en for row in case.interventions.values()] == ["LED", "热泵", "风电", "光伏"]
+    assert [case.name_of(row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
+    assert [fact["key"] for fact in case.sheet.unused] == ["sheet_total"] * 3 + ["sheet_notes"]
