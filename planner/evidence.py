@@ -74,7 +74,7 @@ def own_rows(case: Case, i: str) -> list[Sourced]:
 
 
 def grades(case: Case, keys: Iterable[str]) -> list[str]:
-    """The grades of some sources and of what they are derived from, the strongest first; of none, that there is none."""
+    """The grades of some sources and of what they derive from, the strongest first; of none, that there is none."""
     behind = dict.fromkeys(keys)
     while new := {key for found in behind for key in case.sources[found].inputs if key in case.sources} - set(behind):
         behind |= dict.fromkeys(new)

@@ -19,7 +19,6 @@ import pandas as pd
 
 import planner
 from planner.plan import Prepared, prepare
-from planner.reliance import reliance
 from planner.sources import GRADES
 
 HERE = Path(__file__).resolve().parent
@@ -98,7 +97,11 @@ def balance(zh: bool) -> str:
     table = central_plan().emissions.query(f"account == '{ACCOUNT}'").set_index(["sector", "year"])
     sectors = [s for s in central().case.sectors if table.loc[s, ["frozen", "plan"]].abs().to_numpy().max() > EPSILON]
     rows = [
-        [str(y), *("{frozen:.1f} ({plan:.1f})".format_map(table.loc[(s, y)]) for s in sectors), _total(table.loc[("total", y)])]
+        [
+            str(y),
+            *("{frozen:.1f} ({plan:.1f})".format_map(table.loc[(s, y)]) for s in sectors),
+            _total(table.loc[("total", y)]),
+        ]
         for y in years
     ]
     names = [central().case.name_of(s, "zh" if zh else "en") for s in sectors]
@@ -306,8 +309,12 @@ def published(zh: bool) -> str:
 def evidence(zh: bool) -> str:
     """How many sources have which grade, and what share of the cost rests on those that nobody has verified."""
     grades = Counter(source.grade for source in central().case.sources.values())
-    shares = reliance(central_plan(), None)["cost"]
-    count, partly, wholly = len(central().case.sources), f"{shares['unverified']:.0%}", f"{shares['wholly_unverified']:.0%}"
+    shares = planner.evidence_shares(central_plan())["cost"]
+    count, partly, wholly = (
+        len(central().case.sources),
+        f"{shares['unverified']:.0%}",
+        f"{shares['wholly_unverified']:.0%}",
+    )
     read, derived, report, recalled, assumed = (grades[grade] for grade in GRADES)
     if zh:
         return (
@@ -315,8 +322,8 @@ def evidence(zh: bool) -> str:
             f"逐格计、推算值按其所用来源中最弱者计，总成本的{partly}至少部分依赖未核实的数字，{wholly}完全依赖。"
         )
     return (
-        f"Of the {count} sources {read} were read, {derived} derived, {report} are the report's, {recalled} recalled and "
-        f"unverified, {assumed} assumptions. Cell by cell, and with what is derived as weak as what it is derived from, "
+        f"Of the {count} sources {read} were read, {derived} derived, {report} are the report's, {recalled} recalled "
+        f"and unverified, {assumed} assumptions. Cell by cell, and with what is derived as weak as its inputs, "
         f"{partly} of the total cost rest at least partly on unverified numbers, {wholly} on nothing else."
     )
 

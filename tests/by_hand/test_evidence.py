@@ -74,7 +74,7 @@ def test_a_price_that_is_read_lowers_the_share():
 
 
 def test_a_key_for_one_column_is_behind_that_column_alone():
-    """The pump's price is read, all else of it guessed: its 1600 are verified, 500 of gas and 500 of the stove are not."""
+    """The pump's price is read, all else of it guessed: its 1600 are verified, gas and the stove, 500 each, are not."""
     rows = CASE["interventions.csv"].replace("seen;guessed", "variable_cost: seen; guessed")
     case = planner.read_case(CASE | {"interventions.csv": rows})
     keys = {n.column: n.keys for n in numbers(case) if n.about == "pump"}

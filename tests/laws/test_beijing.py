@@ -7,7 +7,6 @@ import re
 import pytest
 
 import planner
-
 from planner.case import Case
 
 MEASURES = (

@@ -14,7 +14,7 @@ from planner.spec import bundled
 
 BEIJING = ROOT / "data" / "beijing"
 QUICK = ("published", "balance", "seventy", "costs", "evidence")
-EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "metering_later", "retrofit_3"}
+EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "retrofit_3"}
 """Outside the range of the literature, for the reasons in README.md."""
 
 
