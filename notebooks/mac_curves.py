@@ -114,12 +114,13 @@ for price in (25, 50, 100, 200, 400):
 # on that curve: at its shadow price of 2035 it abates what the cap asks.
 
 # %%
-one_year = planner.priced_curve(beijing, year=2035, tolerance=1e-5)
+one_year = planner.priced_curve(beijing, year=2035)
 plan = planner.solve(beijing)
 at_cap = plan.shadow_price.set_index("year").loc[2035]
-least, most = one_year.abatement_at(at_cap["current_value"] * (1 + 1e-9))
+below, above = (one_year.abatement_at(at_cap["current_value"] * (1 + e))[0] for e in (-1e-6, 1e-6))
 asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["cap"]
 print(f"shadow price of 2035: {at_cap['current_value']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")
+print(f"a little below that price {below:.2f} Mt are abated, a little above it {above:.2f}")
 for price in (100, 200, 450, 1000):
     least, most = one_year.abatement_at(price)
     print(f"{price:5,} yuan/t in 2035 alone: {(least + most) / 2:5.2f} Mt CO2")

@@ -228,7 +228,6 @@ def _plan(
     seconds: dict[str, float],
 ) -> Plan:
     case, inputs = ready.case, ready.inputs
-    costs, cash = results.cost_tables(inputs, values)
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     return Plan(
         case=case,
@@ -236,8 +235,8 @@ def _plan(
         uptake=results.uptake(case, inputs, values),
         emissions=results.emissions(inputs, {**found, "plan": values}),
         shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
-        costs=costs,
-        cash=cash,
+        costs=results.annual_costs(inputs, values),
+        cash=results.cash_table(inputs, {**found, "plan": values}),
         balances=results.balances(case, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),

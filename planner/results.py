@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from planner import cash
 from planner.case import Case
 from planner.duals import present_price
 from planner.finance import capital_recovery_factor, years_in_service
@@ -59,13 +60,18 @@ class Plan(Shown):
     emissions: pd.DataFrame  # account, sector, year | frozen, current_policies, least_cost, plan, cap
     shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
     costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
-    cash: pd.DataFrame  # the same, overnight capex in the year it is spent
+    cash: pd.DataFrame  # year, item, kind | frozen, current_policies, least_cost, plan, present_value; overnight capex
     balances: pd.DataFrame  # commodity, year, item, kind | value, unit
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
+
+    @property
+    def cash_by_year(self) -> pd.DataFrame:
+        """year, kind | the references, plan, against, extra, cumulative; capital, running, energy, total, carbon."""
+        return cash.by_year(self.cash, self.case.years)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -234,27 +240,35 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
 
 
-def cost_tables(inputs: Inputs, values: Values) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Annualised costs and cash: the same but for capex, paid as an annuity or at once in the year it is built."""
-    running = list(running_costs(inputs, values))
+def annual_costs(inputs: Inputs, values: Values) -> pd.DataFrame:
+    """Costs by year, capex as annuities."""
     annuities: dict[tuple[int, str], float] = defaultdict(float)
-    overnight = []
-    spending = {(i, v): units * inputs.decided_capex[i, v] for (i, v), units in inputs.decided.items()}
-    for (i, v), capex in inputs.capex.items():
-        spending[i, v] = spending.get((i, v), 0.0) + capex * values("new_units", i, v)
-    for (i, v), spent in spending.items():
-        if spent:
-            overnight.append((v, i, "capex", spent))
-            for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
-                annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
-    annual = [(y, i, "capex", money) for (y, i), money in annuities.items()]
-    return _cost_table(inputs, annual + running), _cost_table(inputs, overnight + running)
-
-
-def _cost_table(inputs: Inputs, rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
+    for v, i, _, spent in overnight_capex(inputs, values):
+        for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
+            annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
+    rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    return _sorted(frame, ["year", "kind", "item"], ("capex", "fixed", "variable", "purchase", "carbon_price"))
+    return _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS))
+
+
+def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is built and what is decided, in the year in which it is spent."""
+    for (i, v), units in inputs.decided.items():
+        yield v, i, "capex", units * inputs.decided_capex[i, v]
+    for (i, v), capex in inputs.capex.items():
+        yield v, i, "capex", capex * values("new_units", i, v)
+
+
+def cash_table(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
+    paid: dict[str, list[cash.Payment] | None] = {}
+    for name, values in plans.items():
+        paid[name] = None
+        if values is not None:
+            running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
+            paid[name] = [*overnight_capex(inputs, values), *running]
+    return cash.side_by_side(paid, inputs.discount_rate, inputs.years[0])
 
 
 def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:

@@ -1,4 +1,10 @@
-"""Small cases from short texts, and one value out of a result table."""
+"""What every folder of tests may ask for.
+
+`case_of(**tables)`: a small case from short texts. `at(table, column, **keys)`: one value of a result table.
+`example_city`, `beijing`, `beijing_plan`, `beijing_forms`: the shipped cases, read and solved once a process; never
+changed. The tests of a module run in one process (`--dist loadscope`), so what is dear is shared best within a module.
+Texts of shipped cases, to change a table in: `from shipped import EXAMPLE_CITY, texts_of`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +12,65 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, Phase, settings
+from shipped import DATA
 
 import planner
+from planner.cli import main
+from planner.curves.forms import Forms, curve_forms
+from planner.plan import Prepared, prepare
+
+# Random cases: by default the same in every run; `--hypothesis-profile new --hypothesis-seed N` draws those of a seed.
+RANDOM = settings(
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+settings.register_profile("same", RANDOM, derandomize=True)
+settings.register_profile("new", RANDOM)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the numbers of tests/golden anew")
+
+
+@pytest.fixture(scope="session")
+def example_city() -> planner.Case:
+    return planner.read_case(DATA / "example_city")
+
+
+@pytest.fixture(scope="session")
+def beijing() -> Prepared:
+    return prepare(planner.read_case(DATA / "beijing"))
+
+
+@pytest.fixture(scope="session")
+def beijing_plan(beijing) -> planner.Plan:
+    return planner.solve(beijing)
+
+
+@pytest.fixture(scope="session")
+def beijing_forms(beijing) -> Forms:
+    """Of 2035; `ranked` has each measure alone."""
+    return curve_forms(beijing, year=2035)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capfd):
+    """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["planner", *words])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out, err = capfd.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return command
 
 
 @pytest.fixture(scope="session")

@@ -15,26 +15,9 @@ from rich.console import Console, RenderableType
 from shipped import DATA
 
 import planner
-from planner.cli import main
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
 from planner.reports.report import biggest_costs, built, by_year
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch, capfd):
-    """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
-
-    def command(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["planner", *words])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return command
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 import planner
-from planner.cli import main
 from planner.comparison import built_differently, solved
 from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
 
@@ -20,21 +19,10 @@ NO_COAL_LEFT = "table,key,column,change,value,source\ncaps.csv,co2/yearly,2035,s
 WRONG = "table,key,column,change,value,source\nprices.csv,gsa,years,times,2,made_up\n"
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch, capfd):
-    """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def changes(tmp_path):
     (tmp_path / "out_of_reach.csv").write_text(NO_COAL_LEFT, encoding="utf-8")
     (tmp_path / "wrong.csv").write_text(WRONG, encoding="utf-8")
-
-    def command(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["planner", *words])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return command
 
 
 def facts(folder: Path) -> pd.DataFrame:

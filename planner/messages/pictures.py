@@ -3,6 +3,47 @@
 from __future__ import annotations
 
 PICTURES = {
+    "plan_emissions_title": ("emissions by year and sector", "各年分部门排放"),
+    "plan_emissions_subtitle": ("{account}; least-cost plan, model {model}", "{account}；最低成本方案，模型 {model}"),
+    "plan_emissions_axis": ("Emissions ({unit})", "排放量（{unit}）"),
+    "plan_emissions_note": (
+        "Bars: the plan. The references know no caps and no carbon prices.",
+        "柱：方案。各参照不含上限与碳价。",
+    ),
+    "plan_net": ("plan, net", "方案净排放"),
+    "plan_portfolio_title": ("what stands of each measure, by year", "各项措施的逐年存量"),
+    "plan_portfolio_subtitle": (
+        "Least-cost plan, model {model}; in the order in which measures come",
+        "最低成本方案，模型 {model}；按措施出现的先后排列",
+    ),
+    "plan_portfolio_note": (
+        "The {shown} of {all} measures on which most is spent; fuel and electricity are not counted.",
+        "共{all}项措施，此处为支出最多的{shown}项（不计燃料和电力购买）。",
+    ),
+    "plan_largest": ("largest stock", "最大存量"),
+    "plan_share": ("Share of the largest stock", "占最大存量的比例"),
+    "plan_cash_title": ("what we pay each year", "逐年支出"),
+    "plan_cash_subtitle": (
+        "Cash of all payers together, capital in the year it is spent, not discounted; least-cost plan, model {model}; prices of "
+        "{price_year}",
+        "全部付款方合计的现金支出，投资记在支出当年，不折现；最低成本方案，模型 {model}；{price_year}年价格",
+    ),
+    "plan_cash_axis": ("Paid in the year ({money})", "当年支出（{money}）"),
+    "plan_extra_axis": ("More than under the {against} ({money})", "比{against}多付（{money}）"),
+    "plan_cumulative_axis": ("The same, summed up to the year ({money})", "同上，累计至当年（{money}）"),
+    "plan_capital": ("capital", "投资"),
+    "plan_running": ("running cost", "运行维护"),
+    "plan_energy": ("energy bought", "购买能源"),
+    "plan_extra": ("in all", "合计"),
+    "plan_cumulative": ("up to the year", "累计"),
+    "plan_cash_note": (
+        "Bars below zero: less is paid than in the reference.",
+        "零线以下：比参照少付。",
+    ),
+    "plan_cash_no_carbon": (
+        "Carbon payments are not counted: a reference has no carbon price.",
+        "未计碳支付：参照没有碳价。",
+    ),
     "prices_title": ("the price of the last tonne, by year", "各年最后一吨的价格"),
     "prices_model": ("{account}; model {model}", "{account}；模型 {model}"),
     "prices_axis": ("Price of the year", "当年价格"),

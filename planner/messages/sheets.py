@@ -72,8 +72,8 @@ SHEETS = {
         "“{found}”等于以上各行之和，是合计行吗？若是请删去；若为独立措施，请移到最前。",
     ),
     "two_values": (
-        "found '{found}' where another row of the same measure says '{other}'. Keep one of them.",
-        "填的是“{found}”，而同一措施的另一行为“{other}”。请统一。",
+        "found '{found}' where another row of the same measure, or of the same use, says '{other}'. Keep one of them.",
+        "填的是“{found}”，而同一措施或同一用途的另一行为“{other}”。请统一。",
     ),
     "not_among_measures": (
         "found '{found}', which is not among the measures in '{allowed}', or there more than once.",
@@ -112,6 +112,11 @@ SHEETS = {
         "found {found}: capex by year is read per unit only, like CNY/kW. Give one capex for the whole measure, or capex per "
         "unit.",
         "填的是 {found}：分年份的投资须为单位投资（如 元/台）。请给出整个措施的一个投资，或单位投资。",
+    ),
+    "per_what": (
+        "found '{found}' of one unit, while the unit is '{allowed}': is it of one {allowed}, or of one without the scale? "
+        "Write it into the unit, like t CO2/car.",
+        "填的是“{found}”，而计量单位为“{allowed}”：是每“{allowed}”的数，还是每一个的数？请在单位中写明，如 t/辆。",
     ),
     "one_share": (
         "found {found}; a share saved is one for all years. Keep one of them.",

@@ -49,7 +49,9 @@ class Entry(NamedTuple):
 
 
 def ticks(low: float, high: float, about: int = 6) -> list[float]:
-    """Round numbers from low to high, `about` so many."""
+    """Round numbers from low to high, `about` so many; where both are the same, that one."""
+    if high <= low:
+        return [low]
     rough = (high - low) / about
     base = 10.0 ** math.floor(math.log10(rough))
     step = next(base * factor for factor in (1, 2, 2.5, 5, 10) if base * factor >= rough * (1 - 1e-9))

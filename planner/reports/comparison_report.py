@@ -12,8 +12,7 @@ from planner.model.caps import main_account
 from planner.references import REFERENCES
 from planner.reports.card import readable_price
 from planner.reports.comparison_card import name_of, other_settings, path, prices
-from planner.reports.report import few_years
-from planner.reports.screens import shown, signed, table_of, titled
+from planner.reports.screens import few_years, shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
 
 

@@ -26,6 +26,7 @@ from planner.reports import (
     comparison_card,
     credit_card,
     forms_card,
+    plan_pictures,
     priced_card,
     prices_card,
     ranked_card,
@@ -34,11 +35,13 @@ from planner.reports import (
 )
 from planner.reports.result_set import Files
 from planner.results import Plan
+from planner.sheets.said import understood
 
 PICTURES = ("svg", "png", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
-TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances")
+PLAN_PICTURES = ("emissions", "portfolio", "cash")
+TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 
 
 def files_of(
@@ -61,6 +64,7 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     tables = {name: getattr(plan, name) for name in TABLES}
     accounts = plan.shadow_price["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
+    pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
     files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
@@ -133,6 +137,8 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "versions": versions(),
         "seconds": dict(plan.seconds),
     }
+    if plan.case.sheet:
+        summary["sheet"] = understood(plan.case, "en")
     if curve is not None:
         summary["curve"] = {
             "direction": curve.kind,

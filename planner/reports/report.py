@@ -13,21 +13,23 @@ from planner.model.costs import CarbonPriceRow
 from planner.references import REFERENCES
 from planner.reliance import evidence_shares
 from planner.reports.card import error_share, readable_price
+from planner.reports.cash_report import cash_table
 from planner.reports.curve_report import curve_line
-from planner.reports.screens import shown, table_of, titled
+from planner.reports.screens import few_years, shown, table_of, titled
 from planner.results import Plan
 from planner.units import Units
 
 KINK = 1e-6
 """Share of a price by which its two ends differ at a kink."""
-MOST_BUILT, MOST_COSTS, MOST_YEARS = 10, 6, 6
+MOST_BUILT, MOST_COSTS = 10, 6
 
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
-    """Status, cost against the references, emissions and prices in a few years, what is built, the biggest costs."""
+    """Status, cost against the references; emissions, prices and cash by year; what is built, the biggest costs."""
     parts: list[RenderableType] = [
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
+        cash_table(plan, lang),
         built(plan, lang),
         biggest_costs(plan, lang),
     ]
@@ -207,11 +209,3 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
         share = f"{money / whole:.0%}" if whole else ""
         table.add_row(plan.case.name_of(row["item"], lang), text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
     return titled(text("say_costs", lang, money=plan.case.settings.money), table)
-
-
-def few_years(years: range) -> list[int]:
-    """The first year, the last, and round ones between."""
-    if len(years) <= MOST_YEARS:
-        return list(years)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s < MOST_YEARS - 1)
-    return sorted({years[0], years[-1], *(y for y in years if y % step == 0)})

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from planner.pictures.words import number
 
+MOST_YEARS = 6
+
 
 def table_of(columns: list[str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -29,3 +31,11 @@ def signed(value: float) -> str:
 def shown(value: float) -> str:
     """Four figures, without powers of ten."""
     return "" if pd.isna(value) else number(value, 4).replace("−", "-")
+
+
+def few_years(years: range) -> list[int]:
+    """The first year, the last, and round ones between."""
+    if len(years) <= MOST_YEARS:
+        return list(years)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s < MOST_YEARS - 1)
+    return sorted({years[0], years[-1], *(y for y in years if y % step == 0)})

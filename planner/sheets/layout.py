@@ -219,7 +219,9 @@ def _twice(table: Table, problems: list[Problem]) -> None:
     seen: dict[tuple[str, int | None], Column] = {}
     for column in table.columns:
         heading, head = column.heading, table.head(column)
-        if column.says == "any_cost":
+        if column.says == "any_cost" and column.unit and dimensions(column.unit) is None:
+            problems.append(head.problem("unknown_unit_here", found=heading.text, unit=column.unit))
+        elif column.says == "any_cost":
             problems.append(head.problem("which_cost", found=heading.text))
         if not column.says and heading.near:
             problems.append(head.problem("unknown_heading", found=heading.text, near=heading.near))

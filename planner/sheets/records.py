@@ -29,6 +29,8 @@ class Record:
     """Meaning -> year -> cell; None: for all years."""
     units: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Cell] = field(default_factory=dict)
+    filled: bool = False
+    """Whether its sector is that of the row above."""
 
     def text(self, says: str) -> str:
         return self.texts[says].text if says in self.texts else ""
@@ -38,6 +40,13 @@ class Record:
         if says in self.texts:
             return self.texts[says]
         return next(iter(self.numbers.get(says, {}).values()), None)
+
+    def take(self, other: Record) -> None:
+        """What another sheet says of the same, where this one says nothing."""
+        self.numbers = {**other.numbers, **self.numbers}
+        self.texts = {**other.texts, **self.texts}
+        self.units = {**other.units, **self.units}
+        self.heads = {**other.heads, **self.heads}
 
     def where(self, *says: str) -> Cell:
         """Where a problem with this is said: a cell of the row under the first heading that there is, else the name."""
@@ -63,7 +72,7 @@ class Records:
 def records_of(table: Table, problems: list[Problem]) -> Records:
     """The records of a table; what is wrong with its rows as rows is a problem."""
     found = Records()
-    rows = list(_read(table, problems, found))
+    rows = list(_read(table, problems))
     sectors = {record.sector for record in rows}
     counting, skipped = [_amounts(table, record) for record in rows], set()
     long_form = table.column("year") is not None
@@ -92,18 +101,20 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
             _together(other, record, problems)
         else:
             found.measures.append(record)
+    filled = [record.name.row for record in found.measures if record.filled]
+    if filled and (column := table.column("sector")):
+        named = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
+        found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": named})
     return found
 
 
-def _read(table: Table, problems: list[Problem], found: Records) -> Iterator[Record]:
+def _read(table: Table, problems: list[Problem]) -> Iterator[Record]:
     """Row by row; a sector that is written once counts until the next."""
     sector_column, year_column = table.column("sector"), table.column("year")
     heads = {column.says: table.head(column) for column in table.columns if column.says}
-    sector, filled = "", []
+    sector = ""
     for row in table.rows:
         given = table.cell(row, sector_column).text if sector_column else table.sections.get(row, "")
-        if sector_column and not given and sector and table.kind == "measures":
-            filled.append(row)
         sector = given or (sector if table.kind == "measures" else "")
         names = [table.cell(row, column) for says in NAMES if (column := table.column(says))]
         name = next((cell for cell in names if cell.text), names[0] if names else Cell("", table.grid, row, 1))
@@ -119,10 +130,8 @@ def _read(table: Table, problems: list[Problem], found: Records) -> Iterator[Rec
             else:
                 record.texts[column.says] = cell
                 record.units.setdefault(column.says, column.unit)
+        record.filled = bool(sector_column and not given and sector)
         yield record
-    if filled and sector_column:
-        rows = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
-        found.assumed.append({"key": "sheet_sector_filled", "heading": sector_column.heading.text, "rows": rows})
 
 
 def _year(table: Table, column: Column | None, row: int, problems: list[Problem]) -> int | None:

@@ -84,9 +84,10 @@ def test_the_capital_of_what_is_decided_is_part_of_the_plan_and_of_every_referen
     assert {name: found["cost"] for name, found in plan.references.items()} == pytest.approx(
         dict.fromkeys(plan.references, 177)
     )
-    for table, expected in ((plan.costs, {2031: 40, 2032: 100}), (plan.cash, {2031: 120, 2032: 180})):
-        capex = table[table["kind"] == "capex"].set_index("year")["value"]
-        assert capex.to_dict() == pytest.approx(expected)
+    costs, cash = (table[table["kind"] == "capex"].set_index("year") for table in (plan.costs, plan.cash))
+    assert costs["value"].to_dict() == pytest.approx({2031: 40, 2032: 100})
+    for name in ("frozen", "current_policies", "least_cost", "plan"):
+        assert cash[name].to_dict() == pytest.approx({2031: 120, 2032: 180})
 
 
 def test_it_is_discounted_like_what_is_built(case_of):

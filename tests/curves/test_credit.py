@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 import planner
+from planner.attribution.coalitions import running_costs
 from planner.attribution.credit import OPERATION
 from planner.errors import UsageError
+from planner.plan import prepare
+from planner.solver import Session
 
 COLUMNS = (
     "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, "
@@ -224,3 +227,26 @@ def test_what_cannot_be_asked_is_refused(case_of, asked):
     has no error."""
     with pytest.raises(UsageError):
         planner.credit_shares(case_of(**REDUCTIONS), **asked)
+
+
+def test_what_sets_the_price_runs_a_little_cheaper_than_what_it_replaces(case_of):
+    """Half of 100 MWh must come without emissions, at 40 yuan/MWh; the grid's cost 10 and emit 0.6 t: 30 / 0.6 = 50
+    yuan/t. At that price both cost 40, and which of them runs would be chance; at prices raised by a millionth the
+    grid costs 30 x 1e-6 more. So solar power has its whole 30 t, and none are left to operation.
+    """
+    case = case_of(
+        **HEAT | {"services": "service, unit, amount\n light, MWh, 100"},
+        interventions=f"""{COLUMNS}
+            lamp, technology, city, light, MWh, true, 100, 20, 0, , , , ,
+            sun,  technology, city, light, MWh, , , 20, , , , , yuan/MWh, 40
+        """,
+        unit_flows="intervention, carrier, unit, amount\n lamp, power, MWh/MWh, 1",
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 30",
+    )
+    ready = prepare(case)
+    costs, column = running_costs(ready, Session(ready.program).solve()), ready.program.column
+    grid = costs[column["purchases", "power", 2030]] + 0.6 * costs[column["total_emissions", "co2", 2030]]
+    assert grid - 40 == pytest.approx(30e-6, rel=1e-3)
+    credit = planner.credit_shares(ready)
+    assert shares(credit, "sun") == (30, 30, 30)
+    assert shares(credit, OPERATION) == (0, 0, 0)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from shipped import DATA
 
-import planner
 from planner.curves.forms import curve_forms
 from planner.plan import prepare
 from planner.reports.forms_card import card, interaction, picture
@@ -104,26 +101,6 @@ def test_in_turn_a_measure_has_what_those_before_it_leave(case_of):
         ["walls", *map(pytest.approx, (10, 6))],
     ]
     assert steps(forms, "retrospective")[1][3] == pytest.approx(-70)
-
-
-@pytest.mark.parametrize("name", ["example_city", "beijing"])
-def test_no_order_of_measures_is_cheaper_than_the_system(name):
-    """What stands after each measure in turn is a plan of the year too: the system avoids as much for no more money.
-
-    And what avoids most in turn can't go beyond the system.
-    """
-    forms = curve_forms(prepare(planner.read_case(DATA / name)), year=2035)
-    ends, cost = {}, {}
-    for form, rows in forms.table.groupby("form"):
-        ends[form] = np.array([0.0, *rows["abatement_to"]])
-        cost[form] = np.concatenate([[0.0], np.cumsum(np.diff(ends[form]) * rows["cost_per_tonne"])])
-    turn, system = ends["retrospective"], ends["systems"]
-    assert turn[-1] <= system[-1] * (1 + 1e-6)
-    beyond = turn >= system[1]
-    assert beyond.sum() > 3
-    least = np.interp(turn[beyond], system, cost["systems"])
-    assert (cost["retrospective"][beyond] >= least - 1e-6 * np.abs(cost["systems"]).max()).all()
-    assert forms.total("partial") == pytest.approx(forms.ranked.bars.loc[forms.ranked.bars["bar"], "abatement"].sum())
 
 
 def test_the_carbon_price_of_the_model_plays_no_part(case_of):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from shipped import DATA, EXAMPLE_CITY
+from shipped import EXAMPLE_CITY
 
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
@@ -180,8 +180,8 @@ def test_the_path_has_no_priced_twin(asked, key):
     assert (told.value.key, told.value.exit_code) == (key, 2)
 
 
-def test_beijing_in_one_year_is_what_a_carbon_price_gives():
+def test_beijing_in_one_year_is_what_a_carbon_price_gives(beijing):
     """Every interval of the curve against a solve with the price inside it."""
-    curve = priced_curve(planner.read_case(DATA / "beijing"), year=2028, alone=True, verify=True)
+    curve = priced_curve(beijing, year=2028, alone=True, verify=True)
     assert curve.largest_difference < 1e-6
     assert len(curve.table) > 50

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from shipped import DATA, EXAMPLE_CITY
+from shipped import EXAMPLE_CITY
 
 import planner
 from planner.commands.ranked import in_account_units
-from planner.curves.alone import yearly_cost
 from planner.curves.ranked import ranked_curve
 from planner.plan import prepare
-from planner.results import cost_tables, values_of
 
 # 100 t a year. 10 t earn 5 yuan each, 30 t cost 10, 30 t cost 40.
 REDUCTIONS = {
@@ -248,15 +246,6 @@ def test_a_capacity_held_ready_is_an_enabler_without_a_bar(case_of):
     assert [(found["flag"], bool(found["bar"])) for found in (reserve, heat)] == [("standby", False), ("", True)]
 
 
-def test_measures_of_beijing_that_are_real_keep_their_bars():
-    """Batteries are enablers; contracts for wind, meters and heat pumps are not."""
-    case = planner.read_case(DATA / "beijing")
-    curve = ranked_curve(case, year=2035)
-    real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "metering_old", "own_heat_pump", "saf_1"]
-    assert all(bar(curve, i)["bar"] for i in real)
-    assert not bar(curve, "battery_1")["bar"]
-
-
 def test_a_reduction_too_small_to_count_is_no_enabler(case_of):
     """Nine tenths of a billionth of 100 t."""
     tables = REDUCTIONS | {
@@ -331,29 +320,6 @@ def test_a_saving_measure_alone_is_the_least_cost_of_a_case_with_no_other():
     emitted = [references[name]["emissions"]["co2"] for name in ("frozen", "least_cost")]
     discounted = sum((emitted[0][y] - emitted[1][y]) / 1.05 ** (y - 2025) for y in case.years)
     assert found["abatement"] == pytest.approx(discounted)
-
-
-@pytest.mark.parametrize("name", ["example_city", "beijing"])
-def test_the_cost_of_a_year_is_that_of_the_cost_table(name):
-    ready = prepare(planner.read_case(DATA / name))
-    least = ready.references.least_cost
-    annual = cost_tables(ready.inputs, values_of(ready.program, least))[0].groupby("year")["value"].sum()
-    for year in ready.inputs.years[::5]:
-        assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
-
-
-def test_the_bars_of_beijing_are_whole_and_in_order():
-    """Every measure has one row; what saves comes first, by net benefit; what costs follows, by cost per tonne."""
-    case = planner.read_case(DATA / "beijing")
-    bars = ranked_curve(case, year=2035).bars
-    assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
-    drawn = bars[bars["bar"]]
-    saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]
-    assert len(saves) > 3 < len(costs)
-    assert drawn["intervention"].tolist() == [*saves["intervention"], *costs["intervention"]]
-    assert saves["net_benefit"].is_monotonic_decreasing
-    assert costs["cost_per_tonne"].is_monotonic_increasing
-    assert bars.loc[bars["abatement"] <= 0, "cost_per_tonne"].isna().all()
 
 
 def test_the_bars_are_the_same_in_other_units():

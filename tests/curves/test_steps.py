@@ -6,6 +6,9 @@ import pytest
 
 import planner
 from planner.errors import UsageError
+from planner.reports import ranked_card
+from planner.reports.card import card, chart_card
+from planner.reports.curve_report import curve_line
 
 # 100 t a year. 30 t cost 10, 30 t cost 40.
 TWO = {
@@ -119,17 +122,13 @@ def test_a_tolerance_that_is_no_share_is_refused(case_of, name, share):
     assert refused.value.key == "bad_argument"
 
 
-PUBLISHED = {"CAISO": [214, 116, 475, 138, 290, 305, 347, 340], "ERCOT": [78, 112, 118, 110, 154, 192, 208, 266]}
-"""USD/t: cost over CO2 between thresholds of *clean energy* (hourly-cfe-optimizer, February 2026), two regions."""
-
-
 @pytest.mark.parametrize("quantity", ["drive", "petrol", "electric_car"])
 def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
     """A published study divided cost by CO2 along another quantity than CO2, and its marginal cost falls in places.
 
     A cap's cost is convex in the cap, so an exact curve never falls; what is not emissions is therefore refused.
+    (Cost over CO2 between thresholds of clean energy, CAISO, hourly-cfe-optimizer 2026: 214, 116, 475, 138, ... USD/t.)
     """
-    assert all(series != sorted(series) for series in PUBLISHED.values())
     with pytest.raises(UsageError) as refused:
         planner.mac_curve(case_of(**CARS), year=2030, scope=quantity)
     assert refused.value.key == "not_constrained"
@@ -145,9 +144,6 @@ def test_a_curve_along_what_no_cap_constrains_is_refused(case_of, quantity):
 )
 def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks, words):
     """From 100 t down to 70 at 10 yuan, to 40 at 40; the plan under the same cap says the same of its shadow price."""
-    from planner.reports.card import chart_card
-    from planner.reports.curve_report import curve_line
-
     case = case_of(**TWO, caps=f"account, kind, unit, amount\n co2, yearly, tCO2, {cap}")
     curve = planner.mac_curve(case, year=2030)
     assert curve.cap_marks == pytest.approx(marks)
@@ -160,9 +156,6 @@ def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks,
 
 def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
     """Its steps are not the program's: at the cap it has a price, and neither interval nor range."""
-    from planner.reports.card import chart_card
-    from planner.reports.curve_report import curve_line
-
     case = case_of(**TWO, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85")
     curve = planner.mac_curve(case, year=2030, tolerance=0.5)
     assert curve.cap_marks is None
@@ -172,9 +165,6 @@ def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
 
 def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(case_of):
     """30 yuan pay for the cheap ones before the curve begins: the dear ones cost 40 - 30 on top."""
-    from planner.reports.card import chart_card
-    from planner.reports.curve_report import curve_line
-
     case = case_of(**TWO, carbon_prices="account, unit, amount\n co2, yuan/tCO2, 30")
     curve = planner.mac_curve(case, model="caps_and_price", year=2030)
     assert curve.steps["price"].tolist() == pytest.approx([10])
@@ -182,3 +172,15 @@ def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(
     assert mark.at == pytest.approx(30)
     assert mark.name.en == "carbon price in force, 30 CNY/t CO2, paid on top of the curve"
     assert "30 CNY/t CO2, is paid on top" in curve_line(curve, "en")
+
+
+def test_the_card_says_what_the_curve_assumes(case_of):
+    """A file that is handed on says its money, discounting, what is moved, how exactly, and what stays in force."""
+    case = case_of(years=(2030, 2031), rate=0.07, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85", **TWO)
+    said = card(planner.mac_curve(case, year=2031, tolerance=0.25))
+    assert said["discount_rate"] == 0.07
+    assert (said["money"], said["unit"], said["account"], said["scope"]) == ("yuan of 2030", "tCO2", "co2", "total")
+    assert (said["direction"], said["year"], said["cap"], said["tolerance"]) == ("year", 2031, 85, 0.25)
+    assert [policy for policy in said["policies"] if "2030" in policy] == said["policies"] != []
+    ranked = ranked_card.card(planner.ranked_curve(case, year=2031))
+    assert (ranked["discount_rate"], ranked["money"], ranked["year"]) == (0.07, "yuan of 2030", 2031)

@@ -7,11 +7,6 @@ import pytest
 import planner
 
 
-@pytest.fixture(scope="module")
-def example_city() -> planner.Case:
-    return planner.read_case("data/example_city")
-
-
 def test_each_is_the_curve_of_its_year(example_city):
     """Three years, in the order asked for; each the same steps as alone."""
     done: list[int] = []

@@ -1,28 +1,11 @@
-"""Cases and plans that several laws are asked of; each is read and solved once."""
+"""Plans that several laws are asked of; each is solved once."""
 
 from __future__ import annotations
 
 import pytest
 from fresh_solves import example_plan
-from shipped import EXAMPLE_CITY, ROOT
 
 import planner
-from planner.plan import Prepared, prepare
-
-
-@pytest.fixture(scope="session")
-def example_city() -> planner.Case:
-    return planner.read_case(EXAMPLE_CITY)
-
-
-@pytest.fixture(scope="session")
-def beijing() -> Prepared:
-    return prepare(planner.read_case(ROOT / "data" / "beijing"))
-
-
-@pytest.fixture(scope="session")
-def beijing_plan(beijing) -> planner.Plan:
-    return planner.solve(beijing)
 
 
 def plan_named(request: pytest.FixtureRequest) -> planner.Plan:

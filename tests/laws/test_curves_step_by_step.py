@@ -58,8 +58,10 @@ def test_price_is_per_discounted_tonne(one):
 
 
 def test_tonnes_are_those_between_the_start_plan_and_the_targets(one):
-    if one.curve.reached == 1:
-        assert one.curve.steps["abatement_to"].iloc[-1] == pytest.approx(one.tonnes)
+    """Caps that the start plan keeps anyway are there with what they allow."""
+    steps, kept = one.curve.steps, [amount for y, amount in one.caps.amounts.items() if y not in one.end]
+    assert steps["emissions_from"].iloc[0] == pytest.approx(sum(one.start.values()) + sum(kept))
+    assert steps["abatement_to"].iloc[-1] == pytest.approx(one.curve.reached * one.tonnes)
 
 
 def test_steps_adjoin_and_get_dearer(one):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 import planner
 from planner.certificate import certify
 from planner.curves.reduced import reduced
+from planner.model.subject import Family
 from planner.plan import prepare
+from planner.program import Program, Scale
 from planner.solver import Session
 
 
@@ -37,3 +40,28 @@ def test_what_no_bound_holds_goes_and_what_a_cap_or_potential_holds_stays(beijin
     assert ("stock", "electric_car", 2040) in gone
     assert ("stock", "wind_ppa_1", 2040) in left.column
     assert len(program.columns) - len(left.columns) == len(program.rows) - len(left.rows) == len(gone)
+
+
+@pytest.mark.parametrize(("left", "goes"), [(3.0, True), (-3.0, False)])
+def test_a_stock_goes_only_where_its_equation_keeps_it_from_falling_below_zero(left, goes):
+    """Stock = built + left. With 3 left it can't be negative; where 3 are gone, its bound of 0 asks for 3 to be built.
+
+    Without the stock's own bound nothing would be built.
+    """
+    program = Program(
+        matrix=sparse.csc_array([[1.0, -1.0]]),
+        cost=np.array([0.0, 2.0]),
+        cost_offset=0.0,
+        lower=np.zeros(2),
+        upper=np.full(2, np.inf),
+        row_lower=np.array([left]),
+        row_upper=np.array([left]),
+        columns=(("stock", "plant", 2030), ("new_units", "plant", 2030)),
+        rows=(("track_stock", "plant", 2030),),
+        families=(Family("track_stock", "", defines="stock"),),
+        scale=Scale(np.ones(1), np.ones(2), 1.0),
+    )
+    small = reduced(program)
+    assert (("stock", "plant", 2030) not in small.program.columns) == goes
+    x = small.whole(Session(small.program).solve().x)
+    assert x.tolist() == pytest.approx([3, 0] if goes else [0, 3])

@@ -45,7 +45,7 @@ def saved(request, tmp_path) -> Path:
 
 def test_the_case_is_the_same(saved, example_city):
     read = planner.read_case(saved)
-    assert replace(read, sha256={}) == replace(example_city, sha256={})
+    assert replace(read, sha256={}) == replace(example_city, name="case", sha256={})
     assert read.interventions["gas_boiler"].name_zh == "燃气锅炉房"
     assert read.sha256 != example_city.sha256
     assert (

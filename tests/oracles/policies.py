@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from as_plain_numbers import Numbers, as_plain_numbers, reference_solve
-from hypothesis import HealthCheck, note, settings
+from hypothesis import note, settings
 from random_cases import MODELS, RandomCase
 from tables_as_text import as_files
 
@@ -18,9 +18,7 @@ from planner.plan import Prepared, prepare
 from planner.references import optimum
 from planner.solver import Solution
 
-SOME = settings(
-    max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+SOME = settings(max_examples=15)
 Repair = tuple[dict[str, Any], ...]
 EDGE = 1e-6
 """Share by which all policies move together to tell a case on the edge of feasibility."""

@@ -12,19 +12,14 @@ from typing import Any
 
 import pytest
 from as_plain_numbers import Numbers, as_plain_numbers, reference_solve
-from hypothesis import HealthCheck, Phase, assume, given, note, settings
+from hypothesis import assume, given, note, settings
 from random_cases import MODELS, RandomCase, random_cases
 from tables_as_text import IN_ONE, as_files, in_other_units
 
 import planner
 from planner.errors import NoPlanError, SolverError
 
-# no shrinking, which would take minutes: a failing case prints its tables
-FAST = settings(
-    max_examples=60, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
-SLOW = settings(FAST, max_examples=500)
+pytestmark = pytest.mark.random
 
 
 def planned(files: dict[str, str], model: str) -> Any:
@@ -172,33 +167,33 @@ def only_built(numbers: Numbers, permitted: set[str], opened: dict[str, int]) ->
     return numbers | {"interventions": built}
 
 
-@FAST
+@settings(max_examples=30)
 @given(random_cases())
 def test_the_same_answer(case):
     check_the_same_answer(case)
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_other_units_give_the_same_cost(case):
     check_other_units(case, "Wh", "yuan", "g")
     check_other_units(case, "TWh", "billion CNY", "Mt")
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_prices_do_the_caps_work(case):
     check_prices_do_the_caps_work(case)
 
 
-@settings(FAST, max_examples=20)
+@settings(max_examples=12)
 @given(random_cases())
 def test_references(case):
     check_references(case)
 
 
 @pytest.mark.slow
-@SLOW
+@settings(max_examples=500)
 @given(random_cases())
 def test_the_same_answer_in_many_cases(case):
     check_the_same_answer(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from as_plain_numbers import Numbers, binding
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ def plain(case: planner.Case) -> Numbers:
     }
 
 
+@pytest.mark.random
 @SOME
 @given(with_budgets())
 def test_budgets_cost_what_the_reference_says(case):

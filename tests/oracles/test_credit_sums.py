@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from random_cases import RandomCase, random_cases
 
 import planner
@@ -13,7 +13,8 @@ from planner.plan import prepare
 from planner.references import optimum
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.random
+@settings(max_examples=25)
 @given(random_cases())
 def test_shares_sum_to_what_the_plan_avoids(drawn: RandomCase):
     """In each year and over all. Every coalition of few measures is solved on the way, and none fails."""

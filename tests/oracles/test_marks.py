@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from random_cases import RandomCase, random_cases
 
 import planner
@@ -25,14 +25,8 @@ def cost_with(program, name, cap):
         return float("inf")
 
 
-@settings(
-    max_examples=40,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@pytest.mark.random
+@settings(max_examples=20)
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from random_cases import RandomCase, random_cases
 from scipy import sparse
 
@@ -38,14 +38,8 @@ def cost_at(way: Direction, t: float) -> float:
     return float(program.cost @ Session(program).solve().x)
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@pytest.mark.random
+@settings(max_examples=25)
 @given(random_cases())
 def test_random_curves_are_what_solves_find(drawn: RandomCase):
     """At 21 points between the ends the cost is that of a solve; the end is the furthest t with a plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from as_plain_numbers import Numbers, binding
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,7 @@ def plain(case: planner.Case) -> Numbers:
     }
 
 
+@pytest.mark.random
 @SOME
 @given(with_volumes())
 def test_volumes_cost_what_the_reference_says(case):

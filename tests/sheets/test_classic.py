@@ -59,7 +59,7 @@ def test_each_step_names_its_measures(read):
     assert [set(names.split("; ")) for names in steps["grows"]] == [{"Wind_power", "Solar_power"}, {"Heat_pumps"}]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(-500, 2000)), min_size=1, max_size=30))
 def test_any_sheet_is_its_own_curve(tmp_path_factory, measures):
     """One step for each price above zero, as wide as all measures at that price."""

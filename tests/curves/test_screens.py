@@ -1,0 +1,92 @@
+"""What the commands of curves print for a person: the screens of bars, forms, years and prices, in both languages."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+from test_forms import SAVINGS
+from test_priced import REDUCTIONS
+
+import planner
+from planner.curves.forms import curve_forms
+from planner.plan import prepare
+from planner.reports.curve_report import curve_line, forms_screen, priced_screen, ranked_screen, years_screen
+
+CAPPED = REDUCTIONS | {"caps": "account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 80, 30"}
+"""Of 100 t a year 10 are earned at 5 yuan, 30 cost 10 and 30 cost 40: 90 t without caps, 30 at the least."""
+
+
+def lines(screen) -> list[list[str]]:
+    """The printed lines, each as its cells."""
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(screen)
+    return [re.split(r"\s{2,}", line.strip()) for line in console.export_text().splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "first price"), ("zh", "首价")])
+def test_every_year_has_a_row_with_its_first_price_that_at_the_cap_and_the_last(case_of, lang, said):
+    """In 2030 the cap of 80 t lies on the step of 10 yuan/t, in 2031 that of 30 t at the end of the one of 40."""
+    case = case_of(years=(2030, 2031), **CAPPED)
+    found = lines(years_screen([planner.mac_curve(case, year=year) for year in (2030, 2031)], lang))
+    assert ["2030", "2", "60", "10", "10", "40"] in found
+    assert ["2031", "2", "60", "10", "40", "40"] in found
+
+
+def test_a_year_in_which_nothing_can_be_abated_has_empty_prices(case_of):
+    only = {
+        name: "\n".join(line for line in text.splitlines() if "cheap" not in line and "dear" not in line)
+        for name, text in REDUCTIONS.items()
+    }
+    assert ["2030", "0", "0"] in lines(years_screen([planner.mac_curve(case_of(**only), year=2030)], "en"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_bars_come_in_order_with_a_mark_where_they_mislead(case_of, lang):
+    """What saves, then 10 and 40 yuan/t; what hardly reduces anything is marked, and the mark is explained."""
+    tables = REDUCTIONS | {
+        "interventions": REDUCTIONS["interventions"].replace(
+            "30,        yuan/tCO2,     40", "9e-8,      yuan/tCO2,     40"
+        )
+    }
+    found = lines(ranked_screen(planner.ranked_curve(case_of(**tables), year=2030), lang))
+    assert found[2:4] == [["earning", "10", "-5"], ["cheap", "30", "10"]]
+    assert found[4][0] == "dear"
+    assert found[4][-1] == "[1]"
+    assert any(row[0].startswith("[1] ") for row in found)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_forms_say_what_each_avoids_alone_and_in_turn(case_of, lang):
+    """Two savings of 50 % of 20 t: 10 t each alone; in turn the second has 5."""
+    found = lines(forms_screen(curve_forms(prepare(case_of(**SAVINGS)), year=2030), lang))
+    assert ["walls", "10", "10"] in found
+    assert ["meters", "10", "5"] in found
+    assert any("20" in row[0] and "15" in row[0] for row in found), "interaction is told"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_priced_says_what_is_abated_at_round_prices(case_of, lang):
+    """Between 10 and 40 yuan/t 30 t for 300 yuan; at 40 either 30 or 60."""
+    found = lines(priced_screen(planner.priced_curve(case_of(**REDUCTIONS), year=2030), lang))
+    assert ["20", "30", "300"] in found
+    assert ["40", "30 - 60", "1,500"] in found
+
+
+@pytest.mark.parametrize(
+    ("cap", "asked", "said"),
+    [
+        (80, {}, "lies on step 1, at 10 CNY/t CO2; that price holds for caps of 60 to 90"),
+        (60, {}, "at the end of step 1: one tonne more saves 10, one less costs 40 CNY/t CO2"),
+        (30, {}, "the least that can be reached: one tonne more saves 40 CNY/t CO2"),
+        (80, {"tolerance": 0.5}, "lies on step 1, at about 25 CNY/t CO2"),
+        (95, {}, "95 tCO2, lies on no step"),
+        (80, {"year": None, "direction": {2030: 80}}, "75.0% of the way"),
+    ],
+)
+def test_the_line_under_a_curve_says_where_its_cap_lies_and_how_far_it_goes(case_of, cap, asked, said):
+    """30 t cost 10 yuan each, from 90 t to 60; 30 more cost 40. In one step that is 25; of 80 t asked, 60 can go."""
+    case = case_of(**REDUCTIONS, caps=f"account, kind, unit, amount\n co2, yearly, tCO2, {cap}")
+    assert said in curve_line(planner.mac_curve(case, **{"year": 2030} | asked), "en")

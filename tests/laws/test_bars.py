@@ -1,0 +1,72 @@
+"""Laws of the bars of measures alone and of their forms in turn and as a system: the example city's and Beijing's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from planner.curves.alone import yearly_cost
+from planner.curves.forms import Forms, curve_forms
+from planner.plan import prepare
+from planner.results import annual_costs, values_of
+
+
+@pytest.fixture(scope="module")
+def example_city_forms(example_city) -> Forms:
+    return curve_forms(prepare(example_city), year=2035)
+
+
+@pytest.mark.parametrize("name", ["example_city", "beijing"])
+def test_the_cost_of_a_year_is_that_of_the_cost_table(request, name):
+    ready = request.getfixturevalue("beijing") if name == "beijing" else prepare(request.getfixturevalue(name))
+    least = ready.references.least_cost
+    annual = (
+        annual_costs(replace(ready.inputs, decided={}), values_of(ready.program, least)).groupby("year")["value"].sum()
+    )
+    for year in ready.inputs.years[::5]:
+        assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
+
+
+@pytest.mark.slow
+def test_measures_that_are_real_keep_their_bars(beijing_forms):
+    """The reserve turbine is an enabler; contracts for wind and heat pumps on district heat are not."""
+    bars = beijing_forms.ranked.bars.set_index("intervention")
+    real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "waste_heat_pump", "air_heat_pump", "saf_1"]
+    assert bars.loc[real, "bar"].all()
+    assert bars.loc["gas_reserve", ["bar", "flag"]].tolist() == [False, "standby"]
+
+
+@pytest.mark.slow
+def test_the_bars_are_whole_and_in_order(beijing_forms):
+    """Every measure has one row; what saves comes first, by net benefit; what costs follows, by cost per tonne."""
+    case, bars = beijing_forms.case, beijing_forms.ranked.bars
+    assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
+    drawn = bars[bars["bar"]]
+    saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]
+    assert len(saves) > 3 < len(costs)
+    assert drawn["intervention"].tolist() == [*saves["intervention"], *costs["intervention"]]
+    assert saves["net_benefit"].is_monotonic_decreasing
+    assert costs["cost_per_tonne"].is_monotonic_increasing
+    assert bars.loc[bars["abatement"] <= 0, "cost_per_tonne"].isna().all()
+
+
+@pytest.mark.parametrize("name", ["example_city", pytest.param("beijing", marks=pytest.mark.slow)])
+def test_no_order_of_measures_is_cheaper_than_the_system(request, name):
+    """What stands after each measure in turn is a plan of the year too: the system avoids as much for no more money.
+
+    And what avoids most in turn can't go beyond the system.
+    """
+    forms = request.getfixturevalue(f"{name}_forms")
+    ends, cost = {}, {}
+    for form, rows in forms.table.groupby("form"):
+        ends[form] = np.array([0.0, *rows["abatement_to"]])
+        cost[form] = np.concatenate([[0.0], np.cumsum(np.diff(ends[form]) * rows["cost_per_tonne"])])
+    turn, system = ends["retrospective"], ends["systems"]
+    assert turn[-1] <= system[-1] * (1 + 1e-6)
+    beyond = turn >= system[1]
+    assert beyond.sum() > 3
+    least = np.interp(turn[beyond], system, cost["systems"])
+    assert (cost["retrospective"][beyond] >= least - 1e-6 * np.abs(cost["systems"]).max()).all()
+    assert forms.total("partial") == pytest.approx(forms.ranked.bars.loc[forms.ranked.bars["bar"], "abatement"].sum())

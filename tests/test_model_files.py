@@ -1,0 +1,64 @@
+"""Models are files: what is wrong with one is said before anything is solved."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.errors import UsageError
+from planner.plan import prepare
+from planner.spec import bundled
+
+CASE = {
+    "interventions": "intervention, kind, sector, unit, lifetime\n trees, reduction, city, tCO2, 1",
+    "process_emissions": "intervention, account, unit, amount\n trees, co2, tCO2/tCO2, -1",
+}
+BUDGET = {"caps": "account, kind, unit, amount\n co2, cumulative, tCO2, 100"}
+RIGHT = 'title_en = "Mine"\ncaps = "yearly"\ncarbon_price = false\n'
+
+
+def test_a_file_of_ones_own_is_a_model_called_like_it(case_of, tmp_path):
+    (tmp_path / "mine.toml").write_text(RIGHT, encoding="utf-8")
+    assert prepare(case_of(**CASE), model=tmp_path / "mine.toml").spec.name == "mine"
+
+
+def test_an_unknown_name_is_told_with_the_nearest_and_all(case_of):
+    with pytest.raises(UsageError) as told:
+        prepare(case_of(**CASE), model="annual_cap")
+    assert (told.value.key, told.value.exit_code) == ("no_such_model", 2)
+    assert "annual_caps" in str(told.value).split("?")[0]
+    assert all(path.stem in str(told.value) for path in bundled("models").glob("*.toml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (RIGHT.replace("false", "fals"), "Invalid value"),
+        (RIGHT.replace('"yearly"', '"weekly"'), "caps: Input should be 'yearly', 'cumulative' or 'none'"),
+        (RIGHT.replace("carbon_price", "carbon_prise"), "carbon_price: Field required; carbon_prise: Extra"),
+        (b"caps = '\xff'", "codec can't decode"),
+    ],
+    ids=["no TOML", "a wrong value", "a wrong key", "no UTF-8"],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_place(case_of, tmp_path, text, said):
+    file = tmp_path / "mine.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(UsageError) as told:
+        prepare(case_of(**CASE), model=file)
+    assert told.value.exit_code == 2
+    assert str(file) in str(told.value)
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("tables", "model", "table"),
+    [
+        ({}, "carbon_price", "carbon_prices.csv"),
+        ({}, "carbon_budget", "caps.csv (kind cumulative)"),
+        (BUDGET, "annual_caps", "caps.csv (kind yearly)"),
+    ],
+)
+def test_a_model_whose_table_is_missing_is_refused(case_of, tables, model, table):
+    with pytest.raises(UsageError) as told:
+        prepare(case_of(**CASE, **tables), model=model)
+    assert told.value.key == "model_needs_table"
+    assert table in str(told.value)
