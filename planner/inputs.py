@@ -21,7 +21,6 @@ from planner.modes import Choice, Mode
 from planner.rows import Series
 from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
-from planner.units import Units
 
 ROUNDING = 1e-12
 """Share of the existing stock under which a rise is the rounding of its path."""
@@ -158,7 +157,7 @@ class _Reading:
 
     def __init__(self, case: Case) -> None:
         self.case, self.years = case, tuple(case.years)
-        self.units = Units(case.settings.counted)
+        self.units = case.units
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
 
     def inputs(self, spec: ModelSpec) -> Inputs:

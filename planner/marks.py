@@ -130,4 +130,4 @@ def set_by(cap: Cap, marks: dict[Cap, Marks], price: float) -> str:
 
 
 def _said(caps: Iterable[Cap]) -> str:
-    return "; ".join(f"{cap.account} {cap.scope} {cap.kind} {cap.year}" for cap in caps)
+    return "; ".join(f"{cap.label} {cap.year}" for cap in caps)

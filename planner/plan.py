@@ -21,6 +21,7 @@ from planner.case import Case
 from planner.certificate import certify
 from planner.check import read_case
 from planner.classic import classic_case
+from planner.duals import Duals
 from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
 from planner.marks import Marks, find_marks
@@ -227,22 +228,23 @@ def _plan(
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, inputs = ready.case, ready.inputs
+    case, model, inputs = ready.case, ready.spec.name, ready.inputs
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     return Plan(
         case=case,
-        model=ready.spec.name,
-        uptake=results.uptake(case, inputs, values),
-        emissions=results.emissions(inputs, {**found, "plan": values}),
-        shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
-        costs=results.annual_costs(inputs, values),
-        cash=results.cash_table(inputs, {**found, "plan": values}),
-        balances=results.balances(case, inputs, values),
+        model=model,
+        uptake=results.uptake(case, model, inputs, values),
+        emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
+        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, marks),
+        costs=results.annual_costs(case, model, inputs, values),
+        cash=results.cash_table(case, model, inputs, {**found, "plan": values}),
+        balances=results.balances(case, model, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
+        duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
     )
 
 

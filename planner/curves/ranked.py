@@ -6,7 +6,7 @@ frozen, or, where bans leave none, current policies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,19 +15,23 @@ from planner.arguments import public
 from planner.case import Case
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
-from planner.curves.ranking import COLUMNS, rank
+from planner.curves.ranking import COLUMNS, Order, rank
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)
 class RankedCurve(Shown):
-    """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
+    """Bars in the order of the chart: each measure alone.
 
-    Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
-    over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
-    one. `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
+    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
+    carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes others, `abatement`
+    and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or is missing, `why`
+    which commodities or groups it is about.
     """
 
     case: Case
@@ -36,9 +40,29 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    """Of the net benefit, in `price_unit`."""
+    order: Order
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
+
+    def in_order(self, order: Order) -> RankedCurve:
+        """The same bars in another order."""
+        bars = self.bars.copy()
+        saves, by_cost = bars["cost"] < 0, bars["cost_per_tonne"]
+        by_benefit = (-bars["net_benefit"]).where(saves, by_cost)
+        keys = bars.assign(
+            none=~bars["bar"],
+            costs=~saves if order == "benefit" else False,
+            key=by_cost if order == "cost" else by_benefit,
+        )
+        bars = bars.loc[keys.sort_values(["none", "costs", "key"], kind="stable").index].reset_index(drop=True)
+        return replace(self, order=order, bars=bars.assign(order=range(1, len(bars) + 1)))
 
     def facts(self) -> dict[str, str]:
         bars, unit = self.bars[self.bars["bar"]], self.case.accounts[self.account].unit
@@ -65,6 +89,7 @@ def ranked_curve(
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
+    order: Order = "cost",
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -83,8 +108,10 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        Money per unit of the account. Measures that save money are ordered by net benefit at this price, never by money
-        per tonne; the others by cost per tonne.
+        In the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2, in the net benefit of each measure.
+    order
+        `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
+        `benefit`: those by net benefit at the carbon price, before the others.
 
     Returns
     -------
@@ -111,6 +138,7 @@ def ranked_curve(
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
-    base = ready.references.base
-    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, base, bars, seconds)
+        bars = pd.DataFrame(rank(ready.case, inputs, account, found, carbon_price, order, year), columns=COLUMNS)
+        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention")
+    base, model = ready.references.base, ready.spec.name
+    return RankedCurve(ready.case, model, year, account, discounted, carbon_price, order, base, bars, seconds)

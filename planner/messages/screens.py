@@ -128,6 +128,7 @@ SCREENS = {
     "say_current_policies": ("current-policies reference", "现行政策参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),
     "say_plan": ("plan", "方案"),
+    "say_without_carbon_payments": ("plan without carbon payments", "方案（不含碳支付）"),
     "say_cap": ("cap", "上限"),
     "say_cash": (
         "Cash, capital in the year it is spent, not discounted [{money}]",

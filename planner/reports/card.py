@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
-from planner.case import Case
+from planner.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.units import Units, WrongUnit
+from planner.tidy import scope_name
 
 if TYPE_CHECKING:
     import altair as alt
 
     from planner.pictures.figure import Card, Label
+    from planner.pictures.style import Style
     from planner.pictures.words import Lang, Words
 
 WARNING = "curve_warning"
+AROUND_CAP = 5.0
+"""So many times the price at a year's cap the picture goes, where the curve goes much further."""
 
 
 def card(curve: MacCurve) -> dict[str, Any]:
@@ -38,6 +42,7 @@ def card(curve: MacCurve) -> dict[str, Any]:
         "moved_by_year": curve.direction,
         "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year, direction=_direction(curve)),
         "price": text("curve_price", "en"),
+        "price_unit": curve.price_unit,
         "steps": len(curve.steps),
         "solves": curve.solves,
         "pivots": curve.pivots,
@@ -88,6 +93,14 @@ def both(key: str, **values: Any) -> Words:
     return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
 
 
+def amount(value: float, unit: str) -> Words:
+    """A number with its unit, as each language writes it."""
+    from planner.pictures.unit_words import unit_words
+    from planner.pictures.words import Words
+
+    return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
+
+
 def titled(case: Case, key: str, **values: Any) -> Words:
     """The case's title and a picture's."""
     from planner.pictures.words import Words
@@ -96,49 +109,76 @@ def titled(case: Case, key: str, **values: Any) -> Words:
     return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
 
 
-def named(case: Case, thing: str) -> Words:
-    """What the case calls an intervention, sector, account ..."""
+def named(case: Case, kind: Thing, thing: str) -> Words:
+    """What the case calls a thing of a kind."""
     from planner.pictures.words import Words
 
-    return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
+    return Words(case.name_of(kind, thing, "en"), case.name_of(kind, thing, "zh"))
 
 
 def scope_of(case: Case, scope: str) -> Words:
     """What a scope is called."""
     from planner.pictures.words import Words
 
-    if scope == "total":
-        return both("all_sectors")
-    return Words(case.name_of_sector(scope, "en"), case.name_of_sector(scope, "zh"))
+    return Words(scope_name(case, scope, "en"), scope_name(case, scope, "zh"))
 
 
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.pictures.figure import Label
 
-    return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
+    return {
+        i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
+    }
 
 
-def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
     """The steps of a curve; None where it has none."""
     from planner.pictures.plot import step_curve
 
     if not len(curve.steps):
         return None
-    factor, _ = readable_price(curve.case, curve.account)
-    steps = curve.steps.assign(price=curve.steps["price"] * factor)
-    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang))
+    return step_curve(curve.steps, chart_labels(curve.case), chart_card(curve, lang, style))
 
 
-def chart_card(curve: MacCurve, lang: Lang) -> Card:
+def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
+    """The price axis and the end of the abatement axis around the year's cap; None where the whole curve is readable.
+
+    The axis ends at about five times the price at the cap, the plot where the curve leaves it.
+    """
+    from planner.pictures.canvas import ticks
+
+    if curve.cap_step is None or curve.cap is None:
+        return None
+    prices, ends = curve.steps["price"], curve.steps["abatement_to"]
+    about = AROUND_CAP * float(prices.loc[curve.cap_step])
+    if about <= 0 or prices.iloc[-1] <= 2 * about:
+        return None
+    step = ticks(0, about, 5)[1]
+    high = step * math.ceil(about / step)
+    at_cap = float(curve.steps["emissions_from"].iloc[0]) - curve.cap
+    inside = float(ends[prices <= high].max())
+    return (min(0.0, float(prices.iloc[0])), high), max(1.05 * inside, 1.2 * at_cap)
+
+
+def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
+    from planner.pictures.style import Style
+    from planner.pictures.unit_words import unit_words
 
+    style = style or Style()
+    around = None if style.prices else where_caps_are(curve)
     case, account = curve.case, curve.case.accounts[curve.account]
 
     subtitle = [
         both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
-        both("curve_account", account=named(case, curve.account), scope=scope_of(case, curve.scope), model=curve.model),
+        both(
+            "curve_account",
+            account=named(case, "account", curve.account),
+            scope=scope_of(case, curve.scope),
+            model=curve.model,
+        ),
         both(
             "curve_exactness",
             steps=len(curve.steps),
@@ -156,20 +196,19 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
         marks.append(Mark("abatement", at, _cap_name(curve)))
     if curve.carbon_price:
-        factor, per_tonne = readable_price(case, curve.account)
-        price = curve.carbon_price * factor
-        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
+        price = curve.carbon_price
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, curve.price_unit))))
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
-        money=case.settings.money,
+        money=unit_words(case.settings.money),
         horizon=horizon(case),
         year=curve.year,
     )
     return Card(
         title=titled(case, "curve_title"),
-        abatement_unit=account.unit,
-        price_unit=readable_price(case, curve.account)[1],
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(curve.price_unit),
         subtitle=subtitle,
         note=[both(WARNING)],
         marks=marks,
@@ -179,7 +218,18 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
             for name, block in no_regret_blocks(curve).items()
         ],
         lang=lang,
+        limit=around[0] if around else style.prices,
+        end=around[1] if around else _end(curve, style),
+        style=style,
     )
+
+
+def _end(curve: MacCurve, style: Style) -> float | None:
+    """Where the curve leaves a price axis that is asked for; None where it does not."""
+    if style.prices is None or not len(curve.steps):
+        return None
+    inside = curve.steps["price"] <= max(style.prices)
+    return None if inside.all() or not inside.any() else 1.05 * float(curve.steps.loc[inside, "abatement_to"].max())
 
 
 def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
@@ -191,26 +241,15 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve) -> Words:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    from planner.pictures.unit_words import unit_words
+
     assert curve.cap is not None
-    marks, values = curve.cap_marks, {"cap": f"{number(curve.cap, 4)} {curve.case.accounts[curve.account].unit}"}
+    marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
     if marks is None:
         return both("curve_cap", **values)
-    factor, values["unit"] = readable_price(curve.case, curve.account)
-    relaxed, tightened = (number(price * factor, 4) for price in marks[:2])
+    values["unit"] = unit_words(curve.price_unit)
+    relaxed, tightened = (number(price, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
         return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
     return both("curve_cap_price", **values, price=relaxed, low=number(marks.cap_from, 4), high=number(marks.cap_to, 4))
-
-
-def readable_price(case: Case, account: str) -> tuple[float, str]:
-    """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
-    units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
-    raw = f"{money}/{unit}"
-    currency = next(iter(units.parse(money).dimensions)).removeprefix("money_")
-    gas = [name.removeprefix("pollutant_") for name in units.parse(unit).dimensions if name != "mass"]
-    per_tonne = raw if "lb" in unit else " ".join([f"{currency}/t", *gas])
-    try:
-        return units.factor(f"({money})/({unit})", per_tonne), per_tonne
-    except WrongUnit:
-        return 1.0, raw

@@ -8,7 +8,7 @@ from planner.curves.forms import FORMS, Forms
 from planner.messages import text
 from planner.pictures.words import Lang
 from planner.reports import ranked_card
-from planner.reports.card import chart_labels, readable_price
+from planner.reports.card import chart_labels
 
 if TYPE_CHECKING:
     import altair as alt
@@ -19,8 +19,7 @@ def card(forms: Forms) -> dict[str, Any]:
     return ranked_card.card(forms.ranked) | {
         "curve": "forms",
         "forms": {
-            form: text(f"forms_{form}", "en", reference=ranked_card.reference_name(forms.ranked, "en"))
-            for form in FORMS
+            form: text(f"forms_{form}", "en", reference=text(f"say_{forms.ranked.reference}", "en")) for form in FORMS
         },
         "abatement": {form: forms.total(form) for form in FORMS},
         "interaction": interaction(forms, "en"),
@@ -71,7 +70,6 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     if drawn.empty:
         return None
     unit = case.accounts[ranked.account].unit
-    factor, price_unit = readable_price(case, ranked.account)
 
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
@@ -81,13 +79,8 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     words = Card(
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=unit,
-        price_unit=price_unit,
-        subtitle=[
-            Words(
-                *(text(f"forms_{form}", one, reference=ranked_card.reference_name(ranked, one)) for one in ("en", "zh"))
-            )
-            for form in FORMS
-        ],
+        price_unit=ranked.price_unit,
+        subtitle=[both(f"forms_{form}", reference=both(f"say_{ranked.reference}")) for form in FORMS],
         note=[
             Words(interaction(forms, "en"), interaction(forms, "zh")),
             Words(money(forms, "en"), money(forms, "zh")),
@@ -100,5 +93,4 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
         form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}" for form in FORMS
     }
     heads = both("forms_alone"), both("forms_after")
-    steps = drawn.assign(cost_per_tonne=drawn["cost_per_tonne"] * factor)
-    return form_lines(steps, forms.tonnes(), chart_labels(case), names, heads, words)
+    return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, words)

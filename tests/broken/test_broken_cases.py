@@ -53,7 +53,7 @@ def test_every_message_of_the_checks_has_a_mistake(tmp_path):
 
 
 def test_a_folder_that_may_not_be_read_is_told(tmp_path, monkeypatch):
-    """As the system says it to whoever has no right to list the folder; the tests may run as one who has every right."""
+    """As the system says it to who has no right to list the folder; the tests may run as one who has every right."""
 
     def closed(folder: Path) -> None:
         raise PermissionError(13, "Permission denied", str(folder))

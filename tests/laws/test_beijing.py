@@ -104,9 +104,9 @@ def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
     prices = beijing_plan.shadow_price.set_index("year")
     total = beijing_plan.emissions.query("account == 'co2_market' and sector == 'total'").set_index("year")
     assert prices.index.tolist() == list(range(2026, 2061))
-    assert prices.loc[2026, "cap"] == pytest.approx(123.6 * 0.97, abs=0.05)
-    assert prices.loc[2030, "cap"] == pytest.approx(123.6 * 0.97**5, abs=0.1)
-    assert (prices["current_value"] > 1).all()
+    assert prices.loc[2026, "amount"] == pytest.approx(123.6 * 0.97, abs=0.05)
+    assert prices.loc[2030, "amount"] == pytest.approx(123.6 * 0.97**5, abs=0.1)
+    assert (prices["price"] > 1).all()
     assert total.loc[2030, "plan"] == pytest.approx(106.1, rel=1e-9)
     assert total.loc[2060, "plan"] == pytest.approx(0, abs=1e-6)
 
