@@ -11,7 +11,7 @@ import pandas as pd
 from planner.arguments import public
 from planner.case import Case
 from planner.check import unchanged, under
-from planner.errors import InputError, PlannerError
+from planner.errors import InputError, PlannerError, TimeLimitError
 from planner.messages import text
 from planner.plan import CaseLike, Prepared, case_of, solve
 from planner.references import REFERENCES
@@ -54,7 +54,11 @@ class Comparison(Shown):
 
 @public
 def compare(
-    case: CaseLike, *, scenarios: str | Path | Sequence[str | Path] = (), model: str | Path | ModelSpec | None = None
+    case: CaseLike,
+    *,
+    scenarios: str | Path | Sequence[str | Path] = (),
+    model: str | Path | ModelSpec | None = None,
+    time_limit: float | None = None,
 ) -> Comparison:
     """Solve the central case and its scenarios, side by side.
 
@@ -66,6 +70,8 @@ def compare(
         Scenarios of the case (`a+b`: both at once) or files of changes of your own; without any, all that it has.
     model
         Name of a model or a model file; without one, that of the prepared case or the case's default.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -117,6 +123,8 @@ def solved(
     for scenario, case in cases.items():
         try:
             yield scenario, solve(case, model=model) if isinstance(case, Case) else case
+        except TimeLimitError:  # it holds for those to come as well
+            raise
         except PlannerError as none:
             yield scenario, none
 

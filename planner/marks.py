@@ -13,6 +13,7 @@ import numpy as np
 
 from planner.duals import present_price
 from planner.inputs import Inputs
+from planner.limits import check
 from planner.model.caps import Cap
 from planner.model.subject import Name
 from planner.program import Program, Vector
@@ -20,12 +21,16 @@ from planner.ray import Ray, hold
 from planner.solver import Session, Solution
 from planner.tableau import TOLERANCE, Tableau, Unstable
 
-NEAR = 1e-9
+NEAR = 1e-8
 """Share of the size of an account's caps within which two caps are the same."""
 FAR = 1e6
 """Times that size: a price that holds so far holds for ever."""
 SAME = 1e-7
 """Share of a price within which two prices are the same; of the tightened tonnes, within which emissions stay."""
+STALLED = 2000
+"""Pivots without a step after which a price is not known."""
+NARROW = 1e-12
+"""Share of that size below which a move is no step."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class _Side:
-    """One side of a cap: how far the price holds, the price beyond, and the plan there; in the case's units."""
+    """One side of a cap: how far the price holds, the price beyond, and the plan there; in the case's units.
+
+    Where it does not hold at all, `beyond` is the price of the first tonnes on that side.
+    """
 
     reach: float
     beyond: float
@@ -89,33 +97,50 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
 
     The ray holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves up costs
-    nothing where no plan emits as much.
+    nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next have
+    length zero, and the slopes between them are no prices: the ray goes on until the cap has moved.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
     j = program.column[name] if name in program.column else columns + program.row[name]
     unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
-    start = float(tableau.x[j])
+    start, own = float(tableau.x[j]), float(plan.reduced_cost[j])
+    none_beyond = np.inf if way < 0 else 0.0
 
-    def side(beyond: float) -> _Side:
-        return _Side(way * (float(tableau.x[j]) - start) * unit, beyond, tableau.x[:columns] * scale.column)
+    def gone() -> float:
+        return way * (float(tableau.x[j]) - start) * unit
 
-    if way > 0 and plan.reduced_cost[j] >= -TOLERANCE:
-        return _Side(np.inf, 0.0, side(0.0).there)
+    def price(slope: float) -> float:
+        return max(0.0, -slope / unit / scale.cost)
+
+    def holds(slope: float) -> bool:
+        return abs(slope - own) <= SAME * max(abs(slope), abs(own)) + TOLERANCE
+
+    reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
+    if way > 0 and own >= -TOLERANCE:
+        return _Side(np.inf, 0.0, there)
     try:
         if not hold(tableau, j, rises=way > 0):
-            return _Side(0.0, np.inf if way < 0 else 0.0, side(0.0).there)
+            return _Side(0.0, none_beyond, there)
         ray = Ray(tableau, j, way)
-        slope, limit = float(plan.reduced_cost[j]), FAR * size / unit
-        while abs(ray.slope - slope) <= SAME * max(abs(slope), abs(ray.slope)) + TOLERANCE:
-            end = ray.advance(limit - way * (float(tableau.x[j]) - start))
+        while stalled <= STALLED:
+            check()
+            slope, before = ray.slope, gone()
+            end = ray.advance((FAR * size - before) / unit)
+            stalled = 0 if gone() - before > NARROW * size else stalled + 1
+            if holds(slope):
+                reach, there = gone(), tableau.x[:columns] * scale.column
+            elif gone() > NEAR * size:
+                return _Side(reach, price(slope), there)
             if end == "blocked":
-                return side(np.inf if way < 0 else 0.0)
+                return _Side(reach, none_beyond, there)
             if end == "limit":
-                return _Side(np.inf, max(0.0, -slope / unit / scale.cost), side(0.0).there)
-        return side(max(0.0, -ray.slope / unit / scale.cost))
+                return _Side(np.inf, price(slope), there)
+            if reach > NEAR * size and not holds(ray.slope):
+                return _Side(reach, price(ray.slope), there)
     except Unstable:
-        return side(np.nan)
+        pass
+    return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)
 
 
 def set_by(cap: Cap, marks: dict[Cap, Marks], price: float) -> str:

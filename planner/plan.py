@@ -168,7 +168,13 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
 
 
 @public
-def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Plan:
+def solve(
+    case: CaseLike,
+    *,
+    model: str | Path | ModelSpec | None = None,
+    extend: Extend | None = None,
+    time_limit: float | None = None,
+) -> Plan:
     """Find the least-cost plan that keeps every cap and limit of a case under a model; certified and audited.
 
     Parameters
@@ -179,6 +185,8 @@ def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend
         Name of a model or a model file; without one, the case's default.
     extend
         Constraints of one's own, as of `prepare`.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

@@ -88,6 +88,7 @@ def credit_shares(
     orders: int = 80,
     seed: int = 0,
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> Credit:
     """Share the abatement of the least-cost plan among the measures that it builds.
 
@@ -107,6 +108,8 @@ def credit_shares(
         Of the random orders.
     progress
         Is told the number of solves.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

@@ -90,6 +90,7 @@ def curve_forms(
     account: str | None = None,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    time_limit: float | None = None,
 ) -> Forms:
     """Compute three forms of the curve of a year side by side: what interaction does.
 
@@ -101,6 +102,8 @@ def curve_forms(
         Name of a model or a model file; without one, the case's default.
     year, account, carbon_price, order
         As of `ranked_curve`, whose bars are the first form.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

@@ -169,6 +169,7 @@ def mac_curve(
     tolerance: float = 0.0,
     merge: float = 0.0,
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> MacCurve:
     """Compute the exact system MAC curve: of the path to the caps (default), of one year's cap, or of a budget.
 
@@ -194,6 +195,8 @@ def mac_curve(
         Neighbouring steps are joined where that costs at most this share of the rise.
     progress
         Is told the number of pivots.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

@@ -94,6 +94,7 @@ def priced_curve(
     scope: str | None = None,
     tolerance: float = 0.0,
     verify: bool = False,
+    time_limit: float | None = None,
 ) -> PricedCurve:
     """Compute abatement, emissions and cost at every carbon price of a shape, exact.
 
@@ -115,6 +116,8 @@ def priced_curve(
         The largest error, as a share of the rise in cost; 0 is exact.
     verify
         Also solve with the price itself between every two kinks.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -157,6 +160,7 @@ def portfolio_at(
     cumulative: bool = False,
     account: str | None = None,
     scope: str = "total",
+    time_limit: float | None = None,
 ) -> pd.DataFrame:
     """Solve with each carbon price of a shape on the emissions: what is built, in service and active at it.
 
@@ -166,6 +170,8 @@ def portfolio_at(
         As of `priced_curve`; without a scope, the city.
     prices
         Money per tonne, in the unit that `PricedCurve.price_unit` names.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

@@ -90,6 +90,7 @@ def ranked_curve(
     discounted: bool = False,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    time_limit: float | None = None,
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -112,6 +113,8 @@ def ranked_curve(
     order
         `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
         `benefit`: those by net benefit at the carbon price, before the others.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

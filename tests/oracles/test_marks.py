@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
-from random_cases import RandomCase, random_cases
+from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
@@ -15,7 +15,7 @@ from planner.references import optimum
 from planner.solver import Infeasible, Session
 
 BESIDE = 1e-4
-"""Share of a cap's size at which the cost beside the plan is asked for, where its price holds that far."""
+"""Share of a cap's size at which the cost beside a kink is asked for; elsewhere, as far as the price holds."""
 
 
 def cost_with(program, name, cap):
@@ -37,17 +37,46 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
     here = float(ready.program.cost @ plan.x)
-    noise = 1e-7 * max(1.0, abs(here))
+    noise = 1e-9 * max(1.0, abs(here))
     for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
         name, size = cap.name, max(abs(cap.amount), 1.0)
         assert mark.relaxed <= mark.tightened * (1 + 1e-6) + 1e-9
         for side, end, price in ((-1, mark.cap_from, mark.tightened), (1, mark.cap_to, mark.relaxed)):
             reach = abs(end - cap.amount)
-            step = min(reach, BESIDE * size) if reach > 1e-7 * size else BESIDE * size
+            step = min(reach, size) if reach > 1e-7 * size else BESIDE * size
             change = side * (here - cost_with(ready.program, name, cap.amount + side * step))
             if reach > 1e-7 * size:
-                assert change == pytest.approx(price * step, abs=noise)
+                assert change == pytest.approx(price * step, rel=1e-7, abs=noise)
             elif np.isinf(price):
                 assert np.isinf(change)
             else:
                 assert side * change <= side * price * step + noise
+
+
+@pytest.mark.random
+@settings(max_examples=30)
+@given(degenerate_cases())
+def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
+    """What a little less under each cap costs and a little more saves is what solves beside the plan say.
+
+    Where two steps of different size give one slope, the cost is a line up to there: that slope is the price.
+    """
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
+    assume(ready.inputs.caps)
+    try:
+        plan = optimum(ready.case, ready.inputs, ready.program)
+    except (NoPlanError, SolverError):
+        assume(False)
+    here = float(ready.program.cost @ plan.x)
+    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+        name, size = cap.name, max(abs(cap.amount), 1.0)
+        for side, price in ((-1, mark.tightened), (1, mark.relaxed)):
+            steps = [1e-3 * size, 1e-4 * size]
+            slopes = [side * (here - cost_with(ready.program, name, cap.amount + side * step)) / step for step in steps]
+            noise = 1e-9 * max(1.0, abs(here)) / steps[-1]
+            if np.isinf(slopes[1]):
+                assert np.isinf(price)
+            elif slopes[0] == pytest.approx(slopes[1], rel=1e-7, abs=noise):
+                assert price == pytest.approx(slopes[1], rel=1e-6, abs=noise)
+            else:
+                assert side * (price - slopes[1]) >= -noise
