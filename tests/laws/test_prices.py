@@ -79,7 +79,7 @@ def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(
     total = capped_plan.emissions.query("sector == 'total'").set_index(["account", "year"])["plan"]
     assert capped_plan.shadow_price["price"].max() > 0
     for row in capped_plan.shadow_price.itertuples():
-        room = row.cap - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
+        room = row.amount - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
         assert room >= -1e-9
         assert row.price == 0 or room < 1e-9
         assert row.price >= 0
