@@ -17,14 +17,14 @@ EPA_PUBLISHED = {0: 210.01, 5: 583.32, 10: 690.89, 20: 791.56, 50: 832.79, 100: 
 
 
 def drawn(case: planner.Case, year: int | None = None) -> pd.DataFrame:
-    """The bars as they are drawn: from, to, price, name."""
+    """The bars as they are drawn, with where each ends."""
     curve = ranked_curve(case, year=year or case.years[0])
     chart = curve.plot().chart.to_dict(validate=False)["datasets"]["bars"]
     bars = curve.bars[curve.bars["bar"]]
-    assert [bar["Measure"] for bar in chart] == [case.name_of("intervention", i) for i in bars["intervention"]]
+    assert [bar["Measure"] for bar in chart] == bars["name_en"].tolist()
     wide = [bar["x2"] - bar["x"] for bar in chart]
     assert wide == pytest.approx(bars["abatement"].tolist())
-    return bars.assign(end=bars["abatement"].cumsum(), name=[case.name_of("intervention", i) for i in bars["intervention"]])
+    return bars.assign(end=bars["abatement"].cumsum())
 
 
 @pytest.mark.parametrize(("name", "count"), [("brazil", 35), ("peru", 72)])
@@ -35,7 +35,7 @@ def test_every_measure_of_a_sheet_is_a_bar_in_the_published_order(name, count):
     tonnes, cost = (next(c for c in published if c.startswith(word)) for word in ("abatement", "cost"))
     published = published.sort_values([cost, tonnes], ascending=[True, False])
     assert len(bars) == count == len(published)
-    assert bars["name"].tolist() == published["measure"].tolist()
+    assert bars["name_en"].tolist() == published["measure"].tolist()
     assert bars["abatement"].tolist() == pytest.approx(published[tonnes].tolist())
     assert bars["cost_per_tonne"].tolist() == pytest.approx(published[cost].tolist())
     assert not bars["dominated"].any()
