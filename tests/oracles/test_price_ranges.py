@@ -9,8 +9,8 @@ from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
-from planner.marks import find_marks
 from planner.plan import prepare
+from planner.price_ranges import price_ranges
 from planner.references import optimum
 from planner.solver import Infeasible, Session
 
@@ -38,10 +38,10 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
         assume(False)
     here = float(ready.program.cost @ plan.x)
     noise = 1e-9 * max(1.0, abs(here))
-    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+    for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():
         name, size = cap.name, max(abs(cap.amount), 1.0)
         assert mark.relaxed <= mark.tightened * (1 + 1e-6) + 1e-9
-        for side, end, price in ((-1, mark.cap_from, mark.tightened), (1, mark.cap_to, mark.relaxed)):
+        for side, end, price in ((-1, mark.holds_from, mark.tightened), (1, mark.holds_to, mark.relaxed)):
             reach = abs(end - cap.amount)
             step = min(reach, size) if reach > 1e-7 * size else BESIDE * size
             change = side * (here - cost_with(ready.program, name, cap.amount + side * step))
@@ -68,7 +68,7 @@ def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
     except (NoPlanError, SolverError):
         assume(False)
     here = float(ready.program.cost @ plan.x)
-    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+    for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():
         name, size = cap.name, max(abs(cap.amount), 1.0)
         for side, price in ((-1, mark.tightened), (1, mark.relaxed)):
             steps = [1e-3 * size, 1e-4 * size]
