@@ -66,7 +66,10 @@ def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap
     names = {cap: cap.name for cap in inputs.caps}
     session = Session(program, solution.basis, steady=True)
     session.solve()
-    plan = Tableau(session.vertex)
+    try:
+        plan = Tableau(session.vertex)
+    except Unstable:
+        return dict.fromkeys(names, Marks(np.nan, np.nan, np.nan, np.nan, {}))
     found = {}
     for cap, name in names.items():
         amount = program.level(name, solution.x)
