@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.activities import Activities
 from planner.case import Case
@@ -24,6 +24,9 @@ from planner.tables import InterventionRow, PathRow
 
 ROUNDING = 1e-12
 """Share of the existing stock under which a rise is the rounding of its path."""
+
+if TYPE_CHECKING:
+    from planner.program import Program
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,19 @@ class Inputs:
         if scope == "total":
             return (("total_emissions", account, year),)
         return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
+
+    def size_of(self, limit: Limit, program: Program) -> float:
+        """What a change of a limit is measured by: the largest of its label, of a cap the largest of its account.
+
+        Of a limit whose amount is no right-hand side: one unit of its scaled row.
+        """
+        if limit.right is not None:
+            return 1 / float(program.scale.row[program.row[limit.name]])
+        if isinstance(limit, Cap):
+            alike = [abs(cap.amount) for cap in self.caps if cap.account == limit.account]
+        else:
+            alike = [abs(other.amount) for other in self.limits if other.label == limit.label]
+        return max(alike) or 1.0
 
     @cached_property
     def more_flows(self) -> dict[tuple[str, int], list[Flow]]:

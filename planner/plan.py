@@ -24,9 +24,9 @@ from planner.classic import classic_case
 from planner.duals import Duals
 from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
-from planner.marks import Marks, find_marks
 from planner.model import subjects
-from planner.model.caps import Cap
+from planner.model.subject import Limit
+from planner.price_ranges import PriceRange, price_ranges
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
@@ -220,16 +220,16 @@ def solve(
     total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
-    with clock(seconds, "marks"):
-        marks = find_marks(ready.inputs, ready.program, solution) if ready.inputs.caps else {}
+    with clock(seconds, "price ranges"):
+        ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, marks, values, total_cost, references, certificate, seconds)
+        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
 
 
 def _plan(
     ready: Prepared,
     solution: Solution,
-    marks: dict[Cap, Marks],
+    ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
     references: References,
@@ -243,7 +243,7 @@ def _plan(
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, marks),
+        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, {**found, "plan": values}),
         balances=results.balances(case, model, inputs, values),

@@ -16,10 +16,10 @@ from planner.case import Case
 from planner.duals import Duals, present_price
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
-from planner.marks import Marks, set_by
 from planner.model import subjects
 from planner.model.caps import Cap
 from planner.model.subject import Limit, Name
+from planner.price_ranges import PriceRange, set_by
 from planner.program import Program
 from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
@@ -184,14 +184,14 @@ def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | 
 
 
 def shadow_prices(
-    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, marks: dict[Cap, Marks]
+    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, ranges: dict[Limit, PriceRange]
 ) -> pd.DataFrame:
     """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
 
-    Beside `price`, in the same unit: `tightened`, what one unit less would cost, and `relaxed`, what one more would
-    save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the cap that sets it; of a cap
-    that costs nothing, those that pull its emissions below it. Blank where several budgets count the same year, and of
-    policies. `limit` is the subject of the model: `caps`, or a kind of policy.
+    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
+    would save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of
+    one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
+    `limit` is the subject of the model: `caps`, or a kind of policy.
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
@@ -204,7 +204,8 @@ def shadow_prices(
             paid = carbon_price(inputs, limit.account, limit.scope, y)
         else:
             where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
-        tightened, relaxed, low, high, by = _around(marks, limits, present)
+        tightened, relaxed, low, high = _around(ranges, limits)
+        by = set_by(limit, ranges, present) if len(limits) == 1 else ""
         money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
         subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
@@ -228,12 +229,12 @@ def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
                 yield counting, y
 
 
-def _around(marks: dict[Cap, Marks], limits: list[Limit], price: float) -> tuple[Any, ...]:
-    """tightened, relaxed, holds_from, holds_to, set_by of a price that one cap sets, in present value."""
-    if len(limits) > 1 or not isinstance(limits[0], Cap):
-        return (*[float("nan")] * 4, "")
-    mark = marks[limits[0]]
-    return mark.tightened, mark.relaxed, mark.cap_from, mark.cap_to, set_by(limits[0], marks, price)
+def _around(ranges: dict[Limit, PriceRange], limits: list[Limit]) -> tuple[Any, ...]:
+    """tightened, relaxed, holds_from, holds_to of a price that one limit sets, in present value."""
+    if len(limits) > 1:
+        return (float("nan"),) * 4
+    of = ranges[limits[0]]
+    return of.tightened, of.relaxed, of.holds_from, of.holds_to
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:

@@ -11,8 +11,8 @@ from functools import cache
 from shipped import EXAMPLE_CITY, Texts
 
 import planner
-from planner.marks import find_marks
 from planner.plan import prepare
+from planner.price_ranges import price_ranges
 from planner.results import shadow_prices, values_of
 from planner.solver import Session
 
@@ -87,7 +87,7 @@ def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
     ready = prepare(planner.read_case(texts), model=model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)
-    marks = find_marks(ready.inputs, ready.program, solution)
+    marks = price_ranges(ready.inputs, ready.program, solution)
     prices = shadow_prices(ready.case, model, ready.inputs, ready.program, solution, marks)
     tonne, _ = ready.case.readable_price(ready.case.accounts[account].unit)
     return Answer(

@@ -14,12 +14,12 @@ from scipy import sparse
 from shipped import DATA
 
 import planner
-from planner import marks, ray, solver, tableau
+from planner import price_ranges as ranges
+from planner import ray, solver, tableau
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
 from planner.limits import limit_of, within
-from planner.marks import find_marks
 from planner.plan import Prepared, prepare
 from planner.references import optimum
 from planner.solver import FROM_NOTHING, Infeasible, Session, is_proof
@@ -256,20 +256,22 @@ def never(*_: Any, **__: Any) -> None:
 FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "no factorisation": lambda patch: patch.setattr(tableau, "splu", never),
     "no basis is good": lambda patch: (patch.setattr(ray, "LARGEST_ERROR", -1.0), patch.setattr(tableau, "KEPT", 0)),
-    "all is a stall": lambda patch: (patch.setattr(marks, "STALLED", -1), patch.setattr(parametric, "STALLED", -1)),
+    "all is a stall": lambda patch: (patch.setattr(ranges, "STALLED", -1), patch.setattr(parametric, "STALLED", -1)),
 }
 
 
 @pytest.mark.parametrize("failure", FAILURES)
 def test_prices_are_right_or_unknown_where_pivots_fail(monkeypatch, ready, failure):
     solution = Session(ready.program).solve()
-    right = find_marks(ready.inputs, ready.program, solution)
+    right = ranges.price_ranges(ready.inputs, ready.program, solution)
     FAILURES[failure](monkeypatch)
-    for cap, mark in find_marks(ready.inputs, ready.program, solution).items():
-        for name in ("tightened", "relaxed", "cap_from", "cap_to"):
+    for cap, mark in ranges.price_ranges(ready.inputs, ready.program, solution).items():
+        for name in ("tightened", "relaxed", "holds_from", "holds_to"):
             found = getattr(mark, name)
             assert math.isnan(found) or found == pytest.approx(getattr(right[cap], name))
-    assert any(math.isnan(mark.tightened) for mark in find_marks(ready.inputs, ready.program, solution).values())
+    assert any(
+        math.isnan(mark.tightened) for mark in ranges.price_ranges(ready.inputs, ready.program, solution).values()
+    )
 
 
 @pytest.mark.parametrize("failure", ["no factorisation", "no basis is good"])

@@ -9,13 +9,13 @@ from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
-from planner.marks import find_marks
 from planner.plan import prepare
+from planner.price_ranges import price_ranges
 from planner.references import optimum
 from planner.solver import Infeasible, Session
 
 BESIDE = 1e-4
-"""Share of a cap's size at which the cost beside the plan is asked for, where its price holds that far."""
+"""Share of a cap's size at which the cost beside a kink is asked for; elsewhere, as far as the price holds."""
 
 
 def cost_with(program, name, cap):
@@ -37,16 +37,16 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
     here = float(ready.program.cost @ plan.x)
-    noise = 1e-7 * max(1.0, abs(here))
-    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+    noise = 1e-9 * max(1.0, abs(here))
+    for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():
         name, size = cap.name, max(abs(cap.amount), 1.0)
         assert mark.relaxed <= mark.tightened * (1 + 1e-6) + 1e-9
-        for side, end, price in ((-1, mark.cap_from, mark.tightened), (1, mark.cap_to, mark.relaxed)):
+        for side, end, price in ((-1, mark.holds_from, mark.tightened), (1, mark.holds_to, mark.relaxed)):
             reach = abs(end - cap.amount)
-            step = min(reach, BESIDE * size) if reach > 1e-7 * size else BESIDE * size
+            step = min(reach, size) if reach > 1e-7 * size else BESIDE * size
             change = side * (here - cost_with(ready.program, name, cap.amount + side * step))
             if reach > 1e-7 * size:
-                assert change == pytest.approx(price * step, abs=noise)
+                assert change == pytest.approx(price * step, rel=1e-7, abs=noise)
             elif np.isinf(price):
                 assert np.isinf(change)
             else:
@@ -68,7 +68,7 @@ def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
     except (NoPlanError, SolverError):
         assume(False)
     here = float(ready.program.cost @ plan.x)
-    for cap, mark in find_marks(ready.inputs, ready.program, plan).items():
+    for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():
         name, size = cap.name, max(abs(cap.amount), 1.0)
         for side, price in ((-1, mark.tightened), (1, mark.relaxed)):
             steps = [1e-3 * size, 1e-4 * size]

@@ -1,6 +1,6 @@
-"""Beside a shadow price: what one tonne less would cost and one more would save, and how far the price holds.
+"""Beside a shadow price: what one unit tighter would cost and one looser would save, and how far the price holds.
 
-The least cost is convex and piecewise linear in each cap. A price holds from one kink to the next; at a kink it is an
+The least cost is convex and piecewise linear in each limit. A price holds from one kink to the next; at a kink it is an
 interval, whose ends are the prices of the two pieces that meet there.
 """
 
@@ -14,8 +14,7 @@ import numpy as np
 from planner.duals import present_price
 from planner.inputs import Inputs
 from planner.limits import check
-from planner.model.caps import Cap
-from planner.model.subject import Name
+from planner.model.subject import Limit, Name
 from planner.program import Program, Vector
 from planner.ray import Ray, hold
 from planner.solver import Session, Solution
@@ -34,19 +33,20 @@ NARROW = 1e-12
 
 
 @dataclass(frozen=True)
-class Marks:
-    """Of one cap. Prices in present-value money per unit of the account; caps in its unit.
+class PriceRange:
+    """Of one limit. Prices in present-value money per unit of what it limits; amounts in its unit.
 
-    `tightened`: what one unit less would cost, infinite where no plan keeps a lower cap; `relaxed`: what one more would
-    save; NaN where the basis is too near singular to say. The price holds from `cap_from` to `cap_to`. `moves`: by how
-    much the emissions under other caps fall when this one is tightened to where its price ends.
+    `tightened`: what one unit tighter would cost, infinite where no plan keeps that; `relaxed`: what one unit looser
+    would save; NaN where the basis is too near singular to say. The price holds for amounts from `holds_from` to
+    `holds_to` (NaN where the amount is no right-hand side, as of a share). `moves`: by how much what is under other
+    limits falls when this one is tightened to where its price ends.
     """
 
     tightened: float
     relaxed: float
-    cap_from: float
-    cap_to: float
-    moves: dict[Cap, float]
+    holds_from: float
+    holds_to: float
+    moves: dict[Limit, float]
 
 
 @dataclass(frozen=True)
@@ -61,39 +61,38 @@ class _Side:
     there: Vector
 
 
-def find_marks(inputs: Inputs, program: Program, solution: Solution) -> dict[Cap, Marks]:
-    """The marks of every cap and budget of a plan: from its basis a few pivots down and up to the next kinks."""
-    names = {cap: cap.name for cap in inputs.caps}
+def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[Limit, PriceRange]:
+    """Of every limit of a plan: from its basis a few pivots to the next kink on either side."""
     session = Session(program, solution.basis, steady=True)
     session.solve()
     try:
         plan = Tableau(session.vertex)
     except Unstable:
-        return dict.fromkeys(names, Marks(np.nan, np.nan, np.nan, np.nan, {}))
+        return dict.fromkeys(inputs.limits, PriceRange(np.nan, np.nan, np.nan, np.nan, {}))
+    levels = {limit: program.level(limit.name, solution.x) for limit in inputs.limits}
     found = {}
-    for cap, name in names.items():
-        amount = program.level(name, solution.x)
-        size = max(max(abs(other.amount) for other in names if other.account == cap.account), abs(amount)) or 1.0
-        down = _side(program, plan, name, size, -1)
-        if cap.amount - amount > NEAR * size:
-            found[cap] = Marks(0.0, 0.0, amount - down.reach, np.inf, {})
+    for limit, level in levels.items():
+        size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
+        down = _side(program, plan, limit.name, size, -1)
+        if held - level > NEAR * size:
+            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, level - down.reach, np.inf), {})
             continue
-        price, up = present_price(program, solution, cap), _side(program, plan, name, size, 1)
-        before, after = (
-            {other: program.level(under, x) for other, under in names.items()} for x in (solution.x, down.there)
-        )
-        found[cap] = Marks(
-            tightened=price if down.reach > NEAR * size else down.beyond,
-            relaxed=price if up.reach > NEAR * size else up.beyond,
-            cap_from=cap.amount - down.reach,
-            cap_to=cap.amount + up.reach,
-            moves={
-                other: before[other] - after[other]
-                for other in names
-                if other != cap and before[other] - after[other] > SAME * size
-            },
+        price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
+        falls = {other: before - program.level(other.name, down.there) for other, before in levels.items()}
+        found[limit] = PriceRange(
+            price if down.reach > NEAR * size else down.beyond,
+            price if up.reach > NEAR * size else up.beyond,
+            *_amounts(limit, held - down.reach, held + up.reach),
+            {other: fall for other, fall in falls.items() if other != limit and fall > SAME * size},
         )
     return found
+
+
+def _amounts(limit: Limit, low: float, high: float) -> tuple[float, float]:
+    """The amounts for which a row's right-hand side lies between two; the row of a limit from below is turned."""
+    if limit.right is not None:
+        return np.nan, np.nan
+    return (low, high) if limit.side > 0 else (-high, -low)
 
 
 def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
@@ -146,16 +145,16 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)
 
 
-def set_by(cap: Cap, marks: dict[Cap, Marks], price: float) -> str:
-    """Which cap sets a price: the cap itself; where it costs nothing, those that pull its emissions down most.
+def set_by(limit: Limit, ranges: dict[Limit, PriceRange], price: float) -> str:
+    """Which limit sets a price: the limit itself; where it costs nothing, those that pull what is under it down most.
 
-    Blank where no cap does: the least-cost plan keeps it.
+    Blank where none does: the least-cost plan keeps it.
     """
     if price > 0:
-        return _said([cap])
-    pulls = {other: mark.moves.get(cap, 0.0) for other, mark in marks.items()}
-    return _said([other for other in sorted(pulls, key=lambda other: -pulls[other])[:2] if pulls[other] > 0])
+        return _named([limit])
+    pulls = {other: each.moves.get(limit, 0.0) for other, each in ranges.items()}
+    return _named([other for other in sorted(pulls, key=lambda other: -pulls[other])[:2] if pulls[other] > 0])
 
 
-def _said(caps: Iterable[Cap]) -> str:
-    return "; ".join(f"{cap.label} {cap.year}" for cap in caps)
+def _named(limits: Iterable[Limit]) -> str:
+    return "; ".join(f"{limit.label} {limit.year}" for limit in limits)
