@@ -227,15 +227,6 @@ def follow(ready: Prepared) -> parametric.Walk:
     return parametric.follow(path(ready, None, None).program, None)
 
 
-def test_a_singular_basis_is_told(ready):
-    """The same column twice."""
-    vertex = Session(ready.program)
-    vertex.solve()
-    wrong = replace(vertex.vertex, basic=np.append(vertex.vertex.basic[1:], vertex.vertex.basic[-1]))
-    with pytest.raises(Unstable):
-        Tableau(wrong)
-
-
 def test_a_pivot_of_two_values_changes_nothing(ready):
     session = Session(ready.program)
     session.solve()
