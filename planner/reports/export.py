@@ -115,12 +115,10 @@ def priced_files(curve: PricedCurve, lang: Lang, style: Style | None = None, pri
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
 
 
-def comparison_files(comparison: Comparison, lang: Lang) -> Files:
-    return files_of(
-        {"compare": comparison.table},
-        {"compare": comparison_card.card(comparison)},
-        {"compare": comparison_card.picture(comparison, lang)},
-    )
+def comparison_files(comparison: Comparison, lang: Lang | None) -> Files:
+    """Pictures in a language, or none."""
+    pictures = {"compare": comparison_card.picture(comparison, lang)} if lang else {}
+    return files_of({"compare": comparison.table}, {"compare": comparison_card.card(comparison)}, pictures)
 
 
 def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
