@@ -21,6 +21,7 @@ from planner.attribution.coalitions import YearOfCoalitions, find_change, measur
 from planner.attribution.shapley import FEW, Share, shares
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
+from planner.enablers import Convention
 from planner.errors import UsageError
 from planner.plan import CaseLike, prepare
 from planner.references import optimum
@@ -46,6 +47,9 @@ class Credit(Shown):
     model: str
     account: str
     years: tuple[int, ...]
+    enablers: Convention
+    serving: tuple[str, ...]
+    """Enablers that stand with what they serve, in some year."""
     reference: str
     """What abatement is counted from: `frozen`, else `current_policies`, else `least_cost`."""
     table: pd.DataFrame
@@ -85,6 +89,7 @@ def credit_shares(
     account: str | None = None,
     orders: int = 80,
     seed: int = 0,
+    enablers: Convention = "with",
     progress: Callable[[int], None] | None = None,
 ) -> Credit:
     """Share the abatement of the least-cost plan among the measures that it builds.
@@ -103,6 +108,9 @@ def credit_shares(
         Even number of orders of the measures that are sampled in a year with more than ten measures.
     seed
         Of the random orders.
+    enablers
+        `with`: what delivers a carrier marked `enabler` stands with the measures that it serves; `apart`: it is a
+        measure of its own.
     progress
         Is told the number of solves.
 
@@ -140,11 +148,12 @@ def credit_shares(
         if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")
     }
     rows: list[tuple[Any, ...]] = []
-    emissions, solves, most = [], 0, 0
+    emissions, solves, most, serving = [], 0, 0, dict[str, None]()
     for y in years:
         at = ready.program.column["total_emissions", account, y]
         before, after = float(base.x[at]), float(plan.x[at])
-        part = YearOfCoalitions(ready, y, account, change, costs, before)
+        part = YearOfCoalitions(ready, y, account, change, costs, before, enablers)
+        serving |= dict.fromkeys(part.serving)
         found = shares(part.measures, part.abatement, orders, draw)
         rows += [(measure, y, *share) for measure, share in found.items()]
         other = part.abatement([]) + (before - after) - part.abatement(part.measures)
@@ -161,6 +170,8 @@ def credit_shares(
         model=ready.spec.name,
         account=account,
         years=years,
+        enablers=enablers,
+        serving=tuple(serving),
         reference=references.base,
         table=_summed(by_year, measure_of(ready.case)),
         by_year=_with_spread(by_year),

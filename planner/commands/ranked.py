@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.commands.request import Account, Request, planning
+from planner.commands.request import Account, Enablers, Request, planning
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def ranked(
         float, typer.Option(min=0, help="Per tonne; what saves money is ordered by net benefit at it.")
     ] = 0.0,
     account: Account = None,
+    enablers: Enablers = "with",
 ) -> None:
     """Rank the measures, each alone: the classic bars.
 
@@ -53,11 +54,18 @@ def ranked(
     price = in_account_units(ready, account, carbon_price)
     with request.results("ranked", ready.case, ready.spec) as results:
         if forms:
-            three = curve_forms(ready, year=year, account=account, carbon_price=price)
+            three = curve_forms(ready, year=year, account=account, carbon_price=price, enablers=enablers)
             results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang))
             results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
         else:
-            bars = ranked_curve(ready, year=year, account=account, discounted=discounted, carbon_price=price)
+            bars = ranked_curve(
+                ready,
+                year=year,
+                account=account,
+                discounted=discounted,
+                carbon_price=price,
+                enablers=enablers,
+            )
             results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang))
             results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
 

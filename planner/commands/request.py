@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 Account = Annotated[
     str | None,
     typer.Option(help="Account of case.toml whose emissions are meant, e.g. co2; without one, that of the first cap."),
+]
+Enablers = Annotated[
+    Literal["with", "apart"],
+    typer.Option(help="What delivers a carrier marked enabler counts with what it serves, or apart as a measure."),
 ]
 Scope = Annotated[
     str | None,

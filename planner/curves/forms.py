@@ -27,6 +27,7 @@ from planner.case import Case
 from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
+from planner.enablers import Convention
 from planner.plan import CaseLike, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
@@ -85,6 +86,7 @@ def curve_forms(
     year: int,
     account: str | None = None,
     carbon_price: float = 0.0,
+    enablers: Convention = "with",
 ) -> Forms:
     """Compute three forms of the curve of a year side by side: what interaction does.
 
@@ -94,7 +96,7 @@ def curve_forms(
         A case, a prepared one, a folder of tables or a sheet of measures.
     model
         Name of a model or a model file; without one, the case's default.
-    year, account, carbon_price
+    year, account, carbon_price, enablers
         As of `ranked_curve`, whose bars are the first form.
 
     Returns
@@ -114,8 +116,8 @@ def curve_forms(
     ['partial', 'retrospective', 'systems']
     """
     ready = prepare(case, model=model)
-    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price)
-    base = ReferenceProgram(ready, year)
+    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, enablers=enablers)
+    base = ReferenceProgram(ready, year, enablers)
     bars = ranked.bars[ranked.bars["bar"]]
     found = {
         "partial": list(zip(bars["intervention"], bars["abatement"], bars["cost_per_tonne"], strict=True)),
@@ -136,7 +138,8 @@ def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     tonnes = base.tonnes(ranked.account, {base.year: 1.0})
     money = yearly_cost(base.inputs, base.program, base.year)
     at = base.start
-    turn = ranked.bars.assign(last=~ranked.bars["bar"] & ~ranked.bars["flag"].isin(["enabler", "standby"]))
+    turn = ranked.bars[ranked.bars["flag"] != "serves"]
+    turn = turn.assign(last=~turn["bar"] & (turn["flag"] != "enabler"))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
         grows, limited, there = base.adding(i, at)
         avoided = base.avoided(tonnes, at, there)

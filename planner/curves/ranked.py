@@ -16,6 +16,8 @@ from planner.case import Case
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, rank
+from planner.enablers import Convention
+from planner.enablers import enablers as enablers_of
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
@@ -36,6 +38,7 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    enablers: Convention
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
@@ -65,6 +68,7 @@ def ranked_curve(
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
+    enablers: Convention = "with",
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -85,6 +89,9 @@ def ranked_curve(
     carbon_price
         Money per unit of the account. Measures that save money are ordered by net benefit at this price, never by money
         per tonne; the others by cost per tonne.
+    enablers
+        `with`: a measure alone has the enablers that it needs with it, and they have no bar; `apart`: each is a measure
+        of its own. Enablers deliver a carrier marked `enabler`.
 
     Returns
     -------
@@ -110,7 +117,18 @@ def ranked_curve(
     account, _ = subject(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
-        found = ReferenceProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price), columns=COLUMNS)
-    base = ready.references.base
-    return RankedCurve(ready.case, ready.spec.name, year, account, discounted, carbon_price, base, bars, seconds)
+        found = ReferenceProgram(ready, year, enablers).measures(account, discounted)
+        serve = enablers_of(ready.case) if enablers == "with" else frozenset[str]()
+        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, serve), columns=COLUMNS)
+    return RankedCurve(
+        case=ready.case,
+        model=ready.spec.name,
+        year=year,
+        account=account,
+        discounted=discounted,
+        carbon_price=carbon_price,
+        enablers=enablers,
+        reference=ready.references.base,
+        bars=bars,
+        seconds=seconds,
+    )

@@ -14,7 +14,6 @@ import numpy as np
 from planner.case import Case
 from planner.curves.alone import Alone
 from planner.inputs import Inputs
-from planner.units import Units
 
 COLUMNS = [
     "order",
@@ -31,9 +30,14 @@ COLUMNS = [
 ]
 
 
-def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float) -> list[tuple[object, ...]]:
-    """Rows of the table: what saves money, by net benefit; what costs, by cost per tonne; then what is no bar."""
-    bars = [m for m in measures if m.limited and m.abatement > 0 and not stands_by(case, inputs, m.intervention)]
+def rank(
+    case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float, serve: frozenset[str]
+) -> list[tuple[object, ...]]:
+    """Rows of the table: what saves money, by net benefit; what costs, by cost per tonne; then what is no bar.
+
+    What is in `serve` counts with what it serves.
+    """
+    bars = [m for m in measures if m.limited and m.abatement > 0 and m.intervention not in serve]
     saving = sorted((m for m in bars if m.cost < 0), key=lambda m: -m.benefit(carbon_price))
     costing = sorted((m for m in bars if m.cost >= 0), key=lambda m: (m.per_tonne, -m.abatement))
     rest = sorted((m for m in measures if m not in bars), key=lambda m: m.limited)
@@ -41,29 +45,30 @@ def rank(case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float)
     rows: list[tuple[object, ...]] = []
     for order, m in enumerate([*saving, *costing, *rest], start=1):
         dominated = m in saving and any(other.dominates(m) for other in saving)
-        flag, why = flagged(case, inputs, m, shared)
+        flag, why = flagged(case, inputs, m, shared, serve)
         amounts = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
         rows.append((order, m.intervention, *amounts, m.per_tonne, benefit, m in bars, dominated, flag, "; ".join(why)))
     return rows
 
 
-def flagged(case: Case, inputs: Inputs, m: Alone, shared: Counter[str]) -> tuple[str, tuple[str, ...]]:
+def flagged(
+    case: Case, inputs: Inputs, m: Alone, shared: Counter[str], serve: frozenset[str]
+) -> tuple[str, tuple[str, ...]]:
     """Why a bar misleads or is missing, and the commodities or groups that this is about.
 
-    `unavailable` in the year; `needs` carriers that nothing makes in the reference; `idle`: nothing more of it
-    is used; `enabler`: serves others and changes no emissions; `standby`: an enabler by which others run less;
-    `negligible`: changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other
-    bars.
+    `serves`: counts with what it serves; `unavailable` in the year; `needs` carriers that nothing makes in the
+    reference; `idle`: nothing more of it is used; `enabler`: serves others and changes no emissions; `negligible`:
+    changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other bars.
     """
     of = case.interventions[m.intervention].of
     serves = (of,) if of in case.carriers else ()
+    if m.intervention in serve:
+        return "serves", serves
     if not m.activity:
         if not m.buildable:
             return "unavailable", ()
         return ("needs", m.lacks) if m.lacks else ("enabler", serves) if serves else ("idle", ())
-    if stands_by(case, inputs, m.intervention):
-        return "standby", serves
     if m.abatement == 0:
         return ("enabler", serves) if serves else ("negligible", ())
     if m.abatement < 0:
@@ -72,18 +77,6 @@ def flagged(case: Case, inputs: Inputs, m: Alone, shared: Counter[str]) -> tuple
         return "unlimited", ()
     both = tuple(name for name in for_what(case, inputs, m.intervention) if shared[name] > 1)
     return ("overlaps", both) if both else ("", ())
-
-
-def stands_by(case: Case, inputs: Inputs, i: str) -> bool:
-    """Whether it delivers a capacity that others hold ready: what it changes is then theirs.
-
-    That is a carrier measured as a power, which can't be bought and for which there is no incumbent to displace. Energy
-    and matter are measured by the year's amount.
-    """
-    of = case.interventions[i].of
-    if of not in case.carriers or of in inputs.bought or any(case.interventions[j].of == of for j in inputs.incumbents):
-        return False
-    return Units(case.settings.counted).same_dimension(case.carriers[of].unit, "kW")
 
 
 def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
+from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
@@ -34,6 +35,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "carbon_price": curve.carbon_price,
         "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
         "form": form(curve, "en"),
+        "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
@@ -65,6 +67,13 @@ def form(curve: RankedCurve, lang: str) -> str:
         rate=f"{settings.discount_rate:.0%}",
         price_year=settings.price_year,
     )
+
+
+def enabling(curve: RankedCurve, lang: str) -> str:
+    """How enablers count, in a case that has some."""
+    if not enablers(curve.case):
+        return ""
+    return text("ranked_with_enablers" if curve.enablers == "with" else "ranked_enablers_apart", lang)
 
 
 def order(curve: RankedCurve, lang: str) -> str:
@@ -111,7 +120,10 @@ def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=account.unit,
         price_unit=price_unit,
-        subtitle=[reference, *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order))],
+        subtitle=[
+            reference,
+            *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order, enabling) if said(curve, "en")),
+        ],
         note=[warning],
         lang=lang,
         price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),
