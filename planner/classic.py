@@ -15,12 +15,14 @@ from planner.arguments import public
 from planner.case import Case
 from planner.check import read_case
 from planner.errors import InputError, Problem, UsageError, nearest
-from planner.sheets.case_tables import Emitted, Limit, Tables, Writer, scope_of, settings_of
+from planner.sheets.case_tables import Tables, Writer, settings_of
 from planner.sheets.grid import SHEETS, Cell, Grid, grids_of
 from planner.sheets.layout import Table, rows_of, table_of, unused_columns
-from planner.sheets.measures import Measure, Reading, Years
-from planner.sheets.numbers import number_of
+from planner.sheets.limits import emitted_by, limits_of, without_a_base
+from planner.sheets.measures import measure_of
+from planner.sheets.numbers import number_of, year_of
 from planner.sheets.origin import Fact, FromSheet, Taken
+from planner.sheets.quantities import Quantities
 from planner.sheets.records import Record, records_of
 from planner.sheets.scales import Scales
 from planner.sheets.words import NOT_USED, plain
@@ -29,18 +31,6 @@ YEAR = 2030
 """Year of the case when the sheet names none."""
 RATE = 0.05
 """Discount rate where one is needed and none is given."""
-SAID_BY = {
-    "potential": "tonnes",
-    "capex": "capex",
-    "fixed_cost": "yearly_cost",
-    "variable_cost": "cost",
-    "lifetime": "lifetime",
-    "first_year": "first_year",
-    "build_limit": "build_limit",
-    "fraction": "share",
-    "group": "group",
-}
-"""Column of the tables -> what it is in the sheet."""
 
 
 @public
@@ -107,24 +97,18 @@ class _Sheet:
         self._join()
         self.rate = self._rate(rate)
         self.years, self.horizon = self._years()
-        groups = [record for record in self.records.measures if "group" in record.texts]
-        self.grouped = {record.text("group") for record in groups}
 
     def case(self) -> Case:
         """The case, with what was understood of the sheet."""
-        kept = self.records.measures
-        others = [
-            r
-            for kind in ("baseline", "cap", "target")
-            for t in self.tables[kind]
-            for r in records_of(t, self.problems).measures
-        ]
-        scales = Scales([self.main, *self.tables["more"]], [*kept, *self.records.baselines, *others])
-        reading = Reading(scales, self.rate is not None, self.horizon, self.problems)
-        measures = [reading.measure(record) for record in kept]
-        emitted = list(self._emitted(reading, measures))
-        limits = list(self._limits(reading, {*(m.record.sector for m in measures), *(e.sector for e in emitted)}))
-        self._based(measures, emitted, limits)
+        further = {kind: self._records(kind) for kind in ("baseline", "cap", "target")}
+        named = [*self.records.measures, *self.records.baselines, *(r for some in further.values() for r in some)]
+        scales = Scales([self.main, *self.tables["more"]], named)
+        read = Quantities(scales, self.horizon, self.problems)
+        measures = [measure_of(record, read, self.rate is not None) for record in self.records.measures]
+        emitted = list(emitted_by(further["baseline"], self.records.baselines, measures, read))
+        sectors = list(dict.fromkeys([*(m.record.sector for m in measures), *(e.sector for e in emitted)]))
+        limits = limits_of([*further["cap"], *further["target"]], sectors, read)
+        without_a_base(measures, emitted, limits, read)
         _raise_if_any(self.file.name, self.problems)
         tables = Writer(scales, self.horizon, measures, emitted).write(limits)
         matters = len(self.horizon) > 1 or any(any(m.capex.values()) for m in measures)
@@ -136,8 +120,11 @@ class _Sheet:
         except InputError as wrong:
             raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
         together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
-        facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *reading.facts]
+        facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *read.assumed]
         return replace(case, sheet=self._understood(len(measures), facts, tables))
+
+    def _records(self, kind: str) -> list[Record]:
+        return [record for table in self.tables[kind] for record in records_of(table, self.problems).measures]
 
     def _main(self, file: str, found: list[Table]) -> Table:
         """The one table of measures; several, or none, is a problem that ends the reading."""
@@ -166,21 +153,14 @@ class _Sheet:
         known: dict[str, list[Record]] = {}
         for record in self.records.measures:
             known.setdefault(plain(record.name.text), []).append(record)
-        for table in self.tables["more"]:
-            for extra in records_of(table, self.problems).measures:
-                same = known.get(plain(extra.name.text), [])
-                if len(same) != 1:
-                    near = nearest(extra.name.text, [r.name.text for r in self.records.measures])
-                    values = {"found": extra.name.text, "allowed": self.main.grid.sheet, "near": near}
-                    self.problems.append(extra.name.problem("not_among_measures", **values))
-                    continue
-                for says, cells in extra.numbers.items():
-                    same[0].numbers.setdefault(says, cells)
-                for says, cell in extra.texts.items():
-                    same[0].texts.setdefault(says, cell)
-                for says, unit in extra.units.items():
-                    same[0].units.setdefault(says, unit)
-                same[0].heads = {**extra.heads, **same[0].heads}
+        for extra in self._records("more"):
+            same = known.get(plain(extra.name.text), [])
+            if len(same) == 1:
+                same[0].take(extra)
+            else:
+                near = nearest(extra.name.text, [r.name.text for r in self.records.measures])
+                values = {"found": extra.name.text, "allowed": self.main.grid.sheet, "near": near}
+                self.problems.append(extra.name.problem("not_among_measures", **values))
 
     def _rate(self, given: float | None) -> float | None:
         """The discount rate: given, or in a column of the sheet, where it must be one."""
@@ -205,92 +185,9 @@ class _Sheet:
             text = table.cell(row, table.column("year") or table.columns[0]).text
             found |= {int(text[:4])} if text[:4].isdigit() and len(text) >= 4 else set()
         years = sorted(year for year in found if 1900 <= year <= 2300)
-        return years, range(years[0], years[-1] + 1) if years else range(YEAR, YEAR + 1)
-
-    def _emitted(self, reading: Reading, measures: Sequence[Measure]) -> Iterator[Emitted]:
-        """Emissions without measures: of a sheet of their own, of rows among the measures, of a column beside them."""
-        seen: dict[tuple[str, str], Cell] = {}
-        for table in self.tables["baseline"]:
-            for record in records_of(table, self.problems).measures:
-                yield from self._one(reading, record, "baseline", seen)
-        for record in self.records.baselines:
-            yield from self._one(reading, record, "tonnes", seen)
-        for measure in measures:
-            record, key = measure.record, (measure.record.sector, measure.record.text("use"))
-            if not record.numbers.get("baseline"):
-                continue
-            if key not in seen:
-                yield from self._one(reading, record, "baseline", seen)
-            elif (found := record.where("baseline")).text != seen[key].text:
-                self.problems.append(found.problem("two_values", found=found.text, other=seen[key].text))
-
-    def _one(self, reading: Reading, record: Record, says: str, seen: dict[tuple[str, str], Cell]) -> Iterator[Emitted]:
-        sectors = [r.sector for r in self.records.measures]
-        name = record.sector or (
-            record.name.text if says == "baseline" and record.name.column and record.name.text else ""
-        )
-        scope = scope_of(name, sectors)
-        key = (name if scope is None else scope, record.text("use"))
-        if key in seen:
-            self.problems.append(record.where(says).problem("duplicate_row", found=" ".join(key), other=seen[key].row))
-            return
-        seen[key] = record.where(says)
-        if years := reading.tonnes(record, says):
-            yield Emitted(*key, years, record.where(says))
-
-    def _limits(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
-        """Caps and targets: the years of one scope together, one below the other or side by side."""
-        whole: dict[tuple[str, bool, bool], Limit] = {}
-        for limit in self._limit_rows(reading, sectors):
-            first = whole.setdefault((limit.scope, limit.avoids, limit.share), limit)
-            if first is not limit:
-                if first.years.keys() & limit.years.keys():
-                    self.problems.append(
-                        limit.cell.problem("duplicate_row", found=limit.cell.text, other=first.cell.row)
-                    )
-                first.years = {**first.years, **limit.years}
-        return iter(whole.values())
-
-    def _limit_rows(self, reading: Reading, sectors: Iterable[str]) -> Iterator[Limit]:
-        for kind in ("cap", "target"):
-            for table in self.tables[kind]:
-                for record in records_of(table, self.problems).measures:
-                    name = record.sector or record.name.text
-                    scope = scope_of(name, sectors)
-                    for says in ("cap", "target"):
-                        if not record.numbers.get(says):
-                            continue
-                        cell = record.where(says)
-                        if scope is None:
-                            near = nearest(name, list(sectors))
-                            self.problems.append(
-                                record.where("sector").problem("no_such_sector", found=name, near=near)
-                            )
-                            continue
-                        share = record.units.get(says) == "%" or any(
-                            "%" in c.text for c in record.numbers[says].values()
-                        )
-                        years = self._shares(reading, record, says) if share else reading.tonnes(record, says)
-                        yield Limit(scope, says == "target", share, years, cell)
-
-    def _shares(self, reading: Reading, record: Record, says: str) -> Years:
-        cells = record.numbers[says]
-        numbers = reading.numbers(record, says)
-        if says == "cap":
-            self.problems.append(record.where(says).problem("cap_in_percent", found=record.where(says).text))
-        return {year: n if "%" in cells[year].text else n / 100 for year, n in numbers.items()}
-
-    def _based(self, measures: Sequence[Measure], emitted: Sequence[Emitted], limits: Sequence[Limit]) -> None:
-        """A share, a cap and a percentage need emissions to be of."""
-        known = {(e.sector, e.use) for e in emitted}
-        for measure in measures:
-            record = measure.record
-            if measure.share is not None and (record.sector, record.text("use")) not in known:
-                of = " ".join(filter(None, [record.sector, record.text("use")]))
-                self.problems.append(record.where("share").problem("share_of_what", found=of))
-        for limit in limits:
-            if not emitted and (limit.share or not limit.avoids):
-                self.problems.append(limit.cell.problem("cap_of_what", found=limit.cell.text))
+        starts = [year_of(r.text("first_year")) or 0 for r in self.records.measures]
+        only = max(YEAR, *starts) if starts else YEAR
+        return years, range(years[0], years[-1] + 1) if years else range(only, only + 1)
 
     def _assumed(self, scales: Scales, rate: float, matters: bool) -> Iterator[Fact]:
         if not self.years:

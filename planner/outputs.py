@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -15,6 +15,8 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
+from planner.pictures.picture import Picture
+from planner.pictures.style import read_style, style_of
 from planner.pictures.words import Lang
 from planner.reports import (
     card as system_card,
@@ -34,14 +36,14 @@ from planner.reports import (
 from planner.results import Plan
 
 if TYPE_CHECKING:
-    import altair as alt
+    import pandas as pd
 
 Result: TypeAlias = (
     Plan | MacCurve | RankedCurve | PricedCurve | Forms | Credit | Wedges | Comparison | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
 
-DRAWN: dict[type, dict[str, Callable[[Any, Lang], Any]]] = {
+DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     MacCurve: {"steps": system_card.picture, "uptake": uptake_card.picture},
     RankedCurve: {"bars": ranked_card.picture},
     PricedCurve: {"prices": priced_card.picture},
@@ -56,8 +58,13 @@ DRAWN: dict[type, dict[str, Callable[[Any, Lang], Any]]] = {
 
 @public
 def plot(
-    result: Result, *, what: str | None = None, account: str | None = None, lang: Literal["en", "zh", "both"] = "en"
-) -> alt.LayerChart:
+    result: Result,
+    *,
+    what: str | None = None,
+    account: str | None = None,
+    lang: Literal["en", "zh", "both"] = "en",
+    style: Path | str | Mapping[str, object] | None = None,
+) -> Picture:
     """Draw a result.
 
     Parameters
@@ -70,22 +77,29 @@ def plot(
         Of a plan: whose shadow prices; without one, those of the first account with caps.
     lang
         `en`, `zh` or `both`.
+    style
+        Of a MacCurve's steps, of ranked bars and of a priced curve: a style file (TOML), or what one may say: `title`,
+        `order`, `colour_by`, `colours`, `labels`, `width`, `height`, `font`, `font_size`, `units`, `prices`, `dpi`.
+        `result.plot(title="My city")` says the same.
 
     Returns
     -------
-    altair.LayerChart
-        Shows itself in a notebook; `planner.save` writes it as SVG and PNG.
+    Picture
+        Shows itself in a notebook; `.data` is the table behind it, `.save("curve.svg")` writes it (.svg, .png, .pdf,
+        .html, .csv; ranked bars also .xlsx, with a chart of Excel's own), `.chart` is the Altair chart.
 
     Raises
     ------
     UsageError
         There is no such picture, or nothing to draw in it.
+    InputError
+        The style says what no style can say.
 
     Examples
     --------
     >>> curve = planner.mac_curve("data/example_city", year=2030)
-    >>> planner.plot(curve, what="uptake", lang="both").to_dict(validate=False)["config"]["font"]
-    'Noto Sans CJK SC'
+    >>> curve.plot(title="My city", prices=(0, 800)).data["step"].tolist()[:2]
+    [1, 2]
     """
     drawn = _of_a_plan(result, account) if isinstance(result, Plan) else DRAWN[type(result)]
     if account is not None and not isinstance(result, Plan):
@@ -93,10 +107,35 @@ def plot(
     what = what or next(iter(drawn), None)
     if what is not None and what not in drawn:
         raise UsageError("bad_argument", name="what", found=what, allowed=", ".join(drawn))
-    picture = drawn[what](result, lang) if what else None
+    if style and (type(result), what) not in STYLED:
+        raise UsageError("bad_argument", name="style", found=style, allowed=STYLED_NAMES)
+    asked = [style_of(style, "plot") if isinstance(style, Mapping) else read_style(Path(style))] if style else []
+    picture = drawn[what](result, lang, *asked) if what else None
     if picture is None:
         raise UsageError("nothing_to_draw", found=type(result).__name__)
-    return picture
+    return picture if isinstance(picture, Picture) else Picture(picture, _table(result))
+
+
+STYLED = {(MacCurve, "steps"), (RankedCurve, "bars"), (PricedCurve, "prices")}
+"""Pictures that take a style."""
+STYLED_NAMES = ", ".join(f"{kind.__name__} ({what})" for kind, what in sorted(STYLED, key=str))
+
+
+def _table(result: Result) -> pd.DataFrame:
+    """The main table of a result, all of it."""
+    match result:
+        case MacCurve():
+            return result.steps
+        case PricedCurve() | Forms() | Credit() | Comparison():
+            return result.table
+        case Wedges():
+            return result.credit.by_year
+        case Plan():
+            return result.shadow_price
+        case RankedCurve():
+            return result.bars
+        case _:
+            return years_card.steps(result)
 
 
 def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, Lang], Any]]:
@@ -164,7 +203,7 @@ def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"
     >>> import tempfile
     >>> bars = planner.ranked_curve("data/example_city", year=2030)
     >>> sorted(file.suffix for file in planner.save(bars, folder=tempfile.mkdtemp()))
-    ['.csv', '.html', '.json', '.png', '.svg']
+    ['.csv', '.html', '.json', '.pdf', '.png', '.svg', '.xlsx']
     """
     return result_set.save(FILES[type(result)](result, lang), folder)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from planner.pictures.picture import Picture
 
 MOST_FACTS, LONGEST, MOST_ROWS = 13, 100, 12
 
@@ -19,6 +22,12 @@ class Shown:
 
     def head(self) -> pd.DataFrame | None:
         return None
+
+    def plot(self, what: str | None = None, account: str | None = None, lang: str = "en", **style: Any) -> Picture:
+        """The result as a picture: `planner.plot`, with what a style may say as arguments."""
+        draw = import_module("planner.outputs").plot
+        picture: Picture = draw(self, what=what, account=account, lang=lang, style=style or None)
+        return picture
 
     def __repr__(self) -> str:
         (what, name), *facts = self.facts().items()

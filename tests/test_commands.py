@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -248,7 +249,9 @@ def test_options_that_contradict_each_other_are_refused(run, new_case, words, wh
 
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
     """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
-    code, out, _ = run("ranked", "mine", "--year", "2035", "--forms", "--carbon-price", "200", "--json")
+    code, out, _ = run(
+        "ranked", "mine", "--year", "2035", "--forms", "--order", "benefit", "--carbon-price", "200", "--json"
+    )
     assert code == 0
     folder = tmp_path / "results/mine/annual_caps"
     bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))
@@ -258,6 +261,43 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     assert (folder / "macc_ranked_2035_forms.png").stat().st_size > 20_000
     head = (folder / "macc_ranked_2035_forms.csv").read_text("utf-8-sig").splitlines()[0]
     assert head == "form,step,intervention,abatement_from,abatement_to,cost_per_tonne"
+
+
+def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):
+    """Every measure is a bar, what saves and what costs nothing too; ties stay apart. Then the one step above zero."""
+    (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\nB,90,10\nC,50,-5\nD,20,0\n", encoding="utf-8")
+    (tmp_path / "style.toml").write_text('title = "Mine"\nlabels = "names"\nprices = [-10, 20]\n', encoding="utf-8")
+    code, out, _ = run("macc", "mine.csv", "--style", "style.toml", "--json")
+    assert code == 0
+    assert json.loads(out)["bars"] == 4
+    (table,) = (tmp_path / "results/mine").glob("*/macc_ranked_*.csv")
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    found = [(row["name_en"], *(float(row[name]) for name in ("abatement", "readable_cost_per_tonne"))) for row in rows]
+    assert found == [pytest.approx(row) for row in (("C", 50, -5), ("D", 20, 0), ("A", 100, 10), ("B", 90, 10))]
+    assert "Mine" in table.with_suffix(".svg").read_text("utf-8")
+    kinds = {file.suffix for file in table.parent.glob("macc_ranked_*")}
+    assert kinds == {".csv", ".json", ".svg", ".png", ".pdf", ".html", ".xlsx"}
+    code, out, _ = run("macc", "mine.csv", "--system", "--json")
+    assert (code, json.loads(out)["steps"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("macc", "mine.csv", "--tolerance", "0.1"), "--system"),
+        (("macc", "mine", "--order", "benefit"), "planner ranked"),
+        (("ranked", "mine", "--year", "2035", "--carbon-price", "9"), "--order benefit"),
+        (("ranked", "mine", "--year", "2035", "--prices", "9"), "0:500"),
+        (("ranked", "mine", "--year", "2035", "--prices", "9:5"), "0:500"),
+        (("priced", "mine", "--year", "2035", "--prices", "9,x"), "50,100,200"),
+        (("ranked", "mine", "--year", "2035", "--style", "none.toml"), "none.toml"),
+    ],
+)
+def test_options_that_do_not_fit_say_what_does(run, new_case, tmp_path, asked, why):
+    (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\n", encoding="utf-8")
+    code, out, err = run(*asked)
+    assert (code, out) == (2, "")
+    assert why in err
 
 
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):

@@ -8,18 +8,24 @@ import re
 import xml.etree.ElementTree as ET
 import zlib
 from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.errors import InputError
 from planner.pictures import fonts
-from planner.pictures.canvas import RADIUS, Bar, Box, axis_end, place_badges, spread
+from planner.pictures.canvas import RADIUS, WIDTH, Bar, Box, axis_end, place_badges, spread
 from planner.pictures.figure import Card, Label, Mark, NoRegret
 from planner.pictures.plot import drawn, step_curve
-from planner.pictures.plot_ranked import ranked_bars
-from planner.pictures.words import Lang, Words, between, number, say
+from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
+from planner.pictures.style import Style, read_style
+from planner.pictures.unit_words import unit_words
+from planner.pictures.words import Lang, Words, between, number, say, wrap
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),
@@ -200,17 +206,131 @@ def test_key_adds_up_to_the_curve() -> None:
     assert "Others, unnumbered" in texts
 
 
+def bars_of(*rows: tuple[str, float, float, bool]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["intervention", "abatement", "cost_per_tonne", "bar"])
+
+
+def drawn_of(bars: pd.DataFrame, labels: dict[str, Label], words: Card, **more: Any) -> dict[str, Any]:
+    return dict(ranked_bars(bars, labels, words, **more).to_dict(validate=False)["datasets"])
+
+
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
-    bars = pd.DataFrame(
-        [("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True)],
-        columns=["intervention", "abatement", "cost_per_tonne", "bar"],
-    )
-    chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
-    data = chart.to_dict(validate=False)["datasets"]
+    bars = bars_of(("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True))
+    data = drawn_of(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
     assert [(bar["x"], bar["x2"], bar["price"]) for bar in data["bars"]] == [(0, 10, -20), (10, 15, 30)]
     texts = [row["words"] for row in data["texts"]]
-    assert "Aviation fuel [a]" in texts
-    assert "[a] raises emissions alone" in texts
+    assert "No bar, raises emissions alone: Aviation fuel" in texts
+
+
+def many(count: int) -> tuple[pd.DataFrame, dict[str, Label]]:
+    """Measures of 1 + n % 7 t at n - 10 yuan/t, in order."""
+    labels = {f"m{n}": Label(Words(f"Measure {n}", f"措施{n}"), Words("Power", "电力")) for n in range(count)}
+    return bars_of(*((name, 1.0 + n % 7, n - 10.0, True) for n, name in enumerate(labels))), labels
+
+
+def test_none_of_sixty_numbers_is_lost_and_none_meet() -> None:
+    bars, labels = many(60)
+    data = drawn_of(bars, labels, replace(card("en"), no_regret=[]))
+    assert {f"Measure {n}" for n in range(60)} <= {row["words"] for row in data["texts"]}
+    discs = data["discs"]
+    assert sorted(int(row["words"]) for row in discs) == sorted([*range(1, 61)] * 2)  # on the bars and in the key
+    assert all(math.dist((a["x"], a["y"]), (b["x"], b["y"])) >= 2 * RADIUS for a, b in combinations(discs, 2))
+
+
+def test_none_of_sixty_names_is_lost_and_none_meet() -> None:
+    bars, labels = many(60)
+    upright = drawn_of(bars, labels, replace(card("en"), no_regret=[], style=Style(labels="names")))["upright"]
+    assert sorted(row["words"].split("  ")[0] for row in upright) == sorted(label.name.en for label in labels.values())
+    assert min(abs(a["x"] - b["x"]) for a, b in combinations(upright, 2) if a["align"] == b["align"]) > 11
+
+
+def test_a_thousand_bars_share_sixty_rows_and_keep_their_tonnes() -> None:
+    """Every bar is drawn; one of 500 t among them has a row of its own."""
+    bars, labels = many(1000)
+    bars.loc[400, "abatement"] = 500.0
+    data = drawn_of(bars, labels, replace(card("en"), no_regret=[]))
+    assert len(data["bars"]) == 1000
+    assert "Measure 400" in [row["words"] for row in data["texts"]]
+    assert max(int(row["words"]) for row in data["discs"]) == 60
+    found = groups({str(n): Bar(n, n + 1, 0, "", {}) for n in range(100)}, 7)
+    assert [name for names in found for name in names] == [str(n) for n in range(100)]
+    assert len(found) == 7
+
+
+def test_a_broken_bar_says_its_price() -> None:
+    """90 t at 10 and 10 t at 2,300: the axis ends at 15, and the price stands over the broken bar."""
+    bars = bars_of(("wind", 90.0, 10.0, True), ("saf", 10.0, 2300.0, True))
+    data = drawn_of(bars, LABELS, replace(card("en"), marks=[]))
+    assert [row["words"] for row in data["upright"]] == ["2,300"]
+    assert max(bar["price"] for bar in data["bars"]) == 15
+
+
+def test_a_bar_of_no_cost_is_seen_and_equal_costs_stay_apart() -> None:
+    bars = bars_of(("wind", 9.0, 0.0, True), ("saf", 10.0, 5.0, True), ("retrofit", 8.0, 5.0, True))
+    data = drawn_of(bars, LABELS, replace(card("en"), marks=[], no_regret=[]))
+    assert [bar["x2"] - bar["x"] for bar in data["bars"]] == [9, 10, 8]
+    assert WIDTH * 9 / 27 in [pytest.approx(row["x2"] - row["x"]) for row in data["squares"]]
+
+
+def test_a_style_says_title_colours_axis_and_size() -> None:
+    """Letters of 24 px are twice as large as ours: the plot of 600 px is drawn in 300 and doubled."""
+    bars = bars_of(("wind", 90.0, -10.0, True), ("saf", 10.0, 40.0, True))
+    style = Style(
+        title="Mine", colours={"电力": "#123456", "Aviation": "red"}, prices=(-20.0, 30.0), width=600, font_size=24
+    )
+    spec = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, style=style)).to_dict(validate=False)
+    assert [bar["colour"] for bar in spec["datasets"]["bars"]] == ["#123456", "red"]
+    assert [bar["price"] for bar in spec["datasets"]["bars"]] == [-10, 30]
+    assert (spec["width"], spec["usermeta"]["scale"], spec["description"]) == (300, 2, "Mine")
+
+
+def test_colours_by_cost_tell_what_saves() -> None:
+    bars = bars_of(("wind", 90.0, -10.0, True), ("retrofit", 5.0, 0.0, True), ("saf", 10.0, 40.0, True))
+    data = drawn_of(bars, LABELS, replace(card("en"), style=Style(colour_by="cost")))
+    assert [bar["colour"] for bar in data["bars"]] == list(BY_COST[:3])
+
+
+def test_a_style_file_with_mistakes_says_all_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "style.toml"
+    file.write_text('titel = "x"\nwidth = 10\ncolour_by = "gas"\n', encoding="utf-8")
+    with pytest.raises(InputError) as wrong:
+        read_style(file)
+    assert {problem.column for problem in wrong.value.problems} == {"titel", "width", "colour_by"}
+    assert "title" in str(wrong.value)
+
+
+def test_a_picture_around_the_cap_says_how_far_the_curve_goes() -> None:
+    """Cut at 95 of 100 t: the last step is beyond, and a row of the key has its 5 t."""
+    chart = step_curve(STEPS, LABELS, replace(card("en"), limit=(0.0, 500.0), end=95.0))
+    data = chart.to_dict(validate=False)["datasets"]
+    assert max(bar["x2"] for bar in data["bars"]) == 95
+    texts = [row["words"] for row in data["texts"]]
+    assert "Beyond the picture" in texts
+    assert "picture cut; the curve goes on to 100 kt CO₂, 6,000 CNY/t CO₂ ▶" in texts
+
+
+def test_print_has_its_resolution() -> None:
+    """300 dpi are 11,811 dots a metre."""
+    found = drawn(step_curve(STEPS, LABELS, card("zh")), ["png", "pdf"])
+    at = found["png"].index(b"pHYs") + 4
+    assert [int.from_bytes(found["png"][at + n : at + n + 4]) for n in (0, 4)] == [11811, 11811]
+    assert found["pdf"].startswith(b"%PDF")
+
+
+def test_units_read_as_each_language_writes_them() -> None:
+    said = {
+        "CNY/t CO2": ("CNY/t CO2", "元/吨CO2"),
+        "million CNY": ("million CNY", "百万元"),
+        "MtCO2": ("MtCO2", "百万吨CO2"),
+        "万吨 CO2": ("10 kt CO2", "万吨CO2"),
+        "亿元": ("100 million CNY", "亿元"),
+        "thousand truck": ("thousand truck", "thousand truck"),
+    }
+    assert {unit: tuple(unit_words(unit)) for unit in said} == said
+
+
+def test_a_line_does_not_end_with_an_opening_bracket() -> None:
+    assert wrap("287 亿元（2025-2035年合计）", 13, 70)[0] == "287 亿元"
 
 
 def test_numbers_and_words() -> None:

@@ -15,7 +15,10 @@ from planner.pictures.plot_uptake import Heads, Row, shares, uptake_heat
 
 
 class Curve:
-    """Two steps, of 10 and of 90. `late` starts in the second, `gas` falls from 8 to 2, `small` is on the first."""
+    """Two steps, of 10 and of 90. `late` starts in the second, `gas` falls from 8 to 2, `small` is on the first.
+
+    All are the same in each of two years: half of the sum.
+    """
 
     steps = pd.DataFrame([(1, 0.0, 10.0), (2, 10.0, 100.0)], columns=["step", "abatement_from", "abatement_to"])
     changes = pd.DataFrame(
@@ -23,7 +26,7 @@ class Curve:
     )
     uptake = pd.DataFrame(
         [
-            (n, i, activity, "kt")
+            (n, i, activity, activity / 2, "kt")
             for i, all_ in {"small": (0, 3, 3), "late": (0, 0, 6), "gas": (8, 5, 2)}.items()
             for n, activity in enumerate(all_)
         ],
@@ -40,6 +43,7 @@ def test_what_matters_grows_and_falls() -> None:
     assert [(row.intervention, row.falls) for row in rows] == [("small", False), ("late", False), ("gas", True)]
     assert [row.starts for row in rows] == pytest.approx([0.5, 14.5, 1.0])
     assert rows[2].activity == (8, 5, 2)
+    assert rows[2].largest == 4
     assert [row.intervention for row in taken_up(Curve, 2)] == ["late", "gas"]  # type: ignore[arg-type]
     assert ends(Curve) == (0, 10, 100)  # type: ignore[arg-type]
 

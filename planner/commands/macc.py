@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from planner.commands.request import Account, Alone, Cumulative, Request, Scope, Tolerance, Year, planning
+from planner.commands.ranked import classic_bars
+from planner.commands.request import (
+    Account,
+    Alone,
+    Cumulative,
+    Order,
+    Prices,
+    Request,
+    Scope,
+    StyleFile,
+    Tolerance,
+    Year,
+    planning,
+    style_of,
+)
 from planner.commands.terminal import progress
 from planner.errors import UsageError
 
@@ -26,13 +40,19 @@ def macc(
     merge: Annotated[
         float, typer.Option(min=0, help="Join narrow steps where that adds at most this share of the rise in cost.")
     ] = 0.0,
+    system: Annotated[
+        bool, typer.Option("--system", help="Of a sheet of measures: the exact curve of them all, with interaction.")
+    ] = False,
+    order: Order = "cost",
+    style: StyleFile = None,
+    prices: Prices = None,
 ) -> None:
-    """Compute the exact MAC curve of the whole system.
+    """Compute the exact MAC curve of the whole system; of a sheet of measures, draw the classic curve.
 
-    Along the path of all yearly caps, of one year's cap or of a budget; of a sheet of measures, the classic curve.
+    Along the path of all yearly caps, of one year's cap or of a budget. In the classic curve every measure is a bar.
 
-    Writes macc_system*: the steps (.csv), what each changes
-    (_changes.csv, _uptake.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes macc_system*: the steps (.csv), what each changes (_changes.csv, _uptake.csv), the card (.json), pictures
+    (.svg, .png, .html); of a sheet what `planner ranked` writes.
 
     Example: planner macc data/beijing --year 2035
     """
@@ -44,6 +64,14 @@ def macc(
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
     moved = None if direction is None else amounts_by_year(direction)
+    drawn = style_of(style, prices)
+    if request.of_a_sheet and not system:
+        if alone or cumulative or direction or scope or tolerance or merge:
+            raise UsageError("option_of_system")
+        classic_bars(request, request.prepared(), drawn, year, account, order=order)
+        return
+    if order != "cost":
+        raise UsageError("order_of_bars")
     ready = request.prepared()
     with request.results("macc", ready.case, ready.spec) as results:
         curve = mac_curve(
@@ -58,7 +86,7 @@ def macc(
             merge=merge,
             progress=progress(request.lang),
         )
-        results.put(file_stem(curve), curve_files(curve, request.lang))
+        results.put(file_stem(curve), curve_files(curve, request.lang, style=drawn))
     results.show(card(curve), lambda lang: curve_screen(curve, lang))
 
 

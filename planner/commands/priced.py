@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from planner.commands.request import Account, Alone, Cumulative, Request, Scope, Tolerance, Year, planning
+import math
+from typing import Annotated
+
+import typer
+
+from planner.commands.request import (
+    Account,
+    Alone,
+    Cumulative,
+    Request,
+    Scope,
+    StyleFile,
+    Tolerance,
+    Year,
+    planning,
+    price_axis,
+    style_of,
+)
 from planner.errors import UsageError
 
 
@@ -15,6 +32,10 @@ def priced(
     account: Account = None,
     scope: Scope = None,
     tolerance: Tolerance = 0.0,
+    prices: Annotated[
+        str | None, typer.Option(help="Which prices per tonne: a range, LOW:HIGH, or a list, e.g. 50,100,200.")
+    ] = None,
+    style: StyleFile = None,
 ) -> None:
     """Compute what is abated at each carbon price.
 
@@ -31,10 +52,27 @@ def priced(
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
+    asked = () if prices is None else prices_asked(prices)
+    drawn = style_of(style, None)
     ready = request.prepared()
     with request.results("priced", ready.case, ready.spec) as results:
         curve = priced_curve(
             ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
         )
-        results.put(file_stem(curve), priced_files(curve, request.lang))
-    results.show(card(curve), lambda lang: priced_screen(curve, lang))
+        results.put(file_stem(curve), priced_files(curve, request.lang, drawn, asked))
+    results.show(card(curve), lambda lang: priced_screen(curve, lang, asked))
+
+
+def prices_asked(said: str) -> tuple[float, ...]:
+    """A range as round prices, or the prices of a list. Raises UsageError for anything else."""
+    from planner.reports.priced_card import in_range
+
+    if ":" in said:
+        return in_range(*price_axis(said))
+    try:
+        prices = tuple(sorted({float(part) for part in said.replace("，", ",").split(",")}))
+    except ValueError:
+        raise UsageError("bad_price_list", found=said) from None
+    if not all(0 <= price < math.inf for price in prices):
+        raise UsageError("bad_price_list", found=said)
+    return prices

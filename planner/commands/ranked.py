@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.commands.request import Account, Enablers, Request, planning
+from planner.commands.request import Account, Enablers, Order, Prices, Request, StyleFile, planning, style_of
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
+    from planner.pictures.style import Style
     from planner.plan import Prepared
 
 
@@ -23,51 +24,67 @@ def ranked(
         bool, typer.Option("--forms", help="Beside the bars the measures in turn, and the system curve.")
     ] = False,
     discounted: Annotated[bool, typer.Option("--discounted", help="Over the horizon, discounted.")] = False,
-    carbon_price: Annotated[
-        float, typer.Option(min=0, help="Per tonne; what saves money is ordered by net benefit at it.")
-    ] = 0.0,
+    order: Order = "cost",
+    carbon_price: Annotated[float, typer.Option(min=0, help="Per tonne; with --order benefit.")] = 0.0,
     account: Account = None,
     enablers: Enablers = "with",
+    style: StyleFile = None,
+    prices: Prices = None,
 ) -> None:
     """Rank the measures, each alone: the classic bars.
 
     Against the frozen reference, in which only what exists is renewed; interactions are not counted.
 
-    Writes macc_ranked_YEAR*: the bars (.csv), their card (.json), pictures (.svg, .png, .html); with --forms the same
-    of the three forms.
+    Writes macc_ranked_YEAR*: the bars (.csv), their card (.json), pictures (.svg, .png, .pdf, .html) and a workbook
+    with a chart that can be edited (.xlsx); with --forms the same of the three forms.
 
     Example: planner ranked data/beijing --year 2035 --forms
     """
     from planner.curves.forms import curve_forms
-    from planner.curves.ranked import ranked_curve
     from planner.reports import forms_card, ranked_card
-    from planner.reports.curve_report import forms_screen, ranked_screen
-    from planner.reports.export import forms_files, ranked_files
+    from planner.reports.curve_report import forms_screen
+    from planner.reports.export import forms_files
 
+    if carbon_price and order != "benefit":
+        raise UsageError("carbon_price_of_benefit")
     if forms and discounted:
         raise UsageError("forms_of_a_year")
+    drawn = style_of(style, prices)
     ready = request.prepared()
+    price = in_account_units(ready, account, carbon_price)
+    if not forms:
+        asked = {"discounted": discounted, "carbon_price": price, "order": order, "enablers": enablers}
+        classic_bars(request, ready, drawn, year, account, **asked)
+        return
+    with request.results("ranked", ready.case, ready.spec) as results:
+        of = the_year(ready, year)
+        three = curve_forms(ready, year=of, account=account, carbon_price=price, order=order, enablers=enablers)
+        results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang, drawn))
+        results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
+
+
+def classic_bars(
+    request: Request, ready: Prepared, style: Style, year: int | None, account: str | None, **asked: Any
+) -> None:
+    """The bars of a year as files and on the screen; `asked` is of `ranked_curve`."""
+    from planner.curves.ranked import ranked_curve
+    from planner.reports import ranked_card
+    from planner.reports.curve_report import ranked_screen
+    from planner.reports.export import ranked_files
+
+    of = the_year(ready, year)
+    with request.results("ranked", ready.case, ready.spec) as results:
+        bars = ranked_curve(ready, year=of, account=account, **asked)
+        results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang, style))
+        results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
+
+
+def the_year(ready: Prepared, year: int | None) -> int:
+    """The year that is asked for; the only one where the case has no other."""
     years = ready.case.years
     if year is None and len(years) > 1:
         raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
-    year = years[0] if year is None else year
-    price = in_account_units(ready, account, carbon_price)
-    with request.results("ranked", ready.case, ready.spec) as results:
-        if forms:
-            three = curve_forms(ready, year=year, account=account, carbon_price=price, enablers=enablers)
-            results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang))
-            results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
-        else:
-            bars = ranked_curve(
-                ready,
-                year=year,
-                account=account,
-                discounted=discounted,
-                carbon_price=price,
-                enablers=enablers,
-            )
-            results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang))
-            results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
+    return years[0] if year is None else year
 
 
 def in_account_units(ready: Prepared, account: str | None, price: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -24,10 +25,11 @@ from planner.commands.terminal import (
     read_named,
     show,
 )
-from planner.errors import NoPlanError
+from planner.errors import NoPlanError, UsageError
 
 if TYPE_CHECKING:
     from planner.case import Case
+    from planner.pictures.style import Style
     from planner.plan import Prepared
     from planner.reports.result_set import Files, ResultFolder
     from planner.spec import ModelSpec
@@ -49,6 +51,18 @@ Alone = Annotated[bool, typer.Option("--alone", help="No other caps.")]
 Cumulative = Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")]
 Tolerance = Annotated[
     float, typer.Option(min=0, help="Largest error of the curve, as a share of its rise in cost; 0: exact.")
+]
+
+Order = Annotated[
+    Literal["cost", "benefit"],
+    typer.Option(help="Of bars: by cost per tonne; or what saves money first, by net benefit at the carbon price."),
+]
+StyleFile = Annotated[
+    Path | None,
+    typer.Option("--style", help="A file (.toml) with title, colours, labels, size, fonts ... of the pictures."),
+]
+Prices = Annotated[
+    str | None, typer.Option(help="The price axis of the picture, money per tonne: LOW:HIGH, e.g. 0:500 or -200:800.")
 ]
 
 
@@ -79,6 +93,11 @@ class Request:
         from planner.plan import prepare
 
         return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
+
+    @property
+    def of_a_sheet(self) -> bool:
+        """Whether the case is one sheet of measures."""
+        return Path(self.case).is_file()
 
     @contextmanager
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
@@ -120,6 +139,25 @@ class Results:
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))
+
+
+def style_of(file: Path | None, prices: str | None) -> Style:
+    """How the pictures are styled: as a file says, the price axis as the command line does."""
+    from planner.pictures.style import Style, read_style
+
+    style = read_style(file) if file is not None else Style()
+    return style if prices is None else style.model_copy(update={"prices": price_axis(prices)})
+
+
+def price_axis(said: str) -> tuple[float, float]:
+    """LOW:HIGH as two prices. Raises UsageError for anything else."""
+    try:
+        low, high = (float(part) for part in said.split(":"))
+    except ValueError:
+        raise UsageError("bad_prices", found=said) from None
+    if not -math.inf < low < high < math.inf:
+        raise UsageError("bad_prices", found=said)
+    return low, high
 
 
 def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
+from planner.curves.apart import SAME, reductions_apart
 from planner.enablers import Convention, serving
 from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
@@ -23,9 +24,6 @@ from planner.program import Program, Vector, rescaled
 from planner.references import least_emissions
 from planner.results import balances, values_of
 from planner.solver import Basis, Session, Unbounded, extended
-
-SAME = 1e-9
-"""Share of the reference's amount by which another must differ to count."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +76,13 @@ class ReferenceProgram:
         self.free, self.reference = ready.without_policies, references.at(references.base)
         column = self.free.column
         self.runs = {
-            i: [column[name] for name in _runs_of(ready.inputs, i, year) if name in column]
+            i: [name for name in _runs_of(ready.inputs, i, year) if name in column]
             for i in ready.inputs.interventions
             if i not in ready.inputs.incumbents
         }
         entries = sparse.lil_array((len(self.runs), len(column)))
-        for n, columns in enumerate(self.runs.values()):
-            entries[n, columns] = 1.0
+        for n, names in enumerate(self.runs.values()):
+            entries[n, [column[name] for name in names]] = 1.0
         free = np.full(len(self.runs), np.inf)
         limited = references.program(self.inputs, self.free, references.base)
         self.program = limited.with_rows(
@@ -99,15 +97,22 @@ class ReferenceProgram:
         tonnes = self.tonnes(account, years)
         money = self.free.cost if discounted else yearly_cost(self.inputs, self.program, self.year)
         found = []
+        upper = {name: float(self.free.upper[n]) for name, n in self.free.column.items() if name[0] == "new_units"}
+        apart = reductions_apart(self.inputs, self.program, self.start.x, upper, self.runs)
         for i in self.runs:
-            grows, limited, there = self.adding(i, self.start)
+            if i in apart:
+                grows, change = apart[i]
+                limited = True
+            else:
+                grows, limited, there = self.adding(i, self.start)
+                change = there.x - self.start.x
             found.append(
                 Alone(
                     i,
                     grows,
                     limited,
-                    self.avoided(tonnes, self.start, there),
-                    float(money @ (there.x - self.start.x)),
+                    self.avoided(tonnes, change),
+                    float(money @ change),
                     () if grows else self._lacks(i),
                     self._buildable(i),
                 )
@@ -121,9 +126,9 @@ class ReferenceProgram:
             tonnes[self.program.column["total_emissions", account, y]] = weight
         return tonnes
 
-    def avoided(self, tonnes: Vector, before: Standing, after: Standing) -> float:
+    def avoided(self, tonnes: Vector, change: Vector) -> float:
         """By how much emissions fall; nothing where that is less than `SAME` of the reference's."""
-        avoided = float(tonnes @ (before.x - after.x))
+        avoided = -float(tonnes @ change)
         return avoided if abs(avoided) > SAME * float(tonnes @ np.abs(self.start.x)) else 0.0
 
     def adding(self, i: str, at: Standing) -> tuple[float, bool, Standing]:
@@ -132,7 +137,7 @@ class ReferenceProgram:
         Of what has no limit, a little.
         """
         program, row = self.allowing(i, at), ("activity_of", i)
-        before, little = float(at.x[self.runs[i]].sum()), 1 / self.program.scale.row[self.program.row[row]]
+        before, little = self._activity(i, at.x), 1 / self.program.scale.row[self.program.row[row]]
         try:
             most, basis, limited = *self._most(program, i, at.basis), True
         except Unbounded:
@@ -158,9 +163,12 @@ class ReferenceProgram:
     def _most(self, program: Program, i: str, start: Basis) -> tuple[float, Basis]:
         """The largest activity of i in the year, and a basis there. Raises Unbounded."""
         cost = np.zeros(len(program.columns))
-        cost[self.runs[i]] = -1.0
+        cost[[self.program.column[name] for name in self.runs[i]]] = -1.0
         found = Session(rescaled(replace(program, cost=cost, cost_offset=0.0)), start, primal_simplex=True).solve()
-        return float(found.x[self.runs[i]].sum()), found.basis
+        return self._activity(i, found.x), found.basis
+
+    def _activity(self, i: str, x: Vector) -> float:
+        return float(sum(x[self.program.column[name]] for name in self.runs[i]))
 
     def _buildable(self, i: str) -> bool:
         """Whether anything that may be built of it could stand in the year."""

@@ -27,6 +27,7 @@ from planner.case import Case
 from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
+from planner.curves.ranking import Order
 from planner.enablers import Convention
 from planner.plan import CaseLike, prepare
 from planner.shown import Shown, money
@@ -86,6 +87,7 @@ def curve_forms(
     year: int,
     account: str | None = None,
     carbon_price: float = 0.0,
+    order: Order = "cost",
     enablers: Convention = "with",
 ) -> Forms:
     """Compute three forms of the curve of a year side by side: what interaction does.
@@ -96,7 +98,7 @@ def curve_forms(
         A case, a prepared one, a folder of tables or a sheet of measures.
     model
         Name of a model or a model file; without one, the case's default.
-    year, account, carbon_price, enablers
+    year, account, carbon_price, order, enablers
         As of `ranked_curve`, whose bars are the first form.
 
     Returns
@@ -116,7 +118,7 @@ def curve_forms(
     ['partial', 'retrospective', 'systems']
     """
     ready = prepare(case, model=model)
-    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, enablers=enablers)
+    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, order=order, enablers=enablers)
     base = ReferenceProgram(ready, year, enablers)
     bars = ranked.bars[ranked.bars["bar"]]
     found = {
@@ -142,7 +144,7 @@ def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     turn = turn.assign(last=~turn["bar"] & (turn["flag"] != "enabler"))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
         grows, limited, there = base.adding(i, at)
-        avoided = base.avoided(tonnes, at, there)
+        avoided = base.avoided(tonnes, there.x - at.x)
         if limited and avoided > 0:
             yield i, avoided, float(money @ (there.x - at.x)) / avoided
             at = there

@@ -37,20 +37,27 @@ class Labels:
         self.names = list(inputs.interventions)
         at = {i: n for n, i in enumerate(self.names)}
         entries = [
-            (at[i], program.column[*runs, y], share)
+            (at[i], n, program.column[*runs, y], share)
             for runs, i, share in _activities(inputs)
-            for y in years
+            for n, y in enumerate(years)
             if (*runs, y) in program.column
         ]
-        rows, columns, shares = zip(*entries, strict=True) if entries else ((), (), ())
-        where = (np.array(rows, dtype=int), np.array(columns, dtype=int))
-        shape = (len(self.names), len(program.columns))
-        self.matrix = sparse.csr_array((np.array(shares, dtype=float), where), shape=shape)
+        rows, year, columns = (np.array([entry[n] for entry in entries], dtype=int) for n in range(3))
+        shares = np.array([entry[3] for entry in entries], dtype=float)
+        size, self.years = len(self.names), len(years)
+        self.matrix = sparse.csr_array((shares, (rows, columns)), shape=(size, len(program.columns)))
+        in_year = (rows * self.years + year, columns)
+        self.yearly = sparse.csr_array((shares, in_year), shape=(size * self.years, len(program.columns)))
         self.weight = np.array([_unit_cost(inputs, i, years[-1]) for i in self.names])
 
     def activity(self, plan: Vector) -> Vector:
         """Of each intervention of `names`, in the unit of what it delivers or improves, else its own."""
         return np.asarray(self.matrix @ plan)
+
+    def largest(self, plan: Vector) -> Vector:
+        """The largest activity of each in one of the years."""
+        in_each = np.abs(np.asarray(self.yearly @ plan)).reshape(len(self.names), self.years)
+        return np.asarray(in_each.max(axis=1, initial=0.0))
 
     def named(self, change: Vector) -> list[Change]:
         """The changes of activity worth naming, the largest in money first: at most a few up and a few down."""

@@ -41,7 +41,7 @@ COLUMNS = [
 
 
 CHANGES = ["step", "intervention", "change", "unit"]
-UPTAKE = ["step", "intervention", "activity", "unit"]
+UPTAKE = ["step", "intervention", "activity", "largest_in_a_year", "unit"]
 UNCHANGED = 1e-9
 """Share of an intervention's largest activity under which it is the same."""
 
@@ -74,7 +74,8 @@ class MacCurve(Shown):
     changes: pd.DataFrame
     """step, intervention | change, unit: what each step names, with its change of activity over the curve's years."""
     uptake: pd.DataFrame
-    """step, intervention | activity, unit: at the end of each step, over the curve's years; step 0 is the start."""
+    """step, intervention | activity, unit: at the end of each step, summed over the curve's years, and the largest of
+    one year; step 0 is the start."""
     no_regret: dict[str, dict[str, Any]]
     """Reference (`frozen`, `current_policies`) less least cost: money (present value), tonnes of the curve's years; and
     ids of what grows."""
@@ -253,6 +254,7 @@ def _tables(
     case, labels = ready.case, Labels(ready.inputs, way.program, way.years)
     units = {i: unit_of_activity(case, i) for i in labels.names}
     activity = [labels.activity(point.x) for point in points]
+    largest = [labels.largest(point.x) for point in points]
     tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
     rows: list[tuple[Any, ...]] = []
     changes: list[tuple[Any, ...]] = []
@@ -270,15 +272,19 @@ def _tables(
         columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
         city = [float(point.x[columns].sum()) for point in points]
         steps["city_from"], steps["city_to"] = city[:-1], city[1:]
-    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity)
+    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity, largest)
 
 
-def _uptake(names: list[str], units: dict[str, str], activity: list[Vector]) -> pd.DataFrame:
+def _uptake(names: list[str], units: dict[str, str], activity: list[Vector], largest: list[Vector]) -> pd.DataFrame:
     """The activities of what changes along the curve."""
     table = np.array(activity).reshape(len(activity), len(names))
     size = np.abs(table).max(axis=0, initial=0.0)
     moving = [n for n in range(len(names)) if len(table) and np.ptp(table[:, n]) > UNCHANGED * size[n]]
-    rows = [(step, names[n], float(found[n]), units[names[n]]) for step, found in enumerate(table) for n in moving]
+    rows = [
+        (step, names[n], float(table[step, n]), float(largest[step][n]), units[names[n]])
+        for step in range(len(table))
+        for n in moving
+    ]
     return pd.DataFrame(rows, columns=UPTAKE)
 
 

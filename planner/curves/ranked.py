@@ -6,7 +6,7 @@ frozen, or, where bans leave none, current policies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +15,7 @@ from planner.arguments import public
 from planner.case import Case
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
-from planner.curves.ranking import COLUMNS, rank
+from planner.curves.ranking import COLUMNS, Order, rank
 from planner.enablers import Convention
 from planner.enablers import enablers as enablers_of
 from planner.plan import CaseLike, clock, prepare
@@ -29,7 +29,8 @@ class RankedCurve(Shown):
 
     Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
     over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
-    one. `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    one. Of a variant that excludes others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`.
+    `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
@@ -38,10 +39,24 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    order: Order
     enablers: Convention
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    def in_order(self, order: Order) -> RankedCurve:
+        """The same bars in another order."""
+        bars = self.bars.copy()
+        saves, by_cost = bars["cost"] < 0, bars["cost_per_tonne"]
+        by_benefit = (-bars["net_benefit"]).where(saves, by_cost)
+        keys = bars.assign(
+            none=~bars["bar"],
+            costs=~saves if order == "benefit" else False,
+            key=by_cost if order == "cost" else by_benefit,
+        )
+        bars = bars.loc[keys.sort_values(["none", "costs", "key"], kind="stable").index].reset_index(drop=True)
+        return replace(self, order=order, bars=bars.assign(order=range(1, len(bars) + 1)))
 
     def facts(self) -> dict[str, str]:
         bars, unit = self.bars[self.bars["bar"]], self.case.accounts[self.account].unit
@@ -68,6 +83,7 @@ def ranked_curve(
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
+    order: Order = "cost",
     enablers: Convention = "with",
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
@@ -87,8 +103,10 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        Money per unit of the account. Measures that save money are ordered by net benefit at this price, never by money
-        per tonne; the others by cost per tonne.
+        Money per unit of the account, in the net benefit of each measure.
+    order
+        `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
+        `benefit`: those by net benefit at the carbon price, before the others.
     enablers
         `with`: a measure alone has the enablers that it needs with it, and they have no bar; `apart`: each is a measure
         of its own. Enablers deliver a carrier marked `enabler`.
@@ -119,7 +137,7 @@ def ranked_curve(
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year, enablers).measures(account, discounted)
         serve = enablers_of(ready.case) if enablers == "with" else frozenset[str]()
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, serve), columns=COLUMNS)
+        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, order, year, serve), columns=COLUMNS)
     return RankedCurve(
         case=ready.case,
         model=ready.spec.name,
@@ -127,6 +145,7 @@ def ranked_curve(
         account=account,
         discounted=discounted,
         carbon_price=carbon_price,
+        order=order,
         enablers=enablers,
         reference=ready.references.base,
         bars=bars,

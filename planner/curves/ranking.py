@@ -1,20 +1,23 @@
-"""The order of the bars of a ranked MAC curve, which are dominated, and which mislead.
+"""The order of the bars of a ranked MAC curve, which variants are dominated, and which bars mislead.
 
-Money per tonne does not rank measures that save money: of two that save as much, the one that avoids less would look
-better. They are ordered by net benefit at a stated carbon price, and those that are dominated are marked (Taylor 2012).
+By cost per tonne, as published curves have them. Among measures that save money that order ranks nothing (Taylor 2012):
+of two that save as much, the one that avoids less looks better. Net benefit at a stated carbon price ranks them.
 A bar is what avoids tonnes of its own: an enabler has none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 import numpy as np
 
 from planner.case import Case
 from planner.curves.alone import Alone
+from planner.curves.variants import dominated, exclusive, in_steps, variants_of
 from planner.inputs import Inputs
 
+Order = Literal["cost", "benefit"]
 COLUMNS = [
     "order",
     "intervention",
@@ -24,6 +27,7 @@ COLUMNS = [
     "cost_per_tonne",
     "net_benefit",
     "bar",
+    "instead_of",
     "dominated",
     "flag",
     "why",
@@ -31,24 +35,42 @@ COLUMNS = [
 
 
 def rank(
-    case: Case, inputs: Inputs, measures: list[Alone], carbon_price: float, serve: frozenset[str]
+    case: Case,
+    inputs: Inputs,
+    measures: list[Alone],
+    carbon_price: float,
+    order: Order,
+    year: int,
+    serve: frozenset[str],
 ) -> list[tuple[object, ...]]:
-    """Rows of the table: what saves money, by net benefit; what costs, by cost per tonne; then what is no bar.
+    """Rows of the table: what is a bar, by cost per tonne, or what saves first by net benefit; then what is none.
 
-    What is in `serve` counts with what it serves.
+    Variants of a sheet are what each adds to the smaller one before it. What is in `serve` counts with what it serves.
     """
     bars = [m for m in measures if m.limited and m.abatement > 0 and m.intervention not in serve]
-    saving = sorted((m for m in bars if m.cost < 0), key=lambda m: -m.benefit(carbon_price))
-    costing = sorted((m for m in bars if m.cost >= 0), key=lambda m: (m.per_tonne, -m.abatement))
-    rest = sorted((m for m in measures if m not in bars), key=lambda m: m.limited)
-    shared = Counter(name for m in saving + costing for name in for_what(case, inputs, m.intervention))
+    groups = variants_of(case, inputs, bars, year)
+    worse = {i for some in groups.values() for i in dominated(some)}
+    before: dict[str, str] = {}
+    for group, some in groups.items():
+        if group in exclusive(case):
+            steps = in_steps(some)
+            before |= {m.intervention: smaller for m, smaller in steps}
+            bars = [m for m in bars if m not in some] + [m for m, _ in steps]
+    drawn = {m.intervention for m in bars}
+    bars.sort(key=lambda m: (m.per_tonne, -m.abatement))
+    if order == "benefit":
+        bars.sort(key=lambda m: (m.cost >= 0, -m.benefit(carbon_price) if m.cost < 0 else 0.0))
+    rest = sorted((m for m in measures if m.intervention not in drawn), key=lambda m: m.limited)
+    shared = Counter(name for m in bars for name in for_what(case, inputs, m.intervention))
     rows: list[tuple[object, ...]] = []
-    for order, m in enumerate([*saving, *costing, *rest], start=1):
-        dominated = m in saving and any(other.dominates(m) for other in saving)
-        flag, why = flagged(case, inputs, m, shared, serve)
+    for place, m in enumerate([*bars, *rest], start=1):
+        i, bar = m.intervention, m.intervention in drawn
+        excluded = not bar and any(m in some for some in groups.values())
+        flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared, serve)
         amounts = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
-        rows.append((order, m.intervention, *amounts, m.per_tonne, benefit, m in bars, dominated, flag, "; ".join(why)))
+        said = (bar, before.get(i, ""), i in worse, flag, "; ".join(why))
+        rows.append((place, i, *amounts, m.per_tonne, benefit, *said))
     return rows
 
 
@@ -59,7 +81,8 @@ def flagged(
 
     `serves`: counts with what it serves; `unavailable` in the year; `needs` carriers that nothing makes in the
     reference; `idle`: nothing more of it is used; `enabler`: serves others and changes no emissions; `negligible`:
-    changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other bars.
+    changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other bars. `excluded`:
+    a smaller and a larger variant in parts avoid as much for less.
     """
     of = case.interventions[m.intervention].of
     serves = (of,) if of in case.carriers else ()
@@ -83,4 +106,5 @@ def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:
     """The commodities that it delivers, improves or cleans, and its group."""
     row = case.interventions[i]
     cleaned = [inputs.delivers[t] for t in inputs.captures.get(i, ())]
-    return tuple(dict.fromkeys(name for name in (row.of, *cleaned, row.group) if name))
+    group = row.group if row.group not in exclusive(case) else None
+    return tuple(dict.fromkeys(name for name in (row.of, *cleaned, group) if name))

@@ -17,6 +17,8 @@ class TakenUp(NamedTuple):
 
     intervention: str
     activity: tuple[float, ...]
+    largest: float
+    "In one year"
     unit: str
     starts: float
 
@@ -41,7 +43,9 @@ def taken_up(curve: MacCurve, most: int = 20) -> list[TakenUp]:
         moved = np.abs(activity - activity[0]) / np.ptp(activity)
         n = int(np.argmax(moved >= STARTED))
         starts = float(np.interp(STARTED, moved[n - 1 : n + 1], stops[n - 1 : n + 1]))
-        found.append(TakenUp(str(i), tuple(activity), str(rows["unit"].iloc[0]), starts))
+        found.append(
+            TakenUp(str(i), tuple(activity), float(rows["largest_in_a_year"].max()), str(rows["unit"].iloc[0]), starts)
+        )
     return sorted(found, key=lambda row: (row.falls, row.starts))
 
 

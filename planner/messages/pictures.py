@@ -65,14 +65,17 @@ PICTURES = {
     "uptake_title": ("what is taken up as the cap tightens", "上限收紧时各措施的采用过程"),
     "uptake_grows": ("Grows", "增加"),
     "uptake_shrinks": ("Shrinks", "减少"),
-    "uptake_largest": ("largest", "最大规模"),
+    "uptake_largest": ("most in a year", "单年最大规模"),
     "uptake_share": ("Share of its largest uptake", "占最大规模的比例"),
     "uptake_note": (
         "The {most} measures named on the steps that abate most, in the order in which they begin to move. Pale: under 2 % of the "
         "largest. One optimal plan; others of equal cost may exist.",
         "减排最多的台阶所涉及的{most}项措施，按开始变化的先后排列。浅灰：不足最大规模的2%。所示为某一最优方案；可能另有成本相同的方案。",
     ),
-    "uptake_summed": ("Activities are summed over the years of the curve.", "活动量为曲线所含各年之和。"),
+    "uptake_summed": (
+        "Shades: use summed over the years of the curve; the last column: the most in one of these years.",
+        "颜色按曲线所含各年活动量之和；最后一列为其中一年的最大规模。",
+    ),
     "uptake_of_year": ("Activities are those of the curve's year.", "活动量为曲线所在年份的数值。"),
     # the curves of all years
     "years_title": ("what the next tonne costs, year by year", "各年下一吨的成本"),

@@ -26,6 +26,66 @@ RANKED = {
         "路径没有对应的碳价曲线：一起收紧的年度上限各年有各自的影子价格，没有一个碳价能同时代表它们。请指定一年（--year），"
         "或按折现率上升的碳价（--cumulative）。",
     ),
+    "carbon_price_of_benefit": (
+        "--carbon-price sets the net benefit by which measures that save money can be ordered: say --order benefit too.",
+        "--carbon-price 用于计算省钱措施排序所用的净收益：请同时给出 --order benefit。",
+    ),
+    "bars_number": ("No.", "序号"),
+    "bars_measure": ("Measure", "措施"),
+    "bars_sector": ("Sector", "部门"),
+    "bars_abatement": ("Abatement [{unit}]", "减排量 [{unit}]"),
+    "bars_cost": ("Cost [{unit}]", "成本 [{unit}]"),
+    "bars_order": ("Order", "顺序"),
+    "bars_end": ("Cumulative [{unit}]", "累计 [{unit}]"),
+    "bars_note": ("Note", "说明"),
+    "bars_sheet": ("Curve", "曲线"),
+    "bars_data": ("Chart data", "图表数据"),
+    "bars_data_note": (
+        "Points of the chart: three for each bar (left edge, middle, right edge); a day is a scaled tonne. All follow the first sheet.",
+        "图表的点：每根柱子三个（左边、中间、右边）；“日”为按比例的减排量。全部由第一张表计算。",
+    ),
+    "bars_typed": (
+        "Abatement and cost may be typed over: order, cumulative abatement and chart follow.",
+        "减排量和成本可以直接修改：顺序、累计减排量和图表随之更新。",
+    ),
+    "bars_typed_order": (
+        "Abatement, cost and order may be typed over: cumulative abatement and chart follow.",
+        "减排量、成本和顺序可以直接修改：累计减排量和图表随之更新。",
+    ),
+    "bad_format": (
+        "found the ending '{found}'; a picture is saved as {allowed}.",
+        "文件后缀为“{found}”；图可保存为 {allowed}。",
+    ),
+    "option_of_system": (
+        "--alone, --cumulative, --direction, --scope, --tolerance and --merge are of the exact curve; without --system a sheet "
+        "of measures has the classic one. Say --system too.",
+        "--alone、--cumulative、--direction、--scope、--tolerance、--merge 用于精确曲线；不加 --system 时，措施表画经典曲线。请同时给出 --system。",
+    ),
+    "order_of_bars": (
+        "--order is of bars; the steps of the exact curve have one order. Leave it out, or see `planner ranked`.",
+        "--order 用于柱状曲线；精确曲线的台阶只有一种顺序。请去掉，或使用 `planner ranked`。",
+    ),
+    "bad_prices": (
+        "found --prices '{found}'; write the lowest and the highest price per tonne, e.g. 0:500 or -200:800.",
+        "--prices 为“{found}”；请写最低与最高的每吨价格，如 0:500 或 -200:800。",
+    ),
+    "bad_price_list": (
+        "found --prices '{found}'; write a range of prices per tonne, e.g. 0:500, or a list, e.g. 50,100,200.",
+        "--prices 为“{found}”；请写每吨价格的范围，如 0:500，或列表，如 50,100,200。",
+    ),
+    "bars_title": ("marginal abatement cost curve", "边际减排成本曲线"),
+    "bars_title_of_year": ("marginal abatement cost curve, {year}", "{year}年边际减排成本曲线"),
+    "bars_of_sheet": ("The {count} measures of {file}, each by itself", "{file} 的{count}项措施，逐项计算"),
+    "bars_form": ("Tonnes and money of a year; prices of {price_year}", "一年的减排量与成本；{price_year}年价格"),
+    "bars_form_of_rate": (
+        "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}; prices of {price_year}",
+        "一年的减排量与成本，投资按折现率{rate}年化；{price_year}年价格",
+    ),
+    "bars_warning": (
+        "Each bar is a measure by itself; what interaction does, the exact curve of them all says (--system). Not a measure of "
+        "welfare.",
+        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线（--system）。这不是福利度量。",
+    ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (
         "Each measure alone against the {reference}, at the largest activity that it can reach in {year}",
@@ -39,7 +99,13 @@ RANKED = {
         "Lifetime form: discounted money over discounted tonnes, {first}-{last}, discount rate {rate}; prices of {price_year}",
         "全期形式：{first}-{last}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
     ),
-    "ranked_order": (
+    "ranked_order_plain": ("In order of cost per tonne", "按单位减排成本排列"),
+    "ranked_order_cost": (
+        "In order of cost per tonne. Among measures that save money that order ranks nothing: of two that save as much, the "
+        "one that avoids less stands further left",
+        "按单位减排成本排列。省钱的措施之间，这一顺序不代表优劣：节省相同时，减排较少的反而更靠左",
+    ),
+    "ranked_order_benefit": (
         "What saves money is ordered by net benefit at a carbon price of {price} {unit}, the rest by cost per tonne",
         "省钱的措施按碳价{price} {unit}下的净收益排序，其余按单位减排成本排序",
     ),
@@ -116,8 +182,16 @@ RANKED = {
         "与其他柱子服务同一对象，减排量不可相加",
     ),
     "ranked_dominated": (
-        "dominated: another measure that saves money avoids at least as much for no more",
-        "被支配：另一项省钱的措施以不更高的成本减排至少同样多",
+        "dominated: another variant of the same measure avoids at least as much for no more",
+        "被支配：同一措施的另一方案以不更高的成本减排至少同样多",
+    ),
+    "ranked_excluded": (
+        "not least-cost: a smaller and a larger variant of the same measure, in parts, avoid as much for less",
+        "非最低成本：同一措施较小与较大的方案各用一部分，能以更低成本实现同样的减排",
+    ),
+    "ranked_instead_of": (
+        "a variant that excludes the others of its group: tonnes and cost beyond {name}",
+        "与同组方案互斥：减排量与成本均为在“{name}”之外的增量",
     ),
     "say_priced_cost": ("rise of total cost, {money}", "总成本上升，{money}"),
     "priced_title": ("what is abated at each carbon price", "各碳价下的减排量"),

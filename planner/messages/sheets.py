@@ -113,6 +113,11 @@ SHEETS = {
         "unit.",
         "填的是 {found}：分年份的投资须为单位投资（如 元/台）。请给出整个措施的一个投资，或单位投资。",
     ),
+    "per_what": (
+        "found '{found}' of one unit, while the unit is '{allowed}': is it of one {allowed}, or of one without the scale? "
+        "Write it into the unit, like t CO2/car.",
+        "填的是“{found}”，而计量单位为“{allowed}”：是每“{allowed}”的数，还是每一个的数？请在单位中写明，如 t/辆。",
+    ),
     "one_share": (
         "found {found}; a share saved is one for all years. Keep one of them.",
         "填的是 {found}；节省比例不分年份。请只保留一个。",

@@ -23,6 +23,8 @@ WIDTH = 660.0
 "Of the plot [px]"
 ROOM = 56.0
 "Above the highest and under the lowest bar, for their badges [px]"
+FOR_VALUE = 44.0
+"Over a broken bar's badge, for the bar's own price upright [px]"
 LIFT = 18.0
 "From the tip of a bar to its badge [px]"
 
@@ -58,14 +60,17 @@ def ticks(low: float, high: float, about: int = 6) -> list[float]:
     return [round(i * step, 12) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
-def axis_end(bars: Sequence[Bar], limit: float | None) -> tuple[float, float]:
+def axis_end(bars: Sequence[Bar], limit: float | tuple[float, float] | None) -> tuple[float, float]:
     """Where the price axis ends, below and above: the farthest bars, or `limit` either way where they go beyond.
 
-    Without a limit: p is the price, of either sign, that nine tenths of the tonnes stay within. If the farthest is over
-    3 p, and so would flatten them, the limit is the next round number over 1.5 p.
+    A limit of two prices is the axis itself, with zero on it. Without a limit: p is the price, of either sign, that
+    nine tenths of the tonnes stay within. If the farthest is over 3 p, and so would flatten them, the limit is the next
+    round number over 1.5 p.
     """
     if not bars:
         raise ValueError("nothing to draw: no step, or no measure that avoids anything")
+    if isinstance(limit, tuple):
+        return min(0.0, *limit), max(0.0, *limit)
     low, high = min(0.0, *(bar.price for bar in bars)), max(0.0, *(bar.price for bar in bars))
     if limit is None:
         reached, total, limit = 0.0, sum(bar.x2 - bar.x for bar in bars), max(high, -low)
@@ -87,25 +92,30 @@ class Scale:
     low: float
     high: float
     height: float
+    width: float = WIDTH
+    above: float = ROOM
+    "Over the highest price [px]"
+    below: float = ROOM
+    "Under the lowest, where it is below zero [px]"
 
     @property
     def room_below(self) -> float:
-        return ROOM if self.low < 0 else 0.0
+        return self.below if self.low < 0 else 0.0
 
     @property
     def per_price(self) -> float:
-        return (self.height - ROOM - self.room_below) / (self.high - self.low)
+        return (self.height - self.above - self.room_below) / (self.high - self.low)
 
     def x(self, abatement: float) -> float:
-        return WIDTH * abatement / self.end
+        return self.width * abatement / self.end
 
     def y(self, price: float) -> float:
-        return ROOM + (self.high - min(max(price, self.low), self.high)) * self.per_price
+        return self.above + (self.high - min(max(price, self.low), self.high)) * self.per_price
 
     @property
     def domain(self) -> tuple[float, float]:
         """Of the price axis, rooms included."""
-        return self.low - self.room_below / self.per_price, self.high + ROOM / self.per_price
+        return self.low - self.room_below / self.per_price, self.high + self.above / self.per_price
 
 
 def tick_format(places: Sequence[float]) -> str:
@@ -211,6 +221,7 @@ class Canvas:
     """Marks in pixels, gathered, then given to Altair at once."""
 
     texts: list[dict[str, Any]] = field(default_factory=list)
+    upright: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     squares: list[dict[str, Any]] = field(default_factory=list)
     discs: list[dict[str, Any]] = field(default_factory=list)
@@ -236,6 +247,10 @@ class Canvas:
         left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
         return Box(left, y - size * 0.7, left + wide, y + size * 0.7)
 
+    def text_up(self, x: float, y: float, words: str, size: float = 11, align: str = "left", colour: str = INK) -> None:
+        """Words from the bottom up (`left`: from y upwards; `right`: from below up to y), centred on x."""
+        self.upright.append({"x": x, "y": y, "words": words, "size": size, "align": align, "colour": colour})
+
     def line(
         self, x: float, y: float, x2: float, y2: float, colour: str = INK, wide: float = 1, dashed: bool = False
     ) -> None:
@@ -249,21 +264,42 @@ class Canvas:
 
     def key_table(self, x: float, heads: tuple[str, str, str], rows: Sequence[Entry], height: float) -> Box:
         """Badge, name, tonnes, price, one row each, from y = 0 down; returns the place it takes."""
+        return self._column(Box(x, 0, x, 0), heads, rows, rows, height)
+
+    def key_columns(
+        self, left: float, top: float, right: float, heads: tuple[str, str, str], rows: Sequence[Entry], height: float
+    ) -> Box:
+        """The key table in as many columns as there is room for between left and right, from `top` down."""
+        wide = Canvas()._column(Box(0, 0, 0, 0), heads, rows, rows, height).right
+        count = max(1, int((right - left + 36) // (wide + 36)))
+        each = math.ceil(len(rows) / count)
+        bottom = top
+        for n in range(math.ceil(len(rows) / each)):
+            x = left + n * (right - left + 36) / count
+            some = rows[n * each : (n + 1) * each]
+            bottom = max(bottom, self._column(Box(x, top, x, top), heads, some, rows, height).bottom)
+        return Box(left, top, right, bottom)
+
+    def _column(
+        self, at: Box, heads: tuple[str, str, str], rows: Sequence[Entry], like: Sequence[Entry], height: float
+    ) -> Box:
+        """Some rows of the key from the corner `at`, as wide as the rows `like` need."""
+        x, top = at.left, at.top
         names = min(
             280.0,
             max(
                 text_width(heads[0], 11),
-                *(text_width(row.name, 12.5) for row in rows),
-                *(text_width(row.second, 10) for row in rows),
+                *(text_width(row.name, 12.5) for row in like),
+                *(text_width(row.second, 10) for row in like),
             ),
         )
-        tonnes = x + 28 + names + 12 + max(text_width(heads[1], 11), *(text_width(row.tonnes, 12) for row in rows))
-        price = tonnes + 16 + max(text_width(heads[2], 11), *(text_width(row.price, 12) for row in rows))
-        self.text(x + 28, 0, heads[0], 11, colour=GREY)
-        self.text(tonnes, 0, heads[1], 11, "right", GREY)
-        self.text(price, 0, heads[2], 11, "right", GREY)
-        self.line(x, 12, price, 12, PALE)
-        y = 12 + height / 2
+        tonnes = x + 28 + names + 12 + max(text_width(heads[1], 11), *(text_width(row.tonnes, 12) for row in like))
+        price = tonnes + 16 + max(text_width(heads[2], 11), *(text_width(row.price, 12) for row in like))
+        self.text(x + 28, top, heads[0], 11, colour=GREY)
+        self.text(tonnes, top, heads[1], 11, "right", GREY)
+        self.text(price, top, heads[2], 11, "right", GREY)
+        self.line(x, top + 12, price, top + 12, PALE)
+        y = top + 12 + height / 2
         for row in rows:
             if row.number is not None:
                 self.badge(x + RADIUS, y, row.number, row.colour)
@@ -272,7 +308,7 @@ class Canvas:
             self.text(tonnes, y, row.tonnes, 12, "right")
             self.text(price, y, row.price, 12, "right")
             y += height
-        return Box(x, 0, price, y - height / 2)
+        return Box(x, top, price, y - height / 2)
 
     def legend(self, box: Box, sectors: Iterable[tuple[str, str]]) -> Box:
         """Squares with the sectors' names, in columns under a box; returns the place they take."""
@@ -294,6 +330,7 @@ class Canvas:
             "rules": [line for line in self.lines if not line["dashed"]],
             "dashes": [line for line in self.lines if line["dashed"]],
             "texts": self.texts,
+            "upright": self.upright,
             "discs": self.discs,
         }
 
@@ -323,6 +360,9 @@ class Canvas:
                 strokeWidth=alt.expr("datum.heavy"),
             )
             .encode(x, y, text, colour, stroke, size),
+            on("upright")
+            .mark_text(aria=False, baseline="middle", angle=270, align=alt.expr("datum.align"))
+            .encode(x, y, text, colour, size),
             on("discs")
             .mark_point(aria=False, fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8, opacity=1)
             .encode(x, y, stroke),

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 FIRST = Words("What grows first", "首先增加的措施")
 GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
 STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
+BEYOND = Words("Beyond the picture", "图外部分")
 OTHERS = Words("Others, unnumbered", "其余（未编号）")
 ONLY_LESS = Words("Nothing grows", "仅有减少")
+FORMATS = ("svg", "png", "pdf", "html")
+PX_PER_INCH = 100.0
+"Of a picture in print"
 LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
 START = """
@@ -70,12 +74,14 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
     others' they add up to the curve's. They are not its share in the plan.
     """
-    read, colour_of = read_steps(steps), colours(labels)
+    read, colour_of = read_steps(steps), colours(labels, card.style.colours)
     bars = [
         Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
         for step in read
     ]
     highest = axis_end(bars, card.limit)[1]
+    whole, end = read, card.end if card.end is not None else read[-1].end
+    read = [step._replace(end=min(step.end, end)) for step in whole if step.start < end]
     blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
     led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
     chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
@@ -89,7 +95,7 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     order = sorted(chosen, key=lambda name: largest[name][0].start)
     badges = []
     for block in blocks:
-        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / read[-1].end
+        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / end
         if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
             under = max(block, key=lambda step: step.area(highest))
             badges.append(
@@ -98,20 +104,25 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
                 )
             )
     rest = [step for step in read if step.leader not in largest]
+    beyond = [step for step in whole if step.end > end * (1 + 1e-9)]
     entries = [
         entry(
             place,
-            words(name, labels),
+            words(name, labels) if some is not beyond else BEYOND,
             "",
-            number(sum(step.tonnes for step in some)),
+            number(whole[-1].end - end if some is beyond else sum(step.tonnes for step in some)),
             between(min(step.price for step in some), max(step.price for step in some)),
             colour(name, labels, colour_of),
             card.lang,
         )
-        for place, name, some in [*((i, name, led[name]) for i, name in enumerate(order, 1)), (None, "", rest)]
+        for place, name, some in [
+            *((i, name, led[name]) for i, name in enumerate(order, 1)),
+            (None, "", rest),
+            (None, "", beyond),
+        ]
         if some
     ]
-    shades = {bar.colour for bar in bars}
+    shades = {bar.colour for bar in bars if bar.x < end}
     sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
     if any(step.leader[:1] in ("", "-") for step in read):
         sectors.append((say(ONLY_LESS, card.lang), NO_SECTOR))
@@ -158,27 +169,40 @@ def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, st
 
 
 def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
-    """What a chart is as svg, png or html: the same bytes for the same chart."""
+    """What a chart is as svg, png, pdf or html: the same bytes for the same chart.
+
+    A style's font comes first, ours where that has no such character.
+    """
     import vl_convert
 
     spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
     wanted = list(formats)
-    if unknown := set(wanted) - {"svg", "png", "html"}:
-        raise ValueError(f"Formats of a picture are svg, png and html, not {', '.join(sorted(unknown))}")
+    if unknown := set(wanted) - set(FORMATS):
+        raise ValueError(f"Formats of a picture are {', '.join(FORMATS)}, not {', '.join(sorted(unknown))}")
     content: dict[str, bytes] = {}
-    if {"svg", "png"} & set(wanted):
+    if {"svg", "png", "pdf"} & set(wanted):
+        said = {"scale": 1.0, "font": "", "dpi": 300.0, **(spec.get("usermeta") or {})}
         text = json.dumps(spec, ensure_ascii=False)
         letters = fonts.glyphs(text)
         family = fonts.register(letters)
-        with_family = json.loads(text.replace(fonts.FAMILY, family))
-        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(with_family))
+        families = f"{said['font']}, {family}" if said["font"] else family
+        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
+        svg = scaled(svg, said["scale"])
         if "png" in wanted:
-            content["png"] = vl_convert.svg_to_png(svg, scale=2)
+            content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
+        if "pdf" in wanted:
+            content["pdf"] = vl_convert.svg_to_pdf(svg)
         if "svg" in wanted:
             content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
     if "html" in wanted:
         content["html"] = page(spec).encode("utf-8")
     return {kind: content[kind] for kind in wanted}
+
+
+def scaled(svg: str, scale: float) -> str:
+    """The picture in another size."""
+    size = r'(width|height)="([0-9.]+)"'
+    return re.sub(size, lambda found: f'{found[1]}="{float(found[2]) * scale:g}"', svg, count=2)
 
 
 def page(spec: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ def priced_steps(table: pd.DataFrame, units: Mapping[str, str], card: Card, pric
 
     `card.price_unit` is the abatement's unit and `card.abatement_unit` the price's: the axes have changed places.
     """
-    end = axis_end(table)
+    end = card.end or axis_end(table)
     inside = table[table["price_from"] < end]
     bars = [
         Bar(
@@ -44,8 +44,16 @@ def priced_steps(table: pd.DataFrame, units: Mapping[str, str], card: Card, pric
     entries = []
     for price in prices:
         at = table[(table["price_from"] <= price) & (price <= table["price_to"])]
-        said = say(f"{number(price)} {units['price']}", card.lang)
-        entries.append(Entry(None, said, "", number(at["emissions"].min()), number(at["abatement"].max()), PALETTE[0]))
+        entries.append(
+            Entry(
+                None,
+                f"{number(price)} {units['price']}",
+                "",
+                number(at["emissions"].min()),
+                number(at["abatement"].max()),
+                PALETTE[0],
+            )
+        )
     heads = (say(PRICE, card.lang), say(EMITTED, card.lang), say(ABATED, card.lang))
     return compose(card, bars, [], entries, heads, [])
 

@@ -1,17 +1,16 @@
 """The classic MAC chart: one bar for each measure alone, as wide as its abatement, as high as its cost per tonne.
-The order of the bars is the caller's: those that save money are not to be ordered by money per tonne. A bar that
-misleads says why, in a footnote.
+The order of the bars is the caller's. A bar that misleads says why, in a footnote; what has no bar is named there too.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import heapq
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from planner.pictures.canvas import Bar, axis_end
+from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
 from planner.pictures.plot import colour, entry, heads, words
 from planner.pictures.words import Text, Words, between, number, say
@@ -20,99 +19,150 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-FEW = 6
-"So many measures without a bar are named for the same reason; more are one row of the key"
+MOST_NUMBERED = 60
+"Rows of the key; of more bars the narrowest neighbours share a row"
+MOST_NAMED = 12
+"Measures without a bar that are named for one reason"
+BY_COST = ("#1A7A4C", "#BDBDBD", "#FDBF6F", "#E8743B", "#A6192E")
+"Of bars that save, that cost nothing, and three that cost"
 MEASURE, ABATEMENT, COST = Words("Measure", "措施"), Words("Abatement", "减排量"), Words("Cost", "成本")
+SAVES, UP_TO, OVER = Words("below 0", "低于0"), Words("up to", "不超过"), Words("over", "高于")
+NO_BAR = Words("No bar", "没有柱子")
 
 
 def ranked_bars(
     bars: pd.DataFrame,
     labels: Mapping[str, Label],
     card: Card,
-    named: int = 20,
+    numbered: int = MOST_NUMBERED,
     flags: Mapping[str, Text] | None = None,
 ) -> alt.LayerChart:
-    """Draw the measures (columns intervention, abatement, cost_per_tonne, bar) in their order.
+    """Draw the measures (columns intervention, abatement, cost_per_tonne, bar) in their order, each as its own bar.
 
-    `flags` says of an intervention why its bar misleads. What is no `bar` has a row in the key only, and more than
-    `FEW` for the same reason share one.
+    `flags` says of an intervention why its bar misleads, or why it has none.
     """
     rows = {str(row["intervention"]): row for row in bars.to_dict("records")}
-    colour_of, drawn, start = colours(labels), dict[str, Bar](), 0.0
-    for name, row in rows.items():
-        if row["bar"]:
-            drawn[name] = Bar(
-                start,
-                start + row["abatement"],
-                row["cost_per_tonne"],
-                colour(name, labels, colour_of),
-                {
-                    say(MEASURE, card.lang): say(words(name, labels), card.lang),
-                    say(ABATEMENT, card.lang): f"{number(row['abatement'])} {say(card.abatement_unit, card.lang)}",
-                    say(COST, card.lang): f"{number(row['cost_per_tonne'])} {say(card.price_unit, card.lang)}",
-                },
-            )
-            start = drawn[name].x2
-    shown = list(drawn.values())
-    high = max(map(abs, axis_end(shown, card.limit)))
-    area = {name: (bar.x2 - bar.x) * (min(abs(bar.price), high) + 0.1 * high) for name, bar in drawn.items()}
-    chosen = set(sorted(drawn, key=lambda name: -area[name])[:named])
-    places = {name: i for i, name in enumerate((name for name in drawn if name in chosen), 1)}
-    badges = [
-        Badge(place, (drawn[name].x + drawn[name].x2) / 2, drawn[name].price, drawn[name].colour)
-        for name, place in places.items()
-    ]
+    drawn = {name: row for name, row in rows.items() if row["bar"]}
+    shades, legend = by_cost(drawn, card) if card.style.colour_by == "cost" else by_sector(drawn, labels, card)
+    shown, start = dict[str, Bar](), 0.0
+    for name, row in drawn.items():
+        shown[name] = Bar(
+            start,
+            start + row["abatement"],
+            row["cost_per_tonne"],
+            shades[name],
+            {
+                say(MEASURE, card.lang): say(words(name, labels), card.lang),
+                say(ABATEMENT, card.lang): f"{number(row['abatement'])} {card.unit(card.abatement_unit)}",
+                say(COST, card.lang): f"{number(row['cost_per_tonne'])} {card.unit(card.price_unit)}",
+            },
+        )
+        start = shown[name].x2
     flags = flags or {}
-    others = [name for name in drawn if name not in places]
-    missing = [name for name in rows if name not in drawn]
-    times = Counter(flags.get(name, "") for name in missing)
-    reasons = dict.fromkeys(flags[name] for name in [*places, *others, *missing] if name in flags)
+    reasons = dict.fromkeys(flags[name] for name in shown if name in flags)
     letters = {reason: f"[{letter}]" for reason, letter in zip(reasons, ascii_lowercase, strict=False)}
-
-    def marks(names: Iterable[str]) -> str:
-        return "".join(sorted({letters.get(flags.get(name, ""), "") for name in names}))
-
-    entries = [
-        entry(
-            places.get(name),
-            words(name, labels),
-            marks([name]),
-            number(row["abatement"]),
-            number(row["cost_per_tonne"]) if name in drawn else "–",
-            colour(name, labels, colour_of),
-            card.lang,
-        )
-        for name, row in rows.items()
-        if name in places or (name in missing and times[flags.get(name, "")] <= FEW)
-    ]
-    for reason, count in times.items():
-        if count > FEW:
-            some = [name for name in missing if flags.get(name, "") == reason]
-            counted = Words(f"{count} measures without a bar", f"{count}项没有柱子的措施")
-            tonnes = number(sum(rows[name]["abatement"] for name in some))
-            entries.append(entry(None, counted, marks(some), tonnes, "–", NO_SECTOR, card.lang))
-    if others:
-        bars_of = [drawn[name] for name in others]
-        counted = Words(f"{len(others)} others, unnumbered", f"其余{len(others)}项（未编号）")
-        entries.append(
-            entry(
-                None,
-                counted,
-                marks(others),
-                number(sum(bar.x2 - bar.x for bar in bars_of)),
-                between(min(bar.price for bar in bars_of), max(bar.price for bar in bars_of)),
-                NO_SECTOR,
-                card.lang,
-            )
-        )
+    badges, entries = list[Badge](), list[Entry]()
+    for place, names in enumerate(groups(shown, numbered), start=1):
+        some = [shown[name] for name in names]
+        middle = (some[0].x + some[-1].x2) / 2
+        under = next(bar for bar in some if bar.x2 >= middle)
+        one = len(names) == 1
+        called = words(names[0], labels) if one else several(names, labels)
+        badges.append(Badge(place, middle, under.price, under.colour if one else NO_SECTOR, say(called, card.lang)))
+        marks = "".join(sorted({letters.get(flags.get(name, ""), "") for name in names}))
+        tonnes, price = number(sum(bar.x2 - bar.x for bar in some)), between(some[0].price, some[-1].price)
+        entries.append(entry(place, called, marks, tonnes, price, badges[-1].colour, card.lang))
     notes = [Words(*(f"{letter} {say(reason, lang)}" for lang in ("en", "zh"))) for reason, letter in letters.items()]
-    seen = {bar.colour for bar in shown}
+    missing = without_bar([name for name in rows if name not in drawn], labels, flags)
     return compose(
-        replace(card, note=[*notes, *card.note]),
-        shown,
+        replace(card, note=[*notes, *missing, *card.note]),
+        list(shown.values()),
         badges,
         entries,
         heads(MEASURE, card),
-        [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in seen],
+        legend,
         edged=True,
     )
+
+
+def groups(bars: Mapping[str, Bar], most: int) -> list[list[str]]:
+    """The bars in rows of the key, each its own; of more than `most` the narrowest neighbours come together."""
+    names = list(bars)
+    last, width = list(range(len(names))), [bars[name].x2 - bars[name].x for name in names]
+    after, before = list(range(1, len(names) + 1)), list(range(-1, len(names) - 1))
+    alive = [True] * len(names)
+    pairs = [(width[n] + width[n + 1], n, n + 1) for n in range(len(names) - 1)]
+    heapq.heapify(pairs)
+    for _ in range(len(names) - most):
+        while True:
+            both, n, m = heapq.heappop(pairs)
+            if alive[n] and alive[m] and after[n] == m and both == width[n] + width[m]:
+                break
+        alive[m], width[n], last[n], after[n] = False, both, last[m], after[m]
+        if after[n] < len(names):
+            before[after[n]] = n
+            heapq.heappush(pairs, (both + width[after[n]], n, after[n]))
+        if before[n] >= 0:
+            heapq.heappush(pairs, (width[before[n]] + both, before[n], n))
+    return [names[n : last[n] + 1] for n in range(len(names)) if alive[n]]
+
+
+def several(names: Sequence[str], labels: Mapping[str, Label]) -> Words:
+    """What a row for several bars is called: how many, the first and the last."""
+    first, last = words(names[0], labels), words(names[-1], labels)
+    return Words(
+        f"{len(names)}: {first.en} … {last.en}", f"{len(names)}项：{first.zh or first.en} … {last.zh or last.en}"
+    )
+
+
+def by_sector(
+    drawn: Iterable[str], labels: Mapping[str, Label], card: Card
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The colour of each bar, and the legend of the sectors that are seen."""
+    of = colours(labels, card.style.colours)
+    shades = {name: colour(name, labels, of) for name in drawn}
+    seen = set(shades.values())
+    return shades, [(say(sector, card.lang), shade) for sector, shade in of.items() if shade in seen]
+
+
+def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The colour of each bar by its cost: what saves, what costs nothing, what costs in thirds of the tonnes."""
+    costing = sorted((row["cost_per_tonne"], row["abatement"]) for row in drawn.values() if row["cost_per_tonne"] > 0)
+    reached, total, edges = 0.0, sum(tonnes for _, tonnes in costing), list[float]()
+    for price, tonnes in costing:
+        reached += tonnes
+        if len(edges) < 2 and reached >= total * (len(edges) + 1) / 3:
+            edges.append(price)
+    classes: dict[str, int] = {}
+    for name, row in drawn.items():
+        price = row["cost_per_tonne"]
+        classes[name] = 0 if price < 0 else 1 if price == 0 else 2 + sum(price > edge for edge in edges)
+    unit = card.unit(card.price_unit)
+    said = {0: say(SAVES, card.lang), 1: "0"}
+    for n, edge in enumerate(edges):
+        said[2 + n] = f"{say(UP_TO, card.lang)} {number(edge)} {unit}"
+    if edges:
+        said[2 + len(edges)] = f"{say(OVER, card.lang)} {number(edges[-1])} {unit}"
+    seen = set(classes.values())
+    return (
+        {name: BY_COST[n] for name, n in classes.items()},
+        [(words, BY_COST[n]) for n, words in sorted(said.items()) if n in seen],
+    )
+
+
+def without_bar(names: Sequence[str], labels: Mapping[str, Label], flags: Mapping[str, Text]) -> list[Words]:
+    """For each reason the measures that have no bar."""
+    notes = []
+    for reason in dict.fromkeys(flags.get(name, "") for name in names):
+        some = [words(name, labels) for name in names if flags.get(name, "") == reason]
+        more = len(some) - MOST_NAMED
+        en = ", ".join(name.en for name in some[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        zh = "、".join(name.zh or name.en for name in some[:MOST_NAMED]) + (f"等{len(some)}项" if more > 0 else "")
+        why_en, why_zh = say(reason, "en"), say(reason, "zh")
+        notes.append(
+            Words(
+                f"{NO_BAR.en}, {why_en}: {en}" if why_en else f"{NO_BAR.en}: {en}",
+                f"{NO_BAR.zh}（{why_zh}）：{zh}" if why_zh else f"{NO_BAR.zh}：{zh}",
+            )
+        )
+    return notes

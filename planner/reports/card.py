@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from planner.case import Case
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     import altair as alt
 
     from planner.pictures.figure import Card, Label
+    from planner.pictures.style import Style
     from planner.pictures.words import Lang, Words
 
 WARNING = "curve_warning"
+AROUND_CAP = 5.0
+"""So many times the price at a year's cap the picture goes, where the curve goes much further."""
 
 
 def card(curve: MacCurve) -> dict[str, Any]:
@@ -89,6 +93,14 @@ def both(key: str, **values: Any) -> Words:
     return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
 
 
+def amount(value: float, unit: str) -> Words:
+    """A number with its unit, as each language writes it."""
+    from planner.pictures.unit_words import unit_words
+    from planner.pictures.words import Words
+
+    return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
+
+
 def titled(case: Case, key: str, **values: Any) -> Words:
     """The case's title and a picture's."""
     from planner.pictures.words import Words
@@ -120,7 +132,7 @@ def chart_labels(case: Case) -> dict[str, Label]:
     return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
 
 
-def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
     """The steps of a curve; None where it has none."""
     from planner.pictures.plot import step_curve
 
@@ -128,13 +140,38 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
         return None
     factor, _ = readable_price(curve.case, curve.account)
     steps = curve.steps.assign(price=curve.steps["price"] * factor)
-    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang))
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang, style))
 
 
-def chart_card(curve: MacCurve, lang: Lang) -> Card:
+def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
+    """The price axis and the end of the abatement axis around the year's cap; None where the whole curve is readable.
+
+    The axis ends at about five times the price at the cap, the plot where the curve leaves it.
+    """
+    from planner.pictures.canvas import ticks
+
+    if curve.cap_step is None or curve.cap is None:
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    prices, ends = curve.steps["price"] * factor, curve.steps["abatement_to"]
+    about = AROUND_CAP * float(prices.loc[curve.cap_step])
+    if about <= 0 or prices.iloc[-1] <= 2 * about:
+        return None
+    step = ticks(0, about, 5)[1]
+    high = step * math.ceil(about / step)
+    at_cap = float(curve.steps["emissions_from"].iloc[0]) - curve.cap
+    inside = float(ends[prices <= high].max())
+    return (min(0.0, float(prices.iloc[0])), high), max(1.05 * inside, 1.2 * at_cap)
+
+
+def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
+    from planner.pictures.style import Style
+    from planner.pictures.unit_words import unit_words
 
+    style = style or Style()
+    around = None if style.prices else where_caps_are(curve)
     case, account = curve.case, curve.case.accounts[curve.account]
 
     subtitle = [
@@ -159,18 +196,18 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
     if curve.carbon_price:
         factor, per_tonne = readable_price(case, curve.account)
         price = curve.carbon_price * factor
-        marks.append(Mark("price", price, both("curve_carbon_price", price=f"{number(price, 4)} {per_tonne}")))
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, per_tonne))))
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
-        money=case.settings.money,
+        money=unit_words(case.settings.money),
         horizon=horizon(case),
         year=curve.year,
     )
     return Card(
         title=titled(case, "curve_title"),
-        abatement_unit=account.unit,
-        price_unit=readable_price(case, curve.account)[1],
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(readable_price(case, curve.account)[1]),
         subtitle=subtitle,
         note=[*([both("curve_alone")] if curve.kind == "alone" else []), both(WARNING)],
         marks=marks,
@@ -180,7 +217,19 @@ def chart_card(curve: MacCurve, lang: Lang) -> Card:
             for name, block in no_regret_blocks(curve).items()
         ],
         lang=lang,
+        limit=around[0] if around else style.prices,
+        end=around[1] if around else _end(curve, style),
+        style=style,
     )
+
+
+def _end(curve: MacCurve, style: Style) -> float | None:
+    """Where the curve leaves a price axis that is asked for; None where it does not."""
+    if style.prices is None or not len(curve.steps):
+        return None
+    factor, _ = readable_price(curve.case, curve.account)
+    inside = curve.steps["price"] * factor <= max(style.prices)
+    return None if inside.all() or not inside.any() else 1.05 * float(curve.steps.loc[inside, "abatement_to"].max())
 
 
 def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
@@ -192,11 +241,14 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve) -> Words:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+    from planner.pictures.unit_words import unit_words
+
     assert curve.cap is not None
-    marks, values = curve.cap_marks, {"cap": f"{number(curve.cap, 4)} {curve.case.accounts[curve.account].unit}"}
+    marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
     if marks is None:
         return both("curve_cap", **values)
-    factor, values["unit"] = readable_price(curve.case, curve.account)
+    factor, per_tonne = readable_price(curve.case, curve.account)
+    values["unit"] = unit_words(per_tonne)
     relaxed, tightened = (number(price * factor, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"

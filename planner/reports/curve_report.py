@@ -15,7 +15,7 @@ from planner.messages import text
 from planner.reports.card import error_share, horizon, no_regret_blocks, readable_price
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
-from planner.reports.ranked_card import enabling, form, order, reasons
+from planner.reports.ranked_card import enabling, form, order, reasons, title
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.reports.years_card import abatement
 
@@ -133,7 +133,7 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         table.add_row(curve.case.name_of(i, lang), *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
     said = [Text(line) for line in (form(curve, lang), order(curve, lang), enabling(curve, lang)) if line]
-    return Group(titled(text("ranked_title", lang, year=curve.year), table), *notes, *said)
+    return Group(titled(title(curve, lang), table), *notes, *said)
 
 
 def forms_screen(forms: Forms, lang: str) -> Group:
@@ -147,14 +147,14 @@ def forms_screen(forms: Forms, lang: str) -> Group:
     )
 
 
-def priced_screen(curve: PricedCurve, lang: str) -> Group:
-    """What is abated at round carbon prices."""
+def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Group:
+    """What is abated at the prices asked for, else at round ones."""
     case, account = curve.system.case, curve.system.account
     factor, per_tonne = readable_price(case, account)
     unit = case.accounts[account].unit
     rise = text("say_priced_cost", lang, money=case.settings.money)
     table = table_of([per_tonne, text("say_abatement", lang, unit=unit), rise])
-    for price in round_prices(curve):
+    for price in prices or round_prices(curve):
         least, most = curve.abatement_at(price / factor)
         cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
         table.add_row(shown(price), shown(least) if least == most else f"{shown(least)} - {shown(most)}", shown(cost))

@@ -19,6 +19,7 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import NoPlanError
 from planner.pictures.plot import drawn
+from planner.pictures.style import Style
 from planner.pictures.words import Lang
 from planner.reliance import evidence_shares
 from planner.reports import (
@@ -69,11 +70,17 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 
-def curve_files(curve: MacCurve, lang: Lang, name: str | None = None, formats: Sequence[str] = PICTURES) -> Files:
+def curve_files(
+    curve: MacCurve,
+    lang: Lang,
+    name: str | None = None,
+    formats: Sequence[str] = PICTURES,
+    style: Style | None = None,
+) -> Files:
     """The steps of a curve, what each changes, its card and its pictures."""
     stem = name or card.file_stem(curve)
     tables = {stem: curve.steps, f"{stem}_changes": curve.changes, f"{stem}_uptake": curve.uptake}
-    pictures = {stem: card.picture(curve, lang), f"{stem}_uptake": uptake_card.picture(curve, lang)}
+    pictures = {stem: card.picture(curve, lang, style), f"{stem}_uptake": uptake_card.picture(curve, lang)}
     return files_of(tables, {stem: card.card(curve)}, pictures, formats)
 
 
@@ -84,21 +91,28 @@ def years_files(curves: Sequence[MacCurve], lang: Lang) -> Files:
     )
 
 
-def ranked_files(curve: RankedCurve, lang: Lang) -> Files:
-    stem = ranked_card.file_stem(curve)
-    return files_of({stem: curve.bars}, {stem: ranked_card.card(curve)}, {stem: ranked_card.picture(curve, lang)})
+def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Files:
+    """The bars with their names, their card, their picture, and a workbook with a chart of Excel's own."""
+    stem, picture = ranked_card.file_stem(curve), ranked_card.picture(curve, lang, style)
+    tables, cards = {stem: ranked_card.table(curve)}, {stem: ranked_card.card(curve)}
+    if picture is None:
+        return files_of(tables, cards, {})
+    files = files_of(tables, cards, {stem: picture.chart}, (*PICTURES, "pdf"))
+    return files | {f"{stem}.xlsx": ranked_card.workbook(curve, lang, style)}
 
 
-def forms_files(forms: Forms, lang: Lang) -> Files:
+def forms_files(forms: Forms, lang: Lang, style: Style | None = None) -> Files:
     """The three forms beside the ranked bars."""
     stem = forms_card.file_stem(forms)
     files = files_of({stem: forms.table}, {stem: forms_card.card(forms)}, {stem: forms_card.picture(forms, lang)})
-    return ranked_files(forms.ranked, lang) | files
+    return ranked_files(forms.ranked, lang, style) | files
 
 
-def priced_files(curve: PricedCurve, lang: Lang) -> Files:
+def priced_files(curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()) -> Files:
+    """The rows, their card and their picture, which names what is abated at some prices."""
     stem = priced_card.file_stem(curve)
-    return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: priced_card.picture(curve, lang)})
+    picture = priced_card.picture(curve, lang, style, prices)
+    return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
 
 
 def comparison_files(comparison: Comparison, lang: Lang) -> Files:

@@ -19,8 +19,7 @@ def card(forms: Forms) -> dict[str, Any]:
     return ranked_card.card(forms.ranked) | {
         "curve": "forms",
         "forms": {
-            form: text(f"forms_{form}", "en", reference=ranked_card.reference_name(forms.ranked, "en"))
-            for form in FORMS
+            form: text(f"forms_{form}", "en", reference=text(f"say_{forms.ranked.reference}", "en")) for form in FORMS
         },
         "abatement": {form: forms.total(form) for form in FORMS},
         "interaction": interaction(forms, "en"),
@@ -82,12 +81,7 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=unit,
         price_unit=price_unit,
-        subtitle=[
-            Words(
-                *(text(f"forms_{form}", one, reference=ranked_card.reference_name(ranked, one)) for one in ("en", "zh"))
-            )
-            for form in FORMS
-        ],
+        subtitle=[both(f"forms_{form}", reference=both(f"say_{ranked.reference}")) for form in FORMS],
         note=[
             Words(interaction(forms, "en"), interaction(forms, "zh")),
             Words(money(forms, "en"), money(forms, "zh")),

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
 from planner.messages import text
-from planner.pictures.words import Lang, number
+from planner.pictures.words import Lang
 from planner.reports import card as system_card
 from planner.reports.card import readable_price
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import altair as alt
+
+    from planner.pictures.style import Style
 
 MOST_PRICES = 12
 
@@ -33,10 +37,16 @@ def file_stem(curve: PricedCurve) -> str:
     return system_card.file_stem(curve.system).replace("system", "priced", 1)
 
 
-def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
-    """The chart, in one language or both; None where the system curve has no steps."""
+def picture(
+    curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()
+) -> alt.LayerChart | None:
+    """The chart, in one language or both; None where the system curve has no steps.
+
+    Its axis ends at the last of the prices that the key names: those asked for, else round ones around the cap's.
+    """
     from planner.pictures.figure import Mark
     from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
+    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import Words
 
     system, case = curve.system, curve.system.case
@@ -49,12 +59,14 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
 
-    drawn = system_card.chart_card(system, lang)
+    drawn = system_card.chart_card(system, lang, style)
     shape = "cumulative" if system.year is None else "year"
     marks = []
     if system.cap is not None and len(curve.table):
         asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(Mark("price", asked, both("priced_cap", cap=f"{number(system.cap, 4)} {emissions_unit}")))
+        marks.append(
+            Mark("price", asked, system_card.both("priced_cap", cap=system_card.amount(system.cap, emissions_unit)))
+        )
     title_en, title_zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
     drawn = replace(
         drawn,
@@ -63,20 +75,36 @@ def picture(curve: PricedCurve, lang: Lang) -> alt.LayerChart | None:
         marks=marks,
         no_regret=(),
         price_name=ABATED,
-        price_unit=emissions_unit,
+        price_unit=unit_words(emissions_unit),
         abatement_name=PRICE,
-        abatement_unit=price_unit,
+        abatement_unit=unit_words(price_unit),
+        limit=None,
+        end=prices[-1] if prices else axis_end(curve),
     )
-    return priced_steps(table, {"price": price_unit, "emissions": emissions_unit}, drawn, round_prices(curve))
+    units = {"price": drawn.unit(unit_words(price_unit)), "emissions": drawn.unit(unit_words(emissions_unit))}
+    return priced_steps(table, units, drawn, prices or round_prices(curve))
 
 
-def round_prices(curve: PricedCurve) -> list[float]:
-    """Round prices per tonne, as shown, up to where nearly all that can be abated is."""
-    from planner.pictures.canvas import ticks
-    from planner.pictures.plot_priced import axis_end
+def axis_end(curve: PricedCurve) -> float:
+    """Where the price axis ends: around the year's cap, else where nearly all that can be abated is."""
+    from planner.pictures import plot_priced
 
+    if around := system_card.where_caps_are(curve.system):
+        return around[0][1]
     factor, _ = readable_price(curve.system.case, curve.system.account)
-    return [price for price in ticks(0, factor * axis_end(curve.table), MOST_PRICES) if price > 0]
+    return factor * plot_priced.axis_end(curve.table)
+
+
+def round_prices(curve: PricedCurve) -> tuple[float, ...]:
+    """Round prices per tonne, as shown, up to the end of the axis."""
+    return in_range(0.0, axis_end(curve))
+
+
+def in_range(low: float, high: float) -> tuple[float, ...]:
+    """Round prices above zero, the ends among them where they are round."""
+    from planner.pictures.canvas import ticks
+
+    return tuple(price for price in ticks(low, high, MOST_PRICES) if price > 0)
 
 
 def _values(curve: PricedCurve) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, readable_price
+from planner.reports.card import both, chart_labels, readable_price
 
 if TYPE_CHECKING:
-    import altair as alt
+    import pandas as pd
 
+    from planner.pictures.figure import Card
+    from planner.pictures.picture import Picture
+    from planner.pictures.style import Style
     from planner.pictures.words import Lang, Words
 
 
@@ -33,13 +36,13 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
-        "reference": text("ranked_reference", "en", year=curve.year, reference=reference_name(curve, "en")),
+        "reference": reference(curve, "en"),
         "form": form(curve, "en"),
         "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
-        "warning": text("ranked_warning", "en"),
+        "warning": warning(curve, "en"),
     }
 
 
@@ -49,15 +52,32 @@ def file_stem(curve: RankedCurve) -> str:
     return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
 
 
-def reference_name(curve: RankedCurve, lang: str) -> str:
-    """What the measures are compared with."""
-    return text(f"say_{curve.reference}", lang)
+def title(curve: RankedCurve, lang: str) -> str:
+    """What the bars are, and of which year, unless a sheet names none."""
+    if curve.case.sheet is None:
+        return text("ranked_title", lang, year=curve.year)
+    year = "" if any(fact["key"] == "sheet_assumed_year" for fact in curve.case.sheet.assumed) else curve.year
+    return text("bars_title_of_year" if year else "bars_title", lang, year=year)
+
+
+def reference(curve: RankedCurve, lang: str) -> str:
+    """What the measures are compared with; of a sheet, that they stand as it has them."""
+    if curve.case.sheet is not None:
+        return text("bars_of_sheet", lang, file=curve.case.sheet.file, count=curve.case.sheet.measures)
+    return text("ranked_reference", lang, year=curve.year, reference=text(f"say_{curve.reference}", lang))
+
+
+def warning(curve: RankedCurve, lang: str) -> str:
+    """What the bars are not."""
+    return text("ranked_warning" if curve.case.sheet is None else "bars_warning", lang)
 
 
 def form(curve: RankedCurve, lang: str) -> str:
     """Which tonnes and which money the bars show."""
     settings = curve.case.settings
     key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
+    if curve.case.sheet is not None and not curve.discounted:
+        key = "bars_form_of_rate" if settings.discount_rate else "bars_form"
     return text(
         key,
         lang,
@@ -77,22 +97,28 @@ def enabling(curve: RankedCurve, lang: str) -> str:
 
 
 def order(curve: RankedCurve, lang: str) -> str:
-    """What the order of the bars is, and the carbon price in it."""
+    """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
     factor, unit = readable_price(curve.case, curve.account)
-    return text("ranked_order", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
+    if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
+        return text("ranked_order_plain", lang)
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
     """Intervention -> why its bar misleads or is missing, in both languages."""
     from planner.pictures.words import Words
 
-    found = {}
+    case, found = curve.case, {}
     for row in curve.bars.itertuples():
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
-        names = [curve.case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
+        keys += ["ranked_instead_of"] * bool(row.instead_of)
+        names = [case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
         said = [
-            [text(key, lang, names=comma.join(names[part]), year=curve.year) for key in keys]
+            [
+                text(key, lang, names=comma.join(names[part]), year=curve.year, name=case.name_of(row.instead_of, lang))
+                for key in keys
+            ]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
         ]
         if keys:
@@ -100,33 +126,107 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
     return found
 
 
-def picture(curve: RankedCurve, lang: Lang) -> alt.LayerChart | None:
-    """The chart, in one language or both; none where no measure avoids anything alone."""
-    from planner.pictures.figure import Card
-    from planner.pictures.plot_ranked import ranked_bars
-    from planner.pictures.words import Words
+def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> bytes:
+    """The table of the bars, in one language, with a chart of Excel's own."""
+    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.style import Style
+    from planner.pictures.unit_words import unit_words
+    from planner.pictures.words import say
+    from planner.reports.bar_workbook import BarRow, BarWords, bar_workbook
 
-    case, account = curve.case, curve.case.accounts[curve.account]
+    style = style or Style()
+    one: Lang = "en" if lang == "en" else "zh"
+    curve = curve.in_order(style.order or curve.order)
+    words, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
+    factor, price_unit = readable_price(curve.case, curve.account)
+    shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(price_unit))
+    unit, per_tonne = (say(words, style.units or one) for words in shown)
+    shades = colours(labels, style.colours)
+    rows = [
+        BarRow(
+            say(labels[row.intervention].name, one),
+            say(labels[row.intervention].sector, one),
+            row.abatement,
+            row.cost_per_tonne * factor,
+            say(why.get(row.intervention, ""), one),
+        )
+        for row in curve.bars[curve.bars["bar"]].itertuples()
+    ]
+    by_cost = curve.order == "cost"
+    notes = [*words.subtitle, *words.note, both("bars_typed" if by_cost else "bars_typed_order")]
+    return bar_workbook(
+        rows,
+        BarWords(
+            title=say(style.title or words.title, one),
+            notes=[say(note, one) for note in notes],
+            **{
+                key: text(f"bars_{key}", one)
+                for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note")
+            },
+            abatement=text("bars_abatement", one, unit=unit),
+            cost=text("bars_cost", one, unit=per_tonne),
+            end=text("bars_end", one, unit=unit),
+            data_sheet=text("bars_data", one),
+            abatement_axis=f"{say(words.abatement_name, one)} ({unit})",
+            cost_axis=f"{say(words.price_name, one)} ({per_tonne})",
+            colours={say(sector, one): shade for sector, shade in shades.items() if shade != NO_SECTOR},
+        ),
+        by_cost,
+        style.prices,
+    )
+
+
+def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Picture | None:
+    """The chart, in one language or both; none where no measure avoids anything alone."""
+    from planner.pictures.picture import Picture
+    from planner.pictures.plot_ranked import ranked_bars
+    from planner.pictures.style import Style
 
     if not curve.bars["bar"].any():
         return None
-    factor, price_unit = readable_price(case, curve.account)
-    en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
-    title, reference, warning = (
-        Words(*(text(key, one, year=curve.year, reference=reference_name(curve, one)) for one in ("en", "zh")))
-        for key in ("ranked_title", "ranked_reference", "ranked_warning")
-    )
-    words = Card(
-        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
-        abatement_unit=account.unit,
-        price_unit=price_unit,
-        subtitle=[
-            reference,
-            *(Words(said(curve, "en"), said(curve, "zh")) for said in (form, order, enabling) if said(curve, "en")),
-        ],
-        note=[warning],
-        lang=lang,
-        price_name=Words(text("ranked_y", "en"), text("ranked_y", "zh")),
-    )
+    style = style or Style()
+    curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
+    factor, _ = readable_price(curve.case, curve.account)
     bars = curve.bars.assign(cost_per_tonne=curve.bars["cost_per_tonne"] * factor)
-    return ranked_bars(bars, chart_labels(case), words, flags=reasons(curve))
+    chart = ranked_bars(bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
+    return Picture(chart, table(curve), lambda: workbook(curve, lang, style))
+
+
+def table(curve: RankedCurve) -> pd.DataFrame:
+    """The bars with names and units, prices as they are shown."""
+    case = curve.case
+    factor, price_unit = readable_price(case, curve.account)
+    bars, unit = curve.bars, case.accounts[curve.account].unit
+    names = {f"name_{lang}": [case.name_of(i, lang) for i in bars["intervention"]] for lang in ("en", "zh")}
+    table = bars.assign(**names, sector=[case.interventions[i].sector for i in bars["intervention"]])
+    table["unit"], table["money"] = unit, case.settings.money
+    table["readable_cost_per_tonne"], table["readable_unit"] = table["cost_per_tonne"] * factor, price_unit
+    first = ["order", "intervention", "name_en", "name_zh", "sector"]
+    return table[[*first, *(column for column in table.columns if column not in first)]]
+
+
+def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
+    """The words around the chart."""
+    from planner.pictures.figure import Card
+    from planner.pictures.unit_words import unit_words
+    from planner.pictures.words import Words
+
+    case, account = curve.case, curve.case.accounts[curve.account]
+    return Card(
+        title=Words(
+            f"{case.settings.title_en}: {title(curve, 'en')}",
+            f"{case.settings.title_zh or case.settings.title_en}：{title(curve, 'zh')}",
+        ),
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(readable_price(case, curve.account)[1]),
+        subtitle=[
+            Words(said(curve, "en"), said(curve, "zh"))
+            for said in (reference, form, order, enabling)
+            if said(curve, "en")
+        ],
+        note=[Words(warning(curve, "en"), warning(curve, "zh"))],
+        lang=lang,
+        limit=style.prices,
+        style=style,
+        price_name=both("ranked_y"),
+    )

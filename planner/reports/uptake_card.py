@@ -38,5 +38,5 @@ def _row(curve: MacCurve, row: TakenUp) -> Row:
     from planner.pictures.plot_uptake import Row
     from planner.pictures.words import number, say
 
-    largest = say(f"{number(max(map(abs, row.activity)))} {row.unit}", "en")
+    largest = say(f"{number(row.largest)} {row.unit}", "en")
     return Row(named(curve.case, row.intervention), row.activity, largest)

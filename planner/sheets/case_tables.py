@@ -11,40 +11,19 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.sheets.grid import Cell
-from planner.sheets.measures import SHARE, Measure, Years, all_years, at
+from planner.sheets.limits import Emitted, Limit
+from planner.sheets.measures import Measure
 from planner.sheets.scales import Scales
-from planner.sheets.words import plain
+from planner.sheets.series import Years, added, at, inverse, product, scaled
 
 ACCOUNT = "emissions"
+SHARE = "share"
+"""What a place in an exclusive group is counted in."""
 LONG_LIVED = 200
-WHOLE_CITY = ("", "all", "city", "total", "whole city", "全市", "全部", "合计", "总计", "全社会", "城市")
-"""How a sheet names all sectors together, as `plain` writes it."""
 Row = dict[str, str]
-
-
-@dataclass
-class Emitted:
-    """Emissions without measures of a sector, or of a use of it, in the account's unit."""
-
-    sector: str
-    use: str
-    years: Years
-    cell: Cell
-
-
-@dataclass
-class Limit:
-    """The most that a scope may emit, or what it must avoid: `share` of the baseline where it is a percentage."""
-
-    scope: str
-    avoids: bool
-    share: bool
-    years: Years
-    cell: Cell
 
 
 @dataclass
@@ -122,9 +101,9 @@ class Writer:
         per_unit = 1 / most if shares and most else 1.0
         each: Years = {None: measure.share or 0.0} if shares else measure.each
         columns = {
-            "capex": _scaled(measure.capex, per_unit),
+            "capex": scaled(measure.capex, per_unit),
             "fixed_cost": {} if shares else measure.yearly,
-            "variable_cost": _sum(_times(measure.cost, each), _scaled(measure.yearly, per_unit) if shares else {}),
+            "variable_cost": added(product(measure.cost, each), scaled(measure.yearly, per_unit) if shares else {}),
             "potential": self._covered(measure) if shares else measure.potential,
             "build_limit": measure.build_limit,
         }
@@ -144,7 +123,7 @@ class Writer:
             variable_unit=f"({self.scales.money})/({unit})" if columns["variable_cost"] else None,
             lifetime=str(measure.lifetime),
             first_year=str(measure.first_year) if measure.first_year else None,
-            group=self._group_id(record.text("group")),
+            group=self._group_of(measure),
             note=record.text("note"),
             **flat,
         )
@@ -187,7 +166,7 @@ class Writer:
             if rest:
                 years: Years = {}
                 for e in rest:
-                    years = _sum(years, e.years) if years else e.years
+                    years = added(years, e.years)
                 row = _by_year(years)
                 own, unit = self.sectors[sector], self.scales.account
                 self.tables.add("baseline", rest[0].cell, sector=own, account=ACCOUNT, unit=unit, **row)
@@ -226,7 +205,7 @@ class Writer:
         for name, variants in groups.items():
             if len(variants) > 1:
                 own, (en, zh) = self._group_id(name) or "", names_of(name)
-                taken = [(measure, _inverse(self._most(measure))) for measure in variants]
+                taken = [(measure, inverse(self._most(measure))) for measure in variants]
                 self._place(own, f"One of: {en}", f"互斥组：{zh or en}", "group", taken)
                 self.tables.exclusive[own] = tuple(self.ids[id(measure)] for measure in variants)
 
@@ -304,6 +283,16 @@ class Writer:
     def _use_id(self, sector: str, use: str) -> str:
         return f"use_{sorted(self.uses).index((sector, use)) + 1}"
 
+    def _group_of(self, measure: Measure) -> str | None:
+        """The group of a measure; none of one that saves a share of another use than the others of its group."""
+        name = measure.record.text("group")
+        uses = {
+            (m.record.sector, m.record.text("use"))
+            for m in self.measures
+            if m.share is not None and m.record.text("group") == name
+        }
+        return self._group_id(name) if measure.share is None or len(uses) == 1 else None
+
     def _group_id(self, name: str) -> str | None:
         if not name:
             return None
@@ -341,13 +330,6 @@ def settings_of(title: str, scales: Scales, horizon: range, price_year: int, rat
     """
 
 
-def scope_of(name: str, sectors: Iterable[str]) -> str | None:
-    """The sector that a name means, blank for the city; None where there is no such sector."""
-    if plain(name) in WHOLE_CITY:
-        return ""
-    return next((sector for sector in sectors if plain(sector) == plain(name)), None)
-
-
 def names_of(name: str) -> tuple[str, str]:
     """English and Chinese name: a free name serves for English in any case, for Chinese when it is."""
     return name, name if re.search(r"[\u4e00-\u9fff]", name) else ""
@@ -357,30 +339,8 @@ def _by_year(years: Years) -> Row:
     return {"amount" if year is None else str(year): _written(number) for year, number in years.items()}
 
 
-def _inverse(years: Years) -> Years:
-    """1 over each number; where it is zero, over the least that is not; nothing where all are zero."""
-    least = min((number for number in years.values() if number > 0), default=0.0)
-    return {year: 1 / (number or least) for year, number in years.items()} if least else {}
-
-
 def _written(value: str | float) -> str:
     return value if isinstance(value, str) else repr(float(value))
-
-
-def _scaled(years: Years, factor: float) -> Years:
-    return {year: factor * number for year, number in years.items()}
-
-
-def _times(some: Years, others: Years) -> Years:
-    if not some:
-        return {}
-    years = all_years(some, others)
-    return {y: at(some, y) * at(others, y) for y in years}
-
-
-def _sum(some: Years, others: Years) -> Years:
-    years = all_years(some, others)
-    return {y: at(some, y) + at(others, y) for y in years} if some or others else {}
 
 
 def _as_text(rows: list[Row]) -> str:

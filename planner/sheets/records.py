@@ -41,6 +41,13 @@ class Record:
             return self.texts[says]
         return next(iter(self.numbers.get(says, {}).values()), None)
 
+    def take(self, other: Record) -> None:
+        """What another sheet says of the same, where this one says nothing."""
+        self.numbers = {**other.numbers, **self.numbers}
+        self.texts = {**other.texts, **self.texts}
+        self.units = {**other.units, **self.units}
+        self.heads = {**other.heads, **self.heads}
+
     def where(self, *says: str) -> Cell:
         """Where a problem with this is said: a cell of the row under the first heading that there is, else the name."""
         for name in says:
@@ -96,8 +103,8 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
             found.measures.append(record)
     filled = [record.name.row for record in found.measures if record.filled]
     if filled and (column := table.column("sector")):
-        where = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
-        found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": where})
+        named = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
+        found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": named})
     return found
 
 

@@ -68,7 +68,10 @@ class Scales:
 
     def is_money(self, unit: str) -> bool:
         """Whether it is money alone, and not money per something."""
-        return self.units.parse(unit).dimensions == {f"money_{self.currency}": 1}
+        try:
+            return self.units.parse(unit).dimensions == {f"money_{self.currency}": 1}
+        except WrongUnit:
+            return False
 
     def _bare(self, unit: str) -> float:
         return self.units.parse(unit).size

@@ -38,7 +38,7 @@ def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
 
 
 def test_every_message_of_the_checks_has_a_mistake(tmp_path):
-    """Their keys stand as texts in the code of the checks; a folder that is not there is no mistake in a table."""
+    """Their keys stand as texts in the code of the checks; a folder that can't be read is no mistake in a table."""
     names = ("read.py", "cells.py", "check.py", "units.py")
     files = [*(CHECKS / name for name in names), *(CHECKS / "rules").glob("*.py")]
     texts = {
@@ -48,8 +48,21 @@ def test_every_message_of_the_checks_has_a_mistake(tmp_path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     said = {problem.key for mistake in MISTAKES for problem in problems(tmp_path / mistake.name, mistake.texts)}
-    others = {"no_such_folder", "near", "scenario_of_a_scenario", "case_changed"}
+    others = {"no_such_folder", "closed_folder", "near", "scenario_of_a_scenario", "case_changed"}
     assert (texts & set(sentences())) - others - said == set()
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path, monkeypatch):
+    """As the system says it to who has no right to list the folder; the tests may run as one who has every right."""
+
+    def closed(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    write_case(tmp_path / "case", SMALL)
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(planner.InputError) as told:
+        planner.read_case(tmp_path / "case")
+    assert [(problem.file, problem.key) for problem in told.value.problems] == [("case", "closed_folder")]
 
 
 def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):

@@ -35,13 +35,24 @@ def test_solve_says_the_mistake_and_writes_nothing(mistake: Mistake, tmp_path, m
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command))
-def test_every_command_that_reads_a_case_ends_with_3(command, tmp_path):
+def test_every_command_that_reads_a_case_ends_with_3(command, tmp_path, monkeypatch, capfd):
+    write_case(tmp_path / "case", with_change("savings.csv", "0.15", "15%"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["planner", command[0], "case", *command[1:]])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    out, err = capfd.readouterr()
+    assert (stop.value.code, out) == (3, "")
+    assert "savings.csv row 4, fraction: found '15%'" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
+def test_a_process_of_its_own_ends_with_3(tmp_path):
     write_case(tmp_path / "case", with_change("savings.csv", "0.15", "15%"))
     start = [sys.executable, "-c", "from planner.cli import main; main()"]
-    run = subprocess.run([*start, command[0], "case", *command[1:]], cwd=tmp_path, capture_output=True, text=True)
+    run = subprocess.run([*start, "solve", "case"], cwd=tmp_path, capture_output=True, text=True)
     assert (run.returncode, run.stdout) == (3, "")
     assert "savings.csv row 4, fraction: found '15%'" in run.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["case"]
 
 
 def test_json_has_every_problem_with_its_place(tmp_path, monkeypatch, capfd):

@@ -164,7 +164,7 @@ def saving(case_of, carbon_price):
     case = case_of(
         baseline=REDUCTIONS["baseline"], interventions="\n".join([heads, *written]), process_emissions="\n".join(acts)
     )
-    return ranked_curve(case, year=2030, carbon_price=carbon_price)
+    return ranked_curve(case, year=2030, carbon_price=carbon_price, order="benefit")
 
 
 @pytest.mark.parametrize(
@@ -192,10 +192,52 @@ def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
     assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
 
 
-def test_a_saving_is_dominated_by_one_that_avoids_and_saves_more(case_of):
-    """What is broad avoids and saves more than worse; quick saves more than broad but avoids less: no dominance."""
-    bars = saving(case_of, 0).bars
-    assert bars.loc[bars["dominated"], "intervention"].tolist() == ["worse"]
+def test_independent_measures_are_never_dominated(case_of):
+    """What is broad avoids and saves more than worse, and yet both are worth doing."""
+    assert not saving(case_of, 0).bars["dominated"].any()
+
+
+VARIANTS = """\
+measure,tonnes,cost,exclusive group
+deep,30,40,retrofit
+shallow,10,-5,retrofit
+bloated,8,2,retrofit
+middling,20,35,retrofit
+meters,5,70,
+"""
+
+
+def test_variants_exclude_each_other_and_a_later_one_is_what_it_adds(tmp_path):
+    """Shallow: 10 t for -50. Deep: 30 t for 1200, so 20 t more for 1250, 62.5 each.
+
+    Bloated avoids less than shallow for more: dominated. Middling avoids 20 t for 700; half shallow and half deep avoid
+    as much for 575: it is not least-cost. In all 10 + 20 + 5 t, not the 73 of all rows.
+    """
+    (tmp_path / "measures.csv").write_text(VARIANTS, encoding="utf-8")
+    bars = ranked_curve(planner.classic_case(tmp_path / "measures.csv"), year=2030).bars.set_index("intervention")
+    drawn = bars[bars["bar"]]
+    assert drawn.index.tolist() == ["shallow", "deep", "meters"]
+    assert drawn["abatement"].tolist() == pytest.approx([10, 20, 5])
+    assert drawn["cost_per_tonne"].tolist() == pytest.approx([-5, 62.5, 70])
+    assert drawn["instead_of"].tolist() == ["", "shallow", ""]
+    assert bars.index[bars["dominated"]].tolist() == ["bloated"]
+    assert bars.loc["middling", ["bar", "flag"]].tolist() == [False, "excluded"]
+
+
+def test_improvements_that_each_take_all_exclude_each_other(case_of):
+    """On 100 MWh of heat: 40 % for 8 yuan/MWh dominates 30 % for 9; a row with a potential of its own does not."""
+    rows = (
+        "intervention, kind, sector, of, group, unit, lifetime, potential, incumbent, cost_unit, capex\n"
+        "boiler, technology, city, heat, , unit, 1, , true, ,\n"
+        "good, improvement, city, heat, retrofit, MWh, 1, {0}, , yuan/MWh, 8\n"
+        "poor, improvement, city, heat, retrofit, MWh, 1, {0}, , yuan/MWh, 9"
+    )
+    tables = HEAT | {
+        "savings": "improvement, carrier, fraction\n good, gas, 0.4\n poor, gas, 0.3",
+        "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
+    }
+    said = [ranked_curve(case_of(**tables | {"interventions": rows.format(most)}), year=2030).bars for most in ("", 50)]
+    assert [bars.loc[bars["dominated"], "intervention"].tolist() for bars in said] == [["poor"], []]
 
 
 @pytest.mark.parametrize(

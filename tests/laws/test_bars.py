@@ -40,8 +40,11 @@ def test_measures_that_are_real_keep_their_bars(beijing_forms):
 
 @pytest.mark.slow
 def test_the_bars_are_whole_and_in_order(beijing_forms):
-    """Every measure has one row; what saves comes first, by net benefit; what costs follows, by cost per tonne."""
-    case, bars = beijing_forms.case, beijing_forms.ranked.bars
+    """Every measure has one row, those with a bar first: by cost per tonne; or what saves by net benefit."""
+    case, by_cost = beijing_forms.case, beijing_forms.ranked.bars
+    assert by_cost.loc[by_cost["bar"], "cost_per_tonne"].is_monotonic_increasing
+    assert by_cost["bar"].is_monotonic_decreasing
+    bars = beijing_forms.ranked.in_order("benefit").bars
     assert sorted(bars["intervention"]) == sorted(i for i, row in case.interventions.items() if not row.incumbent)
     drawn = bars[bars["bar"]]
     saves, costs = drawn[drawn["cost"] < 0], drawn[drawn["cost"] >= 0]

@@ -51,7 +51,7 @@ def test_every_scenario_says_what_it_assumes_and_shows_in_both_languages(beijing
 
 @pytest.mark.parametrize("file", sorted((BEIJING / "scenarios").glob("*.csv")), ids=lambda file: file.stem)
 def test_every_change_fits_the_tables_and_names_a_source(file):
-    planner.read_case(BEIJING, file.stem)
+    planner.read_case(BEIJING, scenario=file.stem)
     changes = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     assert changes
     assert all(change["source"] for change in changes)

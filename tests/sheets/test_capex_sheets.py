@@ -77,3 +77,13 @@ def test_with_both_the_written_cost_counts_until_a_rate_is_given(read, bars, fac
 def test_a_yearly_cost_alone_is_the_cost(read, bars):
     """3,000 a year for 100 t."""
     assert bars(read("measure,tonnes,annual cost (EUR)\nLED,100,3000\n"))["LED"] == pytest.approx((100, 30))
+
+
+def test_what_one_unit_is_must_be_clear(read, bars):
+    """2 万辆 of 1.5 t: of one car or of ten thousand? With t/辆 it is 30,000 t at 100,000 x 0.1 / 1.5 yuan."""
+    sheet = "措施,单位,规模,单车减排量({}),投资(万元/辆),寿命\n电动车,万辆,2,1.5,10,10\n"
+    with pytest.raises(planner.InputError, match="is it of one 万辆"):
+        read(sheet.format("t"), 0.0)
+    assert bars(read(sheet.format("t/辆"), 0.0))["电动车"][0] == pytest.approx(30000)
+    with pytest.raises(planner.InputError, match="does not convert"):
+        read(sheet.format("t/台"), 0.0)

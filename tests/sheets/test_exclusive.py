@@ -85,3 +85,12 @@ def test_credit_and_comparison_work_on_a_group(read):
     case = read_capped(read(SHEET), -45, "t CO2")
     credit = planner.credit_shares(case, year=2030)
     assert credit.table["shapley"].sum() == pytest.approx(45)
+
+
+def test_shares_of_a_use_and_tonnes_may_exclude_each_other(read):
+    """Insulation avoids 30 of 100 t, LED 10 of 20 t, a boiler 40 t: at most one of them, so 40 t and not 80."""
+    case = read(
+        "measure,use,share saved,tonnes,baseline emissions (t),cost_per_tonne,exclusive\n"
+        "Insulation,heating,30%,,100,5,x\nLED,lighting,50%,,20,6,x\nBoiler,,,40,,9,x\n"
+    )
+    assert planner.mac_curve(case, year=2030).steps["abatement_to"].max() == pytest.approx(40)

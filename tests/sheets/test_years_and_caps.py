@@ -133,3 +133,20 @@ def test_a_second_sheet_may_hold_the_money_of_the_same_measures(read_book, bars)
                 "Costs": [["measure", "capex (EUR)", "lifetime"], ["LEDs", 100, 10]],
             }
         )
+
+
+def test_without_years_the_year_is_late_enough_for_every_first_year(read, bars):
+    case = read("measure,tonnes,cost_per_tonne,first year\na,3,5,2028\nb,4,6,2033\n")
+    assert list(case.years) == [2033]
+    assert bars(case) == {"a": pytest.approx((3, 5)), "b": pytest.approx((4, 6))}
+
+
+def test_a_column_of_baselines_says_one_number_a_use(read):
+    with pytest.raises(planner.InputError, match="says '100'"):
+        read("measure,sector,tonnes,cost_per_tonne,baseline (t)\na,Homes,3,5,100\nb,Homes,4,6,90\n")
+
+
+def test_a_row_of_the_baseline_is_no_measure(read):
+    """Homes emit 25 t, said in a row of its own."""
+    case = read("措施,部门,减排量（吨）,单位成本（元/吨）\n基准排放,建筑,25,\n甲,建筑,20,10\n乙,建筑,40,50\n")
+    assert planner.mac_curve(case, year=2030).steps["abatement_to"].max() == pytest.approx(25)

@@ -1,0 +1,69 @@
+"""Variants of one measure, of which at most one is used: what the next larger one adds to the one before.
+
+Only such variants can dominate each other. Independent measures that both save money are both worth doing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from planner.case import Case
+from planner.curves.alone import Alone
+from planner.inputs import Inputs
+
+
+def variants_of(case: Case, inputs: Inputs, measures: Iterable[Alone], year: int) -> dict[str, list[Alone]]:
+    """Groups of measures that exclude each other: those of a sheet, and improvements that each take all of their group.
+
+    An improvement with a potential leaves room for the others of its group: they are steps, and all of them are done.
+    """
+    group_of = {i: group for group, some in exclusive(case).items() for i in some}
+    found: dict[str, list[Alone]] = defaultdict(list)
+    for m in measures:
+        row = case.interventions[m.intervention]
+        takes_all = row.kind == "improvement" and (m.intervention, year) not in inputs.potential
+        group = group_of.get(m.intervention, row.group if takes_all else None)
+        if group and m.abatement > 0:
+            found[group].append(m)
+    return {group: some for group, some in found.items() if len(some) > 1}
+
+
+def exclusive(case: Case) -> dict[str, tuple[str, ...]]:
+    """The groups of which a sheet says that at most one is used."""
+    return case.sheet.exclusive if case.sheet is not None else {}
+
+
+def dominated(some: Iterable[Alone]) -> set[str]:
+    """The variants beside which another avoids at least as many tonnes for no more money."""
+    variants = list(some)
+    return {m.intervention for m in variants if any(other.dominates(m) for other in variants)}
+
+
+def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
+    """The variants worth using, each as what it adds to the smaller one before it, and that one's name.
+
+    The lower convex hull of cost over abatement from nothing to the largest: along it the cost of a tonne more rises.
+    Of variants above it, a smaller and a larger one in parts avoid as much for less.
+    """
+    hull: list[Alone | None] = [None]
+
+    def per_tonne(a: Alone | None, b: Alone) -> float:
+        return (b.cost - (a.cost if a else 0.0)) / (b.abatement - (a.abatement if a else 0.0))
+
+    for m in sorted(some, key=lambda m: (m.abatement, -m.cost)):
+        last = hull[-1]
+        if last is not None and last.abatement == m.abatement:
+            hull.pop()
+        while len(hull) > 1 and per_tonne(hull[-1], m) <= per_tonne(hull[-2], hull[-1]):  # type: ignore[arg-type]
+            hull.pop()
+        hull.append(m)
+    steps = []
+    for before, larger in pairwise(hull):
+        assert larger is not None
+        less = (before.abatement, before.cost) if before else (0.0, 0.0)
+        added = replace(larger, abatement=larger.abatement - less[0], cost=larger.cost - less[1])
+        steps.append((added, before.intervention if before else ""))
+    return steps
