@@ -88,8 +88,8 @@ credit_picture(planner.credit_shares(ready, year=2035), "both")
 prices = plan.shadow_price.set_index("year").loc[[2030, 2031, 2035, 2040, 2045, 2050, 2060]]
 factor, unit = readable_price(case, "co2_physical")
 for year, row in prices.iterrows():
-    low, high = row["cap_from"], row["cap_to"]
-    print(f"{year}: {row['current_value'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
+    low, high = row["holds_from"], row["holds_to"]
+    print(f"{year}: {row['price'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
 
 # %%
 prices_picture(plan, "co2_physical", "both")

@@ -45,10 +45,10 @@ print(city.pivot_table(index="year", values=["frozen", "least_cost", "plan", "ca
 # %% [markdown]
 # ## What does the last tonne cost?
 #
-# `current_value` is the shadow price of each year's cap, undiscounted, in the case's money per unit of its account.
+# `price` is the shadow price of each year's cap, undiscounted, in the case's money per unit of its account.
 
 # %%
-print(plan.shadow_price[["year", "cap", "current_value", "unit"]].round(2).to_string(index=False))
+print(plan.shadow_price[["year", "cap", "price", "unit"]].round(2).to_string(index=False))
 
 # %% [markdown]
 # ## And the tonne after it?
@@ -61,7 +61,7 @@ curve = planner.mac_curve(case, year=2030)
 print(curve.steps[["abatement_from", "abatement_to", "price", "grows"]].head(12).round(4).to_string(index=False))
 
 at_cap = curve.steps[(curve.steps["emissions_to"] <= curve.cap) & (curve.cap <= curve.steps["emissions_from"])]
-price = plan.shadow_price.set_index("year").loc[2030, "current_value"]
+price = plan.shadow_price.set_index("year").loc[2030, "price"]
 print(f"the cap of 2030 lies on a step of {at_cap['price'].iloc[0]:.4f}; the plan's price is {price:.4f}")
 
 # %% [markdown]

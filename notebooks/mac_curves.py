@@ -117,9 +117,9 @@ for price in (25, 50, 100, 200, 400):
 one_year = planner.priced_curve(beijing, year=2035)
 plan = planner.solve(beijing)
 at_cap = plan.shadow_price.set_index("year").loc[2035]
-below, above = (one_year.abatement_at(at_cap["current_value"] * (1 + e))[0] for e in (-1e-6, 1e-6))
-asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["cap"]
-print(f"shadow price of 2035: {at_cap['current_value']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")
+below, above = (one_year.abatement_at(at_cap["price"] * (1 + e))[0] for e in (-1e-6, 1e-6))
+asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["amount"]
+print(f"shadow price of 2035: {at_cap['price']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")
 print(f"a little below that price {below:.2f} Mt are abated, a little above it {above:.2f}")
 for price in (100, 200, 450, 1000):
     least, most = one_year.abatement_at(price)
@@ -134,7 +134,7 @@ for price in (100, 200, 450, 1000):
 portfolio = portfolio_at(beijing, prices=[25, 100, 400], cumulative=True)
 in_2040 = portfolio[portfolio["year"] == 2040].pivot_table(index="intervention", columns="price", values="activity")
 more = in_2040[in_2040[400] > in_2040[25] * 1.01 + 1e-6]
-print(more.rename(lambda i: beijing.case.name_of(i, "en")[:44]).round(2).to_string())
+print(more.rename(lambda i: beijing.case.name_of("intervention", i, "en")[:44]).round(2).to_string())
 
 # %% [markdown]
 # ## 5. Before you publish

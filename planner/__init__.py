@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.curves.priced import PricedCurve, portfolio_at, priced_curve
     from planner.curves.ranked import RankedCurve, ranked_curve
     from planner.curves.yearly import yearly_curves
-    from planner.errors import InputError, NoPlanError, PlannerError, SolverError, UsageError
+    from planner.errors import InputError, NoPlanError, PlannerError, SolverError, TimeLimitError, UsageError
     from planner.model.subject import Family
     from planner.outputs import card, plot, save
     from planner.plan import Prepared, prepare, solve
@@ -47,7 +47,7 @@ _HOME = {
     "curves.ranked": ("RankedCurve", "ranked_curve"),
     "curves.yearly": ("yearly_curves",),
     "model.subject": ("Family",),
-    "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "UsageError"),
+    "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
     "outputs": ("card", "plot", "save"),
     "plan": ("Prepared", "prepare", "solve"),
     "reliance": ("evidence_shares",),
@@ -71,6 +71,7 @@ __all__ = [
     "PricedCurve",
     "RankedCurve",
     "SolverError",
+    "TimeLimitError",
     "UsageError",
     "Wedges",
     "__version__",

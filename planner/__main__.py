@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from planner.cli import main
+import sys
 
-main()
+from planner.interrupt import Interrupted, listen
+
+
+def main() -> None:
+    """Run the command line; what it needs is imported once Ctrl-C is listened to."""
+    listen()
+    try:
+        from planner import cli
+
+        cli.main()
+    except Interrupted:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,7 @@ from types import SimpleNamespace, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from planner.errors import UsageError, nearest
+from planner.limits import limit_of, within
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,7 +22,8 @@ LONGEST = 60
 def public(function: Callable[P, R]) -> Callable[P, R]:
     """Check each call against the function's own signature, names then types; numpy's numbers become Python's.
 
-    The call raises UsageError where Python would raise TypeError, and where a later line would trip over the value.
+    The call raises UsageError where Python would raise TypeError, and where a later line would trip over the value. It
+    ends after the seconds of its argument `time_limit`, or the default.
     """
     signature = inspect.signature(function)
 
@@ -35,7 +37,8 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
             except _Misfit:
                 raise UsageError("bad_argument", name=name, found=_short(value), allowed=_words(hint)) from None
         call: Callable[..., R] = function
-        return call(**given)
+        with within(limit_of(given.get("time_limit"))):
+            return call(**given)
 
     return called
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from planner.case import Case
 from planner.errors import SolverError
@@ -89,38 +90,77 @@ class Audit:
         for subject in subjects.SUBJECTS:
             yield from subject.audited(self.case, self.units, self.values, y)
 
-    def imbalance(self) -> float:
-        """Largest imbalance of any commodity and year, as a share of the most that passes through it in a year."""
-        worst: dict[str, float] = defaultdict(float)
-        most: dict[str, float] = defaultdict(float)
-        surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
+    def passing(self, y: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Of each commodity in a year: supply less use, and all that passes through it."""
+        net: dict[str, float] = defaultdict(float)
+        through: dict[str, float] = defaultdict(float)
+        for i, amount, improving in self.runs[y]:
+            row = self.case.interventions[i]
+            parts = [(c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}]
+            if row.kind == "technology" and row.of:
+                parts.append((row.of, amount))
+            for c, part in parts:
+                net[c] += part
+                through[c] += abs(part)
+        for c, part in self.own(y):
+            if c:
+                net[c] += part
+                through[c] += abs(part)
+        for c in self.case.carriers:
+            net[c] += self.values("purchases", c, y)
+            through[c] += self.values("purchases", c, y)
+        for s, service in self.case.services.items():
+            net[s] -= service.at(y)
+            through[s] += service.at(y)
+        return net, through
+
+    @cached_property
+    def much(self) -> dict[str, float]:
+        """What counts as much of a commodity in a year: what passes through it, or would if one user served all alone.
+
+        Beside this an error is measured: where a plan has next to nothing of something, an error of all of it is none.
+        """
+        found: dict[str, float] = defaultdict(float)
         for y in self.case.years:
-            net: dict[str, float] = defaultdict(float)
-            through: dict[str, float] = defaultdict(float)
-            for i, amount, improving in self.runs[y]:
-                row = self.case.interventions[i]
-                parts = [
-                    (c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}
-                ]
-                if row.kind == "technology" and row.of:
-                    parts.append((row.of, amount))
-                for c, part in parts:
-                    net[c] += part
-                    through[c] += abs(part)
-            for c, part in self.own(y):
-                if c:
-                    net[c] += part
-                    through[c] += abs(part)
-            for c in self.case.carriers:
-                net[c] += self.values("purchases", c, y)
-                through[c] += self.values("purchases", c, y)
-            for s, service in self.case.services.items():
-                net[s] -= service.at(y)
-                through[s] += service.at(y)
-            for c, left in net.items():
+            for c, through in self.passing(y)[1].items():
+                found[c] = max(found[c], through)
+        for _ in range(2):  # what serves a demand, and what supplies that
+            for i, flows in self.flows.items():
+                of = self.case.interventions[i].of
+                for flow, factor in flows if of else ():
+                    most = max(abs(flow.at(y)) for y in self.case.years) * factor
+                    found[flow.carrier] = max(found[flow.carrier], most * found[str(of)])
+        return found
+
+    def much_of(self, i: str) -> float:
+        """What counts as much of an activity in a year: all of its commodity, or what avoids all gross emissions."""
+        row = self.case.interventions[i]
+        if row.of:
+            return self.much[row.of]
+        sizes = [0.0]
+        for account, emissions in self.gross.items():
+            unit = self.case.accounts[account].unit
+            for process in (p for p in self.case.process_emissions if (p.account, p.intervention) == (account, i)):
+                most = max(abs(process.at(y)) for y in self.case.years)
+                if most:
+                    sizes.append(emissions / most / self.units.factor(process.unit, f"({unit})/({row.unit})"))
+            if row.kind == "capture" and self.case.accounts[account].gas == "CO2":
+                sizes.append(emissions / self.units.factor(row.unit, unit))
+        return max(sizes)
+
+    def output(self, i: str) -> float:
+        """Activity of a year that one unit allows."""
+        row = self.case.interventions[i]
+        return self.units.factor(row.unit, self.case.unit_of(row.of or "")) if row.kind == "improvement" else row.output
+
+    def imbalance(self) -> float:
+        """Largest imbalance of any commodity and year, as a share of what counts as much of it."""
+        surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
+        worst: dict[str, float] = defaultdict(float)
+        for y in self.case.years:
+            for c, left in self.passing(y)[0].items():
                 worst[c] = max(worst[c], max(0.0, -left) if c in surplus else abs(left))
-                most[c] = max(most[c], through[c])
-        return max((gap / most[c] for c, gap in worst.items() if gap), default=0.0)
+        return max((_share(gap, self.much[c]) for c, gap in worst.items()), default=0.0)
 
     def emissions(self, account: str, sector: str, y: int) -> float:
         """Emissions of a sector in the account's unit."""
@@ -154,38 +194,51 @@ class Audit:
                     caught = self.values("captured", link.capture, link.technology, y)
                     yield -caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
 
+    @cached_property
+    def gross(self) -> dict[str, float]:
+        """Gross emissions of each account in its largest year: its parts without their signs."""
+        return {
+            a: max(
+                sum(abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
+                for y in self.case.years
+            )
+            for a in self.case.accounts
+        }
+
     def emission_error(self, account: str) -> float:
         """Largest difference of a sector or the city from the plan, as a share of the gross emissions."""
-        apart, gross = 0.0, 0.0
+        apart = 0.0
         for y in self.case.years:
-            parts = {s: list(self.emission_parts(account, s, y)) for s in self.case.sectors}
+            sectors = {s: self.emissions(account, s, y) for s in self.case.sectors}
             apart = max(
                 apart,
-                *(abs(sum(p) - self.values("emissions", account, s, y)) for s, p in parts.items()),
-                abs(sum(map(sum, parts.values())) - self.values("total_emissions", account, y)),
+                *(abs(emitted - self.values("emissions", account, s, y)) for s, emitted in sectors.items()),
+                abs(sum(sectors.values()) - self.values("total_emissions", account, y)),
             )
-            gross = max(gross, sum(abs(part) for p in parts.values() for part in p))
-        return _share(apart, gross)
+        return _share(apart, self.gross[account])
 
     def stock_error(self, i: str) -> float:
-        """Largest difference of an intervention's stock from the plan, as a share of its largest stock."""
+        """Largest difference of a stock from the plan, as a share of its most, of its potential, or of much."""
         ours = [self.stock(i, y) for y in self.case.years]
         theirs = [self.values("stock", i, y) for y in self.case.years]
-        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), max(*ours, *theirs))
+        potential = max(self._value(i, "potential", y) for y in self.case.years)
+        size = max(*ours, *theirs, potential, self.much_of(i) / self.output(i))
+        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), size)
 
     def overuse(self) -> float:
-        """Most by which anything runs beyond its stock, as a share of what its largest stock can do in a year."""
-        rows = self.case.interventions
-        pools: dict[tuple[str, ...], float] = {(i,): row.output for i, row in rows.items() if row.kind != "improvement"}
-        for choice in {choice for mode in self.modes for choice in mode.choices}:
-            row = rows[choice.rows[0]]
-            pools[choice.rows] = self.units.factor(row.unit, self.case.unit_of(row.of or ""))
+        """Most by which anything runs beyond its stock, as a share of what it can do in a year, or of much of it.
+
+        Improvements that do the same share one activity; each adds what its own unit allows.
+        """
+        pools: set[tuple[str, ...]] = {(i,) for i, row in self.case.interventions.items() if row.kind != "improvement"}
+        pools |= {choice.rows for mode in self.modes for choice in mode.choices}
         worst = 0.0
-        for pool, output in pools.items():
-            able = {y: output * sum(self.stock(i, y) for i in pool) for y in self.case.years}
+        for pool in pools:
+            able = {y: sum(self.output(i) * self.stock(i, y) for i in pool) for y in self.case.years}
+            size = max(*able.values(), self.much_of(pool[0]))
             for y, most in able.items():
                 used = sum(amount for i, amount, _ in self.runs[y] if i == pool[0])
-                worst = max(worst, _share(max(0.0, used - most), max(able.values())))
+                worst = max(worst, _share(max(0.0, used - most), size))
         return worst
 
     def payments(self) -> Iterator[float]:
@@ -226,8 +279,9 @@ class Audit:
             yield each * sum(self.emissions(price.account, s, y) for s in scoped)
 
     def _value(self, i: str, column: str, y: int) -> float:
+        """A number of an intervention's row or path; 0 where it has none."""
         path = self.paths.get((i, column))
-        return path.at(y) if path else float(getattr(self.case.interventions[i], column))
+        return path.at(y) if path else float(getattr(self.case.interventions[i], column) or 0.0)
 
 
 def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -31,8 +32,11 @@ from planner.tables import (
     UnitFlowRow,
 )
 from planner.unit_names import POLLUTANTS
+from planner.units import Units
 
 T = TypeVar("T", bound=Row)
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+"""Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
 class AccountEntry(BaseModel):
@@ -220,17 +224,22 @@ class Case(Shown):
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
 
-    def name_of(self, thing: str, lang: str = "en") -> str:
-        """The name of an intervention, commodity, sector or account in one language; its id when it has none."""
-        for table in (self.interventions, self.services, self.carriers, self.sectors, self.accounts):
-            if thing in table:
-                return _name(table[thing], lang) or thing
-        return thing
+    @cached_property
+    def units(self) -> Units:
+        """The units of this case."""
+        return Units(self.settings.counted)
 
-    def name_of_sector(self, sector: str, lang: str = "en") -> str:
-        """The name of a sector or group, whatever else has its id."""
-        return _name(self.sectors[sector], lang) or sector if sector in self.sectors else sector
+    def readable_price(self, unit: str) -> tuple[float, str]:
+        """What to multiply the case's money per unit by, and the unit in which people read it, e.g. CNY/t CO2."""
+        return self.units.readable_price(self.settings.money, unit)
 
-
-def _name(row: Any, lang: str) -> str:
-    return str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or "")
+    def name_of(self, kind: Thing, thing: str, lang: str = "en") -> str:
+        """The name of a thing of a kind in one language; its id when it has none. A group of sectors has none."""
+        tables: dict[Thing, tuple[Mapping[str, Any], ...]] = {
+            "intervention": (self.interventions,),
+            "commodity": (self.services, self.carriers),
+            "sector": (self.sectors,),
+            "account": (self.accounts,),
+        }
+        row = next((table[thing] for table in tables[kind] if thing in table), None)
+        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)

@@ -38,8 +38,9 @@ def read_case(
     Parameters
     ----------
     source
-        A folder of tables, or a mapping of file name to text. `beijing` and `example_city` (also `data/beijing`) are
-        the bundled ones where there is no such folder. A case that was read: its files, to change by a scenario.
+        A folder of tables, or a mapping of file name to text. `beijing`, `industrial_city` and `example_city` (also
+        `data/beijing`) are the bundled ones where there is no such folder. A case that was read: its files, to change
+        by a scenario.
     scenario
         Names in scenarios.csv or files of changes of your own; several, as a list or as `a+b`, are applied in order.
 

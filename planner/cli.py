@@ -6,7 +6,6 @@ import errno
 import io
 import os
 import re
-import signal
 import sys
 from contextlib import suppress
 from itertools import pairwise
@@ -25,6 +24,7 @@ from planner.commands.sources import sources
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
+from planner.interrupt import Interrupted, heard, listen
 from planner.messages import text
 
 app = typer.Typer(
@@ -60,10 +60,6 @@ for command in COMMANDS:
     app.command()(command)
 
 
-class _Interrupted(BaseException):
-    """Control-C."""
-
-
 _WrongCommand: Any = typer.BadParameter.__base__
 """Whatever is wrong with a command line, in the click that typer uses."""
 
@@ -71,7 +67,7 @@ _WrongCommand: Any = typer.BadParameter.__base__
 def main() -> None:
     """Run the command line; what goes wrong is a message and an exit code, and no traceback."""
     lang, as_json = _language(sys.argv[1:]), "--json" in sys.argv[1:]
-    signal.signal(signal.SIGINT, _interrupt)
+    listen()
     _open_streams()
     try:
         code = _run(lang, as_json)
@@ -97,10 +93,10 @@ def _run(lang: str, as_json: bool) -> int:
         raise
     except PlannerError as problem:
         return _say(problem, lang, as_json)
-    except _Interrupted:
-        typer.echo(text("interrupted", lang), err=True)
-        return 130
-    except Exception as wrong:
+    except (Interrupted, Exception) as wrong:
+        if isinstance(wrong, Interrupted) or heard():
+            typer.echo(text("interrupted", lang), err=True)
+            return 130
         if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
             raise
         if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
@@ -152,10 +148,6 @@ def _close(stream: TextIO) -> None:
     """Let go of what could not be printed, so that Python's end is quiet."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _interrupt(*_: object) -> None:
-    raise _Interrupted
 
 
 def _language(words: list[str]) -> str:

@@ -11,13 +11,15 @@ import pandas as pd
 from planner.arguments import public
 from planner.case import Case
 from planner.check import unchanged, under
-from planner.errors import InputError, PlannerError
+from planner.errors import InputError, PlannerError, TimeLimitError
+from planner.messages import text
 from planner.plan import CaseLike, Prepared, case_of, solve
 from planner.references import REFERENCES
 from planner.results import Plan
 from planner.scenarios import CENTRAL, label_of, names_of
 from planner.shown import Shown, money
 from planner.spec import ModelSpec, read_spec
+from planner.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,13 +48,17 @@ class Comparison(Shown):
     @property
     def table(self) -> pd.DataFrame:
         """scenario, quantity, account, item, year | value, unit: costs, emissions, shadow prices, stocks."""
-        frames = [_table(name, plan, self.plans.get(CENTRAL)) for name, plan in self.plans.items()]
+        frames = [_table(plan, self.plans.get(CENTRAL)) for plan in self.plans.values()]
         return pd.concat(frames, ignore_index=True).astype({"year": "Int64"})
 
 
 @public
 def compare(
-    case: CaseLike, *, scenarios: str | Path | Sequence[str | Path] = (), model: str | Path | ModelSpec | None = None
+    case: CaseLike,
+    *,
+    scenarios: str | Path | Sequence[str | Path] = (),
+    model: str | Path | ModelSpec | None = None,
+    time_limit: float | None = None,
 ) -> Comparison:
     """Solve the central case and its scenarios, side by side.
 
@@ -64,6 +70,8 @@ def compare(
         Scenarios of the case (`a+b`: both at once) or files of changes of your own; without any, all that it has.
     model
         Name of a model or a model file; without one, that of the prepared case or the case's default.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -115,6 +123,8 @@ def solved(
     for scenario, case in cases.items():
         try:
             yield scenario, solve(case, model=model) if isinstance(case, Case) else case
+        except TimeLimitError:  # it holds for those to come as well
+            raise
         except PlannerError as none:
             yield scenario, none
 
@@ -155,30 +165,31 @@ def _spent(plan: Plan) -> pd.Series:
     return costs.groupby("item")["present_value"].sum()
 
 
-def _table(scenario: str, plan: Plan, central: Plan | None) -> pd.DataFrame:
+def _table(plan: Plan, central: Plan | None) -> pd.DataFrame:
     case, money = plan.case, plan.case.settings.money
     costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
         name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"
     }
-    rows = [("cost", None, item, None, value, money) for item, value in costs.items()]
-    rows += [("cost_against", None, item, None, value, money) for item, value in against(plan, central).items()]
-    city = plan.emissions[plan.emissions["sector"] == "total"]
-    for row in city.to_dict("records"):
+    rows: list[tuple[object, ...]] = [("cost", "", *_called(item), None, value, money) for item, value in costs.items()]
+    rows += [("cost_against", "", *_called(item), None, value, money) for item, value in against(plan, central).items()]
+    for row in plan.emissions[plan.emissions["sector"] == "total"].to_dict("records"):
         rows += [
-            ("emissions", row["account"], item, row["year"], row[item], case.accounts[row["account"]].unit)
+            ("emissions", row["account"], *_called(item), row["year"], row[item], row["unit"])
             for item in (*REFERENCES, "plan", "cap")
             if pd.notna(row[item])
         ]
-    rows += [
-        ("shadow_price", row["account"], row["scope"], row["year"], row["current_value"], row["unit"])
-        for row in plan.shadow_price.to_dict("records")
-    ]
-    units = {i: row.unit for i, row in case.interventions.items()}
-    rows += [
-        ("stock", None, row["intervention"], row["year"], row["stock"], units[row["intervention"]])
-        for row in plan.uptake.to_dict("records")
-        if row["stock"]
-    ]
-    frame = pd.DataFrame(rows, columns=["quantity", "account", "item", "year", "value", "unit"])
-    frame.insert(0, "scenario", scenario)
-    return frame
+    for row in plan.shadow_price.to_dict("records"):
+        item = row["scope"] if row["limit"] == "caps" else row["id"]
+        names = row["name_en"], row["name_zh"]
+        rows.append(("shadow_price", row["account"], item, *names, row["year"], row["price"], row["price_unit"]))
+    for row in plan.uptake.to_dict("records"):
+        if row["stock"]:
+            names = row["name_en"], row["name_zh"]
+            rows.append(("stock", "", row["intervention"], *names, row["year"], row["stock"], row["unit"]))
+    columns = ["quantity", "account", "item", "name_en", "name_zh", "year", "value", "unit"]
+    return tidy(pd.DataFrame(rows, columns=columns), case, plan.model)
+
+
+def _called(item: str) -> tuple[str, str, str]:
+    """A plan, a reference or the cap, with its names."""
+    return item, text(f"say_{item}", "en"), text(f"say_{item}", "zh")

@@ -59,7 +59,7 @@ def least_repair(inputs: Inputs, program: Program, giving: Sequence[Limit]) -> l
     """
     if not giving:
         raise Infeasible
-    sizes = [_size(inputs, program, limit) for limit in giving]
+    sizes = [inputs.size_of(limit, program) for limit in giving]
     relaxed = with_slack(program, [limit.name for limit in giving], [-1.0] * len(giving), [1 / size for size in sizes])
     first = len(program.columns)
     shared = [n for n, limit in enumerate(giving) if limit.family.kind == "policy"]
@@ -118,17 +118,6 @@ def what(limit: Limit) -> Message:
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
     return Message(f"what_{limit.family.name}", fields)
-
-
-def _size(inputs: Inputs, program: Program, limit: Limit) -> float:
-    """What an excess over a limit is measured by: the largest of its label, of a cap the largest of its account."""
-    if limit.right is not None:
-        return 1 / float(program.scale.row[program.row[limit.name]])
-    if isinstance(limit, Cap):
-        alike = [abs(cap.amount) for cap in inputs.caps if cap.account == limit.account]
-    else:
-        alike = [abs(other.amount) for other in inputs.limits if other.label == limit.label]
-    return max(alike) or 1.0
 
 
 def _given_up(inputs: Inputs, program: Program, limit: Limit, slack: float, x: Vector) -> float:

@@ -6,6 +6,7 @@ PlannerError
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
+├── TimeLimitError      6    time is over: what was done until then
 ├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
@@ -172,6 +173,10 @@ class NoPlanError(PlannerError):
 
 class SolverError(PlannerError):
     exit_code = 5
+
+
+class TimeLimitError(PlannerError):
+    exit_code = 6
 
 
 class MissingExtraError(PlannerError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.activities import Activities
 from planner.case import Case
@@ -21,10 +21,12 @@ from planner.modes import Choice, Mode
 from planner.rows import Series
 from planner.spec import ModelSpec
 from planner.tables import InterventionRow, PathRow
-from planner.units import Units
 
 ROUNDING = 1e-12
 """Share of the existing stock under which a rise is the rounding of its path."""
+
+if TYPE_CHECKING:
+    from planner.program import Program
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,19 @@ class Inputs:
             return (("total_emissions", account, year),)
         return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
 
+    def size_of(self, limit: Limit, program: Program) -> float:
+        """What a change of a limit is measured by: the largest of its label, of a cap the largest of its account.
+
+        Of a limit whose amount is no right-hand side: one unit of its scaled row.
+        """
+        if limit.right is not None:
+            return 1 / float(program.scale.row[program.row[limit.name]])
+        if isinstance(limit, Cap):
+            alike = [abs(cap.amount) for cap in self.caps if cap.account == limit.account]
+        else:
+            alike = [abs(other.amount) for other in self.limits if other.label == limit.label]
+        return max(alike) or 1.0
+
     @cached_property
     def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
         """What subjects add to the balance of a commodity and year."""
@@ -158,7 +173,7 @@ class _Reading:
 
     def __init__(self, case: Case) -> None:
         self.case, self.years = case, tuple(case.years)
-        self.units = Units(case.settings.counted)
+        self.units = case.units
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
 
     def inputs(self, spec: ModelSpec) -> Inputs:

@@ -139,7 +139,7 @@ def _table(result: Result) -> pd.DataFrame:
 
 
 def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, Lang], Any]]:
-    capped = list(plan.shadow_price["account"].unique())
+    capped = list(plan.cap_prices["account"].unique())
     if account is not None and account not in capped:
         raise UsageError("no_account", found=account, allowed=", ".join(capped))
     return {"shadow_price": lambda plan, lang: prices_card.picture(plan, account or capped[0], lang)} if capped else {}

@@ -21,11 +21,12 @@ from planner.case import Case
 from planner.certificate import certify
 from planner.check import read_case
 from planner.classic import classic_case
+from planner.duals import Duals
 from planner.errors import UsageError
 from planner.inputs import Inputs, make_inputs
-from planner.marks import Marks, find_marks
 from planner.model import subjects
-from planner.model.caps import Cap
+from planner.model.subject import Limit
+from planner.price_ranges import PriceRange, price_ranges
 from planner.program import Program, Vector, compile_program
 from planner.references import References, find_references, optimum
 from planner.results import Plan, Values, values_of
@@ -167,7 +168,13 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
 
 
 @public
-def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Plan:
+def solve(
+    case: CaseLike,
+    *,
+    model: str | Path | ModelSpec | None = None,
+    extend: Extend | None = None,
+    time_limit: float | None = None,
+) -> Plan:
     """Find the least-cost plan that keeps every cap and limit of a case under a model; certified and audited.
 
     Parameters
@@ -178,6 +185,8 @@ def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend
         Name of a model or a model file; without one, the case's default.
     extend
         Constraints of one's own, as of `prepare`.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -211,38 +220,39 @@ def solve(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend
     total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
-    with clock(seconds, "marks"):
-        marks = find_marks(ready.inputs, ready.program, solution) if ready.inputs.caps else {}
+    with clock(seconds, "price ranges"):
+        ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, marks, values, total_cost, references, certificate, seconds)
+        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
 
 
 def _plan(
     ready: Prepared,
     solution: Solution,
-    marks: dict[Cap, Marks],
+    ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
     references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, inputs = ready.case, ready.inputs
+    case, model, inputs = ready.case, ready.spec.name, ready.inputs
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     return Plan(
         case=case,
-        model=ready.spec.name,
-        uptake=results.uptake(case, inputs, values),
-        emissions=results.emissions(inputs, {**found, "plan": values}),
-        shadow_price=results.shadow_prices(case, inputs, ready.program, solution, marks),
-        costs=results.annual_costs(inputs, values),
-        cash=results.cash_table(inputs, {**found, "plan": values}),
-        balances=results.balances(case, inputs, values),
+        model=model,
+        uptake=results.uptake(case, model, inputs, values),
+        emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
+        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        costs=results.annual_costs(case, model, inputs, values),
+        cash=results.cash_table(case, model, inputs, {**found, "plan": values}),
+        balances=results.balances(case, model, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
+        duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
     )
 
 

@@ -1,10 +1,11 @@
-"""A plan: tidy frames in the case's units, read off the solution; the Pyomo model stays behind."""
+"""A plan: tidy tables read off the solution; the Pyomo model stays behind."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,17 @@ import pandas as pd
 
 from planner import cash
 from planner.case import Case
-from planner.duals import present_price
+from planner.duals import Duals, present_price
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
-from planner.marks import Marks, set_by
+from planner.model import subjects
 from planner.model.caps import Cap
-from planner.model.subject import Name
+from planner.model.subject import Limit, Name
+from planner.price_ranges import PriceRange, set_by
 from planner.program import Program
 from planner.shown import MOST_ROWS, Shown, money
 from planner.solver import Solution
+from planner.tidy import BALANCED, PAID, limit_names, tidy
 
 
 @dataclass(frozen=True)
@@ -49,29 +52,63 @@ def values_of(program: Program, solution: Solution) -> Values:
 
 @dataclass(frozen=True, repr=False)
 class Plan(Shown):
-    """The least-cost plan. Each table has one fact a row: its index columns, then values and unit.
+    """The least-cost plan. Each table has one fact a row, its unit, names in two languages, the model and scenario.
 
-    Money in the case's unit; `value` of a year undiscounted, `present_value` discounted to the first year.
+    Money in the case's unit, but prices per tonne, MWh ... as people read them, in the unit beside them; `value` and
+    `price` of a year undiscounted, `present_value` discounted to the first year. Without `model` and `scenario`:
+
+    uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
+                    activity_unit
+    emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
+    shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
+                    holds_from, holds_to, set_by, carbon_price, price_unit
+    costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
+    cash            year, item, kind | frozen, current_policies, least_cost, plan, present_value (of the plan), unit;
+                    what is paid, with overnight capex in the year in which it is spent
+    cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
+                    unit
+    balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
     case: Case
     model: str
-    uptake: pd.DataFrame  # intervention, year | new_units, decided, stock, activity, unit
-    emissions: pd.DataFrame  # account, sector, year | frozen, current_policies, least_cost, plan, cap
-    shadow_price: pd.DataFrame  # account, scope, kind, year | cap, current_value, present_value, its marks, ..., unit
-    costs: pd.DataFrame  # year, item, kind | value, present_value; annualised
-    cash: pd.DataFrame  # year, item, kind | frozen, current_policies, least_cost, plan, present_value; overnight capex
-    balances: pd.DataFrame  # commodity, year, item, kind | value, unit
+    uptake: pd.DataFrame
+    emissions: pd.DataFrame
+    shadow_price: pd.DataFrame
+    costs: pd.DataFrame
+    cash: pd.DataFrame
+    balances: pd.DataFrame
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
+    duals: Duals = field(repr=False)
+
+    @cached_property
+    def prices(self) -> pd.DataFrame:
+        """The price of every row and bound of the program, in money per MWh, GJ, tonne, kW ... of its year.
+
+        `family` names the row as models/README.md does, or the bound: `potential`, `build_limit`, `cap_city`, ..., and
+        `least_` of a variable that can't be negative. A price says what the least cost rises by when the row or bound
+        is one unit tighter: an upper limit lower, a lower limit or a demand higher. Of an equality it is what one unit
+        more on the side of the demand costs, and may be below 0: `balance_commodity` is the price of electricity, of
+        heat; `track_stock` what a unit in service is worth. All others are >= 0. Another optimum of equal cost may have
+        other prices.
+        """
+        return self.duals.table(self.case, self.model)
+
+    @property
+    def cap_prices(self) -> pd.DataFrame:
+        """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
+        return self.shadow_price[self.shadow_price["limit"] == "caps"]
 
     @property
     def cash_by_year(self) -> pd.DataFrame:
-        """year, kind | the references, plan, against, extra, cumulative; capital, running, energy, total, carbon."""
-        return cash.by_year(self.cash, self.case.years)
+        """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
+        table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
+        return tidy(table, self.case, self.model)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -93,7 +130,7 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, balances",
+            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -102,7 +139,7 @@ class Plan(Shown):
         return city.iloc[:: -(-len(city) // MOST_ROWS)]
 
 
-def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """What is built, decided, stands and runs, every intervention and year.
 
     Steps of one choice share its activity by their stocks.
@@ -114,9 +151,7 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
     rows = []
     for i in inputs.interventions:
-        unit, of = case.interventions[i].unit, case.interventions[i].of
-        if of is not None and case.unit_of(of) != unit:
-            unit = f"{unit}; {case.unit_of(of)}"
+        unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
         alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
         runs = modes_with[step_of.name] if step_of else alone
@@ -126,11 +161,12 @@ def uptake(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
                 covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
                 activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
             added = values("new_units", i, y), inputs.decided.get((i, y), 0.0)
-            rows.append((i, y, *added, values("stock", i, y), activity, unit))
-    return pd.DataFrame(rows, columns=["intervention", "year", "new_units", "decided", "stock", "activity", "unit"])
+            rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
+    columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
+    return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
 
 
-def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
     caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
     rows = [
@@ -140,77 +176,69 @@ def emissions(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
             y,
             *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
             caps.get((a, s, y)),
+            case.accounts[a].unit,
         )
         for a in inputs.accounts
         for s in (*inputs.sectors, "total")
         for y in inputs.years
     ]
     amounts = [*plans, "cap"]
-    return pd.DataFrame(rows, columns=["account", "sector", "year", *amounts]).astype(dict.fromkeys(amounts, float))
+    table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
+    return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
 
 
 def shadow_prices(
-    case: Case, inputs: Inputs, program: Program, solution: Solution, marks: dict[Cap, Marks]
+    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, ranges: dict[Limit, PriceRange]
 ) -> pd.DataFrame:
-    """What the last tonne under each cap costs; a cumulative budget has a price in each year that it counts.
+    """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
 
-    Beside `current_value`, in the same money: `tightened`, what one tonne less would cost, and `relaxed`, what one more
-    would save. The price holds for caps from `cap_from` to `cap_to`. `set_by` names the cap that sets it; of a cap that
-    costs nothing, those that pull its emissions below it. Blank where several budgets count the same year.
+    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
+    would save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of
+    one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
+    `limit` is the subject of the model: `caps`, or a kind of policy.
     """
+    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    cumulative: dict[tuple[str, str], list[tuple[Cap, float]]] = defaultdict(list)
-    for cap in inputs.caps:
-        present = present_price(program, solution, cap)
-        if cap.kind == "cumulative":
-            cumulative[cap.account, cap.scope].append((cap, present))
+    for limits, y in _by_year(inputs):
+        limit, discount = limits[0], inputs.discount[y]
+        present = sum(present_price(program, solution, each) for each in limits)
+        factor, price_unit = case.readable_price(limit.per)
+        if isinstance(limit, Cap):
+            where = limit.account, limit.scope, limit.kind
+            paid = carbon_price(inputs, limit.account, limit.scope, y)
         else:
-            rows.append((cap, cap.year, present, [cap]))
-    for budgets in cumulative.values():
+            where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
+        tightened, relaxed, low, high = _around(ranges, limits)
+        by = set_by(limit, ranges, present) if len(limits) == 1 else ""
+        money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
+        subject = named.get(limit.family.name, limit.family.name)
+        head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
+        rows.append((*head, *money, low, high, by, paid * factor, price_unit))
+    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
+    return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
+
+
+def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+    """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
+    budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
+    for limit in inputs.limits:
+        if isinstance(limit, Cap) and limit.kind == "cumulative":
+            budgets[limit.account, limit.scope].append(limit)
+        else:
+            yield [limit], limit.year
+    for several in budgets.values():
         for y in inputs.years:
-            counting = [(cap, price) for cap, price in budgets if y <= cap.year]
-            if counting:
-                rows.append((counting[0][0], y, sum(price for _, price in counting), [cap for cap, _ in counting]))
-    frame = [
-        (
-            c.account,
-            c.scope,
-            c.kind,
-            y,
-            c.amount,
-            present / inputs.discount[y],
-            present,
-            *_around(marks, counting, present, inputs.discount[y]),
-            carbon_price(inputs, c.account, c.scope, y),
-            f"{case.settings.money}/{case.accounts[c.account].unit}",
-        )
-        for c, y, present, counting in rows
-    ]
-    columns = [
-        "account",
-        "scope",
-        "kind",
-        "year",
-        "cap",
-        "current_value",
-        "present_value",
-        "tightened",
-        "relaxed",
-        "cap_from",
-        "cap_to",
-        "set_by",
-        "carbon_price",
-        "unit",
-    ]
-    return pd.DataFrame(frame, columns=columns)
+            if counting := [budget for budget in several if y <= budget.year]:
+                yield counting, y
 
 
-def _around(marks: dict[Cap, Marks], caps: list[Cap], price: float, discount: float) -> tuple[Any, ...]:
-    """tightened, relaxed, cap_from, cap_to, set_by of a price that one cap sets."""
-    if len(caps) > 1:
-        return (*[float("nan")] * 4, "")
-    mark = marks[caps[0]]
-    return mark.tightened / discount, mark.relaxed / discount, mark.cap_from, mark.cap_to, set_by(caps[0], marks, price)
+def _around(ranges: dict[Limit, PriceRange], limits: list[Limit]) -> tuple[Any, ...]:
+    """tightened, relaxed, holds_from, holds_to of a price that one limit sets, in present value."""
+    if len(limits) > 1:
+        return (float("nan"),) * 4
+    of = ranges[limits[0]]
+    return of.tightened, of.relaxed, of.holds_from, of.holds_to
 
 
 def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
@@ -240,7 +268,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
 
 
-def annual_costs(inputs: Inputs, values: Values) -> pd.DataFrame:
+def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """Costs by year, capex as annuities."""
     annuities: dict[tuple[int, str], float] = defaultdict(float)
     for v, i, _, spent in overnight_capex(inputs, values):
@@ -249,7 +277,8 @@ def annual_costs(inputs: Inputs, values: Values) -> pd.DataFrame:
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    return _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS))
+    table = _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS)).assign(unit=case.settings.money)
+    return tidy(table, case, model, item=PAID)
 
 
 def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
@@ -260,7 +289,7 @@ def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, 
         yield v, i, "capex", capex * values("new_units", i, v)
 
 
-def cash_table(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
     paid: dict[str, list[cash.Payment] | None] = {}
     for name, values in plans.items():
@@ -268,10 +297,11 @@ def cash_table(inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
         if values is not None:
             running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
             paid[name] = [*overnight_capex(inputs, values), *running]
-    return cash.side_by_side(paid, inputs.discount_rate, inputs.years[0])
+    table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
+    return tidy(table, case, model, item=PAID)
 
 
-def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
+def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
     amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
     for mode in inputs.modes:
@@ -298,7 +328,8 @@ def balances(case: Case, inputs: Inputs, values: Values) -> pd.DataFrame:
     rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
     kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
-    return _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+    table = _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+    return tidy(table, case, model, item=BALANCED, commodity="commodity")
 
 
 def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:

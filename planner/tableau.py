@@ -65,8 +65,11 @@ class Tableau:
         return np.abs(self.upper - self.x) < np.abs(self.x - self.lower)
 
     def factorise(self) -> None:
-        """Factorise the basis; compute amounts and reduced costs from the program's own numbers."""
-        self._lu = splu(self.matrix[:, self.basic], relax=1, panel_size=1)
+        """Factorise the basis; compute amounts and reduced costs from the program's own numbers. Raises Unstable."""
+        try:
+            self._lu = splu(self.matrix[:, self.basic], relax=1, panel_size=1)
+        except RuntimeError:  # it is exactly singular
+            raise Unstable from None
         self._etas: list[_Eta] = []
         rest = self.x.copy()
         rest[self.basic] = 0.0

@@ -77,6 +77,8 @@ NAMED: dict[str, Unit] = {
     **{name: Unit(1.0, frozenset([(f"money_{currency}", 1)])) for name, currency in MONEY.items()},
     **{name: Unit(1.0, frozenset([(f"counted_{name}", 1)])) for name in COUNTED},
 }
+READ_PER_ENERGY = {"Wh": "MWh", "瓦时": "MWh", "度": "MWh", "ce": "tce", "标": "tce", "oe": "toe", "油": "toe"}
+"""What the name of a unit of energy contains -> the unit per which its price is read; per GJ where there is none."""
 MONEY_NAMES = sorted(MONEY, key=len, reverse=True)
 FIRST_PARTS = sorted((name for name in SCALES if not name.isascii()), key=len, reverse=True)
 LAST_PARTS = sorted(POLLUTANT_WORDS, key=len, reverse=True)
@@ -97,6 +99,26 @@ class Units:
 
     def same_dimension(self, found: str, wanted: str) -> bool:
         return self.parse(found).powers == self.parse(wanted).powers
+
+    def readable_price(self, money: str, unit: str) -> tuple[float, str]:
+        """What to multiply money per unit by, and its unit, to read it: million CNY/kt CO2 is 1000 CNY/t CO2."""
+        currency, per = next(iter(self.parse(money).dimensions)).removeprefix("money_"), self.readable(unit)
+        wanted = f"{currency}/{per}" if re.fullmatch(r"[\w ]+", per) else f"{currency}/({per})"
+        return float(f"{self.factor(f'({money})/({unit})', wanted):.12g}"), wanted
+
+    def readable(self, unit: str) -> str:
+        """The unit per which a price of such a unit is read: MWh, GJ, tce, t CO2, m2, kW, bus; else as it is."""
+        dimensions = self.parse(unit).dimensions
+        first, *others = sorted(dimensions, key=lambda name: name.startswith("pollutant_")) or [""]
+        if first == "distance" and not others and dimensions[first] in (1, 2, 3):
+            return {1: "km", 2: "m2", 3: "m3"}[dimensions[first]]
+        gases = [name.removeprefix("pollutant_") for name in others if name.startswith("pollutant_")]
+        if set(dimensions.values()) != {1} or len(gases) < len(others):
+            return unit
+        if first == "energy":
+            return next((per for mark, per in READ_PER_ENERGY.items() if mark in unit), "GJ")
+        names = {"mass": "lb" if "lb" in unit else "t", "capacity": "kW"}
+        return " ".join([names.get(first) or first.partition("_")[2], *gases])
 
     def parse(self, unit: str) -> Unit:
         """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km', '万吨'."""

@@ -45,7 +45,7 @@ def test_new_case_is_checked_and_planned_without_a_word_of_trouble(run, tmp_path
     assert "planner check mine" in out
     assert run("check", "mine")[0] == 0
     plan = planner.solve(planner.read_case(tmp_path / "mine"))
-    price = plan.shadow_price.set_index("year")["current_value"]
+    price = plan.shadow_price.set_index("year")["price"]
     assert plan.model == "annual_caps"
     assert price[2035] > 300 / 1000  # million CNY/kt CO2
 
@@ -248,19 +248,21 @@ def test_options_that_contradict_each_other_are_refused(run, new_case, words, wh
 
 
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
-    """The template counts in million CNY per kt, which is 1000 CNY/t, so 200 CNY/t is 0.2."""
+    """The template counts in million CNY and kt; 200 is in CNY/t all the same."""
     code, out, _ = run(
         "ranked", "mine", "--year", "2035", "--forms", "--order", "benefit", "--carbon-price", "200", "--json"
     )
     assert code == 0
     folder = tmp_path / "results/mine/annual_caps"
     bars, forms = (json.loads((folder / f"macc_ranked_2035{name}.json").read_text("utf-8")) for name in ("", "_forms"))
-    assert bars["carbon_price"] == pytest.approx(0.2)
+    assert (bars["carbon_price"], bars["price_unit"]) == (200, "CNY/t CO2")
     assert "at a carbon price of 200 CNY/t CO2" in bars["order"]
     assert json.loads(out)["abatement"] == forms["abatement"]
     assert (folder / "macc_ranked_2035_forms.png").stat().st_size > 20_000
     head = (folder / "macc_ranked_2035_forms.csv").read_text("utf-8-sig").splitlines()[0]
-    assert head == "form,step,intervention,abatement_from,abatement_to,cost_per_tonne"
+    assert head.endswith(
+        "form,step,intervention,name_en,name_zh,abatement_from,abatement_to,unit,cost_per_tonne,price_unit"
+    )
 
 
 def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):
@@ -272,7 +274,7 @@ def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_pat
     assert json.loads(out)["bars"] == 4
     (table,) = (tmp_path / "results/mine").glob("*/macc_ranked_*.csv")
     rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
-    found = [(row["name_en"], *(float(row[name]) for name in ("abatement", "readable_cost_per_tonne"))) for row in rows]
+    found = [(row["name_en"], *(float(row[name]) for name in ("abatement", "cost_per_tonne"))) for row in rows]
     assert found == [pytest.approx(row) for row in (("C", 50, -5), ("D", 20, 0), ("A", 100, 10), ("B", 90, 10))]
     assert "Mine" in table.with_suffix(".svg").read_text("utf-8")
     kinds = {file.suffix for file in table.parent.glob("macc_ranked_*")}

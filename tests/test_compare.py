@@ -44,7 +44,7 @@ def test_the_table_equals_single_solves(comparison, scenario):
     assert table["cost", "frozen"].item() == pytest.approx(plan.references["frozen"]["cost"])
     for quantity, item, frame, column in (
         ("emissions", "plan", plan.emissions.query("sector == 'total'"), "plan"),
-        ("shadow_price", "total", plan.shadow_price, "current_value"),
+        ("shadow_price", "total", plan.shadow_price, "price"),
         ("stock", "heat_pump", plan.uptake.query("intervention == 'heat_pump' and stock > 0"), "stock"),
     ):
         assert table[quantity, item].to_dict() == pytest.approx(frame.set_index("year")[column].to_dict())

@@ -7,6 +7,8 @@ import runpy
 import pytest
 from shipped import ROOT
 
+import planner
+
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 
 
@@ -38,7 +40,20 @@ def beijing(found: dict, out: str) -> None:
     assert "2060: " in out
 
 
-SAYS = {"first_look": first_look, "mac_curves": mac_curves, "beijing": beijing}
+def own_equation(found: dict, out: str) -> None:
+    """The price of gas is the slope of the cost: a thousandth more is allowed, and the plan costs so much less.
+
+    With what the error says is the least, there is a plan again.
+    """
+    row, plan, gas = found["row"], found["plan"], found["gas"][found["last"]]
+    more = planner.solve(plan.case, extend=found["less_gas"](0.801))
+    saved = (plan.total_cost - more.total_cost) * 1e6 / (0.001 * gas * 1e3)  # million CNY, GWh -> CNY/MWh
+    assert saved == pytest.approx(row["present_value"], rel=1e-6)
+    assert planner.solve(plan.case, extend=found["less_gas"](found["least"] / gas * (1 + 1e-6))).total_cost > 0
+    assert "limit_gas" in out
+
+
+SAYS = {"first_look": first_look, "mac_curves": mac_curves, "beijing": beijing, "own_equation": own_equation}
 SLOW = ("mac_curves", "beijing")
 
 

@@ -27,7 +27,17 @@ def test_continuous_integration_runs_the_command_of_the_readme():
     assert f"bash -c '{command}'" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "models/README.md"])
+PAGES = [
+    "README.md",
+    "README.zh.md",
+    "CONTRIBUTING.md",
+    "models/README.md",
+    "tests/README.md",
+    "tests/golden/README.md",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_relative_link_leads_to_a_file(page):
     links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", (ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []

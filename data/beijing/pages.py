@@ -94,7 +94,7 @@ def balance(zh: bool) -> str:
         cells = [f"{found[s, year]:.1f} ({e:.1f})" for s, e in zip(sectors, expected, strict=True)]
         total = sum(found[s, year] for s in sectors)
         rows.append([row["year"], *cells, f"**{total:.1f}** ({sum(expected):.1f})"])
-    names = [central().case.name_of(s, "zh" if zh else "en") for s in sectors]
+    names = [central().case.name_of("sector", s, "zh" if zh else "en") for s in sectors]
     return markdown(["年" if zh else "year", *names, "合计" if zh else "total"], rows)
 
 
@@ -153,7 +153,9 @@ def costs(zh: bool) -> str:
     for i, (avoided, cost, account) in sorted(alone().items(), key=lambda item: item[1][1]):
         row = ranges.get(i)
         outside = row and not float(row["low"]) <= cost <= float(row["high"])
-        name = central().case.name_of(i, "zh" if zh else "en") + ("" if account == ACCOUNT else f" (`{account}`)")
+        name = central().case.name_of("intervention", i, "zh" if zh else "en") + (
+            "" if account == ACCOUNT else f" (`{account}`)"
+        )
         band = f"{float(row['low']):,.0f} … {float(row['high']):,.0f}" if row else ""
         flag = ("**范围外**" if zh else "**outside**") if outside else ""
         rows.append(
@@ -179,7 +181,7 @@ def solved(*changes: tuple[str, ...]) -> planner.Plan:
 
 def prices(plan: planner.Plan) -> list[str]:
     """The shadow price of the physical caps [yuan/t] in some years."""
-    found = plan.shadow_price.query(f"account == '{ACCOUNT}'").set_index("year")["current_value"]
+    found = plan.shadow_price.query(f"account == '{ACCOUNT}'").set_index("year")["price"]
     return [f"{found[year]:,.0f}" for year in PRICE_YEARS]
 
 

@@ -52,7 +52,7 @@ def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
     """Between the reference and the plan."""
     inputs = ready.inputs
     tables = [
-        uptake(ready.case, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
+        uptake(ready.case, ready.spec.name, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
         for s in (base, plan)
     ]
     delivering = {

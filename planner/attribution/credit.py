@@ -23,10 +23,12 @@ from planner.case import Case
 from planner.curves.direction import in_horizon, subject
 from planner.enablers import Convention
 from planner.errors import UsageError
+from planner.messages import text
 from planner.plan import CaseLike, prepare
 from planner.references import optimum
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 OPERATION = "operation"
 """What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
@@ -91,6 +93,7 @@ def credit_shares(
     seed: int = 0,
     enablers: Convention = "with",
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> Credit:
     """Share the abatement of the least-cost plan among the measures that it builds.
 
@@ -113,6 +116,8 @@ def credit_shares(
         measure of its own.
     progress
         Is told the number of solves.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -165,21 +170,42 @@ def credit_shares(
     by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
     dust = DUST * max(abs(amount) for _, *both, _ in emissions for amount in both)
     by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
+    case, model = ready.case, ready.spec.name
+    of = {"account": account, "unit": case.accounts[account].unit}
+    emitted = pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float})
     return Credit(
-        case=ready.case,
-        model=ready.spec.name,
+        case=case,
+        model=model,
         account=account,
         years=years,
         enablers=enablers,
         serving=tuple(serving),
         reference=references.base,
-        table=_summed(by_year, measure_of(ready.case)),
-        by_year=_with_spread(by_year),
-        emissions=pd.DataFrame(emissions, columns=["year", "reference", "plan", "cap"]).astype({"cap": float}),
+        table=tidy(_named(case, _summed(by_year, measure_of(case))).assign(**of), case, model),
+        by_year=tidy(_named(case, _with_spread(by_year)).assign(**of), case, model),
+        emissions=tidy(emitted.assign(**of), case, model),
         orders=orders if most > FEW else 0,
         solves=solves,
         seconds=time.perf_counter() - began,
     )
+
+
+def _named(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+    """With the names of the measures, behind their ids; a measure of several steps is called by its first."""
+    steps: dict[str, list[str]] = {}
+    for i, measure in measure_of(case).items():
+        steps.setdefault(measure, []).append(i)
+
+    def name(measure: str, lang: str) -> str:
+        if measure == OPERATION:
+            return text("credit_operation", lang)
+        first, *more = steps[measure]
+        called = case.name_of("intervention", first, lang)
+        return text("credit_steps", lang, name=called, more=len(more)) if more else called
+
+    for at, lang in enumerate(("en", "zh"), start=1):
+        table.insert(at, f"name_{lang}", [name(measure, lang) for measure in table["measure"]])
+    return table
 
 
 def _summed(by_year: pd.DataFrame, measure: dict[str, str]) -> pd.DataFrame:

@@ -39,7 +39,9 @@ class Wedges(Shown):
 
 
 @public
-def credit_wedges(case: CaseLike, *, credit: Credit, year: int | None = None, tolerance: float = 1e-4) -> Wedges:
+def credit_wedges(
+    case: CaseLike, *, credit: Credit, year: int | None = None, tolerance: float = 1e-4, time_limit: float | None = None
+) -> Wedges:
     """Put the MAC curve of the path, in the tonnes of one year, beside the credit of all years.
 
     Where that year's cap does not move along the path, it is the year's own curve.
@@ -54,6 +56,8 @@ def credit_wedges(case: CaseLike, *, credit: Credit, year: int | None = None, to
         Whose tonnes; without one, the last year.
     tolerance
         The largest error of the curve, as a share of its rise in cost.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------

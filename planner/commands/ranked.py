@@ -51,14 +51,13 @@ def ranked(
         raise UsageError("forms_of_a_year")
     drawn = style_of(style, prices)
     ready = request.prepared()
-    price = in_account_units(ready, account, carbon_price)
     if not forms:
-        asked = {"discounted": discounted, "carbon_price": price, "order": order, "enablers": enablers}
+        asked = {"discounted": discounted, "carbon_price": carbon_price, "order": order, "enablers": enablers}
         classic_bars(request, ready, drawn, year, account, **asked)
         return
     with request.results("ranked", ready.case, ready.spec) as results:
         of = the_year(ready, year)
-        three = curve_forms(ready, year=of, account=account, carbon_price=price, order=order, enablers=enablers)
+        three = curve_forms(ready, year=of, account=account, carbon_price=carbon_price, order=order, enablers=enablers)
         results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang, drawn))
         results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
 
@@ -85,11 +84,3 @@ def the_year(ready: Prepared, year: int | None) -> int:
     if year is None and len(years) > 1:
         raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
     return years[0] if year is None else year
-
-
-def in_account_units(ready: Prepared, account: str | None, price: float) -> float:
-    """A price per tonne, as charts show it, in the case's money per unit of the account."""
-    from planner.curves.direction import subject
-    from planner.reports.card import readable_price
-
-    return price / readable_price(ready.case, subject(ready, account, None)[0])[0]

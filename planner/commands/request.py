@@ -26,6 +26,7 @@ from planner.commands.terminal import (
     show,
 )
 from planner.errors import NoPlanError, UsageError
+from planner.limits import DEFAULT, limit_of, within
 
 if TYPE_CHECKING:
     from planner.case import Case
@@ -85,6 +86,7 @@ class Request:
     ] = None
     out: Annotated[Path, typer.Option(help="Folder for results: <out>/<case>/<model>/.")] = Path("results")
     lang: PictureLang = "en"
+    time_limit: Annotated[float, typer.Option(help="Seconds after which the command ends with exit code 6.")] = DEFAULT
     as_json: Json = False
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")] = False
 
@@ -177,7 +179,9 @@ def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., Non
 
         @wraps(run)
         def command(**given: Any) -> None:
-            run(Request(**{name: given.pop(name) for name in shared}), **given)
+            request = Request(**{name: given.pop(name) for name in shared})
+            with within(limit_of(request.time_limit)):
+                run(request, **given)
 
         parameters = [shared["case"], *own, *(p for name, p in shared.items() if name != "case")]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import typer
 
 from planner.commands.request import Request, planning
 from planner.commands.terminal import note, one_language, progress
-from planner.errors import UsageError
+from planner.errors import TimeLimitError, UsageError
 
 
 @planning()
@@ -38,5 +38,9 @@ def solve(
                 curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
         except UsageError as none:
             note("say_no_curve", lang, why=none.in_language(lang))
+        except TimeLimitError:
+            results.put("solve", plan_files(plan, None, request.lang))
+            note("say_plan_without_curve", lang)
+            raise
         results.put("solve", plan_files(plan, curve, request.lang))
     results.show(summarise(plan, curve), lambda lang: screen(plan, curve, lang))

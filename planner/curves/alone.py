@@ -192,7 +192,7 @@ class ReferenceProgram:
     @cached_property
     def _made(self) -> frozenset[str]:
         """Commodities that something delivers or co-produces in the reference in the year."""
-        table = balances(self.ready.case, self.inputs, values_of(self.free, self.reference))
+        table = balances(self.ready.case, self.ready.spec.name, self.inputs, values_of(self.free, self.reference))
         made = table[(table["year"] == self.year) & table["kind"].isin(["delivered", "by-product"])]
         return frozenset(made["commodity"])
 

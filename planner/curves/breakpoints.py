@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Event
@@ -84,7 +85,7 @@ def _within(program: Program, tolerance: float, progress: Callable[[int], None] 
         stop = Event()
         with ThreadPoolExecutor(2) as threads:
             halves = [
-                threads.submit(walk, program, start, a, b, tolerance * rise, progress, stop)
+                threads.submit(copy_context().run, walk, program, start, a, b, tolerance * rise, progress, stop)
                 for a, b in ((first, middle), (middle, last))
             ]
             try:

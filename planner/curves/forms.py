@@ -32,19 +32,22 @@ from planner.enablers import Convention
 from planner.plan import CaseLike, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
-COLUMNS = ["form", "step", "intervention", "abatement_from", "abatement_to", "cost_per_tonne"]
+COLUMNS = ["account", "year", "form", "step", "intervention", "abatement_from", "abatement_to", "unit"]
+COLUMNS += ["cost_per_tonne", "price_unit"]
 FORMS = ("partial", "retrospective", "systems")
 Bar = tuple[str, float, float]
-"""What it is, its tonnes, its cost per tonne."""
+"""What it is, its tonnes, its cost per tonne as it is read."""
 
 
 @dataclass(frozen=True, repr=False)
 class Forms(Shown):
-    """Steps of the three forms: abatement below the reference in the account's unit, money per unit of it.
+    """Steps of the three forms: abatement below the reference, and what a tonne of it costs.
 
-    Cost of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost,
-    and names nothing.
+    `table`: form, step, intervention | abatement_from, abatement_to, unit, cost_per_tonne, price_unit. Cost
+    of a step of `systems` is the price of its marginal tonne; its first is the no-regret block at its mean cost, and
+    names nothing.
     """
 
     ranked: RankedCurve
@@ -89,6 +92,7 @@ def curve_forms(
     carbon_price: float = 0.0,
     order: Order = "cost",
     enablers: Convention = "with",
+    time_limit: float | None = None,
 ) -> Forms:
     """Compute three forms of the curve of a year side by side: what interaction does.
 
@@ -100,6 +104,8 @@ def curve_forms(
         Name of a model or a model file; without one, the case's default.
     year, account, carbon_price, order, enablers
         As of `ranked_curve`, whose bars are the first form.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -126,27 +132,29 @@ def curve_forms(
         "retrospective": list(retrospective(base, ranked)),
         "systems": list(systems(base, ranked.account)),
     }
+    unit = ready.case.accounts[ranked.account].unit
     rows: list[tuple[object, ...]] = []
     for form in FORMS:
         end = 0.0
         for step, (name, tonnes, cost) in enumerate(found[form], start=1):
-            rows.append((form, step, name, end, end + tonnes, cost))
+            rows.append((ranked.account, year, form, step, name, end, end + tonnes, unit, cost, ranked.price_unit))
             end += tonnes
-    return Forms(ranked, pd.DataFrame(rows, columns=COLUMNS))
+    table = tidy(pd.DataFrame(rows, columns=COLUMNS), ready.case, ready.spec.name, intervention="intervention")
+    return Forms(ranked, table)
 
 
 def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     """Each measure on top of those before it."""
     tonnes = base.tonnes(ranked.account, {base.year: 1.0})
-    money = yearly_cost(base.inputs, base.program, base.year)
-    at = base.start
+    money, at = yearly_cost(base.inputs, base.program, base.year), base.start
+    factor, _ = base.ready.case.readable_price(base.ready.case.accounts[ranked.account].unit)
     turn = ranked.bars[ranked.bars["flag"] != "serves"]
     turn = turn.assign(last=~turn["bar"] & (turn["flag"] != "enabler"))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
         grows, limited, there = base.adding(i, at)
         avoided = base.avoided(tonnes, there.x - at.x)
         if limited and avoided > 0:
-            yield i, avoided, float(money @ (there.x - at.x)) / avoided
+            yield i, avoided, factor * float(money @ (there.x - at.x)) / avoided
             at = there
         elif not grows:
             at = replace(at, program=base.allowing(i, at))
@@ -166,6 +174,7 @@ def systems(base: ReferenceProgram, account: str) -> Iterator[Bar]:
     )
     change = free.references.least_cost.x - base.start.x
     avoided = -float(base.tonnes(account, {year: 1.0}) @ change)
-    yield "", avoided, float(money @ change) / (avoided or float("nan"))
+    factor, _ = ready.case.readable_price(ready.case.accounts[account].unit)
+    yield "", avoided, factor * float(money @ change) / (avoided or float("nan"))
     for row in mac_curve(free, year=year, account=account, alone=True).steps.to_dict("records"):
         yield row["grows"], row["abatement_to"] - row["abatement_from"], row["price"]

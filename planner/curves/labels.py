@@ -77,7 +77,9 @@ def joined(changes: list[Change], sign: int) -> str:
 def short_label(case: Case, changes: list[Change], lang: str) -> str:
     """The largest growth and the largest fall by name; a step without either only moves what is built between years."""
     arrows = {"↑": [c for c in changes if c.amount > 0], "↓": [c for c in changes if c.amount < 0]}
-    said = [f"{arrow} {case.name_of(some[0].intervention, lang)}" for arrow, some in arrows.items() if some]
+    said = [
+        f"{arrow} {case.name_of('intervention', some[0].intervention, lang)}" for arrow, some in arrows.items() if some
+    ]
     return "  ".join(said) or {"en": "moved between years", "zh": "年份间调整"}[lang]
 
 

@@ -24,15 +24,21 @@ from planner.results import carbon_price, values_of
 from planner.shown import Shown, money
 from planner.solver import Solution
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 COLUMNS = [
+    "account",
+    "scope",
+    "year",
     "step",
     "abatement_from",
     "abatement_to",
     "emissions_from",
     "emissions_to",
+    "unit",
     "price",
     "price_present",
+    "price_unit",
     "grows",
     "shrinks",
     "label_en",
@@ -42,6 +48,8 @@ COLUMNS = [
 
 CHANGES = ["step", "intervention", "change", "unit"]
 UPTAKE = ["step", "intervention", "activity", "largest_in_a_year", "unit"]
+ROUNDING = 1e-9
+"""An error of a curve under it is the solver's own."""
 UNCHANGED = 1e-9
 """Share of an intervention's largest activity under which it is the same."""
 
@@ -57,10 +65,12 @@ class CapMarks(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class MacCurve(Shown):
-    """An exact curve. `steps` in the account's unit and the case's money; `price` of a year is its shadow price.
+    """An exact curve. Emissions and abatement in the account's unit, prices in `price_unit`, e.g. CNY/t CO2.
 
-    `price_present` is the rise of total cost per unit by which caps move (present value); `price` the same per
-    discounted unit. `reached` is the share of the way to the targets that can be gone, `largest_error` the most by
+    `steps`: step | abatement_from, abatement_to, emissions_from, emissions_to, unit, price, price_present, price_unit,
+    grows, shrinks (ids), label_en, label_zh; of a scope also what the city emits, city_from, city_to. `price` of a year
+    is its shadow price: the rise of total cost per discounted unit by which caps move; `price_present` the same per
+    unit (present value). `reached` is the share of the way to the targets that can be gone, `largest_error` the most by
     which the true cost lies below the curve, as a share of its rise.
     """
 
@@ -90,7 +100,7 @@ class MacCurve(Shown):
     cap: float | None
     """The cap that the model sets on this year, in the account's unit."""
     carbon_price: float | None
-    """That the model puts on the emissions of this year, in money of the year; it comes on top of the steps' price."""
+    """That the model puts on the emissions of this year, in `price_unit`; it comes on top of the steps' price."""
     policies: tuple[str, ...]
     seconds: dict[str, float]
 
@@ -101,12 +111,12 @@ class MacCurve(Shown):
             "model": self.model,
             "direction": self.kind if self.year is None else f"{self.kind} {self.year}",
             "of": f"{self.account}, {self.scope} [{unit}]",
-            "steps": f"{len(steps)}, exact" if not self.largest_error else f"{len(steps)}, to {self.largest_error:.0e}",
+            "steps": f"{len(steps)}, {f'to {self.largest_error:.0e}' if self.largest_error > ROUNDING else 'exact'}",
         }
         if len(steps):
             low, high = steps["price"].iloc[[0, -1]]
             found["abatement"] = f"{money(steps['abatement_to'].iloc[-1])} {unit}"
-            found["price"] = f"{money(low)} to {money(high)}"
+            found["price"] = f"{money(low)} to {money(high)} {self.price_unit}"
         if self.cap is not None:
             found["cap"] = f"{self.cap:,.6g} {unit}"
         if self.reached < 1:
@@ -115,6 +125,11 @@ class MacCurve(Shown):
 
     def head(self) -> pd.DataFrame:
         return self.steps
+
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
 
     @property
     def cap_step(self) -> int | None:
@@ -154,6 +169,7 @@ def mac_curve(
     tolerance: float = 0.0,
     merge: float = 0.0,
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> MacCurve:
     """Compute the exact system MAC curve: of the path to the caps (default), of one year's cap, or of a budget.
 
@@ -179,6 +195,8 @@ def mac_curve(
         Neighbouring steps are joined where that costs at most this share of the rise.
     progress
         Is told the number of pivots.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -220,6 +238,7 @@ def mac_curve(
         trace = find_breakpoints(way, tolerance, progress) if way.moves else None
         if trace and merge:
             trace = merged(trace, merge)
+    factor, _ = ready.case.readable_price(ready.case.accounts[way.account].unit)
     with clock(seconds, "labels"):
         steps, changes, uptake = _tables(ready, way, trace.points if trace else [], trace)
     return MacCurve(
@@ -241,7 +260,7 @@ def mac_curve(
         largest_error=trace.largest_error if trace else 0.0,
         direction=dict(direction) if direction is not None else None,
         cap=_cap(ready, way),
-        carbon_price=carbon_price(ready.inputs, way.account, way.scope, year) if year is not None else None,
+        carbon_price=None if year is None else factor * carbon_price(ready.inputs, way.account, way.scope, year),
         policies=_policies(ready, way),
         seconds=seconds,
     )
@@ -256,6 +275,8 @@ def _tables(
     activity = [labels.activity(point.x) for point in points]
     largest = [labels.largest(point.x) for point in points]
     tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
+    unit = case.accounts[way.account].unit
+    factor, price_unit = case.readable_price(unit)
     rows: list[tuple[Any, ...]] = []
     changes: list[tuple[Any, ...]] = []
     for n, (a, b) in enumerate(pairwise(points), start=1):
@@ -266,13 +287,17 @@ def _tables(
         abatement = a.t * tonnes, b.t * tonnes
         emissions = start - abatement[0], start - abatement[1]
         words = joined(named, 1), joined(named, -1), short_label(case, named, "en"), short_label(case, named, "zh")
-        rows.append((n, *abatement, *emissions, slope / discounted, slope / tonnes, *words))
-    steps = pd.DataFrame(rows, columns=COLUMNS)
+        prices = slope / discounted * factor, slope / tonnes * factor, price_unit
+        rows.append((way.account, way.scope, way.year, n, *abatement, *emissions, unit, *prices, *words))
+    steps = pd.DataFrame(rows, columns=COLUMNS).astype({"year": "Int64"})
     if way.scope != "total":
         columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
         city = [float(point.x[columns].sum()) for point in points]
         steps["city_from"], steps["city_to"] = city[:-1], city[1:]
-    return steps, pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity, largest)
+    changed, taken_up = pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity, largest)
+    model = ready.spec.name
+    named_tables = (tidy(table, case, model, intervention="intervention") for table in (changed, taken_up))
+    return (tidy(steps, case, model), *named_tables)
 
 
 def _uptake(names: list[str], units: dict[str, str], activity: list[Vector], largest: list[Vector]) -> pd.DataFrame:

@@ -12,13 +12,19 @@ from dataclasses import replace
 from planner.curves.direction import TIGHTEN
 from planner.curves.points import SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
+from planner.limits import check
 from planner.program import Program
-from planner.ray import Ray, hold
+from planner.ray import End, Ray, hold
 from planner.solver import Infeasible, Session
 from planner.tableau import Tableau, Unstable
 
 NUDGE = 1e-9
-"""Share of the way by which HiGHS solves further on where pivots fail; the curve's error tells what that leaves out."""
+"""Share of the way by which HiGHS solves further on where pivots fail; the curve's error tells what that leaves out.
+
+Ten times more each time that they fail before they have gone on, so that every walk ends.
+"""
+FARTHEST = 1e-3
+"""Share of the way by which HiGHS goes on at most."""
 NARROW = 1e-12
 """Share of the way below which two kinks are one."""
 STALLED = 2000
@@ -27,7 +33,10 @@ STALLED = 2000
 
 def follow(program: Program, progress: Callable[[int], None] | None) -> Walk:
     """Of a direction's program the points at which the slope changes, from t = 0 to 1 or to where no plan is left."""
-    return _Follower(program).walk(progress)
+    try:
+        return _Follower(program).walk(progress)
+    except Unstable:  # at the very start
+        raise SolverError("solver_failed", found="t = 0") from None
 
 
 class _Follower:
@@ -38,25 +47,22 @@ class _Follower:
         self.t, self.scale = program.column[TIGHTEN], program.scale
         self.unit = float(self.scale.column[self.t])
         self.points: list[Point] = []
-        self.pivots = 0
+        self.pivots, self.nudge = 0, NUDGE
         self.ray = self.start(0.0)
 
     def walk(self, progress: Callable[[int], None] | None) -> Walk:
         stalled, end = 0, None
-        while end is None:
+        while end is None and self.at < 1 - NARROW:
             self.keep()
             before = self.at
+            check(before)
             try:
                 end = self.ray.advance((1 - before) / self.unit)
-                stalled = 0 if self.at > before else stalled + 1
+                stalled = 0 if self.at > before + NARROW else stalled + 1
                 if end is None and stalled > STALLED:
                     raise Unstable
             except Unstable:
-                self.pivots, stalled = self.pivots + self.ray.pivots, 0
-                try:
-                    self.ray = self.start(min(self.at + NUDGE, 1.0))
-                except Infeasible:
-                    end = "blocked"
+                stalled, end = 0, self.skip()
             done = self.pivots + self.ray.pivots
             if progress and done % 100 == 0:
                 progress(done)
@@ -64,6 +70,23 @@ class _Follower:
         if last.t - self.points[-1].t > NARROW:
             self.points.append(replace(last, t=1.0) if last.t >= 1 - NUDGE else last)
         return Walk(self.points, 0.0, self.session.solves, self.pivots + self.ray.pivots)
+
+    def skip(self) -> End | None:
+        """Go on from where HiGHS solves a little further; "blocked" where no plan is left."""
+        self.pivots += self.ray.pivots
+        here = self.at
+        self.nudge = NUDGE if here > self.started + NARROW else 10 * self.nudge
+        while self.nudge <= FARTHEST:
+            try:
+                self.ray = self.start(min(here + self.nudge, 1.0))
+                return None
+            except Infeasible:
+                if self.nudge == NUDGE:
+                    return "blocked"
+                break
+            except Unstable:
+                self.nudge *= 10
+        raise SolverError("solver_failed", found=f"t = {here}")
 
     @property
     def at(self) -> float:
@@ -84,6 +107,7 @@ class _Follower:
 
     def start(self, t: float) -> Ray:
         """A ray from the optimal basis that HiGHS finds at t."""
+        self.started = t
         self.session.set_bounds(TIGHTEN, t, t)
         self.session.solve()
         tableau = Tableau(self.session.vertex)

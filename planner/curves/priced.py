@@ -26,6 +26,7 @@ from planner.results import uptake, values_of
 from planner.shown import Shown
 from planner.solver import Session, Solution
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 APART = 1e-6
 """Share of a price by which the ends of an interval must differ for a solve between them to tell anything."""
@@ -35,9 +36,10 @@ APART = 1e-6
 class PricedCurve(Shown):
     """What is abated at each carbon price. `system` is the curve that it reads.
 
-    `table`: from `price_from` to `price_to` one plan is the cheapest; at a price where two rows meet both are, and
-    every mix of them. Price: money of the year per unit of the account; of the cumulative shape, money of the first
-    year, rising at the discount rate. It comes on top of any carbon price of the model. `abatement` and `emissions`: of
+    `table`: price_from, price_to, price_unit | abatement, emissions, unit, cost, cost_unit. From `price_from` to
+    `price_to` one plan is the cheapest; at a price where two rows meet both are, and every mix of them. Price: money of
+    the year, e.g. in CNY/t CO2 (`price_unit`); of the cumulative shape, money of the first year, rising at the discount
+    rate. It comes on top of any carbon price of the model. `abatement` and `emissions`: of
     the year, or summed over all years; `cost`: the rise of total cost, present value, without payments of this price.
     """
 
@@ -53,21 +55,31 @@ class PricedCurve(Shown):
     def head(self) -> pd.DataFrame:
         return self.table
 
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.system.price_unit
+
     def abatement_at(self, price: float) -> tuple[float, float]:
-        """The least and the most that is abated at a price; they differ only where two rows meet."""
+        """The least and the most that is abated at a price in `price_unit`; they differ only where two rows meet."""
         rows = self.table[(self.table["price_from"] <= price) & (price <= self.table["price_to"])]
         return float(rows["abatement"].min()), float(rows["abatement"].max())
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """A program without the caps that a price stands in for; what a price of 1 costs on each column of emissions."""
+    """A program without the caps that a price stands in for; what a price of 1 costs on each column of emissions.
+
+    That price is in `price_unit`; `factor` of it are 1 in the case's money per unit of the account.
+    """
 
     ready: Prepared
     account: str
     scope: str
     program: Program
     weights: dict[Name, float]
+    factor: float
+    price_unit: str
 
 
 @public
@@ -82,6 +94,7 @@ def priced_curve(
     scope: str | None = None,
     tolerance: float = 0.0,
     verify: bool = False,
+    time_limit: float | None = None,
 ) -> PricedCurve:
     """Compute abatement, emissions and cost at every carbon price of a shape, exact.
 
@@ -103,6 +116,8 @@ def priced_curve(
         The largest error, as a share of the rise in cost; 0 is exact.
     verify
         Also solve with the price itself between every two kinks.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -145,6 +160,7 @@ def portfolio_at(
     cumulative: bool = False,
     account: str | None = None,
     scope: str = "total",
+    time_limit: float | None = None,
 ) -> pd.DataFrame:
     """Solve with each carbon price of a shape on the emissions: what is built, in service and active at it.
 
@@ -153,12 +169,14 @@ def portfolio_at(
     case, model, year, alone, cumulative, account, scope
         As of `priced_curve`; without a scope, the city.
     prices
-        Money per unit of the account, as in `PricedCurve.table`.
+        Money per tonne, in the unit that `PricedCurve.price_unit` names.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
     DataFrame
-        `price`, then the columns of `Plan.uptake`. One optimal plan's; others of equal cost may exist.
+        price, price_unit, then the columns of `Plan.uptake`. One optimal plan's; others of equal cost may exist.
 
     Raises
     ------
@@ -172,10 +190,11 @@ def portfolio_at(
     [0, 100]
     """
     shape = _shape(case, model, year, alone, cumulative, account, scope)
-    tables = []
+    ready, tables = shape.ready, []
     for price, solution in _solve(shape, prices):
-        table = uptake(shape.ready.case, shape.ready.inputs, values_of(shape.program, solution))
-        table.insert(0, "price", price)
+        table = uptake(ready.case, ready.spec.name, ready.inputs, values_of(shape.program, solution))
+        table.insert(2, "price", price)
+        table.insert(3, "price_unit", shape.price_unit)
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
 
@@ -211,7 +230,8 @@ def _shape(
         freed = [cap for cap in own if cap.kind == "yearly" and cap.year == year]
     present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
     weights = {name: weight for y, weight in present.items() for name in inputs.emission_columns(account, scope, y)}
-    return _Shape(ready, account, scope, ready.program.freed(limit.name for limit in freed), weights)
+    price = ready.case.readable_price(ready.case.accounts[account].unit)
+    return _Shape(ready, account, scope, ready.program.freed(limit.name for limit in freed), weights, *price)
 
 
 def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:
@@ -219,18 +239,25 @@ def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:
     steps = curve.steps
     prices = np.maximum.accumulate(np.maximum(steps["price"].to_numpy(dtype=float), 0.0))
     abated = np.concatenate([[0.0], steps["abatement_to"].to_numpy(dtype=float)])
-    cost = np.concatenate([[0.0], np.cumsum(steps["price_present"].to_numpy(dtype=float) * np.diff(abated))])
+    rise = steps["price_present"].to_numpy(dtype=float) / shape.factor * np.diff(abated)
+    case = shape.ready.case
     start = float(steps["emissions_from"].iloc[0]) if len(steps) else _emitted(shape, 1.0)
     table = pd.DataFrame(
         {
+            "account": shape.account,
+            "scope": shape.scope,
+            "year": curve.year,
             "price_from": np.concatenate([[0.0], prices]),
             "price_to": np.concatenate([prices, [np.inf]]),
+            "price_unit": shape.price_unit,
             "abatement": abated,
             "emissions": start - abated,
-            "cost": cost,
+            "unit": case.accounts[shape.account].unit,
+            "cost": np.concatenate([[0.0], np.cumsum(rise)]),
+            "cost_unit": case.settings.money,
         }
-    )
-    return table[table["price_to"] > table["price_from"]].reset_index(drop=True)
+    ).astype({"year": "Int64"})
+    return tidy(table[table["price_to"] > table["price_from"]].reset_index(drop=True), case, curve.model)
 
 
 def _difference(shape: _Shape, table: pd.DataFrame) -> float:
@@ -256,5 +283,7 @@ def _solve(shape: _Shape, prices: Iterable[float]) -> Iterator[tuple[float, Solu
     without = {name: float(program.cost[program.column[name]]) for name in shape.weights}
     session = Session(program, optimum(shape.ready.case, shape.ready.inputs, program).basis, primal_simplex=True)
     for price in prices:
-        session.set_cost({name: without[name] + price * weight for name, weight in shape.weights.items()})
+        session.set_cost(
+            {name: without[name] + price / shape.factor * weight for name, weight in shape.weights.items()}
+        )
         yield price, session.solve()

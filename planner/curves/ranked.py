@@ -21,16 +21,19 @@ from planner.enablers import enablers as enablers_of
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
+from planner.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)
 class RankedCurve(Shown):
-    """Bars in the order of the chart. `abatement` in the account's unit, money in the case's.
+    """Bars in the order of the chart: each measure alone.
 
-    Of the year: emissions and annualised, undiscounted cost, `reference` less alone. `discounted`: the discounted sums
-    over the horizon of the same plans. `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as
-    one. Of a variant that excludes others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`.
-    `flag` says why a bar misleads or is missing, `why` which commodities or groups it is about.
+    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
+    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
+    carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes others, `abatement`
+    and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or is missing, `why`
+    which commodities or groups it is about.
     """
 
     case: Case
@@ -39,11 +42,17 @@ class RankedCurve(Shown):
     account: str
     discounted: bool
     carbon_price: float
+    """Of the net benefit, in `price_unit`."""
     order: Order
     enablers: Convention
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
+
+    @property
+    def price_unit(self) -> str:
+        """Unit of all its prices."""
+        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
 
     def in_order(self, order: Order) -> RankedCurve:
         """The same bars in another order."""
@@ -85,6 +94,7 @@ def ranked_curve(
     carbon_price: float = 0.0,
     order: Order = "cost",
     enablers: Convention = "with",
+    time_limit: float | None = None,
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
 
@@ -103,13 +113,15 @@ def ranked_curve(
     discounted
         Discounted sums over the horizon in place of the year's amounts.
     carbon_price
-        Money per unit of the account, in the net benefit of each measure.
+        In the unit that `RankedCurve.price_unit` names, e.g. CNY/t CO2, in the net benefit of each measure.
     order
         `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
         `benefit`: those by net benefit at the carbon price, before the others.
     enablers
         `with`: a measure alone has the enablers that it needs with it, and they have no bar; `apart`: each is a measure
         of its own. Enablers deliver a carrier marked `enabler`.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -137,7 +149,8 @@ def ranked_curve(
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year, enablers).measures(account, discounted)
         serve = enablers_of(ready.case) if enablers == "with" else frozenset[str]()
-        bars = pd.DataFrame(rank(ready.case, inputs, found, carbon_price, order, year, serve), columns=COLUMNS)
+        rows = rank(ready.case, inputs, account, found, carbon_price, order, year, serve)
+        bars = tidy(pd.DataFrame(rows, columns=COLUMNS), ready.case, ready.spec.name, intervention="intervention")
     return RankedCurve(
         case=ready.case,
         model=ready.spec.name,

@@ -19,13 +19,18 @@ from planner.inputs import Inputs
 
 Order = Literal["cost", "benefit"]
 COLUMNS = [
+    "account",
     "order",
     "intervention",
     "activity",
+    "activity_unit",
     "abatement",
+    "unit",
     "cost",
-    "cost_per_tonne",
     "net_benefit",
+    "cost_unit",
+    "cost_per_tonne",
+    "price_unit",
     "bar",
     "instead_of",
     "dominated",
@@ -37,6 +42,7 @@ COLUMNS = [
 def rank(
     case: Case,
     inputs: Inputs,
+    account: str,
     measures: list[Alone],
     carbon_price: float,
     order: Order,
@@ -45,8 +51,12 @@ def rank(
 ) -> list[tuple[object, ...]]:
     """Rows of the table: what is a bar, by cost per tonne, or what saves first by net benefit; then what is none.
 
-    Variants of a sheet are what each adds to the smaller one before it. What is in `serve` counts with what it serves.
+    Variants of a sheet are what each adds to the smaller one before it. Prices in and out are per tonne, as they are
+    read. What is in `serve` counts with what it serves.
     """
+    unit, money = case.accounts[account].unit, case.settings.money
+    factor, price_unit = case.readable_price(unit)
+    carbon_price /= factor
     bars = [m for m in measures if m.limited and m.abatement > 0 and m.intervention not in serve]
     groups = variants_of(case, inputs, bars, year)
     worse = {i for some in groups.values() for i in dominated(some)}
@@ -67,10 +77,21 @@ def rank(
         i, bar = m.intervention, m.intervention in drawn
         excluded = not bar and any(m in some for some in groups.values())
         flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared, serve)
-        amounts = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
+        activity, abated, cost = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
+        measured = (
+            activity,
+            case.delivered_unit(i),
+            abated,
+            unit,
+            cost,
+            benefit,
+            money,
+            m.per_tonne * factor,
+            price_unit,
+        )
         said = (bar, before.get(i, ""), i in worse, flag, "; ".join(why))
-        rows.append((place, i, *amounts, m.per_tonne, benefit, *said))
+        rows.append((account, place, i, *measured, *said))
     return rows
 
 

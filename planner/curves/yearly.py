@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,8 @@ from planner.arguments import public
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
+from planner.interrupt import held
+from planner.limits import Limit, limit_of, within
 from planner.plan import CaseLike, Prepared, prepare
 from planner.spec import ModelSpec
 
@@ -32,6 +35,7 @@ def yearly_curves(
     scope: str | None = None,
     alone: bool = False,
     progress: Callable[[int], None] | None = None,
+    time_limit: float | None = None,
 ) -> Iterator[MacCurve]:
     """Compute the curve of each year's cap, in order of the years, each as soon as it is there.
 
@@ -50,6 +54,8 @@ def yearly_curves(
         As of `mac_curve`.
     progress
         Is told how many curves are done.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
 
     Returns
     -------
@@ -69,30 +75,8 @@ def yearly_curves(
     ready = prepare(case, model=model)
     asked = list(ready.inputs.years) if years is None else [in_horizon(ready, year) for year in years]
     subject(ready, account, scope)
-    return _curves(ready, asked, {"account": account, "scope": scope, "alone": alone}, progress)
-
-
-def _curves(
-    ready: Prepared, years: list[int], options: dict[str, Any], progress: Callable[[int], None] | None
-) -> Iterator[MacCurve]:
-    """In this process where one is enough. The others read the prepared case from a file, without what it has solved.
-
-    A pipe would not do: what fills it blocks for ever when a process dies before it reads.
-    """
-    workers = min(os.cpu_count() or 1, len(years))
-    if workers < 2:
-        yield from _told((mac_curve(ready, year=year, **options) for year in years), progress)
-        return
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "prepared"
-        file.write_bytes(pickle.dumps(replace(ready)))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file,)) as processes:
-            try:
-                yield from _told(processes.map(partial(_curve, options), years), progress)
-            except BrokenProcessPool:
-                raise UsageError("no_processes") from None
-            finally:
-                processes.shutdown(wait=False, cancel_futures=True)
+    options = {"account": account, "scope": scope, "alone": alone}
+    return _told(_curves(ready, asked, options, limit_of(time_limit)), progress)
 
 
 def _told(curves: Iterator[MacCurve], progress: Callable[[int], None] | None) -> Iterator[MacCurve]:
@@ -102,14 +86,59 @@ def _told(curves: Iterator[MacCurve], progress: Callable[[int], None] | None) ->
         yield found
 
 
-def _start(file: Path) -> None:
+def _curves(ready: Prepared, years: list[int], options: dict[str, Any], limit: Limit) -> Iterator[MacCurve]:
+    """In this process where one is enough. The others read the prepared case from a file, without what it has solved.
+
+    A pipe would not do: what fills it blocks for ever when a process dies before it reads.
+    """
+    workers, others = min(os.cpu_count() or 1, len(years)), set(active_children())
+    if workers < 2:
+        yield from (_curve_of(ready, limit, options, year) for year in years)
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "prepared"
+        file.write_bytes(pickle.dumps(replace(ready)))
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, limit)) as processes:
+            try:
+                with held([]), _deaf_to_interrupts():
+                    curves = [processes.submit(_curve, options, year) for year in years]
+                for curve in curves:
+                    yield curve.result()
+            except BrokenProcessPool:
+                raise UsageError("no_processes") from None
+            except BaseException:  # nobody waits for the others
+                for process in set(active_children()) - others:
+                    process.terminate()
+                raise
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that start here leave Ctrl-C, which a terminal sends to all, to the one that started them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(file: Path, limit: Limit) -> None:
     """In each process, once."""
-    global _ready
-    _ready = pickle.loads(file.read_bytes())
+    global _ready, _limit
+    _ready, _limit = pickle.loads(file.read_bytes()), limit
 
 
 def _curve(options: dict[str, Any], year: int) -> MacCurve:
-    return mac_curve(_ready, year=year, **options)
+    return _curve_of(_ready, _limit, options, year)
+
+
+def _curve_of(ready: Prepared, limit: Limit, options: dict[str, Any], year: int) -> MacCurve:
+    with within(limit):
+        return mac_curve(ready, year=year, **options)
 
 
 _ready: Prepared
+_limit: Limit

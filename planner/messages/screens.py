@@ -135,6 +135,7 @@ SCREENS = {
     "say_current_policies": ("current-policies reference", "现行政策参照"),
     "say_least_cost": ("least-cost reference", "最低成本参照"),
     "say_plan": ("plan", "方案"),
+    "say_without_carbon_payments": ("plan without carbon payments", "方案（不含碳支付）"),
     "say_cap": ("cap", "上限"),
     "say_cash": (
         "Cash, capital in the year it is spent, not discounted [{money}]",
@@ -209,6 +210,10 @@ SCREENS = {
         "{who}的预算：至{year}年共 {amount} {unit}；{year}年价格 {price} {per_tonne}。",
     ),
     "say_no_curve": ("No MAC curve: {why}", "没有 MAC 曲线：{why}"),
+    "say_plan_without_curve": (
+        "The plan is found and written, without its MAC curve.",
+        "方案已求得并写出，但没有 MAC 曲线。",
+    ),
     "say_bundled": ("Planning the bundled case '{case}'.", "使用自带算例“{case}”。"),
     "say_no_steps": (
         "MAC curve: no steps; the start plan keeps these caps at no cost.",

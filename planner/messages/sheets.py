@@ -198,6 +198,10 @@ SHEETS = {
     "sheet_unused_column": ("'{heading}' (column {place})", "“{heading}”（{place}列）"),
     "sheet_unused_known": ("'{heading}' (column {place}: {what})", "“{heading}”（{place}列：{what}）"),
     "sheet_total": ("row {row} '{found}': a total", "{row}行“{found}”：合计"),
+    "sheet_total_of_baseline": (
+        "'{found}' is the sum of the other baselines, not one more",
+        "“{found}”是其余基准排放之和，不另计",
+    ),
     "sheet_notes": ("rows {rows}: notes", "{rows}行：注释"),
     "sheet_unused_sheet": ("sheet '{found}'", "工作表“{found}”"),
     "bad_argument": ("{name}: found {found}, allowed {allowed}.", "{name}：给的是 {found}，允许 {allowed}。"),

@@ -174,7 +174,21 @@ TROUBLE = {
         "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
         "总成本可沿 {found} 无限下降：其中有收益大于成本而没有上限的措施。",
     ),
-    "solver_failed": ("the solver stopped with '{found}'.", "求解器中止：“{found}”。"),
+    "solver_failed": (
+        "the solver found no answer in any of its ways: {found}. Please report this case.",
+        "求解器的各种算法均未得出结论：{found}。请反馈此算例。",
+    ),
+    "time_limit": (
+        "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations. Raise "
+        "--time-limit (in Python time_limit).",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次。请加大 --time-limit（Python 中为 time_limit）。",
+    ),
+    "time_limit_curve": (
+        "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations, and "
+        "{way:.0%} of the curve's way. Raise --time-limit (in Python time_limit), or allow a --tolerance.",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次，曲线已完成 {way:.0%}。请加大 --time-limit（Python "
+        "中为 time_limit），或用 --tolerance 允许误差。",
+    ),
     "other_thread": (
         "a solver session belongs to the thread that made it; make one for each thread.",
         "求解会话只能在创建它的线程中使用；请为每个线程各建一个。",

@@ -53,6 +53,10 @@ def hold_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 
 ACTIVITY = Subject(
     "activity",
-    families=(Family("limit_activity", "i, y"), Family("hold_activity", "i, y", gives=-1)),
+    families=(
+        Family("limit_activity", "i, y", per="delivered"),
+        Family("hold_activity", "i, y", gives=-1, per="delivered"),
+        Family("least_activity", "m, y", floors="activity", per="delivered"),
+    ),
     add=add_activity,
 )

@@ -52,4 +52,11 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
     return left >= demand if c in inputs.surplus else left == demand
 
 
-BALANCES = Subject("balances", families=(Family("balance_commodity", "c, y"),), add=add_balances)
+BALANCES = Subject(
+    "balances",
+    families=(
+        Family("balance_commodity", "c, y", per="commodity"),
+        Family("least_purchases", "c, y", floors="purchases", per="commodity"),
+    ),
+    add=add_balances,
+)

@@ -57,6 +57,10 @@ def limit_capture(m: Model, inputs: Inputs, a: str, i: str, y: int) -> Expressio
 
 CAPTURE = Subject(
     "capture",
-    families=(Family("limit_capture_stock", "k, y"), Family("limit_capture", "a, i, y")),
+    families=(
+        Family("limit_capture_stock", "k, y", per="unit"),
+        Family("limit_capture", "a, i, y", per="account"),
+        Family("least_captured", "k, i, y", floors="captured", per="unit"),
+    ),
     add=add_capture,
 )

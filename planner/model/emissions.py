@@ -74,9 +74,9 @@ def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
 EMISSIONS = Subject(
     "emissions",
     families=(
-        Family("account_emissions", "a, s, y", defines="emissions"),
-        Family("sum_emissions", "a, y", defines="total_emissions"),
-        Family("limit_reduction", "a, s, y", gives=-1),
+        Family("account_emissions", "a, s, y", defines="emissions", per="account"),
+        Family("sum_emissions", "a, y", defines="total_emissions", per="account"),
+        Family("limit_reduction", "a, s, y", gives=-1, per="account"),
     ),
     add=add_emissions,
 )

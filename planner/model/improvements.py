@@ -39,4 +39,6 @@ def limit_improved(m: Model, inputs: Inputs, improved: list[str], j: str, y: int
     return short <= 0
 
 
-IMPROVEMENTS = Subject("improvements", families=(Family("limit_improved", "choice, y"),), add=add_improvements)
+IMPROVEMENTS = Subject(
+    "improvements", families=(Family("limit_improved", "choice, y", per="delivered"),), add=add_improvements
+)

@@ -55,10 +55,12 @@ def limit_growth(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 STOCK = Subject(
     "stock",
     families=(
-        Family("build_limit", "i, y", bounds="new_units"),
-        Family("potential", "i, y", bounds="stock"),
-        Family("track_stock", "i, y", defines="stock"),
-        Family("limit_growth", "i, y", gives=1),
+        Family("build_limit", "i, y", bounds="new_units", per="unit"),
+        Family("least_new_units", "i, y", floors="new_units", per="unit"),
+        Family("potential", "i, y", bounds="stock", per="unit"),
+        Family("least_stock", "i, y", floors="stock", per="unit"),
+        Family("track_stock", "i, y", defines="stock", per="unit"),
+        Family("limit_growth", "i, y", gives=1, per="unit"),
     ),
     add=add_stock,
 )

@@ -28,11 +28,12 @@ Kind = Literal["physical", "cap", "policy"]
 
 @dataclass(frozen=True)
 class Family:
-    """The rows of one constraint, or the upper bounds of one variable, over their index; the index ends in the year.
+    """The rows of one constraint, or the bounds of one variable, over their index; the index ends in the year.
 
     A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
     physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never. `defines` names the
-    variable that an equality says the value of; `bounds` the variable whose upper bounds these are.
+    variable that an equality says the value of; `bounds` the variable whose upper bounds these are, `floors` whose lower
+    bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Family:
     gives: Literal[-1, 0, 1] = 0
     defines: str = ""
     bounds: str = ""
+    floors: str = ""
+    per: Literal["", "unit", "delivered", "commodity", "account"] = ""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""
 

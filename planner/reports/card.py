@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from planner.case import Case
+from planner.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.units import Units, WrongUnit
+from planner.tidy import scope_name
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,6 +42,7 @@ def card(curve: MacCurve) -> dict[str, Any]:
         "moved_by_year": curve.direction,
         "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year, direction=_direction(curve)),
         "price": text("curve_price", "en"),
+        "price_unit": curve.price_unit,
         "steps": len(curve.steps),
         "solves": curve.solves,
         "pivots": curve.pivots,
@@ -109,27 +110,27 @@ def titled(case: Case, key: str, **values: Any) -> Words:
     return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
 
 
-def named(case: Case, thing: str) -> Words:
-    """What the case calls an intervention, sector, account ..."""
+def named(case: Case, kind: Thing, thing: str) -> Words:
+    """What the case calls a thing of a kind."""
     from planner.pictures.words import Words
 
-    return Words(case.name_of(thing, "en"), case.name_of(thing, "zh"))
+    return Words(case.name_of(kind, thing, "en"), case.name_of(kind, thing, "zh"))
 
 
 def scope_of(case: Case, scope: str) -> Words:
     """What a scope is called."""
     from planner.pictures.words import Words
 
-    if scope == "total":
-        return both("all_sectors")
-    return Words(case.name_of_sector(scope, "en"), case.name_of_sector(scope, "zh"))
+    return Words(scope_name(case, scope, "en"), scope_name(case, scope, "zh"))
 
 
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture, in both languages."""
     from planner.pictures.figure import Label
 
-    return {i: Label(named(case, i), scope_of(case, row.sector)) for i, row in case.interventions.items()}
+    return {
+        i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
+    }
 
 
 def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
@@ -138,9 +139,7 @@ def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.Laye
 
     if not len(curve.steps):
         return None
-    factor, _ = readable_price(curve.case, curve.account)
-    steps = curve.steps.assign(price=curve.steps["price"] * factor)
-    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang, style))
+    return step_curve(curve.steps, chart_labels(curve.case), chart_card(curve, lang, style))
 
 
 def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
@@ -152,8 +151,7 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
 
     if curve.cap_step is None or curve.cap is None:
         return None
-    factor, _ = readable_price(curve.case, curve.account)
-    prices, ends = curve.steps["price"] * factor, curve.steps["abatement_to"]
+    prices, ends = curve.steps["price"], curve.steps["abatement_to"]
     about = AROUND_CAP * float(prices.loc[curve.cap_step])
     if about <= 0 or prices.iloc[-1] <= 2 * about:
         return None
@@ -176,7 +174,12 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
 
     subtitle = [
         both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
-        both("curve_account", account=named(case, curve.account), scope=scope_of(case, curve.scope), model=curve.model),
+        both(
+            "curve_account",
+            account=named(case, "account", curve.account),
+            scope=scope_of(case, curve.scope),
+            model=curve.model,
+        ),
         both(
             "curve_exactness",
             steps=len(curve.steps),
@@ -194,9 +197,8 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
         marks.append(Mark("abatement", at, _cap_name(curve)))
     if curve.carbon_price:
-        factor, per_tonne = readable_price(case, curve.account)
-        price = curve.carbon_price * factor
-        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, per_tonne))))
+        price = curve.carbon_price
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, curve.price_unit))))
     one_of_many = curve.year is not None and len(case.years) > 1
     saved = both(
         "curve_saved_year" if one_of_many else "curve_saved",
@@ -207,7 +209,7 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     return Card(
         title=titled(case, "curve_title"),
         abatement_unit=unit_words(account.unit),
-        price_unit=unit_words(readable_price(case, curve.account)[1]),
+        price_unit=unit_words(curve.price_unit),
         subtitle=subtitle,
         note=[*([both("curve_alone")] if curve.kind == "alone" else []), both(WARNING)],
         marks=marks,
@@ -227,8 +229,7 @@ def _end(curve: MacCurve, style: Style) -> float | None:
     """Where the curve leaves a price axis that is asked for; None where it does not."""
     if style.prices is None or not len(curve.steps):
         return None
-    factor, _ = readable_price(curve.case, curve.account)
-    inside = curve.steps["price"] * factor <= max(style.prices)
+    inside = curve.steps["price"] <= max(style.prices)
     return None if inside.all() or not inside.any() else 1.05 * float(curve.steps.loc[inside, "abatement_to"].max())
 
 
@@ -247,23 +248,9 @@ def _cap_name(curve: MacCurve) -> Words:
     marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
     if marks is None:
         return both("curve_cap", **values)
-    factor, per_tonne = readable_price(curve.case, curve.account)
-    values["unit"] = unit_words(per_tonne)
-    relaxed, tightened = (number(price * factor, 4) for price in marks[:2])
+    values["unit"] = unit_words(curve.price_unit)
+    relaxed, tightened = (number(price, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
         return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
     return both("curve_cap_price", **values, price=relaxed, low=number(marks.cap_from, 4), high=number(marks.cap_to, 4))
-
-
-def readable_price(case: Case, account: str) -> tuple[float, str]:
-    """What to multiply a price by, and its unit, to read money per tonne: million CNY/kt CO2 is 1000 CNY/t CO2."""
-    units, money, unit = Units(case.settings.counted), case.settings.money, case.accounts[account].unit
-    raw = f"{money}/{unit}"
-    currency = next(iter(units.parse(money).dimensions)).removeprefix("money_")
-    gas = [name.removeprefix("pollutant_") for name in units.parse(unit).dimensions if name != "mass"]
-    per_tonne = raw if "lb" in unit else " ".join([f"{currency}/t", *gas])
-    try:
-        return units.factor(f"({money})/({unit})", per_tonne), per_tonne
-    except WrongUnit:
-        return 1.0, raw

@@ -10,7 +10,7 @@ from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import Lang
-from planner.reports.card import horizon, readable_price
+from planner.reports.card import horizon
 from planner.results import Plan
 from planner.scenarios import CENTRAL
 
@@ -37,9 +37,8 @@ def path(plan: Plan, column: str) -> dict[int, float]:
 def prices(plan: Plan) -> dict[int, float]:
     """Shadow price of the city's cap by year, in money per tonne as it is read."""
     account = main_account(plan.case)
-    rows = plan.shadow_price[(plan.shadow_price["account"] == account) & (plan.shadow_price["scope"] == "total")]
-    factor, _ = readable_price(plan.case, account)
-    return {int(y): float(v) * factor for y, v in zip(rows["year"], rows["current_value"], strict=True)}
+    rows = plan.cap_prices[(plan.cap_prices["account"] == account) & (plan.cap_prices["scope"] == "total")]
+    return {int(y): float(v) for y, v in zip(rows["year"], rows["price"], strict=True)}
 
 
 def other_settings(comparison: Comparison, lang: str) -> list[str]:
@@ -92,7 +91,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
-        "price_unit": readable_price(case, account)[1],
+        "price_unit": case.readable_price(case.accounts[account].unit)[1],
         "scenarios": found,
     }
 
@@ -144,13 +143,13 @@ def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
             )
         ],
         emissions=both("compare_emissions", unit=account.unit),
-        price=both("compare_price", unit=readable_price(case, account.id)[1]),
+        price=both("compare_price", unit=case.readable_price(account.unit)[1]),
         more=both("compare_more", money=settings.money),
         for_caps=both("compare_for_caps", money=settings.money),
         note=[
             Words(
-                text("compare_account", "en", account=case.name_of(account.id, "en")),
-                text("compare_account", "zh", account=case.name_of(account.id, "zh")),
+                text("compare_account", "en", account=case.name_of("account", account.id, "en")),
+                text("compare_account", "zh", account=case.name_of("account", account.id, "zh")),
             ),
             *map(Words, other_settings(comparison, "en"), other_settings(comparison, "zh")),
         ],

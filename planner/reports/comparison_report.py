@@ -10,7 +10,6 @@ from planner.comparison import Comparison, against, built_differently
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.references import REFERENCES
-from planner.reports.card import readable_price
 from planner.reports.comparison_card import name_of, other_settings, path, prices
 from planner.reports.screens import few_years, shown, signed, table_of, titled
 from planner.scenarios import CENTRAL
@@ -70,7 +69,9 @@ def emissions(comparison: Comparison, lang: str) -> Group:
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():
         add(name_of(comparison, scenario, lang), path(plan, "plan"))
-    title = text("say_emissions", lang, account=case.name_of(account, lang), unit=case.accounts[account].unit)
+    title = text(
+        "say_emissions", lang, account=case.name_of("account", account, lang), unit=case.accounts[account].unit
+    )
     return titled(title, table)
 
 
@@ -82,7 +83,9 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
         table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
-    return titled(text("say_shadow_price", lang, unit=readable_price(case, main_account(case))[1]), table)
+    return titled(
+        text("say_shadow_price", lang, unit=case.readable_price(case.accounts[main_account(case)].unit)[1]), table
+    )
 
 
 def differences(comparison: Comparison, lang: str) -> Group:
@@ -98,4 +101,5 @@ def differences(comparison: Comparison, lang: str) -> Group:
 
 
 def _said(case: Case, intervention: str, year: int, stock: float, lang: str) -> str:
-    return f"{case.name_of(intervention, lang)} {signed(stock)} {case.interventions[intervention].unit} ({year})"
+    name = case.name_of("intervention", intervention, lang)
+    return f"{name} {signed(stock)} {case.interventions[intervention].unit} ({year})"

@@ -14,7 +14,7 @@ from planner.attribution.wedges import Wedges
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import chart_labels, horizon, readable_price
+from planner.reports.card import chart_labels, horizon
 
 if TYPE_CHECKING:
     import altair as alt
@@ -54,17 +54,13 @@ def file_stem(credit: Credit) -> str:
 
 
 def name_of(credit: Credit, measure: str, lang: str) -> str:
-    """A measure of several steps is called by its first."""
-    if measure == OPERATION:
-        return text("credit_operation", lang)
-    first, *more = credit.table.set_index("measure").loc[measure, "items"].split("; ")
-    name = credit.case.name_of(first, lang)
-    return text("credit_steps", lang, name=name, more=len(more)) if more else name
+    """What a measure is called."""
+    return str(credit.table.set_index("measure").loc[measure, f"name_{lang}"])
 
 
 def enabling(credit: Credit, lang: str) -> str:
     """Which enablers stand with what they serve; nothing where none does."""
-    names = ("、" if lang == "zh" else ", ").join(credit.case.name_of(i, lang) for i in credit.serving)
+    names = ("、" if lang == "zh" else ", ").join(credit.case.name_of("intervention", i, lang) for i in credit.serving)
     return text("credit_with_enablers", lang, names=names) if names else ""
 
 
@@ -151,13 +147,12 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
     if len(rest):
         left = by_year.drop(index=shown["measure"]).sum().tolist()
         drawn.append(Wedge(_both("credit_others", count=len(rest)), left, colours[-1]))
-    factor, price_unit = readable_price(credit.case, credit.account)
     named = f"label_{'en' if lang == 'en' else 'zh'}"
     steps = [
         Step(
             beside.start - beside.share * row["abatement_from"],
             beside.start - beside.share * row["abatement_to"],
-            row["price"] * factor,
+            row["price"],
             row[named],
             colour_of.get(row["grows"].split("; ")[0], colours[-1]),
         )
@@ -187,7 +182,7 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
             *_enabling(credit),
         ],
     )
-    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=price_unit)
+    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=beside.curve.price_unit)
     return wedges_beside_curve(drawn, panel, steps, said, words)
 
 

@@ -49,7 +49,7 @@ def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, l
     headline = (
         text("say_numbers", lang, title=title, **values)
         if about is None
-        else text("say_numbers_about", lang, name=case.name_of(about, lang), found=about, **values)
+        else text("say_numbers_about", lang, name=case.name_of("intervention", about, lang), found=about, **values)
     )
     data = evidence(case, found)
     tables = [_table(case, file, list(group), lang) for file, group in groupby(found, key=lambda n: n.file)]

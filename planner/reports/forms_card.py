@@ -8,7 +8,7 @@ from planner.curves.forms import FORMS, Forms
 from planner.messages import text
 from planner.pictures.words import Lang
 from planner.reports import ranked_card
-from planner.reports.card import chart_labels, readable_price
+from planner.reports.card import chart_labels
 
 if TYPE_CHECKING:
     import altair as alt
@@ -70,7 +70,6 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     if drawn.empty:
         return None
     unit = case.accounts[ranked.account].unit
-    factor, price_unit = readable_price(case, ranked.account)
 
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
@@ -80,7 +79,7 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     words = Card(
         title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
         abatement_unit=unit,
-        price_unit=price_unit,
+        price_unit=ranked.price_unit,
         subtitle=[both(f"forms_{form}", reference=both(f"say_{ranked.reference}")) for form in FORMS],
         note=[
             Words(interaction(forms, "en"), interaction(forms, "zh")),
@@ -94,5 +93,4 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
         form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}" for form in FORMS
     }
     heads = both("forms_alone"), both("forms_after")
-    steps = drawn.assign(cost_per_tonne=drawn["cost_per_tonne"] * factor)
-    return form_lines(steps, forms.tonnes(), chart_labels(case), names, heads, words)
+    return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, words)

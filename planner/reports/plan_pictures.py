@@ -51,7 +51,9 @@ def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
     lines.append(Series(both("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
     axis = both("plan_emissions_axis", unit=case.accounts[account].unit)
     chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
-    return page([chart], _page(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, account)))
+    return page(
+        [chart], _page(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
+    )
 
 
 def cash(plan: Plan, lang: Lang) -> alt.VConcatChart:
@@ -101,7 +103,7 @@ def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
     first = {i: int((stock.loc[i] > 0.05 * stock.loc[i].max()).idxmax()) for i in most}
     rows = [
         Measure(
-            named(case, i),
+            named(case, "intervention", i),
             {int(year): float(share) for year, share in (stock.loc[i] / stock.loc[i].max()).items()},
             f"{number(float(stock.loc[i].max()))} {case.interventions[i].unit}",
         )

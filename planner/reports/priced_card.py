@@ -9,7 +9,6 @@ from planner.curves.priced import PricedCurve
 from planner.messages import text
 from planner.pictures.words import Lang
 from planner.reports import card as system_card
-from planner.reports.card import readable_price
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +51,7 @@ def picture(
     system, case = curve.system, curve.system.case
     if not len(system.steps):
         return None
-    factor, price_unit = readable_price(case, system.account)
     emissions_unit = case.accounts[system.account].unit
-    table = curve.table.assign(**{name: curve.table[name] * factor for name in ("price_from", "price_to")})
 
     def both(key: str, **values: Any) -> Words:
         return Words(text(key, "en", **values), text(key, "zh", **values))
@@ -77,12 +74,12 @@ def picture(
         price_name=ABATED,
         price_unit=unit_words(emissions_unit),
         abatement_name=PRICE,
-        abatement_unit=unit_words(price_unit),
+        abatement_unit=unit_words(curve.price_unit),
         limit=None,
         end=prices[-1] if prices else axis_end(curve),
     )
-    units = {"price": drawn.unit(unit_words(price_unit)), "emissions": drawn.unit(unit_words(emissions_unit))}
-    return priced_steps(table, units, drawn, prices or round_prices(curve))
+    units = {"price": drawn.unit(unit_words(curve.price_unit)), "emissions": drawn.unit(unit_words(emissions_unit))}
+    return priced_steps(curve.table, units, drawn, prices or round_prices(curve))
 
 
 def axis_end(curve: PricedCurve) -> float:
@@ -91,8 +88,7 @@ def axis_end(curve: PricedCurve) -> float:
 
     if around := system_card.where_caps_are(curve.system):
         return around[0][1]
-    factor, _ = readable_price(curve.system.case, curve.system.account)
-    return factor * plot_priced.axis_end(curve.table)
+    return plot_priced.axis_end(curve.table)
 
 
 def round_prices(curve: PricedCurve) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
-from planner.reports.card import both, chart_labels, readable_price
+from planner.reports.card import both, chart_labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +36,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "discount_rate": case.settings.discount_rate,
         "discounted": curve.discounted,
         "carbon_price": curve.carbon_price,
+        "price_unit": curve.price_unit,
         "reference": reference(curve, "en"),
         "form": form(curve, "en"),
         "enablers": curve.enablers,
@@ -98,10 +99,9 @@ def enabling(curve: RankedCurve, lang: str) -> str:
 
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
-    factor, unit = readable_price(curve.case, curve.account)
     if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
         return text("ranked_order_plain", lang)
-    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price * factor, 4), unit=unit)
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
@@ -112,11 +112,17 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
     for row in curve.bars.itertuples():
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
         keys += ["ranked_instead_of"] * bool(row.instead_of)
-        names = [case.name_of(c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
+        names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
         said = [
             [
-                text(key, lang, names=comma.join(names[part]), year=curve.year, name=case.name_of(row.instead_of, lang))
+                text(
+                    key,
+                    lang,
+                    names=comma.join(names[part]),
+                    year=curve.year,
+                    name=case.name_of("intervention", row.instead_of, lang),
+                )
                 for key in keys
             ]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
@@ -138,8 +144,7 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
     one: Lang = "en" if lang == "en" else "zh"
     curve = curve.in_order(style.order or curve.order)
     words, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
-    factor, price_unit = readable_price(curve.case, curve.account)
-    shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(price_unit))
+    shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(curve.price_unit))
     unit, per_tonne = (say(words, style.units or one) for words in shown)
     shades = colours(labels, style.colours)
     rows = [
@@ -147,7 +152,7 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
             say(labels[row.intervention].name, one),
             say(labels[row.intervention].sector, one),
             row.abatement,
-            row.cost_per_tonne * factor,
+            row.cost_per_tonne,
             say(why.get(row.intervention, ""), one),
         )
         for row in curve.bars[curve.bars["bar"]].itertuples()
@@ -186,23 +191,14 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
         return None
     style = style or Style()
     curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
-    factor, _ = readable_price(curve.case, curve.account)
-    bars = curve.bars.assign(cost_per_tonne=curve.bars["cost_per_tonne"] * factor)
-    chart = ranked_bars(bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
+    chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
     return Picture(chart, table(curve), lambda: workbook(curve, lang, style))
 
 
 def table(curve: RankedCurve) -> pd.DataFrame:
-    """The bars with names and units, prices as they are shown."""
-    case = curve.case
-    factor, price_unit = readable_price(case, curve.account)
-    bars, unit = curve.bars, case.accounts[curve.account].unit
-    names = {f"name_{lang}": [case.name_of(i, lang) for i in bars["intervention"]] for lang in ("en", "zh")}
-    table = bars.assign(**names, sector=[case.interventions[i].sector for i in bars["intervention"]])
-    table["unit"], table["money"] = unit, case.settings.money
-    table["readable_cost_per_tonne"], table["readable_unit"] = table["cost_per_tonne"] * factor, price_unit
-    first = ["order", "intervention", "name_en", "name_zh", "sector"]
-    return table[[*first, *(column for column in table.columns if column not in first)]]
+    """The bars with their sectors."""
+    sectors = [curve.case.interventions[i].sector for i in curve.bars["intervention"]]
+    return curve.bars.assign(sector=sectors)
 
 
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
@@ -218,7 +214,7 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
             f"{case.settings.title_zh or case.settings.title_en}：{title(curve, 'zh')}",
         ),
         abatement_unit=unit_words(account.unit),
-        price_unit=unit_words(readable_price(case, curve.account)[1]),
+        price_unit=unit_words(curve.price_unit),
         subtitle=[
             Words(said(curve, "en"), said(curve, "zh"))
             for said in (reference, form, order, enabling)

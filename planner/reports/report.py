@@ -12,12 +12,11 @@ from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.references import REFERENCES
 from planner.reliance import evidence_shares
-from planner.reports.card import error_share, readable_price
+from planner.reports.card import error_share
 from planner.reports.cash_report import cash_table
 from planner.reports.curve_report import curve_line
 from planner.reports.screens import few_years, shown, table_of, titled
 from planner.results import Plan
-from planner.units import Units
 
 KINK = 1e-6
 """Share of a price by which its two ends differ at a kink."""
@@ -64,7 +63,7 @@ def headline(plan: Plan, lang: str) -> str:
                 if reference["missing"]
                 else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
             )
-            values = {**first, "commodity": plan.case.name_of(str(first["commodity"]), lang)}
+            values = {**first, "commodity": plan.case.name_of("commodity", str(first["commodity"]), lang)}
             lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
@@ -78,7 +77,9 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
             if reference.get("opened"):
-                opened = (f"{plan.case.name_of(i, lang)} ({year})" for i, year in reference["opened"].items())
+                opened = (
+                    f"{plan.case.name_of('intervention', i, lang)} ({year})" for i, year in reference["opened"].items()
+                )
                 lines.append(text("say_opened", lang, names=", ".join(opened)))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
@@ -94,7 +95,7 @@ def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
 
 def by_year(plan: Plan, lang: str) -> Group:
     """Emissions of the city and the price of the last tonne in a few years; then of every other capped scope."""
-    prices, paid = plan.shadow_price, carbon_prices(plan)
+    prices, paid = plan.cap_prices, carbon_prices(plan)
     capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
     first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
     city = of_scope(plan, *first, (*plan.distinct_references, "plan"), paid.get(first[0]), lang)
@@ -106,9 +107,9 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     """Emissions of a scope in a few years, its caps, and the price of its last tonne or the carbon price it pays."""
     case, years = plan.case, few_years(plan.case.years)
     table = table_of(["", *map(str, years)])
-    emitted, price = scoped_emissions(plan, account, scope), plan.shadow_price
+    emitted, price = scoped_emissions(plan, account, scope), plan.cap_prices
     price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
-    factor, per_tonne = readable_price(case, account)
+    _, per_tonne = case.readable_price(case.accounts[account].unit)
 
     def add(label: str, values: pd.Series) -> None:
         table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
@@ -116,21 +117,21 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     for name in plans:
         add(text(f"say_{name}", lang), emitted[name])
     if (price["kind"] == "yearly").any():
-        add(text("say_cap", lang), price["cap"])
+        add(text("say_cap", lang), price["amount"])
     if len(price):
-        add(text("say_shadow_price", lang, unit=per_tonne), price["current_value"] * factor)
+        add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
         if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
-            add(text("say_tightened", lang), price["tightened"] * factor)
-            add(text("say_relaxed", lang), price["relaxed"] * factor)
+            add(text("say_tightened", lang), price["tightened"])
+            add(text("say_relaxed", lang), price["relaxed"])
         table.add_row(text("say_holds", lang), *(holds(price.loc[y]) if y in price.index else "" for y in years))
         if (price["carbon_price"] > 0).any():
-            add(text("say_carbon_price", lang), price["carbon_price"] * factor)
-            add(text("say_both_prices", lang), (price["current_value"] + price["carbon_price"]) * factor)
+            add(text("say_carbon_price", lang), price["carbon_price"])
+            add(text("say_both_prices", lang), price["price"] + price["carbon_price"])
     elif paid is not None:
-        add(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid * factor)
-    who = case.name_of(account, lang)
+        add(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid)
+    who = case.name_of("account", account, lang)
     if scope != "total":
-        who += text("say_of_scope", lang, scope=case.name_of_sector(scope, lang))
+        who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
     return titled(text("say_emissions", lang, account=who, unit=case.accounts[account].unit), table)
 
 
@@ -143,20 +144,19 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
 
 def holds(price: pd.Series) -> str:
     """The caps for which a price holds."""
-    if pd.isna(price["cap_from"]):
+    if pd.isna(price["holds_from"]):
         return ""
-    low, high = shown(price["cap_from"]), shown(price["cap_to"])
-    return f"{low}-{high}" if np.isfinite(price["cap_to"]) else f"> {low}"
+    low, high = shown(price["holds_from"]), shown(price["holds_to"])
+    return f"{low}-{high}" if np.isfinite(price["holds_to"]) else f"> {low}"
 
 
 def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
-    """Account -> price that the plan pays on the city's emissions, by year, in money per unit of the account."""
+    """Account -> price that the plan pays on the city's emissions, by year, per tonne as it is read."""
     case = plan.case
     if not (plan.costs["kind"] == "carbon_price").any():
         return {}
-    units, money = Units(case.settings.counted), case.settings.money
     return {
-        row.account: units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
+        row.account: case.units.factor(row.unit, case.readable_price(case.accounts[row.account].unit)[1])
         * pd.Series({year: row.at(year) for year in case.years})
         for row in case.rows(CarbonPriceRow)
         if row.scope in (None, "total")
@@ -165,19 +165,19 @@ def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
 
 def budgets(plan: Plan, lang: str) -> list[str]:
     """What the sum of emissions may be up to a year, and the price of the last tonne then."""
-    case, prices = plan.case, plan.shadow_price
-    found = prices[prices["kind"] == "cumulative"].set_index(["account", "scope", "year"])["current_value"]
+    case, prices = plan.case, plan.cap_prices
+    found = prices[prices["kind"] == "cumulative"].set_index(["account", "scope", "year"])["price"]
     lines = []
     for row in case.rows(CapRow):
         scope = row.scope or "total"
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:
-                factor, per_tonne = readable_price(case, row.account)
+                _, per_tonne = case.readable_price(case.accounts[row.account].unit)
                 values = {"amount": shown(amount), "unit": row.unit, "year": year, "per_tonne": per_tonne}
-                who = case.name_of(row.account, lang)
+                who = case.name_of("account", row.account, lang)
                 if scope != "total":
-                    who += text("say_of_scope", lang, scope=case.name_of_sector(scope, lang))
-                price = shown(found[row.account, scope, year] * factor)
+                    who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
+                price = shown(found[row.account, scope, year])
                 lines.append(text("say_budget", lang, who=who, price=price, **values))
     return lines
 
@@ -194,18 +194,24 @@ def built(plan: Plan, lang: str) -> Group:
     table = table_of(["", text("say_unit", lang), *map(str, years)])
     for i in names:
         table.add_row(
-            plan.case.name_of(i, lang), plan.case.interventions[i].unit, *(shown(stock.loc[i, y]) for y in years)
+            plan.case.name_of("intervention", i, lang),
+            plan.case.interventions[i].unit,
+            *(shown(stock.loc[i, y]) for y in years),
         )
     return titled(text("say_built", lang), table)
 
 
 def biggest_costs(plan: Plan, lang: str) -> Group:
     """What costs or earns most over the horizon, in present value, and its share of all that is paid and earned."""
-    totals = plan.costs.groupby(["item", "kind"])["present_value"].sum().sort_values(key=abs, ascending=False)
+    totals = (
+        plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"]
+        .sum()
+        .sort_values(key=abs, ascending=False)
+    )
     whole = totals.abs().sum()
     table = table_of(["", "", text("say_present_value", lang), "%"])
     for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
         money = row["present_value"]
         share = f"{money / whole:.0%}" if whole else ""
-        table.add_row(plan.case.name_of(row["item"], lang), text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
+        table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
     return titled(text("say_costs", lang, money=plan.case.settings.money), table)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.curves.macc import MacCurve
 from planner.curves.taken_up import TakenUp, ends, taken_up
 from planner.pictures.words import Lang
-from planner.reports.card import both, chart_card, named, readable_price, titled
+from planner.reports.card import both, chart_card, named, titled
 
 if TYPE_CHECKING:
     import altair as alt
@@ -25,13 +25,12 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
     case, rows = curve.case, taken_up(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
         return None
-    factor, _ = readable_price(case, curve.account)
     drawn = chart_card(curve, lang)
     summed = "uptake_of_year" if curve.year is not None else "uptake_summed"
     drawn = replace(drawn, title=titled(case, "uptake_title"), note=[both("uptake_note", most=len(rows)), both(summed)])
     heads = Heads(*(both(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
     grows, shrinks = ([_row(curve, row) for row in rows if row.falls == falls] for falls in (False, True))
-    return uptake_heat(grows, shrinks, ends(curve), (curve.steps["price"] * factor).tolist(), heads, drawn)
+    return uptake_heat(grows, shrinks, ends(curve), curve.steps["price"].tolist(), heads, drawn)
 
 
 def _row(curve: MacCurve, row: TakenUp) -> Row:
@@ -39,4 +38,4 @@ def _row(curve: MacCurve, row: TakenUp) -> Row:
     from planner.pictures.words import number, say
 
     largest = say(f"{number(row.largest)} {row.unit}", "en")
-    return Row(named(curve.case, row.intervention), row.activity, largest)
+    return Row(named(curve.case, "intervention", row.intervention), row.activity, largest)

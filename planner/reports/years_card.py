@@ -11,7 +11,7 @@ import pandas as pd
 from planner.curves.macc import MacCurve
 from planner.pictures.words import Lang
 from planner.reports import card as system_card
-from planner.reports.card import both, chart_card, readable_price, titled
+from planner.reports.card import both, chart_card, titled
 
 if TYPE_CHECKING:
     import altair as alt
@@ -37,9 +37,7 @@ def file_stem(curves: Sequence[MacCurve]) -> str:
 
 def steps(curves: Sequence[MacCurve]) -> pd.DataFrame:
     """The steps of every year under one another."""
-    tables = [curve.steps.assign(year=curve.year) for curve in curves]
-    table = pd.concat(tables, ignore_index=True)
-    return table[["year", *(column for column in table.columns if column != "year")]]
+    return pd.concat([curve.steps for curve in curves], ignore_index=True)
 
 
 def card(curves: Sequence[MacCurve]) -> dict[str, Any]:
@@ -69,12 +67,11 @@ def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
     if not drawn:
         return None
     case, first = drawn[0].case, drawn[0]
-    factor, _ = readable_price(case, first.account)
     columns = [
         Column(
             int(curve.year or 0),
             (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"]),
-            (curve.steps["price"] * factor).tolist(),
+            curve.steps["price"].tolist(),
         )
         for curve in drawn
     ]

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from planner.sheets.grid import Cell
@@ -52,6 +53,12 @@ class Writer:
         self.sectors: dict[str, str] = {}
         self.uses = {(m.record.sector, m.record.text("use")) for m in measures if m.share is not None}
         self.ids: dict[int, str] = {}
+        named = dict.fromkeys(m.record.text("group") for m in measures if m.record.text("group"))
+        self.groups = {name: f"group_{n}" for n, name in enumerate(named, start=1)}
+        self.uses_in: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for m in measures:
+            if m.share is not None:
+                self.uses_in[m.record.text("group")].add((m.record.sector, m.record.text("use")))
 
     def write(self, limits: list[Limit]) -> Tables:
         """All tables; the caps last, since some are shares of the baseline."""
@@ -204,7 +211,7 @@ class Writer:
                 groups.setdefault(name, []).append(measure)
         for name, variants in groups.items():
             if len(variants) > 1:
-                own, (en, zh) = self._group_id(name) or "", names_of(name)
+                own, (en, zh) = self.groups[name], names_of(name)
                 taken = [(measure, inverse(self._most(measure))) for measure in variants]
                 self._place(own, f"One of: {en}", f"互斥组：{zh or en}", "group", taken)
                 self.tables.exclusive[own] = tuple(self.ids[id(measure)] for measure in variants)
@@ -286,18 +293,8 @@ class Writer:
     def _group_of(self, measure: Measure) -> str | None:
         """The group of a measure; none of one that saves a share of another use than the others of its group."""
         name = measure.record.text("group")
-        uses = {
-            (m.record.sector, m.record.text("use"))
-            for m in self.measures
-            if m.share is not None and m.record.text("group") == name
-        }
-        return self._group_id(name) if measure.share is None or len(uses) == 1 else None
-
-    def _group_id(self, name: str) -> str | None:
-        if not name:
-            return None
-        named = list(dict.fromkeys(m.record.text("group") for m in self.measures if m.record.text("group")))
-        return f"group_{named.index(name) + 1}"
+        of_one_use = measure.share is None or len(self.uses_in[name]) == 1
+        return self.groups.get(name) if of_one_use else None
 
     def new_id(self, name: str, otherwise: str, row: int = 0) -> str:
         """An id out of a free name: its letters and digits, else `otherwise`; the row is added where it is taken."""

@@ -50,7 +50,11 @@ def emitted_by(
     named += [(record, "tonnes", record.sector) for record in among]
     beside = [measure.record for measure in measures if measure.record.numbers.get("baseline")]
     named += [(record, "baseline", record.sector) for record in beside]
+    by_sector = any(plain(name) not in WHOLE_CITY for _, _, name in named)
     for record, says, name in named:
+        if by_sector and name and plain(name) in WHOLE_CITY:
+            read.assume("sheet_total_of_baseline", "baseline", found=name)
+            continue
         scope = scope_of(name, sectors)
         key, cell = (name if scope is None else scope, record.text("use")), record.where(says)
         other = seen.setdefault(key, cell)

@@ -73,28 +73,18 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
     """The records of a table; what is wrong with its rows as rows is a problem."""
     found = Records()
     rows = list(_read(table, problems))
-    sectors = {record.sector for record in rows}
-    counting, skipped = [_amounts(table, record) for record in rows], set()
-    long_form = table.column("year") is not None
     known: dict[tuple[str, str], Record] = {}
+    totals = _totals(table, rows) if table.kind == "measures" else {}
     for at, record in enumerate(rows):
         name = record.name.text
-        if SPELLINGS.get(plain(name)) == "baseline":
+        if SPELLINGS.get(plain(name)) == "baseline" and table.kind == "measures":
             found.baselines.append(record)
-            skipped.add(at)
             continue
-        says = words_say(name, sectors)
-        if table.kind == "measures" and not long_form and not says and is_heading(at, counting, name):
-            says = "total"
-        count = 0 if long_form else adds_up(at, counting, skipped, 1e-6 if not says else 2e-3)
-        if says == "total" or (says and count):
-            found.unused.append({"key": "sheet_total", "row": rows_of(table.grid, [record.name.row]), "found": name})
-            skipped.add(at)
+        if (key := totals.get(at)) == "sheet_total":
+            found.unused.append({"key": key, "row": rows_of(table.grid, [record.name.row]), "found": name})
             continue
-        least = 3 if record.first("cost") else 2
-        if says or (table.kind == "measures" and at == len(rows) - 1 and count == at and count >= least):
-            problems.append(record.name.problem("maybe_a_total" if not says else "reads_as_total", found=name))
-            skipped.add(at)
+        if key:
+            problems.append(record.name.problem(key, found=name))
             continue
         other = known.setdefault((name, record.sector), record)
         if other is not record and name:
@@ -105,6 +95,28 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
     if filled and (column := table.column("sector")):
         named = rows_of(table.grid, filled[:5]) + (" …" if len(filled) > 5 else "")
         found.assumed.append({"key": "sheet_sector_filled", "heading": column.heading.text, "rows": named})
+    return found
+
+
+def _totals(table: Table, rows: list[Record]) -> dict[int, str]:
+    """Place of a row -> `sheet_total` where it is one, or the key of the question whether it is."""
+    sectors = {plain(record.sector) for record in rows} - {""}
+    counting, found = [_amounts(table, record) for record in rows], dict[int, str]()
+    by_years = table.column("year") is not None
+    skipped = {at for at, record in enumerate(rows) if SPELLINGS.get(plain(record.name.text)) == "baseline"}
+    for at, record in enumerate(rows):
+        name, last = record.name.text, at == len(rows) - 1
+        says, of_sector = words_say(name, sectors), plain(name) in sectors
+        above = 0 if by_years else adds_up(at, counting, skipped, 2e-3) if says or of_sector or last else 0
+        below = not by_years and is_heading(at, counting, name, of_sector)
+        if says == "total" or below or (above and (says or of_sector)):
+            found[at] = "sheet_total"
+        elif says:
+            found[at] = "reads_as_total"
+        elif last and above and above == at - len(skipped) and above >= (3 if record.first("cost") else 2):
+            found[at] = "maybe_a_total"
+        if at in found:
+            skipped.add(at)
     return found
 
 

@@ -50,8 +50,8 @@ def _said(fact: Fact, lang: str) -> str:
 def _exclusive(case: Case, lang: str) -> Iterator[str]:
     assert case.sheet is not None
     for group, variants in case.sheet.exclusive.items():
-        names = _listed([case.name_of(i, lang) for i in variants], lang)
-        yield text("sheet_one_of", lang, group=case.name_of(group, lang), names=names)
+        names = _listed([case.name_of("intervention", i, lang) for i in variants], lang)
+        yield text("sheet_one_of", lang, group=case.name_of("commodity", group, lang), names=names)
 
 
 def _listed(names: list[str], lang: str) -> str:

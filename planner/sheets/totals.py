@@ -37,9 +37,9 @@ def adds_up(at: int, rows: Sequence[Amounts], skipped: Collection[int], close: f
     return _sums_to(rows[at], [rows[n] for n in range(at - 1, -1, -1) if n not in skipped], close)
 
 
-def is_heading(at: int, rows: Sequence[Amounts], name: str) -> bool:
-    """Whether a row with the number of a section adds up rows right below it."""
-    return bool(re.match(SECTION, name)) and _sums_to(rows[at], rows[at + 1 :], 1e-6) > 0
+def is_heading(at: int, rows: Sequence[Amounts], name: str, of_sector: bool) -> bool:
+    """Whether a row with the number of a section, or the name of a sector, adds up rows right below it."""
+    return (of_sector or bool(re.match(SECTION, name))) and _sums_to(rows[at], rows[at + 1 :], 1e-6) > 0
 
 
 def _sums_to(wanted: Amounts, others: Sequence[Amounts], close: float) -> int:

@@ -42,7 +42,7 @@ def test_a_cap_of_3_t_is_more_or_less_power_by_the_account(case_of, at, account,
     plan = planner.solve(case_of(accounts=ACCOUNTS, **TABLES, caps=caps))
     total = plan.emissions.query("sector == 'total'").set_index("account")["plan"].to_dict()
     assert total == pytest.approx(emissions)
-    assert at(plan.shadow_price, "current_value", account=account) == pytest.approx(price)
+    assert at(plan.shadow_price, "price", account=account) == pytest.approx(price)
 
 
 def test_another_factor_is_not_abatement(case_of):

@@ -51,7 +51,7 @@ def emissions(plan):
 def test_a_cap_asks_for_tonnes_where_it_binds(case_of, at, scope, cap, cost, price):
     plan = capped(case_of, (scope, cap))
     assert plan.total_cost == pytest.approx(cost)
-    assert at(plan.shadow_price, "current_value", scope=scope or "total") == pytest.approx(price)
+    assert at(plan.shadow_price, "price", scope=scope or "total") == pytest.approx(price)
 
 
 def test_caps_of_a_sector_and_the_city_hold_together(case_of, at):
@@ -62,5 +62,5 @@ def test_caps_of_a_sector_and_the_city_hold_together(case_of, at):
     plan = capped(case_of, ("", 210), ("roads", 80))
     assert emissions(plan) == pytest.approx({"homes": 50, "offices": 80, "roads": 80, "total": 210})
     assert plan.total_cost == pytest.approx(500 + 400 + 600)
-    assert at(plan.shadow_price, "current_value", scope="total") == pytest.approx(20)
-    assert at(plan.shadow_price, "current_value", scope="roads") == pytest.approx(10)
+    assert at(plan.shadow_price, "price", scope="total") == pytest.approx(20)
+    assert at(plan.shadow_price, "price", scope="roads") == pytest.approx(10)

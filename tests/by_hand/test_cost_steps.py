@@ -36,7 +36,7 @@ def test_the_cheap_step_is_used_first(case_of, at):
     assert at(plan.uptake, "stock", intervention="retrofit_easy") == pytest.approx(60)
     assert at(plan.uptake, "stock", intervention="retrofit_hard") == pytest.approx(20)
     assert plan.total_cost == pytest.approx(1068)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(49)
+    assert at(plan.shadow_price, "price") == pytest.approx(49)
 
 
 def test_two_steps_of_one_retrofit_never_sit_on_the_same_home(case_of):

@@ -36,7 +36,7 @@ def test_the_price_is_one_present_value_and_grows_at_the_discount_rate(case_of):
         case_of(years=(2030, 2031), rate=0.1, **TABLES, caps=BUDGET), model="carbon_budget"
     ).shadow_price
     assert prices["present_value"].tolist() == pytest.approx([100, 100])
-    assert prices["current_value"].tolist() == pytest.approx([100, 110])
+    assert prices["price"].tolist() == pytest.approx([100, 110])
 
 
 def test_that_price_as_a_carbon_price_has_the_same_optimum(case_of):

@@ -74,8 +74,8 @@ def test_costs_of_2030(plan):
 def test_the_last_tonne_is_traffic_management_then_capture(plan, at):
     """300 yuan/t in 2030. From 2032: 1000 x CRF(5 %, 20) + 450 + 0.1 x 650 = 595.24 yuan/t."""
     capture = 1000 * 0.05 / (1 - 1.05**-20) + 450 + 0.1 * 650
-    assert at(plan.shadow_price, "current_value", year=2030) == pytest.approx(300)
-    later = plan.shadow_price.query("year >= 2032")["current_value"].tolist()
+    assert at(plan.shadow_price, "price", year=2030) == pytest.approx(300)
+    later = plan.shadow_price.query("year >= 2032")["price"].tolist()
     assert later == pytest.approx([capture] * 4)
 
 

@@ -33,6 +33,14 @@ def test_what_is_built_keeps_its_budget(case_of):
     assert present_price(prepared.program, plan, prepared.inputs.limits[-1]) == pytest.approx(1.5)
 
 
+def test_between_which_budgets_a_price_holds(case_of):
+    """From nothing to the 400 yuan of all 10 pumps: 1.5 yuan on both sides."""
+    plan = planner.solve(case_of(sectors="sector\n homes", **TABLES, budgets="policy, unit, amount\n city, yuan, 120"))
+    row = plan.shadow_price.query("limit == 'investment'").iloc[0]
+    assert row[["amount", "price", "tightened", "relaxed"]].tolist() == pytest.approx([120, 1.5, 1.5, 1.5])
+    assert row[["holds_from", "holds_to"]].tolist() == pytest.approx([0, 400], abs=1e-9)
+
+
 def test_a_budget_of_another_sector_holds_nothing(case_of):
     """All 10 pumps: 400 yuan. A row in which nothing can move is no limit of the program."""
     budgets = "policy, scope, unit, amount\n roads, roads, yuan, 0"

@@ -31,7 +31,7 @@ def test_no_more_can_be_reduced_than_is_emitted(case_of, at):
     plan = solved(case_of, "false")
     assert at(plan.emissions, "plan", sector="farms") == pytest.approx(0)
     assert plan.total_cost == pytest.approx(3100)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(100)
+    assert at(plan.shadow_price, "price") == pytest.approx(100)
 
 
 def test_a_sink_can_go_below_zero(case_of, at):
@@ -45,4 +45,4 @@ def test_a_cap_of_the_sector_at_zero_has_its_own_price(case_of, at):
     """0 t on farms cost 10 yuan a tonne; that the sector can't go lower is a row of its own and takes none of it."""
     plan = solved(case_of, "false", caps="account, scope, kind, unit, amount\n co2, farms, yearly, tCO2, 0")
     assert plan.total_cost == pytest.approx(100)
-    assert at(plan.shadow_price, "current_value", scope="farms") == pytest.approx(10)
+    assert at(plan.shadow_price, "price", scope="farms") == pytest.approx(10)

@@ -29,7 +29,7 @@ def solved(case_of, model, price):
 def test_the_cap_alone(case_of, at):
     plan = solved(case_of, "annual_caps", 25)
     assert plan.total_cost == plan.resource_cost == pytest.approx(1100)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(40)
+    assert at(plan.shadow_price, "price") == pytest.approx(40)
 
 
 def test_its_price_put_in_as_a_carbon_price_has_the_same_optimum(case_of):
@@ -48,7 +48,7 @@ def test_a_carbon_price_is_paid_on_what_is_left(case_of, at):
 def test_with_both_the_dual_is_net_of_the_price(case_of, at):
     """The last tonne costs 40: 25 of it is saved in carbon payments, 15 is left for the cap."""
     plan = solved(case_of, "caps_and_price", 25)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(15)
+    assert at(plan.shadow_price, "price") == pytest.approx(15)
     assert at(plan.shadow_price, "carbon_price") == pytest.approx(25)
     assert plan.resource_cost == pytest.approx(1100)
     assert plan.total_cost == pytest.approx(1100 + 25 * 50)
@@ -58,7 +58,7 @@ def test_a_price_above_the_last_tonne_makes_the_cap_slack(case_of, at):
     """At 45 yuan all 60 t go of themselves: 40 t are left under a cap of 50."""
     plan = solved(case_of, "caps_and_price", 45)
     assert at(plan.emissions, "plan", sector="total") == pytest.approx(40)
-    assert at(plan.shadow_price, "current_value") == 0
+    assert at(plan.shadow_price, "price") == 0
 
 
 def test_a_price_on_one_sector_moves_that_sector_only(case_of, at):

@@ -18,7 +18,7 @@ TWO = {
     """,
     "process_emissions": "intervention, account, unit, amount\n cheap, co2, tCO2/tCO2, -1\n dear, co2, tCO2/tCO2, -1",
 }
-MARKS = ["current_value", "tightened", "relaxed", "cap_from", "cap_to"]
+MARKS = ["price", "tightened", "relaxed", "holds_from", "holds_to"]
 
 
 def marks(case, model=None):
@@ -83,6 +83,6 @@ def test_a_price_names_the_cap_that_sets_it(case_of):
     }
     case = case_of(years=(2030, 2031), **tables, caps="account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 90, 80")
     prices = planner.solve(case).shadow_price.set_index("year")
-    assert prices["current_value"].tolist() == pytest.approx([0, 20])
-    assert prices.loc[2031, "set_by"] == "co2 total yearly 2031"
-    assert prices.loc[2030, "set_by"] == "co2 total yearly 2031"
+    assert prices["price"].tolist() == pytest.approx([0, 20])
+    assert prices.loc[2031, "set_by"] == "co2/total/yearly 2031"
+    assert prices.loc[2030, "set_by"] == "co2/total/yearly 2031"

@@ -50,7 +50,7 @@ def test_a_plan_under_changed_tables(scenario, cost, price):
     Trees at 5 x 1.3 = 6.5: 5 x 6.5 = 32.5. Both: 10 x 6.5 + 2 x 50 = 165."""
     plan = two_measures(scenario)
     assert plan.total_cost == pytest.approx(cost)
-    assert plan.shadow_price["current_value"].tolist() == pytest.approx([price])
+    assert plan.shadow_price["price"].tolist() == pytest.approx([price])
 
 
 def test_the_title_and_the_hashes_name_the_scenario():
@@ -199,4 +199,4 @@ def test_dear_gas_pays_what_it_must(at):
     assert frozen["emissions"]["co2"] == pytest.approx(before["emissions"]["co2"])
     assert dear.total_cost - central.total_cost == pytest.approx(625, abs=0.5)
     assert at(dear.uptake, "stock", intervention="heat_pump", year=2030) == pytest.approx(3)
-    assert at(dear.shadow_price, "current_value", year=2030) == pytest.approx(125)
+    assert at(dear.shadow_price, "price", year=2030) == pytest.approx(125)

@@ -32,7 +32,7 @@ def test_while_there_is_land_the_cheapest_tonne_is_taken(case_of, at):
     """A meadow's tonne costs 10 yuan, a forest's 15: 8 meadows on 10 ha."""
     plan = capped(case_of, 92)
     assert plan.total_cost == pytest.approx(80)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(10)
+    assert at(plan.shadow_price, "price") == pytest.approx(10)
 
 
 def test_when_land_is_short_the_last_tonne_is_a_forest_instead_of_a_meadow(case_of, at):
@@ -40,7 +40,7 @@ def test_when_land_is_short_the_last_tonne_is_a_forest_instead_of_a_meadow(case_
     plan = capped(case_of, 85)
     assert at(plan.uptake, "stock", intervention="forest") == pytest.approx(5)
     assert plan.total_cost == pytest.approx(200)
-    assert at(plan.shadow_price, "current_value") == pytest.approx(20)
+    assert at(plan.shadow_price, "price") == pytest.approx(20)
 
 
 def test_all_the_land_under_forest_is_the_limit(case_of):

@@ -22,7 +22,7 @@ TABLES = {
 def prices(case_of, cost):
     tables = TABLES | {"interventions": TABLES["interventions"].format(cost=cost)}
     plan = planner.solve(case_of(years=(2030, 2032), **tables))
-    return plan.shadow_price["current_value"].tolist()
+    return plan.shadow_price["price"].tolist()
 
 
 def test_a_slack_cap_has_the_price_zero(case_of):

@@ -39,6 +39,15 @@ def test_a_stock_at_least(case_of):
     assert prices == {("limit_volume", "pilot", "at_least", 2030): pytest.approx(50)}
 
 
+def test_between_which_minimum_amounts_a_price_holds(case_of):
+    """At 0 the minimum asks for nothing, above 10 all buses are new and one more stands idle: 50 yuan in between."""
+    plan = planner.solve(case_of(**TABLES, volumes=f"{HEAD}\n pilot, stock, new_bus, at_least, bus, 4"))
+    row = plan.shadow_price.query("limit == 'volume'").iloc[0]
+    assert row[["price", "tightened", "relaxed", "holds_from", "holds_to"]].tolist() == pytest.approx(
+        [50, 50, 50, 0, 10]
+    )
+
+
 def test_new_units_exactly(case_of):
     """Exactly 3 new ones are built: 7*210 + 3*260 = 2250 yuan; of its two sides the lower one has the price, 50."""
     cost, prices = solved(case_of, "pilot, new_units, new_bus, exactly, bus, 3")

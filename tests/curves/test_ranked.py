@@ -6,9 +6,7 @@ import pytest
 from shipped import EXAMPLE_CITY
 
 import planner
-from planner.commands.ranked import in_account_units
 from planner.curves.ranked import ranked_curve
-from planner.plan import prepare
 
 # 100 t a year. 10 t earn 5 yuan each, 30 t cost 10, 30 t cost 40.
 REDUCTIONS = {
@@ -183,13 +181,20 @@ def test_what_saves_is_ordered_by_net_benefit_at_the_carbon_price(case_of, price
 
 
 def test_a_carbon_price_is_said_per_tonne_whatever_the_case_counts_in():
-    """200 CNY/t are 200 million CNY/Mt, and 2e8 CNY/Mt."""
+    """At 200 CNY/t the order is the same in million CNY as in CNY, and so is what a tonne costs."""
     texts = EXAMPLE_CITY
-    ready = [
-        prepare(planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}))
+    million, one = (
+        ranked_curve(
+            planner.read_case(texts | {"case.toml": texts["case.toml"].replace('"million CNY"', money)}),
+            year=2030,
+            carbon_price=200,
+        ).bars
         for money in ('"million CNY"', '"CNY"')
-    ]
-    assert [in_account_units(one, None, 200.0) for one in ready] == pytest.approx([200, 2e8])
+    )
+    assert one["intervention"].tolist() == million["intervention"].tolist()
+    assert one["net_benefit"].tolist() == pytest.approx((1e6 * million["net_benefit"]).tolist(), nan_ok=True)
+    assert one["cost_per_tonne"].tolist() == pytest.approx(million["cost_per_tonne"].tolist(), nan_ok=True)
+    assert set(one["price_unit"]) == set(million["price_unit"]) == {"CNY/t CO2"}
 
 
 def test_independent_measures_are_never_dominated(case_of):

@@ -80,9 +80,12 @@ def price_facts(plan: planner.Plan) -> Facts:
     for row in plan.shadow_price.itertuples():
         if row.year in fifth:
             of, tonnes = f"{row.account} {row.scope} {row.kind} {row.year}", plan.case.accounts[row.account].unit
-            found += [(f"price {of}", row.current_value, row.unit)]
-            found += [(f"tightened {of}", row.tightened, row.unit), (f"relaxed {of}", row.relaxed, row.unit)]
-            found += [(f"from {of}", row.cap_from, tonnes), (f"to {of}", row.cap_to, tonnes)]
+            found += [(f"price {of}", row.price, row.price_unit)]
+            found += [
+                (f"tightened {of}", row.tightened, row.price_unit),
+                (f"relaxed {of}", row.relaxed, row.price_unit),
+            ]
+            found += [(f"from {of}", row.holds_from, tonnes), (f"to {of}", row.holds_to, tonnes)]
     return named(found)
 
 
@@ -91,9 +94,8 @@ def uptake_facts(plan: planner.Plan) -> Facts:
     two, _ = years_told(plan)
     found = []
     for row in plan.uptake[plan.uptake["year"].isin(two)].itertuples():
-        unit, *of = row.unit.split("; ")
-        found.append((f"stock {row.intervention} {row.year}", row.stock, unit))
-        found.append((f"activity {row.intervention} {row.year}", row.activity, of[0] if of else unit))
+        found.append((f"stock {row.intervention} {row.year}", row.stock, row.unit))
+        found.append((f"activity {row.intervention} {row.year}", row.activity, row.activity_unit))
     return named(found)
 
 
@@ -116,7 +118,8 @@ def curve_facts(curve: planner.MacCurve) -> Facts:
     """Its ends, and its price and rise of cost at fixed points: what any exact way of drawing it has to give."""
     steps, money, tonnes = curve.steps, curve.case.settings.money, curve.case.accounts[curve.account].unit
     ends = np.array([0.0, *steps["abatement_to"]])
-    risen = np.array([0.0, *(steps["price_present"] * np.diff(ends)).cumsum()])
+    factor, _ = curve.case.readable_price(tonnes)
+    risen = np.array([0.0, *(steps["price_present"] / factor * np.diff(ends)).cumsum()])
     found = [
         ("emissions at the start", steps["emissions_from"].iloc[0], tonnes),
         ("emissions at the end", steps["emissions_to"].iloc[-1], tonnes),
@@ -126,7 +129,7 @@ def curve_facts(curve: planner.MacCurve) -> Facts:
         at = n / (POINTS + 1)
         step = steps.iloc[np.searchsorted(ends[1:], at * ends[-1])]
         found.append((f"rise of cost at {n}/{POINTS + 1}", np.interp(at * ends[-1], ends, risen), money))
-        found.append((f"price at {n}/{POINTS + 1}", step["price"], f"{money}/({tonnes})"))
+        found.append((f"price at {n}/{POINTS + 1}", step["price"], curve.price_unit))
     for name, block in curve.no_regret.items():
         against = "" if name == "frozen" else f" against {name}"
         found += [(f"no regret{against}, cost", block["money"], money)]

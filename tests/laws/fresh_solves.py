@@ -11,8 +11,8 @@ from functools import cache
 from shipped import EXAMPLE_CITY, Texts
 
 import planner
-from planner.marks import find_marks
 from planner.plan import prepare
+from planner.price_ranges import price_ranges
 from planner.results import shadow_prices, values_of
 from planner.solver import Session
 
@@ -72,7 +72,10 @@ def as_csv(columns: Iterable[object], rows: Iterable[dict[object, object]]) -> s
 
 @dataclass(frozen=True)
 class Answer:
-    """Total cost, present price of a tonne under each cap (account, scope, year), emissions of one scope by year."""
+    """Total cost, present price under each cap (account, scope, year), emissions of one scope by year.
+
+    Prices in the case's money per unit of the account.
+    """
 
     cost: float
     prices: dict[tuple[str, str, int], float]
@@ -84,10 +87,11 @@ def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
     ready = prepare(planner.read_case(texts), model=model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)
-    marks = find_marks(ready.inputs, ready.program, solution)
-    prices = shadow_prices(ready.case, ready.inputs, ready.program, solution, marks)
+    marks = price_ranges(ready.inputs, ready.program, solution)
+    prices = shadow_prices(ready.case, model, ready.inputs, ready.program, solution, marks)
+    tonne, _ = ready.case.readable_price(ready.case.accounts[account].unit)
     return Answer(
         cost=float(ready.program.cost @ solution.x) + ready.program.cost_offset,
-        prices={(row.account, row.scope, row.year): row.present_value for row in prices.itertuples()},
+        prices={(row.account, row.scope, row.year): row.present_value / tonne for row in prices.itertuples()},
         emissions={y: values.scoped_emissions(ready.inputs, account, scope or "total", y) for y in ready.inputs.years},
     )

@@ -22,9 +22,8 @@ def example_city_forms(example_city) -> Forms:
 def test_the_cost_of_a_year_is_that_of_the_cost_table(request, name):
     ready = request.getfixturevalue("beijing") if name == "beijing" else prepare(request.getfixturevalue(name))
     least = ready.references.least_cost
-    annual = (
-        annual_costs(replace(ready.inputs, decided={}), values_of(ready.program, least)).groupby("year")["value"].sum()
-    )
+    chosen, values = replace(ready.inputs, decided={}), values_of(ready.program, least)
+    annual = annual_costs(ready.case, ready.spec.name, chosen, values).groupby("year")["value"].sum()
     for year in ready.inputs.years[::5]:
         assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
 

@@ -54,8 +54,8 @@ def test_caps_bind_from_2030(beijing_plan):
     prices = beijing_plan.shadow_price.set_index("year")
     total = beijing_plan.emissions.query("account == 'co2_physical' and sector == 'total'").set_index("year")
     assert prices.index.tolist() == list(range(2030, 2061))
-    assert prices.loc[2030, "cap"] == 117.8
-    assert prices.loc[2030, "current_value"] > 1
+    assert prices.loc[2030, "amount"] == 117.8
+    assert prices.loc[2030, "price"] > 1
     assert total.loc[2030, "plan"] == pytest.approx(117.8, rel=1e-9)
     assert total.loc[2060, "plan"] == pytest.approx(0, abs=1e-6)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from ways import Way, way
+from ways import Way, per_tonne, way
 
 import planner
 from planner.plan import prepare
@@ -54,7 +54,7 @@ def drawn(one: Way, tolerance: float) -> tuple[planner.MacCurve, np.ndarray]:
 def risen(curve: planner.MacCurve) -> tuple[np.ndarray, np.ndarray]:
     """Tonnes at the ends of the steps, and what the cost has risen by there."""
     steps = curve.steps
-    rise = (steps["price_present"] * (steps["abatement_to"] - steps["abatement_from"])).cumsum()
+    rise = (steps["price_present"] / per_tonne(curve) * (steps["abatement_to"] - steps["abatement_from"])).cumsum()
     return np.array([0, *steps["abatement_to"]]), np.array([0, *rise])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fresh_solves import Answer
-from ways import WAYS, Way, middles, way
+from ways import WAYS, Way, middles, per_tonne, risen, way
 
 import planner
 
@@ -26,22 +26,17 @@ def solved_middles(request, one) -> list[tuple[Any, Answer]]:
     return middles(request.node.callspec.params["one"])
 
 
-def risen(one: Way, step: int) -> float:
-    """What the cost has risen by at the end of a step: the sum of price x tonnes."""
-    steps = one.curve.steps.iloc[:step]
-    return float((steps["price_present"] * (steps["abatement_to"] - steps["abatement_from"])).sum())
-
-
 def test_price_is_the_dual_in_the_middle_of_every_step(one, solved_middles):
     """Sum of dual x tonnes over the caps that move = slope; per tonne it is the step's present price."""
+    tonne = per_tonne(one.curve)
     for step, found in solved_middles:
-        assert one.slope(found) / one.tonnes == pytest.approx(step.price_present, rel=1e-6), step.step
+        assert tonne * one.slope(found) / one.tonnes == pytest.approx(step.price_present, rel=1e-6), step.step
 
 
 def test_cost_in_the_middle_of_every_step_is_on_its_chord(one, solved_middles):
-    rise = risen(one, len(one.curve.steps))
+    rise = risen(one.curve)
     for step, found in solved_middles:
-        chord = one.start_cost + (risen(one, step.step - 1) + risen(one, step.step)) / 2
+        chord = one.start_cost + (risen(one.curve, step.step - 1) + risen(one.curve, step.step)) / 2
         assert abs(found.cost - chord) < 1e-6 * rise, step.step
 
 

@@ -48,8 +48,8 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
     price = beijing_plan.shadow_price.set_index("year").loc[year]
     session, cost = Session(beijing.program), {}
     for move in (1e-3, 0.0, -1e-3):
-        if price["cap"] + move >= 0:
-            session.set_bounds(name, -float("inf"), price["cap"] + move)
+        if price["amount"] + move >= 0:
+            session.set_bounds(name, -float("inf"), price["amount"] + move)
             cost[move] = float(beijing.program.cost @ session.solve().x)
     assert cost[0.0] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
     assert (cost[0.0] - cost[1e-3]) / 1e-3 <= price["present_value"] * (1 + 1e-5)
@@ -62,13 +62,13 @@ def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beij
     """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
     name = ("total_emissions", "co2_physical", year)
     price = beijing_plan.shadow_price.set_index("year").loc[year]
-    assert price["tightened"] == price["relaxed"] == price["current_value"]
-    session, reach = Session(beijing.program), price["cap_to"] - price["cap_from"]
-    for side, end in ((-1, price["cap_from"]), (1, price["cap_to"])):
+    assert price["tightened"] == price["relaxed"] == price["price"]
+    session, reach = Session(beijing.program), price["holds_to"] - price["holds_from"]
+    for side, end in ((-1, price["holds_from"]), (1, price["holds_to"])):
         over = []
         for cap in (end, end + side * 0.01 * reach):
             session.set_bounds(name, -float("inf"), cap)
-            line = beijing_plan.total_cost + price["present_value"] * (price["cap"] - cap)
+            line = beijing_plan.total_cost + price["present_value"] * (price["amount"] - cap)
             over.append(float(beijing.program.cost @ session.solve().x) - line)
         assert over[0] == pytest.approx(0, abs=1e-9 * beijing_plan.total_cost)
         assert over[1] > 1e-6 * price["present_value"] * reach
@@ -77,12 +77,12 @@ def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beij
 def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(capped_plan):
     """Complementary slackness in every row, exactly: 0 and not dust."""
     total = capped_plan.emissions.query("sector == 'total'").set_index(["account", "year"])["plan"]
-    assert capped_plan.shadow_price["current_value"].max() > 0
+    assert capped_plan.shadow_price["price"].max() > 0
     for row in capped_plan.shadow_price.itertuples():
         room = row.cap - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
         assert room >= -1e-9
-        assert row.current_value == 0 or room < 1e-9
-        assert row.current_value >= 0
+        assert row.price == 0 or room < 1e-9
+        assert row.price >= 0
 
 
 @pytest.mark.parametrize("year", [2030, 2035])
@@ -100,4 +100,4 @@ def test_the_price_in_money_of_its_year_is_the_present_one_undiscounted(capped_p
     settings = capped_plan.case.settings
     growth = (1 + settings.discount_rate) ** (capped_plan.shadow_price["year"] - settings.first_year)
     present = capped_plan.shadow_price["present_value"] * growth
-    assert capped_plan.shadow_price["current_value"].tolist() == pytest.approx(present.tolist(), rel=1e-12)
+    assert capped_plan.shadow_price["price"].tolist() == pytest.approx(present.tolist(), rel=1e-12)

@@ -129,10 +129,10 @@ def test_the_plan_keeps_its_caps(capped_plan):
     assert (capped["plan"] <= capped["cap"] + 1e-9).all()
     if capped_plan.model == "carbon_budget":
         assert capped.empty
-        assert total["plan"].sum() <= capped_plan.shadow_price["cap"].iloc[0] + 1e-9
+        assert total["plan"].sum() <= capped_plan.shadow_price["amount"].iloc[0] + 1e-9
     else:
         assert dict(zip(capped["year"], capped["cap"], strict=True)) == pytest.approx(
-            capped_plan.shadow_price.set_index("year")["cap"].to_dict()
+            capped_plan.shadow_price.set_index("year")["amount"].to_dict()
         )
 
 

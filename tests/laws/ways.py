@@ -129,6 +129,18 @@ def along(
     return Way(curve, texts, model, caps, kept, {y: start[y] for y in end}, end, free.cost)
 
 
+def per_tonne(curve: planner.MacCurve) -> float:
+    """What a price of the curve is per 1 of the case's money per unit of its account."""
+    return curve.case.readable_price(curve.case.accounts[curve.account].unit)[0]
+
+
+def risen(curve: planner.MacCurve, step: int | None = None) -> float:
+    """What the cost has risen by at the end of a step, or of the last: the sum of price x tonnes."""
+    steps = curve.steps.iloc[:step]
+    abated = steps["abatement_to"] - steps["abatement_from"]
+    return float((steps["price_present"] / per_tonne(curve) * abated).sum())
+
+
 def _without(caps: Caps, year: int) -> Caps:
     return replace(caps, amounts={y: amount for y, amount in caps.amounts.items() if y != year})
 

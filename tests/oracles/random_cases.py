@@ -53,6 +53,37 @@ def random_cases(draw: st.DrawFn) -> RandomCase:
 
 
 @st.composite
+def degenerate_cases(draw: st.DrawFn) -> RandomCase:
+    """Cases in which much is the same, so that many bases meet at a plan: years, caps, costs, a demand of nothing."""
+    model = draw(st.sampled_from(["annual_caps", "carbon_budget"]))
+    tables = draw(uncapped_tables())
+    tables["settings"][0]["discount_rate"] = 0.0
+    for name in ("services", "prices", "emission_factors", "baseline", "unit_flows", "process_emissions"):
+        if draw(st.integers(0, 3)):
+            tables[name] = [flat(row) for row in tables[name]]
+    if draw(st.booleans()):
+        tables["paths"] = []
+    if len(tables["services"]) > 1 and draw(st.booleans()):
+        tables["services"][-1] = flat(tables["services"][-1]) | {"amount": 0}
+    if draw(st.booleans()):
+        for row in tables["interventions"]:
+            if not row["intervention"].startswith("backstop"):
+                row |= {"capex": 10, "fixed_cost": 0, "variable_cost": 5, "lifetime": draw(st.sampled_from([1, 6]))}
+    tables["caps"] = [flat(row) for row in draw(caps_as_shares(tables, MODELS[model][0], False))]
+    return RandomCase(tables, model)
+
+
+def flat(row: Row) -> Row:
+    """The row with the mean of its years in every year."""
+    years = [amount for column, amount in row.items() if isinstance(column, int)]
+    if not years:
+        return row
+    return {c: cell for c, cell in row.items() if not isinstance(c, int)} | {
+        "amount": round(sum(years) / len(years), 2)
+    }
+
+
+@st.composite
 def uncapped_tables(draw: st.DrawFn) -> Tables:
     """Services delivered from gas, electricity and hydrogen, with improvements, captures and reductions beside them."""
     last = FIRST + draw(st.integers(0, 4))

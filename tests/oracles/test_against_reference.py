@@ -80,7 +80,7 @@ def check_the_same_answer(case: RandomCase) -> None:
     check_prices_are_slopes(numbers, right["objective"], cap_prices_of(plan, numbers))
     for row in plan.shadow_price.to_dict("records"):
         undiscounted = row["present_value"] * (1 + numbers["discount_rate"]) ** (row["year"] - numbers["first_year"])
-        assert row["current_value"] == pytest.approx(undiscounted)
+        assert row["price"] == pytest.approx(undiscounted)
 
 
 def check_prices_are_slopes(numbers: Numbers, least_cost: float, prices: dict[Any, float]) -> None:

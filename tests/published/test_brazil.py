@@ -50,8 +50,8 @@ def test_metro_and_rail_give_more_when_a_deeper_target_follows(one_target, two_t
 def test_the_price_of_2020_collapses_when_a_deeper_target_follows(one_target, two_targets):
     """Undiscounted: the present value times 1.08^10."""
     assert price_of(one_target, 2020, "present_value") == pytest.approx(106.01847286619955)
-    assert price_of(one_target, 2020, "current_value") == pytest.approx(106.01847286619955 * 1.08**10)
-    assert price_of(two_targets, 2020, "current_value") == pytest.approx(12.725767361009222)
+    assert price_of(one_target, 2020, "price") == pytest.approx(106.01847286619955 * 1.08**10)
+    assert price_of(two_targets, 2020, "price") == pytest.approx(12.725767361009222)
     assert price_of(two_targets, 2030, "present_value") == pytest.approx(616.90862140085)
 
 

@@ -33,15 +33,15 @@ def test_tax_and_cap_give_the_published_dispatch(case):
 def test_the_last_tonne_is_the_dual_plus_the_tax(case):
     """79.2496 EUR/t is gas instead of coal; 5 of it are in the tax, so the dual is the published 74.2496."""
     price = planner.solve(case, model="caps_and_price").shadow_price.iloc[0]
-    assert price["current_value"] == pytest.approx(74.24959106133765, rel=1e-10)
+    assert price["price"] == pytest.approx(74.24959106133765, rel=1e-10)
     assert price["carbon_price"] == pytest.approx(5)
-    assert price["current_value"] + price["carbon_price"] == pytest.approx(LAST_TONNE, rel=1e-10)
+    assert price["price"] + price["carbon_price"] == pytest.approx(LAST_TONNE, rel=1e-10)
 
 
 def test_without_the_tax_the_dual_is_the_whole_last_tonne(case):
     plan = planner.solve(case, model="annual_caps")
     assert plan.total_cost == pytest.approx(1273.039105823439, rel=1e-12)
-    assert plan.shadow_price["current_value"].tolist() == pytest.approx([LAST_TONNE], rel=1e-10)
+    assert plan.shadow_price["price"].tolist() == pytest.approx([LAST_TONNE], rel=1e-10)
 
 
 def test_the_tax_alone_leaves_coal_running(case):

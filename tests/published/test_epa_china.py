@@ -53,4 +53,4 @@ def test_the_no_regret_block_is_what_costs_nothing_or_less(case):
 def test_the_plan_lies_on_the_curve(case):
     """1100 Mt needs 811.41 Mt: all rows up to 26 $/t give 806.80, those at 28 $/t reach 814.97."""
     price = planner.solve(case).shadow_price.iloc[0]
-    assert price["current_value"] == pytest.approx(28)
+    assert price["price"] == pytest.approx(28)

@@ -34,7 +34,7 @@ def test_the_measures_are_used_as_published(plan):
 
 def test_each_pollutant_has_its_published_price(plan):
     """In million USD per million lb. The LINGO listing prints them with a minus sign, as changes of the optimum."""
-    assert plan.shadow_price.set_index("account")["current_value"].to_dict() == pytest.approx(PRICES, rel=1e-6)
+    assert plan.shadow_price.set_index("account")["price"].to_dict() == pytest.approx(PRICES, rel=1e-6)
 
 
 def test_every_cap_is_reached_exactly(plan):

@@ -50,7 +50,7 @@ def test_the_steps_are_the_sorted_sheet(read, text, encoding):
     curve = curve_of(read(text, encoding=encoding))
     assert widths(curve.steps) == [pytest.approx((20, 700)), pytest.approx((560, 300))]
     assert (curve.no_regret["frozen"]["tonnes"], curve.no_regret["frozen"]["money"]) == pytest.approx((150, 12000))
-    assert "LED" in curve.case.name_of(curve.no_regret["frozen"]["grows"].split("; ")[0])
+    assert "LED" in curve.case.name_of("intervention", curve.no_regret["frozen"]["grows"].split("; ")[0])
     assert curve.steps["abatement_from"].iloc[0] == 0
 
 
@@ -92,18 +92,18 @@ def test_units_in_the_header_count_and_prices_read_as_in_the_sheet(read, header,
 def test_units_may_stand_in_columns_and_differ_by_row(read):
     """2 kt at 0.05 thousand yuan/t and 500 t at 80 yuan/t, on a curve in kt: 2 kt at 50 yuan/t, 0.5 kt at 80.
 
-    The first row's cost is in thousand CNY per t: prices read 0.05 and 0.08.
+    The first row's cost is in thousand CNY per t; what comes out is in the unit that people read.
     """
     case = read("measure,tonnes,tonnes_unit,cost,cost_unit\na,2,kt CO2,0.05,thousand CNY/t\nb,500,t,80,yuan/t CO2\n")
-    assert widths(curve_of(case).steps) == [pytest.approx((0.05, 2)), pytest.approx((0.08, 0.5))]
+    assert widths(curve_of(case).steps) == [pytest.approx((50, 2)), pytest.approx((80, 0.5))]
     assert case.settings.money == "million CNY"
 
 
 def test_names_are_kept_in_both_languages(read):
     case = read("id,name_en,name_zh,sector,tonnes,cost\nhp,Heat pumps,热泵,建筑,3,5\n光伏,Solar,,,2,4\n")
-    assert (case.name_of("hp"), case.name_of("hp", "zh")) == ("Heat pumps", "热泵")
-    assert (case.name_of("measure_3"), case.name_of("measure_3", "zh")) == ("Solar", "光伏")
-    assert {case.name_of(sector, "zh") for sector in case.sectors} == {"建筑"}
+    assert tuple(case.name_of("intervention", "hp", lang) for lang in ("en", "zh")) == ("Heat pumps", "热泵")
+    assert tuple(case.name_of("intervention", "measure_3", lang) for lang in ("en", "zh")) == ("Solar", "光伏")
+    assert {case.name_of("sector", sector, "zh") for sector in case.sectors} == {"建筑"}
 
 
 def test_one_name_in_two_sectors_is_two_measures(read):

@@ -47,18 +47,19 @@ def read_capped(case, cap, unit):
     return replace(case, tables={**case.tables, "caps.csv": (row,)})
 
 
-def test_every_variant_is_a_bar_of_its_own(read, bars):
+def test_the_larger_variant_is_drawn_as_what_it_adds(read, bars):
+    """30 t more than Shallow for 24,000."""
     assert bars(read(SHEET)) == {
         "LED": pytest.approx((10, 100)),
         "Shallow": pytest.approx((20, 300)),
-        "Deep": pytest.approx((50, 600)),
+        "Deep": pytest.approx((30, 800)),
     }
 
 
 def test_the_case_tells_its_groups(read):
     case = read(SHEET)
     assert case.sheet.exclusive == {"group_1": ("Shallow", "Deep")}
-    assert case.name_of("group_1") == "One of: retrofit"
+    assert case.name_of("commodity", "group_1") == "One of: retrofit"
     assert {i: row.group for i, row in case.interventions.items() if row.kind == "reduction"} == {
         "Shallow": "group_1",
         "Deep": "group_1",

@@ -72,6 +72,23 @@ def test_two_measures_that_happen_to_add_up_to_a_third_are_measures(read):
     assert len(read("measure,tonnes,cost\nA,100,1\nB,200,2\nC,300,3\n").interventions) == 3
 
 
+def test_a_row_called_like_its_sector_may_add_it_up(read):
+    """Power stands above its rows, Homes below; a measure that is called like its sector and adds up nothing is one."""
+    head = "measure,sector,tonnes,cost\n"
+    case = read(
+        f"{head}Power,Power,150,\nWind,Power,100,1\nSun,Power,50,2\nLED,Homes,7,3\nHeat,Homes,9,3\nHomes,Homes,16,\n"
+    )
+    assert [row.name_en for row in case.interventions.values()] == ["Wind", "Sun", "LED", "Heat"]
+    assert len(read(f"{head}Power,Power,150,4\nWind,Power,100,1\n").interventions) == 2
+
+
+def test_a_total_beside_the_baselines_of_sectors_is_no_sector(read_book):
+    measures = [["measure", "sector", "tonnes", "cost (EUR/t)"], ["a", "Homes", 20, 10], ["b", "Power", 40, 50]]
+    baseline = [["sector", "emissions (t)"], ["Homes", 25], ["Power", 60], ["Total", 85]]
+    case = read_book({"measures": measures, "baseline": baseline})
+    assert planner.solve(case).emissions.query("sector == 'total'")["frozen"].tolist() == [85]
+
+
 def test_totals_between_the_rows_and_headings_of_sections(read):
     """一、 adds up the two rows below it; the rows between blank lines are sections and subtotals."""
     case = read(
@@ -79,5 +96,5 @@ def test_totals_between_the_rows_and_headings_of_sections(read):
         "总计,180,\n注：不含交通。\n"
     )
     assert [row.name_en for row in case.interventions.values()] == ["LED", "热泵", "风电", "光伏"]
-    assert [case.name_of(row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
+    assert [case.name_of("sector", row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
     assert [fact["key"] for fact in case.sheet.unused] == ["sheet_total"] * 3 + ["sheet_notes"]

@@ -50,7 +50,7 @@ def test_titles_merged_cells_and_notes_do_not_disturb(city, bars):
         "地源热泵": pytest.approx((15, 600)),
     }
     assert bars(city, 2035)["LED照明"][0] == pytest.approx(1000)  # all that buildings emit, less than 1,200
-    assert {city.name_of(row.sector) for row in city.interventions.values() if row.kind == "reduction"} == {
+    assert {city.name_of("sector", row.sector) for row in city.interventions.values() if row.kind == "reduction"} == {
         "建筑",
         "电力",
     }
