@@ -48,7 +48,7 @@ plan = planner.solve(ready)
 # built, with no cap. *Plan*: the cheapest way to keep the caps of every year.
 
 # %%
-city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_physical")]
+city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_market")]
 print(
     city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1)
 )
@@ -86,13 +86,13 @@ credit_picture(planner.credit_shares(ready, year=2035), "both")
 
 # %%
 prices = plan.shadow_price.set_index("year").loc[[2030, 2031, 2035, 2040, 2045, 2050, 2060]]
-factor, unit = readable_price(case, "co2_physical")
+factor, unit = readable_price(case, "co2_market")
 for year, row in prices.iterrows():
     low, high = row["holds_from"], row["holds_to"]
     print(f"{year}: {row['price'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
 
 # %%
-prices_picture(plan, "co2_physical", "both")
+prices_picture(plan, "co2_market", "both")
 
 # %% [markdown]
 # And the tonnes after it: the exact curve of 2035, every other cap kept. Its steps are named by what grows along them.
