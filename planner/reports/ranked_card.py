@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
+from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
@@ -36,6 +37,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "price_unit": curve.price_unit,
         "reference": reference(curve, "en"),
         "form": form(curve, "en"),
+        "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
@@ -91,6 +93,13 @@ def form(curve: RankedCurve, lang: str) -> str:
         rate=f"{settings.discount_rate:.0%}",
         price_year=settings.price_year,
     )
+
+
+def enabling(curve: RankedCurve, lang: str) -> str:
+    """How enablers count, in a case that has some."""
+    if not enablers(curve.case):
+        return ""
+    return text("ranked_with_enablers" if curve.enablers == "with" else "ranked_enablers_apart", lang)
 
 
 def order(curve: RankedCurve, lang: str) -> str:
@@ -197,7 +206,11 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
         ),
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
-        subtitle=[Words(said(curve, "en"), said(curve, "zh")) for said in (reference, form, order)],
+        subtitle=[
+            Words(said(curve, "en"), said(curve, "zh"))
+            for said in (reference, form, order, enabling)
+            if said(curve, "en")
+        ],
         note=[Words(warning(curve, "en"), warning(curve, "zh"))],
         lang=lang,
         limit=style.prices,
