@@ -76,6 +76,12 @@ RANKED = {
     "bars_title": ("marginal abatement cost curve", "边际减排成本曲线"),
     "bars_title_of_year": ("marginal abatement cost curve, {year}", "{year}年边际减排成本曲线"),
     "bars_of_sheet": ("The {count} measures of {file}, each by itself", "{file} 的{count}项措施，逐项计算"),
+    "bars_y": ("Abatement cost", "减排成本"),
+    "bars_form_now": ("Tonnes and money of a year", "一年的减排量与成本"),
+    "bars_form_of_rate_now": (
+        "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}",
+        "一年的减排量与成本，投资按折现率{rate}年化",
+    ),
     "bars_form": ("Tonnes and money of a year; prices of {price_year}", "一年的减排量与成本；{price_year}年价格"),
     "bars_form_of_rate": (
         "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}; prices of {price_year}",

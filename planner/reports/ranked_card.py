@@ -55,8 +55,14 @@ def title(curve: RankedCurve, lang: str) -> str:
     """What the bars are, and of which year, unless a sheet names none."""
     if curve.case.sheet is None:
         return text("ranked_title", lang, year=curve.year)
-    year = "" if any(fact["key"] == "sheet_assumed_year" for fact in curve.case.sheet.assumed) else curve.year
+    year = "" if _assumes(curve, "year") else curve.year
     return text("bars_title_of_year" if year else "bars_title", lang, year=year)
+
+
+def _assumes(curve: RankedCurve, what: str) -> bool:
+    """Whether something was assumed of the sheet, which then is not said of the bars."""
+    sheet = curve.case.sheet
+    return sheet is not None and any(fact["key"] == f"sheet_assumed_{what}" for fact in sheet.assumed)
 
 
 def reference(curve: RankedCurve, lang: str) -> str:
@@ -77,6 +83,7 @@ def form(curve: RankedCurve, lang: str) -> str:
     key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
     if curve.case.sheet is not None and not curve.discounted:
         key = "bars_form_of_rate" if settings.discount_rate else "bars_form"
+        key += "_now" if _assumes(curve, "prices") else ""
     return text(
         key,
         lang,
@@ -211,5 +218,5 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
         lang=lang,
         limit=style.prices,
         style=style,
-        price_name=both("ranked_y"),
+        price_name=both("ranked_y" if case.sheet is None else "bars_y"),
     )
