@@ -50,7 +50,9 @@ plan = planner.solve(ready)
 # %%
 city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_market")]
 print(
-    city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "current_policies", "least_cost", "plan", "cap"]].round(1)
+    city.set_index("year")
+    .loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "current_policies", "least_cost", "plan", "cap"]]
+    .round(1)
 )
 frozen, least = (plan.references[name]["cost"] for name in ("frozen", "least_cost"))
 print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value)")
