@@ -158,10 +158,15 @@ RANKED = {
         "--forms goes without --discounted: the system curve of a year has no lifetime form.",
         "--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。",
     ),
-    "ranked_standby": (
-        "an enabler: a capacity held ready, by which others run less; what it changes is theirs",
-        "使能措施：只是备用容量，使其他设施少运行；所列变化属于它们",
+    "ranked_serves": (
+        "an enabler: counts with what it serves ({names})",
+        "使能措施：计入其所服务的措施（{names}）",
     ),
+    "ranked_with_enablers": (
+        "A measure has the enablers that it needs with it (storage, chargers, pipelines)",
+        "每项措施连同其所需的使能措施（储能、充电桩、管道）一并计算",
+    ),
+    "ranked_enablers_apart": ("Enablers are measures of their own", "使能措施单独计算"),
     "ranked_negligible": (
         "changes the emissions of this account by less than a billionth, or not at all",
         "对该账户排放的改变不足十亿分之一，或没有改变",

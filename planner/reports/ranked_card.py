@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
+from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.reports.card import both, chart_labels
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from planner.pictures.figure import Card
     from planner.pictures.picture import Picture
     from planner.pictures.style import Style
@@ -38,6 +37,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "price_unit": curve.price_unit,
         "reference": reference(curve, "en"),
         "form": form(curve, "en"),
+        "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
@@ -95,6 +95,13 @@ def form(curve: RankedCurve, lang: str) -> str:
     )
 
 
+def enabling(curve: RankedCurve, lang: str) -> str:
+    """How enablers count, in a case that has some."""
+    if not enablers(curve.case):
+        return ""
+    return text("ranked_with_enablers" if curve.enablers == "with" else "ranked_enablers_apart", lang)
+
+
 def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
     if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
@@ -112,17 +119,9 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
         keys += ["ranked_instead_of"] * bool(row.instead_of)
         names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
+        smaller = {lang: case.name_of("intervention", row.instead_of, lang) for lang in ("en", "zh")}
         said = [
-            [
-                text(
-                    key,
-                    lang,
-                    names=comma.join(names[part]),
-                    year=curve.year,
-                    name=case.name_of("intervention", row.instead_of, lang),
-                )
-                for key in keys
-            ]
+            [text(key, lang, names=comma.join(names[part]), year=curve.year, name=smaller[lang]) for key in keys]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
         ]
         if keys:
@@ -190,13 +189,7 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
     style = style or Style()
     curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
     chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
-    return Picture(chart, table(curve), lambda: workbook(curve, lang, style))
-
-
-def table(curve: RankedCurve) -> pd.DataFrame:
-    """The bars with their sectors."""
-    sectors = [curve.case.interventions[i].sector for i in curve.bars["intervention"]]
-    return curve.bars.assign(sector=sectors)
+    return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
 
 
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
@@ -213,7 +206,11 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
         ),
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
-        subtitle=[Words(said(curve, "en"), said(curve, "zh")) for said in (reference, form, order)],
+        subtitle=[
+            Words(said(curve, "en"), said(curve, "zh"))
+            for said in (reference, form, order, enabling)
+            if said(curve, "en")
+        ],
         note=[Words(warning(curve, "en"), warning(curve, "zh"))],
         lang=lang,
         limit=style.prices,
