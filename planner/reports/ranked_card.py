@@ -8,6 +8,7 @@ from planner.curves.ranked import RankedCurve
 from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import number
 from planner.reports.card import both, chart_labels
 
@@ -133,7 +134,6 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
     """The table of the bars, in one language, with a chart of Excel's own."""
     from planner.pictures.figure import NO_SECTOR, colours
     from planner.pictures.style import Style
-    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import say
     from planner.reports.bar_workbook import BarRow, BarWords, bar_workbook
 
@@ -195,7 +195,6 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
     """The words around the chart."""
     from planner.pictures.figure import Card
-    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import Words
 
     case, account = curve.case, curve.case.accounts[curve.account]
