@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, get_args
 
+from planner.formulas import names_in
 from planner.rows import Number, Row
 
 Grade = Literal["read in source", "derived", "report", "recalled, unverified", "assumption"]
@@ -47,7 +47,7 @@ class SourceRow(Row):
     @property
     def inputs(self) -> list[str]:
         """The keys that its formula uses."""
-        return re.findall(r"[A-Za-z_]\w*", self.formula)
+        return names_in(self.formula)
 
     def title_in(self, lang: str) -> str:
         return (self.title_zh if lang == "zh" else "") or self.title

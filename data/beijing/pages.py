@@ -190,13 +190,18 @@ def changed(*changes: tuple[str, ...]) -> planner.Case:
 
 
 @cache
-def solved(*changes: tuple[str, ...]) -> planner.Plan:
-    """The plan of the case with these changes."""
-    return planner.solve(changed(*changes))
+def solved(*changes: tuple[str, ...]) -> planner.Plan | None:
+    """The plan of the case with these changes; None where no plan keeps the caps."""
+    try:
+        return planner.solve(changed(*changes))
+    except planner.NoPlanError:
+        return None
 
 
-def prices(plan: planner.Plan) -> list[str]:
-    """The shadow price of the physical caps [yuan/t] in some years."""
+def prices(plan: planner.Plan | None) -> list[str]:
+    """The shadow price of the caps [yuan/t] in some years; a dash where no plan keeps them."""
+    if plan is None:
+        return ["–" for _ in PRICE_YEARS]
     found = plan.shadow_price.query(f"account == '{ACCOUNT}'").set_index("year")["price"]
     return [f"{found.get(year, 0.0):,.0f}" for year in PRICE_YEARS]
 
@@ -209,6 +214,7 @@ def ccus(zh: bool) -> str:
         (("分档" if zh else "in steps"), central_plan()),
         (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes)),
     ):
+        assert plan is not None
         stock = plan.uptake[plan.uptake["intervention"].str.startswith("ccus")].groupby("year")["stock"].sum()
         caught = [f"{stock[y]:.1f}" for y in (2040, 2050, 2060)]
         rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *caught, *prices(plan)])
@@ -412,8 +418,10 @@ def variants(zh: bool) -> str:
     return markdown(head, rows)
 
 
-def _told(plan: planner.Plan) -> list[str]:
+def _told(plan: planner.Plan | None) -> list[str]:
     """Total cost, prices, wind and air capture of a variant."""
+    if plan is None:
+        return ["–", *prices(None), "–", "–"]
     stock = plan.uptake.query("year == 2060").set_index("intervention")["stock"]
     wind = stock[[i for i in stock.index if i.startswith("wind_")]].sum()
     return [f"{plan.total_cost / 1e3:,.0f}", *prices(plan), f"{wind:.0f}", f"{stock['air_capture']:.1f}"]

@@ -28,12 +28,12 @@ from planner.tidy import tidy
 class RankedCurve(Shown):
     """Bars in the order of the chart: each measure alone.
 
-    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
-    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
-    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
-    carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes others, `abatement`
-    and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or is missing, `why`
-    which commodities or groups it is about.
+    `bars`: order, intervention, sector | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, instead_of, dominated, flag, why. Of the year: emissions and annualised,
+    undiscounted cost, `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans.
+    `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes
+    others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or
+    is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
@@ -150,7 +150,8 @@ def ranked_curve(
         found = ReferenceProgram(ready, year, enablers).measures(account, discounted)
         serve = enablers_of(ready.case) if enablers == "with" else frozenset[str]()
         rows = rank(ready.case, inputs, account, found, carbon_price, order, year, serve)
-        bars = tidy(pd.DataFrame(rows, columns=COLUMNS), ready.case, ready.spec.name, intervention="intervention")
+        bars = pd.DataFrame(rows, columns=COLUMNS)
+        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention", sector="sector")
     return RankedCurve(
         case=ready.case,
         model=ready.spec.name,

@@ -22,6 +22,7 @@ COLUMNS = [
     "account",
     "order",
     "intervention",
+    "sector",
     "activity",
     "activity_unit",
     "abatement",
@@ -79,19 +80,10 @@ def rank(
         flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared, serve)
         activity, abated, cost = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
-        measured = (
-            activity,
-            case.delivered_unit(i),
-            abated,
-            unit,
-            cost,
-            benefit,
-            money,
-            m.per_tonne * factor,
-            price_unit,
-        )
-        said = (bar, before.get(i, ""), i in worse, flag, "; ".join(why))
-        rows.append((account, place, i, *measured, *said))
+        of = (account, place, i, case.interventions[i].sector)
+        amounts = (activity, case.delivered_unit(i), abated, unit, cost, benefit, money)
+        said = (m.per_tonne * factor, price_unit, bar, before.get(i, ""), i in worse, flag, "; ".join(why))
+        rows.append((*of, *amounts, *said))
     return rows
 
 

@@ -12,8 +12,6 @@ from planner.pictures.words import number
 from planner.reports.card import both, chart_labels
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from planner.pictures.figure import Card
     from planner.pictures.picture import Picture
     from planner.pictures.style import Style
@@ -121,17 +119,9 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
         keys += ["ranked_instead_of"] * bool(row.instead_of)
         names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
+        smaller = {lang: case.name_of("intervention", row.instead_of, lang) for lang in ("en", "zh")}
         said = [
-            [
-                text(
-                    key,
-                    lang,
-                    names=comma.join(names[part]),
-                    year=curve.year,
-                    name=case.name_of("intervention", row.instead_of, lang),
-                )
-                for key in keys
-            ]
+            [text(key, lang, names=comma.join(names[part]), year=curve.year, name=smaller[lang]) for key in keys]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
         ]
         if keys:
@@ -199,13 +189,7 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
     style = style or Style()
     curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
     chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
-    return Picture(chart, table(curve), lambda: workbook(curve, lang, style))
-
-
-def table(curve: RankedCurve) -> pd.DataFrame:
-    """The bars with their sectors."""
-    sectors = [curve.case.interventions[i].sector for i in curve.bars["intervention"]]
-    return curve.bars.assign(sector=sectors)
+    return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
 
 
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:

@@ -98,7 +98,7 @@ def test_what_is_derived_is_as_weak_as_what_it_is_derived_from():
             ("recalled", '"recalled, unverified"', ""),
             ("guessed", "assumption", ""),
             ("half", "derived", "seen / 2 + 0.5 * recalled"),
-            ("twice", "derived", "2 * half"),
+            ("twice", "derived", "2 * half - 1"),
         )
     )
     case = planner.read_case(CASE | {"sources.csv": table})
