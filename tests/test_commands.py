@@ -551,7 +551,7 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     assert "Who gets the credit for the abatement of 2035" in out
     assert "Running what stands otherwise" in out
     assert set(contents(tmp_path / "results/mine/annual_caps")) == {
-        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")
+        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "pdf", "html")
     }
 
 
@@ -589,7 +589,14 @@ def test_yearly_writes_the_steps_of_all_years(run):
     assert list(at_cap) == list(range(2030, 2036))
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
-    assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+    assert {path.suffix for path in folder.glob("macc_system_years.*")} == {
+        ".csv",
+        ".json",
+        ".svg",
+        ".png",
+        ".pdf",
+        ".html",
+    }
 
 
 # every cap on the screen

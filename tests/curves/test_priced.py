@@ -58,7 +58,14 @@ def test_its_files_say_what_the_price_is(case_of, tmp_path):
     save(priced_files(curve, "both"), tmp_path)
     card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
     assert card["price"].startswith("A carbon price on the emissions of 2030")
-    assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+    assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {
+        ".csv",
+        ".json",
+        ".svg",
+        ".png",
+        ".pdf",
+        ".html",
+    }
     assert round_prices(curve)[-1] <= 44
     spec = json.dumps(picture(curve, "both").to_dict(validate=False), ensure_ascii=False)
     assert "各碳价下的减排量" in spec
