@@ -42,15 +42,17 @@ case, money = ready.case, ready.case.settings.money
 plan = planner.solve(ready)
 
 # %% [markdown]
-# ## 1. Three futures
+# ## 1. Four futures
 #
-# *Frozen*: what exists is renewed, nothing else is built; the grid outside the city gets cleaner all the same. *Least cost*: whatever pays is
-# built, with no cap. *Plan*: the cheapest way to keep the caps of every year.
+# *Frozen*: what exists is renewed, nothing else is built; the grid outside the city gets cleaner all the same. *Current policies*: what is
+# decided may be built too. *Least cost*: whatever pays is built, with no cap. *Plan*: the cheapest way to keep the caps of every year.
 
 # %%
-city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_physical")]
+city = plan.emissions[(plan.emissions["sector"] == "total") & (plan.emissions["account"] == "co2_market")]
 print(
-    city.set_index("year").loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "least_cost", "plan", "cap"]].round(1)
+    city.set_index("year")
+    .loc[[2025, 2030, 2035, 2040, 2050, 2060], ["frozen", "current_policies", "least_cost", "plan", "cap"]]
+    .round(1)
 )
 frozen, least = (plan.references[name]["cost"] for name in ("frozen", "least_cost"))
 print(f"\nwithout any cap {frozen - least:,.0f} {money} are saved (present value)")
@@ -81,18 +83,18 @@ credit_picture(planner.credit_shares(ready, year=2035), "both")
 # %% [markdown]
 # ## 3. What the last tonne costs
 #
-# The shadow price of a year's cap, and the caps between which it holds. A high price is not always a dear measure: in the first capped year it
-# is paid for speed, since contracts can't all be signed by then; from 2045 on air capture sets it.
+# The shadow price of a year's cap, and the caps between which it holds. A high price is not always a dear measure: to 2031 it
+# is paid for speed, since contracts can't all be signed at once; from 2046 on jet fuel from electricity sets it.
 
 # %%
-prices = plan.shadow_price.set_index("year").loc[[2030, 2031, 2035, 2040, 2045, 2050, 2060]]
-factor, unit = readable_price(case, "co2_physical")
+prices = plan.shadow_price.set_index("year").loc[[2026, 2030, 2035, 2040, 2045, 2050, 2060]]
+factor, unit = readable_price(case, "co2_market")
 for year, row in prices.iterrows():
     low, high = row["holds_from"], row["holds_to"]
     print(f"{year}: {row['price'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
 
 # %%
-prices_picture(plan, "co2_physical", "both")
+prices_picture(plan, "co2_market", "both")
 
 # %% [markdown]
 # And the tonnes after it: the exact curve of 2035, every other cap kept. Its steps are named by what grows along them.
@@ -107,7 +109,7 @@ step_curve(steps, chart_labels(case), chart_card(curve, "both"))
 # ## 4. How much of this can be trusted?
 #
 # Optimality is certified from the matrix, and cost, emissions and balances are recomputed from the tables. The numbers themselves are another
-# matter: each has a grade, and a number is as good as the weakest source in its row.
+# matter: each has a grade, and a number is as good as the weakest source behind it.
 
 # %%
 print("largest error of the certificate and the audit:", f"{max(plan.certificate.values()):.0e}")

@@ -48,7 +48,7 @@ print(city.pivot_table(index="year", values=["frozen", "least_cost", "plan", "ca
 # `price` is the shadow price of each year's cap, undiscounted, in the case's money per unit of its account.
 
 # %%
-print(plan.shadow_price[["year", "cap", "price", "unit"]].round(2).to_string(index=False))
+print(plan.shadow_price[["year", "amount", "price", "unit"]].round(2).to_string(index=False))
 
 # %% [markdown]
 # ## And the tonne after it?

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Problem, nearest
 from planner.read import RawTable
-from planner.rows import FIRST_YEAR, LAST_YEAR, Row, Series, listed, reference
+from planner.rows import FIRST_YEAR, LAST_YEAR, Row, Series, attributed, listed, reference
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
@@ -153,7 +153,14 @@ def dangling(
         known = set().union(*(ids[file] for file in ref.files))
         for number, cells in raw.rows:
             cell = cells.get(column, "")
-            for found in listed(cell) if ref.several else filter(None, [cell]):
-                if found not in known and (raw.file, number, column) not in wrong:
+            if (raw.file, number, column) in wrong:
+                continue
+            given = attributed(cell) if ref.by_column else [("", part) for part in listed(cell)]
+            for of, found in given if ref.several else [("", cell)] if cell else []:
+                if of and of not in table.model_fields and not is_year(of):
+                    columns = [name for name in table.columns() if name != column]
+                    values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
+                    yield Problem(raw.file, number, column, "not_an_option", values)
+                if found not in known:
                     values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
                     yield Problem(raw.file, number, column, "unknown_id", values)

@@ -17,15 +17,15 @@ from planner.check import read_case
 from planner.errors import InputError, Problem, UsageError, nearest
 from planner.sheets.case_tables import Tables, Writer, settings_of
 from planner.sheets.grid import SHEETS, Cell, Grid, grids_of
-from planner.sheets.layout import Table, rows_of, table_of, unused_columns
+from planner.sheets.layout import Column, Table, rows_of, table_of, unused_columns
 from planner.sheets.limits import emitted_by, limits_of, without_a_base
 from planner.sheets.measures import measure_of
 from planner.sheets.numbers import number_of, year_of
 from planner.sheets.origin import Fact, FromSheet, Taken
 from planner.sheets.quantities import Quantities
 from planner.sheets.records import Record, records_of
-from planner.sheets.scales import Scales
-from planner.sheets.words import NOT_USED, plain
+from planner.sheets.scales import Scales, is_of_one
+from planner.sheets.words import MONEY, NOT_USED, plain
 
 YEAR = 2030
 """Year of the case when the sheet names none."""
@@ -213,13 +213,13 @@ class _Sheet:
     def _understood(self, count: int, assumed: list[Fact], tables: Tables) -> FromSheet:
         read = [t for kind, some in self.tables.items() if kind for t in some]
         taken = [
-            Taken(self._place(table, column.index), column.heading.text, column.says, column.unit)
+            Taken(self._place(table, column.index), column.heading.text, _meant(column), column.unit)
             for table in read
             for column in table.columns
             if column.says and column.says not in NOT_USED
         ]
         unused = [
-            *unused_columns(read, {t.says for t in taken}),
+            *unused_columns(read),
             *self.records.unused,
             *({"key": "sheet_notes", "rows": rows_of(t.grid, t.notes)} for t in read if t.notes),
             *({"key": "sheet_unused_sheet", "found": t.grid.sheet} for t in self.tables[""]),
@@ -230,9 +230,15 @@ class _Sheet:
 NEEDED = {
     "measure": {"measure", "name_en", "name_zh", "id"},
     "amount": {"tonnes", "tonnes_per_unit", "share"},
-    "money": {"cost", "capex", "yearly_cost", "saving"},
+    "money": {"cost", *MONEY},
 }
 """What a sheet of measures must say one of."""
+
+
+def _meant(column: Column) -> str:
+    """What a column says; of money, whether of one unit or of all of the measure."""
+    of_one = column.says in MONEY and is_of_one(column.heading.text, column.unit)
+    return f"{column.says}_each" if of_one else column.says
 
 
 def _in_the_sheet(problems: Iterable[Problem], file: str, tables: Tables) -> Iterator[Problem]:

@@ -117,7 +117,7 @@ class Duals:
 
     def _physical(self, case: Case, family: Family, name: Name) -> tuple[Any, ...]:
         """The same of a physical row or bound."""
-        of = dict(zip(family.index.split(", ")[:-1], map(str, name[1:-1]), strict=True))
+        of = dict(zip(family.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
         account = of.pop("a", "")
         names = [
             ", ".join(
@@ -127,8 +127,9 @@ class Duals:
             for lang in ("en", "zh")
         ]
         if not of:
-            names = [scope_name(case, "total", lang) for lang in ("en", "zh")]
-        return family.name, account, "/".join(of.values()) or "total", *names, *self._per(case, family, account, of)
+            names = [scope_name(case, "total", lang) if account else family.name for lang in ("en", "zh")]
+        label = "/".join(of.values()) or ("total" if account else family.name)
+        return family.name, account, label, *names, *self._per(case, family, account, of)
 
     def _per(self, case: Case, family: Family, account: str, of: dict[str, str]) -> tuple[float, str]:
         """What a price is multiplied by, and its unit; the case's money where a family does not say per what."""

@@ -1,6 +1,7 @@
 """Which numbers a case holds, which sources stand behind them, and how weak the weakest of those is.
 
-A row names its sources once for all its numbers, so a number is as weak as the weakest source of its row.
+A row names its sources for all its numbers or column by column; a number is as weak as the weakest source behind it,
+and what is derived as weak as what it is derived from.
 """
 
 from __future__ import annotations
@@ -73,14 +74,19 @@ def own_rows(case: Case, i: str) -> list[Sourced]:
 
 
 def grades(case: Case, keys: Iterable[str]) -> list[str]:
-    """The grades of some sources, the strongest first; of none, that there is none."""
-    return sorted((case.sources[key].grade for key in set(keys)), key=WEAKNESS.index) or [UNSOURCED]
+    """The grades of some sources and of what they derive from, the strongest first; of none, that there is none."""
+    behind = dict.fromkeys(keys)
+    while new := {key for found in behind for key in case.sources[found].inputs if key in case.sources} - set(behind):
+        behind |= dict.fromkeys(new)
+    return sorted((case.sources[key].grade for key in behind), key=WEAKNESS.index) or [UNSOURCED]
 
 
 def _numbers_of(case: Case, row: Sourced) -> Iterator[SourcedNumber]:
     about = ", ".join(str(part) for column in row.KEY if (part := getattr(row, column)) is not None)
     for column, value in _given(row).items():
-        yield SourcedNumber(row.FILE, row.row, about, column, value, _unit(case, row, column), tuple(row.keys))
+        yield SourcedNumber(
+            row.FILE, row.row, about, column, value, _unit(case, row, column), tuple(row.keys_of(column))
+        )
 
 
 def _given(row: Row) -> dict[str, float]:

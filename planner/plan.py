@@ -238,14 +238,15 @@ def _plan(
 ) -> Plan:
     case, model, inputs = ready.case, ready.spec.name, ready.inputs
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
+    plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
-        emissions=results.emissions(case, model, inputs, {**found, "plan": values}),
+        emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
-        cash=results.cash_table(case, model, inputs, {**found, "plan": values}),
+        cash=results.cash_table(case, model, inputs, plans),
         balances=results.balances(case, model, inputs, values),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),

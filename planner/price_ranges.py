@@ -65,7 +65,10 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
     """Of every limit of a plan: from its basis a few pivots to the next kink on either side."""
     session = Session(program, solution.basis, steady=True)
     session.solve()
-    plan = Tableau(session.vertex)
+    try:
+        plan = Tableau(session.vertex)
+    except Unstable:
+        return dict.fromkeys(inputs.limits, PriceRange(np.nan, np.nan, np.nan, np.nan, {}))
     levels = {limit: program.level(limit.name, solution.x) for limit in inputs.limits}
     found = {}
     for limit, level in levels.items():

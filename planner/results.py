@@ -63,7 +63,10 @@ class Plan(Shown):
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
     costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
-    cash            the same, with overnight capex in the year in which it is spent
+    cash            year, item, kind | frozen, current_policies, least_cost, plan, present_value (of the plan), unit;
+                    what is paid, with overnight capex in the year in which it is spent
+    cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
+                    unit
     balances        commodity, year, item, kind | value, unit; supply positive, use negative
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
@@ -103,8 +106,9 @@ class Plan(Shown):
 
     @property
     def cash_by_year(self) -> pd.DataFrame:
-        """year, kind | the references, plan, against, extra, cumulative; capital, running, energy, total, carbon."""
-        return cash.by_year(self.cash, self.case.years)
+        """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
+        table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
+        return tidy(table, self.case, self.model)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -126,7 +130,7 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, balances, prices",
+            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, prices",
         }
 
     def head(self) -> pd.DataFrame:

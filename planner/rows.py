@@ -15,10 +15,14 @@ from planner.errors import Problem
 
 @dataclass(frozen=True)
 class Ref:
-    """The value must be an id of one of these tables; `several` ids are separated by ;"""
+    """The value must be an id of one of these tables; `several` ids are separated by ;
+
+    With `by_column` an id may be for one column of the row: `capex: id`.
+    """
 
     files: tuple[str, ...]
     several: bool = False
+    by_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,15 +98,20 @@ class Names(Row):
 
 
 class Sourced(Row):
-    source: Annotated[str, Ref(("sources.csv",), several=True)] = ""
-    "Keys of sources.csv, several separated by ;"
+    source: Annotated[str, Ref(("sources.csv",), several=True, by_column=True)] = ""
+    "Keys of sources.csv, several separated by ; a key for one column or year is written capex: key, 2030: key"
     note: str = ""
     "Anything worth saying"
 
     @property
     def keys(self) -> list[str]:
         """The keys of sources.csv that the row names."""
-        return listed(self.source)
+        return [key for _, key in attributed(self.source)]
+
+    def keys_of(self, column: str) -> list[str]:
+        """The keys behind the number of a column: those written for it, else those written for no column."""
+        found = attributed(self.source)
+        return [key for c, key in found if c == column] or [key for c, key in found if not c]
 
 
 class Series(Sourced):
@@ -168,6 +177,11 @@ class PolicyRow(Binding):
 def listed(cell: str) -> list[str]:
     """The parts of a cell that holds several, separated by ;"""
     return [part for part in map(str.strip, cell.split(";")) if part]
+
+
+def attributed(cell: str) -> list[tuple[str, str]]:
+    """The keys of a cell with the column that each is for, blank where for none: `capex: a; b`."""
+    return [(column.strip(), key.strip()) for column, _, key in (part.rpartition(":") for part in listed(cell))]
 
 
 def on_the_line(years: dict[int, float], year: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from planner.formulas import names_in
 from planner.rows import Number, Row
 
 Grade = Literal["read in source", "derived", "report", "recalled, unverified", "assumption"]
@@ -32,6 +33,8 @@ class SourceRow(Row):
     "High end of its range"
     unit: str = ""
     "Unit of value, low and high"
+    formula: str = ""
+    "How a derived value comes from other keys: + - * / ** ( ), numbers and keys"
     where: str = ""
     "Where it can be found, or how it was derived"
     year: str = ""
@@ -40,6 +43,11 @@ class SourceRow(Row):
     "Grade of the evidence"
     note: str = ""
     "Anything worth saying, slips of the source among it"
+
+    @property
+    def inputs(self) -> list[str]:
+        """The keys that its formula uses."""
+        return names_in(self.formula)
 
     def title_in(self, lang: str) -> str:
         return (self.title_zh if lang == "zh" else "") or self.title

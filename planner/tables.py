@@ -71,6 +71,9 @@ class CarrierRow(Names):
     "Sector where its emissions count, by what is bought; empty: where it burns, by what is consumed"
     surplus: Flag = False
     "Whether what nobody uses may go to waste"
+    enabler: Flag = False
+    "Whether it only enables others (firm capacity, flexibility, charging, CO2 transport): what delivers it belongs to \
+what it serves, in ranked bars and in credit"
 
 
 class PriceRow(Series):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from planner.pictures.style import Style, style_of
 
 ROOT = Path(__file__).parents[1]
 ENGLISH, CHINESE = (ROOT / "README.md", ROOT / "README.zh.md")
@@ -47,3 +50,11 @@ def test_model_tables_name_every_model():
     models = {path.stem for path in (ROOT / "models").glob("*.toml")}
     for page in (ENGLISH, CHINESE):
         assert models <= set(re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE])
+def test_the_style_file_of_a_page_says_every_setting(page):
+    (block,) = re.findall(r"^```toml\n(title.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    said = tomllib.loads(block)
+    assert set(said) == set(Style.model_fields)
+    assert style_of(said, page.name).labels == "names"

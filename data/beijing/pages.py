@@ -10,19 +10,25 @@ import csv
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 import planner
 from planner.plan import Prepared, prepare
+from planner.sources import GRADES
 
 HERE = Path(__file__).resolve().parent
-ACCOUNT, YEAR = "co2_physical", 2035
+ACCOUNT, YEAR = "co2_market", 2035
 ENABLERS = ("co2_transport_storage", "green_hydrogen", "hydrogen_station")
 """What a measure alone may use beside itself: storage of CO2, hydrogen and its stations."""
-PRICE_YEARS = (2030, 2035, 2040, 2050, 2060)
+PRICE_YEARS = (2026, 2030, 2035, 2040, 2045, 2050, 2060)
+EPSILON = 1e-6
+WASTE_POWER, VILLAGE_HOMES = 2.1, 1300.0
+"""Waste and biomass within thermal power [TWh], and village homes [thousand]: green_import_2025_est, a_villages."""
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -86,16 +92,24 @@ def coverage(zh: bool) -> str:
 
 
 def balance(zh: bool) -> str:
-    """The frozen reference by sector, beside the balance of the inventory."""
-    sectors, found = list(table("balance")[0])[1:], frozen()
-    rows = []
-    for row in table("balance"):
-        year, expected = int(row["year"]), [float(row[s]) for s in sectors]
-        cells = [f"{found[s, year]:.1f} ({e:.1f})" for s, e in zip(sectors, expected, strict=True)]
-        total = sum(found[s, year] for s in sectors)
-        rows.append([row["year"], *cells, f"**{total:.1f}** ({sum(expected):.1f})"])
+    """Emissions by sector: the frozen reference, and the plan in brackets."""
+    years = (2025, 2030, 2035, 2040, 2050, 2060)
+    table = central_plan().emissions.query(f"account == '{ACCOUNT}'").set_index(["sector", "year"])
+    sectors = [s for s in central().case.sectors if table.loc[s, ["frozen", "plan"]].abs().to_numpy().max() > EPSILON]
+    rows = [
+        [
+            str(y),
+            *("{frozen:.1f} ({plan:.1f})".format_map(table.loc[(s, y)]) for s in sectors),
+            _total(table.loc[("total", y)]),
+        ]
+        for y in years
+    ]
     names = [central().case.name_of("sector", s, "zh" if zh else "en") for s in sectors]
     return markdown(["年" if zh else "year", *names, "合计" if zh else "total"], rows)
+
+
+def _total(row: pd.Series) -> str:
+    return f"**{row['frozen']:.1f}** (**{row['plan']:.1f}**)"
 
 
 def frozen() -> dict[tuple[str, int], float]:
@@ -135,12 +149,9 @@ def seventy(zh: bool) -> str:
 @cache
 def alone() -> dict[str, tuple[float, float, str]]:
     """Each measure alone in the year: what it avoids [Mt], what a tonne costs [yuan/t], and its account."""
-    case = central().case
-    rows = {
-        i: row.model_copy(update={"incumbent": True}) if i in ENABLERS else row for i, row in case.interventions.items()
-    }
-    ready, found = prepare(replace(case, interventions=rows)), {}
-    for account in case.accounts:
+    ready = prepare(changed(*(("interventions.csv", i, "incumbent", "set", "true") for i in ENABLERS)))
+    found: dict[str, tuple[float, float, str]] = {}
+    for account in ready.case.accounts:
         for bar in planner.ranked_curve(ready, year=YEAR, account=account).bars.itertuples():
             if bar.abatement > 0 and bar.flag != "standby" and bar.intervention not in found:
                 found[bar.intervention] = (bar.abatement, bar.cost_per_tonne, account)
@@ -169,20 +180,30 @@ def costs(zh: bool) -> str:
     return markdown(head, rows)
 
 
-@cache
-def solved(*changes: tuple[str, ...]) -> planner.Plan:
-    """The plan of the case with these changes: table, key, column, change, value."""
+def changed(*changes: tuple[str, ...]) -> planner.Case:
+    """The case with these changes: table, key, column, change, value."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "changed.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("table", "key", "column", "change", "value"), *changes])
-        return planner.solve(planner.read_case(HERE, scenario=file))
+        return planner.read_case(HERE, scenario=file)
 
 
-def prices(plan: planner.Plan) -> list[str]:
-    """The shadow price of the physical caps [yuan/t] in some years."""
+@cache
+def solved(*changes: tuple[str, ...]) -> planner.Plan | None:
+    """The plan of the case with these changes; None where no plan keeps the caps."""
+    try:
+        return planner.solve(changed(*changes))
+    except planner.NoPlanError:
+        return None
+
+
+def prices(plan: planner.Plan | None) -> list[str]:
+    """The shadow price of the caps [yuan/t] in some years; a dash where no plan keeps them."""
+    if plan is None:
+        return ["–" for _ in PRICE_YEARS]
     found = plan.shadow_price.query(f"account == '{ACCOUNT}'").set_index("year")["price"]
-    return [f"{found[year]:,.0f}" for year in PRICE_YEARS]
+    return [f"{found.get(year, 0.0):,.0f}" for year in PRICE_YEARS]
 
 
 def ccus(zh: bool) -> str:
@@ -193,6 +214,7 @@ def ccus(zh: bool) -> str:
         (("分档" if zh else "in steps"), central_plan()),
         (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes)),
     ):
+        assert plan is not None
         stock = plan.uptake[plan.uptake["intervention"].str.startswith("ccus")].groupby("year")["stock"].sum()
         caught = [f"{stock[y]:.1f}" for y in (2040, 2050, 2060)]
         rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *caught, *prices(plan)])
@@ -220,12 +242,224 @@ def sensitivity(zh: bool) -> str:
     return markdown(head, rows, left=2)
 
 
+# --- what is published, beside the case
+
+
+def measured(plan: planner.Plan, year: int) -> dict[str, float]:
+    """What a plan has in a year, by published item, in the unit of pages/published.csv."""
+    stock = plan.uptake.query("year == @year").set_index("intervention")["stock"]
+    flows = plan.balances.query("year == @year").set_index(["commodity", "item"])["value"]
+    power = flows["electricity"]
+    made = power[power > 0]
+    green = made[[i for i in made.index if "_ppa_" in i or i == "wind_line"]].sum()
+    local = made[[i for i in made.index if i.startswith(("local_ren", "rooftop"))]].sum()
+    outside = green + made["electricity"]
+    used = made.sum() + power[[i for i in power.index if i.startswith(("pumped", "battery_1"))]].sum()
+    location = plan.emissions.query("account == 'co2_location' and year == @year").set_index("sector")["plan"]
+    return {
+        "electricity": used,
+        "thermal": made["chp_generation"],
+        "imports": outside,
+        "green_imports": green,
+        "green_share": 100 * (green + local + WASTE_POWER) / used,
+        "pv": (stock["local_renewables"] - 0.43) / 1.27 + stock["rooftop_pv_1"] + stock["rooftop_pv_2"],
+        "gas": -flows["gas"].drop("gas").sum() / 38.931,
+        "coal": -flows["household_coal"].drop("household_coal").sum(),
+        "network_heat": flows["district_heat"][lambda x: x > 0].sum(),
+        "heat_pumps": stock["building_heat_pump"] + stock["new_heat_pump"],
+        "villages": 100 * (1 - stock["coal_stove"] / VILLAGE_HOMES),
+        "new_energy_vehicles": stock["electric_car"] + (stock["electric_taxi"] + stock["battery_bus"]) / 1e3,
+        "clean_buses": 100 * stock["battery_bus"] / (stock["battery_bus"] + stock["diesel_bus"]),
+        "electric_taxis": 100 * stock["electric_taxi"] / (stock["electric_taxi"] + stock["gasoline_taxi"]),
+        "fuel_cell": stock["hydrogen_truck"] + stock["hydrogen_bus"],
+        "cement": flows["cement"]["cement_plant"],
+        "storage": stock["battery_1"] / 4,
+        "co2_official": location["total"],
+        "co2_imports": location["imports"],
+    }
+
+
+def agrees(row: dict[str, str], found: float) -> bool | None:
+    """Whether the case is within 5 % of what is published for 2025, or within its range; None where nothing is."""
+    ends = [float(row[end]) for end in ("low", "high") if row[end]]
+    near = row["2025"] and abs(found - float(row["2025"])) <= 0.05 * float(row["2025"])
+    return None if not ends and not row["2025"] else bool(near or (ends and ends[0] <= found <= ends[1]))
+
+
+def published(zh: bool) -> str:
+    """Published items by year, and what the case has for 2025."""
+    years, found, rows = [str(y) for y in range(2018, 2026)], measured(central_plan(), 2025), []
+    said = {True: "是" if zh else "yes", False: "**否**" if zh else "**no**", None: "未公布" if zh else "not published"}
+    for row in table("published"):
+        has = found.get(row["item"])
+        band = f"{row['low']} … {row['high']}" if row["low"] else ""
+        rows.append(
+            [
+                row["name_zh" if zh else "name_en"],
+                row["unit"],
+                *(row[y] for y in years),
+                band,
+                "" if has is None else f"**{has:.3g}**",
+                "" if has is None else said[agrees(row, has)],
+                row["note_zh" if zh else "note_en"],
+            ]
+        )
+    head = (
+        ["项目", "单位", *years, "2025区间", "案例2025", "在5%或区间内", "说明"]
+        if zh
+        else ["item", "unit", *years, "range of 2025", "case 2025", "within 5 % or the range", "note"]
+    )
+    return markdown(head, rows, left=2)
+
+
+@cache
+def from_2018() -> planner.Plan:
+    """The least-cost plan without caps of a case that starts in 2018, with the costs and the growth then expected."""
+    return planner.solve(planner.read_case(HERE, scenario=HERE / "pages" / "from_2018.csv"))
+
+
+def backtest(zh: bool) -> str:
+    """What the case would have said in 2018 of 2024, beside what happened."""
+    facts, start, later = {r["item"]: r for r in table("published")}, *(measured(from_2018(), y) for y in (2018, 2024))
+    rows = []
+    for row in table("backtest"):
+        item, fact = row["item"], facts[row["item"]]
+        known = next((y for y in ("2024", "2023", "2022", "2025") if fact[y]), "")
+        rows.append(
+            [
+                fact["name_zh" if zh else "name_en"],
+                fact["unit"],
+                f"{fact['2018']} ({start[item]:.3g})" if fact["2018"] else f"({start[item]:.3g})",
+                f"{later[item]:.3g}",
+                f"{fact[known]} ({known})" if known else "",
+                f"{100 * (later[item] / float(fact[known]) - 1):+.0f} %" if known else "",
+                row["reason_zh" if zh else "reason_en"],
+            ]
+        )
+    head = (
+        ["项目", "单位", "2018年（案例）", "2018年所见的2024年", "实际（年份）", "偏差", "原因"]
+        if zh
+        else ["item", "unit", "2018 (case)", "2024 as seen from 2018", "in fact (year)", "off by", "why"]
+    )
+    return markdown(head, rows, left=2)
+
+
+# --- the report beside the plan, and what other choices would give
+
+BUILDING_SECTORS = ("heat", "building_fuels")
+POWER_SECTORS = ("imports", "local_power")
+
+
+def beside_the_report() -> dict[str, str]:
+    """What the plan has, by item of pages/report.csv."""
+    plan = central_plan()
+    stock = plan.uptake.set_index(["intervention", "year"])["stock"]
+    flows = plan.balances.query("year == 2030 and commodity == 'electricity'").set_index("item")["value"]
+    table = plan.emissions.query(f"account == '{ACCOUNT}'").set_index(["sector", "year"])
+    avoided = {
+        s: table.loc[(s, 2030), "frozen"] - table.loc[(s, 2030), "plan"] for s in (*central().case.sectors, "total")
+    }
+    green = flows[[i for i in flows.index if "_ppa_" in i or i.startswith(("wind_line", "rooftop", "local_ren"))]].sum()
+    used = -flows[flows < 0].sum()
+    share = {
+        name: 100 * sum(avoided[s] for s in sectors) / avoided["total"]
+        for name, sectors in (("power", POWER_SECTORS), ("buildings", BUILDING_SECTORS))
+    }
+    road = table.loc["road", "plan"]
+    buildings = {
+        i
+        for i, row in central().case.interventions.items()
+        if not row.incumbent and (row.sector in BUILDING_SECTORS or i in ("rooftop_pv_1", "rooftop_pv_2"))
+    }
+    costs = {i: cost for i, (_, cost, account) in alone().items() if i in buildings and account == ACCOUNT}
+    return {
+        "renewable_2030": f"{100 * green / used:.0f}",
+        "power_share": f"{share['power']:.0f}",
+        "buildings_share": f"{share['buildings']:.0f}",
+        "mobility": f"{100 * (1 - road[2030] / road[2025]):.0f}",
+        "retrofit": f"{sum(stock[f'retrofit_{n}', 2035] for n in (1, 2, 3)):.0f}",
+        "metering": f"{stock['metering_old', 2035] + stock['metering_later', 2035]:.0f}",
+        "hydrogen_vehicles": f"{stock['hydrogen_truck', 2035] + stock['hydrogen_bus', 2035]:.1f}",
+        "hydrogen_buses": f"{stock['hydrogen_bus', 2035]:.1f}",
+        "ccus": f"{sum(stock[i, 2050] for i in central().case.interventions if i.startswith('ccus')):.1f}",
+        "tou": f"{stock['demand_response', 2030]:.1f}",
+        "payback": f"{sum(cost < 0 for cost in costs.values())} / {len(costs)}",
+    }
+
+
+def report(zh: bool) -> str:
+    """What the report says, what the plan has, and why they differ."""
+    found, lang = beside_the_report(), "zh" if zh else "en"
+    rows = [
+        [r[f"name_{lang}"], r[f"report_{lang}"], f"**{found[r['item']]}**", r[f"reason_{lang}"]]
+        for r in table("report")
+    ]
+    return markdown(
+        ["", "报告", "方案", "差别的原因"] if zh else ["", "report", "plan", "why they differ"], rows, left=4
+    )
+
+
+def variants(zh: bool) -> str:
+    """The plan, and what it would be with one choice taken back or made otherwise."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in table("variants"):
+        groups.setdefault(row["variant"], []).append(row)
+    rows = [["本案例" if zh else "this case", *_told(central_plan())]]
+    for lines in groups.values():
+        plan = solved(*((r["table"], r["key"], r["column"], r["change"], r["value"]) for r in lines))
+        rows.append([lines[0]["name_zh" if zh else "name_en"], *_told(plan)])
+    head = [
+        "改动" if zh else "variant",
+        "总成本, 十亿元" if zh else "total, bn yuan",
+        *(f"{y}" for y in PRICE_YEARS),
+        "2060年风电, TWh" if zh else "wind 2060, TWh",
+        "2060年空气捕集, Mt" if zh else "air capture 2060, Mt",
+    ]
+    return markdown(head, rows)
+
+
+def _told(plan: planner.Plan | None) -> list[str]:
+    """Total cost, prices, wind and air capture of a variant."""
+    if plan is None:
+        return ["–", *prices(None), "–", "–"]
+    stock = plan.uptake.query("year == 2060").set_index("intervention")["stock"]
+    wind = stock[[i for i in stock.index if i.startswith("wind_")]].sum()
+    return [f"{plan.total_cost / 1e3:,.0f}", *prices(plan), f"{wind:.0f}", f"{stock['air_capture']:.1f}"]
+
+
+def evidence(zh: bool) -> str:
+    """How many sources have which grade, and what share of the cost rests on those that nobody has verified."""
+    grades = Counter(source.grade for source in central().case.sources.values())
+    shares = planner.evidence_shares(central_plan())["cost"]
+    count, partly, wholly = (
+        len(central().case.sources),
+        f"{shares['unverified']:.0%}",
+        f"{shares['wholly_unverified']:.0%}",
+    )
+    read, derived, report, recalled, assumed = (grades[grade] for grade in GRADES)
+    if zh:
+        return (
+            f"{count}条来源中，读到原文{read}条，推算{derived}条，报告{report}条，回忆未核实{recalled}条，假设{assumed}条。"
+            f"逐格计、推算值按其所用来源中最弱者计，总成本的{partly}至少部分依赖未核实的数字，{wholly}完全依赖。"
+        )
+    return (
+        f"Of the {count} sources {read} were read, {derived} derived, {report} are the report's, {recalled} recalled "
+        f"and unverified, {assumed} assumptions. Cell by cell, and with what is derived as weak as its inputs, "
+        f"{partly} of the total cost rest at least partly on unverified numbers, {wholly} on nothing else."
+    )
+
+
 BLOCKS: dict[str, Callable[[bool], str]] = {
+    "published": published,
+    "backtest": backtest,
     "balance": balance,
     "seventy": seventy,
     "costs": costs,
     "ccus": ccus,
+    "report": report,
+    "variants": variants,
     "sensitivity": sensitivity,
+    "evidence": evidence,
 }
 
 

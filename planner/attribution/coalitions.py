@@ -4,6 +4,7 @@ A measure is what the plan uses more of than the reference has; steps of one `gr
 
     its measures      stand as far as the plan uses them, all others as in the reference;
     what stands       runs at the least running cost, with the plan's shadow prices on emissions;
+    enablers          stand as far as the plan uses them once a measure that they serve is there (unless apart);
     as a last resort  what the plan gave up comes back, up to what the reference has, and what must run stands idle.
 
 So whatever the coalition, the reference's own way of running is open to it, and every demand can be served.
@@ -11,7 +12,7 @@ So whatever the coalition, the reference's own way of running is open to it, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +20,8 @@ import pandas as pd
 
 from planner.case import Case
 from planner.duals import present_price
+from planner.enablers import Convention, serving
+from planner.enablers import enablers as enablers_of
 from planner.plan import Prepared
 from planner.program import Program, Vector
 from planner.results import uptake, values_of
@@ -69,7 +72,16 @@ def measure_of(case: Case) -> dict[str, str]:
 class YearOfCoalitions:
     """One year: what stands is given by the coalition, what runs is free. `reference`: emissions of the account."""
 
-    def __init__(self, ready: Prepared, y: int, account: str, change: Change, costs: Vector, reference: float) -> None:
+    def __init__(
+        self,
+        ready: Prepared,
+        y: int,
+        account: str,
+        change: Change,
+        costs: Vector,
+        reference: float,
+        enablers: Convention = "with",
+    ) -> None:
         program = _only(ready.program, y)
         cost = costs[[ready.program.column[name] for name in program.columns]]
         scale = program.scale.column
@@ -78,8 +90,8 @@ class YearOfCoalitions:
         lower, upper = {}, dict.fromkeys(free, np.inf)
         measure = measure_of(ready.case)
         self.y, self.reference, self.solves = y, reference, 0
-        self.levels: dict[str, tuple[str, float, float]] = {}
-        """Intervention -> its measure, its stock without and with it."""
+        self.levels: dict[str, tuple[frozenset[str], float, float]] = {}
+        """Intervention -> the measures any of which brings it, its stock without and with them."""
         for name in program.columns:
             if name[0] != "stock":
                 continue
@@ -88,18 +100,33 @@ class YearOfCoalitions:
             lower[name], upper[name] = (after, before) if before > after else (0.0, max(before, used))
             cost[program.column[name]] = (1 if before > after else -1) * resort / scale[program.column[name]]
             if after > before and used - before > change.noise[at]:
-                self.levels[i] = measure[i], before, used
+                self.levels[i] = frozenset({measure[i]}), before, used
+        self.serving: list[str] = []
+        """Enablers that come with what they serve."""
+        if enablers == "with":
+            self._let_enablers_serve(ready.case, measure)
         self.session = Session(program.with_bounds(lower, upper).with_cost(cost))
         self.total = program.column["total_emissions", account, y]
 
+    def _let_enablers_serve(self, case: Case, measure: dict[str, str]) -> None:
+        """An enabler comes with any measure that it serves; one that serves none of them is a measure itself."""
+        enabling, serve = enablers_of(case), serving(case)
+        for i in [i for i in self.levels if i in enabling]:
+            served = frozenset(measure[j] for j in self.levels if j not in enabling and i in serve[j])
+            if served:
+                _, before, used = self.levels[i]
+                self.levels[i] = served, before, used
+                self.serving.append(i)
+
     @property
     def measures(self) -> list[str]:
-        return list(dict.fromkeys(measure for measure, _, _ in self.levels.values()))
+        """The players: what brings itself."""
+        return list(dict.fromkeys(next(iter(by)) for by, _, _ in self.levels.values() if len(by) == 1))
 
-    def abatement(self, coalition: Iterable[str]) -> float:
+    def abatement(self, coalition: Collection[str]) -> float:
         """By how much the account's emissions lie below the reference when only these are built as in the plan."""
-        for i, (measure, without, with_it) in self.levels.items():
-            self.session.set_bounds(("stock", i, self.y), 0.0, with_it if measure in coalition else without)
+        for i, (any_of, without, with_it) in self.levels.items():
+            self.session.set_bounds(("stock", i, self.y), 0.0, without if any_of.isdisjoint(coalition) else with_it)
         self.solves += 1
         return self.reference - float(self.session.solve().x[self.total])
 

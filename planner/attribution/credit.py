@@ -21,6 +21,7 @@ from planner.attribution.coalitions import YearOfCoalitions, find_change, measur
 from planner.attribution.shapley import FEW, Share, shares
 from planner.case import Case
 from planner.curves.direction import in_horizon, subject
+from planner.enablers import Convention
 from planner.errors import UsageError
 from planner.messages import text
 from planner.plan import CaseLike, prepare
@@ -48,6 +49,9 @@ class Credit(Shown):
     model: str
     account: str
     years: tuple[int, ...]
+    enablers: Convention
+    serving: tuple[str, ...]
+    """Enablers that stand with what they serve, in some year."""
     reference: str
     """What abatement is counted from: `frozen`, else `current_policies`, else `least_cost`."""
     table: pd.DataFrame
@@ -87,6 +91,7 @@ def credit_shares(
     account: str | None = None,
     orders: int = 80,
     seed: int = 0,
+    enablers: Convention = "with",
     progress: Callable[[int], None] | None = None,
     time_limit: float | None = None,
 ) -> Credit:
@@ -106,6 +111,9 @@ def credit_shares(
         Even number of orders of the measures that are sampled in a year with more than ten measures.
     seed
         Of the random orders.
+    enablers
+        `with`: what delivers a carrier marked `enabler` stands with the measures that it serves; `apart`: it is a
+        measure of its own.
     progress
         Is told the number of solves.
     time_limit
@@ -145,11 +153,12 @@ def credit_shares(
         if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")
     }
     rows: list[tuple[Any, ...]] = []
-    emissions, solves, most = [], 0, 0
+    emissions, solves, most, serving = [], 0, 0, dict[str, None]()
     for y in years:
         at = ready.program.column["total_emissions", account, y]
         before, after = float(base.x[at]), float(plan.x[at])
-        part = YearOfCoalitions(ready, y, account, change, costs, before)
+        part = YearOfCoalitions(ready, y, account, change, costs, before, enablers)
+        serving |= dict.fromkeys(part.serving)
         found = shares(part.measures, part.abatement, orders, draw)
         rows += [(measure, y, *share) for measure, share in found.items()]
         other = part.abatement([]) + (before - after) - part.abatement(part.measures)
@@ -169,6 +178,8 @@ def credit_shares(
         model=model,
         account=account,
         years=years,
+        enablers=enablers,
+        serving=tuple(serving),
         reference=references.base,
         table=tidy(_named(case, _summed(by_year, measure_of(case))).assign(**of), case, model),
         by_year=tidy(_named(case, _with_spread(by_year)).assign(**of), case, model),

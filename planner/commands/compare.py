@@ -59,11 +59,13 @@ def compare(
                     done = len(comparison.plans) + len(comparison.failed)
                     said = text("compare_progress", lang, count=done, all=len(cases))
                     typer.echo(f"\r{said}", nl=done == len(cases), err=True)
-        finally:
+        except BaseException:  # Ctrl-C, or time is over: what is done is kept, without pictures, which take a while
             if comparison.plans:
-                results.put("compare", comparison_files(comparison, request.lang))
+                results.put("compare", comparison_files(comparison, None))
+            raise
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
+        results.put("compare", comparison_files(comparison, request.lang))
     results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.commands.request import Account, Request, planning
+from planner.commands.request import Account, Enablers, Request, planning
 from planner.commands.terminal import progress
 from planner.errors import UsageError
 
@@ -21,6 +21,7 @@ def credit(
     account: Account = None,
     orders: Annotated[int, typer.Option(help="Orders sampled in a year of more than ten measures; even.")] = 80,
     seed: Annotated[int, typer.Option(help="Of the sampled orders.")] = 0,
+    enablers: Enablers = "with",
 ) -> None:
     """Share the plan's abatement among its measures.
 
@@ -44,7 +45,9 @@ def credit(
     if beside is not None:
         in_horizon(ready, beside)
     with request.results("credit", ready.case, ready.spec) as results:
-        found = credit_shares(ready, year=year, account=account, orders=orders, seed=seed, progress=say)
+        found = credit_shares(
+            ready, year=year, account=account, orders=orders, seed=seed, enablers=enablers, progress=say
+        )
         wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
         results.put(file_stem(found), credit_files(found, wedges, request.lang))
     results.show(card(found), lambda lang: credit_screen(found, lang))

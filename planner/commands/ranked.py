@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.commands.request import Account, Order, Prices, Request, StyleFile, planning, style_of
+from planner.commands.request import Account, Enablers, Order, Prices, Request, StyleFile, planning, style_of
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def ranked(
     order: Order = "cost",
     carbon_price: Annotated[float, typer.Option(min=0, help="Per tonne; with --order benefit.")] = 0.0,
     account: Account = None,
+    enablers: Enablers = "with",
     style: StyleFile = None,
     prices: Prices = None,
 ) -> None:
@@ -51,13 +52,12 @@ def ranked(
     drawn = style_of(style, prices)
     ready = request.prepared()
     if not forms:
-        classic_bars(
-            request, ready, drawn, year, account, discounted=discounted, carbon_price=carbon_price, order=order
-        )
+        asked = {"discounted": discounted, "carbon_price": carbon_price, "order": order, "enablers": enablers}
+        classic_bars(request, ready, drawn, year, account, **asked)
         return
     with request.results("ranked", ready.case, ready.spec) as results:
         of = the_year(ready, year)
-        three = curve_forms(ready, year=of, account=account, carbon_price=carbon_price, order=order)
+        three = curve_forms(ready, year=of, account=account, carbon_price=carbon_price, order=order, enablers=enablers)
         results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang, drawn))
         results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
 

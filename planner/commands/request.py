@@ -39,6 +39,10 @@ Account = Annotated[
     str | None,
     typer.Option(help="Account of case.toml whose emissions are meant, e.g. co2; without one, that of the first cap."),
 ]
+Enablers = Annotated[
+    Literal["with", "apart"],
+    typer.Option(help="What delivers a carrier marked enabler counts with what it serves, or apart as a measure."),
+]
 Scope = Annotated[
     str | None,
     typer.Option(help="Whose emissions move: total, a sector or a group of sectors.csv; without one, the caps'."),

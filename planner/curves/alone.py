@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.curves.apart import SAME, reductions_apart
+from planner.enablers import Convention, serving
 from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.inputs import Inputs
@@ -65,8 +66,9 @@ class Standing:
 class ReferenceProgram:
     """The program of the frozen reference, else of current policies, with a row for each measure's activity."""
 
-    def __init__(self, ready: Prepared, year: int) -> None:
+    def __init__(self, ready: Prepared, year: int, enablers: Convention = "with") -> None:
         self.ready, self.inputs, self.year = ready, ready.inputs, year
+        self.serving = serving(ready.case) if enablers == "with" else {}
         references = ready.references
         if references.base == "least_cost":
             lacks = references.missing["current_policies"]
@@ -149,8 +151,8 @@ class ReferenceProgram:
         return most - before, limited, Standing(program, found.x, found.basis)
 
     def allowing(self, i: str, at: Standing) -> Program:
-        """The program in which i may be built too, and adds nothing to what goes to waste of what it is for."""
-        built = [("new_units", i, v) for v in self.inputs.years]
+        """The program in which i and its enablers may be built, and i adds nothing to the waste of what it is for."""
+        built = [("new_units", j, v) for j in (i, *self.serving.get(i, ())) for v in self.inputs.years]
         upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
         of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
         rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
@@ -175,15 +177,17 @@ class ReferenceProgram:
         return room and any(self.free.upper[self.free.column[name]] > 0 for name in built if name in self.free.column)
 
     def _lacks(self, i: str) -> tuple[str, ...]:
-        """The carriers that it consumes, that can't be bought and that nothing makes in the reference."""
+        """The carriers that it or its enablers consume, that nobody can buy and nothing makes in the reference."""
+        together = {i, *self.serving.get(i, ())}
         consumed = [
             c
             for (c, y), flows in self.inputs.flows.items()
             if y == self.year
             and c not in self.inputs.bought
-            and any(whose == i and flow > 0 for _, whose, flow in flows)
+            and any(whose in together and flow > 0 for _, whose, flow in flows)
         ]
-        return tuple(c for c in consumed if c not in self._made)
+        own = {self.ready.case.interventions[j].of for j in self.serving.get(i, ())}
+        return tuple(c for c in consumed if c not in self._made and c not in own)
 
     @cached_property
     def _made(self) -> frozenset[str]:

@@ -28,6 +28,7 @@ from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
 from planner.curves.ranking import Order
+from planner.enablers import Convention
 from planner.plan import CaseLike, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
@@ -90,6 +91,7 @@ def curve_forms(
     account: str | None = None,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    enablers: Convention = "with",
     time_limit: float | None = None,
 ) -> Forms:
     """Compute three forms of the curve of a year side by side: what interaction does.
@@ -100,7 +102,7 @@ def curve_forms(
         A case, a prepared one, a folder of tables or a sheet of measures.
     model
         Name of a model or a model file; without one, the case's default.
-    year, account, carbon_price, order
+    year, account, carbon_price, order, enablers
         As of `ranked_curve`, whose bars are the first form.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
@@ -122,8 +124,8 @@ def curve_forms(
     ['partial', 'retrospective', 'systems']
     """
     ready = prepare(case, model=model)
-    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, order=order)
-    base = ReferenceProgram(ready, year)
+    ranked = ranked_curve(ready, year=year, account=account, carbon_price=carbon_price, order=order, enablers=enablers)
+    base = ReferenceProgram(ready, year, enablers)
     bars = ranked.bars[ranked.bars["bar"]]
     found = {
         "partial": list(zip(bars["intervention"], bars["abatement"], bars["cost_per_tonne"], strict=True)),
@@ -146,7 +148,8 @@ def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     tonnes = base.tonnes(ranked.account, {base.year: 1.0})
     money, at = yearly_cost(base.inputs, base.program, base.year), base.start
     factor, _ = base.ready.case.readable_price(base.ready.case.accounts[ranked.account].unit)
-    turn = ranked.bars.assign(last=~ranked.bars["bar"] & ~ranked.bars["flag"].isin(["enabler", "standby"]))
+    turn = ranked.bars[ranked.bars["flag"] != "serves"]
+    turn = turn.assign(last=~turn["bar"] & (turn["flag"] != "enabler"))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
         grows, limited, there = base.adding(i, at)
         avoided = base.avoided(tonnes, there.x - at.x)

@@ -16,6 +16,8 @@ from planner.case import Case
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, Order, rank
+from planner.enablers import Convention
+from planner.enablers import enablers as enablers_of
 from planner.plan import CaseLike, clock, prepare
 from planner.shown import Shown, money
 from planner.spec import ModelSpec
@@ -26,12 +28,12 @@ from planner.tidy import tidy
 class RankedCurve(Shown):
     """Bars in the order of the chart: each measure alone.
 
-    `bars`: order, intervention | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
-    cost_per_tonne, price_unit, bar, dominated, flag, why. Of the year: emissions and annualised, undiscounted cost,
-    `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans. `net_benefit` =
-    carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes others, `abatement`
-    and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or is missing, `why`
-    which commodities or groups it is about.
+    `bars`: order, intervention, sector | activity, activity_unit, abatement, unit, cost, net_benefit, cost_unit,
+    cost_per_tonne, price_unit, bar, instead_of, dominated, flag, why. Of the year: emissions and annualised,
+    undiscounted cost, `reference` less alone. `discounted`: the discounted sums over the horizon of the same plans.
+    `net_benefit` = carbon_price x abatement - cost. `bar`: whether it is drawn as one. Of a variant that excludes
+    others, `abatement` and `cost` are what it adds to the smaller one, `instead_of`. `flag` says why a bar misleads or
+    is missing, `why` which commodities or groups it is about.
     """
 
     case: Case
@@ -42,6 +44,7 @@ class RankedCurve(Shown):
     carbon_price: float
     """Of the net benefit, in `price_unit`."""
     order: Order
+    enablers: Convention
     reference: str
     bars: pd.DataFrame
     seconds: dict[str, float]
@@ -90,6 +93,7 @@ def ranked_curve(
     discounted: bool = False,
     carbon_price: float = 0.0,
     order: Order = "cost",
+    enablers: Convention = "with",
     time_limit: float | None = None,
 ) -> RankedCurve:
     """Compute the classic bars: each measure alone, at the largest activity that it can reach in a year.
@@ -113,6 +117,9 @@ def ranked_curve(
     order
         `cost`: by cost per tonne, as published curves have it; among measures that save money that ranks nothing.
         `benefit`: those by net benefit at the carbon price, before the others.
+    enablers
+        `with`: a measure alone has the enablers that it needs with it, and they have no bar; `apart`: each is a measure
+        of its own. Enablers deliver a carrier marked `enabler`.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 
@@ -140,8 +147,21 @@ def ranked_curve(
     account, _ = subject(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
-        found = ReferenceProgram(ready, year).measures(account, discounted)
-        bars = pd.DataFrame(rank(ready.case, inputs, account, found, carbon_price, order, year), columns=COLUMNS)
-        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention")
-    base, model = ready.references.base, ready.spec.name
-    return RankedCurve(ready.case, model, year, account, discounted, carbon_price, order, base, bars, seconds)
+        found = ReferenceProgram(ready, year, enablers).measures(account, discounted)
+        serve = enablers_of(ready.case) if enablers == "with" else frozenset[str]()
+        rows = rank(ready.case, inputs, account, found, carbon_price, order, year, serve)
+        bars = pd.DataFrame(rows, columns=COLUMNS)
+        bars = tidy(bars, ready.case, ready.spec.name, intervention="intervention", sector="sector")
+    return RankedCurve(
+        case=ready.case,
+        model=ready.spec.name,
+        year=year,
+        account=account,
+        discounted=discounted,
+        carbon_price=carbon_price,
+        order=order,
+        enablers=enablers,
+        reference=ready.references.base,
+        bars=bars,
+        seconds=seconds,
+    )

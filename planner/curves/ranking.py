@@ -22,6 +22,7 @@ COLUMNS = [
     "account",
     "order",
     "intervention",
+    "sector",
     "activity",
     "activity_unit",
     "abatement",
@@ -47,16 +48,17 @@ def rank(
     carbon_price: float,
     order: Order,
     year: int,
+    serve: frozenset[str],
 ) -> list[tuple[object, ...]]:
     """Rows of the table: what is a bar, by cost per tonne, or what saves first by net benefit; then what is none.
 
     Variants of a sheet are what each adds to the smaller one before it. Prices in and out are per tonne, as they are
-    read.
+    read. What is in `serve` counts with what it serves.
     """
     unit, money = case.accounts[account].unit, case.settings.money
     factor, price_unit = case.readable_price(unit)
     carbon_price /= factor
-    bars = [m for m in measures if m.limited and m.abatement > 0 and not stands_by(case, inputs, m.intervention)]
+    bars = [m for m in measures if m.limited and m.abatement > 0 and m.intervention not in serve]
     groups = variants_of(case, inputs, bars, year)
     worse = {i for some in groups.values() for i in dominated(some)}
     before: dict[str, str] = {}
@@ -75,41 +77,34 @@ def rank(
     for place, m in enumerate([*bars, *rest], start=1):
         i, bar = m.intervention, m.intervention in drawn
         excluded = not bar and any(m in some for some in groups.values())
-        flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared)
+        flag, why = ("excluded", ()) if excluded and i not in worse else flagged(case, inputs, m, shared, serve)
         activity, abated, cost = (m.activity, m.abatement, m.cost) if m.limited else (np.inf, np.nan, np.nan)
         benefit = m.benefit(carbon_price) if m.limited else np.nan
-        measured = (
-            activity,
-            case.delivered_unit(i),
-            abated,
-            unit,
-            cost,
-            benefit,
-            money,
-            m.per_tonne * factor,
-            price_unit,
-        )
-        said = (bar, before.get(i, ""), i in worse, flag, "; ".join(why))
-        rows.append((account, place, i, *measured, *said))
+        of = (account, place, i, case.interventions[i].sector)
+        amounts = (activity, case.delivered_unit(i), abated, unit, cost, benefit, money)
+        said = (m.per_tonne * factor, price_unit, bar, before.get(i, ""), i in worse, flag, "; ".join(why))
+        rows.append((*of, *amounts, *said))
     return rows
 
 
-def flagged(case: Case, inputs: Inputs, m: Alone, shared: Counter[str]) -> tuple[str, tuple[str, ...]]:
+def flagged(
+    case: Case, inputs: Inputs, m: Alone, shared: Counter[str], serve: frozenset[str]
+) -> tuple[str, tuple[str, ...]]:
     """Why a bar misleads or is missing, and the commodities or groups that this is about.
 
-    `unavailable` in the year; `needs` carriers that nothing makes in the reference; `idle`: nothing more of it
-    is used; `enabler`: serves others and changes no emissions; `standby`: an enabler by which others run less;
-    `negligible`: changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other
-    bars. `excluded`: a smaller and a larger variant in parts avoid as much for less.
+    `serves`: counts with what it serves; `unavailable` in the year; `needs` carriers that nothing makes in the
+    reference; `idle`: nothing more of it is used; `enabler`: serves others and changes no emissions; `negligible`:
+    changes too little to count; `raises` emissions; `unlimited`: has no width; `overlaps` with other bars. `excluded`:
+    a smaller and a larger variant in parts avoid as much for less.
     """
     of = case.interventions[m.intervention].of
     serves = (of,) if of in case.carriers else ()
+    if m.intervention in serve:
+        return "serves", serves
     if not m.activity:
         if not m.buildable:
             return "unavailable", ()
         return ("needs", m.lacks) if m.lacks else ("enabler", serves) if serves else ("idle", ())
-    if stands_by(case, inputs, m.intervention):
-        return "standby", serves
     if m.abatement == 0:
         return ("enabler", serves) if serves else ("negligible", ())
     if m.abatement < 0:
@@ -118,18 +113,6 @@ def flagged(case: Case, inputs: Inputs, m: Alone, shared: Counter[str]) -> tuple
         return "unlimited", ()
     both = tuple(name for name in for_what(case, inputs, m.intervention) if shared[name] > 1)
     return ("overlaps", both) if both else ("", ())
-
-
-def stands_by(case: Case, inputs: Inputs, i: str) -> bool:
-    """Whether it delivers a capacity that others hold ready: what it changes is then theirs.
-
-    That is a carrier measured as a power, which can't be bought and for which there is no incumbent to displace. Energy
-    and matter are measured by the year's amount.
-    """
-    of = case.interventions[i].of
-    if of not in case.carriers or of in inputs.bought or any(case.interventions[j].of == of for j in inputs.incumbents):
-        return False
-    return case.units.same_dimension(case.carriers[of].unit, "kW")
 
 
 def for_what(case: Case, inputs: Inputs, i: str) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ CREDIT = {
         "只有部分措施时：这些措施按方案使用的规模存在，其他措施与参照相同；现有设施在方案的影子价格下按最低运行成本运行；"
         "万不得已时才启用方案已淘汰的设施。",
     ),
+    "credit_with_enablers": (
+        "Enablers stand with what they serve: {names}. --enablers apart shows them as measures of their own.",
+        "使能措施随其所服务的措施一并计入：{names}。用 --enablers apart 可将其单列。",
+    ),
     "credit_cost": ("{solves} solves in {seconds} s.", "{solves}次求解，用时{seconds}秒。"),
     "credit_in_all": ("{abatement} {unit} in {years}; {exactness}", "{years}年共{abatement} {unit}；{exactness}"),
     "credit_exact": ("every coalition asked", "已计算所有组合"),

@@ -22,7 +22,7 @@ EVIDENCE = {
     "say_sources": ("Sources", "来源"),
     "say_range": (" ({low} to {high})", "（{low}至{high}）"),
     "say_grades": ("By grade", "按证据等级"),
-    "say_rows": ("rows, by their weakest source", "行数（按最弱来源）"),
+    "say_by_weakest": ("numbers, by their weakest source", "数字个数（按最弱来源）"),
     "say_reliance_cost": (
         "  evidence: {cost} of the cost rests at least partly on unverified numbers, {cost_wholly} on nothing else",
         "  证据：成本的{cost}至少部分依赖未核实的数字，{cost_wholly}完全依赖",

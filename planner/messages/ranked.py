@@ -76,6 +76,12 @@ RANKED = {
     "bars_title": ("marginal abatement cost curve", "边际减排成本曲线"),
     "bars_title_of_year": ("marginal abatement cost curve, {year}", "{year}年边际减排成本曲线"),
     "bars_of_sheet": ("The {count} measures of {file}, each by itself", "{file} 的{count}项措施，逐项计算"),
+    "bars_y": ("Abatement cost", "减排成本"),
+    "bars_form_now": ("Tonnes and money of a year", "一年的减排量与成本"),
+    "bars_form_of_rate_now": (
+        "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}",
+        "一年的减排量与成本，投资按折现率{rate}年化",
+    ),
     "bars_form": ("Tonnes and money of a year; prices of {price_year}", "一年的减排量与成本；{price_year}年价格"),
     "bars_form_of_rate": (
         "Tonnes and money of a year, capex as an annuity at a discount rate of {rate}; prices of {price_year}",
@@ -152,10 +158,15 @@ RANKED = {
         "--forms goes without --discounted: the system curve of a year has no lifetime form.",
         "--forms 不与 --discounted 同用：一年的系统曲线没有全期形式。",
     ),
-    "ranked_standby": (
-        "an enabler: a capacity held ready, by which others run less; what it changes is theirs",
-        "使能措施：只是备用容量，使其他设施少运行；所列变化属于它们",
+    "ranked_serves": (
+        "an enabler: counts with what it serves ({names})",
+        "使能措施：计入其所服务的措施（{names}）",
     ),
+    "ranked_with_enablers": (
+        "A measure has the enablers that it needs with it (storage, chargers, pipelines)",
+        "每项措施连同其所需的使能措施（储能、充电桩、管道）一并计算",
+    ),
+    "ranked_enablers_apart": ("Enablers are measures of their own", "使能措施单独计算"),
     "ranked_negligible": (
         "changes the emissions of this account by less than a billionth, or not at all",
         "对该账户排放的改变不足十亿分之一，或没有改变",

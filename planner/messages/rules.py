@@ -116,6 +116,18 @@ RULES = {
         "“{found}”会有{count}种运行方式，超过{allowed}种。请把互斥的改进归入同一组，或合并节约率相同的各档。",
     ),
     # sources
+    "not_arithmetic": (
+        "found '{found}'; a formula is made of + - * / ** ( ), numbers and keys of this table, like 0.9 * em_2025.",
+        "填的是“{found}”；公式只能由 + - * / ** ( )、数字和本表的键组成，如 0.9 * em_2025。",
+    ),
+    "no_such_number": (
+        "'{found}' is no other key of this table with a value.",
+        "“{found}”不是本表中另一个有数值的键。",
+    ),
+    "formula_differs": (
+        "found {found}, but the formula gives {allowed}. Correct the value or the formula.",
+        "填的是 {found}，而公式得 {allowed}。请更正数值或公式。",
+    ),
     "range_without_value": (
         "found nothing beside low or high. A range goes around a number: give it, or leave the range empty.",
         "有 low 或 high 而没有数值。请补上数值，或将范围留空。",

@@ -17,6 +17,13 @@ SCREENS = {
         "The cap of {year} tightened from the least-cost plan to the least that can be reached; no other caps",
         "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限",
     ),
+    "curve_alone": (
+        "With no other caps, the cap of one year pays for all that is built for it: what works for ten years is charged to the "
+        "tonnes of one. So these prices lie far above those under caps that hold every year; for the price of a tonne of the "
+        "year in the plan, leave out --alone.",
+        "没有其他上限时，一年的上限要承担为它而建的全部费用：能用十年的设施只计入这一年的减排量。因此这里的价格远高于各年都有上限时的价格；"
+        "如需方案中该年每吨的价格，请去掉 --alone。",
+    ),
     "curve_start_cumulative": (
         "The sum of emissions over all years tightened from the least-cost plan",
         "各年排放之和从最低成本方案开始收紧",

@@ -65,7 +65,7 @@ def axis_end(bars: Sequence[Bar], limit: float | tuple[float, float] | None) -> 
 
     A limit of two prices is the axis itself, with zero on it. Without a limit: p is the price, of either sign, that
     nine tenths of the tonnes stay within. If the farthest is over 3 p, and so would flatten them, the limit is the next
-    round number over 1.5 p.
+    round number over 1.5 p and over all prices up to 3 p: only extreme bars are broken.
     """
     if not bars:
         raise ValueError("nothing to draw: no step, or no measure that avoids anything")
@@ -78,8 +78,10 @@ def axis_end(bars: Sequence[Bar], limit: float | tuple[float, float] | None) -> 
             reached += bar.x2 - bar.x
             if reached >= 0.9 * total:
                 if 0 < 3 * abs(bar.price) < limit:
-                    step = ticks(0, 1.5 * abs(bar.price), 5)[1]
-                    limit = step * math.ceil(1.5 * abs(bar.price) / step)
+                    within = max(abs(one.price) for one in bars if abs(one.price) <= 3 * abs(bar.price))
+                    least = max(1.5 * abs(bar.price), within)
+                    step = ticks(0, least, 5)[1]
+                    limit = step * math.ceil(least / step - 1e-9)
                 break
     return max(low, -limit), min(high, limit)
 

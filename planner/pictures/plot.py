@@ -150,7 +150,8 @@ def entry(place: int | None, called: Words, flag: str, tonnes: str, price: str, 
 
 def heads(of_names: Words, card: Card) -> tuple[str, str, str]:
     """Of the key's columns."""
-    return say(of_names, card.lang), say(card.abatement_unit, card.lang), say(card.price_unit, card.lang)
+    units = card.style.units or ("zh" if card.lang == "both" else card.lang)
+    return say(of_names, card.lang), say(card.abatement_unit, units), say(card.price_unit, units)
 
 
 def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, str]:

@@ -122,7 +122,8 @@ def by_sector(
     of = colours(labels, card.style.colours)
     shades = {name: colour(name, labels, of) for name in drawn}
     seen = set(shades.values())
-    return shades, [(say(sector, card.lang), shade) for sector, shade in of.items() if shade in seen]
+    legend = [(say(sector, card.lang), shade) for sector, shade in of.items() if shade in seen]
+    return shades, legend if len(legend) > 1 else []
 
 
 def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[dict[str, str], list[tuple[str, str]]]:

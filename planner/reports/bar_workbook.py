@@ -19,8 +19,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 MOST_DAYS = 2_900_000
 "Excel's last day is 2,958,465"
-MOST_NAMED = 30
-"Bars labelled by name in the chart; more by number"
+MOST_NAMED, MOST_LABELLED = 30, 120
+"Bars labelled by name in the chart; more by number; more without a label"
 MADE = datetime(2020, 1, 1)
 "A file made today is the file made tomorrow"
 FIRST = 5
@@ -144,7 +144,7 @@ def _points(
     power: int,
     book: Any,
 ) -> _Points:
-    """Three points a bar, and the cost at its middle for the label; all formulas on the first sheet."""
+    """The edges of each bar, and its middle where that has a label; all are formulas on the first sheet."""
     grey = book.add_format({"font_color": "#666666"})
     sectors = list(dict.fromkeys(row.sector for row in rows))
     data.write_string(0, 0, words.data_note, grey)
@@ -158,14 +158,14 @@ def _points(
 
     labels = []
     first, up = 2, 3 + len(sectors)
+    shares = (1.0, 0.5, 0.0) if len(rows) <= MOST_LABELLED else (1.0, 0.0)
     for k, n in enumerate(order):
         row = rows[n]
-        for part in range(3):
-            r = first + 3 * k + part
+        for part, share in enumerate(shares):
+            r = first + len(shares) * k + part
             here = r + 1
             data.write_number(r, 0, k + 1)
             data.write_formula(r, 1, f"=MATCH(A{here},{cells('F')},0)", None, n + 1)
-            share = (1.0, 0.5, 0.0)[part]
             day = f"=ROUND((INDEX({cells('G')},B{here})-{share:g}*INDEX({cells('D')},B{here}))*1E{power},0)"
             data.write_formula(r, 2, day, None, round((ends[n] - share * row.abatement) * 10.0**power))
             for s, sector in enumerate(sectors):
@@ -173,14 +173,16 @@ def _points(
                 cost = f"=IF(INDEX({cells('C')},B{here})={of},INDEX({cells('E')},B{here}),0)"
                 data.write_formula(r, 3 + s, cost, None, row.cost if sector == row.sector else 0)
             for column, sign, saves in ((up, ">=", False), (up + 1, "<", True)):
-                if part == 1:
+                if share == 0.5:
                     price = f"INDEX({cells('E')},B{here})"
                     value = row.cost if (row.cost < 0) == saves else "#N/A"
                     data.write_formula(r, column, f"=IF({price}{sign}0,{price},NA())", None, value)
+        if len(shares) == 2:
+            continue
         named = f"INDEX({cells('B')},B{here})" if len(rows) <= MOST_NAMED else f"INDEX({cells('A')},B{here})"
         data.write_formula(here - 2, up + 2, f"={named}", None, row.name if len(rows) <= MOST_NAMED else n + 1)
         labels.append(xl_rowcol_to_cell(here - 2, up + 2, row_abs=True, col_abs=True))
-    return _Points(first, first + 3 * len(rows) - 1, sectors, labels, [rows[n].cost < 0 for n in order])
+    return _Points(first, first + len(shares) * len(rows) - 1, sectors, labels, [rows[n].cost < 0 for n in order])
 
 
 def _chart(
@@ -202,7 +204,8 @@ def _chart(
             }
         )
     quoted = "'" + sheet.replace("'", "''") + "'"
-    for column, position, saves in ((0, "above", False), (1, "below", True)):
+    sides = ((0, "above", False), (1, "below", True)) if points.labels else ()
+    for column, position, saves in sides:
         custom: list[dict[str, Any]] = []
         for label, saving in zip(points.labels, points.saves, strict=True):
             shown = {"value": f"={quoted}!{label}"} if saving == saves else {"delete": True}
@@ -222,7 +225,8 @@ def _chart(
                 },
             }
         )
-    chart.combine(lines)
+    if sides:
+        chart.combine(lines)
     chart.set_title({"name": words.title, "name_font": {"size": 12}})
     chart.set_x_axis(
         {
@@ -231,7 +235,6 @@ def _chart(
             "label_position": "low",
             "name": words.abatement_axis + (f" × {10**-power:,}" if power < 0 else ""),
             "min": 0,
-            "max": round(total * 10.0**power),
             "major_unit": max(1, round(_round(total / 8) * 10.0**power)),
             "major_unit_type": "days",
             "minor_tick_mark": "none",
@@ -239,7 +242,7 @@ def _chart(
     )
     axis: dict[str, Any] = {"name": words.cost_axis, "num_format": "#,##0", "major_gridlines": {"visible": True}}
     chart.set_y_axis(axis | ({"min": prices[0], "max": prices[1]} if prices else {}))
-    chart.set_legend({"position": "bottom", "delete_series": [len(points.sectors), len(points.sectors) + 1]})
+    chart.set_legend({"position": "bottom", "delete_series": [len(points.sectors) + n for n in range(len(sides))]})
     chart.show_na_as_empty_cell()
     chart.show_hidden_data()
     chart.set_size({"width": 980, "height": 520})

@@ -56,6 +56,7 @@ def card(curve: MacCurve) -> dict[str, Any]:
         "carbon_price": curve.carbon_price,
         "policies": list(curve.policies),
         "labels": text("curve_labels", "en"),
+        **({"alone": text("curve_alone", "en")} if curve.kind == "alone" else {}),
         "warning": text(WARNING, "en"),
     }
 
@@ -210,7 +211,7 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
         subtitle=subtitle,
-        note=[both(WARNING)],
+        note=[*([both("curve_alone")] if curve.kind == "alone" else []), both(WARNING)],
         marks=marks,
         price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
         no_regret=[

@@ -38,6 +38,8 @@ def card(credit: Credit) -> dict[str, Any]:
         "abatement": credit.abatement,
         "how_to_read": text("credit_how", "en"),
         "coalitions": text("credit_game", "en"),
+        "enablers": credit.enablers,
+        "serving": list(credit.serving),
         "orders": credit.orders,
         "solves": credit.solves,
         "seconds": credit.seconds,
@@ -54,6 +56,12 @@ def file_stem(credit: Credit) -> str:
 def name_of(credit: Credit, measure: str, lang: str) -> str:
     """What a measure is called."""
     return str(credit.table.set_index("measure").loc[measure, f"name_{lang}"])
+
+
+def enabling(credit: Credit, lang: str) -> str:
+    """Which enablers stand with what they serve; nothing where none does."""
+    names = ("、" if lang == "zh" else ", ").join(credit.case.name_of("intervention", i, lang) for i in credit.serving)
+    return text("credit_with_enablers", lang, names=names) if names else ""
 
 
 def years_of(credit: Credit) -> str:
@@ -116,7 +124,7 @@ def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
             )
         )
     heads = Heads(*(_both(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
-    drawn = _card(credit, lang, "credit_title", [_both("credit_how"), _both("credit_game")])
+    drawn = _card(credit, lang, "credit_title", [_both("credit_how"), _both("credit_game"), *_enabling(credit)])
     drawn = replace(drawn, abatement_name=_both("credit_axis", years=years_of(credit)))
     used = {row.colour for row in rows}
     sectors = [(say(sector, drawn.lang), colour) for sector, colour in colour_of.items() if colour in used]
@@ -167,10 +175,21 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
         credit,
         lang,
         "wedges_title",
-        [_both("wedges_left"), _both(f"wedges_right_{kind}", year=beside.year), _both("credit_game")],
+        [
+            _both("wedges_left"),
+            _both(f"wedges_right_{kind}", year=beside.year),
+            _both("credit_game"),
+            *_enabling(credit),
+        ],
     )
     words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=beside.curve.price_unit)
     return wedges_beside_curve(drawn, panel, steps, said, words)
+
+
+def _enabling(credit: Credit) -> list[Words]:
+    from planner.pictures.words import Words
+
+    return [Words(enabling(credit, "en"), enabling(credit, "zh"))] if credit.serving else []
 
 
 def _named(credit: Credit, measure: str) -> Words:

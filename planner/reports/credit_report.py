@@ -7,7 +7,7 @@ from rich.text import Text
 
 from planner.attribution.credit import Credit
 from planner.messages import text
-from planner.reports.credit_card import name_of, total_of, years_of
+from planner.reports.credit_card import enabling, name_of, total_of, years_of
 from planner.reports.screens import shown, table_of, titled
 
 
@@ -25,6 +25,7 @@ def credit_screen(credit: Credit, lang: str) -> Group:
     cost = text("credit_cost", lang, solves=f"{credit.solves:,}", seconds=f"{credit.seconds:.1f}")
     said = [
         text("credit_how", lang),
+        *filter(None, [enabling(credit, lang)]),
         f"{total_of(credit, lang)}. {cost}" if lang == "en" else f"{total_of(credit, lang)}。{cost}",
     ]
     title = text("credit_title", lang, years=years_of(credit))

@@ -15,7 +15,7 @@ from planner.messages import text
 from planner.reports.card import error_share, horizon, no_regret_blocks
 from planner.reports.forms_card import interaction, money
 from planner.reports.priced_card import round_prices
-from planner.reports.ranked_card import form, order, reasons, title
+from planner.reports.ranked_card import enabling, form, order, reasons, title
 from planner.reports.screens import shown, signed, table_of, titled
 from planner.reports.years_card import abatement
 
@@ -41,6 +41,8 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     ]
     if curve.kind == "path":
         lines.append(text("say_path_price", lang))
+    if curve.kind == "alone":
+        lines.append(text("curve_alone", lang))
     if curve.cap is not None:
         values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": curve.price_unit}
         at, marks = curve.cap_step, curve.cap_marks
@@ -114,7 +116,8 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
         at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
         ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
         table.add_row(str(curve.year), f"{len(prices):,}", shown(abatement(curve)), ends[0], at_cap, ends[1])
-    return titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
+    said = titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
+    return Group(said, text("curve_alone", lang)) if first.kind == "alone" else said
 
 
 def ranked_screen(curve: RankedCurve, lang: str) -> Group:
@@ -127,7 +130,7 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
         i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"])
         table.add_row(row[f"name_{lang}"], *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
-    said = [Text(form(curve, lang)), Text(order(curve, lang))]
+    said = [Text(line) for line in (form(curve, lang), order(curve, lang), enabling(curve, lang)) if line]
     return Group(titled(title(curve, lang), table), *notes, *said)
 
 

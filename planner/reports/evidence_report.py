@@ -18,7 +18,7 @@ from planner.sources import SourceRow
 
 
 def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
-    """The numbers with their weakest grade, the sources behind them, and how many rows have each weakest grade."""
+    """The numbers with their weakest grade, the sources behind them, and how many numbers have each weakest grade."""
     keys = dict.fromkeys(key for number in found for key in number.keys)
     return {
         "case": case.name,
@@ -37,7 +37,7 @@ def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
         ],
         "sources": {key: case.sources[key].model_dump(exclude={"key"}) for key in keys},
         "sources_by_grade": _counted(case.sources[key].grade for key in keys),
-        "rows_by_weakest_grade": _counted(row[-1] for row in _rows(case, found)),
+        "numbers_by_weakest_grade": _counted(grades(case, n.keys)[-1] for n in found),
     }
 
 
@@ -87,9 +87,9 @@ def _source(source: SourceRow, lang: str) -> RenderableType:
 
 
 def _summary(data: dict[str, Any], lang: str) -> Group:
-    table = table_of(["", text("say_sources", lang), text("say_rows", lang)])
+    table = table_of(["", text("say_sources", lang), text("say_by_weakest", lang)])
     for grade in WEAKNESS:
-        counts = data["sources_by_grade"].get(grade, 0), data["rows_by_weakest_grade"].get(grade, 0)
+        counts = data["sources_by_grade"].get(grade, 0), data["numbers_by_weakest_grade"].get(grade, 0)
         if any(counts):
             table.add_row(_said(grade, lang), *map(str, counts))
     return titled(text("say_grades", lang), table)
@@ -97,11 +97,6 @@ def _summary(data: dict[str, Any], lang: str) -> Group:
 
 def _said(grade: str, lang: str) -> str:
     return text(f"grade_{grade.replace(',', '').replace(' ', '_')}", lang)
-
-
-def _rows(case: Case, found: list[SourcedNumber]) -> list[list[str]]:
-    """The grades behind each row."""
-    return [grades(case, keys) for _, _, keys in dict.fromkeys((n.file, n.row, n.keys) for n in found)]
 
 
 def _counted(names: Any) -> dict[str, int]:

@@ -94,7 +94,7 @@ def years_files(curves: Sequence[MacCurve], lang: Lang) -> Files:
 def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Files:
     """The bars with their names, their card, their picture, and a workbook with a chart of Excel's own."""
     stem, picture = ranked_card.file_stem(curve), ranked_card.picture(curve, lang, style)
-    tables, cards = {stem: ranked_card.table(curve)}, {stem: ranked_card.card(curve)}
+    tables, cards = {stem: curve.bars}, {stem: ranked_card.card(curve)}
     if picture is None:
         return files_of(tables, cards, {})
     files = files_of(tables, cards, {stem: picture.chart}, (*PICTURES, "pdf"))
@@ -115,12 +115,10 @@ def priced_files(curve: PricedCurve, lang: Lang, style: Style | None = None, pri
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
 
 
-def comparison_files(comparison: Comparison, lang: Lang) -> Files:
-    return files_of(
-        {"compare": comparison.table},
-        {"compare": comparison_card.card(comparison)},
-        {"compare": comparison_card.picture(comparison, lang)},
-    )
+def comparison_files(comparison: Comparison, lang: Lang | None) -> Files:
+    """Pictures in a language, or none."""
+    pictures = {"compare": comparison_card.picture(comparison, lang)} if lang else {}
+    return files_of({"compare": comparison.table}, {"compare": comparison_card.card(comparison)}, pictures)
 
 
 def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:

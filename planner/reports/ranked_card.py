@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.ranked import RankedCurve
+from planner.enablers import enablers
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.words import number
 from planner.reports.card import both, chart_labels
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from planner.pictures.figure import Card
     from planner.pictures.picture import Picture
     from planner.pictures.style import Style
@@ -38,6 +37,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "price_unit": curve.price_unit,
         "reference": reference(curve, "en"),
         "form": form(curve, "en"),
+        "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
         "flags": {i: reason.en for i, reason in reasons(curve).items()},
@@ -55,8 +55,14 @@ def title(curve: RankedCurve, lang: str) -> str:
     """What the bars are, and of which year, unless a sheet names none."""
     if curve.case.sheet is None:
         return text("ranked_title", lang, year=curve.year)
-    year = "" if any(fact["key"] == "sheet_assumed_year" for fact in curve.case.sheet.assumed) else curve.year
+    year = "" if _assumes(curve, "year") else curve.year
     return text("bars_title_of_year" if year else "bars_title", lang, year=year)
+
+
+def _assumes(curve: RankedCurve, what: str) -> bool:
+    """Whether something was assumed of the sheet, which then is not said of the bars."""
+    sheet = curve.case.sheet
+    return sheet is not None and any(fact["key"] == f"sheet_assumed_{what}" for fact in sheet.assumed)
 
 
 def reference(curve: RankedCurve, lang: str) -> str:
@@ -77,6 +83,7 @@ def form(curve: RankedCurve, lang: str) -> str:
     key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
     if curve.case.sheet is not None and not curve.discounted:
         key = "bars_form_of_rate" if settings.discount_rate else "bars_form"
+        key += "_now" if _assumes(curve, "prices") else ""
     return text(
         key,
         lang,
@@ -86,6 +93,13 @@ def form(curve: RankedCurve, lang: str) -> str:
         rate=f"{settings.discount_rate:.0%}",
         price_year=settings.price_year,
     )
+
+
+def enabling(curve: RankedCurve, lang: str) -> str:
+    """How enablers count, in a case that has some."""
+    if not enablers(curve.case):
+        return ""
+    return text("ranked_with_enablers" if curve.enablers == "with" else "ranked_enablers_apart", lang)
 
 
 def order(curve: RankedCurve, lang: str) -> str:
@@ -105,17 +119,9 @@ def reasons(curve: RankedCurve) -> dict[str, Words]:
         keys += ["ranked_instead_of"] * bool(row.instead_of)
         names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
         half = len(names) // 2
+        smaller = {lang: case.name_of("intervention", row.instead_of, lang) for lang in ("en", "zh")}
         said = [
-            [
-                text(
-                    key,
-                    lang,
-                    names=comma.join(names[part]),
-                    year=curve.year,
-                    name=case.name_of("intervention", row.instead_of, lang),
-                )
-                for key in keys
-            ]
+            [text(key, lang, names=comma.join(names[part]), year=curve.year, name=smaller[lang]) for key in keys]
             for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
         ]
         if keys:
@@ -183,13 +189,7 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
     style = style or Style()
     curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
     chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
-    return Picture(chart, table(curve), lambda: workbook(curve, lang, style))
-
-
-def table(curve: RankedCurve) -> pd.DataFrame:
-    """The bars with their sectors."""
-    sectors = [curve.case.interventions[i].sector for i in curve.bars["intervention"]]
-    return curve.bars.assign(sector=sectors)
+    return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
 
 
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
@@ -206,10 +206,14 @@ def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
         ),
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
-        subtitle=[Words(said(curve, "en"), said(curve, "zh")) for said in (reference, form, order)],
+        subtitle=[
+            Words(said(curve, "en"), said(curve, "zh"))
+            for said in (reference, form, order, enabling)
+            if said(curve, "en")
+        ],
         note=[Words(warning(curve, "en"), warning(curve, "zh"))],
         lang=lang,
         limit=style.prices,
         style=style,
-        price_name=both("ranked_y"),
+        price_name=both("ranked_y" if case.sheet is None else "bars_y"),
     )

@@ -14,7 +14,7 @@ from planner.sheets.grid import Cell, Grid, letters
 from planner.sheets.headings import Heading, clean_unit, dimensions, read_heading, straight
 from planner.sheets.numbers import number_of
 from planner.sheets.origin import Fact
-from planner.sheets.words import MEANINGS, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
+from planner.sheets.words import MEANINGS, MONEY, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
 
 LOOKED_AT = 40
 """Rows from the top among which the heading is looked for."""
@@ -148,9 +148,10 @@ def _settled(named: dict[int, Heading], kind: str, title: str) -> Iterator[Colum
     """What each column says, now that its unit and its neighbours are known."""
     said = {heading.says for heading in named.values()}
     offered = _offered(title)
+    for_each = any(h.says in MONEY and "/" in h.unit for h in named.values())
     for index, heading in named.items():
         says, unit = _by_unit(heading, kind, said)
-        if not unit and says in NUMBERS:
+        if not unit and says in NUMBERS and not (says in MONEY and for_each):
             unit = next((u for u in offered if _suits(says, u)), "")
         yield Column(index, heading, says, unit)
 
@@ -173,7 +174,7 @@ def _by_unit(heading: Heading, kind: str, said: set[str]) -> tuple[str, str]:
         return "cost", unit
     if says == "cost" and money == names and money:
         return "cost", f"{unit}/t"
-    other_money = {"cost", "capex", "yearly_cost", "saving"} & said
+    other_money = {"cost", *MONEY} & said
     if says == "any_cost" and not unit and not other_money and plain(heading.text) in BARE_COST:
         return "cost", ""
     if unit == "%" and says in ("tonnes", "saving", "potential", "energy"):
@@ -209,7 +210,7 @@ def _suits(says: str, unit: str) -> bool:
     money = any(name.startswith("money_") for name in size)
     if says == "cost":
         return money and size.get("mass") == -1
-    if says in ("capex", "yearly_cost", "saving"):
+    if says in MONEY:
         return money and len(size) == 1
     return says in ("tonnes", "baseline", "cap", "target") and size.get("mass") == 1
 
@@ -295,11 +296,11 @@ def rows_of(grid: Grid, rows: Iterable[int]) -> str:
     return f"{grid.sheet}!{numbers}" if grid.sheet else numbers
 
 
-def unused_columns(tables: Iterable[Table], used: set[str]) -> Iterator[Fact]:
+def unused_columns(tables: Iterable[Table]) -> Iterator[Fact]:
     """Columns that change nothing, with what they were understood to be."""
     for table in tables:
         for column in table.columns:
-            if column.says not in used:
+            if not column.says or column.says in NOT_USED:
                 place = table.head(column).place
                 yield {
                     "key": "sheet_unused_column",

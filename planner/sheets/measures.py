@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from planner.sheets.numbers import number_of, year_of
 from planner.sheets.quantities import Quantities
 from planner.sheets.records import Record
-from planner.sheets.scales import EACH, own_unit, unit_place, written
+from planner.sheets.scales import is_of_one, own_unit, unit_place, written
 from planner.sheets.series import Years, added, at, product, quotient, scaled
+from planner.sheets.words import MONEY
 from planner.units import WrongUnit
-
-MONEY = ("capex", "yearly_cost", "saving")
 
 
 @dataclass
@@ -183,7 +182,6 @@ def _money(record: Record, says: str, found: Measure, read: Quantities) -> Years
     if not unit:
         read.problems.append(place.problem("needs_money_unit", found=record.heads[says].heading))
         return {}
-    for_each = bool(re.search(EACH, record.heads[says].heading.lower()))
     if not read.scales.is_money(unit):
         each = found.unit or read.scales.account
         if found.share is not None:
@@ -191,7 +189,7 @@ def _money(record: Record, says: str, found: Measure, read: Quantities) -> Years
             return {}
         return scaled(numbers, read.factor(record, says, lambda: read.scales.per(unit, each)))
     numbers = scaled(numbers, read.factor(record, says, lambda: read.scales.money_in(unit)))
-    if for_each:
+    if is_of_one(record.heads[says].heading, unit):
         if found.unit and read.scales.units.parse(found.unit).size != 1.0:
             read.problems.append(place.problem("per_what", found=unit, allowed=found.unit))
         return numbers

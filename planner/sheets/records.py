@@ -80,8 +80,9 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
         if SPELLINGS.get(plain(name)) == "baseline" and table.kind == "measures":
             found.baselines.append(record)
             continue
-        if (key := totals.get(at)) == "sheet_total":
-            found.unused.append({"key": key, "row": rows_of(table.grid, [record.name.row]), "found": name})
+        key, label = totals.get(at, ("", ""))
+        if key == "sheet_total":
+            found.unused.append({"key": key, "row": rows_of(table.grid, [record.name.row]), "found": label})
             continue
         if key:
             problems.append(record.name.problem(key, found=name))
@@ -98,23 +99,24 @@ def records_of(table: Table, problems: list[Problem]) -> Records:
     return found
 
 
-def _totals(table: Table, rows: list[Record]) -> dict[int, str]:
-    """Place of a row -> `sheet_total` where it is one, or the key of the question whether it is."""
+def _totals(table: Table, rows: list[Record]) -> dict[int, tuple[str, str]]:
+    """Place of a row -> `sheet_total` where it is one, or the key of the question whether it is; what it is called."""
     sectors = {plain(record.sector) for record in rows} - {""}
-    counting, found = [_amounts(table, record) for record in rows], dict[int, str]()
+    counting, found = [_amounts(table, record) for record in rows], dict[int, tuple[str, str]]()
     by_years = table.column("year") is not None
     skipped = {at for at, record in enumerate(rows) if SPELLINGS.get(plain(record.name.text)) == "baseline"}
     for at, record in enumerate(rows):
-        name, last = record.name.text, at == len(rows) - 1
+        own = table.grid.own(record.name.row).values()
+        name, last = record.name.text or next(iter(own), ""), at == len(rows) - 1
         says, of_sector = words_say(name, sectors), plain(name) in sectors
         above = 0 if by_years else adds_up(at, counting, skipped, 2e-3) if says or of_sector or last else 0
         below = not by_years and is_heading(at, counting, name, of_sector)
         if says == "total" or below or (above and (says or of_sector)):
-            found[at] = "sheet_total"
+            found[at] = ("sheet_total", name)
         elif says:
-            found[at] = "reads_as_total"
+            found[at] = ("reads_as_total", name)
         elif last and above and above == at - len(skipped) and above >= (3 if record.first("cost") else 2):
-            found[at] = "maybe_a_total"
+            found[at] = ("maybe_a_total", name)
         if at in found:
             skipped.add(at)
     return found

@@ -21,6 +21,7 @@ SIZES = {1.0: "", 1e3: "thousand ", 1e4: "万 ", 1e6: "million ", 1e8: "亿 ", 1
 DEFAULT_MONEY, DEFAULT_GAS = "CNY", "CO2"
 COLUMNS = {"tonnes": "tonnes_unit", "cost": "cost_unit"}
 """What may have a column of units -> that column."""
+EACH_UNIT = ("单位", "unit", "units", "each")
 EACH = r"单位投资|单位造价|单台|每台|每户|每辆|per unit|unit (cap|invest)"
 
 
@@ -110,12 +111,14 @@ class Scales:
 
 
 def written(record: Record, says: str) -> str:
-    """The unit that a record writes for something: in a column of units, else in the heading."""
+    """The unit written for something: in a column of units, else in the heading; per `unit` is per the record's own."""
     column = COLUMNS.get(says, "")
     own = record.text(column) if column else ""
     if not own and says == "tonnes" and "potential" not in record.numbers:
         own = unit if _is_mass(unit := record.text("unit")) else ""
-    return clean_unit(own)[0] if own else record.units.get(says, "")
+    found = clean_unit(own)[0] if own else record.units.get(says, "")
+    above, _, below = found.rpartition("/")
+    return f"{above}/({own_unit(record) or 'unit'})" if above and below in EACH_UNIT else found
 
 
 def unit_place(record: Record, says: str) -> Cell:
@@ -147,6 +150,11 @@ def _counted(measures: Iterable[Record]) -> Iterable[str]:
         except WrongUnit as wrong:
             if wrong.key == "unknown_unit":
                 yield unit
+
+
+def is_of_one(heading: str, unit: str) -> bool:
+    """Whether money is of one unit of a measure, and not of all of it."""
+    return "/" in unit or bool(re.search(EACH, heading.lower()))
 
 
 def own_unit(record: Record) -> str:

@@ -20,9 +20,12 @@ MEANINGS = {
     "tonnes": ("emissions avoided in a year", "年减排量"),
     "tonnes_per_unit": ("emissions avoided by one unit in a year", "单位措施的年减排量"),
     "cost": ("cost per tonne", "单位减排成本"),
-    "capex": ("capex", "投资"),
-    "yearly_cost": ("yearly cost", "年运行成本"),
-    "saving": ("yearly saving in money", "年节约收益"),
+    "capex": ("capex of all of the measure", "投资（措施整体）"),
+    "yearly_cost": ("yearly cost of all of the measure", "年运行成本（措施整体）"),
+    "saving": ("yearly saving in money by all of the measure", "年节约收益（措施整体）"),
+    "capex_each": ("capex of one unit", "投资（每单位）"),
+    "yearly_cost_each": ("yearly cost of one unit", "年运行成本（每单位）"),
+    "saving_each": ("yearly saving in money by one unit", "年节约收益（每单位）"),
     "lifetime": ("lifetime in years", "寿命（年）"),
     "first_year": ("first year", "最早可实施年份"),
     "build_limit": ("most that is built in a year", "每年最多新增"),
@@ -42,6 +45,7 @@ MEANINGS = {
     "result": ("a result that is computed here", "本工具自行计算的结果"),
     "energy": ("energy saved", "节能量"),
 }
+MONEY = ("capex", "yearly_cost", "saving")
 NUMBERS = {
     "potential",
     "tonnes",

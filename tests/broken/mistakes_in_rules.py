@@ -43,6 +43,15 @@ BURNT = "gas,rule,kg{gas}/GJ,56,56,office\n"
 IN_TONNES = {TOML: SMALL[TOML] + WITH_RULE.format(unit="t"), FACTORS: SMALL[FACTORS] + BURNT.format(gas="")}
 LATE_CAP = "account,unit,2035\nco2,t CO2,90\n"
 
+SHEET = SMALL[SOURCES].splitlines()
+
+
+def derived(name: str, formula: str, column: str, found: str, words: str) -> Mistake:
+    """A second source, half of the first: 4 CNY."""
+    rows = [f"{SHEET[0]},formula", f"{SHEET[1]},", f"half,Half of it,4,,,CNY,,2025,derived,{formula}"]
+    return Mistake(name, SMALL | {SOURCES: "\n".join(rows) + "\n"}, SOURCES, 3, column, found, words)
+
+
 IN_RULES = [
     mistake(
         "bought without a price",
@@ -266,6 +275,11 @@ IN_RULES = [
     mistake("range below its number", (SOURCES, "8,5,9", "8,5,7"), 2, "high", "7", "allowed >= 8"),
     mistake("range above its number", (SOURCES, "8,5,9", "8,8.5,9"), 2, "low", "8.5", "allowed <= 8"),
     mistake("range without a number", (SOURCES, "8,5,9", ",5,9"), 2, "value", "", "or leave the range empty"),
+    derived("formula of words", "8 times office", "formula", "8 times office", "+ - * /"),
+    derived("formula that divides by nothing", "8 / (office - 8)", "formula", "8 / (office - 8)", "+ - * /"),
+    derived("formula of a key that is not there", "2 * ofice", "formula", "ofice", "Did you mean 'office'"),
+    derived("formula of itself", "2 * half", "formula", "half", "no other key"),
+    derived("formula that gives something else", "office / 2 + 1", "value", "4", "the formula gives 5"),
     mistake("number of a source without a unit", (SOURCES, "CNY", ""), 2, "unit", "", "needs its unit"),
     mistake(
         "read nobody knows where",

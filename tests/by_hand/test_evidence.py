@@ -73,6 +73,44 @@ def test_a_price_that_is_read_lowers_the_share():
     assert shares["abatement"] is None
 
 
+def test_a_key_for_one_column_is_behind_that_column_alone():
+    """The pump's price is read, all else of it guessed: its 1600 are verified, gas and the stove, 500 each, are not."""
+    rows = CASE["interventions.csv"].replace("seen;guessed", "variable_cost: seen; guessed")
+    case = planner.read_case(CASE | {"interventions.csv": rows})
+    keys = {n.column: n.keys for n in numbers(case) if n.about == "pump"}
+    assert keys == {"variable_cost": ("seen",), "lifetime": ("guessed",), "potential": ("guessed",)}
+    shares = summarise(planner.solve(case), None)["evidence"]
+    assert shares["cost"]["unverified"] == pytest.approx(1000 / 2600)
+
+
+def test_capital_rests_on_its_lifetime_too():
+    """A stove that is bought: its 500 are read, its life of one year is guessed."""
+    rows = CASE["interventions.csv"].replace("500,,1,,guessed", "500,,1,,capex: seen; guessed")
+    shares = summarise(planner.solve(planner.read_case(CASE | {"interventions.csv": rows})), None)["evidence"]
+    assert shares["cost"]["by_weakest_grade"]["assumption"] == pytest.approx(2100 / 2600)
+
+
+def test_what_is_derived_is_as_weak_as_what_it_is_derived_from():
+    table = "key,title,value,unit,where,grade,formula\n" + "".join(
+        f"{key},{key},1,CNY/MWh,-,{grade},{formula}\n"
+        for key, grade, formula in (
+            ("seen", "read in source", ""),
+            ("recalled", '"recalled, unverified"', ""),
+            ("guessed", "assumption", ""),
+            ("half", "derived", "seen / 2 + 0.5 * recalled"),
+            ("twice", "derived", "2 * half - 1"),
+        )
+    )
+    case = planner.read_case(CASE | {"sources.csv": table})
+    assert grades(case, ["twice"]) == ["read in source", "derived", "derived", "recalled, unverified"]
+
+
+def test_a_key_for_a_column_that_is_not_there_is_refused():
+    rows = CASE["interventions.csv"].replace("seen;guessed", "variable_costs: seen; guessed")
+    with pytest.raises(planner.InputError, match=r"row 3, source: found 'variable_costs'.*variable_cost"):
+        planner.read_case(CASE | {"interventions.csv": rows})
+
+
 def test_no_source_is_weaker_than_any():
     assert grades(planner.read_case(CASE), ["guessed", "seen", "recalled"]) == [
         "read in source",
@@ -91,7 +129,7 @@ def test_every_number_has_its_place_and_unit():
     assert (pump.file, pump.row, pump.value, pump.unit) == ("interventions.csv", 3, 400, "CNY/MWh")
     assert pump.keys == ("seen", "guessed")
     data = evidence(case, found)
-    assert data["rows_by_weakest_grade"] == {"read in source": 6, "recalled, unverified": 1, "assumption": 2}
+    assert data["numbers_by_weakest_grade"] == {"read in source": 7, "recalled, unverified": 1, "assumption": 5}
     assert data["sources"]["recalled"]["high"] == 120
 
 

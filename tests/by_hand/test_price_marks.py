@@ -86,3 +86,29 @@ def test_a_price_names_the_cap_that_sets_it(case_of):
     assert prices["price"].tolist() == pytest.approx([0, 20])
     assert prices.loc[2031, "set_by"] == "co2/total/yearly 2031"
     assert prices.loc[2030, "set_by"] == "co2/total/yearly 2031"
+
+
+def test_a_flat_cap_on_a_flat_demand_has_a_price_in_each_year(case_of):
+    """1,000 GWh a year, from gas at 0.4 kt and 0.3 million a GWh or from solar units of 1 GWh, 3 million and 10 years.
+
+    No discounting, so a year of solar costs 0.3 and 0.05 to keep, 0.05 million more than gas. A cap of 200 kt in all
+    years 2025-2034 asks for 500 units in 2025, and one cap carries the price for all. A kt less in one year y alone are
+    1 / 0.4 units more from then to 2034: (2035 - y) x 0.05 / 0.4 million, 1.25 of 2025 and 0.125 of 2034.
+    """
+    case = case_of(
+        years=(2025, 2034),
+        services="service, unit, amount\n elec, GWh, 1000",
+        carriers="carrier, unit, bought\n gas, GWh, true",
+        prices="carrier, unit, amount\n gas, yuan/GWh, 0.3",
+        emission_factors="carrier, account, unit, amount\n gas, co2, tCO2/GWh, 0.4",
+        interventions="""
+            intervention, kind,       sector, of,   unit, lifetime, existing, cost_unit, capex, fixed_cost
+            plant,        technology, city,   elec, GWh,  40,       2000,     ,          ,
+            solar,        technology, city,   elec, GWh,  10,       ,         yuan/GWh,  3,     0.05
+        """,
+        unit_flows="intervention, carrier, unit, amount\n plant, gas, GWh/GWh, 1",
+        caps="account, kind, unit, amount\n co2, yearly, tCO2, 200",
+    )
+    prices = planner.solve(case).shadow_price
+    assert prices["tightened"].tolist() == pytest.approx([(2035 - y) * 0.05 / 0.4 for y in range(2025, 2035)])
+    assert (prices["relaxed"] <= prices["price"] + 1e-9).all()

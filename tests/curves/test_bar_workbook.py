@@ -91,10 +91,10 @@ def test_a_picture_is_saved_as_its_ending_says(curve, tmp_path):
 
 def test_the_table_behind_the_picture_has_names_and_units(curve):
     data = picture(curve, "en").data
-    assert data.loc[0, ["name_en", "sector", "unit", "readable_unit"]].tolist() == [
+    assert data.loc[0, ["name_en", "sector", "unit", "price_unit"]].tolist() == [
         "=2+5+cmd|' /C calc'!A0",
         curve.case.interventions[data.loc[0, "intervention"]].sector,
         "kt CO2",
         "CNY/t CO2",
     ]
-    assert data["readable_cost_per_tonne"].tolist() == pytest.approx([-120, 0, 20, 20])
+    assert data["cost_per_tonne"].tolist() == pytest.approx([-120, 0, 20, 20])

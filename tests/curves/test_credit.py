@@ -149,10 +149,10 @@ def test_in_a_classic_table_all_three_agree(case_of):
     assert "wetland" not in set(credit.table["measure"])
 
 
-def test_an_enabler_shares_with_what_it_enables(case_of):
-    """A reduction of 30 t needs storage, 1 t/t: neither avoids anything alone, each 30 last in, 15 on average."""
-    case = case_of(
-        carriers="carrier, unit\n storage, tCO2",
+def storing(case_of, enabler=""):
+    """A reduction of 30 t that needs storage, 1 t/t, which a pipeline gives."""
+    return case_of(
+        carriers=f"carrier, unit, enabler\n storage, tCO2, {enabler}",
         baseline="sector, account, unit, amount\n city, co2, tCO2, 100",
         interventions=f"""{COLUMNS}
             pipeline,    technology, city, storage, tCO2, , , 20, , , yuan/tCO2, 1, ,
@@ -162,9 +162,26 @@ def test_an_enabler_shares_with_what_it_enables(case_of):
         process_emissions="intervention, account, unit, amount\n air_capture, co2, tCO2/tCO2, -1",
         caps="account, kind, unit, amount\n co2, yearly, tCO2, 70",
     )
-    credit = planner.credit_shares(case)
-    for measure in ("pipeline", "air_capture"):
-        assert shares(credit, measure) == (0, 30, 15)
+
+
+def test_what_needs_another_shares_with_it(case_of):
+    """Neither avoids anything alone, each 30 last in, 15 on average; marked as an enabler the same if asked apart."""
+    for credit in (
+        planner.credit_shares(storing(case_of)),
+        planner.credit_shares(storing(case_of, "true"), enablers="apart"),
+    ):
+        for measure in ("pipeline", "air_capture"):
+            assert shares(credit, measure) == (0, 30, 15)
+        assert credit.serving == ()
+
+
+def test_an_enabler_stands_with_what_it_serves(case_of):
+    """The pipeline comes with air capture, which then avoids its 30 t alone, last in and on average."""
+    credit = planner.credit_shares(storing(case_of, "true"))
+    assert shares(credit, "air_capture") == (30, 30, 30)
+    assert "pipeline" not in set(credit.table["measure"])
+    assert credit.serving == ("pipeline",)
+    assert credit.table["shapley"].sum() == pytest.approx(credit.abatement)
 
 
 def test_what_is_not_built_but_run_otherwise_is_nobodys(case_of):

@@ -286,11 +286,41 @@ def standby(case_of, unit, **changed):
     )
 
 
-def test_a_capacity_held_ready_is_an_enabler_without_a_bar(case_of):
-    """It lets plants emit 20 t less; measured by the year's energy the same numbers are heat, and so a bar."""
-    reserve, heat = (bar(ranked_curve(standby(case_of, unit), year=2030), "reserve") for unit in ("GW", "MWh"))
-    assert [reserve["abatement"], heat["abatement"]] == pytest.approx([20, 20])
-    assert [(found["flag"], bool(found["bar"])) for found in (reserve, heat)] == [("standby", False), ("", True)]
+def test_what_delivers_an_enabling_carrier_has_no_bar_unless_asked_apart(case_of):
+    """The reserve lets plants emit 20 t less. Where what is held is marked, these are those of whom it serves."""
+    heat = bar(ranked_curve(standby(case_of, "GW"), year=2030), "reserve")
+    carriers = (
+        "carrier, unit, bought, counted_in, surplus, enabler\n gas, MWh, true, , ,\n power, MWh, true, city, true,"
+    )
+    marked = standby(case_of, "GW", carriers=f"{carriers}\n held, GW, , , true, true")
+    apart = bar(ranked_curve(marked, year=2030, enablers="apart"), "reserve")
+    assert [heat["abatement"], apart["abatement"]] == pytest.approx([20, 20])
+    assert [(found["flag"], bool(found["bar"])) for found in (heat, apart)] == [("", True), ("", True)]
+    reserve = bar(ranked_curve(marked, year=2030), "reserve")
+    assert (reserve["flag"], reserve["why"], bool(reserve["bar"])) == ("serves", "held", False)
+
+
+def test_a_measure_alone_has_its_enablers_with_it(case_of):
+    """The hydrogen bus can't run without an electrolyser. Where hydrogen is marked it has one: 0.1 t for -4,500 yuan/t,
+    its own (2.5 - 7) yuan/km x 100 km with that of the electrolyser; and the electrolyser counts with it.
+    """
+    marked = HYDROGEN | {"carriers": mark(HYDROGEN["carriers"], "hydrogen")}
+    bars = ranked_curve(case_of(**marked), year=2030)
+    found = bar(bars, "hydrogen_bus")
+    assert [found["abatement"], found["cost_per_tonne"]] == pytest.approx([0.1, -4500])
+    assert (bar(bars, "electrolyser")["flag"], bar(bars, "electrolyser")["why"]) == ("serves", "hydrogen")
+    apart = ranked_curve(case_of(**marked), year=2030, enablers="apart")
+    assert bar(apart, "hydrogen_bus")["flag"] == "needs"
+
+
+def mark(carriers: str, *enablers: str) -> str:
+    """The table of carriers with a column `enabler`."""
+    head, *rows = (line.strip() for line in carriers.strip().splitlines())
+    columns = len(head.split(","))
+    filled = (row + "," * (columns - len(row.split(","))) for row in rows)
+    return "\n".join(
+        [f"{head},enabler", *(f"{row},{'true' if row.split(',')[0].strip() in enablers else ''}" for row in filled)]
+    )
 
 
 def test_a_reduction_too_small_to_count_is_no_enabler(case_of):

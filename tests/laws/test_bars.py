@@ -34,7 +34,7 @@ def test_measures_that_are_real_keep_their_bars(beijing_forms):
     bars = beijing_forms.ranked.bars.set_index("intervention")
     real = ["wind_ppa_1", "solar_ppa_1", "rooftop_pv_1", "wind_line", "waste_heat_pump", "air_heat_pump", "saf_1"]
     assert bars.loc[real, "bar"].all()
-    assert bars.loc["gas_reserve", ["bar", "flag"]].tolist() == [False, "standby"]
+    assert bars.loc["gas_reserve", ["bar", "flag"]].tolist() == [False, "serves"]
 
 
 @pytest.mark.slow

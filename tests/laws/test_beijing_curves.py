@@ -12,7 +12,7 @@ from planner.program import Program
 from planner.results import values_of
 from planner.solver import Session
 
-ACCOUNT = "co2_physical"
+ACCOUNT = "co2_market"
 TONNE = 1e-6
 """In Mt."""
 

@@ -60,48 +60,48 @@ def test_every_change_fits_the_tables_and_names_a_source(file):
 @pytest.mark.slow
 def test_a_slow_grid_costs_more_and_all_else_less(comparison):
     central = comparison.plans[CENTRAL].total_cost
-    assert comparison.plans["slow_grid"].total_cost > 1.003 * central
+    assert comparison.plans["slow_grid"].total_cost > 1.002 * central
     for scenario in CHEAPER:
         assert comparison.plans[scenario].total_cost < central
 
 
 @pytest.mark.slow
 def test_the_caps_cost_less_where_the_notes_say_so(caps_cost):
-    """A fifth less: grid first, lifestyle. A tenth less: efficiency. A twentieth less: capture. Under half: aviation
-    outside. As much as before: compact city, remote work, shared cars. A tenth more: slow grid."""
+    """A quarter less: lifestyle. A sixth less: grid first. A twentieth less: efficiency. As much as before: hydrogen,
+    capture, compact city, remote work, shared cars. A twentieth more: slow grid. Under a third: aviation outside."""
     shares = {name: cost / caps_cost[CENTRAL] for name, cost in caps_cost.items()}
     for scenarios, share in (
-        (("grid_first", "diet_and_lifestyle"), 0.8),
-        (("efficiency_first",), 0.9),
-        (("ccus_breakthrough",), 0.95),
-        (("slow_grid",), 1.1),
-        (("compact_city", "remote_work", "shared_and_autonomous"), 1.0),
+        (("diet_and_lifestyle",), 0.75),
+        (("grid_first",), 0.83),
+        (("efficiency_first",), 0.95),
+        (("slow_grid",), 1.05),
+        (("hydrogen_push", "ccus_breakthrough", "compact_city", "remote_work", "shared_and_autonomous"), 1.0),
     ):
         for scenario in scenarios:
-            assert shares[scenario] == pytest.approx(share, abs=0.05), scenario
-    assert shares["aviation_outside"] < 0.5
+            assert shares[scenario] == pytest.approx(share, abs=0.04), scenario
+    assert shares["aviation_outside"] < 0.33
 
 
 @pytest.mark.slow
 def test_hydrogen_drives_trucks_and_no_buses(comparison, at):
     uptake = comparison.plans["hydrogen_push"].uptake
-    assert at(uptake, "stock", intervention="hydrogen_truck", year=2050) > 20
+    trucks = at(uptake, "stock", intervention="hydrogen_truck", year=2050)
+    assert trucks > 1.2 * at(comparison.plans[CENTRAL].uptake, "stock", intervention="hydrogen_truck", year=2050)
     assert at(uptake, "stock", intervention="hydrogen_bus", year=2050) == 0
-    assert at(comparison.plans[CENTRAL].uptake, "stock", intervention="hydrogen_truck", year=2050) < 10
 
 
 @pytest.mark.slow
 def test_flights_outside_the_account_leave_it_without_aviation(comparison):
-    """Nothing is emitted in the sector aviation, and the cap of 2030 is 117.8 x 0.8534 = 100.53 Mt."""
+    """Nothing is emitted in the sector aviation, and the cap of 2030 is 106.1 x 0.8534 = 90.55 Mt."""
     plan = comparison.plans["aviation_outside"]
-    assert plan.emissions.query("account == 'co2_physical' and sector == 'aviation'")["plan"].abs().max() == 0
-    assert plan.shadow_price.set_index("year").loc[2030, "amount"] == pytest.approx(100.53, abs=0.01)
+    assert plan.emissions.query("account == 'co2_market' and sector == 'aviation'")["plan"].abs().max() == 0
+    assert plan.shadow_price.set_index("year").loc[2030, "amount"] == pytest.approx(90.55, abs=0.01)
 
 
 @pytest.mark.slow
 def test_demand_in_2025_is_as_reported(comparison):
     """Scenarios change the years to come: frozen emissions of 2025 are the central ones, but where aviation is out."""
-    central = comparison.plans[CENTRAL].references["frozen"]["emissions"]["co2_physical"][2025]
+    central = comparison.plans[CENTRAL].references["frozen"]["emissions"]["co2_market"][2025]
     for scenario, plan in comparison.plans.items():
-        found = plan.references["frozen"]["emissions"]["co2_physical"][2025]
+        found = plan.references["frozen"]["emissions"]["co2_market"][2025]
         assert found == pytest.approx(central - (7.3884 * 3.15 if scenario == "aviation_outside" else 0), rel=1e-6)

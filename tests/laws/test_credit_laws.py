@@ -35,12 +35,12 @@ def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, ye
     assert many["shapley"].to_numpy() == pytest.approx(few["shapley"].to_numpy(), abs=1e-6)
 
 
-def test_beijing_adds_up_to_its_abatement_and_an_enabler_shares_equally(beijing):
+def test_beijing_adds_up_to_its_abatement_and_an_enabler_apart_shares_equally(beijing):
     """In 2060 nothing is removed from the air without the pipeline, and whatever else is built, that is all they add.
 
     So air capture has half of what it removes, and the pipeline as much and its half of what is caught elsewhere.
     """
-    credit = planner.credit_shares(beijing, year=2060)
+    credit = planner.credit_shares(beijing, year=2060, enablers="apart")
     table = credit.table.set_index("measure")
     assert table["shapley"].sum() == pytest.approx(credit.abatement)
     assert table.loc[OPERATION, "shapley"] == pytest.approx(0, abs=1e-6)

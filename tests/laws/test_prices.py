@@ -44,7 +44,7 @@ def test_the_price_at_a_kink_lies_between_the_slopes_beside_it(kink):
 @pytest.mark.parametrize("year", [2030, 2045, 2060])
 def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beijing_plan, year):
     """A thousandth of a Mt looser and tighter, in a session of its own: one slope at most the price, one at least."""
-    name = ("total_emissions", "co2_physical", year)
+    name = ("total_emissions", "co2_market", year)
     price = beijing_plan.shadow_price.set_index("year").loc[year]
     session, cost = Session(beijing.program), {}
     for move in (1e-3, 0.0, -1e-3):
@@ -60,7 +60,7 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
 @pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
 def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beijing, beijing_plan, year):
     """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
-    name = ("total_emissions", "co2_physical", year)
+    name = ("total_emissions", "co2_market", year)
     price = beijing_plan.shadow_price.set_index("year").loc[year]
     assert price["tightened"] == price["relaxed"] == price["price"]
     session, reach = Session(beijing.program), price["holds_to"] - price["holds_from"]
@@ -79,7 +79,7 @@ def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(
     total = capped_plan.emissions.query("sector == 'total'").set_index(["account", "year"])["plan"]
     assert capped_plan.shadow_price["price"].max() > 0
     for row in capped_plan.shadow_price.itertuples():
-        room = row.cap - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
+        room = row.amount - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
         assert room >= -1e-9
         assert row.price == 0 or room < 1e-9
         assert row.price >= 0

@@ -35,8 +35,8 @@ def test_what_no_bound_holds_goes_and_what_a_cap_or_potential_holds_stays(beijin
     program = beijing.program
     left, defined = reduced(program).program, {family.defines for family in program.families}
     gone = {name for name in program.columns if name[0] in defined} - set(left.columns)
-    assert ("total_emissions", "co2_physical", 2029) in gone
-    assert ("total_emissions", "co2_physical", 2030) in left.column
+    assert ("total_emissions", "co2_market", 2025) in gone
+    assert ("total_emissions", "co2_market", 2026) in left.column
     assert ("stock", "electric_car", 2040) in gone
     assert ("stock", "wind_ppa_1", 2040) in left.column
     assert len(program.columns) - len(left.columns) == len(program.rows) - len(left.rows) == len(gone)

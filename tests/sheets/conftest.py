@@ -53,7 +53,7 @@ def bars() -> Callable[..., dict[str, tuple[float, float]]]:
     def of(case: planner.Case, year: int | None = None) -> dict[str, tuple[float, float]]:
         table = planner.ranked_curve(case, year=year or case.years[-1]).bars
         rows = table.to_dict("records")
-        return {case.name_of("intervention", r["intervention"]): (r["abatement"], r["cost_per_tonne"]) for r in rows}
+        return {r["name_en"]: (r["abatement"], r["cost_per_tonne"]) for r in rows}
 
     return of
 

@@ -52,6 +52,30 @@ def test_capex_may_be_per_unit_and_tonnes_too(read, bars):
     assert bars(case)["热泵"] == pytest.approx((3000, 135.7592053))
 
 
+def test_per_unit_is_per_unit_of_the_row(read, bars):
+    """2 t a year and 1,000 yuan over 10 years at 0 % for each household, bus or square metre."""
+    head = "措施,单位,规模,单位减排量（吨/单位）,单位投资（元/单位）,寿命\n"
+    case = read(f"{head}改造,户,300,2,1000,10\n公交,辆,7,2,1000,10\n", 0.0)
+    assert bars(case) == {"改造": pytest.approx((600, 50)), "公交": pytest.approx((14, 50))}
+
+
+def test_it_is_said_whether_money_is_of_all_or_of_one(read):
+    case = read(
+        "measure,unit,quantity,tonnes per unit (t),capex (CNY/car),lifetime,yearly saving (CNY)\nCars,car,7,2,9,10,3\n"
+    )
+    assert {column.heading: column.says for column in case.sheet.taken if "CNY" in column.heading} == {
+        "capex (CNY/car)": "capex_each",
+        "yearly saving (CNY)": "saving",
+    }
+
+
+def test_a_unit_of_the_title_is_not_taken_for_money_beside_money_per_unit(read):
+    """万元 in the title may be of all or of one: asked for."""
+    head = "（单位：吨、万元）\n措施,单位,规模,单位减排量（吨/户）,单位投资（元/户）,年节约费用,寿命"
+    with pytest.raises(planner.InputError, match="found no unit for '年节约费用'"):
+        read(f"{head}\n改造,户,300,2,1000,80,10\n")
+
+
 def test_capex_of_the_whole_is_shared_by_its_units(read, bars):
     """200 boilers, 5 t each; 50,000 yuan for all of them over 5 years at 0 %: 10,000 a year for 1,000 t."""
     case = read(

@@ -46,6 +46,12 @@ def test_a_total_is_left_aside_and_said(read, dress):
     assert {"key": "sheet_total", "row": "4", "found": dress.replace("　", " ")} in case.sheet.unused
 
 
+def test_a_total_may_stand_before_the_column_of_names(read):
+    """As where 合计 is merged over the numbers and the names."""
+    case = read("序号,措施,减排量（吨）,单位成本（元/吨）\n1,甲,10,5\n2,乙,20,6\n合计,,30,\n")
+    assert len(case.interventions) == 2
+
+
 @pytest.mark.parametrize("dress", ["建筑领域合计", "Buildings sub-total", "合计（不含电力）"])
 def test_a_total_with_other_words_counts_as_one_where_it_adds_up(read, dress):
     case = read(f"measure,tonnes,cost\nA,100,1\nB,200,2\n{dress},300,\n")

@@ -1,0 +1,63 @@
+"""The audit measures an error beside what counts as much: dust is none, and a unit of its own hides none."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+from planner.audit import audit
+from planner.errors import SolverError
+from planner.plan import Prepared, prepare
+from planner.results import Values, values_of
+from planner.solver import Session
+
+TABLES = {
+    "services": "service, unit, amount\n heat, TJ, 100",
+    "carriers": "carrier, unit, bought\n gas, TJ, true",
+    "prices": "carrier, unit, amount\n gas, yuan/GJ, 1",
+    "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, GJ/GJ, 1",
+    "savings": "improvement, carrier, fraction\n cheap, gas, 0.5\n dear, gas, 0.5",
+}
+COLUMNS = "intervention, kind, sector, of, group, unit, lifetime, potential, cost_unit, existing, fixed_cost"
+BOILER = "boiler, technology, city, heat, , TJ, 20, , , 200,"
+CHEAP = "cheap, improvement, city, heat, retrofit, TJ, 1, 30, yuan/GJ, , 0.1"
+DEAR = "dear, improvement, city, heat, retrofit, GJ, 1, 30000, yuan/GJ, , 0.2"
+
+
+def solved(case_of, *rows: str) -> tuple[Prepared, Values, float]:
+    ready = prepare(case_of(**TABLES, interventions="\n".join([COLUMNS, BOILER, *rows])))
+    solution = Session(ready.program).solve()
+    return ready, values_of(ready.program, solution), float(ready.program.cost @ solution.x)
+
+
+def audited(ready: Prepared, values: Values, cost: float, **changed: float) -> dict[str, float]:
+    """The audit with other amounts of what is built of an improvement in 2030."""
+    built = {("new_units", i, 2030): amount for i, amount in changed.items()}
+    return audit(ready.case, ready.spec, ready.inputs.modes, Values(values.by_name | built), cost)
+
+
+@pytest.mark.parametrize("rows", [(CHEAP, DEAR), (DEAR, CHEAP)])
+def test_steps_of_one_measure_may_have_units_of_their_own(case_of, rows):
+    """30 TJ of the cheap and 30,000 GJ of the dear save half the gas of 60 TJ.
+
+    70,000 GJ at 1 yuan, 30,000 x 0.1 and 30,000 x 0.2: 79,000 yuan.
+    """
+    plan = planner.solve(case_of(**TABLES, interventions="\n".join([COLUMNS, BOILER, *rows])))
+    assert plan.total_cost == pytest.approx(79_000)
+
+
+@pytest.mark.parametrize("rows", [(CHEAP, DEAR), (DEAR, CHEAP)])
+def test_use_beyond_the_stock_shows_whichever_unit_comes_first(case_of, rows):
+    """With 10 of the 30 TJ of the cheap one, 20 TJ are used beyond what stands: a tenth of heat's supply and use."""
+    ready, values, cost = solved(case_of, *rows)
+    with pytest.raises(SolverError, match=r"audit_use 1\.0e-01"):
+        audited(ready, values, cost, cheap=10.0)
+
+
+def test_dust_is_no_error_and_more_is_one(case_of):
+    """A millionth of a GJ built of what does not stand is all of it, and 5e-12 of the 200,000 GJ of supply and use."""
+    ready, values, cost = solved(case_of, CHEAP, DEAR.replace("0.2", "9"))
+    assert values("stock", "dear", 2030) == 0
+    assert audited(ready, values, cost, dear=1e-6)["audit_stock"] == pytest.approx(5e-12)
+    with pytest.raises(SolverError, match=r"audit_stock 5\.0e-04"):
+        audited(ready, values, cost, dear=100.0)

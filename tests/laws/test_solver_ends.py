@@ -1,0 +1,290 @@
+"""Every solve ends: in a plan, in a proof that there is none, in an error that says what was tried, or in time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import sparse
+from shipped import DATA
+
+import planner
+from planner import price_ranges as ranges
+from planner import ray, solver, tableau
+from planner.curves import parametric
+from planner.curves.direction import path
+from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
+from planner.limits import limit_of, within
+from planner.plan import Prepared, prepare
+from planner.references import optimum
+from planner.solver import FROM_NOTHING, Infeasible, Session, is_proof
+from planner.tableau import Tableau, Unstable
+
+HARD = Path(__file__).parents[1] / "hard_cases"
+CAP = ("total_emissions", "co2", 2033)
+
+
+@pytest.fixture(scope="module")
+def ready(example_city) -> Prepared:
+    return prepare(example_city)
+
+
+# hard programs
+
+
+def test_caps_that_the_dual_simplex_cannot_decide_have_no_plan():
+    """Found by random cases: HiGHS ended in "Unknown". The least sum of excess, by another program: 7.606247 kt."""
+    with pytest.raises(NoPlanError) as none:
+        planner.solve(HARD / "caps")
+    excess = {row["year"]: row["excess"] for row in none.value.excess}
+    assert excess == pytest.approx({2027: 3.497, 2028: 4.110}, abs=5e-4)
+    assert sum(excess.values()) == pytest.approx(7.606247, rel=1e-6)
+
+
+def test_a_budget_that_only_the_primal_simplex_decides_has_no_plan():
+    """124.82 kt are exceeded by at least 88.886324 kt."""
+    with pytest.raises(NoPlanError) as none:
+        planner.solve(HARD / "budget", model="carbon_budget")
+    assert [row["excess"] for row in none.value.excess] == pytest.approx([88.886324], rel=1e-7)
+
+
+@pytest.mark.slow
+def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
+    """60,000 million yuan of overnight capex a year are too few: once this went on for more than 11 minutes."""
+    program, years = beijing.program, list(beijing.inputs.years)
+    spent = sparse.lil_array((len(years), len(program.columns)))
+    for (i, v), capex in beijing.inputs.capex.items():
+        if ("new_units", i, v) in program.column:
+            spent[years.index(v), program.column["new_units", i, v]] = capex
+    most = np.full(len(years), 60_000.0)
+    names = [("limit_capex", y) for y in years]
+    limited = program.with_rows(names, sparse.csr_array(spent), np.full(len(years), -np.inf), most)
+    with within(limit_of(300)), pytest.raises(NoPlanError):
+        optimum(beijing.case, beijing.inputs, limited)
+
+
+# ways of solving
+
+
+@pytest.mark.parametrize("way", range(len(FROM_NOTHING)))
+def test_each_way_finds_the_least_cost_and_that_there_is_none(ready, way):
+    right = float(ready.program.cost @ Session(ready.program).solve().x)
+    session = Session(ready.program)
+    session._set(session._defaults | FROM_NOTHING[way])
+    assert session._run() == solver.Status.kOptimal
+    assert float(ready.program.cost @ session._solution().x) == pytest.approx(right, rel=1e-7)
+    session.set_bounds(CAP, -np.inf, 0.0)
+    assert session._run() == solver.Status.kInfeasible
+
+
+class Misled(Session):
+    """Its first run is told of a cap that nobody asked for."""
+
+    runs = 0
+
+    def _run(self) -> solver.Status:
+        self.runs += 1
+        bounds = self.program.lower[self.program.column[CAP]], self.program.upper[self.program.column[CAP]]
+        self.set_bounds(CAP, bounds[0], 0.0 if self.runs == 1 else bounds[1])
+        try:
+            return super()._run()
+        finally:
+            self.set_bounds(CAP, *bounds)
+
+
+def test_one_way_that_says_there_is_no_plan_is_not_believed(ready):
+    misled = Misled(ready.program)
+    assert misled.solve().x == pytest.approx(Session(ready.program).solve().x, rel=1e-6, abs=1e-9)
+    assert misled.runs == 2
+
+
+def test_that_there_is_no_plan_is_kept_once_it_is_proven(ready):
+    """A session goes on after it: with the cap as it was, it finds the plan, by its own way."""
+    session = Session(ready.program)
+    right = session.solve()
+    session.set_bounds(CAP, -np.inf, 0.0)
+    with pytest.raises(Infeasible):
+        session.solve()
+    session.set_bounds(CAP, -np.inf, float(ready.program.upper[ready.program.column[CAP]]))
+    assert ready.program.cost @ session.solve().x == pytest.approx(ready.program.cost @ right.x, rel=1e-9)
+    assert session._highs.getOptionValue("presolve")[1] == "choose"
+    assert session._highs.getOptionValue("primal_feasibility_tolerance")[1] == 1e-9
+
+
+def test_steps_are_limited_in_every_way(monkeypatch, ready):
+    """With three steps no way finds anything, and the error says how each ended."""
+    monkeypatch.setattr(solver, "STEPS", 3)
+    monkeypatch.setattr(solver, "STEPS_EACH", 0)
+    with pytest.raises(SolverError) as failed:
+        Session(ready.program).solve()
+    assert failed.value.values["found"].count("Interrupted") == 1 + len(FROM_NOTHING)
+
+
+def test_a_dual_ray_by_hand():
+    """Of x + y >= 4 with x, y <= 1: their sum is at most 2. With x, y <= 3 it may be 6; with x free, anything."""
+    matrix, y = sparse.csr_array([[1.0, 1.0]]), np.array([1.0])
+    zero, row = np.zeros(2), (np.array([4.0]), np.array([np.inf]))
+    assert is_proof(y, matrix, [zero, np.ones(2), *row])
+    assert is_proof(-y, matrix, [zero, np.ones(2), *row])
+    assert not is_proof(0 * y, matrix, [zero, np.ones(2), *row])
+    assert not is_proof(y, matrix, [zero, np.full(2, 3.0), *row])
+    assert not is_proof(y, matrix, [zero, np.array([np.inf, 1.0]), *row])
+
+
+# time
+
+
+def test_time_limits_end_a_solve(beijing):
+    """A tenth of a second is too short for any of the references; what was done is said in both languages."""
+    with pytest.raises(TimeLimitError) as over:
+        planner.solve(replace(beijing), time_limit=0.1)
+    assert over.value.exit_code == 6
+    assert over.value.values["seconds"] == 0.1
+    for lang in ("en", "zh"):
+        assert "0.1" in over.value.in_language(lang)
+
+
+def test_the_nearest_of_two_limits_counts(ready):
+    with within(limit_of(1e-9)), pytest.raises(TimeLimitError):
+        planner.solve(replace(ready), time_limit=100)
+    with within(limit_of(100)), pytest.raises(TimeLimitError):
+        planner.solve(replace(ready), time_limit=1e-9)
+
+
+@pytest.mark.parametrize("wrong", [0, -1.0, math.nan])
+def test_a_limit_that_is_none_is_refused(ready, wrong):
+    with pytest.raises(UsageError, match="time_limit"):
+        planner.solve(ready, time_limit=wrong)
+
+
+def test_a_curve_says_how_far_it_came(beijing):
+    """Time is over once 300 pivots are done."""
+    limit = limit_of(1000)
+
+    def until(pivots: int) -> None:
+        if pivots >= 300:
+            limit.ends = 0.0
+
+    with within(limit), pytest.raises(TimeLimitError) as over:
+        planner.mac_curve(beijing, year=2035, progress=until)
+    assert over.value.key == "time_limit_curve"
+    assert 0 < over.value.values["way"] < 1
+    assert over.value.values["solves"] > 0
+
+
+def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(beijing):
+    """They are walked in threads of their own."""
+    limit = limit_of(1000)
+
+    def at_once(pivots: int) -> None:
+        limit.ends = 0.0
+
+    with within(limit), pytest.raises(TimeLimitError):
+        planner.mac_curve(beijing, tolerance=1e-4, progress=at_once)
+
+
+def test_a_limit_holds_in_the_processes_of_yearly_curves(ready):
+    with pytest.raises(TimeLimitError):
+        list(planner.yearly_curves(replace(ready), years=[2030, 2033], time_limit=1e-3))
+
+
+def test_a_limit_ends_a_comparison(example_city):
+    """No scenario is said to have failed for it."""
+    with pytest.raises(TimeLimitError):
+        planner.compare(example_city, time_limit=1e-3)
+
+
+def test_commands_end_with_6(run, tmp_path):
+    for command in ("solve", "macc", "yearly", "credit", "compare"):
+        code, _, err = run(command, str(DATA / "example_city"), "--time-limit", "0.001")
+        assert (code, "--time-limit" in err) == (6, True), command
+    assert not list(tmp_path.rglob("*.csv"))
+
+
+def test_a_plan_is_kept_when_only_its_curve_is_late(run, monkeypatch, tmp_path):
+    import planner.curves.macc as module
+
+    def late(*_: Any, **__: Any) -> None:
+        raise limit_of(1).over(way=0.5)
+
+    monkeypatch.setattr(module, "mac_curve", late)
+    code, _, err = run("solve", str(DATA / "example_city"))
+    assert code == 6
+    assert "50%" in err
+    assert list(tmp_path.rglob("uptake.csv"))
+    assert not list(tmp_path.rglob("macc*"))
+
+
+# pivots that fail
+
+
+def follow(ready: Prepared) -> parametric.Walk:
+    return parametric.follow(path(ready, None, None).program, None)
+
+
+def test_a_pivot_of_two_values_changes_nothing(ready):
+    session = Session(ready.program)
+    session.solve()
+    plan = Tableau(session.vertex)
+    row = plan.row(0)
+    entering = next(int(j) for j in np.flatnonzero(np.abs(row) > tableau.PIVOT) if plan.way[j])
+    before = plan.x.copy(), plan.basic.copy()
+    with pytest.raises(Unstable):
+        plan.pivot(0, entering, 2 * row, 0.0)
+    assert (plan.x == before[0]).all()
+    assert (plan.basic == before[1]).all()
+
+
+def never(*_: Any, **__: Any) -> None:
+    raise RuntimeError("Factor is exactly singular")
+
+
+FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "no factorisation": lambda patch: patch.setattr(tableau, "splu", never),
+    "no basis is good": lambda patch: (patch.setattr(ray, "LARGEST_ERROR", -1.0), patch.setattr(tableau, "KEPT", 0)),
+    "all is a stall": lambda patch: (patch.setattr(ranges, "STALLED", -1), patch.setattr(parametric, "STALLED", -1)),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_prices_are_right_or_unknown_where_pivots_fail(monkeypatch, ready, failure):
+    solution = Session(ready.program).solve()
+    right = ranges.price_ranges(ready.inputs, ready.program, solution)
+    FAILURES[failure](monkeypatch)
+    for cap, mark in ranges.price_ranges(ready.inputs, ready.program, solution).items():
+        for name in ("tightened", "relaxed", "holds_from", "holds_to"):
+            found = getattr(mark, name)
+            assert math.isnan(found) or found == pytest.approx(getattr(right[cap], name))
+    assert any(
+        math.isnan(mark.tightened) for mark in ranges.price_ranges(ready.inputs, ready.program, solution).values()
+    )
+
+
+@pytest.mark.parametrize("failure", ["no factorisation", "no basis is good"])
+def test_a_curve_of_which_no_pivot_works_is_an_error(monkeypatch, ready, failure):
+    FAILURES[failure](monkeypatch)
+    with pytest.raises(SolverError):
+        follow(ready)
+
+
+def test_a_curve_goes_on_over_larger_gaps_where_pivots_fail_again_and_again(monkeypatch, ready):
+    """From the fifth pivot on ten factorisations in a row are refused: solves go on further and further."""
+    right = follow(ready)
+    pivots, original = [0], ray.Ray._renew
+    monkeypatch.setattr(tableau, "KEPT", 1)
+
+    def refused(self: ray.Ray) -> None:
+        pivots[0] += 1
+        if 5 <= pivots[0] < 9:
+            raise Unstable
+        original(self)
+
+    monkeypatch.setattr(ray.Ray, "_renew", refused)
+    found = follow(ready)
+    assert found.solves > right.solves
+    assert found.points[-1].t == pytest.approx(right.points[-1].t, abs=1e-6)

@@ -1,0 +1,61 @@
+"""Ctrl-C ends a command soon, with exit code 130 and without a traceback, whatever it is doing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from shipped import DATA
+
+SOON = 3.0
+"""Seconds. Within one on a machine that does nothing else; tests run beside each other."""
+SOLVE, YEARLY = ("solve", str(DATA / "beijing")), ("yearly", str(DATA / "beijing"))
+
+
+def interrupted(folder: Path, words: tuple[str, ...], after: float) -> tuple[int, float, str]:
+    """Of a command that a terminal's Ctrl-C reaches with its processes: exit code, seconds until its end, stderr."""
+    command = [sys.executable, "-m", "planner", *words, "--out", str(folder)]
+    run = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True
+    )
+    try:
+        time.sleep(after)
+        assert run.poll() is None, "it ended before"
+        start = time.monotonic()
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+        return run.returncode, time.monotonic() - start, said
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+
+
+def check(folder: Path, words: tuple[str, ...], after: float) -> None:
+    code, seconds, said = interrupted(folder, words, after)
+    assert code == 130, said
+    assert "Traceback" not in said
+    assert seconds < SOON
+    assert not list(folder.rglob("*.csv"))
+
+
+@pytest.mark.parametrize("after", [0.4, 2.5, 4.0])
+def test_solve_ends_at_once(tmp_path, after):
+    check(tmp_path, SOLVE, after)
+
+
+@pytest.mark.parametrize("after", [3.0, 8.0])
+def test_processes_end_at_once(tmp_path, after):
+    check(tmp_path, YEARLY, after)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [SOLVE, YEARLY], ids=["solve", "yearly"])
+def test_at_twenty_moments(tmp_path, words):
+    """Spread over the first five seconds of `solve`, which takes seven, and over twenty of `yearly`."""
+    for moment in range(20):
+        check(tmp_path, words, 0.25 + moment * (0.25 if words == SOLVE else 1.0))
