@@ -32,12 +32,12 @@ def credit(
 
     Example: planner credit data/beijing --year 2035
     """
-    from planner.attribution.credit import credit_shares
-    from planner.attribution.wedges import credit_wedges
+    from planner.credit.credit import credit_shares
+    from planner.credit.wedges import credit_wedges
     from planner.curves.direction import in_horizon
-    from planner.reports.credit_card import card, file_stem
-    from planner.reports.credit_report import credit_screen
-    from planner.reports.export import credit_files
+    from planner.output.credit_card import card, file_stem
+    from planner.output.credit_report import credit_screen
+    from planner.output.export import credit_files
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
