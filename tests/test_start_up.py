@@ -1,4 +1,4 @@
-"""`import planner` is light; how the rooms of planner/ may import each other is held by import-linter (pyproject.toml)."""
+"""`import planner` is light; how rooms may import each other is held by import-linter (pyproject.toml)."""
 
 from __future__ import annotations
 
