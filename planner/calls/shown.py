@@ -6,6 +6,8 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from planner.pictures.words import number
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -48,4 +50,4 @@ class Shown:
 
 def money(amount: float) -> str:
     """An amount with its thousands."""
-    return f"{amount:,.4g}" if abs(amount) < 1000 else f"{amount:,.0f}"
+    return number(amount, 4).replace("−", "-")

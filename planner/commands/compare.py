@@ -29,7 +29,7 @@ def compare(
 
     Prints what differs in cost, emissions, shadow price and what is built.
 
-    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .pdf, .html).
 
     Example: planner compare data/beijing slow_grid compact_city
     """

@@ -52,7 +52,7 @@ def macc(
     Along the path of all yearly caps, of one year's cap or of a budget. In the classic curve every measure is a bar.
 
     Writes macc_system*: the steps (.csv), what each changes (_changes.csv, _uptake.csv), the card (.json), pictures
-    (.svg, .png, .html); of a sheet what `planner ranked` writes.
+    (.svg, .png, .pdf, .html); of a sheet what `planner ranked` writes.
 
     Example: planner macc data/beijing --year 2035
     """

@@ -12,7 +12,7 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
 
     Other years' caps are kept. Works in as many processes as there are processors.
 
-    Writes macc_system_years*: the steps of all years (.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes macc_system_years*: the steps of all years (.csv), the card (.json), pictures (.svg, .png, .pdf, .html).
 
     Example: planner yearly data/beijing
     """

@@ -9,6 +9,7 @@ from planner.case.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import number
 from planner.results.tidy import scope_name
 
@@ -96,7 +97,6 @@ def both(key: str, **values: Any) -> Words:
 
 def amount(value: float, unit: str) -> Words:
     """A number with its unit, as each language writes it."""
-    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import Words
 
     return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
@@ -166,7 +166,6 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
     from planner.pictures.style import Style
-    from planner.pictures.unit_words import unit_words
 
     style = style or Style()
     around = None if style.prices else where_caps_are(curve)
@@ -242,7 +241,6 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve) -> Words:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
-    from planner.pictures.unit_words import unit_words
 
     assert curve.cap is not None
     marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}

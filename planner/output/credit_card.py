@@ -14,6 +14,7 @@ from planner.credit.wedges import Wedges
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.card import chart_labels, horizon
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import number
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
             *_enabling(credit),
         ],
     )
-    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=beside.curve.price_unit)
+    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=unit_words(beside.curve.price_unit))
     return wedges_beside_curve(drawn, panel, steps, said, words)
 
 
@@ -228,7 +229,7 @@ def _card(credit: Credit, lang: Lang, title: str, notes: Sequence[Words], **valu
             f"{titles[0]}: {text(title, 'en', years=years, **values)}",
             f"{titles[1]}：{text(title, 'zh', years=years, **values)}",
         ),
-        abatement_unit=account.unit,
+        abatement_unit=unit_words(account.unit),
         price_unit="",
         subtitle=[Words(line("en"), line("zh")), Words(total_of(credit, "en"), total_of(credit, "zh"))],
         note=notes,

@@ -38,7 +38,7 @@ from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 
-PICTURES = ("svg", "png", "html")
+PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
 PLAN_PICTURES = ("emissions", "portfolio", "cash")
@@ -97,7 +97,7 @@ def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> 
     tables, cards = {stem: curve.bars}, {stem: ranked_card.card(curve)}
     if picture is None:
         return files_of(tables, cards, {})
-    files = files_of(tables, cards, {stem: picture.chart}, (*PICTURES, "pdf"))
+    files = files_of(tables, cards, {stem: picture.chart})
     return files | {f"{stem}.xlsx": ranked_card.workbook(curve, lang, style)}
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from planner.curves.forms import FORMS, Forms
 from planner.messages import text
 from planner.output import ranked_card
-from planner.output.card import chart_labels
+from planner.output.card import both, chart_labels, titled
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import Lang
 
 if TYPE_CHECKING:
@@ -69,17 +70,11 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     drawn = forms.table[forms.table["abatement_to"] > 0]
     if drawn.empty:
         return None
-    unit = case.accounts[ranked.account].unit
-
-    def both(key: str, **values: Any) -> Words:
-        return Words(text(key, "en", **values), text(key, "zh", **values))
-
-    en, zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
-    title = both("forms_title", year=ranked.year)
+    unit = unit_words(case.accounts[ranked.account].unit)
     words = Card(
-        title=Words(f"{en}: {title.en}", f"{zh}：{title.zh}"),
+        title=titled(case, "forms_title", year=ranked.year),
         abatement_unit=unit,
-        price_unit=ranked.price_unit,
+        price_unit=unit_words(ranked.price_unit),
         subtitle=[both(f"forms_{form}", reference=both(f"say_{ranked.reference}")) for form in FORMS],
         note=[
             Words(interaction(forms, "en"), interaction(forms, "zh")),
@@ -90,7 +85,8 @@ def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
         price_name=both("forms_y"),
     )
     names = {
-        form: f"{say(both(f'forms_short_{form}'), words.lang)}: {number(forms.total(form))} {unit}" for form in FORMS
+        form: f"{say(both(f'forms_short_{form}'), lang)}: {number(forms.total(form))} {words.unit(unit)}"
+        for form in FORMS
     }
     heads = both("forms_alone"), both("forms_after")
     return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, words)

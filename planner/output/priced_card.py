@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from planner.curves.priced import PricedCurve
 from planner.messages import text
 from planner.output import card as system_card
+from planner.output.card import both, titled
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import Lang
 
 if TYPE_CHECKING:
@@ -45,29 +47,22 @@ def picture(
     """
     from planner.pictures.figure import Mark
     from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
-    from planner.pictures.unit_words import unit_words
-    from planner.pictures.words import Words
 
     system, case = curve.system, curve.system.case
     if not len(system.steps):
         return None
+    if style is not None and style.prices and not prices:
+        prices = in_range(*style.prices)
     emissions_unit = case.accounts[system.account].unit
-
-    def both(key: str, **values: Any) -> Words:
-        return Words(text(key, "en", **values), text(key, "zh", **values))
-
     drawn = system_card.chart_card(system, lang, style)
     shape = "cumulative" if system.year is None else "year"
     marks = []
     if system.cap is not None and len(curve.table):
         asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(
-            Mark("price", asked, system_card.both("priced_cap", cap=system_card.amount(system.cap, emissions_unit)))
-        )
-    title_en, title_zh = case.settings.title_en, case.settings.title_zh or case.settings.title_en
+        marks.append(Mark("price", asked, both("priced_cap", cap=system_card.amount(system.cap, emissions_unit))))
     drawn = replace(
         drawn,
-        title=Words(f"{title_en}: {text('priced_title', 'en')}", f"{title_zh}：{text('priced_title', 'zh')}"),
+        title=titled(case, "priced_title"),
         subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
         marks=marks,
         no_regret=(),

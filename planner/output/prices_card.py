@@ -8,6 +8,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.output.card import both, named, scope_of, titled
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import Lang
 from planner.results.result_tables import Plan
 
@@ -39,8 +40,8 @@ def picture(plan: Plan, account: str, lang: Lang) -> alt.LayerChart:
         title=titled(case, "prices_title"),
         subtitle=[both("prices_model", account=named(case, "account", account), model=plan.model)],
         price_name=both("prices_axis"),
-        price_unit=str(table["price_unit"].iloc[0]),
-        abatement_unit=case.accounts[account].unit,
+        price_unit=unit_words(str(table["price_unit"].iloc[0])),
+        abatement_unit=unit_words(case.accounts[account].unit),
         note=[both("prices_note", price_year=case.settings.price_year)],
         lang=lang,
     )

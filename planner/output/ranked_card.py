@@ -9,6 +9,7 @@ from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.card import both, chart_labels
+from planner.pictures.unit_words import unit_words
 from planner.pictures.words import number
 
 if TYPE_CHECKING:
@@ -134,7 +135,6 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
     from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
     from planner.pictures.figure import NO_SECTOR, colours
     from planner.pictures.style import Style
-    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import say
 
     style = style or Style()
@@ -195,7 +195,6 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
 def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
     """The words around the chart."""
     from planner.pictures.figure import Card
-    from planner.pictures.unit_words import unit_words
     from planner.pictures.words import Words
 
     case, account = curve.case, curve.case.accounts[curve.account]
