@@ -27,8 +27,8 @@ def credit(
 
     Alone, last in and by Shapley value; of all years with the wedges beside the MAC curve.
 
-    Writes credit*: the shares (.csv), their card (.json), pictures (.svg, .png, .pdf, .html); of all years the shares by
-    year (_by_year.csv) and the wedges (_wedges).
+    Writes credit*: the shares (.csv), their card (.json), pictures (.svg, .png, .pdf, .html); of all years the shares
+    by year (_by_year.csv) and the wedges (_wedges).
 
     Example: planner credit data/beijing --year 2035
     """
