@@ -57,9 +57,9 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.curves.macc import mac_curve
-    from planner.reports.card import card, file_stem
-    from planner.reports.curve_report import curve_screen
-    from planner.reports.export import curve_files
+    from planner.output.card import card, file_stem
+    from planner.output.curve_report import curve_screen
+    from planner.output.export import curve_files
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")

@@ -17,9 +17,9 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     Example: planner yearly data/beijing
     """
     from planner.curves.yearly import yearly_curves
-    from planner.reports.curve_report import years_screen
-    from planner.reports.export import years_files
-    from planner.reports.years_card import card, file_stem
+    from planner.output.curve_report import years_screen
+    from planner.output.export import years_files
+    from planner.output.years_card import card, file_stem
 
     ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
     with request.results("yearly", ready.case, ready.spec) as results:
