@@ -79,7 +79,7 @@ class Duals:
         limits = {limit.name: limit for limit in self.inputs.limits}
         labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         rows = []
-        for family, name, present in self._present():
+        for family, name, present in self.present_prices():
             key = (family.name, *name[:-1])
             if key not in labels:
                 chosen = None if family.kind == "physical" else limits[name]
@@ -90,7 +90,7 @@ class Duals:
         columns = ["family", "account", "id", "name_en", "name_zh", "year", "price", "present_value", "price_unit"]
         return tidy(pd.DataFrame(rows, columns=columns), case, model)
 
-    def _present(self) -> Iterator[tuple[Family, Name, float]]:
+    def present_prices(self) -> Iterator[tuple[Family, Name, float]]:
         """(family, name, price in present value) of each row, then of each bound that is there."""
         program, scale = self.program, self.program.scale
         families = {family.name: family for family in program.families}
