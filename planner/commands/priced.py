@@ -41,7 +41,8 @@ def priced(
 
     The price of one year, or one on all years that rises at the discount rate (--cumulative).
 
-    Writes macc_priced*: abatement, emissions and cost by price (.csv), the card (.json), pictures (.svg, .png, .pdf, .html).
+    Writes macc_priced*: abatement, emissions and cost by price (.csv), the card (.json), pictures (.svg, .png, .pdf,
+    .html).
 
     Example: planner priced data/beijing --year 2035
     """
