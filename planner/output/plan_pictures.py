@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.caps import main_account
 from planner.output.card import both, chart_labels, named, scope_of, titled
-from planner.pictures.words import Lang, number
+from planner.pictures.words import Lang, Words, number
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
@@ -28,6 +28,7 @@ def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
     from planner.pictures.figure import NO_SECTOR, PALETTE, colours
     from planner.pictures.plot_plan import HEIGHT, Series, page, stacked
+    from planner.pictures.unit_words import unit_words
 
     case, account = plan.case, main_account(plan.case)
     table = plan.emissions[plan.emissions["account"] == account]
@@ -49,7 +50,7 @@ def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
     if any(value < 0 for part in parts for value in part.values.values()):
         lines.append(Series(both("plan_net"), _by_year(city["plan"]), INK))
     lines.append(Series(both("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
-    axis = both("plan_emissions_axis", unit=case.accounts[account].unit)
+    axis = both("plan_emissions_axis", unit=unit_words(case.accounts[account].unit))
     chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
     return page(
         [chart], _page(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
@@ -59,8 +60,9 @@ def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
 def cash(plan: Plan, lang: Lang) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
     from planner.pictures.plot_plan import LOW, Series, page, stacked
+    from planner.pictures.unit_words import unit_words
 
-    table, money = plan.cash_by_year, plan.case.settings.money
+    table, money = plan.cash_by_year, unit_words(plan.case.settings.money)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
     shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
@@ -88,6 +90,7 @@ def cash(plan: Plan, lang: Lang) -> alt.VConcatChart:
 def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
     from planner.pictures.plot_plan import Measure, heat, page
+    from planner.pictures.unit_words import unit_words
 
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
@@ -105,7 +108,7 @@ def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
         Measure(
             named(case, "intervention", i),
             {int(year): float(share) for year, share in (stock.loc[i] / stock.loc[i].max()).items()},
-            f"{number(float(stock.loc[i].max()))} {case.interventions[i].unit}",
+            Words(*(f"{number(stock.loc[i].max())} {unit}" for unit in unit_words(case.interventions[i].unit))),
         )
         for i in sorted(most, key=lambda i: (first[i], most.index(i)))
     ]
