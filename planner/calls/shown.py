@@ -6,7 +6,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from planner.pictures.words import number
+from planner.calls.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

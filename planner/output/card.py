@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from planner.calls.numbers import number
 from planner.case.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import number
 from planner.results.tidy import scope_name
 
 if TYPE_CHECKING:

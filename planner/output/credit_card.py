@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from planner.calls.numbers import number
 from planner.credit.credit import OPERATION, Credit
 from planner.credit.shapley import FEW
 from planner.credit.wedges import Wedges
@@ -15,7 +16,6 @@ from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.card import chart_labels, horizon
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import number
 
 if TYPE_CHECKING:
     import altair as alt

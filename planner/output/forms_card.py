@@ -36,7 +36,7 @@ def file_stem(forms: Forms) -> str:
 
 def interaction(forms: Forms, lang: str) -> str:
     """Sums alone, in turn, and of the least-cost plans, in words."""
-    from planner.pictures.words import number
+    from planner.calls.numbers import number
 
     tonnes = forms.tonnes()
     unit, alone = forms.case.accounts[forms.ranked.account].unit, forms.total("partial")
@@ -62,9 +62,10 @@ def money(forms: Forms, lang: str) -> str:
 
 def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
     """The chart, in one language or both; none where no form avoids anything."""
+    from planner.calls.numbers import number
     from planner.pictures.figure import Card
     from planner.pictures.plot_forms import form_lines
-    from planner.pictures.words import Words, number, say
+    from planner.pictures.words import Words, say
 
     case, ranked = forms.case, forms.ranked
     drawn = forms.table[forms.table["abatement_to"] > 0]

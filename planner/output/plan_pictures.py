@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.calls.numbers import number
 from planner.model.caps import main_account
 from planner.output.card import both, chart_labels, named, scope_of, titled
-from planner.pictures.words import Lang, Words, number
+from planner.pictures.words import Lang, Words
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 

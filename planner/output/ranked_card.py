@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.calls.numbers import number
 from planner.case.enablers import enablers
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.card import both, chart_labels
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import number
 
 if TYPE_CHECKING:
     from planner.pictures.figure import Card

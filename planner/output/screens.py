@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from planner.pictures.words import number
+from planner.calls.numbers import number
 
 MOST_YEARS = 6
 

@@ -34,8 +34,9 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
 
 
 def _row(curve: MacCurve, row: TakenUp) -> Row:
+    from planner.calls.numbers import number
     from planner.pictures.plot_uptake import Row
-    from planner.pictures.words import number, say
+    from planner.pictures.words import say
 
     largest = say(f"{number(row.largest)} {row.unit}", "en")
     return Row(named(curve.case, "intervention", row.intervention), row.activity, largest)
