@@ -25,16 +25,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import planner
-from planner.attribution.wedges import credit_wedges
+from planner.credit.wedges import credit_wedges
+from planner.output.card import chart_card, chart_labels, readable_price
+from planner.output.comparison_card import picture as comparison_picture
+from planner.output.credit_card import name_of
+from planner.output.credit_card import picture as credit_picture
+from planner.output.credit_card import wedges as wedges_picture
+from planner.output.prices_card import picture as prices_picture
+from planner.output.reliance import evidence_shares
 from planner.pictures.plot import step_curve
-from planner.plan import prepare
-from planner.reliance import evidence_shares
-from planner.reports.card import chart_card, chart_labels, readable_price
-from planner.reports.comparison_card import picture as comparison_picture
-from planner.reports.credit_card import name_of
-from planner.reports.credit_card import picture as credit_picture
-from planner.reports.credit_card import wedges as wedges_picture
-from planner.reports.prices_card import picture as prices_picture
+from planner.results.plan import prepare
 
 data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
 ready = prepare(planner.read_case(data / "beijing"))

@@ -27,12 +27,12 @@ from pathlib import Path
 import pandas as pd
 
 import planner
+from planner.case.cost_steps import split_lognormal
 from planner.curves.priced import portfolio_at
-from planner.plan import prepare
-from planner.reports.card import card
-from planner.reports.export import curve_files
-from planner.reports.result_set import save
-from planner.spread import split_lognormal
+from planner.output.card import card
+from planner.output.export import curve_files
+from planner.output.result_set import save
+from planner.results.plan import prepare
 
 folder = Path(tempfile.mkdtemp())
 

@@ -13,12 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planner.attribution.credit import Credit, credit_shares
-    from planner.attribution.wedges import Wedges, credit_wedges
-    from planner.case import Case
-    from planner.check import read_case
-    from planner.classic import classic_case
-    from planner.comparison import Comparison, compare
+    from planner.case.case import Case
+    from planner.case.check import read_case
+    from planner.case.classic import classic_case
+    from planner.case.cost_steps import split_lognormal
+    from planner.credit.credit import Credit, credit_shares
+    from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
     from planner.curves.macc import MacCurve, mac_curve
     from planner.curves.priced import PricedCurve, portfolio_at, priced_curve
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError, TimeLimitError, UsageError
     from planner.model.subject import Family
-    from planner.outputs import card, plot, save
-    from planner.plan import Prepared, prepare, solve
-    from planner.reliance import evidence_shares
-    from planner.results import Plan
-    from planner.spread import split_lognormal
+    from planner.output.present import card, plot, save
+    from planner.output.reliance import evidence_shares
+    from planner.results.comparison import Comparison, compare
+    from planner.results.plan import Prepared, prepare, solve
+    from planner.results.result_tables import Plan
 
     __version__: str
 
 _HOME = {
-    "attribution.credit": ("Credit", "credit_shares"),
-    "attribution.wedges": ("Wedges", "credit_wedges"),
-    "case": ("Case",),
-    "check": ("read_case",),
-    "classic": ("classic_case",),
-    "comparison": ("Comparison", "compare"),
+    "credit.credit": ("Credit", "credit_shares"),
+    "credit.wedges": ("Wedges", "credit_wedges"),
+    "case.case": ("Case",),
+    "case.check": ("read_case",),
+    "case.classic": ("classic_case",),
+    "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
     "curves.macc": ("MacCurve", "mac_curve"),
     "curves.priced": ("PricedCurve", "portfolio_at", "priced_curve"),
@@ -48,11 +48,11 @@ _HOME = {
     "curves.yearly": ("yearly_curves",),
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
-    "outputs": ("card", "plot", "save"),
-    "plan": ("Prepared", "prepare", "solve"),
-    "reliance": ("evidence_shares",),
-    "results": ("Plan",),
-    "spread": ("split_lognormal",),
+    "output.present": ("card", "plot", "save"),
+    "results.plan": ("Prepared", "prepare", "solve"),
+    "output.reliance": ("evidence_shares",),
+    "results.result_tables": ("Plan",),
+    "case.cost_steps": ("split_lognormal",),
 }
 """Module -> the public names in it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from planner.interrupt import Interrupted, listen
+from planner.calls.interrupt import Interrupted, listen
 
 
 def main() -> None:

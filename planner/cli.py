@@ -13,6 +13,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from planner.calls.interrupt import Interrupted, heard, listen
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
@@ -24,7 +25,6 @@ from planner.commands.sources import sources
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
-from planner.interrupt import Interrupted, heard, listen
 from planner.messages import text
 
 app = typer.Typer(

@@ -18,7 +18,7 @@ from shipped import DATA
 import planner
 from planner.cli import main
 from planner.curves.forms import Forms, curve_forms
-from planner.plan import Prepared, prepare
+from planner.results.plan import Prepared, prepare
 
 # Random cases: by default the same in every run; `--hypothesis-profile new --hypothesis-seed N` draws those of a seed.
 RANDOM = settings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,7 +19,7 @@ from shipped import DATA
 import planner
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
-from planner.reports.report import biggest_costs, built, by_year
+from planner.output.report import biggest_costs, built, by_year
 
 
 @pytest.fixture
@@ -265,6 +266,15 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     )
 
 
+def test_a_plan_that_costs_nothing_has_a_screen(run, tmp_path):
+    """Without a cap nothing that costs is done: 0 in all, in Chinese too."""
+    (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\n", encoding="utf-8")
+    for lang, total in (("en", "total cost"), ("zh", "总成本")):
+        code, out, _ = run("solve", "mine.csv", "--lang", lang, "--out", lang)
+        assert code == 0
+        assert re.search(rf"{total}\s+0 ", out)
+
+
 def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):
     """Every measure is a bar, what saves and what costs nothing too; ties stay apart. Then the one step above zero."""
     (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\nB,90,10\nC,50,-5\nD,20,0\n", encoding="utf-8")
@@ -331,7 +341,7 @@ def test_caps_on_a_sector_alone_are_planned(run, new_case, tmp_path):
 @pytest.mark.parametrize("words", [["solve", "mine", "--out", "afile"], ["new", "afile/mine"]])
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_solved(run, new_case, tmp_path, monkeypatch, words):
     (tmp_path / "afile").touch()
-    monkeypatch.setattr("planner.plan.solve", lambda *_: pytest.fail("solved"))
+    monkeypatch.setattr("planner.results.plan.solve", lambda *_: pytest.fail("solved"))
     code, out, err = run(*words)
     assert (code, out) == (8, "")
     assert "can't write to 'afile/" in err
@@ -410,7 +420,7 @@ def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, mon
     def broken(*_: object) -> None:
         raise KeyError("cost")
 
-    monkeypatch.setattr("planner.understood.understood", broken)
+    monkeypatch.setattr("planner.case.check_report.understood", broken)
     code, out, err = run("check", "mine")
     assert (code, out) == (1, "")
     assert err.startswith("a mistake in the planner, not in your case: KeyError: 'cost' (test_commands.py:")
@@ -551,7 +561,7 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     assert "Who gets the credit for the abatement of 2035" in out
     assert "Running what stands otherwise" in out
     assert set(contents(tmp_path / "results/mine/annual_caps")) == {
-        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "html")
+        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "pdf", "html")
     }
 
 
@@ -589,7 +599,8 @@ def test_yearly_writes_the_steps_of_all_years(run):
     assert list(at_cap) == list(range(2030, 2036))
     for year, price in at_cap.items():
         assert prices.loc[year, "relaxed"] * (1 - 1e-6) <= price <= prices.loc[year, "tightened"] * (1 + 1e-6)
-    assert {path.suffix for path in folder.glob("macc_system_years.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+    kinds = {file.suffix for file in folder.glob("macc_system_years.*")}
+    assert kinds == {".csv", ".json", ".svg", ".png", ".pdf", ".html"}
 
 
 # every cap on the screen

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import planner
-from planner.comparison import built_differently, solved
 from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
+from planner.results.comparison import built_differently, solved
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE_CITY = ROOT / "data" / "example_city"
@@ -111,7 +111,7 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
 
 
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
-    import planner.comparison as module
+    import planner.results.comparison as module
 
     def until_interrupted(case: planner.Case, *, model: object) -> planner.Plan:
         if case.scenario == "dear_gas+dear_gas":

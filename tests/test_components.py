@@ -14,11 +14,11 @@ import pyomo.environ as pyo
 import pytest
 
 import planner
-from planner.build import build_model
-from planner.inputs import make_inputs
+from planner.model.build import build_model
+from planner.model.inputs import make_inputs
+from planner.model.model_file import read_spec
 from planner.model.subjects import families
-from planner.program import compile_program
-from planner.spec import read_spec
+from planner.program.program import compile_program
 
 ROOT = Path(__file__).parents[1]
 MATHEMATICS = (ROOT / "models" / "README.md").read_text(encoding="utf-8")

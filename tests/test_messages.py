@@ -109,3 +109,9 @@ def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
 def test_alternatives_are_listed():
     assert "found 'x', allowed a, b or c." in text("not_an_option", "en", found="x", allowed=("a", "b", "c"))
     assert "只能填 a、b 或 c。" in text("not_an_option", "zh", found="x", allowed=("a", "b", "c"))
+
+
+def test_no_number_is_written_as_a_power_of_ten():
+    said = {"account": "co2", "scope": "total", "year": 2030, "cap": 1.0, "unit": "t"}
+    assert "at least 18,840 t" in text("excess_cap", "en", **said, excess=18839.4)
+    assert "0.00009 t" in text("excess_cap", "zh", **said, excess=9e-05)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.errors import UsageError
-from planner.plan import prepare
-from planner.spec import bundled
+from planner.model.model_file import bundled
+from planner.results.plan import prepare
 
 CASE = {
     "interventions": "intervention, kind, sector, unit, lifetime\n trees, reduction, city, tCO2, 1",

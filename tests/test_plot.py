@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.calls.numbers import between, number
 from planner.errors import InputError
 from planner.pictures import fonts
 from planner.pictures.canvas import RADIUS, WIDTH, Bar, Box, axis_end, place_badges, spread
@@ -25,7 +26,7 @@ from planner.pictures.plot import drawn, step_curve
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.style import Style, read_style
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import Lang, Words, between, number, say, wrap
+from planner.pictures.words import Lang, Words, say, wrap
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import planner
+from planner.output import plan_pictures
 from planner.pictures.plot import drawn
-from planner.reports import plan_pictures
 
 EXAMPLE_CITY = Path(__file__).parents[1] / "data" / "example_city"
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 import planner
-from planner.reports import export
+from planner.output import export
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE_CITY = ROOT / "data" / "example_city"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from planner.errors import OutputError, UsageError
-from planner.reports import result_set
-from planner.reports.result_set import ResultFolder
+from planner.output import result_set
+from planner.output.result_set import ResultFolder
 
 OLD = {"summary.json": b"old", "cash.csv": b"old", "curve.svg": b"old"}
 NEW = {"summary.json": b"new", "cash.csv": b"new", "prices.csv": b"new"}

@@ -18,8 +18,8 @@ from pathlib import Path
 import pandas as pd
 
 import planner
-from planner.plan import Prepared, prepare
-from planner.sources import GRADES
+from planner.results.plan import Prepared, prepare
+from planner.tables.sources import GRADES
 
 HERE = Path(__file__).resolve().parent
 ACCOUNT, YEAR = "co2_market", 2035

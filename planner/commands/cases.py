@@ -34,8 +34,8 @@ def check(
 
     Example: planner check my_city
     """
-    from planner.check import check_scenarios
-    from planner.understood import understood
+    from planner.case.check import check_scenarios
+    from planner.case.check_report import understood
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
@@ -60,7 +60,7 @@ def describe(
 
     Example: planner describe interventions
     """
-    from planner.dictionary import dictionary, pages
+    from planner.case.dictionary import dictionary, pages
 
     entries = dictionary(table)
     if as_json:
@@ -76,7 +76,7 @@ def new(
 
     Example: planner new my_city
     """
-    from planner.template import write_template
+    from planner.case.template import write_template
 
     try:
         write_template(folder)

@@ -29,17 +29,17 @@ def compare(
 
     Prints what differs in cost, emissions, shadow price and what is built.
 
-    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes compare: the facts of every plan (.csv), the card (.json), pictures (.svg, .png, .pdf, .html).
 
     Example: planner compare data/beijing slow_grid compact_city
     """
-    from planner.comparison import Comparison, read_cases, solved
-    from planner.read import raise_if_any
-    from planner.reports.comparison_card import card
-    from planner.reports.comparison_report import comparison_screen
-    from planner.reports.export import comparison_files
-    from planner.scenarios import CENTRAL
-    from planner.spec import read_spec
+    from planner.case.files import raise_if_any
+    from planner.case.scenarios import CENTRAL
+    from planner.model.model_file import read_spec
+    from planner.output.comparison_card import card
+    from planner.output.comparison_report import comparison_screen
+    from planner.output.export import comparison_files
+    from planner.results.comparison import Comparison, read_cases, solved
 
     lang = one_language(request.lang)
     if listed:

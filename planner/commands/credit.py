@@ -27,17 +27,17 @@ def credit(
 
     Alone, last in and by Shapley value; of all years with the wedges beside the MAC curve.
 
-    Writes credit*: the shares (.csv), their card (.json), pictures (.svg, .png, .html); of all years the shares by
-    year (_by_year.csv) and the wedges (_wedges).
+    Writes credit*: the shares (.csv), their card (.json), pictures (.svg, .png, .pdf, .html); of all years the shares
+    by year (_by_year.csv) and the wedges (_wedges).
 
     Example: planner credit data/beijing --year 2035
     """
-    from planner.attribution.credit import credit_shares
-    from planner.attribution.wedges import credit_wedges
+    from planner.credit.credit import credit_shares
+    from planner.credit.wedges import credit_wedges
     from planner.curves.direction import in_horizon
-    from planner.reports.credit_card import card, file_stem
-    from planner.reports.credit_report import credit_screen
-    from planner.reports.export import credit_files
+    from planner.output.credit_card import card, file_stem
+    from planner.output.credit_report import credit_screen
+    from planner.output.export import credit_files
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")

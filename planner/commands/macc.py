@@ -52,14 +52,14 @@ def macc(
     Along the path of all yearly caps, of one year's cap or of a budget. In the classic curve every measure is a bar.
 
     Writes macc_system*: the steps (.csv), what each changes (_changes.csv, _uptake.csv), the card (.json), pictures
-    (.svg, .png, .html); of a sheet what `planner ranked` writes.
+    (.svg, .png, .pdf, .html); of a sheet what `planner ranked` writes.
 
     Example: planner macc data/beijing --year 2035
     """
     from planner.curves.macc import mac_curve
-    from planner.reports.card import card, file_stem
-    from planner.reports.curve_report import curve_screen
-    from planner.reports.export import curve_files
+    from planner.output.card import card, file_stem
+    from planner.output.curve_report import curve_screen
+    from planner.output.export import curve_files
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")

@@ -41,14 +41,15 @@ def priced(
 
     The price of one year, or one on all years that rises at the discount rate (--cumulative).
 
-    Writes macc_priced*: abatement, emissions and cost by price (.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes macc_priced*: abatement, emissions and cost by price (.csv), the card (.json), pictures (.svg, .png, .pdf,
+    .html).
 
     Example: planner priced data/beijing --year 2035
     """
     from planner.curves.priced import priced_curve
-    from planner.reports.curve_report import priced_screen
-    from planner.reports.export import priced_files
-    from planner.reports.priced_card import card, file_stem
+    from planner.output.curve_report import priced_screen
+    from planner.output.export import priced_files
+    from planner.output.priced_card import card, file_stem
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
@@ -65,7 +66,7 @@ def priced(
 
 def prices_asked(said: str) -> tuple[float, ...]:
     """A range as round prices, or the prices of a list. Raises UsageError for anything else."""
-    from planner.reports.priced_card import in_range
+    from planner.output.priced_card import in_range
 
     if ":" in said:
         return in_range(*price_axis(said))

@@ -11,7 +11,7 @@ from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.pictures.style import Style
-    from planner.plan import Prepared
+    from planner.results.plan import Prepared
 
 
 @planning()
@@ -41,9 +41,9 @@ def ranked(
     Example: planner ranked data/beijing --year 2035 --forms
     """
     from planner.curves.forms import curve_forms
-    from planner.reports import forms_card, ranked_card
-    from planner.reports.curve_report import forms_screen
-    from planner.reports.export import forms_files
+    from planner.output import forms_card, ranked_card
+    from planner.output.curve_report import forms_screen
+    from planner.output.export import forms_files
 
     if carbon_price and order != "benefit":
         raise UsageError("carbon_price_of_benefit")
@@ -67,9 +67,9 @@ def classic_bars(
 ) -> None:
     """The bars of a year as files and on the screen; `asked` is of `ranked_curve`."""
     from planner.curves.ranked import ranked_curve
-    from planner.reports import ranked_card
-    from planner.reports.curve_report import ranked_screen
-    from planner.reports.export import ranked_files
+    from planner.output import ranked_card
+    from planner.output.curve_report import ranked_screen
+    from planner.output.export import ranked_files
 
     of = the_year(ready, year)
     with request.results("ranked", ready.case, ready.spec) as results:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
+from planner.calls.deadline import DEFAULT, limit_of, within
 from planner.commands.terminal import (
     Json,
     Model,
@@ -26,14 +27,13 @@ from planner.commands.terminal import (
     show,
 )
 from planner.errors import NoPlanError, UsageError
-from planner.limits import DEFAULT, limit_of, within
 
 if TYPE_CHECKING:
-    from planner.case import Case
+    from planner.case.case import Case
+    from planner.model.model_file import ModelSpec
+    from planner.output.result_set import Files, ResultFolder
     from planner.pictures.style import Style
-    from planner.plan import Prepared
-    from planner.reports.result_set import Files, ResultFolder
-    from planner.spec import ModelSpec
+    from planner.results.plan import Prepared
 
 Account = Annotated[
     str | None,
@@ -92,7 +92,7 @@ class Request:
 
     def prepared(self) -> Prepared:
         """The case that is asked for, read and compiled."""
-        from planner.plan import prepare
+        from planner.results.plan import prepare
 
         return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
 
@@ -104,8 +104,8 @@ class Request:
     @contextmanager
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
         """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
-        from planner.reports.result_set import ResultFolder
-        from planner.spec import case_folder
+        from planner.model.model_file import case_folder
+        from planner.output.result_set import ResultFolder
 
         read = json.dumps([case.sha256, case.settings.discount_rate, model.model_dump(mode="json")], sort_keys=True)
         inputs = hashlib.sha256(read.encode()).hexdigest()
@@ -115,7 +115,7 @@ class Request:
         try:
             yield found
         except NoPlanError as none:
-            from planner.reports.export import as_json, no_plan
+            from planner.output.export import as_json, no_plan
 
             name = "summary" if command == "solve" else command
             found.put(command, {f"{name}.json": as_json(no_plan(case, model.name, none))})

@@ -26,9 +26,9 @@ def solve(
     Example: planner solve data/beijing --lang zh
     """
     from planner.curves.macc import mac_curve
-    from planner.plan import solve as find_plan
-    from planner.reports.export import plan_files, summarise
-    from planner.reports.report import screen
+    from planner.output.export import plan_files, summarise
+    from planner.output.report import screen
+    from planner.results.plan import solve as find_plan
 
     ready, lang = request.prepared(), one_language(request.lang)
     with request.results("solve", ready.case, ready.spec) as results:

@@ -23,8 +23,8 @@ def sources(
 
     Example: planner sources data/beijing --intervention retrofit_1
     """
-    from planner.evidence import numbers
-    from planner.reports.evidence_report import evidence, evidence_screen
+    from planner.case.evidence import numbers
+    from planner.output.evidence_report import evidence, evidence_screen
 
     checked = read_named(case, lang)
     found = numbers(checked, intervention)

@@ -42,11 +42,11 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
 
     What was understood of a sheet is said first.
     """
-    from planner.check import read_case
-    from planner.classic import classic_case
-    from planner.sheets.grid import SHEETS
-    from planner.sheets.said import understood
-    from planner.spec import case_folder
+    from planner.case.check import read_case
+    from planner.case.classic import classic_case
+    from planner.case.sheets.grid import SHEETS
+    from planner.case.sheets.said import understood
+    from planner.model.model_file import case_folder
 
     if Path(case).suffix.lower() in SHEETS:
         if scenario:

@@ -12,14 +12,14 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
 
     Other years' caps are kept. Works in as many processes as there are processors.
 
-    Writes macc_system_years*: the steps of all years (.csv), the card (.json), pictures (.svg, .png, .html).
+    Writes macc_system_years*: the steps of all years (.csv), the card (.json), pictures (.svg, .png, .pdf, .html).
 
     Example: planner yearly data/beijing
     """
     from planner.curves.yearly import yearly_curves
-    from planner.reports.curve_report import years_screen
-    from planner.reports.export import years_files
-    from planner.reports.years_card import card, file_stem
+    from planner.output.curve_report import years_screen
+    from planner.output.export import years_files
+    from planner.output.years_card import card, file_stem
 
     ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
     with request.results("yearly", ready.case, ready.spec) as results:

@@ -13,17 +13,17 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
+from planner.case.enablers import Convention, serving
 from planner.curves.apart import SAME, reductions_apart
-from planner.enablers import Convention, serving
 from planner.errors import NoPlanError
 from planner.finance import capital_recovery_factor, years_in_service
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 from planner.model.subject import Name
-from planner.plan import Prepared
-from planner.program import Program, Vector, rescaled
-from planner.references import least_emissions
-from planner.results import balances, values_of
-from planner.solver import Basis, Session, Unbounded, extended
+from planner.program.program import Program, Vector, rescaled
+from planner.program.session import Basis, Session, Unbounded, extended
+from planner.results.plan import Prepared
+from planner.results.references import least_emissions
+from planner.results.result_tables import balances, values_of
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 from planner.model.subject import Name
-from planner.program import Program, Vector, rescaled
-from planner.references import least_emissions
-from planner.solver import Session, Unbounded
+from planner.program.program import Program, Vector, rescaled
+from planner.program.session import Session, Unbounded
+from planner.results.references import least_emissions
 
 SAME = 1e-9
 """Share of an amount by which another must differ to count."""

@@ -21,8 +21,8 @@ from planner.curves.direction import TIGHTEN, Direction
 from planner.curves.parametric import follow
 from planner.curves.points import Point, Walk, bends, chord_slope, meeting, rise_between
 from planner.curves.reduced import reduced
-from planner.program import Program, Vector
-from planner.solver import Basis, Infeasible, Session
+from planner.program.program import Program, Vector
+from planner.program.session import Basis, Infeasible, Session
 
 NOISE = 1e-12
 """Share of the rise below which a difference of costs says nothing."""

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.diagnose import falling
 from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
-from planner.plan import Prepared
-from planner.program import Program
-from planner.references import least_emissions, optimum
-from planner.results import Values, values_of
-from planner.solver import Session, Solution, Unbounded
+from planner.program.program import Program
+from planner.program.session import Session, Solution, Unbounded
+from planner.results.diagnose import falling
+from planner.results.plan import Prepared
+from planner.results.references import least_emissions, optimum
+from planner.results.result_tables import Values, values_of
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9

@@ -22,17 +22,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner.arguments import public
-from planner.case import Case
+from planner.calls.arguments import public
+from planner.calls.shown import Shown, money
+from planner.case.case import Case
+from planner.case.enablers import Convention
 from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
 from planner.curves.ranking import Order
-from planner.enablers import Convention
-from planner.plan import CaseLike, prepare
-from planner.shown import Shown, money
-from planner.spec import ModelSpec
-from planner.tidy import tidy
+from planner.model.model_file import ModelSpec
+from planner.results.plan import CaseLike, prepare
+from planner.results.tidy import tidy
 
 COLUMNS = ["account", "year", "form", "step", "intervention", "abatement_from", "abatement_to", "unit"]
 COLUMNS += ["cost_per_tonne", "price_unit"]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.case import Case
+from planner.case.case import Case
 from planner.finance import capital_recovery_factor
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 from planner.model.subject import Name
-from planner.program import Program, Vector
+from planner.program.program import Program, Vector
 
 WORTH_NAMING = 0.1
 """Share of the largest change, in money, from which another change is named."""

@@ -11,20 +11,20 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from planner.arguments import public
-from planner.case import Case
+from planner.calls.arguments import public
+from planner.calls.shown import Shown, money
+from planner.case.case import Case
 from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
 from planner.curves.points import Point
 from planner.errors import UsageError
-from planner.plan import CaseLike, Prepared, clock, prepare
-from planner.program import Vector
-from planner.results import carbon_price, values_of
-from planner.shown import Shown, money
-from planner.solver import Solution
-from planner.spec import ModelSpec
-from planner.tidy import tidy
+from planner.model.model_file import ModelSpec
+from planner.program.program import Vector
+from planner.program.session import Solution
+from planner.results.plan import CaseLike, Prepared, clock, prepare
+from planner.results.result_tables import carbon_price, values_of
+from planner.results.tidy import tidy
 
 COLUMNS = [
     "account",

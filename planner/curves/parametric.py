@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from planner.calls.deadline import check
 from planner.curves.direction import TIGHTEN
 from planner.curves.points import SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
-from planner.limits import check
-from planner.program import Program
-from planner.ray import End, Ray, hold
-from planner.solver import Infeasible, Session
-from planner.tableau import Tableau, Unstable
+from planner.program.program import Program
+from planner.program.ray import End, Ray, hold
+from planner.program.session import Infeasible, Session
+from planner.program.tableau import Tableau, Unstable
 
 NUDGE = 1e-9
 """Share of the way by which HiGHS solves further on where pivots fail; the curve's error tells what that leaves out.

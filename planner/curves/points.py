@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planner.program import Vector
+from planner.program.program import Vector
 
 SAME_SLOPE = 1e-9
 """Two neighbouring chords whose slopes differ by less, as a share, are one."""

@@ -14,19 +14,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from planner.arguments import public
+from planner.calls.arguments import public
+from planner.calls.shown import Shown
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
+from planner.model.model_file import ModelSpec
 from planner.model.subject import Limit, Name
-from planner.plan import CaseLike, Prepared, prepare
-from planner.program import Program
-from planner.references import optimum
-from planner.results import uptake, values_of
-from planner.shown import Shown
-from planner.solver import Session, Solution
-from planner.spec import ModelSpec
-from planner.tidy import tidy
+from planner.program.program import Program
+from planner.program.session import Session, Solution
+from planner.results.plan import CaseLike, Prepared, prepare
+from planner.results.references import optimum
+from planner.results.result_tables import uptake, values_of
+from planner.results.tidy import tidy
 
 APART = 1e-6
 """Share of a price by which the ends of an interval must differ for a solve between them to tell anything."""

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner.arguments import public
-from planner.case import Case
+from planner.calls.arguments import public
+from planner.calls.shown import Shown, money
+from planner.case.case import Case
+from planner.case.enablers import Convention
+from planner.case.enablers import enablers as enablers_of
 from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, Order, rank
-from planner.enablers import Convention
-from planner.enablers import enablers as enablers_of
-from planner.plan import CaseLike, clock, prepare
-from planner.shown import Shown, money
-from planner.spec import ModelSpec
-from planner.tidy import tidy
+from planner.model.model_file import ModelSpec
+from planner.results.plan import CaseLike, clock, prepare
+from planner.results.tidy import tidy
 
 
 @dataclass(frozen=True, repr=False)

@@ -12,10 +12,10 @@ from typing import Literal
 
 import numpy as np
 
-from planner.case import Case
+from planner.case.case import Case
 from planner.curves.alone import Alone
 from planner.curves.variants import dominated, exclusive, in_steps, variants_of
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 
 Order = Literal["cost", "benefit"]
 COLUMNS = [

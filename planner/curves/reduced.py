@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from planner.program import Program, Vector, rescaled
+from planner.program.program import Program, Vector, rescaled
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from planner.case import Case
+from planner.case.case import Case
 from planner.curves.alone import Alone
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 
 
 def variants_of(case: Case, inputs: Inputs, measures: Iterable[Alone], year: int) -> dict[str, list[Alone]]:

@@ -15,14 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from planner.arguments import public
+from planner.calls.arguments import public
+from planner.calls.deadline import Limit, limit_of, within
+from planner.calls.interrupt import held
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
-from planner.interrupt import held
-from planner.limits import Limit, limit_of, within
-from planner.plan import CaseLike, Prepared, prepare
-from planner.spec import ModelSpec
+from planner.model.model_file import ModelSpec
+from planner.results.plan import CaseLike, Prepared, prepare
 
 
 @public

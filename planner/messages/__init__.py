@@ -6,6 +6,7 @@ the end: `meaning` of a column (in English only, as the tables declare it), and 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from planner.errors import Message
@@ -52,7 +53,17 @@ def text(key: str, lang: str, **values: Any) -> str:
     return sentence
 
 
+class _Plain(float):
+    """A number that is never written as a power of ten."""
+
+    def __format__(self, spec: str) -> str:
+        said = super().__format__(spec)
+        return f"{Decimal(said.replace(',', '')):,f}" if "e" in said else said
+
+
 def _worded(value: Any, lang: str) -> Any:
+    if isinstance(value, float):
+        return _Plain(value)
     if isinstance(value, tuple):
         return _listed(value, 1 if lang == "zh" else 0)
     return value.in_language(lang) if isinstance(value, Message) else value

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
 from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum, variable
-from planner.rows import Account, Binding, Scope
+from planner.tables.fields import Account, Binding, Scope
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
-    from planner.spec import ModelSpec
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
 
 

@@ -12,11 +12,11 @@ from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
 from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
-from planner.rows import Account, Scope, Series
+from planner.tables.fields import Account, Scope, Series
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
     from planner.units import Units
 
 

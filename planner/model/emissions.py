@@ -12,7 +12,7 @@ from planner.model.activity import amount
 from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
-    from planner.inputs import Inputs
+    from planner.model.inputs import Inputs
 
 
 def add_emissions(m: Model, inputs: Inputs) -> None:

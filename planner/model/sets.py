@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.model.subject import Model
 
 if TYPE_CHECKING:
-    from planner.inputs import Inputs
+    from planner.model.inputs import Inputs
 
 
 def add_sets(m: Model, inputs: Inputs) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.model.subject import Expression, Family, Model, Subject, quicksum
 
 if TYPE_CHECKING:
-    from planner.inputs import Inputs
+    from planner.model.inputs import Inputs
 
 
 def add_stock(m: Model, inputs: Inputs) -> None:

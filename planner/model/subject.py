@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel
 
 from planner.errors import Problem
-from planner.rows import Row
+from planner.tables.fields import Row
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
-    from planner.spec import ModelSpec
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
 
 Name = tuple[Any, ...]

@@ -19,10 +19,9 @@ from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
-from planner.rows import Row
-from planner.scenario_tables import ScenarioRow
-from planner.sources import SourceRow
-from planner.tables import (
+from planner.tables.fields import Row
+from planner.tables.scenarios import ScenarioRow
+from planner.tables.shared import (
     BaselineRow,
     CaptureRow,
     CarrierRow,
@@ -36,6 +35,7 @@ from planner.tables import (
     ServiceRow,
     UnitFlowRow,
 )
+from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
 SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)

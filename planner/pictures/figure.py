@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import (
     FOR_VALUE,
     GREY,
@@ -30,7 +31,7 @@ from planner.pictures.canvas import (
 )
 from planner.pictures.fonts import FAMILY, shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
-from planner.pictures.words import Lang, Text, Words, number, say, say_apart, wrap
+from planner.pictures.words import Lang, Text, Words, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt

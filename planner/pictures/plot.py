@@ -13,11 +13,12 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.calls.numbers import between, number
+from planner.case.files import UNPRINTABLE
 from planner.pictures import fonts
 from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
-from planner.pictures.words import Lang, Words, between, number, say, say_apart
-from planner.read import UNPRINTABLE
+from planner.pictures.words import Lang, Words, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import GREY, INK, PALE, Canvas, ticks
 from planner.pictures.figure import PALETTE
 from planner.pictures.fonts import FAMILY, text_width
-from planner.pictures.words import Lang, Text, Words, number, say, say_apart, wrap
+from planner.pictures.words import Lang, Text, Words, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt

@@ -8,10 +8,11 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Box, Canvas, ticks
 from planner.pictures.figure import Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
-from planner.pictures.words import Text, number, say, say_apart
+from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, Scale, axis_end
 from planner.pictures.figure import (
     LEAST_HEIGHT,
@@ -23,7 +24,7 @@ from planner.pictures.figure import (
 )
 from planner.pictures.plot import entry, words
 from planner.pictures.plot_ranked import COST, MEASURE
-from planner.pictures.words import Text, Words, number, say
+from planner.pictures.words import Text, Words, say
 
 if TYPE_CHECKING:
     import altair as alt

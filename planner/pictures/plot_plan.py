@@ -45,7 +45,7 @@ class Measure(NamedTuple):
 
     name: Text
     shares: Mapping[int, float]
-    largest: str
+    largest: Text
 
 
 class Page(NamedTuple):

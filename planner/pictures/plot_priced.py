@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.calls.numbers import between, number
 from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import PALETTE, Card, compose
-from planner.pictures.words import Words, between, number, say
+from planner.pictures.words import Words, say
 
 if TYPE_CHECKING:
     import altair as alt

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Box, Canvas, ticks
 from planner.pictures.figure import CAP_INK, LEFT, Card, add_notes, add_title, framed
 from planner.pictures.fonts import text_width
-from planner.pictures.words import Text, number, say
+from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
     import altair as alt

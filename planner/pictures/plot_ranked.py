@@ -10,10 +10,11 @@ from dataclasses import replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from planner.calls.numbers import between, number
 from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
 from planner.pictures.plot import colour, entry, heads, words
-from planner.pictures.words import Text, Words, between, number, say
+from planner.pictures.words import Text, Words, say
 
 if TYPE_CHECKING:
     import altair as alt

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import GREY, WIDTH, Canvas, ticks
 from planner.pictures.figure import CAP_INK, Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
-from planner.pictures.words import Text, number, say, say_apart
+from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.calls.numbers import number
 from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Bar, Canvas, Entry, axis_end, spread, ticks
 from planner.pictures.figure import (
     CAP_INK,
@@ -22,7 +23,7 @@ from planner.pictures.figure import (
     framed,
 )
 from planner.pictures.fonts import text_width
-from planner.pictures.words import Lang, Text, number, say, say_apart
+from planner.pictures.words import Lang, Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt

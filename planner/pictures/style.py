@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from planner.cells import cell_problems
+from planner.case.parsing import cell_problems
 from planner.errors import InputError, Problem, UsageError
 
 FONT_SIZE = 12.0

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Literal, NamedTuple
 
 from planner.pictures.fonts import text_width
 
 Lang = Literal["en", "zh", "both"]
-MOST_PLACES = 6
-"""After the point: what is less than half a millionth reads 0."""
 OPENING, CLOSING = "（《“【", "，。；：、）》”】！？"
 PIECE = re.compile(
     rf"[{OPENING}]*(?:(?![{OPENING}])[\u2E80-\uFFFF]|[^\s\u2E80-\uFFFF{OPENING}]+)[{CLOSING}]*\s*|[{OPENING}]+\s*|\s+"
@@ -44,23 +41,6 @@ def say(text: Text, lang: Lang) -> str:
 def say_apart(text: Text, lang: Lang) -> list[str]:
     """The words line by line: Chinese and English each on their own where both are wanted."""
     return list(dict.fromkeys(say(text, one) for one in (("zh", "en") if lang == "both" else (lang,))))
-
-
-def number(value: float, figures: int = 3) -> str:
-    """A number to read: thousands apart, about so many figures, no powers of ten, never -0."""
-    if not math.isfinite(value):
-        return "–"
-    size = math.floor(math.log10(abs(value))) if value else 0
-    places = min(MOST_PLACES, max(0, figures - 1 - size))
-    shown = f"{value:,.{places}f}"
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return "0" if shown in ("-0", "") else shown.replace("-", "−")
-
-
-def between(low: float, high: float) -> str:
-    """A range, or one number where both ends read the same."""
-    dash = " … " if low < 0 else "–"
-    return number(low) if number(low) == number(high) else f"{number(low)}{dash}{number(high)}"
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:

@@ -33,13 +33,13 @@ from labelled import arrays_of
 from pyomo.common.gc_manager import PauseGC
 
 import planner
-from planner.build import build_model
-from planner.inputs import make_inputs
+from planner.model.build import build_model
+from planner.model.inputs import make_inputs
+from planner.model.model_file import read_spec
 from planner.model.subjects import families
-from planner.plan import prepare
-from planner.program import compile_program
-from planner.solver import Session
-from planner.spec import read_spec
+from planner.program.program import compile_program
+from planner.program.session import Session
+from planner.results.plan import prepare
 
 README = Path(__file__).with_name("README.md")
 MARK = "<!-- measured: everything below is written by bench.py --write -->\n"
@@ -87,7 +87,7 @@ def measure(count: int) -> tuple[Stopwatch, str]:
         with watch.stage("read and check"):
             case = planner.read_case(files)
         spec = read_spec(case)
-        with PauseGC():  # as planner.plan.prepare does
+        with PauseGC():  # as planner.results.plan.prepare does
             with watch.stage("inputs"):
                 inputs = make_inputs(case, spec)
             with watch.stage("build"):

@@ -13,7 +13,7 @@ import linopy
 import numpy as np
 from labelled import Array, Arrays
 
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 
 linopy.options["semantics"] = "v1"
 warnings.filterwarnings("ignore", module="linopy")

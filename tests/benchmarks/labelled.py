@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from planner.inputs import Inputs
+from planner.model.inputs import Inputs
 
 Array = xr.DataArray
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.case import Case
-from planner.inputs import Inputs
+from planner.case.case import Case
+from planner.model.inputs import Inputs
 from planner.model.subject import Amounts, Family, Flow, Model, Subject
-from planner.rows import Carrier, NotNegative, Row
+from planner.tables.fields import Carrier, NotNegative, Row
 from planner.units import Units
 
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from pydantic import BaseModel
 
-from planner.case import Case
-from planner.inputs import Inputs
+from planner.case.case import Case
+from planner.model.inputs import Inputs
 from planner.model.subject import Amounts, Expected, Payment, Subject, UnitCell
-from planner.rows import NotNegative, Unit
-from planner.tables import InterventionRow
+from planner.tables.fields import NotNegative, Unit
+from planner.tables.shared import InterventionRow
 from planner.units import Units
 
 

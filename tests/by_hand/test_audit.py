@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.audit import audit
 from planner.errors import SolverError
-from planner.plan import Prepared, prepare
-from planner.results import Values, values_of
-from planner.solver import Session
+from planner.program.session import Session
+from planner.results.audit import audit
+from planner.results.plan import Prepared, prepare
+from planner.results.result_tables import Values, values_of
 
 TABLES = {
     "services": "service, unit, amount\n heat, TJ, 100",

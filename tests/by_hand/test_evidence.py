@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.evidence import grades, numbers
-from planner.reports.evidence_report import evidence
-from planner.reports.export import summarise
+from planner.case.evidence import grades, numbers
+from planner.output.evidence_report import evidence
+from planner.output.export import summarise
 
 CASE = {
     "case.toml": """

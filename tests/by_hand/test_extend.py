@@ -6,8 +6,8 @@ import pyomo.environ as pyo
 import pytest
 
 import planner
-from planner.duals import present_price
-from planner.references import optimum
+from planner.results.duals import present_price
+from planner.results.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n power, MWh, 100",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.duals import present_price
-from planner.plan import prepare
-from planner.references import optimum
+from planner.results.duals import present_price
+from planner.results.plan import prepare
+from planner.results.references import optimum
 
 TABLES = {
     "services": "service, unit, amount\n heat, MWh, 10",

@@ -7,7 +7,7 @@ from storage import STORAGE
 from subsidy import SUBSIDY
 
 import planner
-from planner.dictionary import dictionary
+from planner.case.dictionary import dictionary
 from planner.model import subjects
 
 TABLES = {

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 import planner
-from planner.duals import present_price
-from planner.plan import prepare
-from planner.references import optimum
+from planner.results.duals import present_price
+from planner.results.plan import prepare
+from planner.results.references import optimum
 
 CAP = ("total_emissions", "co2", 2030)
 

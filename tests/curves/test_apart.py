@@ -10,7 +10,7 @@ import pytest
 import planner
 from planner.curves.alone import ReferenceProgram
 from planner.curves.apart import reductions_apart
-from planner.plan import prepare
+from planner.results.plan import prepare
 
 DATA, PUBLISHED = Path(__file__).parents[2] / "data", Path(__file__).parents[1] / "published"
 

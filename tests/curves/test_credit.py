@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.attribution.coalitions import running_costs
-from planner.attribution.credit import OPERATION
+from planner.credit.coalitions import running_costs
+from planner.credit.credit import OPERATION
 from planner.errors import UsageError
-from planner.plan import prepare
-from planner.solver import Session
+from planner.program.session import Session
+from planner.results.plan import prepare
 
 COLUMNS = (
     "intervention, kind, sector, of, unit, incumbent, existing, lifetime, build_limit, potential, "

@@ -9,11 +9,11 @@ import pytest
 from shipped import DATA
 
 import planner
-from planner.attribution.credit import OPERATION, credit_shares
-from planner.attribution.wedges import credit_wedges
+from planner.credit.credit import OPERATION, credit_shares
+from planner.credit.wedges import credit_wedges
+from planner.output.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
 from planner.pictures.plot_wedges import wedge_colours
-from planner.plan import prepare
-from planner.reports.credit_card import MOST_WEDGES, card, file_stem, name_of, picture, total_of, wedges
+from planner.results.plan import prepare
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.curves.forms import curve_forms
-from planner.plan import prepare
-from planner.reports.forms_card import card, interaction, picture
+from planner.output.forms_card import card, interaction, picture
+from planner.results.plan import prepare
 
 # 100 MWh of heat: 1 MWh of gas for 30 yuan and 0.2 t each. Two savings of 50 %, for 8 and 9 yuan per MWh of heat.
 SAVINGS = {

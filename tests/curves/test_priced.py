@@ -9,12 +9,12 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
-from planner.plan import prepare
-from planner.reports.export import priced_files
-from planner.reports.priced_card import picture, round_prices
-from planner.reports.result_set import save
-from planner.results import values_of
-from planner.solver import Session
+from planner.output.export import priced_files
+from planner.output.priced_card import picture, round_prices
+from planner.output.result_set import save
+from planner.program.session import Session
+from planner.results.plan import prepare
+from planner.results.result_tables import values_of
 
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
@@ -58,7 +58,8 @@ def test_its_files_say_what_the_price_is(case_of, tmp_path):
     save(priced_files(curve, "both"), tmp_path)
     card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
     assert card["price"].startswith("A carbon price on the emissions of 2030")
-    assert {file.suffix for file in tmp_path.glob("macc_priced_2030.*")} == {".csv", ".json", ".svg", ".png", ".html"}
+    kinds = {file.suffix for file in tmp_path.glob("macc_priced_2030.*")}
+    assert kinds == {".csv", ".json", ".svg", ".png", ".pdf", ".html"}
     assert round_prices(curve)[-1] <= 44
     spec = json.dumps(picture(curve, "both").to_dict(validate=False), ensure_ascii=False)
     assert "各碳价下的减排量" in spec

@@ -8,7 +8,7 @@ import pytest
 
 import planner
 from planner.curves.ranked import ranked_curve
-from planner.reports.ranked_card import card, file_stem, picture, reasons
+from planner.output.ranked_card import card, file_stem, picture, reasons
 
 EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
 

@@ -12,8 +12,8 @@ from test_priced import REDUCTIONS
 
 import planner
 from planner.curves.forms import curve_forms
-from planner.plan import prepare
-from planner.reports.curve_report import curve_line, forms_screen, priced_screen, ranked_screen, years_screen
+from planner.output.curve_report import curve_line, forms_screen, priced_screen, ranked_screen, years_screen
+from planner.results.plan import prepare
 
 CAPPED = REDUCTIONS | {"caps": "account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 80, 30"}
 """Of 100 t a year 10 are earned at 5 yuan, 30 cost 10 and 30 cost 40: 90 t without caps, 30 at the least."""

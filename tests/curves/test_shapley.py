@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from planner.attribution.shapley import FEW, shares
+from planner.credit.shapley import FEW, shares
 
 
 def asked(players, worth, orders=80, seed=0):

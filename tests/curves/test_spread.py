@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import planner
+from planner.case.cost_steps import as_rows, chain_steps, repeat_for_steps, split_lognormal
 from planner.errors import UsageError
-from planner.spread import as_rows, chain_steps, repeat_for_steps, split_lognormal
 
 STEPS = pd.DataFrame({"step": [1, 2], "potential": [60.0, 40.0], "cost": [10.0, 20.0]})
 RETROFIT = {

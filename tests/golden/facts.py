@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 import planner
-from planner.plan import Prepared
+from planner.results.plan import Prepared
 
 Facts = dict[str, tuple[float, str]]
 MODELS = ("annual_caps", "carbon_budget", "carbon_price", "caps_and_price")

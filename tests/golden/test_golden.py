@@ -19,7 +19,7 @@ from facts import Facts, case_facts, in_other_units, reordered
 from shipped import Texts, texts_of
 
 import planner
-from planner.plan import prepare
+from planner.results.plan import prepare
 from planner.units import Units
 
 HERE = Path(__file__).parent

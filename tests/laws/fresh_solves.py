@@ -11,10 +11,10 @@ from functools import cache
 from shipped import EXAMPLE_CITY, Texts
 
 import planner
-from planner.plan import prepare
-from planner.price_ranges import price_ranges
-from planner.results import shadow_prices, values_of
-from planner.solver import Session
+from planner.program.session import Session
+from planner.results.plan import prepare
+from planner.results.price_ranges import price_ranges
+from planner.results.result_tables import shadow_prices, values_of
 
 
 @cache
@@ -83,7 +83,7 @@ class Answer:
 
 
 def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
-    """The least cost of a case, in a session that solves nothing else. Raises planner.solver.Infeasible."""
+    """The least cost of a case, in a session that solves nothing else. Raises planner.program.session.Infeasible."""
     ready = prepare(planner.read_case(texts), model=model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)

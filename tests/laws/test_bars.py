@@ -9,8 +9,8 @@ import pytest
 
 from planner.curves.alone import yearly_cost
 from planner.curves.forms import Forms, curve_forms
-from planner.plan import prepare
-from planner.results import annual_costs, values_of
+from planner.results.plan import prepare
+from planner.results.result_tables import annual_costs, values_of
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import planner
-from planner.case import Case
+from planner.case.case import Case
 
 MEASURES = (
     "wind_ppa",

@@ -7,10 +7,10 @@ import pytest
 
 import planner
 from planner.curves import direction
-from planner.plan import Prepared, prepare
-from planner.program import Program
-from planner.results import values_of
-from planner.solver import Session
+from planner.program.program import Program
+from planner.program.session import Session
+from planner.results.plan import Prepared, prepare
+from planner.results.result_tables import values_of
 
 ACCOUNT = "co2_market"
 TONNE = 1e-6

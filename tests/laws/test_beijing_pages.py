@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 from shipped import ROOT
 
+from planner.model.model_file import bundled
 from planner.model.subjects import tables
-from planner.spec import bundled
 
 BEIJING = ROOT / "data" / "beijing"
 QUICK = ("published", "backtest", "balance", "seventy", "evidence")

@@ -8,8 +8,8 @@ import pytest
 from shipped import ROOT
 
 import planner
-from planner.comparison import against
-from planner.scenarios import CENTRAL
+from planner.case.scenarios import CENTRAL
+from planner.results.comparison import against
 
 BEIJING = ROOT / "data" / "beijing"
 CHEAPER = (

@@ -10,8 +10,8 @@ from shipped import EXAMPLE_CITY, Texts, texts_of
 from ways import BUILDINGS, CITY, EXAMPLE_BUDGET, EXAMPLE_CAPS, GROUP_BUDGET, PAPER, ROADS
 
 import planner
-from planner.plan import prepare
-from planner.solver import Session
+from planner.program.session import Session
+from planner.results.plan import prepare
 
 
 def discounted_caps(plan: planner.Plan) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.attribution import coalitions, shapley
-from planner.attribution.credit import OPERATION
+from planner.credit import coalitions, shapley
+from planner.credit.credit import OPERATION
 
 
 def test_sampled_orders_agree_with_every_coalition_within_their_error(example_city, monkeypatch):

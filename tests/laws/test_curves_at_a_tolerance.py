@@ -9,8 +9,8 @@ import pytest
 from ways import Way, per_tonne, way
 
 import planner
-from planner.plan import prepare
-from planner.solver import Session
+from planner.program.session import Session
+from planner.results.plan import prepare
 
 GRID = np.linspace(0, 1, 50)
 

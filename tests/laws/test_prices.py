@@ -9,7 +9,7 @@ from fresh_solves import Answer, Caps, answer, with_caps
 from shipped import EXAMPLE_CITY
 from ways import EXAMPLE_CAPS, way
 
-from planner.solver import Session
+from planner.program.session import Session
 
 
 def with_cap(year: int, amount: float) -> Answer:

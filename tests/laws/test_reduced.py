@@ -7,12 +7,12 @@ import pytest
 from scipy import sparse
 
 import planner
-from planner.certificate import certify
 from planner.curves.reduced import reduced
 from planner.model.subject import Family
-from planner.plan import prepare
-from planner.program import Program, Scale
-from planner.solver import Session
+from planner.program.certificate import certify
+from planner.program.program import Program, Scale
+from planner.program.session import Session
+from planner.results.plan import prepare
 
 
 @pytest.mark.parametrize("case", ["beijing", "example_city"])

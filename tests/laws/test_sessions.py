@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import planner
-from planner.plan import prepare
-from planner.program import Program
-from planner.solver import Infeasible, Session, Solution
+from planner.program.program import Program
+from planner.program.session import Infeasible, Session, Solution
+from planner.results.plan import prepare
 
 CAP = ("total_emissions", "co2", 2033)
 COST = ("stock", "traffic_management", 2030)

@@ -14,16 +14,17 @@ from scipy import sparse
 from shipped import DATA
 
 import planner
-from planner import price_ranges as ranges
-from planner import ray, solver, tableau
+from planner.calls.deadline import limit_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.limits import limit_of, within
-from planner.plan import Prepared, prepare
-from planner.references import optimum
-from planner.solver import FROM_NOTHING, Infeasible, Session, is_proof
-from planner.tableau import Tableau, Unstable
+from planner.program import ray, tableau
+from planner.program import session as solver
+from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
+from planner.program.tableau import Tableau, Unstable
+from planner.results import price_ranges as ranges
+from planner.results.plan import Prepared, prepare
+from planner.results.references import optimum
 
 HARD = Path(__file__).parents[1] / "hard_cases"
 CAP = ("total_emissions", "co2", 2033)

@@ -12,10 +12,10 @@ import pytest
 from shipped import DATA
 
 import planner
-from planner.case import Case
-from planner.evidence import sourced_rows
-from planner.rows import listed
-from planner.sources import SourceRow
+from planner.case.case import Case
+from planner.case.evidence import sourced_rows
+from planner.tables.fields import listed
+from planner.tables.sources import SourceRow
 
 OPERATORS = {
     ast.Add: operator.add,

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 import planner
-from planner import plan
-from planner.audit import audit
-from planner.certificate import certify
-from planner.inputs import Inputs
-from planner.plan import Prepared, prepare
-from planner.program import Name
-from planner.results import Values, values_of
-from planner.solver import Session, Solution
+from planner.model.inputs import Inputs
+from planner.program.certificate import certify
+from planner.program.program import Name
+from planner.program.session import Session, Solution
+from planner.results import plan
+from planner.results.audit import audit
+from planner.results.plan import Prepared, prepare
+from planner.results.result_tables import Values, values_of
 
 VARIABLES = ("new_units", "stock", "activity", "captured", "purchases", "emissions", "total_emissions")
 YEAR = 2033

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from planner.case import Case
+from planner.case.case import Case
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
-from planner.rows import Series
+from planner.tables.fields import Series
 
 Numbers = dict[str, Any]
 BY_YEAR = ("capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit")

@@ -12,11 +12,11 @@ from random_cases import MODELS, RandomCase
 from tables_as_text import as_files
 
 import planner
-from planner.duals import present_price
 from planner.errors import NoPlanError, SolverError
-from planner.plan import Prepared, prepare
-from planner.references import optimum
-from planner.solver import Solution
+from planner.program.session import Solution
+from planner.results.duals import present_price
+from planner.results.plan import Prepared, prepare
+from planner.results.references import optimum
 
 SOME = settings(max_examples=15)
 Repair = tuple[dict[str, Any], ...]

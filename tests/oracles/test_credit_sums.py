@@ -9,8 +9,8 @@ from random_cases import RandomCase, random_cases
 
 import planner
 from planner.errors import NoPlanError
-from planner.plan import prepare
-from planner.references import optimum
+from planner.results.plan import prepare
+from planner.results.references import optimum
 
 
 @pytest.mark.random

@@ -9,16 +9,16 @@ from random_cases import RandomCase, random_cases
 from scipy import sparse
 
 import planner
-from planner import ray, tableau
 from planner.curves import direction, parametric
 from planner.curves.breakpoints import find_breakpoints, furthest
 from planner.curves.direction import TIGHTEN, Direction
 from planner.curves.parametric import follow
 from planner.curves.points import rise_between
 from planner.errors import NoPlanError, SolverError
-from planner.plan import prepare
-from planner.solver import Session, Vertex
-from planner.tableau import Tableau
+from planner.program import ray, tableau
+from planner.program.session import Session, Vertex
+from planner.program.tableau import Tableau
+from planner.results.plan import prepare
 
 
 def to_the_caps(ready) -> Direction | None:

@@ -9,10 +9,10 @@ from random_cases import RandomCase, degenerate_cases, random_cases
 
 import planner
 from planner.errors import NoPlanError, SolverError
-from planner.plan import prepare
-from planner.price_ranges import price_ranges
-from planner.references import optimum
-from planner.solver import Infeasible, Session
+from planner.program.session import Infeasible, Session
+from planner.results.plan import prepare
+from planner.results.price_ranges import price_ranges
+from planner.results.references import optimum
 
 BESIDE = 1e-4
 """Share of a cap's size at which the cost beside a kink is asked for; elsewhere, as far as the price holds."""

@@ -11,7 +11,7 @@ from random_cases import FIRST, RandomCase, last_year, random_cases
 
 import planner
 from planner.model.policies.share import ShareRow
-from planner.rows import listed
+from planner.tables.fields import listed
 
 
 @st.composite

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import planner
-from planner.spread import as_rows, chain_steps, repeat_for_steps
+from planner.case.cost_steps import as_rows, chain_steps, repeat_for_steps
 
 FOLDER = Path(__file__).parent / "ccus_east_china"
 PRINTED = pd.read_csv(FOLDER / "cost_scale_curve.csv")

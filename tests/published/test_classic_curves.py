@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import planner
+from planner.case.cost_steps import split_lognormal
 from planner.curves.ranked import ranked_curve
-from planner.spread import split_lognormal
 
 HERE = Path(__file__).parent
 EPA_PUBLISHED = {0: 210.01, 5: 583.32, 10: 690.89, 20: 791.56, 50: 832.79, 100: 872.93, 1e9: 939.37}

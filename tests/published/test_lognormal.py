@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import planner
-from planner.spread import as_rows, repeat_for_steps, split_lognormal
+from planner.case.cost_steps import as_rows, repeat_for_steps, split_lognormal
 
 FOLDER = Path(__file__).parent / "lognormal"
 TECHNOLOGIES = [tuple(row) for row in pd.read_csv(FOLDER / "technologies.csv").to_numpy().tolist()]

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 import planner
-from planner.classic import classic_case
+from planner.case.classic import classic_case
 
 Rows = Sequence[Sequence[object]]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import planner
-from planner.classic import YEAR, classic_case
+from planner.case.classic import YEAR, classic_case
 
 ENGLISH = """\
 measure,sector,tonnes,cost_per_tonne

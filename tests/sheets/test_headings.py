@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planner.sheets.grid import Grid
-from planner.sheets.headings import read_heading
-from planner.sheets.layout import table_of
+from planner.case.sheets.grid import Grid
+from planner.case.sheets.headings import read_heading
+from planner.case.sheets.layout import table_of
 from planner.units import Units
 
 HEADINGS = [

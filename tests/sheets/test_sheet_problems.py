@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.classic import classic_case
+from planner.case.classic import classic_case
 from planner.errors import UsageError
 
 SHEET = "措施,部门,减排量（吨）,cost,cost_unit,year\nLED,建筑,100,-120,元/吨,2030\n热泵,建筑,300,560,元/吨,2030\n"

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 
 import planner
-from planner.classic import classic_case
+from planner.case.classic import classic_case
+from planner.case.sheets.said import understood
 from planner.model.caps import CapRow
-from planner.sheets.said import understood
 
 TITLE = [
     ["北京市减排措施清单（单位：万吨、元/吨）"],

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Problem
 from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
-from planner.rows import PolicyRow, Scope
+from planner.tables.fields import PolicyRow, Scope
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
-    from planner.spec import ModelSpec
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
 
 LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from planner.errors import Problem
 from planner.model.subject import Amounts, Expression, Family, Limit, Model, Subject, quicksum, variable
-from planner.rows import Commodity, PolicyRow, Ref, listed
+from planner.tables.fields import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
-    from planner.spec import ModelSpec
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
 
 LIMIT_SHARE = Family("limit_share", "p, y", "policy")

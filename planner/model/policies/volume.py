@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
-from planner.rows import PolicyRow, Ref, listed
+from planner.tables.fields import PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
-    from planner.case import Case
-    from planner.inputs import Inputs
-    from planner.spec import ModelSpec
+    from planner.case.case import Case
+    from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
 
 LIMIT_VOLUME = Family("limit_volume", "p, bound, y", "policy")

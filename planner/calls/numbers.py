@@ -1,0 +1,25 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+
+MOST_PLACES = 6
+"""After the point: what is less than half a millionth reads 0."""
+
+
+def number(value: float, figures: int = 3) -> str:
+    """A number to read: thousands apart, about so many figures, no powers of ten, never -0."""
+    if not math.isfinite(value):
+        return "–"
+    size = math.floor(math.log10(abs(value))) if value else 0
+    places = min(MOST_PLACES, max(0, figures - 1 - size))
+    shown = f"{value:,.{places}f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return "0" if shown in ("-0", "") else shown.replace("-", "−")
+
+
+def between(low: float, high: float) -> str:
+    """A range, or one number where both ends read the same."""
+    dash = " … " if low < 0 else "–"
+    return number(low) if number(low) == number(high) else f"{number(low)}{dash}{number(high)}"

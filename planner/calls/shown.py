@@ -1,0 +1,53 @@
+"""How a case or a result shows itself: a title and a few facts; in a notebook also the head of its main table."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from planner.calls.numbers import number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from planner.pictures.picture import Picture
+
+MOST_FACTS, LONGEST, MOST_ROWS = 13, 100, 12
+
+
+class Shown:
+    """`facts` begins with what it is and its name; `head` is the table to look at first."""
+
+    def facts(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def head(self) -> pd.DataFrame | None:
+        return None
+
+    def plot(self, what: str | None = None, account: str | None = None, lang: str = "en", **style: Any) -> Picture:
+        """The result as a picture: `planner.plot`, with what a style may say as arguments."""
+        draw = import_module("planner.output.present").plot
+        picture: Picture = draw(self, what=what, account=account, lang=lang, style=style or None)
+        return picture
+
+    def __repr__(self) -> str:
+        (what, name), *facts = self.facts().items()
+        wide = max(len(fact) for fact, _ in facts)
+        lines = [f"{what}: {name}", *(f"  {fact:<{wide}}  {said}" for fact, said in facts[:MOST_FACTS])]
+        return "\n".join(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in lines)
+
+    def _repr_html_(self) -> str:
+        (what, name), *facts = self.facts().items()
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{escape(fact)}</th><td style='text-align:left'>{escape(said)}</td></tr>"
+            for fact, said in facts
+        )
+        head = self.head()
+        table = "" if head is None else head.head(MOST_ROWS).to_html(index=False, na_rep="", border=0)
+        return f"<p><b>{escape(what)}: {escape(name)}</b></p><table>{rows}</table>{table}"
+
+
+def money(amount: float) -> str:
+    """An amount with its thousands."""
+    return number(amount, 4).replace("−", "-")

@@ -1,0 +1,3 @@
+"""From files to a checked case."""
+
+from __future__ import annotations

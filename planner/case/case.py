@@ -1,0 +1,245 @@
+"""A checked case: its settings (case.toml) and the typed rows of its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from planner.calls.shown import Shown
+from planner.case.files import RawCase
+from planner.case.sheets.origin import FromSheet
+from planner.tables.fields import Id, Number, Row, Year
+from planner.tables.scenarios import ScenarioRow
+from planner.tables.shared import (
+    BaselineRow,
+    CaptureRow,
+    CarrierRow,
+    EmissionFactorRow,
+    InterventionRow,
+    PathRow,
+    PriceRow,
+    ProcessEmissionRow,
+    SavingRow,
+    SectorRow,
+    ServiceRow,
+    UnitFlowRow,
+)
+from planner.tables.sources import SourceRow
+from planner.unit_names import POLLUTANTS
+from planner.units import Units
+
+T = TypeVar("T", bound=Row)
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+"""Kinds of things that have ids: one id may stand for a sector and for a service."""
+
+
+class AccountEntry(BaseModel):
+    """A ledger of emissions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    id: Id
+    "Id of the account"
+    name_en: str = ""
+    "English name"
+    name_zh: str = ""
+    "Chinese name"
+    unit: str
+    "Unit of its emissions, e.g. Mt CO2"
+    gas: str = ""
+    "The gas; empty: the pollutant in the unit, else CO2. Captures work on accounts of CO2"
+
+    @model_validator(mode="before")
+    @classmethod
+    def gas_of_the_unit(cls, given: Any) -> Any:
+        """The gas that the unit names, where none is given: CO2e of MtCO2e."""
+        if isinstance(given, dict) and not given.get("gas") and isinstance(given.get("unit"), str):
+            named = (gas for gas in POLLUTANTS if given["unit"].strip().endswith(gas))
+            return {**given, "gas": max(named, key=len, default="CO2")}
+        return given
+
+
+class Settings(BaseModel):
+    """What the case is: its years, money and accounts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    title_en: str
+    "English title"
+    title_zh: str = ""
+    "Chinese title"
+    first_year: Year
+    "First year of the plan"
+    last_year: Year
+    "Last year of the plan"
+    price_year: Year
+    "Year whose prices all money is in"
+    money: str
+    "Unit of money in results, e.g. million CNY"
+    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    "Real discount rate per year, also of the annuities"
+    source: str = ""
+    "Keys of sources.csv behind the discount rate, several separated by ;"
+    default_model: str = "annual_caps"
+    "Model used when none is named"
+    counted: tuple[str, ...] = ()
+    "Counted things of this case that are used as units"
+    accounts: tuple[AccountEntry, ...] = Field(min_length=1)
+    "The ledgers of emissions"
+
+    @field_validator("last_year")
+    @classmethod
+    def _not_before_the_first(cls, last: int, info: ValidationInfo) -> int:
+        first = info.data.get("first_year", last)
+        if last < first:
+            raise PydanticCustomError("greater_than_equal", "", {"ge": first})
+        return last
+
+
+@dataclass(frozen=True, repr=False)
+class Case(Shown):
+    """A checked case: the typed rows of its tables, keyed by id where they have one."""
+
+    name: str
+    scenario: str
+    """The scenarios that changed its tables, a+b; blank: none."""
+    settings: Settings
+    tables: dict[str, tuple[Row, ...]]
+    """The rows of each table, by its file."""
+    sha256: dict[str, str]
+    raw: RawCase = field(repr=False, compare=False)
+    """The files as they were read, without any scenario's changes."""
+    sheet: FromSheet | None = field(default=None, compare=False)
+    """What was understood of the sheet that it was made from; None: from tables."""
+
+    def facts(self) -> dict[str, str]:
+        settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())
+        return {
+            "Case": self.title,
+            "years": f"{settings.first_year}-{settings.last_year}",
+            "money": f"{settings.money} of {settings.price_year}, discounted at {settings.discount_rate:.4g}",
+            "accounts": ", ".join(f"{a.id} [{a.unit}]" for a in settings.accounts),
+            "sectors": ", ".join(self.sectors),
+            "services": ", ".join(self.services),
+            "carriers": ", ".join(self.carriers),
+            "interventions": ", ".join(f"{count} {kind}" for kind, count in kinds.items()),
+            "tables": ", ".join(
+                f"{file.removesuffix('.csv')} {len(rows)}" for file, rows in self.tables.items() if rows
+            ),
+            "scenarios": ", ".join(self.scenarios),
+            "default model": settings.default_model,
+        }
+
+    @property
+    def title(self) -> str:
+        """What the case is called, with the scenarios that changed it."""
+        return f"{self.settings.title_en} ({self.full_name})"
+
+    @property
+    def full_name(self) -> str:
+        """The case and its scenarios, e.g. beijing+slow_grid: the folder of its results."""
+        return f"{self.name}+{self.scenario}" if self.scenario else self.name
+
+    def rows(self, table: type[T]) -> tuple[T, ...]:
+        """The typed rows of a table, in the order of its file."""
+        return cast(tuple[T, ...], self.tables.get(table.FILE, ()))
+
+    @cached_property
+    def sectors(self) -> dict[str, SectorRow]:
+        return {row.sector: row for row in self.rows(SectorRow)}
+
+    @cached_property
+    def services(self) -> dict[str, ServiceRow]:
+        return {row.service: row for row in self.rows(ServiceRow)}
+
+    @cached_property
+    def carriers(self) -> dict[str, CarrierRow]:
+        return {row.carrier: row for row in self.rows(CarrierRow)}
+
+    @cached_property
+    def interventions(self) -> dict[str, InterventionRow]:
+        return {row.intervention: row for row in self.rows(InterventionRow)}
+
+    @cached_property
+    def sources(self) -> dict[str, SourceRow]:
+        return {row.key: row for row in self.rows(SourceRow)}
+
+    @cached_property
+    def scenarios(self) -> dict[str, ScenarioRow]:
+        return {row.scenario: row for row in self.rows(ScenarioRow)}
+
+    @property
+    def prices(self) -> tuple[PriceRow, ...]:
+        return self.rows(PriceRow)
+
+    @property
+    def emission_factors(self) -> tuple[EmissionFactorRow, ...]:
+        return self.rows(EmissionFactorRow)
+
+    @property
+    def baseline(self) -> tuple[BaselineRow, ...]:
+        return self.rows(BaselineRow)
+
+    @property
+    def unit_flows(self) -> tuple[UnitFlowRow, ...]:
+        return self.rows(UnitFlowRow)
+
+    @property
+    def savings(self) -> tuple[SavingRow, ...]:
+        return self.rows(SavingRow)
+
+    @property
+    def captures(self) -> tuple[CaptureRow, ...]:
+        return self.rows(CaptureRow)
+
+    @property
+    def process_emissions(self) -> tuple[ProcessEmissionRow, ...]:
+        return self.rows(ProcessEmissionRow)
+
+    @property
+    def paths(self) -> tuple[PathRow, ...]:
+        return self.rows(PathRow)
+
+    @property
+    def years(self) -> range:
+        return range(self.settings.first_year, self.settings.last_year + 1)
+
+    @property
+    def accounts(self) -> dict[str, AccountEntry]:
+        return {account.id: account for account in self.settings.accounts}
+
+    def delivered_unit(self, intervention: str) -> str | None:
+        """Unit of an intervention's activity: its commodity's, or its own (capture, reduction); None if unknown."""
+        built = self.interventions.get(intervention)
+        if built is None:
+            return None
+        if built.kind in ("capture", "reduction"):
+            return built.unit
+        return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
+
+    def unit_of(self, commodity: str) -> str:
+        return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
+
+    @cached_property
+    def units(self) -> Units:
+        """The units of this case."""
+        return Units(self.settings.counted)
+
+    def readable_price(self, unit: str) -> tuple[float, str]:
+        """What to multiply the case's money per unit by, and the unit in which people read it, e.g. CNY/t CO2."""
+        return self.units.readable_price(self.settings.money, unit)
+
+    def name_of(self, kind: Thing, thing: str, lang: str = "en") -> str:
+        """The name of a thing of a kind in one language; its id when it has none. A group of sectors has none."""
+        tables: dict[Thing, tuple[Mapping[str, Any], ...]] = {
+            "intervention": (self.interventions,),
+            "commodity": (self.services, self.carriers),
+            "sector": (self.sectors,),
+            "account": (self.accounts,),
+        }
+        row = next((table[thing] for table in tables[kind] if thing in table), None)
+        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)

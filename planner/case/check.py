@@ -1,0 +1,181 @@
+"""Raw tables to a checked case: every problem found, then raised once.
+
+First cell by cell and id by id (`cells.py`), then `rules/` looks at rows together. A rule that concludes from what is
+not there names the tables it looks through, and is asked only when nothing is wrong with those.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from planner.calls.arguments import public
+from planner.case.case import Case, Settings
+from planner.case.files import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
+from planner.case.parsing import cell_problems, dangling, typed_rows
+from planner.case.rules import ROW_RULES, TABLE_RULES
+from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
+from planner.errors import InputError, Problem, UsageError
+from planner.model import subjects
+from planner.model.model_file import case_folder
+from planner.model.subjects import tables
+from planner.tables.fields import Row
+from planner.tables.scenarios import ScenarioRow
+from planner.units import Units
+
+
+@public
+def read_case(
+    source: Case | Path | str | Mapping[str, str], *, scenario: str | Path | Sequence[str | Path] = ()
+) -> Case:
+    """Read and check the tables of a case.
+
+    Parameters
+    ----------
+    source
+        A folder of tables, or a mapping of file name to text. `beijing`, `industrial_city` and `example_city` (also
+        `data/beijing`) are the bundled ones where there is no such folder. A case that was read: its files, to change
+        by a scenario.
+    scenario
+        Names in scenarios.csv or files of changes of your own; several, as a list or as `a+b`, are applied in order.
+
+    Returns
+    -------
+    Case
+        The checked rows of every table: `case.interventions`, `case.caps`, ...; `case.settings` holds years and money.
+
+    Raises
+    ------
+    InputError
+        With every problem at once: file, row, column, what was found and what is allowed.
+    UsageError
+        There is no such folder or scenario.
+
+    Examples
+    --------
+    >>> case = planner.read_case("data/example_city")
+    >>> case.years
+    range(2025, 2036)
+    >>> planner.read_case(case, scenario="dear_gas").scenario
+    'dear_gas'
+    """
+    if isinstance(source, Case):
+        return under(unchanged(source), scenario)
+    return _read(read_raw(case_folder(source) if isinstance(source, str | Path) else source), scenario)
+
+
+def unchanged(case: Case) -> Case:
+    """The case, if it is what its files say. Raises UsageError otherwise: a scenario changes the files' tables."""
+    if case.scenario:
+        raise UsageError("scenario_of_a_scenario", found=case.scenario)
+    if _read(case.raw, ()) != case:
+        raise UsageError("case_changed")
+    return case
+
+
+def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
+    """The case that the files of a case make under a scenario."""
+    return _read(case.raw, scenario)
+
+
+def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
+    given, wrong = _toml(raw)
+    settings, unsettled = _settings(given)
+    names = names_of(scenario)
+    overlay = Overlay(raw, given)
+    for name in names if settings else ():
+        overlay.add(name)
+    changed, made = overlay.changed(), _settings(overlay.settings)
+    case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
+    problems = [*made[1], *problems]
+    if problems and names:
+        own = [*unsettled, *_checked(raw, settings)[1]]
+        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+    label = f"{raw.name} + {label_of(names)}" if names else raw.name
+    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
+    assert case is not None
+    return replace(case, raw=raw)
+
+
+def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
+    """Raise InputError with every problem of a case under each of these scenarios."""
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            read_case(source, scenario=name)
+        except InputError as wrong:
+            problems += wrong.problems
+    raise_if_any(str(source), problems)
+
+
+def _checked(
+    raw: RawCase, settings: Settings | None, names: Sequence[str] = (), whole: bool = True
+) -> tuple[Case | None, list[Problem]]:
+    """The case that the tables make, and all that is wrong in them; nothing is concluded from what is not there unless
+    the tables are `whole`: a change that could not be made is not there."""
+    problems: list[Problem] = []
+    rows: dict[str, list[Row]] = {}
+    for file, table in tables().items():
+        rows[file], wrong = typed_rows(table, raw.tables.get(file, RawTable(file)))
+        problems += wrong
+    ids, places = _ids(raw, settings), {(p.file, p.row, p.column) for p in problems}
+    for file, raw_table in raw.tables.items():
+        problems += dangling(tables()[file], raw_table, ids, places)
+    problems += listed(raw, cast(list[ScenarioRow], rows[ScenarioRow.FILE]))
+    if settings is None:
+        return None, problems
+    case = _case(raw, settings, rows, names)
+    units = Units(settings.counted)
+    own = [check for subject in subjects.SUBJECTS for check in subject.checks]
+    for rule in (*ROW_RULES, *own):
+        problems += rule(case, units)
+    spoilt = {problem.file for problem in [*raw.problems, *problems]}
+    whole_checks = [check for subject in subjects.SUBJECTS for check in subject.whole_checks]
+    for table_rule, files in (*TABLE_RULES, *whole_checks):
+        if whole and not (spoilt.intersection(files) if files else spoilt):
+            problems += table_rule(case, units)
+    return case, problems
+
+
+def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
+    """What case.toml gives; nothing where it is missing or no TOML."""
+    try:
+        return tomllib.loads(raw.settings_text or ""), []
+    except tomllib.TOMLDecodeError as wrong:
+        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+
+
+def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
+    if not given:
+        return None, []
+    try:
+        return Settings.model_validate(given), []
+    except ValidationError as wrong:
+        return None, list(cell_problems(Settings, SETTINGS_FILE, 0, wrong))
+
+
+def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
+    """The ids that each table gives; none of a table that could not be read or lacks its column of ids."""
+    ids: dict[str, set[str]] = {file: set() for file in tables() if file not in raw.unread}
+    for file, table in raw.tables.items():
+        key = tables()[file].KEY[0]
+        if key in table.columns:
+            ids[file] = {cells[key] for _, cells in table.rows if key in cells}
+        else:
+            del ids[file]
+    if "sectors.csv" in raw.tables:
+        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    if settings is not None:
+        ids["case.toml accounts"] = {account.id for account in settings.accounts}
+    return ids
+
+
+def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Row]], names: Sequence[str]) -> Case:
+    tables = {file: tuple(kept) for file, kept in rows.items()}
+    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=tables, sha256=raw.sha256, raw=raw)
+    return replace(case, settings=titled(settings, names, case.scenarios))

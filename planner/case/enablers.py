@@ -1,0 +1,46 @@
+"""Enablers: what delivers a carrier marked `enabler` belongs to what it serves.
+
+A battery that shifts electricity, a charger, a CO2 pipeline avoid nothing themselves: what they change is what others
+can do with them. So a measure alone has its enablers with it, and they share in no credit, unless asked for apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+from planner.case.case import Case
+
+Convention = Literal["with", "apart"]
+"""Enablers count with what they serve, or as measures of their own."""
+
+
+def serving(case: Case) -> dict[str, frozenset[str]]:
+    """Intervention -> the enablers that make what it consumes, directly or for one another."""
+    makers, needs = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    delivering = enablers(case)
+    for i in delivering:
+        makers[case.interventions[i].of or ""].add(i)
+    for flow in case.unit_flows:
+        if not case.carriers[flow.carrier].enabler:
+            continue
+        if max(flow.numbers.values()) > 0:
+            needs[flow.intervention].add(flow.carrier)
+        elif flow.intervention in delivering:  # a battery delivers flexibility, and firm capacity beside it
+            makers[flow.carrier].add(flow.intervention)
+    found: dict[str, frozenset[str]] = {}
+    for i in case.interventions:
+        carriers, serve = list(needs[i]), set[str]()
+        while carriers:
+            new = makers[carriers.pop()] - serve
+            serve |= new
+            carriers += [c for j in new for c in needs[j]]
+        found[i] = frozenset(serve - {i})
+    return found
+
+
+def enablers(case: Case) -> frozenset[str]:
+    """What delivers a carrier marked `enabler`."""
+    return frozenset(
+        i for i, row in case.interventions.items() if row.of in case.carriers and case.carriers[row.of].enabler
+    )

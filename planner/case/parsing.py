@@ -1,0 +1,166 @@
+"""Raw cells to typed rows, as `tables.py` declares them; and ids that stand in no table.
+
+Ids are looked up among the raw cells of other tables, so that one bad row makes no false error elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from planner.case.files import RawTable
+from planner.errors import Problem, nearest
+from planner.tables.fields import FIRST_YEAR, LAST_YEAR, Row, Series, attributed, listed, reference
+
+HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
+
+
+def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
+    """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
+    known = table.columns()
+    problems, named = _header_problems(table, raw, known)
+    years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
+    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    problems += [
+        Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
+        for column in known
+        if raw.columns and column in lacking - named
+    ]
+    typed: list[Row] = []
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, cells in raw.rows:
+        given: dict[str, Any] = {column: cell for column, cell in cells.items() if column in known}
+        if years:
+            given["years"] = {column: cells[column] for column in years if column in cells}
+        try:
+            row = table.model_validate({**given, "row": number})
+        except ValidationError as wrong:
+            problems += [p for p in cell_problems(table, raw.file, number, wrong) if p.column not in lacking]
+            continue
+        if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
+            if row.numbers:
+                problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
+            elif not any(p.row == 1 for p in problems):  # else its column is the problem
+                problems.append(Problem(raw.file, number, "amount", "no_number"))
+            continue
+        key = tuple(getattr(row, column) for column in table.KEY)
+        if key in seen:
+            found = ", ".join(str(part) for part in key if part is not None)
+            problems.append(
+                Problem(raw.file, number, table.KEY[0], "duplicate_row", {"found": found, "other": seen[key]})
+            )
+            continue
+        seen[key] = number
+        typed.append(row)
+    return typed, problems
+
+
+def is_year(column: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
+
+
+def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple[list[Problem], set[str]]:
+    """Columns that the table does not have, and the columns that were probably meant."""
+    problems, meant = [], set()
+    series = issubclass(table, Series)
+    for column in raw.columns:
+        if not column or column in known or (series and is_year(column)):
+            continue
+        if series and re.fullmatch(r"[0-9]+", column):
+            values = {"found": column, "allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
+            problems.append(Problem(raw.file, 1, column, "out_of_range", values))
+            continue
+        year = re.match(r"[0-9]{4}(?![0-9])", column) if series else None
+        near = year[0] if year else nearest(column, known)
+        allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
+        problems.append(
+            Problem(raw.file, 1, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
+        )
+        meant.add(near)
+    return problems, meant
+
+
+def cell_problems(model: type[BaseModel], file: str, number: int, wrong: ValidationError) -> Iterator[Problem]:
+    """The errors of pydantic in our words: what was found, what is allowed, what the column means."""
+    errors = wrong.errors()
+    for error in errors:
+        place = [str(part + 1 if isinstance(part, int) else part) for part in error["loc"]]
+        if error["type"] == "too_short" and any(
+            len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0] for other in errors
+        ):
+            continue  # a list is short of the entries that are said to be wrong
+        field = model.model_fields.get(place[0])
+        found = "" if error["type"] in ("missing", "too_short") else str(error["input"])
+        key, values = _said(error["type"], error.get("ctx", {}), found, place[-1], model)
+        half = half_width(found)
+        if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
+            key, values = "full_width", {"half": half}
+        by_year = place[0] == "years"
+        meaning = field.description if field and (by_year or len(place) == 1) else None
+        column = place[1] if by_year else ".".join(place)
+        yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
+
+
+def half_width(cell: str) -> str:
+    """A cell as it reads when typed on an English keyboard: ６７ is 67, ， is a comma."""
+    return cell.translate(HALF_WIDTH)
+
+
+def _said(
+    error: str,
+    context: Mapping[str, Any],
+    found: str,
+    name: str,
+    model: type[BaseModel],
+) -> tuple[str, dict[str, Any]]:
+    """Key of the message for a kind of error, and what the message says beside what was found."""
+    match error:
+        case "missing" | "too_short":
+            return "empty_cell", {}
+        case "extra_forbidden":
+            return "unknown_setting", {"near": nearest(name, model.model_fields)}
+        case "literal_error":
+            options = re.findall(r"'([^']*)'", context["expected"])
+            return "not_an_option", {"allowed": tuple(map(repr, options)), "near": nearest(found, options)}
+        case "string_pattern_mismatch":
+            return "bad_id", {}
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+            share = context.get("le", context.get("lt")) == 1
+            allowed = " ".join(f"{signs[bound]} {limit:g}" for bound, limit in context.items())
+            return "not_a_share" if share else "out_of_range", {"allowed": allowed}
+        case "value_error" if "true" in str(context["error"]):
+            return "not_true_or_false", {}
+        case "int_parsing" | "int_from_float":
+            return "not_whole", {}
+        case "value_error" | "float_parsing" | "float_type" | "finite_number" | "int_type":
+            return "not_a_number", {}
+        case _:
+            return "wrong_value", {}
+
+
+def dangling(
+    table: type[Row], raw: RawTable, ids: Mapping[str, set[str]], wrong: Collection[tuple[str, int, str]]
+) -> Iterator[Problem]:
+    """Ids that stand in none of the tables they must stand in; `wrong` cells and tables not read are passed over."""
+    for column, info in table.model_fields.items():
+        ref = reference(info)
+        if ref is None or any(file not in ids for file in ref.files):
+            continue
+        known = set().union(*(ids[file] for file in ref.files))
+        for number, cells in raw.rows:
+            cell = cells.get(column, "")
+            if (raw.file, number, column) in wrong:
+                continue
+            given = attributed(cell) if ref.by_column else [("", part) for part in listed(cell)]
+            for of, found in given if ref.several else [("", cell)] if cell else []:
+                if of and of not in table.model_fields and not is_year(of):
+                    columns = [name for name in table.columns() if name != column]
+                    values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
+                    yield Problem(raw.file, number, column, "not_an_option", values)
+                if found not in known:
+                    values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
+                    yield Problem(raw.file, number, column, "unknown_id", values)

@@ -1,0 +1,55 @@
+"""What must hold between cells: rules on rows, each asked of every case, and rules on whole tables.
+
+A rule takes the case (only rows whose cells are right) and its units, and yields problems. A rule on tables concludes
+from what is not there: it stands beside the tables it looks through.
+"""
+
+from __future__ import annotations
+
+from planner.case.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
+from planner.case.rules.interventions import (
+    captures_can_catch,
+    existing_fits_potential,
+    interventions_do_something,
+    interventions_make_sense,
+    links_make_sense,
+    paths_make_sense,
+)
+from planner.case.rules.names import names_are_distinct
+from planner.case.rules.settings import settings_make_sense
+from planner.case.rules.sources import settings_name_sources, sources_make_sense
+from planner.case.rules.units import units_convert
+from planner.case.rules.whole import (
+    commodities_are_supplied,
+    modes_are_few,
+    no_gain_in_a_circle,
+    nothing_pays_without_limit,
+)
+
+ROW_RULES = (
+    settings_make_sense,
+    units_convert,
+    demands_make_sense,
+    names_are_distinct,
+    interventions_make_sense,
+    links_make_sense,
+    paths_make_sense,
+    carriers_make_sense,
+    sources_make_sense,
+)
+EVERY_TABLE: tuple[str, ...] = ()
+"""Asked only when nothing at all is wrong."""
+TABLE_RULES = (
+    (bought_has_price, ("carriers.csv", "prices.csv")),
+    (
+        interventions_do_something,
+        ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv"),
+    ),
+    (settings_name_sources, ("case.toml", "sources.csv")),
+    (existing_fits_potential, ("interventions.csv", "paths.csv")),
+    (captures_can_catch, EVERY_TABLE),
+    (commodities_are_supplied, EVERY_TABLE),
+    (modes_are_few, EVERY_TABLE),
+    (nothing_pays_without_limit, EVERY_TABLE),
+    (no_gain_in_a_circle, EVERY_TABLE),
+)

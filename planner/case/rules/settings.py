@@ -1,0 +1,49 @@
+"""case.toml: its units, its counted things, its accounts and its model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from planner.case.case import Case
+from planner.errors import Problem, UsageError
+from planner.model.model_file import model_file
+from planner.units import Units, WrongUnit, counted_problem
+
+
+def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Money is a currency, emissions are a mass, what is counted is new, an account stands once, the model exists."""
+    settings = case.settings
+    yield from settings_units(case, units)
+    for name in settings.counted:
+        if key := counted_problem(name):
+            yield Problem("case.toml", 0, "counted", key, {"found": name})
+    for account, count in Counter(account.id for account in settings.accounts).items():
+        if count > 1:
+            yield Problem("case.toml", 0, "accounts.id", "duplicate_account", {"found": account})
+    try:
+        model_file(settings.default_model)
+    except UsageError as wrong:
+        yield Problem("case.toml", 0, "default_model", wrong.key, wrong.values)
+
+
+def settings_units(case: Case, units: Units) -> Iterator[Problem]:
+    """The unit of money is one currency, an account's unit is a mass: plain, or of the account's gas."""
+    gases = {f"accounts.{account.id}.unit": account.gas for account in case.settings.accounts}
+    named = [("money", case.settings.money), *((f"accounts.{a.id}.unit", a.unit) for a in case.settings.accounts)]
+    for column, found in named:
+        try:
+            powers = units.parse(found).dimensions
+        except WrongUnit as wrong:
+            yield Problem("case.toml", 0, column, wrong.key, wrong.values)
+            continue
+        if column == "money":
+            if list(powers.values()) != [1] or not next(iter(powers)).startswith("money_"):
+                yield Problem("case.toml", 0, column, "not_money", {"found": found})
+        elif powers.get("mass") != 1:
+            yield Problem("case.toml", 0, column, "not_a_mass", {"found": found})
+        else:
+            counted = next((name.removeprefix("pollutant_") for name in powers if "pollutant_" in name), "")
+            if counted and gases[column] != counted:
+                values = {"found": gases[column], "unit": found, "gas": counted}
+                yield Problem("case.toml", 0, column.removesuffix("unit") + "gas", "gas_of_another_unit", values)

@@ -1,0 +1,76 @@
+"""Every unit is known and of the dimension that its column needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.case.case import Case
+from planner.case.rules.settings import settings_units
+from planner.errors import Problem
+from planner.model import subjects
+from planner.model.subject import Expected, UnitCell
+from planner.tables.shared import CarrierRow, ServiceRow
+from planner.units import Units, WrongUnit
+
+
+def units_convert(case: Case, units: Units) -> Iterator[Problem]:
+    """One problem for each unit cell that is unknown or does not convert to what is expected there."""
+    for row, column, found, expected in _expectations(case, units):
+        try:
+            units.parse(found)
+        except WrongUnit as wrong:
+            yield Problem(row.FILE, row.row, column, wrong.key, wrong.values)
+            continue
+        if expected is not None and not _converts(units, found, expected):
+            yield Problem(row.FILE, row.row, column, "wrong_dimension", {"found": found, "allowed": expected})
+
+
+def _converts(units: Units, found: str, expected: str) -> bool:
+    try:
+        return units.same_dimension(found, expected)
+    except WrongUnit:
+        return True  # what is expected is itself wrong: said where it stands
+
+
+def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
+    """(row, column, unit found, unit whose dimension it must have; None: any, or not known)."""
+    wrong = {problem.column for problem in settings_units(case, units)}
+    money = None if "money" in wrong else case.settings.money
+    accounts = {a.id: a.unit for a in case.settings.accounts if f"accounts.{a.id}.unit" not in wrong}
+    co2 = dict.fromkeys(
+        a.unit
+        for a in case.settings.accounts
+        if a.gas == "CO2" and a.id in accounts and f"accounts.{a.id}.gas" not in wrong
+    )
+    commodities = {s.service: s.unit for s in case.services.values()}
+    commodities |= {c.carrier: c.unit for c in case.carriers.values()}
+    named: tuple[ServiceRow | CarrierRow, ...] = (*case.services.values(), *case.carriers.values())
+    for commodity in named:
+        yield commodity, "unit", commodity.unit, None
+    for price in case.prices:
+        yield price, "unit", price.unit, _per(money, commodities.get(price.carrier))
+    for factor in case.emission_factors:
+        yield factor, "unit", factor.unit, _per(accounts.get(factor.account), commodities.get(factor.carrier))
+    for row in case.baseline:
+        yield row, "unit", row.unit, accounts.get(row.account)
+    expected = Expected(money, accounts, commodities)
+    for subject in subjects.SUBJECTS:
+        yield from subject.units(case, expected)
+    for built in case.interventions.values():
+        delivered = case.delivered_unit(built.intervention)
+        for caught in co2 if built.kind == "capture" and co2 else (None,):
+            yield built, "unit", built.unit, delivered if built.kind == "improvement" else caught
+        if built.cost_unit:
+            yield built, "cost_unit", built.cost_unit, _per(money, built.unit)
+        if built.variable_unit:
+            yield built, "variable_unit", built.variable_unit, _per(money, delivered)
+    for flow in case.unit_flows:
+        delivered = case.delivered_unit(flow.intervention)
+        yield flow, "unit", flow.unit, _per(commodities.get(flow.carrier), delivered)
+    for emitted in case.process_emissions:
+        delivered = case.delivered_unit(emitted.intervention)
+        yield emitted, "unit", emitted.unit, _per(accounts.get(emitted.account), delivered)
+
+
+def _per(amount: str | None, each: str | None) -> str | None:
+    return f"({amount})/({each})" if amount and each else None

@@ -1,0 +1,90 @@
+"""What runs, per unit of activity: its flows, its emissions, its variable cost.
+
+An *activity* `x` is a mode of a technology, a reduction, or a capture. A mode has the flows of its technology after
+savings, and the flows, emissions and variable cost of the improvements in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planner.model.modes import Mode, find_modes, fitting_savings
+
+if TYPE_CHECKING:
+    from planner.case.case import Case
+
+
+class Activities:
+    """Flows, emissions and variable cost per unit of each activity."""
+
+    def __init__(
+        self,
+        case: Case,
+        years: tuple[int, ...],
+        flows: dict[tuple[str, str, int], float],
+        carriers: dict[str, list[str]],
+        process: dict[tuple[str, str], dict[int, float]],
+        factors: dict[tuple[str, str, int], float],
+        cost: dict[tuple[str, int], float],
+    ) -> None:
+        self.case, self.raw, self.carriers, self.process, self.factors = case, flows, carriers, process, factors
+        self.savings = fitting_savings(case)
+        self.modes = find_modes(case)
+        with_modes = dict.fromkeys(mode.technology for mode in self.modes)
+        self.modes_of = {i: tuple(mode.name for mode in self.modes if mode.technology == i) for i in with_modes}
+        self.flows: dict[tuple[str, int], list[tuple[str, str, float]]] = defaultdict(list)
+        self.emitted: dict[tuple[str, str, int], list[tuple[str, float]]] = defaultdict(list)
+        self.flue_gas: dict[tuple[str, str, int], float] = {}
+        self.variable_cost: dict[tuple[str, str, int], float] = {}
+        for y in years:
+            for mode in self.modes:
+                improvements = [(choice.rows[0], dict[str, float]()) for choice in mode.choices]
+                self._add(mode.name, y, [(mode.technology, self._saved(mode)), *improvements], cost)
+                self._stands(mode, y)
+            for i, row in case.interventions.items():
+                if row.kind in ("reduction", "capture"):
+                    self._add(i, y, [(i, {})], cost)
+        self.flows, self.emitted = dict(self.flows), dict(self.emitted)
+
+    def _saved(self, mode: Mode) -> dict[str, float]:
+        r"""What is left of a technology's consumption in a mode, by carrier: $\prod_j (1 - s_j)$."""
+        left: dict[str, float] = defaultdict(lambda: 1.0)
+        for choice in mode.choices:
+            for c, fraction in self.savings[choice.rows[0], mode.technology].items():
+                left[c] *= 1 - fraction
+        return left
+
+    def _add(
+        self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]
+    ) -> None:
+        """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
+        emissions: dict[tuple[str, str], float] = defaultdict(float)
+        for i, left in parts:
+            sector = self.case.interventions[i].sector
+            for c in self.carriers.get(i, ()):
+                flow = self.raw[i, c, y] * (left.get(c, 1.0) if self.raw[i, c, y] > 0 else 1.0)
+                if flow:
+                    self.flows[c, y].append((x, i, flow))
+            for a, amount in self._where_it_stands(i, left, y).items():
+                emissions[a, sector] += amount
+            if cost[i, y]:
+                self.variable_cost[x, i, y] = cost[i, y]
+        for (a, sector), amount in emissions.items():
+            if amount:
+                self.emitted[a, sector, y].append((x, amount))
+
+    def _where_it_stands(self, i: str, left: dict[str, float], y: int) -> dict[str, float]:
+        """Account -> emissions of one unit of i where it stands: what burns and counts there, and process emissions."""
+        emissions: dict[str, float] = defaultdict(float)
+        for a in self.case.accounts:
+            for c in self.carriers.get(i, ()):
+                if self.case.carriers[c].counted_in is None and (c, a, y) in self.factors:
+                    emissions[a] += self.factors[c, a, y] * self.raw[i, c, y] * left.get(c, 1.0)
+            if (i, a) in self.process:
+                emissions[a] += self.process[i, a][y]
+        return emissions
+
+    def _stands(self, mode: Mode, y: int) -> None:
+        for a, amount in self._where_it_stands(mode.technology, self._saved(mode), y).items():
+            self.flue_gas[a, mode.name, y] = amount

@@ -1,0 +1,90 @@
+"""The whole linear program, subject by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+import pyomo.environ as pyo
+
+from planner.errors import NoPlanError, UsageError
+from planner.model import subjects
+from planner.model.inputs import Inputs
+from planner.model.sets import add_sets
+from planner.model.subject import Expression, Family, Limit, Subject
+
+if TYPE_CHECKING:
+    from planner.program.program import Program
+
+Extend: TypeAlias = Callable[[Any, Inputs], Sequence[Family]]
+"""Adds Pyomo constraints to a built model, and returns what families of rows they are."""
+
+
+def build_model(inputs: Inputs) -> pyo.ConcreteModel:
+    """The linear program of a case under a model, in reading order. Each subject is one file in planner/model/."""
+    m = pyo.ConcreteModel(name="abatement")
+    add_sets(m, inputs)
+    for subject in subjects.SUBJECTS:
+        subject.add(m, inputs)
+        if subject.limited is not None:
+            add_limits(m, inputs, subject)
+    return m
+
+
+def add_from_outside(m: pyo.ConcreteModel, inputs: Inputs, extend: Extend) -> tuple[Family, ...]:
+    """Let a user add rows; what they are is declared. Raises UsageError for a row without a family, and the reverse."""
+    before = {part.local_name for part in m.component_objects(pyo.Constraint)}
+    families = tuple(extend(m, inputs) or ())
+    added = {part.local_name for part in m.component_objects(pyo.Constraint)} - before
+    declared = {getattr(family, "name", family) for family in families}
+    if added != declared:
+        found = ", ".join(sorted(map(str, added ^ declared)))
+        raise UsageError("undeclared_rows", found=found, allowed=", ".join(sorted(added)) or "-")
+    return families
+
+
+def limits_from_outside(
+    inputs: Inputs, program: Program, families: tuple[Family, ...]
+) -> tuple[Program, tuple[Limit, ...]]:
+    """The chosen limits among rows from outside; a lower side is turned. Raises UsageError for a row with two sides."""
+    policies = {family.name: family for family in families if family.kind == "policy"}
+    rows = [name for name in program.rows if name[0] in policies]
+    sides = {name: (program.row_lower[i], program.row_upper[i]) for name in rows for i in [program.row[name]]}
+    for name, (lower, upper) in sides.items():
+        if np.isfinite(lower) and np.isfinite(upper):
+            raise UsageError("two_sided_policy", found=name[0])
+    from_below = {name for name, (lower, _) in sides.items() if np.isfinite(lower)}
+    limits = []
+    for name in rows:
+        family, year = policies[name[0]], name[-1] if name[-1] in inputs.years else inputs.years[-1]
+        amount = float(max(side for side in sides[name] if np.isfinite(side)))
+        label = "/".join(str(part) for part in name if part not in (None, year))
+        side: Literal[1, -1] = -1 if name in from_below else 1
+        limits.append(Limit(family, name, label, year, amount, family.unit, family.unit, side=side))
+    return program.turned(from_below), tuple(limits)
+
+
+def add_limits(m: pyo.ConcreteModel, inputs: Inputs, subject: Subject) -> None:
+    """Add one row for each chosen limit of a subject that is no bound."""
+    assert subject.limited is not None
+    for family in subject.families:
+        rows = {
+            limit.name[1:]: hold(subject.limited(m, inputs, limit), limit)
+            for limit in inputs.limits
+            if limit.family == family and not family.bounds
+        }
+        setattr(m, family.name, pyo.Constraint(list(rows), rule=lambda m, *at, rows=rows: rows[at]))
+
+
+def hold(amount: Expression, limit: Limit) -> Expression:
+    r"""The row of a limit: $\sigma\,x \le \sigma\,\overline{x}$, with $\sigma = -1$ for a limit from below.
+
+    Where nothing in it can move there is no row. Raises NoPlanError when the limit then does not hold.
+    """
+    right = limit.amount if limit.right is None else limit.right
+    if not isinstance(amount, (int, float)):
+        return limit.side * amount <= limit.side * right
+    if limit.side * (amount - right) > 0:
+        raise NoPlanError("limit_on_nothing", limit=limit.label, year=limit.year, amount=limit.amount, unit=limit.unit)
+    return pyo.Constraint.Skip

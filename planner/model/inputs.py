@@ -1,0 +1,360 @@
+"""The numbers of the linear program: every year filled, every unit converted, nothing else to look up.
+
+Money is in the case's unit; quantities in the unit of their commodity, account or intervention.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from planner.finance import annuity_present_value, discount_factor
+from planner.model import subjects
+from planner.model.activities import Activities
+from planner.model.caps import Cap
+from planner.model.costs import CarbonPriceRow
+from planner.model.model_file import ModelSpec
+from planner.model.modes import Choice, Mode
+from planner.model.subject import Flow, Limit, Name, Payment
+from planner.tables.fields import Series
+from planner.tables.shared import InterventionRow, PathRow
+
+ROUNDING = 1e-12
+"""Share of the existing stock under which a rise is the rounding of its path."""
+
+if TYPE_CHECKING:
+    from planner.case.case import Case
+    from planner.program.program import Program
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Frozen numbers, by the equations' names. `c` commodity, `i` intervention, `x` activity, `a` account."""
+
+    years: tuple[int, ...]
+    discount_rate: float
+    sectors: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
+    accounts: tuple[str, ...]
+    limits: tuple[Limit, ...]  # chosen: caps and policies, one a year
+    carbon_price: dict[tuple[str, str, int], float]  # (account, scope, year)
+    own: dict[str, Any]  # what one subject reads alone, by its name
+    # commodities
+    demand: dict[tuple[str, int], float]
+    bought: tuple[str, ...]
+    surplus: frozenset[str]
+    price: dict[tuple[str, int], float]
+    purchase_emissions: dict[tuple[str, str, str, int], float]  # (account, sector, carrier, year)
+    baseline: dict[tuple[str, str, int], float]  # (account, sector, year)
+    # what can be built
+    kind: dict[str, str]
+    sector_of: dict[str, str]
+    incumbents: frozenset[str]
+    permitted: frozenset[str]  # incumbents and what is decided: what current policies build
+    output: dict[str, float]  # commodity units per unit built
+    lifetime: dict[str, int]
+    existing_left: dict[tuple[str, int], float]
+    decided: dict[tuple[str, int], float]  # (i, year built): what a rising path of existing stock adds
+    decided_capex: dict[tuple[str, int], float]  # money per unit of it
+    capex: dict[tuple[str, int], float]  # of the years in which it can be built
+    fixed_cost: dict[tuple[str, int], float]
+    build_limit: dict[tuple[str, int], float]
+    potential: dict[tuple[str, int], float]
+    growth: dict[str, tuple[float, float]]  # growth, seed
+    minimum_use: dict[str, float]
+    # what runs
+    modes: tuple[Mode, ...]
+    choices: dict[str, Choice]
+    modes_of: dict[str, tuple[str, ...]]  # technology -> modes
+    delivers: dict[str, str]  # technology -> commodity
+    captures: dict[str, dict[str, float]]  # capture -> {technology: rate}
+    variable_cost: dict[tuple[str, str, int], float]  # (activity, whose, year)
+    flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
+    emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
+    flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
+    caught: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
+    floored: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
+
+    @property
+    def interventions(self) -> tuple[str, ...]:
+        return tuple(self.kind)
+
+    @cached_property
+    def caps(self) -> tuple[Cap, ...]:
+        """The limits that are caps on emissions."""
+        return tuple(limit for limit in self.limits if isinstance(limit, Cap))
+
+    def sectors_of(self, scope: str) -> tuple[str, ...]:
+        """The sectors of the city (`total`), a group, or a sector itself."""
+        return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
+
+    def activity_columns(self, x: str, y: int) -> tuple[Name, ...]:
+        """The variables that add up to an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        if self.kind.get(x) == "reduction":
+            return (("stock", x, y),)
+        if self.kind.get(x) == "capture":
+            return tuple(("captured", x, i, y) for i in self.captures[x])
+        return (("activity", x, y),)
+
+    def emission_columns(self, account: str, scope: str, year: int) -> tuple[Name, ...]:
+        """The variables that make up the emissions of the city (`total`), a group or a sector in a year."""
+        if scope == "total":
+            return (("total_emissions", account, year),)
+        return tuple(("emissions", account, s, year) for s in self.sectors_of(scope))
+
+    def size_of(self, limit: Limit, program: Program) -> float:
+        """What a change of a limit is measured by: the largest of its label, of a cap the largest of its account.
+
+        Of a limit whose amount is no right-hand side: one unit of its scaled row.
+        """
+        if limit.right is not None:
+            return 1 / float(program.scale.row[program.row[limit.name]])
+        if isinstance(limit, Cap):
+            alike = [abs(cap.amount) for cap in self.caps if cap.account == limit.account]
+        else:
+            alike = [abs(other.amount) for other in self.limits if other.label == limit.label]
+        return max(alike) or 1.0
+
+    @cached_property
+    def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
+        """What subjects add to the balance of a commodity and year."""
+        flows = defaultdict(list)
+        for flow in (flow for subject in subjects.SUBJECTS for flow in subject.flows(self)):
+            flows[flow.commodity, flow.year].append(flow)
+        return dict(flows)
+
+    @cached_property
+    def more_payments(self) -> tuple[Payment, ...]:
+        """What subjects add to the costs."""
+        return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
+
+    @cached_property
+    def discount(self) -> dict[int, float]:
+        """Discount factor by year."""
+        return {y: discount_factor(self.discount_rate, y, self.years[0]) for y in self.years}
+
+    def rise(self, i: str, y: int) -> float:
+        """By how much existing stock rises from the year before; what exists in the first year is no rise."""
+        before = self.existing_left.get((i, y - 1), self.existing_left[i, y])
+        return max(0.0, self.existing_left[i, y] - before)
+
+    @cached_property
+    def capex_present_value(self) -> dict[tuple[str, int], float]:
+        """What one unit built in a year costs in annuities within the horizon, in present value."""
+        return {(i, v): capex * self._annuity_worth[self.lifetime[i], v] for (i, v), capex in self.capex.items()}
+
+    @cached_property
+    def decided_capital(self) -> float:
+        """What all decided additions cost in annuities within the horizon, in present value."""
+        return sum(
+            units * self.decided_capex[i, v] * self._annuity_worth[self.lifetime[i], v]
+            for (i, v), units in self.decided.items()
+        )
+
+    @cached_property
+    def _annuity_worth(self) -> dict[tuple[int, int], float]:
+        """(lifetime, year built) -> the present value of the annuities of 1 of capex."""
+        return {
+            (life, v): annuity_present_value(self.discount_rate, life, v, self.years[0], self.years[-1])
+            for life in set(self.lifetime.values())
+            for v in self.years
+        }
+
+
+def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
+    """The numbers of a case under a model."""
+    return _Reading(case).inputs(spec)
+
+
+class _Reading:
+    """One reading of a case: units converted and years filled, table by table."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.years = case, tuple(case.years)
+        self.units = case.units
+        self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
+
+    def inputs(self, spec: ModelSpec) -> Inputs:
+        case, built = self.case, self.case.interventions
+        flows, consumed = self._unit_flows()
+        process = {
+            (e.intervention, e.account): self._process(e.intervention, e.account, e.unit, e)
+            for e in case.process_emissions
+        }
+        factors = self._factors()
+        runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
+        existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
+        capex, decided = self._costs("capex"), self._decided(existing_left)
+        account_units = {a.id: a.unit for a in case.settings.accounts}
+        co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
+        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        needed = {i for limit in limits if limit.decided for i in limit.needs}
+        return Inputs(
+            years=self.years,
+            discount_rate=case.settings.discount_rate,
+            sectors=tuple(case.sectors),
+            groups=_groups(case),
+            accounts=tuple(account_units),
+            own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
+            limits=limits,
+            carbon_price=self._carbon_price(spec),
+            demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
+            bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
+            surplus=frozenset(c.carrier for c in case.carriers.values() if c.surplus),
+            price=self._prices(),
+            purchase_emissions={
+                (a, counted, c, y): f
+                for (c, a, y), f in factors.items()
+                if (counted := case.carriers[c].counted_in) is not None
+            },
+            baseline=self._baseline(account_units),
+            kind={i: row.kind for i, row in built.items()},
+            sector_of={i: row.sector for i, row in built.items()},
+            incumbents=frozenset(i for i, row in built.items() if row.incumbent),
+            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
+            output={i: row.output * self._coverage(row) for i, row in built.items()},
+            lifetime={i: row.lifetime for i, row in built.items()},
+            existing_left=existing_left,
+            decided=decided,
+            decided_capex={key: capex[key] for key in decided},
+            capex={key: x for key, x in capex.items() if key[1] >= (built[key[0]].first_year or 0)},
+            fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
+            build_limit=self._limits("build_limit"),
+            potential=self._limits("potential"),
+            growth={i: (row.growth, row.growth_seed) for i, row in built.items() if row.growth is not None},
+            minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
+            modes=runs.modes,
+            choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
+            modes_of=runs.modes_of,
+            delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
+            captures=_captures(case),
+            variable_cost=runs.variable_cost,
+            flows=runs.flows,
+            emitted=runs.emitted,
+            flue_gas=runs.flue_gas,
+            caught={
+                (a, k): self.units.factor(row.unit, account_units[a])
+                for k, row in built.items()
+                if row.kind == "capture"
+                for a in co2
+            },
+            floored=_floored(case),
+        )
+
+    def _existing(self, row: InterventionRow, y: int) -> float:
+        """Existing stock is whole in the first year and gone one lifetime later, unless a path says otherwise."""
+        path = self.paths.get((row.intervention, "existing"))
+        if path is not None:
+            return path.at(y)
+        return row.existing * max(0.0, 1 - (y - self.years[0]) / row.lifetime)
+
+    def _decided(self, existing_left: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+        """What a path of existing stock adds in a year: its rise, and what it keeps up of what ends its life."""
+        decided: dict[tuple[str, int], float] = {}
+        for i, column in self.paths:
+            if column != "existing":
+                continue
+            life = self.case.interventions[i].lifetime
+            for y in self.years[1:]:
+                change = existing_left[i, y] - existing_left[i, y - 1]
+                added = change + decided.get((i, y - life), 0.0)
+                if added > ROUNDING * existing_left[i, y]:
+                    decided[i, y] = added
+        return decided
+
+    def _coverage(self, row: InterventionRow) -> float:
+        """Commodity units in one unit built of an improvement; 1 for others, whose `output` is in commodity units."""
+        return self.units.factor(row.unit, self.case.unit_of(row.of)) if row.kind == "improvement" and row.of else 1.0
+
+    def _costs(self, column: str) -> dict[tuple[str, int], float]:
+        """A cost column in money per unit, by year."""
+        costs = {}
+        for i, row in self.case.interventions.items():
+            per = self.case.delivered_unit(i) if column == "variable_cost" else row.unit
+            unit = row.variable_unit if column == "variable_cost" else row.cost_unit
+            factor = self.units.factor(unit, f"({self.case.settings.money})/({per})") if unit else 0.0
+            path = self.paths.get((i, column))
+            for y in self.years:
+                costs[i, y] = factor * (path.at(y) if path else getattr(row, column))
+        return costs
+
+    def _limits(self, column: str) -> dict[tuple[str, int], float]:
+        limits = {}
+        for i, row in self.case.interventions.items():
+            path, flat = self.paths.get((i, column)), getattr(row, column)
+            if path is not None or flat is not None:
+                limits.update({(i, y): path.at(y) if path else flat for y in self.years})
+        return limits
+
+    def _prices(self) -> dict[tuple[str, int], float]:
+        prices = {}
+        for row in self.case.prices:
+            factor = self.units.factor(row.unit, f"({self.case.settings.money})/({self.case.unit_of(row.carrier)})")
+            prices.update({(row.carrier, y): factor * row.at(y) for y in self.years})
+        return prices
+
+    def _factors(self) -> dict[tuple[str, str, int], float]:
+        factors = {}
+        units = {a.id: a.unit for a in self.case.settings.accounts}
+        for row in self.case.emission_factors:
+            factor = self.units.factor(row.unit, f"({units[row.account]})/({self.case.unit_of(row.carrier)})")
+            factors.update({(row.carrier, row.account, y): factor * row.at(y) for y in self.years})
+        return factors
+
+    def _baseline(self, units: dict[str, str]) -> dict[tuple[str, str, int], float]:
+        return {
+            (row.account, row.sector, y): self.units.factor(row.unit, units[row.account]) * row.at(y)
+            for row in self.case.baseline
+            for y in self.years
+        }
+
+    def _unit_flows(self) -> tuple[dict[tuple[str, str, int], float], dict[str, list[str]]]:
+        """(intervention, carrier, year) -> carrier units per unit of activity; intervention -> its carriers."""
+        flows: dict[tuple[str, str, int], float] = {}
+        carriers = defaultdict(list)
+        for row in self.case.unit_flows:
+            per = self.case.delivered_unit(row.intervention)
+            factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
+            carriers[row.intervention].append(row.carrier)
+            flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
+        return flows, dict(carriers)
+
+    def _process(self, i: str, account: str, unit: str, row: Series) -> dict[int, float]:
+        wanted = f"({self.case.accounts[account].unit})/({self.case.delivered_unit(i)})"
+        factor = self.units.factor(unit, wanted)
+        return {y: factor * row.at(y) for y in self.years}
+
+    def _carbon_price(self, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
+        if not spec.carbon_price:
+            return {}
+        money = self.case.settings.money
+        return {
+            (row.account, row.scope or "total", y): row.at(y)
+            * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
+            for row in self.case.rows(CarbonPriceRow)
+            for y in self.years
+        }
+
+
+def _groups(case: Case) -> dict[str, tuple[str, ...]]:
+    named = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
+    return {group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in named}
+
+
+def _captures(case: Case) -> dict[str, dict[str, float]]:
+    captures: dict[str, dict[str, float]] = {i: {} for i, row in case.interventions.items() if row.kind == "capture"}
+    for row in case.captures:
+        captures[row.capture][row.technology] = row.rate
+    return captures
+
+
+def _floored(case: Case) -> tuple[tuple[str, str], ...]:
+    """Sectors where reductions stand, by the accounts they act on, unless the sector may go below zero."""
+    acting = {
+        (e.account, case.interventions[e.intervention].sector)
+        for e in case.process_emissions
+        if case.interventions[e.intervention].kind == "reduction"
+    }
+    return tuple(sorted((a, s) for a, s in acting if not case.sectors[s].net_negative))

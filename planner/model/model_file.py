@@ -1,0 +1,95 @@
+"""Which equations: a model file of `models/`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from planner.errors import UsageError, nearest
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
+
+if TYPE_CHECKING:
+    from planner.case.case import Case
+
+_HERE = Path(__file__).resolve().parents[1]
+
+
+def bundled(name: str) -> Path:
+    """The folder `models` or `data`: inside the package when installed, beside it in a checkout."""
+    inside = _HERE / name
+    return inside if inside.is_dir() else _HERE.parent / name
+
+
+def case_folder(case: Path | str) -> Path:
+    """The folder of a case; of a bundled one by `name` or `data/name`, if nothing is there."""
+    folder = Path(case)
+    inside = bundled("data") / folder.name
+    named = folder.parts in ((folder.name,), ("data", folder.name))
+    return inside if named and not folder.exists() and inside.is_dir() else folder
+
+
+class ModelFile(BaseModel):
+    """What a model file says: which caps bind, and whether emissions carry a price."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title_en: str = ""
+    title_zh: str = ""
+    caps: Literal["yearly", "cumulative", "none"]
+    carbon_price: bool
+
+
+class ModelSpec(ModelFile):
+    """A model, named like its file."""
+
+    name: str
+
+
+def model_file(wanted: str | Path) -> Path:
+    """The file of a model by its path, or by its name in `models/`. Raises UsageError when there is none."""
+    path = Path(wanted)
+    if path.suffix == ".toml" and path.is_file():
+        return path
+    names = sorted(p.stem for p in bundled("models").glob("*.toml"))
+    if str(wanted) not in names:
+        values = {"allowed": ", ".join(names), "near": nearest(str(wanted), names)}
+        raise UsageError("no_such_model", found=str(wanted), **values)
+    return bundled("models") / f"{wanted}.toml"
+
+
+def read_spec(case: Case, model: str | Path | ModelSpec | None = None) -> ModelSpec:
+    """The model of a name in `models/` or of a file, or as it was read; without one, the case's default.
+
+    Raises UsageError when there is no such model, its file is wrong, or the case lacks the tables it needs.
+    """
+    spec = model if isinstance(model, ModelSpec) else _read(model_file(model or case.settings.default_model))
+    if spec.carbon_price and not case.rows(CarbonPriceRow):
+        raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
+    if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
+        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
+    return spec
+
+
+def _read(path: Path) -> ModelSpec:
+    try:
+        given = ModelFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise UsageError("bad_model", place=str(path), found=str(wrong)) from None
+    except ValidationError as wrong:
+        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+        raise UsageError("bad_model", place=str(path), found=found) from None
+    return ModelSpec(name=path.stem, **given.model_dump())
+
+
+def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
+    """Tables of the case that this model does not use."""
+    unused = [
+        f"caps.csv (kind {kind})"
+        for kind in ("yearly", "cumulative")
+        if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
+    ]
+    return unused + (["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else [])

@@ -1,0 +1,254 @@
+"""The card of an exported curve: what a reader must know to read it right, and the words around its picture."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from planner.calls.numbers import number
+from planner.case.case import Case, Thing
+from planner.curves.macc import MacCurve
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.pictures.unit_words import unit_words
+from planner.results.tidy import scope_name
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.pictures.figure import Card, Label
+    from planner.pictures.style import Style
+    from planner.pictures.words import Lang, Words
+
+WARNING = "curve_warning"
+AROUND_CAP = 5.0
+"""So many times the price at a year's cap the picture goes, where the curve goes much further."""
+
+
+def card(curve: MacCurve) -> dict[str, Any]:
+    """The card as plain data: what was moved, from where, discounting, tolerance, policies in force, the warning."""
+    case = curve.case
+    at_cap = None if curve.cap_step is None else float(curve.steps.loc[curve.cap_step, "price"])
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": curve.model,
+        "direction": curve.kind,
+        "account": curve.account,
+        "scope": curve.scope,
+        "year": curve.year,
+        "unit": case.accounts[curve.account].unit,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
+        "discount_rate": case.settings.discount_rate,
+        "moved_by_year": curve.direction,
+        "start_plan": text(f"curve_start_{curve.kind}", "en", year=curve.year, direction=_direction(curve)),
+        "price": text("curve_price", "en"),
+        "price_unit": curve.price_unit,
+        "steps": len(curve.steps),
+        "solves": curve.solves,
+        "pivots": curve.pivots,
+        "tolerance": curve.tolerance,
+        "merge": curve.merge,
+        "largest_error": curve.largest_error,
+        "reached": curve.reached,
+        "no_regret": curve.no_regret,
+        "cap": curve.cap,
+        "shadow_price_at_cap": at_cap,
+        "carbon_price": curve.carbon_price,
+        "policies": list(curve.policies),
+        "labels": text("curve_labels", "en"),
+        **({"alone": text("curve_alone", "en")} if curve.kind == "alone" else {}),
+        "warning": text(WARNING, "en"),
+    }
+
+
+def _direction(curve: MacCurve) -> str:
+    """What the user moves in each year."""
+    unit = curve.case.accounts[curve.account].unit
+    return ", ".join(f"{year} {number(amount, 4)} {unit}" for year, amount in sorted((curve.direction or {}).items()))
+
+
+def file_stem(curve: MacCurve) -> str:
+    """Name of the curve's files: what moves, of which account and scope. Bare `macc_system` is the curve of `solve`."""
+    suffix = {"year": f"_{curve.year}", "alone": f"_{curve.year}_alone"}.get(curve.kind, f"_{curve.kind}")
+    scope = "" if curve.scope == "total" else f"_{curve.scope}"
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_system{suffix}{account}{scope}"
+
+
+def error_share(share: float) -> str:
+    """A relative error in percent; what is under a billionth is the solver's own."""
+    return f"{number(100 * share)}%" if share >= 1e-9 or not share else "<0.0000001%"
+
+
+def horizon(case: Case) -> str:
+    """The plan's years, as they are said."""
+    first, last = case.years[0], case.years[-1]
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def both(key: str, **values: Any) -> Words:
+    """A sentence in both languages; values that are Words in each's own."""
+    from planner.pictures.words import Words
+
+    said = [{name: value[n] if isinstance(value, Words) else value for name, value in values.items()} for n in (0, 1)]
+    return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
+
+
+def amount(value: float, unit: str) -> Words:
+    """A number with its unit, as each language writes it."""
+    from planner.pictures.words import Words
+
+    return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
+
+
+def titled(case: Case, key: str, **values: Any) -> Words:
+    """The case's title and a picture's."""
+    from planner.pictures.words import Words
+
+    settings, said = case.settings, both(key, **values)
+    return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
+
+
+def named(case: Case, kind: Thing, thing: str) -> Words:
+    """What the case calls a thing of a kind."""
+    from planner.pictures.words import Words
+
+    return Words(case.name_of(kind, thing, "en"), case.name_of(kind, thing, "zh"))
+
+
+def scope_of(case: Case, scope: str) -> Words:
+    """What a scope is called."""
+    from planner.pictures.words import Words
+
+    return Words(scope_name(case, scope, "en"), scope_name(case, scope, "zh"))
+
+
+def chart_labels(case: Case) -> dict[str, Label]:
+    """Names of interventions and their sectors for the picture, in both languages."""
+    from planner.pictures.figure import Label
+
+    return {
+        i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
+    }
+
+
+def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
+    """The steps of a curve; None where it has none."""
+    from planner.pictures.plot import step_curve
+
+    if not len(curve.steps):
+        return None
+    return step_curve(curve.steps, chart_labels(curve.case), chart_card(curve, lang, style))
+
+
+def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
+    """The price axis and the end of the abatement axis around the year's cap; None where the whole curve is readable.
+
+    The axis ends at about five times the price at the cap, the plot where the curve leaves it.
+    """
+    from planner.pictures.canvas import ticks
+
+    if curve.cap_step is None or curve.cap is None:
+        return None
+    prices, ends = curve.steps["price"], curve.steps["abatement_to"]
+    about = AROUND_CAP * float(prices.loc[curve.cap_step])
+    if about <= 0 or prices.iloc[-1] <= 2 * about:
+        return None
+    step = ticks(0, about, 5)[1]
+    high = step * math.ceil(about / step)
+    at_cap = float(curve.steps["emissions_from"].iloc[0]) - curve.cap
+    inside = float(ends[prices <= high].max())
+    return (min(0.0, float(prices.iloc[0])), high), max(1.05 * inside, 1.2 * at_cap)
+
+
+def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
+    """The words around the picture."""
+    from planner.pictures.figure import Card, Mark, NoRegret
+    from planner.pictures.style import Style
+
+    style = style or Style()
+    around = None if style.prices else where_caps_are(curve)
+    case, account = curve.case, curve.case.accounts[curve.account]
+
+    subtitle = [
+        both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
+        both(
+            "curve_account",
+            account=named(case, "account", curve.account),
+            scope=scope_of(case, curve.scope),
+            model=curve.model,
+        ),
+        both(
+            "curve_exactness",
+            steps=len(curve.steps),
+            error=error_share(curve.largest_error),
+            rate=f"{case.settings.discount_rate:.0%}",
+            price_year=case.settings.price_year,
+        ),
+    ]
+    if curve.merge:
+        subtitle.append(both("curve_merged", merge=f"{curve.merge:g}"))
+    if curve.reached < 1:
+        subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
+    marks = []
+    if curve.cap is not None:
+        at = curve.steps["emissions_from"].iloc[0] - curve.cap
+        marks.append(Mark("abatement", at, _cap_name(curve)))
+    if curve.carbon_price:
+        price = curve.carbon_price
+        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, curve.price_unit))))
+    one_of_many = curve.year is not None and len(case.years) > 1
+    saved = both(
+        "curve_saved_year" if one_of_many else "curve_saved",
+        money=unit_words(case.settings.money),
+        horizon=horizon(case),
+        year=curve.year,
+    )
+    return Card(
+        title=titled(case, "curve_title"),
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(curve.price_unit),
+        subtitle=subtitle,
+        note=[*([both("curve_alone")] if curve.kind == "alone" else []), both(WARNING)],
+        marks=marks,
+        price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
+        no_regret=[
+            NoRegret(block["tonnes"], block["money"], saved, both(f"curve_against_{name}"))
+            for name, block in no_regret_blocks(curve).items()
+        ],
+        lang=lang,
+        limit=around[0] if around else style.prices,
+        end=around[1] if around else _end(curve, style),
+        style=style,
+    )
+
+
+def _end(curve: MacCurve, style: Style) -> float | None:
+    """Where the curve leaves a price axis that is asked for; None where it does not."""
+    if style.prices is None or not len(curve.steps):
+        return None
+    inside = curve.steps["price"] <= max(style.prices)
+    return None if inside.all() or not inside.any() else 1.05 * float(curve.steps.loc[inside, "abatement_to"].max())
+
+
+def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
+    """The no-regret block against each reference; once where both are the same plan."""
+    blocks = curve.no_regret
+    same = blocks.get("frozen") == blocks.get("current_policies")
+    return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
+
+
+def _cap_name(curve: MacCurve) -> Words:
+    """The cap with its price, and the caps for which that holds; at a kink with both prices."""
+
+    assert curve.cap is not None
+    marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
+    if marks is None:
+        return both("curve_cap", **values)
+    values["unit"] = unit_words(curve.price_unit)
+    relaxed, tightened = (number(price, 4) for price in marks[:2])
+    if marks.tightened > marks.relaxed:
+        kind = "last" if marks.tightened == float("inf") else "kink"
+        return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
+    return both("curve_cap_price", **values, price=relaxed, low=number(marks.cap_from, 4), high=number(marks.cap_to, 4))

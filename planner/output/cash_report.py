@@ -1,0 +1,36 @@
+"""What is paid by year on the screen: the plan beside the references, what it pays more, and that in sum."""
+
+from __future__ import annotations
+
+from rich.console import Group
+
+from planner.messages import text
+from planner.output.screens import few_years, shown, signed, table_of, titled
+from planner.results.cash import SUMMED, TOTAL
+from planner.results.result_tables import Plan
+
+
+def cash_table(plan: Plan, lang: str) -> Group:
+    """Cash of a few years and of all: capital, running cost and energy, their sum, the references', and the extra."""
+    years, cash = few_years(plan.case.years), plan.cash_by_year
+    by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
+    table = table_of(["", *map(str, years), text("say_all_years", lang)])
+
+    def add(label: str, kind: str, column: str) -> None:
+        found = by_kind[kind][column]
+        table.add_row(label, *(shown(found[y]) for y in years), shown(found.sum()))
+
+    for kind in (*SUMMED, TOTAL):
+        add(text(f"say_cash_{kind}", lang), kind, "plan")
+    for name in plan.distinct_references:
+        if by_kind[TOTAL][name].notna().all():
+            add(text(f"say_{name}", lang), TOTAL, name)
+    total, against = by_kind[TOTAL], text(f"say_{cash['against'].iloc[0]}", lang)
+    extra, cumulative = total["extra"], total["cumulative"]
+    table.add_row(
+        text("say_cash_extra", lang, against=against), *(signed(extra[y]) for y in years), signed(extra.sum())
+    )
+    table.add_row(text("say_cash_cumulative", lang), *(signed(cumulative[y]) for y in years), "")
+    if "carbon" in by_kind:
+        add(text("say_cash_carbon", lang), "carbon", "plan")
+    return titled(text("say_cash", lang, money=plan.case.settings.money), table)

@@ -1,0 +1,237 @@
+"""The card and the pictures of who gets the credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from planner.calls.numbers import number
+from planner.credit.credit import OPERATION, Credit
+from planner.credit.shapley import FEW
+from planner.credit.wedges import Wedges
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.output.card import chart_labels, horizon
+from planner.pictures.unit_words import unit_words
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.pictures.figure import Card
+    from planner.pictures.words import Lang, Words
+
+MOST_ROWS = 22
+MOST_WEDGES = 11
+
+
+def card(credit: Credit) -> dict[str, Any]:
+    """What a reader must know: of what, from where, the game, how exact, what it cost to compute."""
+    return {
+        "case": credit.case.name,
+        "model": credit.model,
+        "account": credit.account,
+        "unit": credit.case.accounts[credit.account].unit,
+        "years": list(credit.years),
+        "reference": credit.reference,
+        "abatement": credit.abatement,
+        "how_to_read": text("credit_how", "en"),
+        "coalitions": text("credit_game", "en"),
+        "enablers": credit.enablers,
+        "serving": list(credit.serving),
+        "orders": credit.orders,
+        "solves": credit.solves,
+        "seconds": credit.seconds,
+        "shares": credit.table.to_dict("records"),
+    }
+
+
+def file_stem(credit: Credit) -> str:
+    """Name of the files: of all years, or of one; and of which account, where it is not the caps'."""
+    account = "" if credit.account == main_account(credit.case) else f"_{credit.account}"
+    return f"credit{'' if len(credit.years) > 1 else f'_{credit.years[0]}'}{account}"
+
+
+def name_of(credit: Credit, measure: str, lang: str) -> str:
+    """What a measure is called."""
+    return str(credit.table.set_index("measure").loc[measure, f"name_{lang}"])
+
+
+def enabling(credit: Credit, lang: str) -> str:
+    """Which enablers stand with what they serve; nothing where none does."""
+    names = ("、" if lang == "zh" else ", ").join(credit.case.name_of("intervention", i, lang) for i in credit.serving)
+    return text("credit_with_enablers", lang, names=names) if names else ""
+
+
+def years_of(credit: Credit) -> str:
+    return horizon(credit.case) if len(credit.years) > 1 else str(credit.years[0])
+
+
+def exactness(credit: Credit, lang: str) -> str:
+    return text("credit_sampled" if credit.orders else "credit_exact", lang, orders=credit.orders, few=FEW)
+
+
+def total_of(credit: Credit, lang: str) -> str:
+    """The abatement in all, and how exactly it is shared."""
+    unit = credit.case.accounts[credit.account].unit
+    return text(
+        "credit_in_all",
+        lang,
+        abatement=number(credit.abatement, 4),
+        unit=unit,
+        years=years_of(credit),
+        exactness=exactness(credit, lang),
+    )
+
+
+def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows with the largest shares, and the rest; what nobody built is shown where it is not nothing."""
+    table = credit.table[
+        (credit.table["measure"] != OPERATION) | (credit.table["shapley"].abs() > 1e-6 * abs(credit.abatement))
+    ]
+    if len(table) <= most:
+        return table, table.iloc[:0]
+    size = table[["low", "high"]].abs().max(axis=1).where(table["measure"] != OPERATION, 0.0)
+    shown = table.index.isin(size.nlargest(most - 1).index)
+    return table[shown], table[~shown]
+
+
+def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
+    """Alone, last in and Shapley side by side."""
+    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.plot_credit import Credited, Heads, credit_rows
+    from planner.pictures.words import say
+
+    shown, rest = others(credit, MOST_ROWS)
+    labels = chart_labels(credit.case)
+    colour_of = colours(labels)
+    rows = []
+    for row in shown.to_dict("records"):
+        first = str(row["items"]).split("; ")[0]
+        colour = colour_of[labels[first].sector] if first else NO_SECTOR
+        three = row["alone"], row["last_in"], row["shapley"]
+        rows.append(Credited(_named(credit, str(row["measure"])), *three, row["error"], colour))
+    if len(rest):
+        rows.append(
+            Credited(
+                _both("credit_others", count=len(rest)),
+                None,
+                None,
+                rest["shapley"].sum(),
+                (rest["error"] ** 2).sum() ** 0.5,
+                NO_SECTOR,
+            )
+        )
+    heads = Heads(*(_both(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
+    drawn = _card(credit, lang, "credit_title", [_both("credit_how"), _both("credit_game"), *_enabling(credit)])
+    drawn = replace(drawn, abatement_name=_both("credit_axis", years=years_of(credit)))
+    used = {row.colour for row in rows}
+    sectors = [(say(sector, drawn.lang), colour) for sector, colour in colour_of.items() if colour in used]
+    return credit_rows(rows, heads, sectors, drawn)
+
+
+def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
+    """The wedges of all years beside the MAC curve in the tonnes of one."""
+    from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
+
+    credit = beside.credit
+    shown, rest = others(credit, MOST_WEDGES + 1)
+    by_year = credit.by_year.pivot(index="measure", columns="year", values="shapley").fillna(0.0)
+    colours = wedge_colours(len(shown) + 1)
+    colour_of: dict[str, str] = {}
+    drawn = []
+    for row, colour in zip(shown.to_dict("records"), colours, strict=False):
+        drawn.append(Wedge(_named(credit, str(row["measure"])), by_year.loc[row["measure"]].tolist(), colour))
+        colour_of |= dict.fromkeys(str(row["items"]).split("; "), colour)
+    if len(rest):
+        left = by_year.drop(index=shown["measure"]).sum().tolist()
+        drawn.append(Wedge(_both("credit_others", count=len(rest)), left, colours[-1]))
+    named = f"label_{'en' if lang == 'en' else 'zh'}"
+    steps = [
+        Step(
+            beside.start - beside.share * row["abatement_from"],
+            beside.start - beside.share * row["abatement_to"],
+            row["price"],
+            row[named],
+            colour_of.get(row["grows"].split("; ")[0], colours[-1]),
+        )
+        for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")
+    ]
+    emissions = credit.emissions
+    caps = [None if pd.isna(cap) else float(cap) for cap in emissions["cap"]]
+    panel = Panel(credit.years, emissions["reference"].tolist(), emissions["plan"].tolist(), caps, beside.year)
+    kind = "path" if beside.curve.kind == "path" else "year"
+    said = Said(
+        reference=_both(f"credit_{credit.reference}"),
+        cap=_both("wedges_cap"),
+        rest=_both("wedges_rest"),
+        start=_both(f"wedges_start_{kind}", year=beside.year),
+        measure=_both("credit_measure"),
+        in_all=_both("wedges_in_all"),
+        emissions=_both("wedges_emissions"),
+    )
+    words = _card(
+        credit,
+        lang,
+        "wedges_title",
+        [
+            _both("wedges_left"),
+            _both(f"wedges_right_{kind}", year=beside.year),
+            _both("credit_game"),
+            *_enabling(credit),
+        ],
+    )
+    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=unit_words(beside.curve.price_unit))
+    return wedges_beside_curve(drawn, panel, steps, said, words)
+
+
+def _enabling(credit: Credit) -> list[Words]:
+    from planner.pictures.words import Words
+
+    return [Words(enabling(credit, "en"), enabling(credit, "zh"))] if credit.serving else []
+
+
+def _named(credit: Credit, measure: str) -> Words:
+    from planner.pictures.words import Words
+
+    return Words(name_of(credit, measure, "en"), name_of(credit, measure, "zh"))
+
+
+def _both(key: str, **values: Any) -> Words:
+    from planner.pictures.words import Words
+
+    return Words(text(key, "en", **values), text(key, "zh", **values))
+
+
+def _card(credit: Credit, lang: Lang, title: str, notes: Sequence[Words], **values: Any) -> Card:
+    """Title, account and how exact."""
+    from planner.pictures.figure import Card
+    from planner.pictures.words import Words
+
+    settings, account = credit.case.settings, credit.case.accounts[credit.account]
+    titles = settings.title_en, settings.title_zh or settings.title_en
+    years = years_of(credit)
+
+    def line(lang: str) -> str:
+        named = (account.name_zh if lang == "zh" else account.name_en) or account.name_en or account.id
+        return text(
+            "credit_account",
+            lang,
+            account=named,
+            model=credit.model,
+            reference=text(f"credit_{credit.reference}", lang),
+        )
+
+    return Card(
+        title=Words(
+            f"{titles[0]}: {text(title, 'en', years=years, **values)}",
+            f"{titles[1]}：{text(title, 'zh', years=years, **values)}",
+        ),
+        abatement_unit=unit_words(account.unit),
+        price_unit="",
+        subtitle=[Words(line("en"), line("zh")), Words(total_of(credit, "en"), total_of(credit, "zh"))],
+        note=notes,
+        lang=lang,
+    )

@@ -1,0 +1,184 @@
+"""Curves on the screen, in English or Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.text import Text
+
+from planner.curves.forms import Forms
+from planner.curves.macc import MacCurve
+from planner.curves.priced import PricedCurve
+from planner.curves.ranked import RankedCurve
+from planner.messages import text
+from planner.output.card import error_share, horizon, no_regret_blocks
+from planner.output.forms_card import interaction, money
+from planner.output.priced_card import round_prices
+from planner.output.ranked_card import enabling, form, order, reasons, title
+from planner.output.screens import shown, signed, table_of, titled
+from planner.output.years_card import abatement
+
+
+def curve_line(curve: MacCurve, lang: str) -> str:
+    """How far the curve goes, how exact it is, and what its price is per."""
+    if not len(curve.steps):
+        return text("say_no_steps", lang)
+    low, high = (shown(price) for price in curve.steps["price"].iloc[[0, -1]])
+    lines = [
+        text(
+            "say_curve",
+            lang,
+            steps=len(curve.steps),
+            low=low,
+            high=high,
+            unit=curve.price_unit,
+            pivots=f"{curve.pivots:,}",
+            abatement=shown(curve.steps["abatement_to"].iloc[-1]),
+            error=error_share(curve.largest_error),
+            emissions=curve.case.accounts[curve.account].unit,
+        )
+    ]
+    if curve.kind == "path":
+        lines.append(text("say_path_price", lang))
+    if curve.kind == "alone":
+        lines.append(text("curve_alone", lang))
+    if curve.cap is not None:
+        values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": curve.price_unit}
+        at, marks = curve.cap_step, curve.cap_marks
+        if at is None:
+            lines.append(text("say_cap_off", lang, **values))
+        elif marks is None:
+            step, price = curve.steps.loc[at, ["step", "price"]]
+            lines.append(text("say_cap_about", lang, **values, step=int(step), price=shown(price)))
+        else:
+            relaxed, tightened = (shown(price) for price in marks[:2])
+            values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}
+            low, high = (f"{cap:,.6g}" for cap in marks[2:])
+            key = "say_cap_on" if marks.tightened == marks.relaxed else "say_cap_kink"
+            key = "say_cap_last" if marks.tightened == float("inf") else key
+            lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
+    if curve.carbon_price:
+        price = shown(curve.carbon_price)
+        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=curve.price_unit))
+    if curve.reached < 1:
+        lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
+    return "\n".join(lines)
+
+
+def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
+    """The no-regret block against each reference: tonnes of the curve's years, money of the whole horizon."""
+    case = curve.case
+    years = str(curve.year or horizon(case))
+    if curve.kind == "path":
+        years = text("say_capped_years", lang)
+    elif curve.direction is not None:
+        years = ", ".join(map(str, sorted(curve.direction)))
+    return [
+        text(
+            "say_no_regret",
+            lang,
+            against=text(f"say_{name}", lang),
+            names=", ".join(case.name_of("intervention", i, lang) for i in block["grows"].split("; ") if i) or "–",
+            tonnes=signed(-block["tonnes"]),
+            unit=case.accounts[curve.account].unit,
+            years=years,
+            cost=signed(-block["money"]),
+            money=case.settings.money,
+            horizon=horizon(case),
+        )
+        for name, block in no_regret_blocks(curve).items()
+    ]
+
+
+def curve_screen(curve: MacCurve, lang: str) -> Group:
+    """The widest steps of a curve, and how far and how exact it is."""
+    line = "\n".join([curve_line(curve, lang), *no_regret_lines(curve, lang)])
+    return Group(steps_table(curve, lang), line) if len(curve.steps) else Group(line)
+
+
+def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
+    """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
+    first = curves[0]
+    unit = first.case.accounts[first.account].unit
+    table = table_of(
+        [
+            "",
+            text("say_year_steps", lang),
+            text("say_abatement", lang, unit=unit),
+            text("say_first_price", lang),
+            text("say_price_at_cap", lang),
+            text("say_last_price", lang, unit=first.price_unit),
+        ]
+    )
+    for curve in curves:
+        prices = curve.steps["price"]
+        at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
+        ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
+        table.add_row(str(curve.year), f"{len(prices):,}", shown(abatement(curve)), ends[0], at_cap, ends[1])
+    said = titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
+    return Group(said, text("curve_alone", lang)) if first.kind == "alone" else said
+
+
+def ranked_screen(curve: RankedCurve, lang: str) -> Group:
+    """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
+    unit = curve.case.accounts[curve.account].unit
+    table = table_of(["", text("say_abatement", lang, unit=unit), curve.price_unit, ""])
+    why = {i: reason.zh if lang == "zh" else reason.en for i, reason in reasons(curve).items()}
+    marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
+    for row in curve.bars.to_dict("records"):
+        i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"])
+        table.add_row(row[f"name_{lang}"], *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
+    notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
+    said = [Text(line) for line in (form(curve, lang), order(curve, lang), enabling(curve, lang)) if line]
+    return Group(titled(title(curve, lang), table), *notes, *said)
+
+
+def forms_screen(forms: Forms, lang: str) -> Group:
+    """What each measure avoids alone and in turn, and what interaction does."""
+    case, unit = forms.case, forms.case.accounts[forms.ranked.account].unit
+    table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
+    for row in forms.tonnes().to_dict("records"):
+        table.add_row(
+            case.name_of("intervention", row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"])
+        )
+    return Group(
+        titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang), money(forms, lang)
+    )
+
+
+def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Group:
+    """What is abated at the prices asked for, else at round ones."""
+    case, account = curve.system.case, curve.system.account
+    unit = case.accounts[account].unit
+    rise = text("say_priced_cost", lang, money=case.settings.money)
+    table = table_of([curve.price_unit, text("say_abatement", lang, unit=unit), rise])
+    for price in prices or round_prices(curve):
+        least, most = curve.abatement_at(price)
+        cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
+        table.add_row(shown(price), shown(least) if least == most else f"{shown(least)} - {shown(most)}", shown(cost))
+    return titled(text("priced_title", lang), table)
+
+
+def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
+    """The widest steps of a curve, in order, and the one with the cap."""
+    steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
+    widest, cap = steps.nlargest(most, "width"), curve.cap_step
+    listed = steps[steps.index.isin([*widest.index, cap])]
+    columns = [
+        "",
+        text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit),
+        curve.price_unit,
+        text("say_changes", lang),
+    ]
+    title = (
+        text("say_widest", lang, shown=len(widest), steps=len(steps))
+        if len(widest) < len(steps)
+        else text("say_steps", lang)
+    )
+    table = table_of(columns)
+    for at, row in listed.to_dict("index").items():
+        names = row[f"label_{lang}"]
+        width = f"{shown(row['abatement_from'])} - {shown(row['abatement_to'])}"
+        table.add_row(f"{row['step']}{' *' * (at == cap)}", width, shown(row["price"]), names)
+    return titled(title, table)

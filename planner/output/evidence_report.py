@@ -1,0 +1,104 @@
+"""Where the numbers of a case come from, on the screen and as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from planner.case.case import Case
+from planner.case.evidence import WEAKNESS, SourcedNumber, grades
+from planner.messages import text
+from planner.output.screens import table_of, titled
+from planner.tables.sources import SourceRow
+
+
+def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
+    """The numbers with their weakest grade, the sources behind them, and how many numbers have each weakest grade."""
+    keys = dict.fromkeys(key for number in found for key in number.keys)
+    return {
+        "case": case.name,
+        "numbers": [
+            {
+                "file": n.file,
+                "row": n.row,
+                "about": n.about,
+                "column": n.column,
+                "value": n.value,
+                "unit": n.unit,
+                "grade": grades(case, n.keys)[-1],
+                "sources": list(n.keys),
+            }
+            for n in found
+        ],
+        "sources": {key: case.sources[key].model_dump(exclude={"key"}) for key in keys},
+        "sources_by_grade": _counted(case.sources[key].grade for key in keys),
+        "numbers_by_weakest_grade": _counted(grades(case, n.keys)[-1] for n in found),
+    }
+
+
+def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, lang: str) -> Group:
+    """The numbers table by table, the sources one by one, and a summary by grade."""
+    settings = case.settings
+    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
+    values = {"count": len(found), "rows": len({(n.file, n.row) for n in found})}
+    headline = (
+        text("say_numbers", lang, title=title, **values)
+        if about is None
+        else text("say_numbers_about", lang, name=case.name_of("intervention", about, lang), found=about, **values)
+    )
+    data = evidence(case, found)
+    tables = [_table(case, file, list(group), lang) for file, group in groupby(found, key=lambda n: n.file)]
+    sources = [_source(case.sources[key], lang) for key in data["sources"]]
+    return Group(
+        headline, "", *tables, Text(text("say_sources", lang), style="bold"), *sources, "", _summary(data, lang)
+    )
+
+
+def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Group:
+    """One row a row of the file: its numbers, the weakest grade behind them, and the keys of all."""
+    heads = ("say_row", "say_about", "say_number", "say_weakest", "say_keys")
+    table = table_of([text(head, lang) for head in heads])
+    for column in table.columns:
+        column.justify = "left"
+    for row, group in groupby(numbers, key=lambda n: (n.row, n.about, n.keys)):
+        by_unit = [(unit, list(same)) for unit, same in groupby(group, key=lambda n: n.unit)]
+        said = "; ".join(
+            f"{', '.join(f'{n.column} {n.value:.10g}' for n in same)} {unit}".strip() for unit, same in by_unit
+        )
+        grade = _said(grades(case, row[2])[-1], lang)
+        table.add_row(str(row[0] or ""), row[1], said, grade, "; ".join(row[2]))
+    return titled(file, table)
+
+
+def _source(source: SourceRow, lang: str) -> RenderableType:
+    """A source: its key, number and grade, and below them what it is, where it stands and what is to be said of it."""
+    number = "" if source.value is None else f"{source.value:.10g}"
+    if source.low is not None and source.high is not None:
+        number += text("say_range", lang, low=f"{source.low:.10g}", high=f"{source.high:.10g}")
+    grade = _said(source.grade, lang)
+    head = "  ".join(filter(None, (source.key, f"{number} {source.unit}".strip(), source.year, f"[{grade}]")))
+    lines = filter(None, (source.title_in(lang), source.where, source.note))
+    return Group(Text(head), Padding(Text("\n".join(lines)), (0, 0, 0, 4)))
+
+
+def _summary(data: dict[str, Any], lang: str) -> Group:
+    table = table_of(["", text("say_sources", lang), text("say_by_weakest", lang)])
+    for grade in WEAKNESS:
+        counts = data["sources_by_grade"].get(grade, 0), data["numbers_by_weakest_grade"].get(grade, 0)
+        if any(counts):
+            table.add_row(_said(grade, lang), *map(str, counts))
+    return titled(text("say_grades", lang), table)
+
+
+def _said(grade: str, lang: str) -> str:
+    return text(f"grade_{grade.replace(',', '').replace(' ', '_')}", lang)
+
+
+def _counted(names: Any) -> dict[str, int]:
+    counts = Counter(names)
+    return {grade: counts[grade] for grade in WEAKNESS if counts[grade]}

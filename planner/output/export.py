@@ -1,0 +1,193 @@
+"""Results as files: tables as CSV with BOM, so that Excel reads Chinese, cards as JSON, pictures."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from planner.case.case import Case
+from planner.case.sheets.said import understood
+from planner.credit.credit import Credit
+from planner.credit.wedges import Wedges
+from planner.curves.forms import Forms
+from planner.curves.macc import MacCurve
+from planner.curves.priced import PricedCurve
+from planner.curves.ranked import RankedCurve
+from planner.errors import NoPlanError
+from planner.output import (
+    card,
+    comparison_card,
+    credit_card,
+    forms_card,
+    plan_pictures,
+    priced_card,
+    prices_card,
+    ranked_card,
+    uptake_card,
+    years_card,
+)
+from planner.output.reliance import evidence_shares
+from planner.output.result_set import Files
+from planner.pictures.plot import drawn
+from planner.pictures.style import Style
+from planner.pictures.words import Lang
+from planner.results.comparison import Comparison
+from planner.results.result_tables import Plan
+
+PICTURES = ("svg", "png", "pdf", "html")
+SOLVE_PICTURES = ("svg", "png")
+"""A page takes a second more: `macc` has the time, `solve` has not."""
+PLAN_PICTURES = ("emissions", "portfolio", "cash")
+TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+
+
+def files_of(
+    tables: Mapping[str, pd.DataFrame],
+    cards: Mapping[str, Mapping[str, Any]],
+    pictures: Mapping[str, Any],
+    formats: Sequence[str] = PICTURES,
+) -> Files:
+    """The files of a result: each table, card and picture under its name. A picture that is None shows nothing."""
+    files = {f"{name}.csv": as_csv(table) for name, table in tables.items()}
+    files |= {f"{name}.json": as_json(card) for name, card in cards.items()}
+    for name, picture in pictures.items():
+        if picture is not None:
+            files |= {f"{name}.{kind}": content for kind, content in drawn(picture, formats).items()}
+    return files
+
+
+def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
+    """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
+    tables = {name: getattr(plan, name) for name in TABLES}
+    accounts = plan.cap_prices["account"].unique()
+    pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
+    pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
+    files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
+    return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
+
+
+def curve_files(
+    curve: MacCurve,
+    lang: Lang,
+    name: str | None = None,
+    formats: Sequence[str] = PICTURES,
+    style: Style | None = None,
+) -> Files:
+    """The steps of a curve, what each changes, its card and its pictures."""
+    stem = name or card.file_stem(curve)
+    tables = {stem: curve.steps, f"{stem}_changes": curve.changes, f"{stem}_uptake": curve.uptake}
+    pictures = {stem: card.picture(curve, lang, style), f"{stem}_uptake": uptake_card.picture(curve, lang)}
+    return files_of(tables, {stem: card.card(curve)}, pictures, formats)
+
+
+def years_files(curves: Sequence[MacCurve], lang: Lang) -> Files:
+    stem = years_card.file_stem(curves)
+    return files_of(
+        {stem: years_card.steps(curves)}, {stem: years_card.card(curves)}, {stem: years_card.picture(curves, lang)}
+    )
+
+
+def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Files:
+    """The bars with their names, their card, their picture, and a workbook with a chart of Excel's own."""
+    stem, picture = ranked_card.file_stem(curve), ranked_card.picture(curve, lang, style)
+    tables, cards = {stem: curve.bars}, {stem: ranked_card.card(curve)}
+    if picture is None:
+        return files_of(tables, cards, {})
+    files = files_of(tables, cards, {stem: picture.chart})
+    return files | {f"{stem}.xlsx": ranked_card.workbook(curve, lang, style)}
+
+
+def forms_files(forms: Forms, lang: Lang, style: Style | None = None) -> Files:
+    """The three forms beside the ranked bars."""
+    stem = forms_card.file_stem(forms)
+    files = files_of({stem: forms.table}, {stem: forms_card.card(forms)}, {stem: forms_card.picture(forms, lang)})
+    return ranked_files(forms.ranked, lang, style) | files
+
+
+def priced_files(curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()) -> Files:
+    """The rows, their card and their picture, which names what is abated at some prices."""
+    stem = priced_card.file_stem(curve)
+    picture = priced_card.picture(curve, lang, style, prices)
+    return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
+
+
+def comparison_files(comparison: Comparison, lang: Lang | None) -> Files:
+    """Pictures in a language, or none."""
+    pictures = {"compare": comparison_card.picture(comparison, lang)} if lang else {}
+    return files_of({"compare": comparison.table}, {"compare": comparison_card.card(comparison)}, pictures)
+
+
+def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
+    """The shares of a year or of all; with a curve, the wedges beside it."""
+    stem = credit_card.file_stem(credit)
+    tables, pictures = {stem: credit.table}, {stem: credit_card.picture(credit, lang)}
+    if wedges is not None:
+        tables[f"{stem}_by_year"] = credit.by_year
+        pictures[f"{stem}_wedges"] = credit_card.wedges(wedges, lang)
+    return files_of(tables, {stem: credit_card.card(credit)}, pictures)
+
+
+def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
+    """What `summary.json` holds, as plain data."""
+    summary: dict[str, Any] = {
+        "case": plan.case.name,
+        "scenario": plan.case.scenario,
+        "model": plan.model,
+        "status": "optimal",
+        "total_cost": plan.total_cost,
+        "resource_cost": plan.resource_cost,
+        "money": plan.case.settings.money,
+        "references": plan.references,
+        "evidence": evidence_shares(plan, curve=curve),
+        "curve": None,
+        "certificate": plan.certificate,
+        "inputs": plan.case.sha256,
+        "versions": versions(),
+        "seconds": dict(plan.seconds),
+    }
+    if plan.case.sheet:
+        summary["sheet"] = understood(plan.case, "en")
+    if curve is not None:
+        summary["curve"] = {
+            "direction": curve.kind,
+            "steps": len(curve.steps),
+            "solves": curve.solves,
+            "tolerance": curve.tolerance,
+            "largest_error": curve.largest_error,
+            "reached": curve.reached,
+        }
+        summary["seconds"] |= {"curve": sum(curve.seconds.values())}
+    return summary
+
+
+def versions() -> dict[str, str]:
+    """Versions of what made a result."""
+    made_by = ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")
+    return {name: importlib.metadata.version(name) for name in made_by}
+
+
+def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
+    """What stands in place of a summary or card where there is no plan: the least that must give way."""
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": model,
+        "status": "no_plan",
+        **none.as_dict(),
+        "inputs": case.sha256,
+        "versions": versions(),
+    }
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """With BOM; numbers with ten figures."""
+    text: str = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    return text.encode("utf-8-sig")
+
+
+def as_json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()

@@ -1,0 +1,108 @@
+"""The card and the picture of a priced MAC curve."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from planner.curves.priced import PricedCurve
+from planner.messages import text
+from planner.output import card as system_card
+from planner.output.card import both, titled
+from planner.pictures.unit_words import unit_words
+from planner.pictures.words import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from planner.pictures.style import Style
+
+MOST_PRICES = 12
+
+
+def card(curve: PricedCurve) -> dict[str, Any]:
+    """The system curve's card, and what the price is: of a year, or of the first year and rising; on top of what."""
+    shape = "cumulative" if curve.system.year is None else "year"
+    return system_card.card(curve.system) | {
+        "curve": "priced",
+        "rows": len(curve.table),
+        "price": text(f"priced_price_{shape}", "en", **_values(curve)),
+        "largest_difference": curve.largest_difference,
+    }
+
+
+def file_stem(curve: PricedCurve) -> str:
+    """Name of the curve's files: the system curve's, but for one word."""
+    return system_card.file_stem(curve.system).replace("system", "priced", 1)
+
+
+def picture(
+    curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()
+) -> alt.LayerChart | None:
+    """The chart, in one language or both; None where the system curve has no steps.
+
+    Its axis ends at the last of the prices that the key names: those asked for, else round ones around the cap's.
+    """
+    from planner.pictures.figure import Mark
+    from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
+
+    system, case = curve.system, curve.system.case
+    if not len(system.steps):
+        return None
+    if style is not None and style.prices and not prices:
+        prices = in_range(*style.prices)
+    emissions_unit = case.accounts[system.account].unit
+    drawn = system_card.chart_card(system, lang, style)
+    shape = "cumulative" if system.year is None else "year"
+    marks = []
+    if system.cap is not None and len(curve.table):
+        asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
+        marks.append(Mark("price", asked, both("priced_cap", cap=system_card.amount(system.cap, emissions_unit))))
+    drawn = replace(
+        drawn,
+        title=titled(case, "priced_title"),
+        subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
+        marks=marks,
+        no_regret=(),
+        price_name=ABATED,
+        price_unit=unit_words(emissions_unit),
+        abatement_name=PRICE,
+        abatement_unit=unit_words(curve.price_unit),
+        limit=None,
+        end=prices[-1] if prices else axis_end(curve),
+    )
+    units = {"price": drawn.unit(unit_words(curve.price_unit)), "emissions": drawn.unit(unit_words(emissions_unit))}
+    return priced_steps(curve.table, units, drawn, prices or round_prices(curve))
+
+
+def axis_end(curve: PricedCurve) -> float:
+    """Where the price axis ends: around the year's cap, else where nearly all that can be abated is."""
+    from planner.pictures import plot_priced
+
+    if around := system_card.where_caps_are(curve.system):
+        return around[0][1]
+    return plot_priced.axis_end(curve.table)
+
+
+def round_prices(curve: PricedCurve) -> tuple[float, ...]:
+    """Round prices per tonne, as shown, up to the end of the axis."""
+    return in_range(0.0, axis_end(curve))
+
+
+def in_range(low: float, high: float) -> tuple[float, ...]:
+    """Round prices above zero, the ends among them where they are round."""
+    from planner.pictures.canvas import ticks
+
+    return tuple(price for price in ticks(low, high, MOST_PRICES) if price > 0)
+
+
+def _values(curve: PricedCurve) -> dict[str, Any]:
+    settings = curve.system.case.settings
+    return {
+        "year": curve.system.year,
+        "first": settings.first_year,
+        "last": settings.last_year,
+        "rate": f"{settings.discount_rate:.1%}",
+    }

@@ -1,0 +1,218 @@
+"""The card and the picture of a ranked MAC curve: the form used, the order, and why some bars mislead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planner.calls.numbers import number
+from planner.case.enablers import enablers
+from planner.curves.ranked import RankedCurve
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.output.card import both, chart_labels
+from planner.pictures.unit_words import unit_words
+
+if TYPE_CHECKING:
+    from planner.pictures.figure import Card
+    from planner.pictures.picture import Picture
+    from planner.pictures.style import Style
+    from planner.pictures.words import Lang, Words
+
+
+def card(curve: RankedCurve) -> dict[str, Any]:
+    """The card as plain data: reference, form, order, why bars mislead, the warning."""
+    case = curve.case
+    unit = case.accounts[curve.account].unit
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": curve.model,
+        "curve": "ranked",
+        "account": curve.account,
+        "year": curve.year,
+        "unit": unit,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
+        "discount_rate": case.settings.discount_rate,
+        "discounted": curve.discounted,
+        "carbon_price": curve.carbon_price,
+        "price_unit": curve.price_unit,
+        "reference": reference(curve, "en"),
+        "form": form(curve, "en"),
+        "enablers": curve.enablers,
+        "order": order(curve, "en"),
+        "bars": int(curve.bars["bar"].sum()),
+        "flags": {i: reason.en for i, reason in reasons(curve).items()},
+        "warning": warning(curve, "en"),
+    }
+
+
+def file_stem(curve: RankedCurve) -> str:
+    """Name of the curve's files; with the account, where it is not the caps'."""
+    account = "" if curve.account == main_account(curve.case) else f"_{curve.account}"
+    return f"macc_ranked_{curve.year}{'_discounted' if curve.discounted else ''}{account}"
+
+
+def title(curve: RankedCurve, lang: str) -> str:
+    """What the bars are, and of which year, unless a sheet names none."""
+    if curve.case.sheet is None:
+        return text("ranked_title", lang, year=curve.year)
+    year = "" if _assumes(curve, "year") else curve.year
+    return text("bars_title_of_year" if year else "bars_title", lang, year=year)
+
+
+def _assumes(curve: RankedCurve, what: str) -> bool:
+    """Whether something was assumed of the sheet, which then is not said of the bars."""
+    sheet = curve.case.sheet
+    return sheet is not None and any(fact["key"] == f"sheet_assumed_{what}" for fact in sheet.assumed)
+
+
+def reference(curve: RankedCurve, lang: str) -> str:
+    """What the measures are compared with; of a sheet, that they stand as it has them."""
+    if curve.case.sheet is not None:
+        return text("bars_of_sheet", lang, file=curve.case.sheet.file, count=curve.case.sheet.measures)
+    return text("ranked_reference", lang, year=curve.year, reference=text(f"say_{curve.reference}", lang))
+
+
+def warning(curve: RankedCurve, lang: str) -> str:
+    """What the bars are not."""
+    return text("ranked_warning" if curve.case.sheet is None else "bars_warning", lang)
+
+
+def form(curve: RankedCurve, lang: str) -> str:
+    """Which tonnes and which money the bars show."""
+    settings = curve.case.settings
+    key = "ranked_lifetime_form" if curve.discounted else "ranked_year_form"
+    if curve.case.sheet is not None and not curve.discounted:
+        key = "bars_form_of_rate" if settings.discount_rate else "bars_form"
+        key += "_now" if _assumes(curve, "prices") else ""
+    return text(
+        key,
+        lang,
+        year=curve.year,
+        first=settings.first_year,
+        last=settings.last_year,
+        rate=f"{settings.discount_rate:.0%}",
+        price_year=settings.price_year,
+    )
+
+
+def enabling(curve: RankedCurve, lang: str) -> str:
+    """How enablers count, in a case that has some."""
+    if not enablers(curve.case):
+        return ""
+    return text("ranked_with_enablers" if curve.enablers == "with" else "ranked_enablers_apart", lang)
+
+
+def order(curve: RankedCurve, lang: str) -> str:
+    """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
+    if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
+        return text("ranked_order_plain", lang)
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
+
+
+def reasons(curve: RankedCurve) -> dict[str, Words]:
+    """Intervention -> why its bar misleads or is missing, in both languages."""
+    from planner.pictures.words import Words
+
+    case, found = curve.case, {}
+    for row in curve.bars.itertuples():
+        keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
+        keys += ["ranked_instead_of"] * bool(row.instead_of)
+        names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
+        half = len(names) // 2
+        smaller = {lang: case.name_of("intervention", row.instead_of, lang) for lang in ("en", "zh")}
+        said = [
+            [text(key, lang, names=comma.join(names[part]), year=curve.year, name=smaller[lang]) for key in keys]
+            for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
+        ]
+        if keys:
+            found[row.intervention] = Words("; ".join(said[0]), "；".join(said[1]))
+    return found
+
+
+def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> bytes:
+    """The table of the bars, in one language, with a chart of Excel's own."""
+    from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
+    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.style import Style
+    from planner.pictures.words import say
+
+    style = style or Style()
+    one: Lang = "en" if lang == "en" else "zh"
+    curve = curve.in_order(style.order or curve.order)
+    words, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
+    shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(curve.price_unit))
+    unit, per_tonne = (say(words, style.units or one) for words in shown)
+    shades = colours(labels, style.colours)
+    rows = [
+        BarRow(
+            say(labels[row.intervention].name, one),
+            say(labels[row.intervention].sector, one),
+            row.abatement,
+            row.cost_per_tonne,
+            say(why.get(row.intervention, ""), one),
+        )
+        for row in curve.bars[curve.bars["bar"]].itertuples()
+    ]
+    by_cost = curve.order == "cost"
+    notes = [*words.subtitle, *words.note, both("bars_typed" if by_cost else "bars_typed_order")]
+    return bar_workbook(
+        rows,
+        BarWords(
+            title=say(style.title or words.title, one),
+            notes=[say(note, one) for note in notes],
+            **{
+                key: text(f"bars_{key}", one)
+                for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note")
+            },
+            abatement=text("bars_abatement", one, unit=unit),
+            cost=text("bars_cost", one, unit=per_tonne),
+            end=text("bars_end", one, unit=unit),
+            data_sheet=text("bars_data", one),
+            abatement_axis=f"{say(words.abatement_name, one)} ({unit})",
+            cost_axis=f"{say(words.price_name, one)} ({per_tonne})",
+            colours={say(sector, one): shade for sector, shade in shades.items() if shade != NO_SECTOR},
+        ),
+        by_cost,
+        style.prices,
+    )
+
+
+def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Picture | None:
+    """The chart, in one language or both; none where no measure avoids anything alone."""
+    from planner.pictures.picture import Picture
+    from planner.pictures.plot_ranked import ranked_bars
+    from planner.pictures.style import Style
+
+    if not curve.bars["bar"].any():
+        return None
+    style = style or Style()
+    curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
+    chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
+    return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
+
+
+def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
+    """The words around the chart."""
+    from planner.pictures.figure import Card
+    from planner.pictures.words import Words
+
+    case, account = curve.case, curve.case.accounts[curve.account]
+    return Card(
+        title=Words(
+            f"{case.settings.title_en}: {title(curve, 'en')}",
+            f"{case.settings.title_zh or case.settings.title_en}：{title(curve, 'zh')}",
+        ),
+        abatement_unit=unit_words(account.unit),
+        price_unit=unit_words(curve.price_unit),
+        subtitle=[
+            Words(said(curve, "en"), said(curve, "zh"))
+            for said in (reference, form, order, enabling)
+            if said(curve, "en")
+        ],
+        note=[Words(warning(curve, "en"), warning(curve, "zh"))],
+        lang=lang,
+        limit=style.prices,
+        style=style,
+        price_name=both("ranked_y" if case.sheet is None else "bars_y"),
+    )

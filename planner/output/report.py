@@ -1,0 +1,217 @@
+"""The one-screen summary of a plan, in English or Chinese."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from rich.console import Group, RenderableType
+
+from planner.curves.macc import MacCurve
+from planner.messages import text
+from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
+from planner.output.card import error_share
+from planner.output.cash_report import cash_table
+from planner.output.curve_report import curve_line
+from planner.output.reliance import evidence_shares
+from planner.output.screens import few_years, shown, table_of, titled
+from planner.results.references import REFERENCES
+from planner.results.result_tables import Plan
+
+KINK = 1e-6
+"""Share of a price by which its two ends differ at a kink."""
+MOST_BUILT, MOST_COSTS = 10, 6
+
+
+def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
+    """Status, cost against the references; emissions, prices and cash by year; what is built, the biggest costs."""
+    parts: list[RenderableType] = [
+        f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
+        by_year(plan, lang),
+        cash_table(plan, lang),
+        built(plan, lang),
+        biggest_costs(plan, lang),
+    ]
+    if curve is not None:
+        parts.append(curve_line(curve, lang))
+    return Group(*parts)
+
+
+def headline(plan: Plan, lang: str) -> str:
+    settings = plan.case.settings
+    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
+    lines = [
+        text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)
+    ]
+    lines.append(
+        text(
+            "say_cost",
+            lang,
+            cost=f"{plan.total_cost:,.0f}",
+            money=settings.money,
+            rate=f"{settings.discount_rate:.1%}",
+            year=settings.price_year,
+        )
+    )
+    if plan.total_cost != plan.resource_cost:
+        lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
+    for name in plan.distinct_references:
+        reference = plan.references[name]
+        if reference["status"] == "missing":
+            first = (
+                reference["missing"][0]
+                if reference["missing"]
+                else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
+            )
+            values = {**first, "commodity": plan.case.name_of("commodity", str(first["commodity"]), lang)}
+            lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
+        else:
+            more = plan.resource_cost - reference["cost"]
+            lines.append(
+                text(
+                    f"say_against_{name}",
+                    lang,
+                    more=f"{more:+,.0f}",
+                    cost=f"{reference['cost']:,.0f}",
+                    money=settings.money,
+                )
+            )
+            if reference.get("opened"):
+                opened = (
+                    f"{plan.case.name_of('intervention', i, lang)} ({year})" for i, year in reference["opened"].items()
+                )
+                lines.append(text("say_opened", lang, names=", ".join(opened)))
+    worst = max(plan.certificate.values())
+    return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
+
+
+def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
+    """The shares of cost and abatement that rest on unverified numbers, in part and wholly."""
+    shares = {name: found for name, found in evidence_shares(plan, curve=curve).items() if found}
+    said = {name: f"{found['unverified']:.0%}" for name, found in shares.items()}
+    said |= {f"{name}_wholly": f"{found['wholly_unverified']:.0%}" for name, found in shares.items()}
+    return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)
+
+
+def by_year(plan: Plan, lang: str) -> Group:
+    """Emissions of the city and the price of the last tonne in a few years; then of every other capped scope."""
+    prices, paid = plan.cap_prices, carbon_prices(plan)
+    capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
+    first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
+    city = of_scope(plan, *first, (*plan.distinct_references, "plan"), paid.get(first[0]), lang)
+    others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
+    return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)))
+
+
+def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Group:
+    """Emissions of a scope in a few years, its caps, and the price of its last tonne or the carbon price it pays."""
+    case, years = plan.case, few_years(plan.case.years)
+    table = table_of(["", *map(str, years)])
+    emitted, price = scoped_emissions(plan, account, scope), plan.cap_prices
+    price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
+    _, per_tonne = case.readable_price(case.accounts[account].unit)
+
+    def add(label: str, values: pd.Series) -> None:
+        table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
+
+    for name in plans:
+        add(text(f"say_{name}", lang), emitted[name])
+    if (price["kind"] == "yearly").any():
+        add(text("say_cap", lang), price["amount"])
+    if len(price):
+        add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
+        if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
+            add(text("say_tightened", lang), price["tightened"])
+            add(text("say_relaxed", lang), price["relaxed"])
+        table.add_row(text("say_holds", lang), *(holds(price.loc[y]) if y in price.index else "" for y in years))
+        if (price["carbon_price"] > 0).any():
+            add(text("say_carbon_price", lang), price["carbon_price"])
+            add(text("say_both_prices", lang), price["price"] + price["carbon_price"])
+    elif paid is not None:
+        add(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid)
+    who = case.name_of("account", account, lang)
+    if scope != "total":
+        who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
+    return titled(text("say_emissions", lang, account=who, unit=case.accounts[account].unit), table)
+
+
+def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
+    """Emissions of the city, a sector or a group, by year: the references and the plan."""
+    sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
+    table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
+    return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
+
+
+def holds(price: pd.Series) -> str:
+    """The caps for which a price holds."""
+    if pd.isna(price["holds_from"]):
+        return ""
+    low, high = shown(price["holds_from"]), shown(price["holds_to"])
+    return f"{low}-{high}" if np.isfinite(price["holds_to"]) else f"> {low}"
+
+
+def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
+    """Account -> price that the plan pays on the city's emissions, by year, per tonne as it is read."""
+    case = plan.case
+    if not (plan.costs["kind"] == "carbon_price").any():
+        return {}
+    return {
+        row.account: case.units.factor(row.unit, case.readable_price(case.accounts[row.account].unit)[1])
+        * pd.Series({year: row.at(year) for year in case.years})
+        for row in case.rows(CarbonPriceRow)
+        if row.scope in (None, "total")
+    }
+
+
+def budgets(plan: Plan, lang: str) -> list[str]:
+    """What the sum of emissions may be up to a year, and the price of the last tonne then."""
+    case, prices = plan.case, plan.cap_prices
+    found = prices[prices["kind"] == "cumulative"].set_index(["account", "scope", "year"])["price"]
+    lines = []
+    for row in case.rows(CapRow):
+        scope = row.scope or "total"
+        for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
+            if (row.account, scope, year) in found.index:
+                _, per_tonne = case.readable_price(case.accounts[row.account].unit)
+                values = {"amount": shown(amount), "unit": row.unit, "year": year, "per_tonne": per_tonne}
+                who = case.name_of("account", row.account, lang)
+                if scope != "total":
+                    who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
+                price = shown(found[row.account, scope, year])
+                lines.append(text("say_budget", lang, who=who, price=price, **values))
+    return lines
+
+
+def built(plan: Plan, lang: str) -> Group:
+    """The measures on which most capital is spent, with what stands of them."""
+    years = few_years(plan.case.years)[1:] or list(plan.case.years)
+    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
+    incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
+    names = [
+        i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents
+    ][:MOST_BUILT]
+    stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
+    table = table_of(["", text("say_unit", lang), *map(str, years)])
+    for i in names:
+        table.add_row(
+            plan.case.name_of("intervention", i, lang),
+            plan.case.interventions[i].unit,
+            *(shown(stock.loc[i, y]) for y in years),
+        )
+    return titled(text("say_built", lang), table)
+
+
+def biggest_costs(plan: Plan, lang: str) -> Group:
+    """What costs or earns most over the horizon, in present value, and its share of all that is paid and earned."""
+    totals = (
+        plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"]
+        .sum()
+        .sort_values(key=abs, ascending=False)
+    )
+    whole = totals.abs().sum()
+    table = table_of(["", "", text("say_present_value", lang), "%"])
+    for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
+        money = row["present_value"]
+        share = f"{money / whole:.0%}" if whole else ""
+        table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
+    return titled(text("say_costs", lang, money=plan.case.settings.money), table)

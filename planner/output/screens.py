@@ -1,0 +1,41 @@
+"""Tables and numbers on the screen."""
+
+from __future__ import annotations
+
+import pandas as pd
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from planner.calls.numbers import number
+
+MOST_YEARS = 6
+
+
+def table_of(columns: list[str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for n, column in enumerate(columns):
+        table.add_column(column, justify="left" if n == 0 or not column else "right", overflow="fold")
+    return table
+
+
+def titled(title: str, table: Table) -> Group:
+    """A title above a table, as wide as it likes."""
+    return Group(Text(title, style="bold"), table, "")
+
+
+def signed(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{shown(value)}"
+
+
+def shown(value: float) -> str:
+    """Four figures, without powers of ten."""
+    return "" if pd.isna(value) else number(value, 4).replace("−", "-")
+
+
+def few_years(years: range) -> list[int]:
+    """The first year, the last, and round ones between."""
+    if len(years) <= MOST_YEARS:
+        return list(years)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s < MOST_YEARS - 1)
+    return sorted({years[0], years[-1], *(y for y in years if y % step == 0)})

@@ -1,0 +1,42 @@
+"""The heatmap of what a curve takes up: which measures, which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.curves.macc import MacCurve
+from planner.curves.taken_up import TakenUp, ends, taken_up
+from planner.output.card import both, chart_card, named, titled
+from planner.pictures.words import Lang
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.pictures.plot_uptake import Row
+
+MOST_ROWS = 20
+
+
+def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+    """The measures that matter most along the curve; None where no step names any."""
+    from planner.pictures.plot_uptake import Heads, uptake_heat
+
+    case, rows = curve.case, taken_up(curve, MOST_ROWS) if len(curve.steps) else []
+    if not rows:
+        return None
+    drawn = chart_card(curve, lang)
+    summed = "uptake_of_year" if curve.year is not None else "uptake_summed"
+    drawn = replace(drawn, title=titled(case, "uptake_title"), note=[both("uptake_note", most=len(rows)), both(summed)])
+    heads = Heads(*(both(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
+    grows, shrinks = ([_row(curve, row) for row in rows if row.falls == falls] for falls in (False, True))
+    return uptake_heat(grows, shrinks, ends(curve), curve.steps["price"].tolist(), heads, drawn)
+
+
+def _row(curve: MacCurve, row: TakenUp) -> Row:
+    from planner.calls.numbers import number
+    from planner.pictures.plot_uptake import Row
+    from planner.pictures.words import say
+
+    largest = say(f"{number(row.largest)} {row.unit}", "en")
+    return Row(named(curve.case, "intervention", row.intervention), row.activity, largest)

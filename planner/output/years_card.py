@@ -1,0 +1,93 @@
+"""The curves of all years as one table, one card and one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from planner.curves.macc import MacCurve
+from planner.output import card as system_card
+from planner.output.card import both, chart_card, titled
+from planner.pictures.words import Lang
+
+if TYPE_CHECKING:
+    import altair as alt
+
+OF_A_YEAR = (
+    "steps",
+    "solves",
+    "pivots",
+    "largest_error",
+    "no_regret",
+    "cap",
+    "shadow_price_at_cap",
+    "carbon_price",
+    "policies",
+)
+"What differs from year to year on the card of a curve"
+
+
+def file_stem(curves: Sequence[MacCurve]) -> str:
+    """Name of the files: the system curve's, `years` in place of the year."""
+    return system_card.file_stem(curves[0]).replace(f"_{curves[0].year}", "_years", 1)
+
+
+def steps(curves: Sequence[MacCurve]) -> pd.DataFrame:
+    """The steps of every year under one another."""
+    return pd.concat([curve.steps for curve in curves], ignore_index=True)
+
+
+def card(curves: Sequence[MacCurve]) -> dict[str, Any]:
+    """What all years share, then what each has of its own."""
+    cards = [system_card.card(curve) for curve in curves]
+    shared = {key: value for key, value in cards[0].items() if key not in (*OF_A_YEAR, "year", "start_plan", "reached")}
+    kind = curves[0].kind
+    return shared | {
+        "start_plan": both(f"years_start_{kind}").en,
+        "years": [
+            {"year": of_year["year"], **{key: of_year[key] for key in OF_A_YEAR}, "abatement": abatement(curve)}
+            for curve, of_year in zip(curves, cards, strict=True)
+        ],
+    }
+
+
+def abatement(curve: MacCurve) -> float:
+    """From the start of a curve to its end, in the account's unit."""
+    return float(curve.steps["abatement_to"].max()) if len(curve.steps) else 0.0
+
+
+def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
+    """Price over year and emissions, with the caps; None where no year has a step."""
+    from planner.pictures.plot_years import Column, Heads, price_surface
+
+    drawn = [curve for curve in curves if len(curve.steps)]
+    if not drawn:
+        return None
+    case, first = drawn[0].case, drawn[0]
+    columns = [
+        Column(
+            int(curve.year or 0),
+            (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"]),
+            curve.steps["price"].tolist(),
+        )
+        for curve in drawn
+    ]
+    caps = {int(curve.year or 0): curve.cap for curve in curves if curve.cap is not None}
+    words = chart_card(first, lang)
+    exact = both(
+        "years_exactness",
+        steps=f"{sum(len(curve.steps) for curve in drawn):,}",
+        years=len(drawn),
+        price_year=case.settings.price_year,
+    )
+    words = replace(
+        words,
+        title=titled(case, "years_title"),
+        marks=(),
+        subtitle=[both(f"years_start_{first.kind}"), words.subtitle[1], exact],
+        note=[both("years_note"), *words.note],
+    )
+    return price_surface(columns, caps, Heads(both("years_emissions"), both("prices_cap"), both("curve_y_year")), words)

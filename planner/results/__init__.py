@@ -1,0 +1,3 @@
+"""From a case to a trusted plan, and what is read off it."""
+
+from __future__ import annotations

@@ -1,0 +1,307 @@
+"""The audit: cost, emissions and balances of a plan, recomputed from the tables by code that does not know the program.
+
+It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its
+own filling of years through the rows, its own stock keeping, its own sums.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from planner.case.case import Case
+from planner.errors import SolverError
+from planner.finance import capital_recovery_factor
+from planner.model import subjects
+from planner.model.costs import CarbonPriceRow
+from planner.model.model_file import ModelSpec
+from planner.model.modes import Mode
+from planner.results.result_tables import Values
+from planner.tables.shared import PathRow
+from planner.units import Units
+
+LARGEST_ERROR = 1e-6
+
+
+class Audit:
+    """One plan against one case. Amounts in the tables' units, converted here and nowhere else."""
+
+    def __init__(self, case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values) -> None:
+        self.case, self.spec, self.modes, self.values = case, spec, modes, values
+        self.units = Units(case.settings.counted)
+        self.first = case.settings.first_year
+        self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
+        self.flows = defaultdict(list)
+        for flow in case.unit_flows:
+            per = case.delivered_unit(flow.intervention)
+            self.flows[flow.intervention].append(
+                (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
+            )
+        self.runs = {y: self._runs(y) for y in case.years}
+
+    def _runs(self, y: int) -> list[tuple[str, float, list[str]]]:
+        """(intervention, amount, improvements that cut its use), of technologies, improvements and the rest."""
+        runs: list[tuple[str, float, list[str]]] = []
+        for mode in self.modes:
+            amount = self.values("activity", mode.name, y)
+            improving = [choice.rows[0] for choice in mode.choices]
+            runs.append((mode.technology, amount, improving))
+            runs += [(row, amount, []) for row in improving]
+        for i, row in self.case.interventions.items():
+            if row.kind == "reduction":
+                runs.append((i, self.values("stock", i, y), []))
+            if row.kind == "capture":
+                caught = sum(
+                    self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i
+                )
+                runs.append((i, caught, []))
+        return [run for run in runs if run[1]]
+
+    def stock(self, i: str, y: int) -> float:
+        """Stock that stands by the tables: what is left of the existing, and the vintages still alive."""
+        row = self.case.interventions[i]
+        left = row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
+        if (i, "existing") in self.paths:
+            left = self.paths[i, "existing"].at(y)
+        return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
+
+    def decided(self, i: str) -> dict[int, float]:
+        """Units that a path of existing stock adds, by year; what it keeps up of them beyond their life, too."""
+        added: dict[int, float] = {}
+        path, life = self.paths.get((i, "existing")), self.case.interventions[i].lifetime
+        for y in list(self.case.years)[1:] if path else ():
+            assert path is not None
+            added[y] = max(0.0, path.at(y) - path.at(y - 1) + added.get(y - life, 0.0))
+        return added
+
+    def consumption(self, i: str, improving: list[str], carrier: str, y: int) -> float:
+        """Carrier units that one unit of activity consumes (+) or makes (-), after savings."""
+        amount = sum(flow.at(y) * factor for flow, factor in self.flows[i] if flow.carrier == carrier)
+        if amount > 0:
+            for improvement in improving:
+                rows = [r for r in self.case.savings if r.improvement == improvement and r.carrier == carrier]
+                own = [r for r in rows if r.technology == i] or [r for r in rows if r.technology is None]
+                amount *= 1 - own[0].fraction if own else 1.0
+        return amount
+
+    def own(self, y: int) -> Iterator[tuple[str, float]]:
+        """(commodity, amount) or ("", money) of a year that subjects compute from their own tables."""
+        for subject in subjects.SUBJECTS:
+            yield from subject.audited(self.case, self.units, self.values, y)
+
+    def passing(self, y: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Of each commodity in a year: supply less use, and all that passes through it."""
+        net: dict[str, float] = defaultdict(float)
+        through: dict[str, float] = defaultdict(float)
+        for i, amount, improving in self.runs[y]:
+            row = self.case.interventions[i]
+            parts = [(c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}]
+            if row.kind == "technology" and row.of:
+                parts.append((row.of, amount))
+            for c, part in parts:
+                net[c] += part
+                through[c] += abs(part)
+        for c, part in self.own(y):
+            if c:
+                net[c] += part
+                through[c] += abs(part)
+        for c in self.case.carriers:
+            net[c] += self.values("purchases", c, y)
+            through[c] += self.values("purchases", c, y)
+        for s, service in self.case.services.items():
+            net[s] -= service.at(y)
+            through[s] += service.at(y)
+        return net, through
+
+    @cached_property
+    def much(self) -> dict[str, float]:
+        """What counts as much of a commodity in a year: what passes through it, or would if one user served all alone.
+
+        Beside this an error is measured: where a plan has next to nothing of something, an error of all of it is none.
+        """
+        found: dict[str, float] = defaultdict(float)
+        for y in self.case.years:
+            for c, through in self.passing(y)[1].items():
+                found[c] = max(found[c], through)
+        for _ in range(2):  # what serves a demand, and what supplies that
+            for i, flows in self.flows.items():
+                of = self.case.interventions[i].of
+                for flow, factor in flows if of else ():
+                    most = max(abs(flow.at(y)) for y in self.case.years) * factor
+                    found[flow.carrier] = max(found[flow.carrier], most * found[str(of)])
+        return found
+
+    def much_of(self, i: str) -> float:
+        """What counts as much of an activity in a year: all of its commodity, or what avoids all gross emissions."""
+        row = self.case.interventions[i]
+        if row.of:
+            return self.much[row.of]
+        sizes = [0.0]
+        for account, emissions in self.gross.items():
+            unit = self.case.accounts[account].unit
+            for process in (p for p in self.case.process_emissions if (p.account, p.intervention) == (account, i)):
+                most = max(abs(process.at(y)) for y in self.case.years)
+                if most:
+                    sizes.append(emissions / most / self.units.factor(process.unit, f"({unit})/({row.unit})"))
+            if row.kind == "capture" and self.case.accounts[account].gas == "CO2":
+                sizes.append(emissions / self.units.factor(row.unit, unit))
+        return max(sizes)
+
+    def output(self, i: str) -> float:
+        """Activity of a year that one unit allows."""
+        row = self.case.interventions[i]
+        return self.units.factor(row.unit, self.case.unit_of(row.of or "")) if row.kind == "improvement" else row.output
+
+    def imbalance(self) -> float:
+        """Largest imbalance of any commodity and year, as a share of what counts as much of it."""
+        surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
+        worst: dict[str, float] = defaultdict(float)
+        for y in self.case.years:
+            for c, left in self.passing(y)[0].items():
+                worst[c] = max(worst[c], max(0.0, -left) if c in surplus else abs(left))
+        return max((_share(gap, self.much[c]) for c, gap in worst.items()), default=0.0)
+
+    def emissions(self, account: str, sector: str, y: int) -> float:
+        """Emissions of a sector in the account's unit."""
+        return sum(self.emission_parts(account, sector, y))
+
+    def emission_parts(self, account: str, sector: str, y: int) -> Iterator[float]:
+        """What adds up to the emissions of a sector: baseline, purchases, fuel, processes, less what is caught."""
+        unit = self.case.accounts[account].unit
+        for row in self.case.baseline:
+            if (row.account, row.sector) == (account, sector):
+                yield row.at(y) * self.units.factor(row.unit, unit)
+        for factor in (f for f in self.case.emission_factors if f.account == account):
+            carrier = self.case.carriers[factor.carrier]
+            each = factor.at(y) * self.units.factor(factor.unit, f"({unit})/({carrier.unit})")
+            if carrier.counted_in == sector:
+                yield each * self.values("purchases", carrier.carrier, y)
+            if carrier.counted_in is None:
+                yield each * sum(
+                    amount * self.consumption(i, improving, carrier.carrier, y)
+                    for i, amount, improving in self.runs[y]
+                    if self.case.interventions[i].sector == sector
+                )
+        for process in (p for p in self.case.process_emissions if p.account == account):
+            if self.case.interventions[process.intervention].sector == sector:
+                per = self.case.delivered_unit(process.intervention)
+                each = process.at(y) * self.units.factor(process.unit, f"({unit})/({per})")
+                yield each * sum(amount for i, amount, _ in self.runs[y] if i == process.intervention)
+        if self.case.accounts[account].gas == "CO2":
+            for link in self.case.captures:
+                if self.case.interventions[link.technology].sector == sector:
+                    caught = self.values("captured", link.capture, link.technology, y)
+                    yield -caught * self.units.factor(self.case.interventions[link.capture].unit, unit)
+
+    @cached_property
+    def gross(self) -> dict[str, float]:
+        """Gross emissions of each account in its largest year: its parts without their signs."""
+        return {
+            a: max(
+                sum(abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
+                for y in self.case.years
+            )
+            for a in self.case.accounts
+        }
+
+    def emission_error(self, account: str) -> float:
+        """Largest difference of a sector or the city from the plan, as a share of the gross emissions."""
+        apart = 0.0
+        for y in self.case.years:
+            sectors = {s: self.emissions(account, s, y) for s in self.case.sectors}
+            apart = max(
+                apart,
+                *(abs(emitted - self.values("emissions", account, s, y)) for s, emitted in sectors.items()),
+                abs(sum(sectors.values()) - self.values("total_emissions", account, y)),
+            )
+        return _share(apart, self.gross[account])
+
+    def stock_error(self, i: str) -> float:
+        """Largest difference of a stock from the plan, as a share of its most, of its potential, or of much."""
+        ours = [self.stock(i, y) for y in self.case.years]
+        theirs = [self.values("stock", i, y) for y in self.case.years]
+        potential = max(self._value(i, "potential", y) for y in self.case.years)
+        size = max(*ours, *theirs, potential, self.much_of(i) / self.output(i))
+        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), size)
+
+    def overuse(self) -> float:
+        """Most by which anything runs beyond its stock, as a share of what it can do in a year, or of much of it.
+
+        Improvements that do the same share one activity; each adds what its own unit allows.
+        """
+        pools: set[tuple[str, ...]] = {(i,) for i, row in self.case.interventions.items() if row.kind != "improvement"}
+        pools |= {choice.rows for mode in self.modes for choice in mode.choices}
+        worst = 0.0
+        for pool in pools:
+            able = {y: sum(self.output(i) * self.stock(i, y) for i in pool) for y in self.case.years}
+            size = max(*able.values(), self.much_of(pool[0]))
+            for y, most in able.items():
+                used = sum(amount for i, amount, _ in self.runs[y] if i == pool[0])
+                worst = max(worst, _share(max(0.0, used - most), size))
+        return worst
+
+    def payments(self) -> Iterator[float]:
+        """What adds up to the total cost, present value: annuities, fixed, variable, purchases, carbon payments."""
+        case, money, rate = self.case, self.case.settings.money, self.case.settings.discount_rate
+        decided = {i: self.decided(i) for i in case.interventions}
+        for y in case.years:
+            worth = (1 + rate) ** -(y - self.first)
+            for i, row in case.interventions.items():
+                if row.cost_unit:
+                    built = self.units.factor(row.cost_unit, f"({money})/({row.unit})")
+                    annuity = capital_recovery_factor(rate, row.lifetime)
+                    alive = range(max(self.first, y - row.lifetime + 1), y + 1)
+                    standing = [(v, self.values("new_units", i, v) + decided[i].get(v, 0.0)) for v in alive]
+                    yield (
+                        worth
+                        * built
+                        * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    )
+                    yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
+            for i, amount, _ in self.runs[y]:
+                row = case.interventions[i]
+                if row.variable_unit:
+                    each = self.units.factor(row.variable_unit, f"({money})/({case.delivered_unit(i)})")
+                    yield worth * each * self._value(i, "variable_cost", y) * amount
+            for price in case.prices:
+                each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
+                yield worth * each * self.values("purchases", price.carrier, y)
+            yield worth * sum(money for c, money in self.own(y) if not c)
+            if self.spec.carbon_price:
+                yield worth * sum(self._carbon_payments(y))
+
+    def _carbon_payments(self, y: int) -> Iterator[float]:
+        for price in self.case.rows(CarbonPriceRow):
+            unit = self.case.accounts[price.account].unit
+            each = price.at(y) * self.units.factor(price.unit, f"({self.case.settings.money})/({unit})")
+            scoped = [s for s, row in self.case.sectors.items() if price.scope in (None, s, row.group)]
+            yield each * sum(self.emissions(price.account, s, y) for s in scoped)
+
+    def _value(self, i: str, column: str, y: int) -> float:
+        """A number of an intervention's row or path; 0 where it has none."""
+        path = self.paths.get((i, column))
+        return path.at(y) if path else float(getattr(self.case.interventions[i], column) or 0.0)
+
+
+def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:
+    """The largest differences, relative: of cost, emissions, balances, use beyond stock, and stock.
+
+    Raises SolverError when one is above 1e-6.
+    """
+    check = Audit(case, spec, modes, values)
+    payments = list(check.payments())
+    errors = {
+        "audit_cost": _share(abs(sum(payments) - total_cost), sum(map(abs, payments))),
+        "audit_emissions": max(check.emission_error(a) for a in case.accounts),
+        "audit_balances": check.imbalance(),
+        "audit_use": check.overuse(),
+        "audit_stock": max((check.stock_error(i) for i in case.interventions), default=0.0),
+    }
+    if max(errors.values()) > LARGEST_ERROR:
+        raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))
+    return errors
+
+
+def _share(difference: float, of: float) -> float:
+    return difference / of if difference and of else difference

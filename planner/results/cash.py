@@ -1,0 +1,67 @@
+"""What is paid in each year, in the plan and beside it in each reference: money that changes hands, no annuities.
+
+Overnight capital falls at the start of the year in which it is spent, all else at its end, as everywhere. A reference
+pays no carbon price, so the carbon payments of a plan stand apart from what it pays in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+Payment = tuple[int, str, str, float]
+"""Year, item, kind, money."""
+KINDS = {"capex": "capital", "fixed": "running", "variable": "running", "purchase": "energy", "carbon_price": "carbon"}
+"""Kind of cost -> what a budget calls it."""
+SUMMED = ("capital", "running", "energy")
+TOTAL = "total"
+REFERENCES = ("current_policies", "frozen", "least_cost")
+"""What the extra is counted from: the first of these that there is; frozen where current policies are that."""
+
+
+def side_by_side(payments: Mapping[str, Iterable[Payment] | None], rate: float, first_year: int) -> pd.DataFrame:
+    """year, item, kind | the plans by name, present_value: of each plan what it pays, and of `plan` in present value.
+
+    A plan that is None is not there: its column is empty. Overnight capital is worth (1 + rate) more than what is paid
+    at the end of its year.
+    """
+    columns = {}
+    for name, paid in payments.items():
+        frame = pd.DataFrame(paid or [], columns=["year", "item", "kind", name])
+        columns[name] = frame[frame[name] != 0].groupby(["year", "item", "kind"])[name].sum()
+    table = pd.DataFrame(columns).astype(float).fillna(0.0).reset_index()
+    for name, paid in payments.items():
+        if paid is None:
+            table[name] = float("nan")
+    place = {kind: n for n, kind in enumerate(KINDS)}
+    table = table.sort_values(
+        ["year", "kind", "item"],
+        key=lambda c: c.map(lambda kind: place.get(kind, len(place))) if c.name == "kind" else c,
+        ignore_index=True,
+    )
+    years_ahead = table["year"] - first_year - (table["kind"] == "capex")
+    table["present_value"] = table["plan"] * (1 + rate) ** -years_ahead
+    return table
+
+
+def by_year(cash: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """year, kind | the plans, against, extra, cumulative: capital, running, energy, their total, and carbon payments.
+
+    `extra`: the plan's less the reference's that `against` names, undiscounted; `cumulative`: its sum up to the year.
+    """
+    plans = [*(name for name in cash.columns if name in REFERENCES), "plan"]
+    kinds = [*SUMMED, TOTAL, *(["carbon"] if (cash["kind"] == "carbon_price").any() else [])]
+    summed = cash.assign(kind=cash["kind"].map(lambda kind: KINDS.get(kind, "running"))).groupby(["kind", "year"])
+    table = summed[plans].sum(min_count=1)
+    total = table[table.index.get_level_values("kind").isin(SUMMED)].groupby("year").sum(min_count=1)
+    table = pd.concat([table, pd.concat({TOTAL: total}, names=["kind"])])
+    missing = [name for name in plans if len(cash) and cash[name].isna().all()]
+    table = table.reindex(pd.MultiIndex.from_product([kinds, years], names=["kind", "year"])).fillna(0.0)
+    table[missing] = float("nan")
+    told = [name for name in REFERENCES if name in plans and name not in missing]
+    against = "frozen" if "frozen" in told and cash["frozen"].equals(cash["current_policies"]) else told[0]
+    table["against"] = against
+    table["extra"] = table["plan"] - table[against]
+    table["cumulative"] = table.groupby("kind")["extra"].cumsum()
+    return table.swaplevel().sort_index(level="year", sort_remaining=False).reset_index()

@@ -1,0 +1,281 @@
+"""From a case to a trusted plan, in order: references, plan, certificate, audit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from pyomo.common.gc_manager import PauseGC
+
+from planner.calls.arguments import public
+from planner.calls.shown import Shown
+from planner.case.case import Case
+from planner.case.check import read_case
+from planner.case.classic import classic_case
+from planner.case.sheets.grid import SHEETS
+from planner.errors import UsageError
+from planner.model import subjects
+from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
+from planner.model.inputs import Inputs, make_inputs
+from planner.model.model_file import ModelSpec, read_spec
+from planner.model.subject import Limit
+from planner.program.certificate import certify
+from planner.program.program import Program, Vector, compile_program
+from planner.program.session import Infeasible, Session, Solution, Unbounded
+from planner.results import result_tables as results
+from planner.results.audit import audit
+from planner.results.duals import Duals
+from planner.results.price_ranges import PriceRange, price_ranges
+from planner.results.references import References, find_references, optimum
+from planner.results.result_tables import Plan, Values, values_of
+
+
+@dataclass(frozen=True, repr=False)
+class Prepared(Shown):
+    """A case under a model, compiled: what plans and curves start from. May be shared between threads.
+
+    `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
+    compiled matrix; `seconds`: how long each stage took.
+    """
+
+    case: Case
+    spec: ModelSpec
+    inputs: Inputs
+    program: Program
+    seconds: dict[str, float]
+
+    def facts(self) -> dict[str, str]:
+        rows, columns = self.program.matrix.shape
+        return {
+            "Prepared": self.case.title,
+            "model": self.spec.name,
+            "years": f"{self.inputs.years[0]}-{self.inputs.years[-1]}",
+            "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
+            "prepared in": f"{sum(self.seconds.values()):.2g} s",
+        }
+
+    @cached_property
+    def without_policies(self) -> Program:
+        """The program without caps, budgets and carbon prices."""
+        free = self.program.freed(limit.name for limit in self.inputs.limits)
+        return replace(free, cost=self.resource_cost)
+
+    @cached_property
+    def references(self) -> References:
+        """The references, solved once."""
+        decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
+        return find_references(self.case, self.inputs, self.without_policies, decided)
+
+    @cached_property
+    def optimum(self) -> Solution | None:
+        """An optimum of the program, from which its neighbours are few pivots away; None where it has no plan."""
+        try:
+            return Session(self.program).solve()
+        except (Infeasible, Unbounded):
+            return None
+
+    @cached_property
+    def carbon_costs(self) -> Vector:
+        """What the carbon price adds to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for (a, scope, y), price in self.inputs.carbon_price.items():
+            for name in self.inputs.emission_columns(a, scope, y):
+                costs[self.program.column[name]] += self.inputs.discount[y] * price
+        return costs
+
+    @property
+    def resource_cost(self) -> Vector:
+        """Costs without carbon payments."""
+        return self.program.cost - self.carbon_costs
+
+
+CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
+"""What every public function takes first: a case, a prepared one, a folder, a sheet of measures, texts by file name."""
+
+
+@public
+def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, extend: Extend | None = None) -> Prepared:
+    """Compile a case under a model once, for several plans and curves of it.
+
+    Parameters
+    ----------
+    case
+        A case; or what `read_case` reads (a folder of tables, a mapping of file name to text), or a sheet of measures
+        (`.csv`). One that is prepared comes back as it is.
+    model
+        Name of a model (`annual_caps`, `carbon_budget`, `carbon_price`, `caps_and_price`) or a model file; without one,
+        the case's default.
+    extend
+        A function of the built Pyomo model and its inputs that adds constraints of one's own and returns their
+        `Family`s: a `policy` is lifted in references and has a price, a `physical` row holds everywhere.
+
+    Returns
+    -------
+    Prepared
+        Goes wherever a case goes.
+
+    Raises
+    ------
+    InputError
+        The tables are wrong.
+    UsageError
+        There is no such model, it needs tables that the case lacks, or the case is prepared with another one.
+
+    Examples
+    --------
+    >>> ready = planner.prepare("data/example_city", model="carbon_price")
+    >>> planner.solve(ready).model
+    'carbon_price'
+    """
+    if isinstance(case, Prepared) and extend is None:
+        if model is not None and read_spec(case.case, model) != case.spec:
+            raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
+        return case
+    return _compiled(case_of(case), model, extend)
+
+
+def case_of(case: CaseLike) -> Case:
+    """The case itself, read where it is a path or texts."""
+    if isinstance(case, Case | Prepared):
+        return case.case if isinstance(case, Prepared) else case
+    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+        return classic_case(case)
+    return read_case(case)
+
+
+def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+    """Read the model, fill the numbers, build and compile the program."""
+    seconds: dict[str, float] = {}
+    spec = read_spec(case, model)
+    with PauseGC():
+        with clock(seconds, "inputs"):
+            inputs = make_inputs(case, spec)
+        with clock(seconds, "build"):
+            built = build_model(inputs)
+            families = add_from_outside(built, inputs, extend) if extend else ()
+        with clock(seconds, "compile"):
+            program = compile_program(built, (*subjects.families(), *families))
+    program, chosen = limits_from_outside(inputs, program, families)
+    held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
+    inputs = replace(inputs, limits=(*held, *chosen))
+    return Prepared(case, spec, inputs, program, seconds)
+
+
+@public
+def solve(
+    case: CaseLike,
+    *,
+    model: str | Path | ModelSpec | None = None,
+    extend: Extend | None = None,
+    time_limit: float | None = None,
+) -> Plan:
+    """Find the least-cost plan that keeps every cap and limit of a case under a model; certified and audited.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    extend
+        Constraints of one's own, as of `prepare`.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    Plan
+        Tidy tables (`plan.uptake`, `plan.emissions`, `plan.shadow_price`, ...) and costs.
+
+    Raises
+    ------
+    NoPlanError
+        No plan keeps every cap: with the least total excess that repairs it.
+    SolverError
+        The cost falls without limit, or the answer fails its certificate or audit.
+    InputError, UsageError
+        As `read_case` and `prepare`.
+
+    Examples
+    --------
+    >>> plan = planner.solve("data/example_city")
+    >>> f"{plan.total_cost:,.1f} {plan.case.settings.money}"
+    '4,314.9 million CNY'
+    """
+    ready = prepare(case, model=model, extend=extend)
+    seconds = dict(ready.seconds)
+    with clock(seconds, "references"):
+        references = ready.references
+    with clock(seconds, "solve"):
+        solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+    with clock(seconds, "certificate"):
+        certificate = certify(ready.program, solution)
+    values = values_of(ready.program, solution)
+    total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
+    with clock(seconds, "audit"):
+        certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
+    with clock(seconds, "price ranges"):
+        ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
+    with clock(seconds, "tables"):
+        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
+
+
+def _plan(
+    ready: Prepared,
+    solution: Solution,
+    ranges: dict[Limit, PriceRange],
+    values: Values,
+    total_cost: float,
+    references: References,
+    certificate: dict[str, float],
+    seconds: dict[str, float],
+) -> Plan:
+    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
+    plans = {**found, "plan": values}
+    return Plan(
+        case=case,
+        model=model,
+        uptake=results.uptake(case, model, inputs, values),
+        emissions=results.emissions(case, model, inputs, plans),
+        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        costs=results.annual_costs(case, model, inputs, values),
+        cash=results.cash_table(case, model, inputs, plans),
+        balances=results.balances(case, model, inputs, values),
+        total_cost=total_cost,
+        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        references=_summaries(ready, references, found),
+        certificate=certificate,
+        seconds=seconds,
+        duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+    )
+
+
+def _summaries(ready: Prepared, references: References, found: dict[str, Values | None]) -> dict[str, dict[str, Any]]:
+    """Of each reference its cost and emissions by account and year, or what goes missing."""
+    inputs, summaries = ready.inputs, dict[str, dict[str, Any]]()
+    for name, solution in references.solutions.items():
+        at = found[name]
+        if solution is None or at is None:
+            summaries[name] = {"status": "missing", "missing": references.missing[name]}
+            continue
+        cost = float(ready.resource_cost @ solution.x) + ready.program.cost_offset
+        emitted = {a: {y: at("total_emissions", a, y) for y in inputs.years} for a in inputs.accounts}
+        summaries[name] = {"status": "optimal", "cost": cost, "emissions": emitted}
+        if name == "current_policies":
+            summaries[name]["opened"] = references.opened
+    return summaries
+
+
+@contextmanager
+def clock(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the wall time of a stage."""
+    start = time.perf_counter()
+    yield
+    seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start

@@ -1,0 +1,160 @@
+"""Beside a shadow price: what one unit tighter would cost and one looser would save, and how far the price holds.
+
+The least cost is convex and piecewise linear in each limit. A price holds from one kink to the next; at a kink it is an
+interval, whose ends are the prices of the two pieces that meet there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.calls.deadline import check
+from planner.model.inputs import Inputs
+from planner.model.subject import Limit, Name
+from planner.program.program import Program, Vector
+from planner.program.ray import Ray, hold
+from planner.program.session import Session, Solution
+from planner.program.tableau import TOLERANCE, Tableau, Unstable
+from planner.results.duals import present_price
+
+NEAR = 1e-8
+"""Share of the size of an account's caps within which two caps are the same."""
+FAR = 1e6
+"""Times that size: a price that holds so far holds for ever."""
+SAME = 1e-7
+"""Share of a price within which two prices are the same; of the tightened tonnes, within which emissions stay."""
+STALLED = 2000
+"""Pivots without a step after which a price is not known."""
+NARROW = 1e-12
+"""Share of that size below which a move is no step."""
+
+
+@dataclass(frozen=True)
+class PriceRange:
+    """Of one limit. Prices in present-value money per unit of what it limits; amounts in its unit.
+
+    `tightened`: what one unit tighter would cost, infinite where no plan keeps that; `relaxed`: what one unit looser
+    would save; NaN where the basis is too near singular to say. The price holds for amounts from `holds_from` to
+    `holds_to` (NaN where the amount is no right-hand side, as of a share). `moves`: by how much what is under other
+    limits falls when this one is tightened to where its price ends.
+    """
+
+    tightened: float
+    relaxed: float
+    holds_from: float
+    holds_to: float
+    moves: dict[Limit, float]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of a cap: how far the price holds, the price beyond, and the plan there; in the case's units.
+
+    Where it does not hold at all, `beyond` is the price of the first tonnes on that side.
+    """
+
+    reach: float
+    beyond: float
+    there: Vector
+
+
+def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[Limit, PriceRange]:
+    """Of every limit of a plan: from its basis a few pivots to the next kink on either side."""
+    session = Session(program, solution.basis, steady=True)
+    session.solve()
+    try:
+        plan = Tableau(session.vertex)
+    except Unstable:
+        return dict.fromkeys(inputs.limits, PriceRange(np.nan, np.nan, np.nan, np.nan, {}))
+    levels = {limit: program.level(limit.name, solution.x) for limit in inputs.limits}
+    found = {}
+    for limit, level in levels.items():
+        size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
+        down = _side(program, plan, limit.name, size, -1)
+        if held - level > NEAR * size:
+            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, level - down.reach, np.inf), {})
+            continue
+        price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
+        falls = {other: before - program.level(other.name, down.there) for other, before in levels.items()}
+        found[limit] = PriceRange(
+            price if down.reach > NEAR * size else down.beyond,
+            price if up.reach > NEAR * size else up.beyond,
+            *_amounts(limit, held - down.reach, held + up.reach),
+            {other: fall for other, fall in falls.items() if other != limit and fall > SAME * size},
+        )
+    return found
+
+
+def _amounts(limit: Limit, low: float, high: float) -> tuple[float, float]:
+    """The amounts for which a row's right-hand side lies between two; the row of a limit from below is turned."""
+    if limit.right is not None:
+        return np.nan, np.nan
+    return (low, high) if limit.side > 0 else (-high, -low)
+
+
+def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
+    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
+
+    The ray holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves up costs
+    nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next have
+    length zero, and the slopes between them are no prices: the ray goes on until the cap has moved.
+    """
+    scale, tableau = program.scale, plan.copy()
+    columns = len(program.columns)
+    j = program.column[name] if name in program.column else columns + program.row[name]
+    unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
+    start, own = float(tableau.x[j]), float(plan.reduced_cost[j])
+    none_beyond = np.inf if way < 0 else 0.0
+
+    def gone() -> float:
+        return way * (float(tableau.x[j]) - start) * unit
+
+    def price(slope: float) -> float:
+        return max(0.0, -slope / unit / scale.cost)
+
+    def holds(slope: float) -> bool:
+        return abs(slope - own) <= SAME * max(abs(slope), abs(own)) + TOLERANCE
+
+    reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
+    if way > 0 and own >= -TOLERANCE:
+        return _Side(np.inf, 0.0, there)
+    try:
+        if not hold(tableau, j, rises=way > 0):
+            return _Side(0.0, none_beyond, there)
+        ray = Ray(tableau, j, way)
+        while stalled <= STALLED:
+            check()
+            slope, before = ray.slope, gone()
+            end = ray.advance((FAR * size - before) / unit)
+            stalled = 0 if gone() - before > NARROW * size else stalled + 1
+            if holds(slope):
+                reach, there = gone(), tableau.x[:columns] * scale.column
+            elif gone() > NEAR * size:
+                return _Side(reach, price(slope), there)
+            if end == "blocked":
+                return _Side(reach, none_beyond, there)
+            if end == "limit":
+                return _Side(np.inf, price(slope), there)
+            if reach > NEAR * size and not holds(ray.slope):
+                return _Side(reach, price(ray.slope), there)
+    except Unstable:
+        pass
+    return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)
+
+
+def set_by(limit: Limit, ranges: dict[Limit, PriceRange], price: float) -> str:
+    """Which limit sets a price: the limit itself; where it costs nothing, those that pull what is under it down most.
+
+    Blank where none does: the least-cost plan keeps it.
+    """
+    if price > 0:
+        return _named([limit])
+    pulls = {other: each.moves.get(limit, 0.0) for other, each in ranges.items()}
+    return _named([other for other in sorted(pulls, key=lambda other: -pulls[other])[:2] if pulls[other] > 0])
+
+
+def _named(limits: Iterable[Limit]) -> str:
+    return "; ".join(f"{limit.label} {limit.year}" for limit in limits)

@@ -1,0 +1,338 @@
+"""A plan: tidy tables read off the solution; the Pyomo model stays behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.calls.shown import MOST_ROWS, Shown, money
+from planner.case.case import Case
+from planner.finance import capital_recovery_factor, years_in_service
+from planner.model import subjects
+from planner.model.caps import Cap
+from planner.model.inputs import Inputs
+from planner.model.subject import Limit, Name
+from planner.program.program import Program
+from planner.program.session import Solution
+from planner.results import cash
+from planner.results.duals import Duals, present_price
+from planner.results.price_ranges import PriceRange, set_by
+from planner.results.tidy import BALANCED, PAID, limit_names, tidy
+
+
+@dataclass(frozen=True)
+class Values:
+    """The amounts of a solution, by the names of the variables; what the program left out is zero."""
+
+    by_name: dict[Name, float]
+
+    def __call__(self, *name: Any) -> float:
+        return self.by_name.get(name, 0.0)
+
+    def amount(self, inputs: Inputs, x: str, y: int) -> float:
+        """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        return sum(self(*name) for name in inputs.activity_columns(x, y))
+
+    def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
+        """Emissions of the city (`total`), a group or a sector."""
+        return sum(self(*name) for name in inputs.emission_columns(a, scope, y))
+
+
+def values_of(program: Program, solution: Solution) -> Values:
+    """Names to amounts; the solver's dust, below a billionth in its scaled numbers, is zero."""
+    dust = np.abs(solution.x) < 1e-9 * program.scale.column
+    return Values(dict(zip(program.columns, np.where(dust, 0.0, solution.x).tolist(), strict=True)))
+
+
+@dataclass(frozen=True, repr=False)
+class Plan(Shown):
+    """The least-cost plan. Each table has one fact a row, its unit, names in two languages, the model and scenario.
+
+    Money in the case's unit, but prices per tonne, MWh ... as people read them, in the unit beside them; `value` and
+    `price` of a year undiscounted, `present_value` discounted to the first year. Without `model` and `scenario`:
+
+    uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
+                    activity_unit
+    emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
+    shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
+                    holds_from, holds_to, set_by, carbon_price, price_unit
+    costs           year, item, kind | value, present_value, unit; annualised, sums to the total cost
+    cash            year, item, kind | frozen, current_policies, least_cost, plan, present_value (of the plan), unit;
+                    what is paid, with overnight capex in the year in which it is spent
+    cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
+                    unit
+    balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    prices          family, account, id, year | price, present_value, price_unit; see there
+    """
+
+    case: Case
+    model: str
+    uptake: pd.DataFrame
+    emissions: pd.DataFrame
+    shadow_price: pd.DataFrame
+    costs: pd.DataFrame
+    cash: pd.DataFrame
+    balances: pd.DataFrame
+    total_cost: float
+    resource_cost: float
+    references: dict[str, dict[str, Any]]
+    certificate: dict[str, float]
+    seconds: dict[str, float]
+    duals: Duals = field(repr=False)
+
+    @cached_property
+    def prices(self) -> pd.DataFrame:
+        """The price of every row and bound of the program, in money per MWh, GJ, tonne, kW ... of its year.
+
+        `family` names the row as models/README.md does, or the bound: `potential`, `build_limit`, `cap_city`, ..., and
+        `least_` of a variable that can't be negative. A price says what the least cost rises by when the row or bound
+        is one unit tighter: an upper limit lower, a lower limit or a demand higher. Of an equality it is what one unit
+        more on the side of the demand costs, and may be below 0: `balance_commodity` is the price of electricity, of
+        heat; `track_stock` what a unit in service is worth. All others are >= 0. Another optimum of equal cost may have
+        other prices.
+        """
+        return self.duals.table(self.case, self.model)
+
+    @property
+    def cap_prices(self) -> pd.DataFrame:
+        """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
+        return self.shadow_price[self.shadow_price["limit"] == "caps"]
+
+    @property
+    def cash_by_year(self) -> pd.DataFrame:
+        """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
+        table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
+        return tidy(table, self.case, self.model)
+
+    @property
+    def distinct_references(self) -> list[str]:
+        """The references, without current policies where they are the frozen one."""
+        same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
+        return [name for name in self.references if not (same and name == "current_policies")]
+
+    def facts(self) -> dict[str, str]:
+        settings = self.case.settings
+        references = {
+            f"against {name.replace('_', ' ')}": f"{self.resource_cost - found['cost']:+,.0f} {settings.money}"
+            for name, found in self.references.items()
+            if found["status"] == "optimal"
+        }
+        return {
+            "Plan": self.case.title,
+            "model": self.model,
+            "years": f"{settings.first_year}-{settings.last_year}",
+            "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
+            **references,
+            "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
+            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, prices",
+        }
+
+    def head(self) -> pd.DataFrame:
+        """The city's emissions in a few years."""
+        city = self.emissions[self.emissions["sector"] == "total"]
+        return city.iloc[:: -(-len(city) // MOST_ROWS)]
+
+
+def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What is built, decided, stands and runs, every intervention and year.
+
+    Steps of one choice share its activity by their stocks.
+    """
+    modes_with: dict[str, list[str]] = defaultdict(list)
+    for mode in inputs.modes:
+        for choice in mode.choices:
+            modes_with[choice.name].append(mode.name)
+    choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
+    rows = []
+    for i in inputs.interventions:
+        unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
+        step_of = choice_of.get(i)
+        alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
+        runs = modes_with[step_of.name] if step_of else alone
+        for y in inputs.years:
+            activity = sum(values.amount(inputs, x, y) for x in runs)
+            if step_of and len(step_of.rows) > 1:
+                covered = {row: inputs.output[row] * values("stock", row, y) for row in step_of.rows}
+                activity = activity * (covered[i] / sum(covered.values())) if covered[i] else 0.0
+            added = values("new_units", i, y), inputs.decided.get((i, y), 0.0)
+            rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
+    columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
+    return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
+
+
+def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
+    caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+    rows = [
+        (
+            a,
+            s,
+            y,
+            *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
+            caps.get((a, s, y)),
+            case.accounts[a].unit,
+        )
+        for a in inputs.accounts
+        for s in (*inputs.sectors, "total")
+        for y in inputs.years
+    ]
+    amounts = [*plans, "cap"]
+    table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
+    return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
+
+
+def shadow_prices(
+    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, ranges: dict[Limit, PriceRange]
+) -> pd.DataFrame:
+    """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
+
+    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
+    would save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of
+    one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
+    `limit` is the subject of the model: `caps`, or a kind of policy.
+    """
+    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    rows: list[tuple[Any, ...]] = []
+    for limits, y in _by_year(inputs):
+        limit, discount = limits[0], inputs.discount[y]
+        present = sum(present_price(program, solution, each) for each in limits)
+        factor, price_unit = case.readable_price(limit.per)
+        if isinstance(limit, Cap):
+            where = limit.account, limit.scope, limit.kind
+            paid = carbon_price(inputs, limit.account, limit.scope, y)
+        else:
+            where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
+        tightened, relaxed, low, high = _around(ranges, limits)
+        by = set_by(limit, ranges, present) if len(limits) == 1 else ""
+        money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
+        subject = named.get(limit.family.name, limit.family.name)
+        head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
+        rows.append((*head, *money, low, high, by, paid * factor, price_unit))
+    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
+    return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
+
+
+def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+    """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
+    budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
+    for limit in inputs.limits:
+        if isinstance(limit, Cap) and limit.kind == "cumulative":
+            budgets[limit.account, limit.scope].append(limit)
+        else:
+            yield [limit], limit.year
+    for several in budgets.values():
+        for y in inputs.years:
+            if counting := [budget for budget in several if y <= budget.year]:
+                yield counting, y
+
+
+def _around(ranges: dict[Limit, PriceRange], limits: list[Limit]) -> tuple[Any, ...]:
+    """tightened, relaxed, holds_from, holds_to of a price that one limit sets, in present value."""
+    if len(limits) > 1:
+        return (float("nan"),) * 4
+    of = ranges[limits[0]]
+    return of.tightened, of.relaxed, of.holds_from, of.holds_to
+
+
+def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
+    """The carbon price that all emissions of a scope carry, in money of the year; nan where its sectors' prices differ.
+
+    A sector pays its own price, its group's and the city's.
+    """
+    groups = {s: group for group, sectors in inputs.groups.items() for s in sectors}
+    scopes = {s: {"total", s, groups.get(s, s)} for s in inputs.sectors}
+    within = inputs.sectors if scope == "total" else inputs.groups.get(scope, (scope,))
+    prices = {sum(inputs.carbon_price.get((a, name, y), 0.0) for name in scopes[s]) for s in within}
+    return prices.pop() if len(prices) == 1 else float("nan")
+
+
+def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of all but capex: fixed cost, variable cost, purchases, the carbon price."""
+    variable: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, y), cost in inputs.fixed_cost.items():
+        yield y, i, "fixed", cost * values("stock", i, y)
+    for (x, i, y), cost in inputs.variable_cost.items():
+        variable[y, i] += cost * values.amount(inputs, x, y)
+    yield from ((y, i, "variable", money) for (y, i), money in variable.items())
+    yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
+    for (a, scope, y), price in inputs.carbon_price.items():
+        item = a if scope == "total" else f"{a}/{scope}"
+        yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
+
+
+def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """Costs by year, capex as annuities."""
+    annuities: dict[tuple[int, str], float] = defaultdict(float)
+    for v, i, _, spent in overnight_capex(inputs, values):
+        for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
+            annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
+    rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
+    frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
+    frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
+    table = _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS)).assign(unit=case.settings.money)
+    return tidy(table, case, model, item=PAID)
+
+
+def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is built and what is decided, in the year in which it is spent."""
+    for (i, v), units in inputs.decided.items():
+        yield v, i, "capex", units * inputs.decided_capex[i, v]
+    for (i, v), capex in inputs.capex.items():
+        yield v, i, "capex", capex * values("new_units", i, v)
+
+
+def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
+    paid: dict[str, list[cash.Payment] | None] = {}
+    for name, values in plans.items():
+        paid[name] = None
+        if values is not None:
+            running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
+            paid[name] = [*overnight_capex(inputs, values), *running]
+    table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
+    return tidy(table, case, model, item=PAID)
+
+
+def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
+    amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
+    for mode in inputs.modes:
+        for y in inputs.years:
+            c = inputs.delivers[mode.technology]
+            amounts[c, y, mode.technology, "delivered"] += values("activity", mode.name, y)
+    for (c, y), flows in inputs.flows.items():
+        for x, i, flow in flows:
+            amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
+    for (c, y), more in inputs.more_flows.items():
+        for term in more:
+            amounts[c, y, term.item, term.kind] += term.amount * values(*term.column)
+    for c in inputs.bought:
+        for y in inputs.years:
+            amounts[c, y, c, "purchase"] += values("purchases", c, y)
+    for (c, y), demand in inputs.demand.items():
+        amounts[c, y, c, "demand"] -= demand
+    left: dict[tuple[str, int], float] = defaultdict(float)
+    for (c, y, _, _), value in amounts.items():
+        left[c, y] += value
+    for c, y in left:
+        if c in inputs.surplus:
+            amounts[c, y, c, "unused"] -= max(0.0, left[c, y])
+    rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
+    frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
+    kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
+    table = _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+    return tidy(table, case, model, item=BALANCED, commodity="commodity")
+
+
+def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:
+    """By columns, kinds in their own order."""
+    place = {kind: n for n, kind in enumerate(kinds)}
+    return frame.sort_values(columns, key=lambda c: c.map(place) if c.name == "kind" else c, ignore_index=True)

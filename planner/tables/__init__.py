@@ -1,0 +1,3 @@
+"""What a table is: fields, rows, years."""
+
+from __future__ import annotations

@@ -1,0 +1,232 @@
+"""The tables that several subjects read. Each is declared once: the check, the messages, the data dictionary and the
+template of a new case all come from here.
+
+A column's docstring is its meaning; `Ref` names the tables its value must stand in. A cell left empty takes the
+default.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planner.tables.fields import (
+    Account,
+    Carrier,
+    Commodity,
+    Flag,
+    Id,
+    Measure,
+    Names,
+    NotNegative,
+    Number,
+    Positive,
+    Sector,
+    Series,
+    Sourced,
+    Unit,
+    Whole,
+    Year,
+)
+
+
+class SectorRow(Names):
+    """Where emissions are counted. A sector may belong to a group that has a cap of its own."""
+
+    FILE = "sectors.csv"
+    KEY = ("sector",)
+    REQUIRED = True
+    sector: Id
+    "Id of the sector"
+    group: Id | None = None
+    "Group of sectors, for caps and carbon prices"
+    net_negative: Flag = False
+    "Whether reductions may take the sector's emissions below zero (sinks, direct air capture)"
+
+
+class ServiceRow(Names, Series):
+    """What the city must have: its demand by year."""
+
+    FILE = "services.csv"
+    KEY = ("service",)
+    service: Id
+    "Id of the service"
+    unit: str
+    "Unit of the service"
+
+
+class CarrierRow(Names):
+    """What can be bought, or made by a technology, or both; balanced every year."""
+
+    FILE = "carriers.csv"
+    KEY = ("carrier",)
+    carrier: Id
+    "Id of the carrier"
+    unit: str
+    "Unit of the carrier"
+    bought: Flag = False
+    "Whether it can be bought, at the price in prices.csv"
+    counted_in: Sector | None = None
+    "Sector where its emissions count, by what is bought; empty: where it burns, by what is consumed"
+    surplus: Flag = False
+    "Whether what nobody uses may go to waste"
+    enabler: Flag = False
+    "Whether it only enables others (firm capacity, flexibility, charging, CO2 transport): what delivers it belongs to \
+what it serves, in ranked bars and in credit"
+
+
+class PriceRow(Series):
+    """Price of a carrier that is bought."""
+
+    FILE = "prices.csv"
+    KEY = ("carrier",)
+    carrier: Carrier
+    "The carrier"
+    unit: str
+    "Money per unit of the carrier"
+
+
+class EmissionFactorRow(Series):
+    """Emissions of one unit of a carrier that is bought, in one account."""
+
+    FILE = "emission_factors.csv"
+    KEY = ("carrier", "account")
+    carrier: Carrier
+    "The carrier"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account per unit of the carrier"
+
+
+class BaselineRow(Series):
+    """Emissions of a sector that no commodity carries."""
+
+    FILE = "baseline.csv"
+    KEY = ("sector", "account")
+    sector: Sector
+    "The sector"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account"
+
+
+class InterventionRow(Names, Sourced):
+    """Something that can be built: a technology, an improvement, a capture or a reduction."""
+
+    FILE = "interventions.csv"
+    KEY = ("intervention",)
+    REQUIRED = True
+    intervention: Id
+    "Id of the intervention"
+    kind: Literal["technology", "improvement", "capture", "reduction"]
+    "technology delivers a commodity, improvement cuts what technologies consume, capture takes CO2 from them, \
+reduction changes emissions directly"
+    sector: Sector
+    "Sector where it stands"
+    of: Commodity | None = None
+    "Commodity that it delivers (technology) or improves (improvement)"
+    group: Id | None = None
+    "Steps or variants of one measure; of improvements in a group, never two on the same unit"
+    unit: str
+    "Unit of what is built"
+    output: Annotated[Positive, Unit("commodity units per unit built")] = 1.0
+    "What one unit built delivers in a year, in the commodity's unit (technologies)"
+    cost_unit: str | None = None
+    "Unit of capex and fixed cost: money per unit built"
+    variable_unit: str | None = None
+    "Unit of variable cost: money per unit delivered, improved, caught or reduced"
+    incumbent: Flag = False
+    "Whether it may be renewed in the frozen reference"
+    decided: Flag = False
+    "Whether current policies build it: it may be built in their reference, beside incumbents"
+    existing: Annotated[NotNegative, Unit("units built")] = 0.0
+    "Stock in the first year; what is left declines over one lifetime, unless paths.csv gives it by year"
+    capex: Annotated[NotNegative, Unit("cost_unit")] = 0.0
+    "Overnight cost of one unit, of the year built"
+    fixed_cost: Annotated[Number, Unit("cost_unit")] = 0.0
+    "Cost of one unit of stock in a year; below zero only for a reduction"
+    variable_cost: Annotated[Number, Unit("variable_unit")] = 0.0
+    "Cost of one unit of activity"
+    lifetime: Annotated[Whole, Field(ge=1, le=200), Unit("years")]
+    "Years that a unit works"
+    first_year: Year | None = None
+    "First year in which it can be built"
+    potential: Annotated[NotNegative | None, Unit("units built")] = None
+    "Most that can stand in any year; empty: no limit"
+    build_limit: Annotated[NotNegative | None, Unit("units built")] = None
+    "Most that can be built in a year; empty: no limit"
+    growth: Annotated[NotNegative | None, Unit("share")] = None
+    "Most that the stock can grow in a year, as a share of the year before; empty: no limit"
+    growth_seed: Annotated[NotNegative, Unit("units built")] = 0.0
+    "What growth may add on top, so that it can start from zero"
+    minimum_use: Annotated[Number, Field(ge=0, le=1), Unit("share")] = 0.0
+    "Least share of output x stock that must be used (technologies)"
+
+
+class UnitFlowRow(Series):
+    """What an intervention consumes (+) or co-produces (-) per unit delivered, before any improvement."""
+
+    FILE = "unit_flows.csv"
+    KEY = ("intervention", "carrier")
+    intervention: Measure
+    "The intervention"
+    carrier: Carrier
+    "The carrier"
+    unit: str
+    "Unit of the carrier per unit delivered (improved, caught, reduced)"
+
+
+class SavingRow(Sourced):
+    """The fraction by which an improvement cuts what technologies consume of a carrier."""
+
+    FILE = "savings.csv"
+    KEY = ("improvement", "carrier", "technology")
+    improvement: Measure
+    "The improvement"
+    carrier: Carrier
+    "The carrier of which less is consumed"
+    technology: Measure | None = None
+    "The technology; empty: all that deliver the commodity and have no row of their own"
+    fraction: Annotated[Number, Field(ge=0, le=1), Unit("share")]
+    "Share saved of what is left after the others"
+
+
+class CaptureRow(Sourced):
+    """Which technology's flue gas a capture can take."""
+
+    FILE = "captures.csv"
+    KEY = ("capture", "technology")
+    capture: Measure
+    "The capture"
+    technology: Measure
+    "The technology whose emissions it takes, where they stand"
+    rate: Annotated[Number, Field(gt=0, le=1), Unit("share")]
+    "Share of the flue gas treated that is caught"
+
+
+class ProcessEmissionRow(Series):
+    """Emissions (+) or avoided emissions (-) per unit of activity that no carrier carries."""
+
+    FILE = "process_emissions.csv"
+    KEY = ("intervention", "account")
+    intervention: Measure
+    "The intervention"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account per unit delivered (reduction: per its own unit)"
+
+
+class PathRow(Series):
+    """A column of interventions.csv that changes by year, in the same unit as there."""
+
+    FILE = "paths.csv"
+    KEY = ("intervention", "column")
+    intervention: Measure
+    "The intervention"
+    column: Literal["capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit"]
+    "The column that changes; its value in interventions.csv is then not used. Existing stock may rise: what is \
+added is decided, and its capital is part of the plan and of every reference"

@@ -1,0 +1,53 @@
+"""Where numbers come from, and how far they can be trusted."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from planner.tables.fields import Number, Row
+from planner.tables.formulas import names_in
+
+Grade = Literal["read in source", "derived", "report", "recalled, unverified", "assumption"]
+GRADES: tuple[str, ...] = get_args(Grade)
+"""The strongest first."""
+UNVERIFIED = ("recalled, unverified", "assumption")
+"""What nobody has found in a source."""
+
+
+class SourceRow(Row):
+    """Where a number comes from: the number as its source has it, its range and the grade of the evidence."""
+
+    FILE = "sources.csv"
+    KEY = ("key",)
+    key: str
+    "Key that other tables point to"
+    title: str
+    "What the number is; title, author"
+    title_zh: str = ""
+    "The same in Chinese"
+    value: Number | None = None
+    "The number as the source has it; empty where a source gives several"
+    low: Number | None = None
+    "Low end of its range"
+    high: Number | None = None
+    "High end of its range"
+    unit: str = ""
+    "Unit of value, low and high"
+    formula: str = ""
+    "How a derived value comes from other keys: + - * / ** ( ), numbers and keys"
+    where: str = ""
+    "Where it can be found, or how it was derived"
+    year: str = ""
+    "Year it speaks of"
+    grade: Grade
+    "Grade of the evidence"
+    note: str = ""
+    "Anything worth saying, slips of the source among it"
+
+    @property
+    def inputs(self) -> list[str]:
+        """The keys that its formula uses."""
+        return names_in(self.formula)
+
+    def title_in(self, lang: str) -> str:
+        return (self.title_zh if lang == "zh" else "") or self.title
