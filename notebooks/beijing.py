@@ -22,22 +22,9 @@
 # %%
 from __future__ import annotations
 
-from pathlib import Path
-
 import planner
-from planner.credit.wedges import credit_wedges
-from planner.output.card import chart_card, chart_labels, readable_price
-from planner.output.comparison_card import picture as comparison_picture
-from planner.output.credit_card import name_of
-from planner.output.credit_card import picture as credit_picture
-from planner.output.credit_card import wedges as wedges_picture
-from planner.output.prices_card import picture as prices_picture
-from planner.output.reliance import evidence_shares
-from planner.pictures.plot import step_curve
-from planner.results.plan import prepare
 
-data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
-ready = prepare(planner.read_case(data / "beijing"))
+ready = planner.prepare("data/beijing")
 case, money = ready.case, ready.case.settings.money
 plan = planner.solve(ready)
 
@@ -66,19 +53,18 @@ print(f"the caps then cost {plan.total_cost - least:,.0f}")
 
 # %%
 credit = planner.credit_shares(ready, orders=40)
-wedges_picture(credit, credit_wedges(ready, credit=credit, year=2050), "both")
+planner.plot(planner.credit_wedges(ready, credit=credit, year=2050), lang="both")
 
 # %%
 shares = credit.table.head(12)
-shares = shares.assign(measure=[name_of(credit, measure, "en") for measure in shares["measure"]])
-print(shares[["measure", "alone", "last_in", "shapley", "error"]].round(1).to_string(index=False))
+print(shares[["name_en", "alone", "last_in", "shapley", "error", "unit"]].round(1).to_string(index=False))
 
 # %% [markdown]
 # No single share is right. *Alone* is what a measure avoids with no other, *last in* what would be lost without it. Where the two are far apart
 # measures need each other (batteries and wind) or overlap (savings in the same buildings).
 
 # %%
-credit_picture(planner.credit_shares(ready, year=2035), "both")
+planner.plot(planner.credit_shares(ready, year=2035), lang="both")
 
 # %% [markdown]
 # ## 3. What the last tonne costs
@@ -88,13 +74,25 @@ credit_picture(planner.credit_shares(ready, year=2035), "both")
 
 # %%
 prices = plan.shadow_price.set_index("year").loc[[2026, 2030, 2035, 2040, 2045, 2050, 2060]]
-factor, unit = readable_price(case, "co2_market")
 for year, row in prices.iterrows():
     low, high = row["holds_from"], row["holds_to"]
-    print(f"{year}: {row['price'] * factor:6,.0f} {unit}, for caps of {low:6.1f} to {high:6.1f} Mt")
+    print(f"{year}: {row['price']:6,.0f} {row['price_unit']}, for caps of {low:6.1f} to {high:6.1f} Mt")
 
 # %%
-prices_picture(plan, "co2_market", "both")
+planner.plot(plan, account="co2_market", lang="both")
+
+# %% [markdown]
+# What energy costs at the margin, with all that the caps make of it: the price of every balance, potential and limit is in `plan.prices`.
+
+# %%
+energy = plan.prices[
+    (plan.prices["family"] == "balance_commodity") & plan.prices["id"].isin(["electricity", "district_heat"])
+]
+print(
+    energy[energy["year"].isin([2025, 2030, 2040, 2050, 2060])]
+    .pivot(index="year", columns=["id", "price_unit"], values="price")
+    .round(0)
+)
 
 # %% [markdown]
 # And the tonnes after it: the exact curve of 2035, every other cap kept. Its steps are named by what grows along them.
@@ -102,8 +100,7 @@ prices_picture(plan, "co2_market", "both")
 # %%
 curve = planner.mac_curve(ready, year=2035)
 print(f"{len(curve.steps)} steps, {curve.pivots} pivots, largest error {curve.largest_error:.0e} of the rise in cost")
-steps = curve.steps.assign(price=curve.steps["price"] * factor)
-step_curve(steps, chart_labels(case), chart_card(curve, "both"))
+planner.plot(curve, lang="both")
 
 # %% [markdown]
 # ## 4. How much of this can be trusted?
@@ -113,7 +110,7 @@ step_curve(steps, chart_labels(case), chart_card(curve, "both"))
 
 # %%
 print("largest error of the certificate and the audit:", f"{max(plan.certificate.values()):.0e}")
-for what, found in evidence_shares(plan, curve=curve).items():
+for what, found in planner.evidence_shares(plan, curve=curve).items():
     print(
         f"{what}: {found['unverified']:.0%} rests at least partly on unverified numbers, {found['wholly_unverified']:.0%} on nothing else"
     )
@@ -128,8 +125,8 @@ for what, found in evidence_shares(plan, curve=curve).items():
 # The report's themes and changes of demand, each a file of changes with its sources.
 
 # %%
-comparison = planner.compare(data / "beijing")
-comparison_picture(comparison, "annual_caps", "both")
+comparison = planner.compare(ready)
+planner.plot(comparison, lang="both")
 
 # %%
 for name, scenario in case.scenarios.items():

@@ -20,12 +20,9 @@
 # %%
 from __future__ import annotations
 
-from pathlib import Path
-
 import planner
 
-data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "example_city").is_dir())
-case = planner.read_case(data / "example_city")
+case = planner.read_case("data/example_city")
 
 # %% [markdown]
 # ## What does it cost to keep the caps?
@@ -45,10 +42,10 @@ print(city.pivot_table(index="year", values=["frozen", "least_cost", "plan", "ca
 # %% [markdown]
 # ## What does the last tonne cost?
 #
-# `price` is the shadow price of each year's cap, undiscounted, in the case's money per unit of its account.
+# `price` is the shadow price of each year's cap, undiscounted, in the unit beside it.
 
 # %%
-print(plan.shadow_price[["year", "amount", "price", "unit"]].round(2).to_string(index=False))
+print(plan.shadow_price[["year", "amount", "unit", "price", "price_unit"]].round(2).to_string(index=False))
 
 # %% [markdown]
 # ## And the tonne after it?

@@ -27,12 +27,6 @@ from pathlib import Path
 import pandas as pd
 
 import planner
-from planner.case.cost_steps import split_lognormal
-from planner.curves.priced import portfolio_at
-from planner.output.card import card
-from planner.output.export import curve_files
-from planner.output.result_set import save
-from planner.results.plan import prepare
 
 folder = Path(tempfile.mkdtemp())
 
@@ -53,7 +47,7 @@ sheet = pd.DataFrame(
 sheet.to_csv(folder / "measures.csv", index=False)
 case = planner.classic_case(folder / "measures.csv")
 curve = planner.mac_curve(case)
-print(curve.steps[["abatement_from", "abatement_to", "price", "grows"]].to_string(index=False))
+print(curve.steps[["abatement_from", "abatement_to", "unit", "price", "price_unit", "label_zh"]].to_string(index=False))
 
 # %% [markdown]
 # What saves money has no cost per tonne: it stands apart, as the no-regret block, in money and in tonnes. One call writes the
@@ -61,7 +55,7 @@ print(curve.steps[["abatement_from", "abatement_to", "price", "grows"]].to_strin
 
 # %%
 print(curve.no_regret)
-print(*(file.name for file in save(curve_files(curve, "both"), folder)), sep="\n")
+print(*(file.name for file in planner.save(curve, folder=folder, lang="both")), sep="\n")
 
 # %% [markdown]
 # ## 2. No measure costs everybody the same
@@ -70,7 +64,7 @@ print(*(file.name for file in save(curve_files(curve, "both"), folder)), sep="\n
 # twenty steps shows how much of it is cheaper than CCUS, and how much a single number hides.
 
 # %%
-steps = split_lognormal(mean_cost=700, sigma=0.5, potential=200, steps=20)
+steps = planner.split_lognormal(700, sigma=0.5, potential=200, steps=20)
 spread = pd.concat(
     [
         sheet[sheet["措施"] != "老旧住宅改造"],
@@ -98,13 +92,12 @@ for name, found in (("one number", curve), ("twenty steps", wide)):
 # default is exact.
 
 # %%
-data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "beijing").is_dir())
-beijing = prepare(planner.read_case(data / "beijing"))
+beijing = planner.prepare("data/beijing")
 priced = planner.priced_curve(beijing, cumulative=True, tolerance=1e-4)
-first, last = beijing.inputs.years[0], beijing.inputs.years[-1]
+first, last, rate = beijing.case.years[0], beijing.case.years[-1], beijing.case.settings.discount_rate
 for price in (25, 50, 100, 200, 400):
     least, most = priced.abatement_at(price)
-    later = price / beijing.inputs.discount[2040]
+    later = price * (1 + rate) ** (2040 - first)
     print(
         f"{price:4} yuan/t in {first} ({later:4.0f} in 2040): {(least + most) / 2:6,.0f} Mt CO2 abated {first}-{last}"
     )
@@ -131,10 +124,11 @@ for price in (100, 200, 450, 1000):
 # The same prices, put on the emissions and solved: which measures run more in 2040?
 
 # %%
-portfolio = portfolio_at(beijing, prices=[25, 100, 400], cumulative=True)
-in_2040 = portfolio[portfolio["year"] == 2040].pivot_table(index="intervention", columns="price", values="activity")
+portfolio = planner.portfolio_at(beijing, prices=[25, 100, 400], cumulative=True)
+in_2040 = portfolio[portfolio["year"] == 2040]
+in_2040 = in_2040.pivot_table(index=["name_en", "activity_unit"], columns="price", values="activity")
 more = in_2040[in_2040[400] > in_2040[25] * 1.01 + 1e-6]
-print(more.rename(lambda i: beijing.case.name_of("intervention", i, "en")[:44]).round(2).to_string())
+print(more.round(2).to_string())
 
 # %% [markdown]
 # ## 5. Before you publish
@@ -143,4 +137,4 @@ print(more.rename(lambda i: beijing.case.name_of("intervention", i, "en")[:44]).
 
 # %%
 for key in ("start_plan", "account", "year", "discount_rate", "tolerance", "largest_error", "labels", "warning"):
-    print(f"{key}: {card(priced.system)[key]}")
+    print(f"{key}: {planner.card(priced.system)[key]}")

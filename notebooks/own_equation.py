@@ -21,14 +21,11 @@
 # %%
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyomo.environ as pyo
 
 import planner
 
-data = next(p / "data" for p in Path.cwd().resolve().joinpath("_").parents if (p / "data" / "example_city").is_dir())
-free = planner.solve(data / "example_city")
+free = planner.solve("data/example_city")
 gas = free.balances.query("commodity == 'gas' and kind == 'purchase'").set_index("year")["value"]
 last = int(gas.index[-1])
 print(f"gas bought in {last}: {gas[last]:,.0f} {free.case.unit_of('gas')}")
@@ -51,7 +48,7 @@ def less_gas(share: float):
     return extend
 
 
-ready = planner.prepare(data / "example_city", extend=less_gas(0.8))
+ready = planner.prepare("data/example_city", extend=less_gas(0.8))
 plan = planner.solve(ready)
 row = plan.shadow_price.query("limit == 'limit_gas'").iloc[0]
 print(f"it costs {plan.total_cost - free.total_cost:,.1f} {plan.case.settings.money} more, present value")
@@ -72,7 +69,7 @@ for name, at in (("without", free.case), ("with", ready)):
 
 # %%
 try:
-    planner.solve(data / "example_city", extend=less_gas(0.0))
+    planner.solve("data/example_city", extend=less_gas(0.0))
 except planner.NoPlanError as none:
     print(none)
     least = none.excess[0]["repaired"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -263,6 +264,15 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     assert head.endswith(
         "form,step,intervention,name_en,name_zh,abatement_from,abatement_to,unit,cost_per_tonne,price_unit"
     )
+
+
+def test_a_plan_that_costs_nothing_has_a_screen(run, tmp_path):
+    """Without a cap nothing that costs is done: 0 in all, in Chinese too."""
+    (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\n", encoding="utf-8")
+    for lang, total in (("en", "total cost"), ("zh", "总成本")):
+        code, out, _ = run("solve", "mine.csv", "--lang", lang, "--out", lang)
+        assert code == 0
+        assert re.search(rf"{total}\s+0 ", out)
 
 
 def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):

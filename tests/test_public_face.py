@@ -195,7 +195,7 @@ def test_what_is_returned_shows_itself_in_a_few_lines(kind, results):
     shown = repr(results[kind])
     assert shown.startswith(f"{kind}: Example city")
     assert 4 <= len(shown.splitlines()) <= 15
-    assert max(map(len, shown.splitlines())) <= 100
+    assert max(map(len, shown.splitlines())) <= 110
     page = results[kind]._repr_html_()
     assert "<table" in page
     assert page.count("<tr") < 40

@@ -9,7 +9,7 @@ import pytest
 from shipped import EXAMPLE_CITY
 
 import planner
-from planner.reports.card import chart_labels
+from planner.output.card import chart_labels
 
 WASTE = {
     "sectors": "sector, name_en, name_zh\n waste, Waste sector, 废弃物部门",

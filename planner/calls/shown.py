@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from planner.pictures.picture import Picture
 
-MOST_FACTS, LONGEST, MOST_ROWS = 13, 100, 12
+MOST_FACTS, LONGEST, MOST_ROWS = 13, 110, 12
 
 
 class Shown:

@@ -48,22 +48,22 @@ def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
     The lower convex hull of cost over abatement from nothing to the largest: along it the cost of a tonne more rises.
     Of variants above it, a smaller and a larger one in parts avoid as much for less.
     """
-    hull: list[Alone | None] = [None]
-
-    def per_tonne(a: Alone | None, b: Alone) -> float:
-        return (b.cost - (a.cost if a else 0.0)) / (b.abatement - (a.abatement if a else 0.0))
-
+    hull = [NOTHING]
     for m in sorted(some, key=lambda m: (m.abatement, -m.cost)):
-        last = hull[-1]
-        if last is not None and last.abatement == m.abatement:
+        if hull[-1].abatement == m.abatement:
             hull.pop()
-        while len(hull) > 1 and per_tonne(hull[-1], m) <= per_tonne(hull[-2], hull[-1]):  # type: ignore[arg-type]
+        while len(hull) > 1 and _per_tonne(hull[-1], m) <= _per_tonne(hull[-2], hull[-1]):
             hull.pop()
         hull.append(m)
-    steps = []
-    for before, larger in pairwise(hull):
-        assert larger is not None
-        less = (before.abatement, before.cost) if before else (0.0, 0.0)
-        added = replace(larger, abatement=larger.abatement - less[0], cost=larger.cost - less[1])
-        steps.append((added, before.intervention if before else ""))
-    return steps
+    return [
+        (replace(m, abatement=m.abatement - less.abatement, cost=m.cost - less.cost), less.intervention)
+        for less, m in pairwise(hull)
+    ]
+
+
+def _per_tonne(smaller: Alone, larger: Alone) -> float:
+    return (larger.cost - smaller.cost) / (larger.abatement - smaller.abatement)
+
+
+NOTHING = Alone("", activity=0.0, limited=True, abatement=0.0, cost=0.0, lacks=(), buildable=True)
+"""Where the hull begins."""

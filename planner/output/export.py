@@ -63,6 +63,7 @@ def files_of(
 def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
     tables = {name: getattr(plan, name) for name in TABLES}
+    tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}

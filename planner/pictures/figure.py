@@ -176,11 +176,9 @@ def compose(
     end = min(card.end, bars[-1].x2) if card.end is not None else bars[-1].x2
     beyond = [bar for bar in bars if bar.x2 > end * (1 + 1e-9)]
     bars = [bar._replace(x2=min(bar.x2, end)) for bar in bars if bar.x < end]
-    key = Box(width + 36, 0, width + (36 if entries else 0), 0)
+    key = Box(width, 0, width, 0)
     if entries and beside:
-        key = canvas.key_table(width + 36, heads, entries, row)
-    if beside and entries:
-        key = canvas.legend(key, sectors)
+        key = canvas.legend(canvas.key_table(width + 36, heads, entries, row), sectors)
     low, high = axis_end(bars, card.limit)
     scale = Scale(
         end,

@@ -128,8 +128,8 @@ class Session:
             self._must(self._highs.setBasis(start))
         self._watch = _Watch()
         self._must(self._highs.setCallback(self._watch, None))
-        for asked in (cb.HighsCallbackType.kCallbackSimplexInterrupt, cb.HighsCallbackType.kCallbackIpmInterrupt):
-            self._must(self._highs.startCallback(asked))
+        for step in (cb.HighsCallbackType.kCallbackSimplexInterrupt, cb.HighsCallbackType.kCallbackIpmInterrupt):
+            self._must(self._highs.startCallback(step))
         self.solves, self.pivots_in_all = 0, 0
 
     def solve(self) -> Solution:
@@ -162,10 +162,10 @@ class Session:
         """How one run ends. An optimum without a basis is none."""
         limit = limit_in_force()
         self._watch.begin(STEPS + STEPS_EACH * sum(self._matrix.shape), limit)
-        if limit:
-            if limit.left < 0:
-                raise limit.over()
-            self._must(self._highs.setOptionValue("time_limit", self._highs.getRunTime() + limit.left))
+        if limit and limit.left < 0:
+            raise limit.over()
+        until = self._highs.getRunTime() + limit.left if limit else np.inf
+        self._must(self._highs.setOptionValue("time_limit", until))
         with held(self._watch.signals):  # an exception must not pass through HiGHS
             self._highs.run()
         status = self._highs.getModelStatus()

@@ -56,7 +56,7 @@ def by_year(cash: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     table = summed[plans].sum(min_count=1)
     total = table[table.index.get_level_values("kind").isin(SUMMED)].groupby("year").sum(min_count=1)
     table = pd.concat([table, pd.concat({TOTAL: total}, names=["kind"])])
-    missing = [name for name in plans if cash[name].isna().all()]
+    missing = [name for name in plans if len(cash) and cash[name].isna().all()]
     table = table.reindex(pd.MultiIndex.from_product([kinds, years], names=["kind", "year"])).fillna(0.0)
     table[missing] = float("nan")
     told = [name for name in REFERENCES if name in plans and name not in missing]

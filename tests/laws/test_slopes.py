@@ -10,8 +10,8 @@ import pytest
 
 import planner
 from planner.model.subject import Family, Name
-from planner.program import Program
-from planner.solver import Infeasible, Session
+from planner.program.program import Program
+from planner.program.session import Infeasible, Session
 
 EACH = 6
 """Rows of a family that are moved: the dearest, and some that cost nothing."""
