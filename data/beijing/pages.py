@@ -23,8 +23,8 @@ from planner.tables.sources import GRADES
 
 HERE = Path(__file__).resolve().parent
 ACCOUNT, YEAR = "co2_market", 2035
-ENABLERS = ("co2_transport_storage", "green_hydrogen", "hydrogen_station")
-"""What a measure alone may use beside itself: storage of CO2, hydrogen and its stations."""
+ENABLERS = ("green_hydrogen",)
+"""What a measure alone may use beside itself and the carriers that are enablers: hydrogen."""
 PRICE_YEARS = (2026, 2030, 2035, 2040, 2045, 2050, 2060)
 EPSILON = 1e-6
 WASTE_POWER, VILLAGE_HOMES = 2.1, 1300.0
@@ -148,10 +148,13 @@ def seventy(zh: bool) -> str:
 
 @cache
 def alone() -> dict[str, tuple[float, float, str]]:
-    """Each measure alone in the year: what it avoids [Mt], what a tonne costs [yuan/t], and its account."""
+    """Each measure alone in the year: what it avoids [Mt], what a tonne costs [yuan/t], and its account.
+
+    Not by place: what avoids nothing market-based and a little there would be told at any price.
+    """
     ready = prepare(changed(*(("interventions.csv", i, "incumbent", "set", "true") for i in ENABLERS)))
     found: dict[str, tuple[float, float, str]] = {}
-    for account in ready.case.accounts:
+    for account in (a for a in ready.case.accounts if a != "co2_location"):
         for bar in planner.ranked_curve(ready, year=YEAR, account=account).bars.itertuples():
             if bar.abatement > 0 and bar.flag != "standby" and bar.intervention not in found:
                 found[bar.intervention] = (bar.abatement, bar.cost_per_tonne, account)

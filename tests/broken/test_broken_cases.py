@@ -39,8 +39,8 @@ def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
 
 def test_every_message_of_the_checks_has_a_mistake(tmp_path):
     """Their keys stand as texts in the code of the checks; a folder that can't be read is no mistake in a table."""
-    names = ("read.py", "cells.py", "check.py", "units.py")
-    files = [*(CHECKS / name for name in names), *(CHECKS / "rules").glob("*.py")]
+    names = ("case/files.py", "case/parsing.py", "case/check.py", "units.py")
+    files = [*(CHECKS / name for name in names), *(CHECKS / "case" / "rules").glob("*.py")]
     texts = {
         node.value
         for file in files

@@ -34,7 +34,7 @@ def test_mistake_is_said_once_of_its_line(mistake: Mistake, tmp_path):
 
 
 def test_every_message_about_scenarios_has_a_mistake(tmp_path):
-    files = [ast.parse((CHECKS / name).read_text(encoding="utf-8")) for name in ("changes.py", "scenarios.py")]
+    files = [ast.parse((CHECKS / name).read_text(encoding="utf-8")) for name in ("case/change.py", "case/scenarios.py")]
     texts = {
         node.value
         for file in files

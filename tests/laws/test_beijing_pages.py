@@ -14,7 +14,7 @@ from planner.model.subjects import tables
 
 BEIJING = ROOT / "data" / "beijing"
 QUICK = ("published", "backtest", "balance", "seventy", "evidence")
-EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "retrofit_3"}
+EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "retrofit_3", "rooftop_pv_1", "solar_ppa_1"}
 """Outside the range of the literature, for the reasons in README.md."""
 
 

@@ -41,10 +41,13 @@ def numbers_of(case: RandomCase) -> Numbers:
 
 
 def prices_of(plan: Any) -> dict[Any, float]:
-    """The present price of a tonne emitted in a year, by the keys of the reference's caps."""
-    rows = plan.shadow_price.to_dict("records")
-    named = {"total": ""}
-    return {(r["account"], named.get(r["scope"], r["scope"]), r["kind"], r["year"]): r["present_value"] for r in rows}
+    """The present price of a tonne emitted in a year, by the keys of the reference's caps, in the case's money."""
+    named, found = {"total": ""}, {}
+    for row in plan.cap_prices.to_dict("records"):
+        shown, _ = plan.case.readable_price(plan.case.accounts[row["account"]].unit)
+        key = row["account"], named.get(row["scope"], row["scope"]), row["kind"], row["year"]
+        found[key] = row["present_value"] / shown
+    return found
 
 
 def cap_prices_of(plan: Any, numbers: Numbers) -> dict[Any, float]:
