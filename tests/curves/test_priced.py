@@ -181,6 +181,7 @@ def test_the_path_has_no_priced_twin(asked, key):
     assert (told.value.key, told.value.exit_code) == (key, 2)
 
 
+@pytest.mark.slow
 def test_beijing_in_one_year_is_what_a_carbon_price_gives(beijing):
     """Every interval of the curve against a solve with the price inside it."""
     curve = priced_curve(beijing, year=2028, alone=True, verify=True)

@@ -46,7 +46,8 @@ def cost(program: Program, solution) -> float:
     return float(program.cost @ solution.x) + program.cost_offset
 
 
-def test_a_year_in_the_middle_of_every_tenth_step(fresh, curve_of_2060):
+@pytest.mark.slow
+def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
     """The dual of the year's cap is the step's price, and the cost lies on the step's chord.
 
     In steps of a tonne or more: a narrower one (the first has 0.3 t at no price) is below the solver's tolerance.
@@ -54,7 +55,7 @@ def test_a_year_in_the_middle_of_every_tenth_step(fresh, curve_of_2060):
     start = Session(fresh.with_bounds(upper={cap_of(2060): np.inf})).solve()
     steps, risen_to = curve_of_2060.steps, risen(curve_of_2060)
     session = Session(fresh)
-    for n in range(0, len(steps), 10):
+    for n in range(0, len(steps), 5):
         step = steps.iloc[n]
         if step["abatement_to"] - step["abatement_from"] < TONNE:
             continue
@@ -99,6 +100,7 @@ def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
     return {cap_of(c.year): starts[c.year] - t * (starts[c.year] - c.amount) for c in ready.inputs.caps}
 
 
+@pytest.mark.slow
 def test_the_true_path_is_nowhere_further_below_than_the_printed_error(beijing, fresh, path):
     """Brute force at seven points, all 31 caps set by hand: below the curve by the printed share at most."""
     assert path.largest_error <= 1e-4
