@@ -43,12 +43,12 @@ def check(folder: Path, words: tuple[str, ...], after: float) -> None:
     assert not list(folder.rglob("*.csv"))
 
 
-@pytest.mark.parametrize("after", [0.4, 2.5, 4.0])
+@pytest.mark.parametrize("after", [0.4, 2.5, pytest.param(4.0, marks=pytest.mark.slow)])
 def test_solve_ends_at_once(tmp_path, after):
     check(tmp_path, SOLVE, after)
 
 
-@pytest.mark.parametrize("after", [3.0, 8.0])
+@pytest.mark.parametrize("after", [3.0, pytest.param(8.0, marks=pytest.mark.slow)])
 def test_processes_end_at_once(tmp_path, after):
     check(tmp_path, YEARLY, after)
 

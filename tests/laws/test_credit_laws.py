@@ -26,7 +26,7 @@ def test_sampled_orders_agree_with_every_coalition_within_their_error(example_ci
     assert sampled["shapley"].sum() == pytest.approx(exact["shapley"].sum())
 
 
-@pytest.mark.parametrize("year", [2035, 2060])
+@pytest.mark.parametrize("year", [2035, pytest.param(2060, marks=pytest.mark.slow)])
 def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, year):
     few = planner.credit_shares(beijing, year=year, orders=20).table
     monkeypatch.setattr(coalitions, "LAST_RESORT", 1000.0)
