@@ -42,7 +42,7 @@ PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
 PLAN_PICTURES = ("emissions", "portfolio", "cash")
-TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 
 
 def files_of(
