@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
-from planner.tables.fields import Id, Number, Row, Year
+from planner.tables.fields import Id, Number, Row, Unit, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     BaselineRow,
@@ -80,7 +80,7 @@ class Settings(BaseModel):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
     "Real discount rate per year, also of the annuities"
     source: str = ""
     "Keys of sources.csv behind the discount rate, several separated by ;"

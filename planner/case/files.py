@@ -22,8 +22,8 @@ from planner.model.subjects import tables
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
 SETTINGS_FILE = "case.toml"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What stands in no text that a person wrote, and what no picture can show."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What stands in no text that a person wrote: control characters, separators of lines, marks that turn the direction."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ RULES = {
         "'{found}' has no row in captures.csv. Say there which technology it takes CO2 from, and at what rate.",
         "“{found}”在 captures.csv 中没有记录。请在那里写明从哪项技术捕集、捕集率多少。",
     ),
+    "captures_from_a_sink": (
+        "found '{found}', which emits {amount} where it stands in {year}, account {account}: less than nothing, so there "
+        "is nothing to catch. Correct its emission factors or process emissions, or remove this row.",
+        "“{found}”在{year}年就地排放为 {amount}（账户 {account}），小于零，无从捕集。请改正其排放因子或过程排放，或删去本行。",
+    ),
     "no_account_of_co2": (
         "'{found}' is a capture, and no account counts CO2, so it would catch nothing. Give case.toml an account with "
         'gas = "CO2", or remove the capture.',

@@ -9,6 +9,7 @@ from __future__ import annotations
 from planner.case.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
 from planner.case.rules.interventions import (
     captures_can_catch,
+    captures_find_flue_gas,
     existing_fits_potential,
     interventions_do_something,
     interventions_make_sense,
@@ -48,6 +49,7 @@ TABLE_RULES = (
     (settings_name_sources, ("case.toml", "sources.csv")),
     (existing_fits_potential, ("interventions.csv", "paths.csv")),
     (captures_can_catch, EVERY_TABLE),
+    (captures_find_flue_gas, EVERY_TABLE),
     (commodities_are_supplied, EVERY_TABLE),
     (modes_are_few, EVERY_TABLE),
     (nothing_pays_without_limit, EVERY_TABLE),

@@ -114,6 +114,37 @@ def captures_can_catch(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
 
 
+def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
+    """What a capture takes from emits no less than nothing where it stands: else it could never run."""
+    carbon = [account for account in case.settings.accounts if account.gas == "CO2"]
+    for row in case.captures:
+        for account in carbon:
+            emitted = [(year, burnt_and_process(case, units, row.technology, account.id, year)) for year in case.years]
+            below = [(year, amount) for year, amount in emitted if amount < 0]
+            if below:
+                year, amount = below[0]
+                per = f"{account.unit}/{case.delivered_unit(row.technology)}"
+                values = {"found": row.technology, "amount": f"{amount:.4g} {per}", "account": account.id, "year": year}
+                yield Problem(row.FILE, row.row, "technology", "captures_from_a_sink", values)
+
+
+def burnt_and_process(case: Case, units: Units, technology: str, account: str, year: int) -> float:
+    """Emissions of one unit delivered, where the technology stands: what it burns and counts there, and its processes."""
+    unit, delivered = case.accounts[account].unit, case.delivered_unit(technology)
+    factors = {row.carrier: row for row in case.emission_factors if row.account == account}
+    total = 0.0
+    for flow in case.unit_flows:
+        if flow.intervention == technology and flow.carrier in factors:
+            factor, carrier = factors[flow.carrier], case.carriers[flow.carrier]
+            if carrier.counted_in is None:
+                consumed = flow.at(year) * units.factor(flow.unit, f"({carrier.unit})/({delivered})")
+                total += consumed * factor.at(year) * units.factor(factor.unit, f"({unit})/({carrier.unit})")
+    for emitted in case.process_emissions:
+        if emitted.intervention == technology and emitted.account == account:
+            total += emitted.at(year) * units.factor(emitted.unit, f"({unit})/({delivered})")
+    return total
+
+
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:
     """What exists is within the potential, in every year: as given, or as it declines over one lifetime."""
     paths = {(row.intervention, row.column): row for row in case.paths}
