@@ -112,7 +112,7 @@ class Case(Shown):
     raw: RawCase = field(repr=False, compare=False)
     """The files as they were read, without any scenario's changes."""
     sheet: FromSheet | None = field(default=None, compare=False)
-    """What was understood of the sheet that it was made from; None: from tables."""
+    """How the sheet that it was made from was interpreted; None: from tables."""
 
     def facts(self) -> dict[str, str]:
         settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())

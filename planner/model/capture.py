@@ -70,7 +70,7 @@ def add_capture(m: Model, inputs: Inputs) -> None:
     import pyomo.environ as pyo
 
     pairs = [(k, i) for k, rates in inputs.captures.items() for i in rates]
-    accounts = dict.fromkeys(a for a, _ in inputs.caught)
+    accounts = dict.fromkeys(a for a, _ in inputs.capture_factor)
     treated = list(dict.fromkeys(i for _, i in pairs))
     m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
     m.limit_capture_stock = pyo.Constraint(
@@ -101,7 +101,9 @@ def limit_capture(m: Model, inputs: Inputs, a: str, i: str, y: int) -> Expressio
     never electricity or by-products.
     """
     treated = quicksum(
-        inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates
+        inputs.capture_factor[a, k] / rates[i] * m.captured[k, i, y]
+        for k, rates in inputs.captures.items()
+        if i in rates
     )
     flue_gas = quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
     return treated - flue_gas <= 0

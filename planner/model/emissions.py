@@ -148,7 +148,7 @@ def add_emissions(m: Model, inputs: Inputs) -> None:
         m.ACCOUNTS, m.SECTORS, m.YEARS, rule=lambda m, a, s, y: account_emissions(m, inputs, a, s, y)
     )
     m.sum_emissions = pyo.Constraint(m.ACCOUNTS, m.YEARS, rule=sum_emissions)
-    m.limit_reduction = pyo.Constraint(list(inputs.floored), m.YEARS, rule=limit_reduction)
+    m.limit_reduction = pyo.Constraint(list(inputs.nonnegative), m.YEARS, rule=limit_reduction)
 
 
 def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expression:
@@ -167,9 +167,9 @@ def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expre
     )
     burnt = quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
     caught = quicksum(
-        inputs.caught[a, k] * m.captured[k, i, y]
+        inputs.capture_factor[a, k] * m.captured[k, i, y]
         for k, rates in inputs.captures.items()
-        if (a, k) in inputs.caught
+        if (a, k) in inputs.capture_factor
         for i in rates
         if inputs.sector_of[i] == s
     )

@@ -75,8 +75,8 @@ class Inputs:
     flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
     emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
-    caught: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
-    floored: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
+    capture_factor: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
+    nonnegative: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
 
     @property
     def interventions(self) -> tuple[str, ...]:
@@ -231,13 +231,13 @@ class _Reading:
             flows=runs.flows,
             emitted=runs.emitted,
             flue_gas=runs.flue_gas,
-            caught={
+            capture_factor={
                 (a, k): self.units.factor(row.unit, account_units[a])
                 for k, row in built.items()
                 if row.kind == "capture"
                 for a in co2
             },
-            floored=not_below_zero(case),
+            nonnegative=not_below_zero(case),
         )
 
     def _existing(self, row: InterventionRow, y: int) -> float:
