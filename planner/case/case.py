@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.model.money.payers import PayerRow
 from planner.tables.fields import Id, Number, Row, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
@@ -35,7 +36,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -165,6 +166,10 @@ class Case(Shown):
         return {row.intervention: row for row in self.rows(InterventionRow)}
 
     @cached_property
+    def payers(self) -> dict[str, PayerRow]:
+        return {row.payer: row for row in self.rows(PayerRow)}
+
+    @cached_property
     def sources(self) -> dict[str, SourceRow]:
         return {row.key: row for row in self.rows(SourceRow)}
 
@@ -240,6 +245,7 @@ class Case(Shown):
             "commodity": (self.services, self.carriers),
             "sector": (self.sectors,),
             "account": (self.accounts,),
+            "payer": (self.payers,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
         return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)

@@ -53,7 +53,7 @@ def _column(name: str, info: FieldInfo) -> dict[str, Any]:
     return {
         "column": "2025, 2030, ..." if name == "years" else name,
         "needed": info.is_required(),
-        "value": f"id of {' or '.join(ref.files)}" if ref else _kind(info.annotation, marks, limits),
+        "value": f"id of {' or '.join((*ref.files, *ref.also))}" if ref else _kind(info.annotation, marks, limits),
         "unit": next((mark.words for mark in marks if isinstance(mark, Unit)), ""),
         "default": str(default or ""),
         "meaning": info.description or "",

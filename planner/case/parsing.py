@@ -150,7 +150,7 @@ def dangling(
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
             continue
-        known = set().union(*(ids[file] for file in ref.files))
+        known = set(ref.also).union(*(ids[file] for file in ref.files))
         for number, cells in raw.rows:
             cell = cells.get(column, "")
             if (raw.file, number, column) in wrong:
@@ -162,5 +162,5 @@ def dangling(
                     values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
                     yield Problem(raw.file, number, column, "not_an_option", values)
                 if found not in known:
-                    values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
+                    values = {"found": found, "allowed": (*ref.files, *ref.also), "near": nearest(found, known)}
                     yield Problem(raw.file, number, column, "unknown_id", values)
