@@ -55,6 +55,10 @@ PICTURES = {
         "Bars below zero: who pays less, or earns more, than in the reference.",
         "零线以下：该付款方比参照少付或多得。",
     ),
+    "plan_payers_carbon": (
+        "Carbon payments are counted: a reference has no carbon price.",
+        "已计碳支付：参照没有碳价。",
+    ),
     "prices_title": ("the price of the last tonne, by year", "各年最后一吨的价格"),
     "prices_model": ("{account}; model {model}", "{account}；模型 {model}"),
     "prices_axis": ("Price of the year", "当年价格"),

@@ -24,15 +24,9 @@ from planner.model.subject import Family, Subject
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
-    BaselineRow,
-    CaptureRow,
     CarrierRow,
-    EmissionFactorRow,
     InterventionRow,
     PathRow,
-    PriceRow,
-    ProcessEmissionRow,
-    SavingRow,
     SectorRow,
     ServiceRow,
     UnitFlowRow,
@@ -41,19 +35,24 @@ from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
 MONEY = (PAYERS, TARIFFS)
-SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, *MONEY, COSTS)
+SUBJECTS: tuple[Subject, ...] = (
+    STOCK,
+    ACTIVITY,
+    IMPROVEMENTS,
+    CAPTURE,
+    BALANCES,
+    EMISSIONS,
+    CAPS,
+    *POLICIES,
+    *MONEY,
+    COSTS,
+)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,
     CarrierRow,
-    PriceRow,
-    EmissionFactorRow,
-    BaselineRow,
     InterventionRow,
     UnitFlowRow,
-    SavingRow,
-    CaptureRow,
-    ProcessEmissionRow,
     PathRow,
 )
 """Tables that several subjects read."""

@@ -117,8 +117,8 @@ def payers(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
         )
         for column in ("extra", "cumulative")
     ]
-    words = _page(plan, "plan_payers", ["plan_payers_note"], lang, price_year=plan.case.settings.price_year)
-    return page(charts, words)
+    notes = ["plan_payers_note", *(["plan_payers_carbon"] if (plan.ledger["kind"] == "carbon").any() else [])]
+    return page(charts, _page(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
 
 
 def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:

@@ -16,7 +16,7 @@ from planner.model.inputs import Inputs
 from planner.model.money.ledger import entries
 from planner.model.subject import Amounts
 from planner.results.cash import REFERENCES, base_of, more_than
-from planner.results.tidy import Kinds, tidy
+from planner.results.tidy import Kinds, Named, tidy
 
 KEYS = ["year", "from", "to", "kind", "item"]
 ITEMS: Kinds = {
@@ -45,7 +45,8 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     there = [name for name, values in plans.items() if values]
     table[there] = table[there].fillna(0.0)
     table = table.sort_index().reset_index().assign(unit=case.settings.money)
-    return tidy(table, case, model, item=ITEMS, **{"from": "payer", "to": "payer"})
+    sides: dict[str, Named | Kinds] = {"from": "payer", "to": "payer"}
+    return tidy(table, case, model, item=ITEMS, **sides)
 
 
 def _paid(inputs: Inputs, values: Amounts) -> dict[tuple[int, str, str, str, str], float]:
@@ -59,7 +60,7 @@ def _paid(inputs: Inputs, values: Amounts) -> dict[tuple[int, str, str, str, str
 
 
 def by_payer(case: Case, model: str, ledger: pd.DataFrame, cash: pd.DataFrame, emitted: pd.DataFrame) -> pd.DataFrame:
-    """year, payer | the plans, against, extra, cumulative, unit, per_tonne, tonne_unit, per_head, head_unit: paid, net.
+    """year, payer | the plans, against, extra, cumulative, unit, per_tonne, tonne_unit, per_head, head_unit: net.
 
     `extra` is what the plan makes a payer pay more than the reference that `against` names; that per tonne of the city's
     abatement in the year (`emitted`: its emissions by year and plan), and for each of the payer's people.

@@ -69,10 +69,10 @@ class Plan(Shown):
     cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
                     unit
     balances        commodity, year, item, kind | value, unit; supply positive, use negative
-    ledger          year, from, to, kind, item | frozen, current_policies, least_cost, plan, unit; one row a payment between
-                    payers, undiscounted; empty without payers.csv
-    by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra per_tonne
-                    and per_head
+    ledger          year, from, to, kind, item | the same plans, unit; one row a payment between payers, undiscounted;
+                    empty without payers.csv
+    by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
+                    per_tonne and per_head
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 

@@ -69,7 +69,9 @@ def test_what_a_payer_pays_more_than_in_the_reference(case_of, at):
 
 def test_a_tariff_goes_through_the_supplier(case_of, at):
     """Households pay 5 yuan a MWh to the utility, which buys at 3: 15 and 9 for 3 MWh. The utility earns 6."""
-    plan = planner.solve(case_of(**TABLES, tariffs="carrier, side, supplier, unit, amount\n electricity, use, utility, yuan/MWh, 5"))
+    plan = planner.solve(
+        case_of(**TABLES, tariffs="carrier, side, supplier, unit, amount\n electricity, use, utility, yuan/MWh, 5")
+    )
     assert paid(plan)["households", "utility", "energy", "electricity"] == pytest.approx(15)
     assert paid(plan)["utility", "outside", "purchase", "electricity"] == pytest.approx(9)
     assert at(plan.by_payer, "extra", payer="utility") == pytest.approx(-6)
@@ -129,7 +131,9 @@ def test_the_carbon_price_falls_on_who_burns_and_with_the_price_of_what_is_bough
         "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 1\n electricity, co2, tCO2/MWh, 1",
         "baseline": "sector, account, unit, amount\n power, co2, tCO2, 3",
         "carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 2",
-        "interventions": TABLES["interventions"].replace("lifetime", "lifetime, variable_unit, variable_cost, potential")
+        "interventions": TABLES["interventions"].replace(
+            "lifetime", "lifetime, variable_unit, variable_cost, potential"
+        )
         + "scrubber, capture, city, , tCO2, , , , , , 4, yuan/tCO2, 1.5, 5",
         "unit_flows": TABLES["unit_flows"] + "scrubber, electricity, MWh/tCO2, 0.01",
         "captures": "capture, technology, rate\n scrubber, boiler, 0.9",

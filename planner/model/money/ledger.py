@@ -104,9 +104,9 @@ def carbon(inputs: Inputs) -> Iterator[Entry]:
                 for column in inputs.activity_columns(x, y):
                     yield Entry(y, payer, OUTSIDE, a, "carbon", column, share * rate * emitted)
         for k, technologies in inputs.captures.items():
-            for i in technologies if (a, k) in inputs.caught else ():
+            for i in technologies if (a, k) in inputs.capture_factor else ():
                 for payer, share in borne_by(inputs, i, "carbon") if inputs.sector_of[i] == s else ():
-                    money = -share * rate * inputs.caught[a, k]
+                    money = -share * rate * inputs.capture_factor[a, k]
                     yield Entry(y, payer, OUTSIDE, a, "carbon", ("captured", k, i, y), money)
         shares: Shares = inputs.own["payers"]
         for payer, share in shares.sectors[s]:

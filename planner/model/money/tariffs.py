@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.units import Units
 
 TARIFFS_FILE = "tariffs.csv"
+Side: TypeAlias = Literal["use", "made"]
 
 
 class TariffRow(Series):
@@ -31,7 +32,7 @@ class TariffRow(Series):
     KEY = ("carrier", "side", "of")
     carrier: Carrier
     "The carrier"
-    side: Literal["use", "made"]
+    side: Side
     "What users pay, or what makers are paid"
     of: Annotated[Id | None, Ref((PAYERS_FILE, INTERVENTIONS))] = None
     "An intervention, or a payer; empty: all that have no row of their own"
@@ -47,11 +48,11 @@ class TariffRow(Series):
 class Tariffs:
     """Tariffs in force [money per unit of the carrier]."""
 
-    rates: dict[tuple[str, str, str | None], dict[int, float]]
+    rates: dict[tuple[str, Side, str | None], dict[int, float]]
     own_use: dict[tuple[str, str | None], float]
     suppliers: dict[str, str]
 
-    def rate(self, carrier: str, side: str, of: tuple[str, str], year: int, price: float) -> float:
+    def rate(self, carrier: str, side: Side, of: tuple[str, str], year: int, price: float) -> float:
         """What an intervention and its payer pay or are paid: by its own row, its payer's, that of all, or the price."""
         found = (self.rates[carrier, side, who] for who in (*of, None) if (carrier, side, who) in self.rates)
         return next((rate[year] for rate in found), price)
@@ -113,7 +114,9 @@ TARIFFS = Subject(
     tables=(TariffRow,),
     units=tariff_units,
     checks=(tariffs_make_sense,),
-    whole_checks=((surplus_has_a_supplier, (TARIFFS_FILE, PAYERS_FILE, INTERVENTIONS, "carriers.csv", "unit_flows.csv")),),
+    whole_checks=(
+        (surplus_has_a_supplier, (TARIFFS_FILE, PAYERS_FILE, INTERVENTIONS, "carriers.csv", "unit_flows.csv")),
+    ),
     numbers=tariffs,
     words={
         "one_supplier": (
