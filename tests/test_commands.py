@@ -63,6 +63,23 @@ def test_new_case_says_what_each_column_is(run, tmp_path):
                 assert f"# {column}: {info.description}" in comments
 
 
+def test_new_case_in_chinese_has_chinese_headings_and_is_the_same_case(run, tmp_path):
+    """`describe 措施` explains what `interventions.csv` holds; its headings are read as the English ones."""
+    assert run("new", "mine")[0] == run("new", "我的城市", "--lang", "zh")[0] == 0
+    table = (tmp_path / "我的城市" / "interventions.csv").read_text(encoding="utf-8-sig")
+    assert "# 单位投资：建造当年每单位的隔夜投资" in table
+    assert "措施,类别,英文名称,中文名称," in table
+    assert "gas_boiler,技术,Gas boiler,燃气锅炉," in table
+    mine, same = planner.read_case("mine"), planner.read_case("我的城市")
+    assert mine.settings == same.settings
+    for file, rows in mine.tables.items():
+        without_number = [row.model_dump(exclude={"row"}) for row in rows]
+        assert [row.model_dump(exclude={"row"}) for row in same.tables[file]] == without_number
+    code, out, _ = run("describe", "措施", "--lang", "zh")
+    assert code == 0
+    assert "建造当年每单位的隔夜投资" in out
+
+
 def test_new_writes_over_nothing(run, tmp_path):
     (tmp_path / "mine").mkdir()
     code, out, err = run("new", "mine")

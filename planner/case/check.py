@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
-from planner.case.files import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
+from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
 from planner.case.parsing import cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
@@ -26,6 +26,7 @@ from planner.model.model_file import case_folder
 from planner.model.subjects import tables
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 from planner.units import Units
 
 
@@ -172,7 +173,7 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
         if file in raw.tables:
             ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids["case.toml accounts"] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from planner.case.files import RawTable
 from planner.errors import Problem, nearest
 from planner.tables.fields import FIRST_YEAR, LAST_YEAR, Row, Series, attributed, listed, reference
+from planner.tables.wording import SETTINGS_FILE, Meaning
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
@@ -25,7 +26,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
     lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
     problems += [
-        Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
+        Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
         for column in known
         if raw.columns and column in lacking - named
     ]
@@ -43,7 +44,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
             if row.numbers:
                 problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
-            elif not any(p.row == 1 for p in problems):  # else its column is the problem
+            elif not any(p.row == raw.header for p in problems):  # else its column is the problem
                 problems.append(Problem(raw.file, number, "amount", "no_number"))
             continue
         key = tuple(getattr(row, column) for column in table.KEY)
@@ -71,13 +72,13 @@ def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple
             continue
         if series and re.fullmatch(r"[0-9]+", column):
             values = {"found": column, "allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
-            problems.append(Problem(raw.file, 1, column, "out_of_range", values))
+            problems.append(Problem(raw.file, raw.header, column, "out_of_range", values))
             continue
         year = re.match(r"[0-9]{4}(?![0-9])", column) if series else None
         near = year[0] if year else nearest(column, known)
         allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
         problems.append(
-            Problem(raw.file, 1, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
+            Problem(raw.file, raw.header, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
         )
         meant.add(near)
     return problems, meant
@@ -99,9 +100,14 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
             key, values = "full_width", {"half": half}
         by_year = place[0] == "years"
-        meaning = field.description if field and (by_year or len(place) == 1) else None
+        meaning = _meaning(model, place[0]) if field and (by_year or len(place) == 1) else None
         column = place[1] if by_year else ".".join(place)
         yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
+
+
+def _meaning(model: type[BaseModel], column: str) -> Meaning | None:
+    said, file = model.model_fields[column].description, getattr(model, "FILE", SETTINGS_FILE)
+    return Meaning(said, {"file": file, "column": column}) if said else None
 
 
 def half_width(cell: str) -> str:

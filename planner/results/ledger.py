@@ -62,8 +62,8 @@ def _paid(inputs: Inputs, values: Amounts) -> dict[tuple[int, str, str, str, str
 def by_payer(case: Case, model: str, ledger: pd.DataFrame, cash: pd.DataFrame, emitted: pd.DataFrame) -> pd.DataFrame:
     """year, payer | the plans, against, extra, cumulative, unit, per_tonne, tonne_unit, per_head, head_unit: net.
 
-    `extra` is what the plan makes a payer pay more than the reference that `against` names; that per tonne of the city's
-    abatement in the year (`emitted`: its emissions by year and plan), and for each of the payer's people.
+    `extra` is what the plan makes a payer pay more than the reference that `against` names; that per tonne of the
+    city's abatement in the year (`emitted`: its emissions by year and plan), and for each of the payer's people.
     """
     plans, base = [*(name for name in REFERENCES if name in ledger), "plan"], base_of(cash)
     index = pd.MultiIndex.from_product([case.years, list(case.payers)], names=["year", "payer"])

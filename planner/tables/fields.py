@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -192,6 +192,14 @@ def on_the_line(years: dict[int, float], year: int) -> float:
     if before == after:
         return years[before]
     return years[before] + (years[after] - years[before]) * (year - before) / (after - before)
+
+
+def options(column: FieldInfo) -> tuple[str, ...]:
+    """What a column's value may be, where it is one of a few words."""
+    for kind in (column.annotation, *get_args(column.annotation)):
+        if get_origin(kind) is Literal:
+            return get_args(kind)
+    return ()
 
 
 def reference(column: FieldInfo) -> Ref | None:

@@ -58,7 +58,7 @@ def test_each_cost_is_paid_by_shares(case_of):
 
 
 def test_what_a_payer_pays_more_than_in_the_reference(case_of, at):
-    """Households 90 + 10 + 25 = 125 instead of 50: 75 more, for 6 t 12.5 a tonne, for 2 people 37.5 each. The city 42."""
+    """Households 90 + 10 + 25 = 125, not 50: 75 more, for 6 t 12.5 a tonne, for 2 people 37.5 each. The city 42."""
     table = planner.solve(case_of(**TABLES)).by_payer
     assert at(table, "extra", payer="households") == pytest.approx(75)
     assert at(table, "per_tonne", payer="households") == pytest.approx(12.5)
@@ -94,8 +94,8 @@ ROOFS = TABLES | {
 def test_who_makes_is_paid_and_saves_what_it_uses_itself(case_of, at):
     """Lamps use 10 MWh, roofs make 4, 6 are bought for 18. Households pay 5 a MWh: 50 to the utility.
 
-    The roofs' owner uses a quarter itself, which saves it 1 x 5; the other 3 MWh earn it 2 each. The utility is left with
-    50 - 5 - 6 - 18 = 21. In all 18 and 4 of capex leave the payers.
+    The roofs' owner uses a quarter itself, which saves it 1 x 5; the other 3 MWh earn it 2 each. The utility is left
+    with 50 - 5 - 6 - 18 = 21. In all 18 and 4 of capex leave the payers.
     """
     tariffs = """
         carrier, side, supplier, self_used, unit, amount
@@ -122,8 +122,8 @@ def test_without_a_tariff_makers_earn_what_users_pay(case_of):
 def test_the_carbon_price_falls_on_who_burns_and_with_the_price_of_what_is_bought(case_of):
     """2 yuan a tonne on gas where it burns; on electricity, 1 t a MWh counted in power, with its price: 3 + 2 a MWh.
 
-    A heat pump: 20 / 4 + 2 + 0.5 x 5 = 9.5 a MWh, gas 4 + 2: the 10 boilers run, 10 t, of which the utility's scrubber at
-    1.5 a tonne takes half from the boilers' owner. The baseline of 3 t is the city's.
+    A heat pump: 20 / 4 + 2 + 0.5 x 5 = 9.5 a MWh, gas 4 + 2: the 10 boilers run, 10 t, of which the utility's scrubber
+    at 1.5 a tonne takes half from the boilers' owner. The baseline of 3 t is the city's.
     """
     tables = TABLES | {
         "sectors": "sector\n city\n power",
