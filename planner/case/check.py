@@ -170,8 +170,9 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:
             del ids[file]
-    if "sectors.csv" in raw.tables:
-        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    for file in ("sectors.csv", "interventions.csv"):
+        if file in raw.tables:
+            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
         ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids

@@ -166,7 +166,7 @@ def dangling(
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
             continue
-        known, unknown = set().union(*(ids[file] for file in ref.files)), 0
+        known, unknown = set(ref.also).union(*(ids[file] for file in ref.files)), 0
         for number, cells in raw.rows:
             cell = cells.get(column, "")
             if (raw.file, number, column) in wrong:
@@ -180,5 +180,5 @@ def dangling(
                 if found not in known:
                     unknown += 1
                     near = nearest(found, known) if unknown <= MOST_OF_A_KIND else ""
-                    values = {"found": found, "allowed": ref.files, "near": near}
+                    values = {"found": found, "allowed": (*ref.files, *ref.also), "near": near}
                     yield Problem(raw.file, number, column, "unknown_id", values)

@@ -177,7 +177,7 @@ def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expre
         for c in m.BOUGHT
         if (a, s, c, y) in inputs.purchase_emissions
     )
-    burnt = quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
+    burnt = quicksum(factor * amount(m, inputs, x, y) for x, _, factor in inputs.emitted.get((a, s, y), ()))
     caught = quicksum(
         inputs.capture_factor[a, k] * m.captured[k, i, y]
         for k, rates in inputs.captures.items()

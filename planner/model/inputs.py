@@ -74,7 +74,9 @@ class Inputs:
     captures: dict[str, dict[str, float]]  # capture -> {technology: rate}
     variable_cost: dict[tuple[str, str, int], float]  # (activity, whose, year)
     flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
-    emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
+    emitted: dict[
+        tuple[str, str, int], list[tuple[str, str, float]]
+    ]  # (account, sector, year) -> [(activity, whose, +)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
     capture_factor: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
     nonnegative: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero

@@ -17,12 +17,13 @@ from planner.errors import Problem
 class Ref:
     """The value must be an id of one of these tables; `several` ids are separated by ;
 
-    With `by_column` an id may be for one column of the row: `capex: id`.
+    With `by_column` an id may be for one column of the row: `capex: id`. `also` are words allowed besides.
     """
 
     files: tuple[str, ...]
     several: bool = False
     by_column: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

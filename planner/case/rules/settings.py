@@ -15,7 +15,7 @@ NAMES = ("name_en", "name_zh")
 
 
 def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Money is a currency, emissions a mass, what is counted new; accounts stand once, the model exists, titles can be shown."""
+    """Money is a currency, emissions a mass, what is counted new; accounts stand once, the model exists, names show."""
     settings = case.settings
     yield from settings_units(case, units)
     named = {"title_en": settings.title_en, "title_zh": settings.title_zh}
