@@ -34,8 +34,7 @@ def written(ready, tmp_path_factory) -> Path:
     """What `solve` writes, but pictures."""
     plan, curve = planner.solve(ready), planner.mac_curve(ready, tolerance=1e-4)
     place = tmp_path_factory.mktemp("results")
-    tables = {name: getattr(plan, name) for name in export.TABLES} | {"prices": plan.prices.query("price != 0")}
-    files = export.files_of(tables, {"summary": export.summarise(plan, curve)}, {})
+    files = export.files_of(export.plan_tables(plan), {"summary": export.summarise(plan, curve)}, {})
     files |= export.curve_files(curve, "en", "macc_system", ())
     of = plan.case.scenario, plan.model, {"tolerance": 1e-4}
     ResultFolder(place, CASE, inputs_hash(plan.case, ready.spec), False, *of).put("solve", "solve", files)

@@ -21,7 +21,6 @@ from planner.output import card, comparison_card, credit_card, export, forms_car
 from planner.results.comparison import compare
 from planner.results.plan import Prepared, plan_of
 from planner.results.references import optimum
-from planner.results.result_tables import Plan
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,7 @@ def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Ag
         curve = mac_curve(ready, **asked) if ready.inputs.caps else None
     found = {"summary": export.summarise(plan, curve)}
     of_the_curve = _of_curve(curve, "macc_system") if curve else Again({}, {})
-    return Again(plan_tables(plan) | of_the_curve.tables, found | of_the_curve.data, least_cost)
-
-
-def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
-    tables = {name: getattr(plan, name) for name in export.TABLES}
-    return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
+    return Again(export.plan_tables(plan) | of_the_curve.tables, found | of_the_curve.data, least_cost)
 
 
 def _of_curve(curve: MacCurve, stem: str) -> Again:

@@ -24,6 +24,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cash": ("year", "item", "kind"),
     "cash_by_year": ("year", "kind"),
     "balances": ("commodity", "year", "item", "kind"),
+    "ledger": ("year", "from", "to", "kind", "item"),
+    "by_payer": ("year", "payer"),
 }
 """Table of a plan -> the columns that say what a row is of."""
 OTHERS = (("step",), ("step", "intervention"), ("year", "step"), ("measure",), ("year", "measure"), ("intervention",))

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
-from planner.case.files import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
+from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
 from planner.case.parsing import cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
@@ -26,6 +26,7 @@ from planner.model.model_file import case_folder
 from planner.model.subjects import tables
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 from planner.units import Units
 
 
@@ -95,7 +96,8 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
     problems = [*made[1], *problems]
     if problems and names:
         own = [*unsettled, *_checked(raw, settings)[1]]
-        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+        known = set(own)
+        problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
     assert case is not None
@@ -168,10 +170,11 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:
             del ids[file]
-    if "sectors.csv" in raw.tables:
-        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    for file in ("sectors.csv", "interventions.csv"):
+        if file in raw.tables:
+            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids["case.toml accounts"] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids
 
 

@@ -16,23 +16,32 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from planner.case.headings import row_meant
 from planner.errors import InputError, Problem, UsageError, nearest
 from planner.model.subjects import tables
+from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import SETTINGS_FILE, column_called
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
-SETTINGS_FILE = "case.toml"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What stands in no text that a person wrote, and what no picture can show."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What nobody types into a text: control characters, separators of lines, marks that turn the direction."""
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of one file: `rows` holds (row number in the file, column -> text), empty cells left out."""
+    """The cells of one file: `rows` holds (row number in the file, column -> text), empty cells left out.
+
+    Columns have their English names whatever the language of the headings.
+    """
 
     file: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[int, dict[str, str]], ...] = ()
+    header: int = 1
+    """The row of the headings."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Column -> its heading, where that is another."""
 
 
 @dataclass
@@ -134,9 +143,13 @@ def decode(body: bytes) -> str | None:
 
 
 def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
+    """A CSV as a table; None where it is none, which is then a problem."""
     lines = _lines(name, text, problems)
-    if lines is None:
-        return None
+    return None if lines is None else table_of_lines(name, lines, problems)
+
+
+def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]) -> RawTable | None:
+    """Rows of cells with their numbers as a table; the first one names its columns, in English or Chinese."""
     if not lines:
         problems.append(Problem(name, 0, "", "no_header"))
         return None
@@ -149,7 +162,9 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
                 problems.append(Problem(name, number, column, "unprintable", values))
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
-    columns = header[:width]
+    headings = header[:width]
+    table = tables().get(name, ChangeRow)
+    columns = [column_called(table.FILE, table.columns(), heading) for heading in headings]
     if width == 1 and re.search(r"[;\t|，；]", columns[0]):
         problems.append(Problem(name, header_row, "", "wrong_separator", {"found": columns[0]}))
         return None
@@ -162,8 +177,10 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
             extra = next(cell for cell in cells[width:] if cell)
             key = "full_width_comma" if any("，" in cell for cell in (*columns, extra)) else "row_too_long"
             problems.append(Problem(name, number, "", key, {"found": extra, "count": width}))
-        rows.append((number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}))
-    return RawTable(name, tuple(columns), tuple(rows))
+        given = {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+        rows.append((number, row_meant(table, given)))
+    named = {column: heading for column, heading in zip(columns, headings, strict=True) if column != heading}
+    return RawTable(name, tuple(columns), tuple(rows), header_row, named)
 
 
 def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:

@@ -9,10 +9,8 @@ import typer
 
 from planner.calls.deadline import DEFAULT
 from planner.commands.terminal import Json, Lang, Model, Scenario, print_json, read_named
+from planner.errors import listed
 from planner.messages import text
-
-MOST = 20
-"""Findings that a screen has."""
 
 
 def audit(
@@ -43,9 +41,7 @@ def audit(
         count = len(found.findings)
         values = {"place": str(results), "files": found.files, "cells": f"{found.cells:,}", "count": count}
         typer.echo(text("audit_found" if count else "audit_fits", lang, **values))
-        for finding in found.findings[:MOST]:
-            typer.echo(f"  - {finding.in_language(lang)}")
-        if count > MOST:
-            typer.echo(f"  {text('audit_more', lang, count=count - MOST)}")
+        for line in listed(found.findings, lang):
+            typer.echo(line)
     if not found.fits:
         raise typer.Exit(9)

@@ -28,19 +28,19 @@ def check(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Check the tables of a case and say what was understood.
+    """Check the tables of a case and say how they were interpreted.
 
     Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
 
     Example: planner check my_city
     """
     from planner.case.check import check_scenarios
-    from planner.case.check_report import understood
+    from planner.case.check_report import interpretation
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
         check_scenarios(case, tuple(found.scenarios))
-    facts = understood(found, model)
+    facts = interpretation(found, model)
     if as_json:
         print_json(facts)
         return
@@ -52,6 +52,7 @@ def describe(
     table: Annotated[
         str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")
     ] = "",
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Print the data dictionary of the input tables.
@@ -62,11 +63,11 @@ def describe(
     """
     from planner.case.dictionary import dictionary, pages
 
-    entries = dictionary(table)
+    entries = dictionary(table, lang)
     if as_json:
         print_json(entries)
         return
-    console().print(pages(entries))
+    console().print(pages(entries, lang))
 
 
 def new(
@@ -76,10 +77,11 @@ def new(
 
     Example: planner new my_city
     """
-    from planner.case.template import write_template
+    from planner.case.template import template
+    from planner.case.written import write_folder
 
     try:
-        write_template(folder)
+        write_folder(template(lang), folder, lang, explained=True)
     except OSError as wrong:
         raise OutputError("no_place", wrong, str(folder)) from None
     typer.echo(text("say_new", lang, place=folder))

@@ -40,5 +40,4 @@ AUDITING = {
         "{place}: {count} do not fit, of {files} files and {cells} cells:",
         "{place}：{files} 个文件、{cells} 格中有 {count} 处不符：",
     ),
-    "audit_more": ("{count} more; --json lists them all.", "另有 {count} 处；--json 全部列出。"),
 }

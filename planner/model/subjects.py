@@ -14,6 +14,8 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
+from planner.model.money.payers import PAYERS
+from planner.model.money.tariffs import TARIFFS
 from planner.model.policies.investment import INVESTMENT
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
@@ -22,15 +24,9 @@ from planner.model.subject import Family, Subject
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
-    BaselineRow,
-    CaptureRow,
     CarrierRow,
-    EmissionFactorRow,
     InterventionRow,
     PathRow,
-    PriceRow,
-    ProcessEmissionRow,
-    SavingRow,
     SectorRow,
     ServiceRow,
     UnitFlowRow,
@@ -38,19 +34,25 @@ from planner.tables.shared import (
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
-SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
+MONEY = (PAYERS, TARIFFS)
+SUBJECTS: tuple[Subject, ...] = (
+    STOCK,
+    ACTIVITY,
+    IMPROVEMENTS,
+    CAPTURE,
+    BALANCES,
+    EMISSIONS,
+    CAPS,
+    *POLICIES,
+    *MONEY,
+    COSTS,
+)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,
     CarrierRow,
-    PriceRow,
-    EmissionFactorRow,
-    BaselineRow,
     InterventionRow,
     UnitFlowRow,
-    SavingRow,
-    CaptureRow,
-    ProcessEmissionRow,
     PathRow,
 )
 """Tables that several subjects read."""
