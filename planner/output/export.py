@@ -42,8 +42,10 @@ from planner.results.result_tables import Plan
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
-PLAN_PICTURES = ("emissions", "portfolio", "cash")
+PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+MONEY_TABLES = ("ledger", "by_payer")
+"""Of a case with payers."""
 
 
 def files_of(
@@ -63,7 +65,7 @@ def files_of(
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
-    tables = {name: getattr(plan, name) for name in TABLES}
+    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
     tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
