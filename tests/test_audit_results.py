@@ -17,6 +17,7 @@ from shipped import DATA, EXAMPLE_CITY
 import planner
 from planner.auditing.folder import OF_A_RUN
 from planner.output import export
+from planner.output.formats import package
 from planner.output.result_set import OWN, RECORD, ResultFolder, hash_of, inputs_hash
 
 CASE = DATA / "example_city"
@@ -34,7 +35,9 @@ def written(ready, tmp_path_factory) -> Path:
     """What `solve` writes, but pictures."""
     plan, curve = planner.solve(ready), planner.mac_curve(ready, tolerance=1e-4)
     place = tmp_path_factory.mktemp("results")
-    files = export.files_of(export.plan_tables(plan), {"summary": export.summarise(plan, curve)}, {})
+    tables = export.plan_tables(plan)
+    cards = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables)}
+    files = export.files_of(tables, cards, {})
     files |= export.curve_files(curve, "en", "macc_system", ())
     of = plan.case.scenario, plan.model, {"tolerance": 1e-4}
     ResultFolder(place, CASE, inputs_hash(plan.case, ready.spec), False, *of).put("solve", "solve", files)
@@ -52,6 +55,8 @@ def test_what_every_command_writes_fits(run):
         "priced --cumulative": 0,
         "credit --year 2030": 0,
         "compare": 0,
+        "export": 0,
+        "export --format json": 0,
         "solve --scenario dear_gas": 0,
         "solve --scenario mine.csv": 4,
     }.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from planner.curves.ranked import ranked_curve
 from planner.curves.yearly import yearly_curves
 from planner.errors import NoPlanError, SolverError, UsageError
 from planner.output import card, comparison_card, credit_card, export, forms_card, priced_card, ranked_card, years_card
+from planner.output.formats import exported, package
+from planner.output.iamc import iamc
 from planner.results.comparison import compare
-from planner.results.plan import Prepared, plan_of
+from planner.results.plan import Prepared, plan_of, solve
 from planner.results.references import optimum
 
 
@@ -43,9 +46,10 @@ def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Ag
     curve: MacCurve | None = None
     with suppress(UsageError):  # as `planner solve`: without caps to move there is no curve
         curve = mac_curve(ready, **asked) if ready.inputs.caps else None
-    found = {"summary": export.summarise(plan, curve)}
+    tables_again = export.plan_tables(plan)
+    found = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables_again)}
     of_the_curve = _of_curve(curve, "macc_system") if curve else Again({}, {})
-    return Again(export.plan_tables(plan) | of_the_curve.tables, found | of_the_curve.data, least_cost)
+    return Again(tables_again | of_the_curve.tables, found | of_the_curve.data, least_cost)
 
 
 def _of_curve(curve: MacCurve, stem: str) -> Again:
@@ -95,6 +99,14 @@ def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({"compare": comparison.table}, {"compare": comparison_card.card(comparison)})
 
 
+def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Of the formats that are text; the others have their hashes."""
+    plan = solve(ready)
+    if asked["to"] == "iamc":
+        return Again({"iamc": iamc(plan)}, {})
+    return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
+
+
 AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "macc": _macc,
     "priced": _priced,
@@ -102,6 +114,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "yearly": _yearly,
     "credit": _credit,
     "compare": _compare,
+    "export": _export,
 }
 
 

@@ -23,7 +23,7 @@ from planner.output.result_set import OWN, RECORD, ResultSet, hash_of, inputs_ha
 from planner.results.audit import LARGEST_ERROR
 from planner.results.plan import CaseLike, Prepared, case_of, prepare
 
-OF_A_RUN = ("seconds", "versions", "certificate", "solves", "pivots")
+OF_A_RUN = ("seconds", "versions", "version", "citation", "certificate", "solves", "pivots")
 """What a summary or card says of the run that made it."""
 
 

@@ -96,6 +96,7 @@ def read_table(file: str, content: bytes, keys: Sequence[str]) -> Written:
 def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     """Every cell that is not what it should be, every row too many or too few."""
     yield from read.unread
+    right = right.rename(columns=str)
     written = read if read.keys else replace(read, keys=_keys(right))
     for column in sorted(set(right.columns).symmetric_difference(written.columns)):
         yield Finding.of(written.file, 1, column, "audit_no_column" if column in right else "audit_own_column")
