@@ -1,4 +1,4 @@
-"""Budgets of payers: limit_investment[p, y] and limit_spending[p, y], what is carried over, over a reference; `carry[p, y]`."""
+"""Budgets of payers, limit_investment[p, y] and limit_spending[p, y]; over a reference; what is carried over, carry[p, y]."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_year_between_carries_on_to_the_next_that_is_given(case_of):
 
 
 def test_what_is_decided_is_paid_from_the_budget(case_of):
-    """2 pumps are decided for 2031, 80 yuan of the 120: 1 more can be built. The price holds from 80 to all 10 pumps."""
+    """2 pumps are decided for 2031, 80 yuan of the 120: 1 more can be built. The price holds from 80 to 10 pumps."""
     tables = TABLES | {"paths": "intervention, column, 2030, 2031\n pump, existing, 0, 2"}
     plan = planner.solve(case_of((2030, 2031), **tables, budgets="policy, unit, 2031\n funds, yuan, 120"))
     assert price(plan, "funds", 2031)["price"] == pytest.approx(1.5)

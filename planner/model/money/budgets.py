@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
-from planner.model.money.payers import Entry, Payer
+from planner.model.money.payers import Payer
 from planner.model.subject import (
     Amounts,
     Expected,
