@@ -19,7 +19,7 @@ from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
 from planner.model.money.payers import PayerRow
-from planner.tables.fields import Id, Number, Row, Year
+from planner.tables.fields import Id, Number, Row, Unit, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -79,7 +79,7 @@ class Settings(BaseModel):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
     "Real discount rate per year, also of the annuities"
     source: str = ""
     "Keys of sources.csv behind the discount rate, several separated by ;"

@@ -96,7 +96,8 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
     problems = [*made[1], *problems]
     if problems and names:
         own = [*unsettled, *_checked(raw, settings)[1]]
-        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+        known = set(own)
+        problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
     assert case is not None

@@ -30,6 +30,7 @@ from planner.output import (
     uptake_card,
     years_card,
 )
+from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.pictures.plot import drawn
@@ -69,7 +70,8 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
-    files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
+    cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
+    files = files_of(tables, cards, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 

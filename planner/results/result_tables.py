@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,9 @@ from planner.results.duals import Duals, present_price
 from planner.results.ledger import by_payer
 from planner.results.price_ranges import PriceRange, set_by
 from planner.results.tidy import BALANCED, PAID, limit_names, tidy
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,16 @@ class Plan(Shown):
         other prices.
         """
         return self.duals.table(self.case, self.model)
+
+    def to_iamc(self) -> pd.DataFrame:
+        """The plan as a wide table of the IAMC: model, scenario, region, variable, unit and a column a year."""
+        table: pd.DataFrame = import_module("planner.output.iamc").iamc(self)
+        return table
+
+    def to_xarray(self) -> xr.Dataset:
+        """The numbers over their ids and years: `to_xarray()["uptake_stock"].sel(intervention="led")`."""
+        dataset: xr.Dataset = import_module("planner.output.formats").as_dataset(self)
+        return dataset
 
     @property
     def cap_prices(self) -> pd.DataFrame:
