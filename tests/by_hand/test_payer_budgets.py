@@ -1,4 +1,4 @@
-"""Budgets of payers, limit_investment[p, y] and limit_spending[p, y]; over a reference; what is carried over, carry[p, y]."""
+"""Budgets of payers, limit_investment[p, y] and limit_spending[p, y]; over a reference; carried over, carry[p, y]."""
 
 from __future__ import annotations
 

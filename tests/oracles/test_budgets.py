@@ -1,4 +1,4 @@
-"""Budgets of random cases against the independent program: of all or a payer, on investment or spending, carried over."""
+"""Budgets of random cases against the independent program: of all or a payer, investment or spending, carried over."""
 
 from __future__ import annotations
 
