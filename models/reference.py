@@ -35,11 +35,17 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "shares": {("green", "at_least", 2030): {"commodity": "power", "suppliers": ["wind"], "amount": 0.4}},
         "volumes": {("pilot", "at_least", 2030): {"quantity": "stock", "of": ["wind"], "amount": 5.0}},
         "budgets": {("city", "at_most", 2030): {"scope": "", "amount": 100.0}},  # overnight capex of the year
+        # who pays: shares of capex, fixed, variable, energy, carbon, of an intervention, group, sector; "": all
+        "payers": ["city", "homes"],
+        "payer_shares": {("boiler", "capex"): {"city": 0.3, "homes": 0.7}, ("", ""): {"homes": 1.0}},
+        "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
+                    ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
+        "suppliers": {"gas": "city"},                           # left out: outside
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
-columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`,
-`shares`, `volumes` and `budgets`.
+columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), `prices` by the keys of `caps`, `shares`,
+`volumes` and `budgets`, and with payers the `ledger`: what one pays another by (year, from, to).
 """
 
 from __future__ import annotations
@@ -56,8 +62,10 @@ Name = tuple[Any, ...]
 Terms = list[tuple[float, Name]]  # coefficient times column
 
 POLICIES = ("shares", "volumes", "budgets")
+COSTS = ("capex", "fixed", "variable", "energy", "carbon")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
 EMPTY: Case = {
-    key: {} for key in (*POLICIES, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
+    key: {} for key in (*POLICIES, *MONEY, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 }
 BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
 BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
@@ -81,8 +89,10 @@ def solve(case: Case) -> dict[str, Any]:
     add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
-    answer = {"objective": objective, "values": values, "prices": prices(case, duals)} if status == "optimal" else {}
-    return {"status": status, **answer}
+    if status != "optimal":
+        return {"status": status}
+    answer = {"objective": objective, "values": values, "prices": prices(case, duals)}
+    return {"status": status, **answer, "ledger": ledger(case, values) if case["payers"] else {}}
 
 
 class LinearProgram:
@@ -360,3 +370,75 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+
+
+def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
+    """Shares of a cost by payer: at the first place that has some, there those of the cost before those of all."""
+    shares = case["payer_shares"]
+    found = (shares[place, of] for place in (*places, "") for of in (cost, "") if (place, of) in shares)
+    return next(found)
+
+
+def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:
+    """What one pays another in a year, undiscounted, by (year, from, to); capital overnight."""
+    paid: dict[Name, float] = defaultdict(float)
+    for y, (i, row) in product(case["years"], case["interventions"].items()):
+        group = case["sectors"][row["sector"]].get("group")
+        shares = {of: bearers(case, of, i, row["group"], row["sector"], group) for of in COSTS}
+        runs = sum(values[x] for x in activity(case, i, y))
+        built = values["new_units", i, y] + decided(case, i, y)
+        costs = {"capex": at(row["capex"], y) * built, "variable": at(row["variable_cost"], y) * runs}
+        costs |= {"fixed": at(row["fixed_cost"], y) * values["stock", i, y], "carbon": 0.0}
+        for a in case["accounts"]:  # the carbon price on what i emits, less what is caught from it
+            emits = sum(each * values[x] for each, x in emitted(case, i, a, y))
+            if case["accounts"][a] == "CO2":
+                caught = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                emits -= sum(values["captured", k, i, y] for k in caught)
+            costs["carbon"] += carbon_rate(case, a, row["sector"], y) * emits
+        for of, money in costs.items():
+            for payer, share in shares[of].items():
+                paid[y, payer, "outside"] += share * money
+        for c in case["carriers"]:
+            used = [flow * values[x] for flow, x in flows(case, i, c, y)]
+            made = [-values[x] for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
+            for amount in (*used, *made):
+                trade(case, paid, y, i, c, amount, shares["energy" if amount > 0 else "capex"])
+    for y, (s, a) in product(case["years"], case["baseline"]):
+        for payer, share in bearers(case, "carbon", s, case["sectors"][s].get("group")).items():
+            paid[y, payer, "outside"] += share * carbon_rate(case, a, s, y) * at(case["baseline"][s, a], y)
+    for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
+        paid[y, supplier, "outside"] += bought_at(case, c, y) * values.get(("purchases", c, y), 0.0)
+    return {name: money for name, money in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def trade(case: Case, paid: dict[Name, float], y: int, i: str, c: str, amount: float, shares: dict[str, float]) -> None:
+    """Users pay the supplier; it pays makers (amount < 0), but for what they use themselves, which saves the tariff."""
+    supplier = case["suppliers"].get(c, "outside")
+    for payer, share in shares.items():
+        rows = {side: tariff(case, c, side, i, payer, y) for side in ("use", "made")}
+        own = 1.0 if amount > 0 else rows["made"].get("self_used", 0.0)
+        paid[y, payer, supplier] += share * own * amount * rows["use"]["amount"]
+        paid[y, supplier, payer] += share * (1 - own) * -amount * rows["made"]["amount"]
+
+
+def tariff(case: Case, c: str, side: str, i: str, payer: str, y: int) -> Case:
+    """The row of an intervention, of its payer, of all; else the price of what is bought, or nothing."""
+    rows = (case["tariffs"][c, side, of] for of in (i, payer, "") if (c, side, of) in case["tariffs"])
+    row = next(rows, {"amount": bought_at(case, c, y)})
+    return {**row, "amount": at(row["amount"], y)}
+
+
+def bought_at(case: Case, c: str, y: int) -> float:
+    """The price of what is bought, and the carbon price on it where it counts in a sector of its own."""
+    carrier = case["carriers"][c]
+    if "price" not in carrier:
+        return 0.0
+    counted, factors = carrier.get("counted_in"), carrier.get("factors", {})
+    carbon = sum(at(e, y) * carbon_rate(case, a, counted, y) for a, e in factors.items() if counted)
+    return at(carrier["price"], y) + carbon
+
+
+def carbon_rate(case: Case, a: str, s: str, y: int) -> float:
+    """All carbon prices on the emissions of a sector."""
+    prices = case["carbon_prices"].items()
+    return sum(at(price, y) for (of, scope), price in prices if of == a and s in sectors_in(case, scope))

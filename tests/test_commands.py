@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 from shipped import DATA
 
 import planner
+from planner.commands import terminal
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
 from planner.output.report import biggest_costs, built, by_year
@@ -82,6 +83,13 @@ def test_new_writes_over_nothing(run, tmp_path):
     assert (code, out) == (2, "")
     assert "'mine' already exists" in err
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_a_title_prints_as_it_stands(capsys):
+    """Square brackets are no markup of the terminal, colons no picture."""
+    title = "Beijing [draft] [/v2] :smile:"
+    terminal.console().print(title)
+    assert capsys.readouterr().out == f"{title}\n"
 
 
 # check

@@ -104,7 +104,8 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
     problems = [*made[1], *problems]
     if problems and names:
         own = [*unsettled, *_checked(raw, settings)[1]]
-        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+        known = set(own)
+        problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems], raw)
     assert case is not None
@@ -177,8 +178,9 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:
             del ids[file]
-    if "sectors.csv" in raw.tables:
-        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    for file in ("sectors.csv", "interventions.csv"):
+        if file in raw.tables:
+            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
         ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids

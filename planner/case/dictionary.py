@@ -90,7 +90,7 @@ def column_entry(file: str, name: str, info: FieldInfo, lang: str) -> dict[str, 
 def _ids(ref: Ref, lang: str) -> str:
     """Ids of which tables a cell may hold."""
     files = ref.files if lang == "en" else [table_name(file.removesuffix(" group"), lang) for file in ref.files]
-    return text("kind_ids", lang, tables=text("kind_or", lang).join(dict.fromkeys(files)))
+    return text("kind_ids", lang, tables=text("kind_or", lang).join(dict.fromkeys([*files, *ref.also])))
 
 
 def _marks(info: FieldInfo) -> Iterator[Any]:

@@ -26,8 +26,8 @@ from planner.tables.wording import SETTINGS_FILE, column_called
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What stands in no text that a person wrote, and what no picture can show."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What nobody types into a text: control characters, separators of lines, marks that turn the direction."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from planner.case.files import RawTable
-from planner.errors import Problem, nearest
-from planner.tables.fields import FIRST_YEAR, LAST_YEAR, Row, Series, attributed, listed, reference
+from planner.errors import MOST_OF_A_KIND, Problem, nearest
+from planner.tables.fields import FIRST_YEAR, LARGEST, LAST_YEAR, Row, Series, Unit, attributed, listed, reference
 from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
@@ -32,6 +32,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     ]
     typed: list[Row] = []
     seen: dict[tuple[Any, ...], int] = {}
+    right_header = not problems
     for number, cells in raw.rows:
         given: dict[str, Any] = {column: cell for column, cell in cells.items() if column in known}
         if years:
@@ -44,7 +45,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
             if row.numbers:
                 problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
-            elif not any(p.row == raw.header for p in problems):  # else its column is the problem
+            elif right_header:  # else its column is the problem
                 problems.append(Problem(raw.file, number, "amount", "no_number"))
             continue
         key = tuple(getattr(row, column) for column in table.KEY)
@@ -136,17 +137,26 @@ def _said(
             return "bad_id", {}
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
-            share = context.get("le", context.get("lt")) == 1
             allowed = " ".join(f"{signs[bound]} {limit:g}" for bound, limit in context.items())
-            return "not_a_share" if share else "out_of_range", {"allowed": allowed}
+            field = model.model_fields.get(name)
+            if error.startswith("less") and field and Unit("share") in field.metadata:
+                return "not_a_share", {"allowed": allowed, **as_share(float(found))}
+            return "out_of_range", {"allowed": allowed}
         case "value_error" if "true" in str(context["error"]):
             return "not_true_or_false", {}
+        case "value_error" if "large" in str(context["error"]):
+            return "too_large", {"allowed": f"{LARGEST:g}"}
         case "int_parsing" | "int_from_float":
             return "not_whole", {}
         case "value_error" | "float_parsing" | "float_type" | "finite_number" | "int_type":
             return "not_a_number", {}
         case _:
             return "wrong_value", {}
+
+
+def as_share(number: float) -> dict[str, str]:
+    """How a percentage is written as a share: 30 % is 0.3."""
+    return {"percent": f"{number:g}", "share": f"{number / 100:g}"}
 
 
 def dangling(
@@ -157,7 +167,7 @@ def dangling(
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
             continue
-        known = set().union(*(ids[file] for file in ref.files))
+        known, unknown = set(ref.also).union(*(ids[file] for file in ref.files)), 0
         for number, cells in raw.rows:
             cell = cells.get(column, "")
             if (raw.file, number, column) in wrong:
@@ -169,5 +179,7 @@ def dangling(
                     values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
                     yield Problem(raw.file, number, column, "not_an_option", values)
                 if found not in known:
-                    values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
+                    unknown += 1
+                    near = nearest(found, known) if unknown <= MOST_OF_A_KIND else ""
+                    values = {"found": found, "allowed": (*ref.files, *ref.also), "near": near}
                     yield Problem(raw.file, number, column, "unknown_id", values)

@@ -87,11 +87,11 @@ def note(key: str, lang: str, **values: Any) -> None:
 
 
 def console() -> Any:
-    """Standard output, 120 wide where nobody says how wide it is."""
+    """Standard output, 120 wide where nobody says how wide it is; names and titles print as they stand."""
     from rich.console import Console
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(highlight=False, width=None if known else 120)
+    return Console(highlight=False, markup=False, emoji=False, width=None if known else 120)
 
 
 def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:

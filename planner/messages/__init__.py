@@ -73,6 +73,6 @@ def _worded(value: Any, lang: str) -> Any:
     return value.in_language(lang) if isinstance(value, Message) else value
 
 
-def _listed(names: tuple[str, ...], language: int) -> str:
-    *first, last = names
+def _listed(names: tuple[object, ...], language: int) -> str:
+    *first, last = map(str, names)
     return MESSAGES["or"][language].join([*filter(None, [MESSAGES["comma"][language].join(first)]), last])

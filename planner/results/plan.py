@@ -31,6 +31,7 @@ from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.duals import Duals
+from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, optimum
 from planner.results.result_tables import Plan, Values, values_of
@@ -248,6 +249,7 @@ def _plan(
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=results.balances(case, model, inputs, values),
+        ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=_summaries(ready, references, found),

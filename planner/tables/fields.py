@@ -17,12 +17,13 @@ from planner.errors import Problem
 class Ref:
     """The value must be an id of one of these tables; `several` ids are separated by ;
 
-    With `by_column` an id may be for one column of the row: `capex: id`.
+    With `by_column` an id may be for one column of the row: `capex: id`. `also` are words allowed besides.
     """
 
     files: tuple[str, ...]
     several: bool = False
     by_column: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,19 @@ class Unit:
     words: str
 
 
+LARGEST = 1e15
+"""No number of a cell is larger: so the solver can still tell it from the others. A larger unit says the same."""
+FASTEST_GROWTH = 2.0
+"""No stock grows faster from year to year, as a share; from nothing it starts with a seed."""
+
+
 def plain_number(cell: Any) -> Any:
     """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
-    if isinstance(cell, str) and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
-        raise ValueError("plain number")
+    if isinstance(cell, str):
+        if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
+            raise ValueError("plain number")
+        if abs(float(cell)) > LARGEST:
+            raise ValueError("too large")
     return cell
 
 

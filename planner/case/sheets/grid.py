@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.case.files import decode
+from planner.case.files import UNPRINTABLE, decode
 from planner.errors import Problem
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -164,4 +164,4 @@ def _text(cell: Any) -> str:
         return f"{cell:.15g}"
     if isinstance(cell, (date, time, timedelta)):
         return cell.isoformat() if isinstance(cell, date) else str(cell)
-    return " ".join(str(cell).replace("\x00", "").split())
+    return " ".join(UNPRINTABLE.sub("", str(cell)).split())
