@@ -22,11 +22,13 @@ from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
+from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **DICTIONARY,
+    **WORKBOOK,
     **RULES,
     **TROUBLE,
     **SCREENS,
@@ -69,7 +71,7 @@ def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
     if isinstance(value, tuple):
-        return _listed(value, 1 if lang == "zh" else 0)
+        return _listed(tuple(_worded(part, lang) for part in value), 1 if lang == "zh" else 0)
     return value.in_language(lang) if isinstance(value, Message) else value
 
 

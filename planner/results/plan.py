@@ -18,7 +18,7 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
-from planner.case.sheets.grid import SHEETS
+from planner.case.workbook.read import is_sheet
 from planner.errors import Message, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
@@ -148,7 +148,7 @@ def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+    if isinstance(case, str | Path) and is_sheet(case):
         return classic_case(case)
     return read_case(case)
 
