@@ -27,9 +27,9 @@ TABLES = {
     "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 1",
     "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
     "interventions": """
-        intervention, name_en, name_zh, kind, sector, of, unit, existing, incumbent, cost_unit, capex, fixed_cost, lifetime
-        boiler, @boiler, 锅炉, technology, city, heat, MWh, 10, true, yuan/MWh, , 1, 100
-        heat_pump, +pump, 热泵, technology, city, heat, MWh, , , yuan/MWh, 20, 2, 4
+        intervention, name_en, name_zh, kind, sector, of, unit, incumbent, cost_unit, capex, fixed_cost, lifetime
+        boiler, @boiler, 锅炉, technology, city, heat, MWh, true, yuan/MWh, , 1, 100
+        heat_pump, +pump, 热泵, technology, city, heat, MWh, , yuan/MWh, 20, 2, 4
     """,
     "paths": "intervention, column, 2030\n boiler, existing, 10",
     "caps": "account, unit, 2031, 2032\n co2, tCO2, 4, 4",
