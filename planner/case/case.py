@@ -219,6 +219,13 @@ class Case(Shown):
             return built.unit
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
 
+    def flow_per(self, flow: UnitFlowRow) -> str | None:
+        """What a flow is measured by: the unit of the intervention's activity, or of what is built; None if unknown."""
+        if flow.per is None:
+            return self.delivered_unit(flow.intervention)
+        built = self.interventions.get(flow.intervention)
+        return built.unit if built else None
+
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
 

@@ -82,7 +82,7 @@ def _idle_captures(case: Case) -> Iterator[Fact]:
         (flow.intervention, account)
         for flow in case.unit_flows
         for carrier, account in burnt
-        if flow.carrier == carrier and max(flow.numbers.values()) > 0
+        if flow.carrier == carrier and flow.per is None and max(flow.numbers.values()) > 0
     }
     for row in case.captures:
         for account in case.settings.accounts:

@@ -18,6 +18,8 @@ from planner.model.subjects import tables
 from planner.tables.fields import FIRST_YEAR, Row, Unit, reference
 from planner.tables.scenarios import ChangeRow
 
+MORE = {"years": "2025, 2030, ...", "slices": "one column a slice"}
+"""Fields that gather columns -> what stands in a header."""
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 
@@ -35,8 +37,8 @@ def dictionary(table: str = "") -> list[dict[str, Any]]:
 
 def _entry(file: str, model: type[BaseModel]) -> dict[str, Any]:
     names = model.columns() if issubclass(model, Row) else list(model.model_fields)
-    if "amount" in names and "years" in model.model_fields:
-        names.insert(names.index("amount") + 1, "years")
+    if more := getattr(model, "MORE", ""):
+        names.insert(names.index("amount") + 1 if "amount" in names else names.index("source"), more)
     columns = [_column(name, model.model_fields[name]) for name in names]
     return {"table": file, "meaning": model.__doc__, "key": list(getattr(model, "KEY", ())), "columns": columns}
 
@@ -51,7 +53,7 @@ def _column(name: str, info: FieldInfo) -> dict[str, Any]:
     elif isinstance(default, float):
         default = f"{default:g}"
     return {
-        "column": "2025, 2030, ..." if name == "years" else name,
+        "column": MORE.get(name, name),
         "needed": info.is_required(),
         "value": f"id of {' or '.join(ref.files)}" if ref else _kind(info.annotation, marks, limits),
         "unit": next((mark.words for mark in marks if isinstance(mark, Unit)), ""),

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:
-    """Add the yearly amount that each mode delivers, and its limits."""
+    """Add the yearly amount that each mode delivers and each storage gives back, and the limits of modes."""
     import pyomo.environ as pyo
 
-    m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode [unit of the commodity]")
+    runs = [*m.MODES, *m.STORAGES]
+    m.activity = pyo.Var(runs, m.YEARS, bounds=(0, None), doc="Delivered by a mode, given back [unit of the commodity]")
     m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
     m.hold_activity = pyo.Constraint(
         list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y)
@@ -25,7 +26,7 @@ def add_activity(m: Model, inputs: Inputs) -> None:
 
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
-    """The yearly amount of an activity: of a mode, of a reduction (its stock, used in full), or caught by a capture."""
+    """The yearly amount of an activity: of a mode, a storage, a capture, a reduction (its stock, used in full), a stock."""
     columns = [variable(m, name) for name in inputs.activity_columns(x, y)]
     return quicksum(columns) if len(columns) > 1 else columns[0]
 

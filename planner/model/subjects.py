@@ -17,6 +17,11 @@ from planner.model.improvements import IMPROVEMENTS
 from planner.model.policies.investment import INVESTMENT
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
+from planner.model.slices.balances import SLICED_BALANCES
+from planner.model.slices.profiles import PROFILES
+from planner.model.slices.slices import SLICES
+from planner.model.slices.storage import STORAGE
+from planner.model.slices.technologies import SLICED_TECHNOLOGIES
 from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
 from planner.tables.fields import Row
@@ -32,7 +37,9 @@ from planner.tables.shared import (
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
-SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
+BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
+YEARLY = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES)
+SUBJECTS: tuple[Subject, ...] = (*YEARLY, *BY_SLICE, EMISSIONS, CAPS, *POLICIES, COSTS)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -67,7 +67,8 @@ class Plan(Shown):
                     what is paid, with overnight capex in the year in which it is spent
     cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
                     unit
-    balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    balances        commodity, year, slice, item, kind | value, unit; supply positive, use negative; `slice` is blank of
+                    what is balanced over the year
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
@@ -153,7 +154,7 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
     for i in inputs.interventions:
         unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
-        alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
+        alone = [i] if inputs.kind[i] in ("reduction", "capture", "storage") else inputs.modes_of.get(i, ())
         runs = modes_with[step_of.name] if step_of else alone
         for y in inputs.years:
             activity = sum(values.amount(inputs, x, y) for x in runs)
@@ -261,7 +262,8 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
     for (x, i, y), cost in inputs.variable_cost.items():
         variable[y, i] += cost * values.amount(inputs, x, y)
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
-    yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
+    for (c, y), bought in inputs.purchase_prices.items():
+        yield y, c, "purchase", sum(price * values(*column) for column, price in bought)
     yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
@@ -277,7 +279,7 @@ def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.D
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    table = _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS)).assign(unit=case.settings.money)
+    table = _sorted(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
 
 
@@ -302,37 +304,57 @@ def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values |
 
 
 def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
-    amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
-    for mode in inputs.modes:
-        for y in inputs.years:
-            c = inputs.delivers[mode.technology]
-            amounts[c, y, mode.technology, "delivered"] += values("activity", mode.name, y)
-    for (c, y), flows in inputs.flows.items():
-        for x, i, flow in flows:
-            amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
-    for (c, y), more in inputs.more_flows.items():
-        for term in more:
-            amounts[c, y, term.item, term.kind] += term.amount * values(*term.column)
-    for c in inputs.bought:
-        for y in inputs.years:
-            amounts[c, y, c, "purchase"] += values("purchases", c, y)
-    for (c, y), demand in inputs.demand.items():
-        amounts[c, y, c, "demand"] -= demand
-    left: dict[tuple[str, int], float] = defaultdict(float)
-    for (c, y, _, _), value in amounts.items():
-        left[c, y] += value
-    for c, y in left:
+    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero.
+
+    What is sliced has its rows by slice, and sums to zero in each.
+    """
+    amounts: dict[tuple[str, int, str, str, str], float] = defaultdict(float)
+    for at, (item, kind, value) in _balanced(inputs, values):
+        amounts[(*at, item, kind)] += value
+    left: dict[tuple[str, int, str], float] = defaultdict(float)
+    for (c, y, t, _, _), value in amounts.items():
+        left[c, y, t] += value
+    for c, y, t in left:
         if c in inputs.surplus:
-            amounts[c, y, c, "unused"] -= max(0.0, left[c, y])
-    rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
-    frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
-    kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
-    table = _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
+            amounts[c, y, t, c, "unused"] -= max(0.0, left[c, y, t])
+    rows = [(*key, value, case.unit_of(key[0])) for key, value in amounts.items() if value]
+    frame = pd.DataFrame(rows, columns=["commodity", "year", "slice", "item", "kind", "value", "unit"])
+    kinds = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")
+    table = _sorted(frame, ["commodity", "year", "slice", "kind", "item"], {"kind": kinds, "slice": inputs.slices.hours})
     return tidy(table, case, model, item=BALANCED, commodity="commodity")
 
 
-def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:
-    """By columns, kinds in their own order."""
-    place = {kind: n for n, kind in enumerate(kinds)}
-    return frame.sort_values(columns, key=lambda c: c.map(place) if c.name == "kind" else c, ignore_index=True)
+def _balanced(inputs: Inputs, values: Values) -> Iterator[tuple[tuple[str, int, str], tuple[str, str, float]]]:
+    """(commodity, year, slice or blank), (item, kind, amount) of all that supplies or uses a commodity."""
+    slices = inputs.slices
+    for mode in inputs.modes:
+        c = inputs.delivers[mode.technology]
+        for y in inputs.years:
+            if c in slices.commodities:
+                for t in slices.hours:
+                    yield (c, y, t), (mode.technology, "delivered", values("activity_in", mode.name, t, y))
+            else:
+                yield (c, y, ""), (mode.technology, "delivered", values("activity", mode.name, y))
+    for c, y in inputs.flows:
+        for t in slices.of(c):
+            for i, flow, column in inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y):
+                yield (c, y, t), (i, "consumed" if flow > 0 else "by-product", -flow * values(*column))
+    for c, y in inputs.more_flows:
+        for t in slices.of(c):
+            for term, amount in inputs.more_flows_in(c, t, y):
+                yield (c, y, t), (term.item, term.kind, amount * values(*term.column))
+    for c, y in inputs.purchase_prices:
+        for t in slices.of(c):
+            column = ("purchases_in", c, t, y) if t else ("purchases", c, y)
+            yield (c, y, t), (c, "purchase", values(*column))
+    for (c, y), demand in inputs.demand.items():
+        for t in slices.of(c):
+            yield (c, y, t), (c, "demand", -demand * (slices.part(c, "", t) if t else 1.0))
+
+
+def _sorted(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """By columns, some of which have an order of their own."""
+    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
+    return frame.sort_values(
+        columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True
+    )

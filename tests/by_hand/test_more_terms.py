@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from storage import STORAGE
+from yearly_stores import STORAGE
 from subsidy import SUBSIDY
 
 import planner
