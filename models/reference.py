@@ -10,7 +10,7 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "first_year": 2025, "last_year": 2030, "discount_rate": 0.05,
         "accounts": {"co2": "CO2"},                             # its gas; captures act on every account of CO2
         "sectors": {"heat": {"group": "buildings", "net_negative": False}},
-        "slices": {"winter_day": {"season": "winter", "hours": 8760.0}},  # in the order of a season's typical day
+        "slices": {"winter_day": {"season": "winter", "hours": 8760.0}},  # a season's are its day
         "sliced": ["power"],                                    # services and carriers balanced in each slice
         "profiles": {("wind", ""): {"winter_day": 1.0}},        # (thing, carrier of its flow or ""): by slice
         "services": {"warmth": 100.0},                          # * demand, unit of the service a year
@@ -30,7 +30,7 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
             "growth": 0.1, "growth_seed": 2.0, "minimum_use": 0.3,
             "flows": {"gas": 1.1},                              # * + consumed, - produced, per unit of activity
             "stock_flows": {"gas": 0.1},                        # * the same per unit of stock, run or not
-            "full_hours": 4000.0,                               # what is called at will; of a storage a limit of the year
+            "full_hours": 4000.0,                               # if called at will; of a storage a limit
             "storage_hours": 4.0, "efficiency": 0.9,            # of a storage, in units of what it stores
             "process": {"co2": 0.01},                           # * + emitted, - avoided, per unit of activity
             "group": "envelope",                                # of improvements: rows that exclude each other
@@ -352,7 +352,9 @@ def add_emissions(lp: LinearProgram, case: Case) -> None:
         for c, carrier in case["carriers"].items():
             if not carrier.get("counted_in"):  # what a stock burns, run or not: no flue gas
                 factor = at(carrier.get("factors", {}).get(a, 0.0), y)
-                sources += [(factor * at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)) for i, row in here.items()]
+                sources += [
+                    (factor * at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)) for i, row in here.items()
+                ]
             if carrier.get("counted_in") == s and a in carrier.get("factors", {}) and "price" in carrier:
                 sources.append((at(carrier["factors"][a], y), ("purchases", c, y)))
         if case["accounts"][a] == "CO2":

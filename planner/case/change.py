@@ -90,7 +90,7 @@ def changed_cells(
             near=nearest(line.column, known),
         )
     path = f"{line.key}/{line.column}"
-    if table is InterventionRow and path in paths:
+    if issubclass(table, InterventionRow) and path in paths:
         raise WrongChange("column", "path_to_change", found=line.column, path=path)
     default = table.model_fields[line.column].default
     return {line.column: changed_value(line, cells.get(line.column, str(default)))}

@@ -312,7 +312,11 @@ class _Reading:
 
     def _coverage(self, row: InterventionRow) -> float:
         """Commodity units in one unit built of an improvement or storage; 1 for others: their `output` is in such units."""
-        return self.units.factor(row.unit, self.case.unit_of(row.of)) if row.kind in ("improvement", "storage") and row.of else 1.0
+        return (
+            self.units.factor(row.unit, self.case.unit_of(row.of))
+            if row.kind in ("improvement", "storage") and row.of
+            else 1.0
+        )
 
     def _costs(self, column: str) -> dict[tuple[str, int], float]:
         """A cost column in money per unit, by year."""

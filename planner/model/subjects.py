@@ -24,16 +24,9 @@ from planner.model.slices.storage import STORAGE
 from planner.model.slices.technologies import SLICED_TECHNOLOGIES
 from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
+from planner.tables import shared
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
-from planner.tables.shared import (
-    CarrierRow,
-    InterventionRow,
-    PathRow,
-    SectorRow,
-    ServiceRow,
-    UnitFlowRow,
-)
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, INVESTMENT)
@@ -41,12 +34,12 @@ BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 YEARLY = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES)
 SUBJECTS: tuple[Subject, ...] = (*YEARLY, *BY_SLICE, EMISSIONS, CAPS, *POLICIES, COSTS)
 SHARED: tuple[type[Row], ...] = (
-    SectorRow,
-    ServiceRow,
-    CarrierRow,
-    InterventionRow,
-    UnitFlowRow,
-    PathRow,
+    shared.SectorRow,
+    shared.ServiceRow,
+    shared.CarrierRow,
+    shared.InterventionRow,
+    shared.UnitFlowRow,
+    shared.PathRow,
 )
 """Tables that several subjects read."""
 
@@ -74,6 +67,16 @@ def _with_columns(table: type[Row]) -> type[Row]:
     return _extended(table, added) if added else table
 
 
+def __getattr__(name: str) -> type[Row]:
+    """A shared table with its columns by the name of its class, as what reads a saved case asks for it."""
+    for table in SHARED:
+        if table.__name__ == name:
+            return _with_columns(table)
+    raise AttributeError(name)
+
+
 @cache
 def _extended(table: type[Row], added: tuple[type[BaseModel], ...]) -> type[Row]:
-    return cast(type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__))
+    return cast(
+        type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__, __module__=__name__)
+    )

@@ -19,7 +19,7 @@ from planner.model.model_file import ModelSpec
 from planner.model.modes import Mode
 from planner.results.audit_slices import Sliced
 from planner.results.result_tables import Values
-from planner.tables.shared import PathRow
+from planner.tables.shared import PathRow, UnitFlowRow
 from planner.units import Units
 
 LARGEST_ERROR = 1e-6
@@ -33,14 +33,14 @@ class Audit:
         self.units = Units(case.settings.counted)
         self.first = case.settings.first_year
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
-        self.flows, self.standing = defaultdict(list), defaultdict(list)
-        """Of each intervention its flows per unit of activity, and per unit of stock."""
+        self.flows: dict[str, list[tuple[UnitFlowRow, float]]] = defaultdict(list)
+        self.standing: dict[str, list[tuple[UnitFlowRow, float]]] = defaultdict(list)
+        """Of each intervention its flows per unit of activity, and per unit of stock, with what converts them."""
         for flow in case.unit_flows:
-            built = case.interventions[flow.intervention].unit
-            per = built if flow.per == "stock" else case.delivered_unit(flow.intervention)
-            (self.standing if flow.per == "stock" else self.flows)[flow.intervention].append(
-                (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
-            )
+            row = case.interventions[flow.intervention]
+            per = row.unit if flow.per == "stock" else case.delivered_unit(flow.intervention)
+            factor = self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})")
+            (self.standing if flow.per == "stock" else self.flows)[flow.intervention].append((flow, factor))
         self.sliced = Sliced(case, values)
         self.runs = {y: self._runs(y) for y in case.years}
 
@@ -97,7 +97,7 @@ class Audit:
             yield from subject.audited(self.case, self.units, self.values, y)
 
     def passing(self, y: int) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
-        """Of each commodity and slice (blank: the year) supply less use in a year; of each commodity all that passes."""
+        """Of each commodity and slice (blank: the year) supply less use; of each commodity all that passes."""
         net: dict[tuple[str, str], float] = defaultdict(float)
         through: dict[str, float] = defaultdict(float)
         for c, t, part in self._passed(y):
@@ -265,7 +265,7 @@ class Audit:
         return worst
 
     def slice_error(self) -> float:
-        """Most by which a limit of a slice is missed, as a share of what the thing can do in a year, or of much of it."""
+        """Most by which a limit of a slice is missed, as a share of what the thing can do in a year, or of much."""
         worst = 0.0
         for i in (*self.sliced.technologies, *self.sliced.storages):
             missed = max(

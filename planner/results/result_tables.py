@@ -320,7 +320,9 @@ def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataF
     rows = [(*key, value, case.unit_of(key[0])) for key, value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "slice", "item", "kind", "value", "unit"])
     kinds = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")
-    table = _sorted(frame, ["commodity", "year", "slice", "kind", "item"], {"kind": kinds, "slice": inputs.slices.hours})
+    table = _sorted(
+        frame, ["commodity", "year", "slice", "kind", "item"], {"kind": kinds, "slice": inputs.slices.hours}
+    )
     return tidy(table, case, model, item=BALANCED, commodity="commodity")
 
 
@@ -355,6 +357,4 @@ def _balanced(inputs: Inputs, values: Values) -> Iterator[tuple[tuple[str, int, 
 def _sorted(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
     """By columns, some of which have an order of their own."""
     places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
-    return frame.sort_values(
-        columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True
-    )
+    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -129,7 +129,7 @@ reduction changes emissions directly, storage carries a commodity from slice to 
 
 
 class UnitFlowRow(Series):
-    """What an intervention consumes (+) or co-produces (-) per unit delivered, before any improvement; or per unit built."""
+    """What an intervention consumes (+) or co-produces (-), before any improvement, per unit delivered or built."""
 
     FILE = "unit_flows.csv"
     KEY = ("intervention", "carrier", "per")
@@ -138,8 +138,8 @@ class UnitFlowRow(Series):
     carrier: Carrier
     "The carrier"
     per: Literal["stock"] | None = None
-    "Empty: per unit delivered (improved, caught, reduced, given back); stock: per unit built, whether it runs or not, and \
-never saved or in the flue gas"
+    "Empty: per unit delivered (improved, caught, reduced, given back); stock: per unit built, whether it runs or not: \
+never saved, no flue gas"
     unit: str
     "Unit of the carrier per unit delivered, or built"
 

@@ -1,4 +1,4 @@
-"""Flows per unit built, run or not, in `balance_commodity[c, y]`, `balance_in[c, t, y]` and `account_emissions[a, s, y]`."""
+"""Flows per unit built, run or not: in `balance_commodity[c, y]`, `balance_in[c, t, y]`, `account_emissions[a, s, y]`."""
 
 from __future__ import annotations
 

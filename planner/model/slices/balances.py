@@ -20,9 +20,7 @@ def add_sliced_balances(m: Model, inputs: Inputs) -> None:
 
     commodities = inputs.slices.commodities
     bought = [c for c in inputs.bought if c in commodities]
-    m.purchases_in = pyo.Var(
-        bought, m.SLICES, m.YEARS, bounds=(0, None), doc="Bought in a slice [unit of the carrier]"
-    )
+    m.purchases_in = pyo.Var(bought, m.SLICES, m.YEARS, bounds=(0, None), doc="Bought in a slice [unit of the carrier]")
     m.sum_purchases = pyo.Constraint(bought, m.YEARS, rule=sum_purchases)
     m.balance_in = pyo.Constraint(
         [c for c in m.COMMODITIES if c in commodities],

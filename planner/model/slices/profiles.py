@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.errors import Problem, nearest
-from planner.model.slices.slices import ProfileRow, SliceRow, sliced_commodities, sliced_technologies
+from planner.model.slices.slices import ProfileRow, SliceRow, sliced_commodities, sliced_technologies, whole_profiles
 from planner.model.subject import Subject
 from planner.tables.shared import UnitFlowRow
 
@@ -25,7 +25,7 @@ ROUNDED = 1e-3
 def shapes(case: Case) -> dict[tuple[str, str], dict[str, float]]:
     """(thing, carrier or blank) -> its profile by slice; one whose mean is 1 but for rounding has it exactly."""
     found = {}
-    for row in case.rows(ProfileRow):
+    for row in whole_profiles(case):
         mean = row.mean(case)
         by = mean if abs(mean - 1) <= ROUNDED else 1.0
         found[row.thing, row.carrier or ""] = {t: p / by for t, p in row.slices.items()}
@@ -76,7 +76,7 @@ def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
 
 def means_are_one(case: Case, units: Units) -> Iterator[Problem]:
     """What is a year's amount spread over its slices adds up to that amount."""
-    for row in case.rows(ProfileRow):
+    for row in whole_profiles(case):
         if _spreads(case, row) and abs((mean := row.mean(case)) - 1) > ROUNDED:
             yield Problem(row.FILE, row.row, "thing", "mean_not_one", {"found": f"{mean:.4g}"})
 

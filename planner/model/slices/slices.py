@@ -91,6 +91,12 @@ def sliced_technologies(case: Case) -> tuple[str, ...]:
     )
 
 
+def whole_profiles(case: Case) -> list[ProfileRow]:
+    """The profiles that have a number for each slice."""
+    names = {row.slice for row in case.rows(SliceRow)}
+    return [row for row in case.rows(ProfileRow) if names and row.slices.keys() == names]
+
+
 def season_hours(case: Case) -> dict[str, float]:
     """Season -> its hours of the year."""
     hours: dict[str, float] = defaultdict(float)
@@ -104,7 +110,7 @@ def slices_make_a_year(case: Case, units: Units) -> Iterator[Problem]:
     rows, hours = case.rows(SliceRow), season_hours(case)
     whole = sum(hours.values())
     if rows and abs(whole - HOURS) > ROUNDING * HOURS:
-        yield Problem(SliceRow.FILE, rows[-1].row, "hours", "not_a_year", {"found": f"{whole:g}"})
+        yield Problem(SliceRow.FILE, rows[-1].row, "hours", "hours_of_no_year", {"found": f"{whole:g}"})
     first = {row.season: row for row in reversed(rows)}
     for season, amount in hours.items():
         if amount < DAY * (1 - ROUNDING):
@@ -129,7 +135,7 @@ SLICES = Subject(
     checks=(slices_make_a_year,),
     whole_checks=((sliced_needs_slices, (SliceRow.FILE,)),),
     words={
-        "not_a_year": (
+        "hours_of_no_year": (
             "the hours of all slices add up to {found}; a year has 8,760. Correct them.",
             "各时段小时数之和为 {found}，而一年为 8,760 小时。请改正。",
         ),

@@ -35,8 +35,13 @@ def availability(case: Case) -> dict[str, dict[str, float]]:
     """Sliced technology -> what it can deliver in a slice beside what it would if its output came evenly."""
     shaped = shapes(case)
     names = [row.slice for row in case.rows(SliceRow)]
-    called = {i: HOURS / hours for i in sliced_technologies(case) if (hours := full_hours(case, i))}
-    return {i: shaped.get((i, "")) or dict.fromkeys(names, called[i]) for i in sliced_technologies(case)}
+    found = {}
+    for i in sliced_technologies(case):
+        if hours := full_hours(case, i):
+            found[i] = dict.fromkeys(names, HOURS / hours)
+        elif (i, "") in shaped:
+            found[i] = shaped[i, ""]
+    return found
 
 
 def full_hours(case: Case, i: str) -> float | None:
@@ -50,7 +55,7 @@ def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem
     sliced = sliced_technologies(case)
     shaped = {row.thing for row in case.rows(ProfileRow) if row.carrier is None}
     hours = {row.slice: row.hours for row in case.rows(SliceRow)}
-    able = availability(case) if case.rows(SliceRow) else {}
+    able = availability(case)
     for i, row in case.interventions.items():
         if (found := full_hours(case, i)) and i not in sliced and row.kind != "storage":
             key = "full_hours_of_nothing" if row.kind == "technology" else "not_for_this_kind"
@@ -61,7 +66,7 @@ def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem
             yield Problem(row.FILE, row.row, "full_hours", "two_availabilities", {"found": f"{found:g}"})
         if not found and i not in shaped:
             yield Problem(row.FILE, row.row, "full_hours", "no_availability", {"found": i, "of": row.of})
-        elif able:
+        elif i in able:
             mean = sum(hours[t] * p for t, p in able[i].items()) / HOURS
             if row.minimum_use > min(1.0, mean) + ROUNDING:
                 values = {"found": f"{row.minimum_use:g}", "allowed": f"<= {min(1.0, mean):.4g}"}
