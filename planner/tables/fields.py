@@ -97,6 +97,12 @@ class Row(BaseModel):
         )
 
 
+class Columns(BaseModel):
+    """Columns that a subject adds to a table that several read."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
 class Names(Row):
     name_en: str = ""
     "English name, for reports and charts"

@@ -70,7 +70,7 @@ def intervention(case: Case, i: str, years: range) -> Numbers:
         "kind": row.kind, "sector": row.sector, "of": row.of, "output": row.output, "group": row.group,
         "lifetime": row.lifetime, "minimum_use": row.minimum_use,
         "flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i and f.per is None},
-        "stock_flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i and f.per == "stock"},
+        "stock_flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i and f.per},
         "process": {p.account: filled(p, years) for p in case.process_emissions if p.intervention == i},
         "savings": savings(case, i),
         "rates": {capture.technology: capture.rate for capture in case.captures if capture.capture == i},

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.subject import Subject
-from planner.tables.fields import Carrier, Flag, Id, Names, NotNegative, Positive, Ref, Sourced
+from planner.tables.fields import Carrier, Columns, Flag, Id, Names, NotNegative, Positive, Ref, Sourced
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -64,7 +64,7 @@ is), a sliced carrier that is bought (its price); or, with a carrier, whose flow
         return sum(amount * self.slices[t] for t, amount in hours.items()) / sum(hours.values())
 
 
-class SlicedColumn(BaseModel):
+class SlicedColumn(Columns):
     sliced: Flag = False
     "Whether it is balanced in each slice of slices.csv; else over the year"
 

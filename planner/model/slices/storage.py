@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.slices.slices import SliceRow, sliced_commodities
 from planner.model.slices.technologies import full_hours
 from planner.model.subject import Expected, Expression, Family, Flow, Model, Subject, UnitCell, quicksum
-from planner.tables.fields import Number, Unit
+from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.units import Units
 
 
-class StorageColumns(BaseModel):
+class StorageColumns(Columns):
     storage_hours: Annotated[Number | None, Field(gt=0), Unit("hours")] = None
     "Hours in which a full storage gives all back at full power"
     efficiency: Annotated[Number | None, Field(gt=0, le=1), Unit("share")] = None

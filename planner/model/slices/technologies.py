@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.modes import fitting_savings
 from planner.model.slices.profiles import shapes
 from planner.model.slices.slices import HOURS, ProfileRow, SliceRow, sliced_technologies
 from planner.model.subject import Expression, Family, Model, Subject, quicksum
-from planner.tables.fields import Number, Unit
+from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROUNDING = 1e-9
 
 
-class FullHoursColumn(BaseModel):
+class FullHoursColumn(Columns):
     full_hours: Annotated[Number | None, Field(gt=0, le=HOURS), Unit("hours")] = None
     "Hours at full power that output stands for: what is called at will delivers at most output / full_hours in an hour; \
 of a storage, the hours in a year in which it may give back at full power"
