@@ -5,12 +5,22 @@ Needs `m.stock`; gives `m.activity`, and `amount` of any activity. Mathematics: 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
+    from planner.case.case import Case
     from planner.model.inputs import Inputs
+
+
+def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[str, str, int], float]:
+    """(intervention, carrier, year) -> units of the carrier per unit of activity, or stock: + consumed, - co-produced."""
+    flows = {}
+    for row in (row for row in case.unit_flows if row.per == per):
+        factor = case.units.factor(row.unit, f"({case.unit_of(row.carrier)})/({case.flow_per(row)})")
+        flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in case.years})
+    return flows
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:

@@ -14,7 +14,9 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
-from planner.model.policies.investment import INVESTMENT
+from planner.model.money.budgets import BUDGETS
+from planner.model.money.payers import PAYERS
+from planner.model.money.tariffs import TARIFFS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.slices.balances import SLICED_BALANCES
@@ -29,10 +31,22 @@ from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
-POLICIES = (SHARE, VOLUME, INVESTMENT)
+POLICIES = (SHARE, VOLUME, BUDGETS)
+MONEY = (PAYERS, TARIFFS)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
-YEARLY = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES)
-SUBJECTS: tuple[Subject, ...] = (*YEARLY, *BY_SLICE, EMISSIONS, CAPS, *POLICIES, COSTS)
+SUBJECTS: tuple[Subject, ...] = (
+    STOCK,
+    ACTIVITY,
+    IMPROVEMENTS,
+    CAPTURE,
+    BALANCES,
+    *BY_SLICE,
+    EMISSIONS,
+    CAPS,
+    *POLICIES,
+    *MONEY,
+    COSTS,
+)
 SHARED: tuple[type[Row], ...] = (
     shared.SectorRow,
     shared.ServiceRow,
