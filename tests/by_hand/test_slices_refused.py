@@ -45,7 +45,7 @@ def test_it_is_right(case_of):
         ("profiles", "2,   0\n", "2,   \n", "night", "value is needed"),
         ("profiles", "1.2, 0.8", "1.2, 0.9", "thing", "mean over the hours of the year is 1.05"),
         ("profiles", "1.1, 0.9", "1.1, 1.0", "thing", "must be 1"),
-        ("profiles", "1,   0.5", "1.5, 0.5", "day", "share"),
+        ("profiles", "1,   0.5", "1.5, 0.5", "day", "allowed <= 1"),
         ("profiles", "load,    ,", "warmth,  ,", "thing", "no sliced service"),
         ("profiles", "pump,    power", "pump,    gas", "carrier", "no flow of a sliced 'gas'"),
         ("profiles", "sun,     ,", "pump,    ,", "full_hours", "nothing says when it can"),

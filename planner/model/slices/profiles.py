@@ -71,7 +71,7 @@ def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
         elif built.kind == "storage":
             for t, share in row.slices.items():
                 if share > 1:
-                    yield Problem(row.FILE, row.row, t, "not_a_share", {"found": f"{share:g}", "allowed": "<= 1"})
+                    yield Problem(row.FILE, row.row, t, "out_of_range", {"found": f"{share:g}", "allowed": "<= 1"})
 
 
 def means_are_one(case: Case, units: Units) -> Iterator[Problem]:
