@@ -21,9 +21,10 @@ from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.program import Program, Vector, rescaled
 from planner.program.session import Basis, Session, Unbounded, extended
+from planner.results.balance_table import balances
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions
-from planner.results.result_tables import balances, values_of
+from planner.results.result_tables import values_of
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,11 @@ from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Solution
 from planner.results import cash
+from planner.results.dispatch import slice_prices
 from planner.results.duals import Duals, present_price
 from planner.results.ledger import by_payer
 from planner.results.price_ranges import PriceRange, set_by
-from planner.results.tidy import BALANCED, PAID, limit_names, tidy
+from planner.results.tidy import PAID, limit_names, tidy
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -64,6 +65,7 @@ class Plan(Shown):
 
     uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
                     activity_unit
+    modes           mode, year | activity, unit; a technology alone and with improvements, what captures take from it
     emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
@@ -74,6 +76,10 @@ class Plan(Shown):
                     unit
     balances        commodity, year, slice, item, kind | value, unit; supply positive, use negative; `slice` is blank of
                     what is balanced over the year
+    dispatch        intervention, slice, year | activity, charge, level, unit; what runs by slice and what a storage
+                    takes, and holds when the slice begins; empty without slices.csv
+    slice_prices    commodity, slice, year | use, unit, price, present_value, price_unit; `slice` is blank of the
+                    year, whose price is the mean by use; empty without slices.csv
     ledger          year, from, to, kind, item | the same plans, unit; one row a payment between payers, undiscounted;
                     empty without payers.csv
     by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
@@ -84,11 +90,13 @@ class Plan(Shown):
     case: Case
     model: str
     uptake: pd.DataFrame
+    modes: pd.DataFrame
     emissions: pd.DataFrame
     shadow_price: pd.DataFrame
     costs: pd.DataFrame
     cash: pd.DataFrame
     balances: pd.DataFrame
+    dispatch: pd.DataFrame
     ledger: pd.DataFrame
     total_cost: float
     resource_cost: float
@@ -109,6 +117,11 @@ class Plan(Shown):
         other prices.
         """
         return self.duals.table(self.case, self.model)
+
+    @property
+    def slice_prices(self) -> pd.DataFrame:
+        """What a unit more of each sliced commodity costs in each slice and, weighted by use, in the year."""
+        return slice_prices(self.case, self.model, self.duals, self.balances)
 
     def to_iamc(self) -> pd.DataFrame:
         """The plan as a wide table of the IAMC: model, scenario, region, variable, unit and a column a year."""
@@ -158,7 +171,8 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, prices",
+            "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, dispatch, "
+            "slice_prices, ledger, by_payer, prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -192,6 +206,26 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
             rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
     columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
     return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
+
+
+def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What runs in each mode, a technology with its improvements, and what each capture takes from a technology.
+
+    With what is built and bought, every other number of a plan follows from it.
+    """
+    delivered = [
+        (mode.name, y, values("activity", mode.name, y), case.delivered_unit(mode.technology))
+        for mode in inputs.modes
+        for y in inputs.years
+    ]
+    caught = [
+        (f"{i}+{k}", y, values("captured", k, i, y), case.interventions[k].unit)
+        for k, rates in inputs.captures.items()
+        for i in rates
+        for y in inputs.years
+    ]
+    table = pd.DataFrame([*delivered, *caught], columns=["mode", "year", "activity", "unit"])
+    return tidy(table, case, model, mode="mode")
 
 
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
@@ -306,7 +340,7 @@ def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.D
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    table = _sorted(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
+    table = in_order(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
 
 
@@ -330,58 +364,7 @@ def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values |
     return tidy(table, case, model, item=PAID)
 
 
-def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero.
-
-    What is sliced has its rows by slice, and sums to zero in each.
-    """
-    amounts: dict[tuple[str, int, str, str, str], float] = defaultdict(float)
-    for at, (item, kind, value) in _balanced(inputs, values):
-        amounts[(*at, item, kind)] += value
-    left: dict[tuple[str, int, str], float] = defaultdict(float)
-    for (c, y, t, _, _), value in amounts.items():
-        left[c, y, t] += value
-    for c, y, t in left:
-        if c in inputs.surplus:
-            amounts[c, y, t, c, "unused"] -= max(0.0, left[c, y, t])
-    rows = [(*key, value, case.unit_of(key[0])) for key, value in amounts.items() if value]
-    frame = pd.DataFrame(rows, columns=["commodity", "year", "slice", "item", "kind", "value", "unit"])
-    kinds = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")
-    table = _sorted(
-        frame, ["commodity", "year", "slice", "kind", "item"], {"kind": kinds, "slice": inputs.slices.hours}
-    )
-    return tidy(table, case, model, item=BALANCED, commodity="commodity")
-
-
-def _balanced(inputs: Inputs, values: Values) -> Iterator[tuple[tuple[str, int, str], tuple[str, str, float]]]:
-    """(commodity, year, slice or blank), (item, kind, amount) of all that supplies or uses a commodity."""
-    slices = inputs.slices
-    for mode in inputs.modes:
-        c = inputs.delivers[mode.technology]
-        for y in inputs.years:
-            if c in slices.commodities:
-                for t in slices.hours:
-                    yield (c, y, t), (mode.technology, "delivered", values("activity_in", mode.name, t, y))
-            else:
-                yield (c, y, ""), (mode.technology, "delivered", values("activity", mode.name, y))
-    for c, y in inputs.flows:
-        for t in slices.of(c):
-            for i, flow, column in inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y):
-                yield (c, y, t), (i, "consumed" if flow > 0 else "by-product", -flow * values(*column))
-    for c, y in inputs.more_flows:
-        for t in slices.of(c):
-            for term, amount in inputs.more_flows_in(c, t, y):
-                yield (c, y, t), (term.item, term.kind, amount * values(*term.column))
-    for c, y in inputs.purchase_prices:
-        for t in slices.of(c):
-            column = ("purchases_in", c, t, y) if t else ("purchases", c, y)
-            yield (c, y, t), (c, "purchase", values(*column))
-    for (c, y), demand in inputs.demand.items():
-        for t in slices.of(c):
-            yield (c, y, t), (c, "demand", -demand * (slices.part(c, "", t) if t else 1.0))
-
-
-def _sorted(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
     """By columns, some of which have an order of their own."""
     places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
     return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -214,3 +214,32 @@ def test_without_slices_the_program_is_what_it_was(example_city, monkeypatch):
     assert (having.matrix != lacking.matrix).nnz == 0
     for part in ("cost", "lower", "upper", "row_lower", "row_upper"):
         assert (getattr(having, part) == getattr(lacking, part)).all()
+
+
+def test_prices_by_slice_and_year(case_of, at):
+    """A MWh more by day costs 75, by night 25; 2,190 MWh are used by day and 6,570 by night: 37.5 yuan in the mean.
+
+    In 2031, at a rate of 10 %, 37.5 / 1.1 in present value. The bound of a purchase of nothing has no price.
+    """
+    profiles = "thing, carrier, day, night\n power, , 1.5, 0.5\n use, power, 0.5, 1.5"
+    case = case_of(years=(2030, 2031), rate=0.1, **BOUGHT | {"slices": DAY_AND_NIGHT, "profiles": profiles})
+    plan = planner.solve(case)
+    prices = plan.slice_prices[plan.slice_prices["year"] == 2031]
+    assert at(prices, "price", slice="day") == pytest.approx(75)
+    assert at(prices, "price", slice="") == pytest.approx(37.5)
+    assert at(prices, "present_value", slice="") == pytest.approx(37.5 / 1.1)
+    assert at(plan.prices, "price", family="balance_in", id="power/night", year=2031) == pytest.approx(25)
+
+
+def test_what_goes_missing_is_said_of_the_year(case_of):
+    """Sun by day alone, 4,380 of 8,760 MWh: by night 4,380 go missing, said of the year and its commodity."""
+    tables = {
+        "slices": DAY_AND_NIGHT,
+        "services": "service, unit, sliced, amount\n load, MWh, true, 8760",
+        "profiles": "thing, day, night\n sun, 2, 0",
+        "interventions": "intervention, kind, sector, of, unit, lifetime\n sun, technology, city, load, MWh, 1",
+    }
+    with pytest.raises(planner.NoPlanError) as none:
+        planner.solve(case_of(**tables))
+    (row,) = none.value.excess
+    assert (row["commodity"], row["year"], row["excess"]) == ("load", 2030, pytest.approx(4380))
