@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.case.check import read_case
     from planner.case.classic import classic_case
     from planner.case.cost_steps import split_lognormal
+    from planner.case.plausible import check
     from planner.credit.credit import Credit, credit_shares
     from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
@@ -39,6 +40,7 @@ _HOME = {
     "credit.wedges": ("Wedges", "credit_wedges"),
     "case.case": ("Case",),
     "case.check": ("read_case",),
+    "case.plausible": ("check",),
     "case.classic": ("classic_case",),
     "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
@@ -76,6 +78,7 @@ __all__ = [
     "Wedges",
     "__version__",
     "card",
+    "check",
     "classic_case",
     "compare",
     "credit_shares",

@@ -207,6 +207,10 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem]) -> None:
     """Raise every problem at once, in the order of file and row."""
     if problems:
-        order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
-        problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
-        raise InputError(where, problems)
+        raise InputError(where, in_order(problems))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of file and row."""
+    order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
+    return sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))

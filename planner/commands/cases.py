@@ -17,7 +17,7 @@ from planner.commands.terminal import (
     print_json,
     read_named,
 )
-from planner.errors import OutputError
+from planner.errors import OutputError, listed
 from planner.messages import text
 
 
@@ -25,27 +25,31 @@ def check(
     case: CaseFolder = "data/beijing",
     scenario: Scenario = None,
     model: Model = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors: exit code 3.")] = False,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Check the tables of a case and say how they were interpreted.
 
-    Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
+    Which improvement fits what, what the model doesn't use, and what is hardly meant. Its scenarios are checked, too.
 
     Example: planner check my_city
     """
     from planner.case.check import check_scenarios
     from planner.case.check_report import interpretation
+    from planner.case.plausible import check as warnings_of
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
         check_scenarios(case, tuple(found.scenarios))
-    facts = interpretation(found, model)
+    facts, warnings = interpretation(found, model), warnings_of(found, model=model, strict=strict)
     if as_json:
-        print_json(facts)
+        print_json({"facts": facts, "warnings": [warning.as_dict() for warning in warnings]})
         return
     for fact in facts:
         typer.echo(text(lang=lang, **fact))
+    if warnings:
+        typer.echo("\n".join([text("say_warnings", lang, count=len(warnings)), *listed(warnings, lang)]))
 
 
 def describe(

@@ -148,6 +148,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "evidence": evidence_shares(plan, curve=curve),
         "curve": None,
         "certificate": plan.certificate,
+        "warnings": [warning.as_dict() for warning in plan.warnings],
         "inputs": plan.case.sha256,
         "versions": versions(),
         "seconds": dict(plan.seconds),

@@ -18,8 +18,9 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
+from planner.case.plausible import warnings_of
 from planner.case.sheets.grid import SHEETS
-from planner.errors import UsageError
+from planner.errors import Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -60,6 +61,11 @@ class Prepared(Shown):
             "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
             "prepared in": f"{sum(self.seconds.values()):.2g} s",
         }
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`."""
+        return warnings_of(self.case, self.spec, self.inputs)
 
     @cached_property
     def without_policies(self) -> Program:
@@ -256,6 +262,7 @@ def _plan(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        warnings=ready.warnings,
     )
 
 

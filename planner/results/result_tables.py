@@ -13,6 +13,7 @@ import pandas as pd
 
 from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
+from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
@@ -91,6 +92,8 @@ class Plan(Shown):
     certificate: dict[str, float]
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+    """What in the tables is possible and hardly meant: see `planner.check`."""
 
     @cached_property
     def prices(self) -> pd.DataFrame:
