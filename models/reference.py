@@ -34,7 +34,10 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "carbon_prices": {("co2", "heat"): 50.0},               # * account, scope: "" for the city, a group, a sector
         "shares": {("green", "at_least", 2030): {"commodity": "power", "suppliers": ["wind"], "amount": 0.4}},
         "volumes": {("pilot", "at_least", 2030): {"quantity": "stock", "of": ["wind"], "amount": 5.0}},
-        "budgets": {("city", "at_most", 2030): {"scope": "", "amount": 100.0}},  # overnight capex of the year
+        "budgets": {("city", "at_most", 2030): {
+            "scope": "", "amount": 100.0,                       # overnight capex of the year in a scope
+            "payer": "city", "covers": "spending",              # or of one payer; or all that it pays
+            "carry_over": 0.5}},                                # share of what is left that the next budget gets
         # who pays: shares of capex, fixed, variable, energy, carbon, of an intervention, group, sector; "": all
         "payers": ["city", "homes"],
         "payer_shares": {("boiler", "capex"): {"city": 0.3, "homes": 0.7}, ("", ""): {"homes": 1.0}},
@@ -63,6 +66,8 @@ Terms = list[tuple[float, Name]]  # coefficient times column
 
 POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
+ONE = ("one",)
+"""A column that is 1, for what is given."""
 MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
 EMPTY: Case = {
     key: {} for key in (*POLICIES, *MONEY, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
@@ -309,11 +314,34 @@ def add_volumes(lp: LinearProgram, case: Case) -> None:
 
 
 def add_budgets(lp: LinearProgram, case: Case) -> None:
-    """Overnight capex of what is built in a year, in the sectors of the scope, keeps its budget."""
+    """What is invested in a year in the sectors of the scope, or all that a payer spends, keeps its budget.
+
+    spent <= budget + carry_over x what the budgeted year before left - what this one leaves
+    """
+    lp.column(ONE, lower=1.0, upper=1.0)
+    paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
-        sectors = sectors_in(case, row["scope"])
-        builders = {i: by for i, by in case["interventions"].items() if by["sector"] in sectors}
-        spent: Terms = [(at(by["capex"], y), ("new_units", i, y)) for i, by in builders.items()]
+        spent: Terms = []
+        if row.get("covers") == "spending":
+            spent += [
+                term
+                for (year, payer, *_), terms in paid.items()
+                if (year, payer) == (y, row["payer"])
+                for term in terms
+            ]
+        else:
+            for i, by in case["interventions"].items():
+                if by["sector"] in sectors_in(case, row["scope"]):
+                    group = case["sectors"][by["sector"]].get("group")
+                    share = bearers(case, "capex", i, by["group"], by["sector"], group) if row.get("payer") else {}
+                    capex = at(by["capex"], y) * share.get(row["payer"], 0.0) if share else at(by["capex"], y)
+                    spent += [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]
+        if row.get("carry_over"):
+            lp.column(("carry", policy, y))
+            spent.append((1.0, ("carry", policy, y)))
+            before = max((year for p, _, year in case["budgets"] if p == policy and year < y), default=None)
+            if before is not None:
+                spent.append((-row["carry_over"], ("carry", policy, before)))
         hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
 
 
@@ -379,46 +407,59 @@ def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
     return next(found)
 
 
-def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:
-    """What one pays another in a year, undiscounted, by (year, from, to); capital overnight."""
-    paid: dict[Name, float] = defaultdict(float)
+def payments(case: Case) -> dict[Name, Terms]:
+    """What one pays another in a year, undiscounted, by (year, from, to, kind); capital overnight."""
+    paid: dict[Name, Terms] = defaultdict(list)
     for y, (i, row) in product(case["years"], case["interventions"].items()):
         group = case["sectors"][row["sector"]].get("group")
         shares = {of: bearers(case, of, i, row["group"], row["sector"], group) for of in COSTS}
-        runs = sum(values[x] for x in activity(case, i, y))
-        built = values["new_units", i, y] + decided(case, i, y)
-        costs = {"capex": at(row["capex"], y) * built, "variable": at(row["variable_cost"], y) * runs}
-        costs |= {"fixed": at(row["fixed_cost"], y) * values["stock", i, y], "carbon": 0.0}
+        capex = at(row["capex"], y)
+        costs: dict[str, Terms] = {"capex": [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]}
+        costs["fixed"] = [(at(row["fixed_cost"], y), ("stock", i, y))]
+        costs["variable"] = [(at(row["variable_cost"], y), x) for x in activity(case, i, y)]
+        costs["carbon"] = []
         for a in case["accounts"]:  # the carbon price on what i emits, less what is caught from it
-            emits = sum(each * values[x] for each, x in emitted(case, i, a, y))
+            rate = carbon_rate(case, a, row["sector"], y)
+            costs["carbon"] += [(rate * each, x) for each, x in emitted(case, i, a, y)]
             if case["accounts"][a] == "CO2":
-                caught = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
-                emits -= sum(values["captured", k, i, y] for k in caught)
-            costs["carbon"] += carbon_rate(case, a, row["sector"], y) * emits
-        for of, money in costs.items():
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                costs["carbon"] += [(-rate, ("captured", k, i, y)) for k in catching]
+        for of, terms in costs.items():
             for payer, share in shares[of].items():
-                paid[y, payer, "outside"] += share * money
+                paid[y, payer, "outside", of] += [(share * money, x) for money, x in terms]
         for c in case["carriers"]:
-            used = [flow * values[x] for flow, x in flows(case, i, c, y)]
-            made = [-values[x] for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
-            for amount in (*used, *made):
-                trade(case, paid, y, i, c, amount, shares["energy" if amount > 0 else "capex"])
+            used = flows(case, i, c, y)
+            made = [(-1.0, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
+            for amount, x in (*used, *made):
+                trade(case, paid, y, i, c, amount, x, shares["energy" if amount > 0 else "capex"])
     for y, (s, a) in product(case["years"], case["baseline"]):
         for payer, share in bearers(case, "carbon", s, case["sectors"][s].get("group")).items():
-            paid[y, payer, "outside"] += share * carbon_rate(case, a, s, y) * at(case["baseline"][s, a], y)
+            money = share * carbon_rate(case, a, s, y) * at(case["baseline"][s, a], y)
+            paid[y, payer, "outside", "carbon"].append((money, ONE))
     for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
-        paid[y, supplier, "outside"] += bought_at(case, c, y) * values.get(("purchases", c, y), 0.0)
-    return {name: money for name, money in paid.items() if name[1] != name[2]}  # nobody pays himself
+        if "price" in case["carriers"][c]:
+            paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
 
 
-def trade(case: Case, paid: dict[Name, float], y: int, i: str, c: str, amount: float, shares: dict[str, float]) -> None:
+def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:
+    """What one pays another in a year in a plan, by (year, from, to)."""
+    paid: dict[Name, float] = defaultdict(float)
+    for name, terms in payments(case).items():
+        paid[name[:3]] += sum(money * values[x] for money, x in terms)
+    return dict(paid)
+
+
+def trade(
+    case: Case, paid: dict[Name, Terms], y: int, i: str, c: str, amount: float, x: Name, shares: dict[str, float]
+) -> None:
     """Users pay the supplier; it pays makers (amount < 0), but for what they use themselves, which saves the tariff."""
     supplier = case["suppliers"].get(c, "outside")
     for payer, share in shares.items():
         rows = {side: tariff(case, c, side, i, payer, y) for side in ("use", "made")}
         own = 1.0 if amount > 0 else rows["made"].get("self_used", 0.0)
-        paid[y, payer, supplier] += share * own * amount * rows["use"]["amount"]
-        paid[y, supplier, payer] += share * (1 - own) * -amount * rows["made"]["amount"]
+        paid[y, payer, supplier, "energy"].append((share * own * amount * rows["use"]["amount"], x))
+        paid[y, supplier, payer, "sales"].append((share * (1 - own) * -amount * rows["made"]["amount"], x))
 
 
 def tariff(case: Case, c: str, side: str, i: str, payer: str, y: int) -> Case:

@@ -14,9 +14,11 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from planner.calls.interrupt import Interrupted, heard, listen
+from planner.commands.audit import audit
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
+from planner.commands.export import export
 from planner.commands.macc import macc
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
@@ -34,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
     epilog="Exit codes: 0 done, 1 a mistake of ours, 2 wrong usage, 3 wrong input, 4 no plan, 5 solver trouble, "
-    "7 a library is missing, 8 can't be written, 130 interrupted.",
+    "7 a library is missing, 8 can't be written, 9 results that do not fit, 130 interrupted.",
 )
 
 
@@ -55,7 +57,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, export, audit, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 

@@ -20,6 +20,8 @@ from planner.model.costs import carbon_prices, prices
 from planner.model.emissions import baseline, emission_factors, not_below_zero, process_emissions
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Choice, Mode
+from planner.model.money.ledger import entries
+from planner.model.money.payers import Entry
 from planner.model.subject import Flow, Limit, Name, Payment
 from planner.tables.shared import InterventionRow, PathRow
 
@@ -133,6 +135,15 @@ class Inputs:
     def more_payments(self) -> tuple[Payment, ...]:
         """What subjects add to the costs."""
         return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
+
+    @cached_property
+    def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """The payments of each payer and year; none without payers."""
+        paid = defaultdict(list)
+        for entry in entries(self) if self.own["payers"] else ():
+            if entry.payer != entry.payee:
+                paid[entry.payer, entry.year].append(entry)
+        return dict(paid)
 
     @cached_property
     def discount(self) -> dict[int, float]:

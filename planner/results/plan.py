@@ -19,8 +19,8 @@ from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.plausible import warnings_of
-from planner.case.sheets.grid import SHEETS
-from planner.errors import Problem, UsageError
+from planner.case.workbook.read import is_sheet
+from planner.errors import Message, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -51,6 +51,7 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
         rows, columns = self.program.matrix.shape
@@ -76,6 +77,8 @@ class Prepared(Shown):
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
+        if self.known_references:
+            return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
         return find_references(self.case, self.inputs, self.without_policies, decided)
 
@@ -151,7 +154,7 @@ def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+    if isinstance(case, str | Path) and is_sheet(case):
         return classic_case(case)
     return read_case(case)
 
@@ -171,7 +174,23 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return Prepared(case, spec, inputs, program, seconds)
+    return over_references(Prepared(case, spec, inputs, program, seconds))
+
+
+def over_references(ready: Prepared) -> Prepared:
+    """With limits that are over a reference raised by what is spent in it. Raises UsageError where there is none."""
+    inputs, program = ready.inputs, ready.program
+    over = [limit for limit in inputs.limits if limit.over]
+    if not over:
+        return ready
+    raised, unpriced = {}, replace(inputs, carbon_price={})
+    for limit in over:
+        solution = ready.references.solutions[limit.over]
+        if solution is None:
+            raise UsageError("over_missing", policy=limit.label, reference=Message(f"say_{limit.over}"))
+        spent = next(s.spent for s in subjects.SUBJECTS if limit.family in s.families and s.spent)
+        raised[limit.name] = program.limit(limit.name) + spent(unpriced, values_of(program, solution), limit)
+    return replace(ready, program=program.with_limits(raised), known_references=ready.references)
 
 
 @public
@@ -221,6 +240,11 @@ def solve(
         references = ready.references
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+    return plan_of(ready, solution, seconds)
+
+
+def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
+    """The plan that a solution is, certified and audited."""
     with clock(seconds, "certificate"):
         certificate = certify(ready.program, solution)
     values = values_of(ready.program, solution)
@@ -230,26 +254,26 @@ def solve(
     with clock(seconds, "price ranges"):
         ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
+        return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
-def _plan(
+def _tables(
     ready: Prepared,
     solution: Solution,
     ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
-    references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
+        modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),

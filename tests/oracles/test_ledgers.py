@@ -2,68 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 import pytest
-from as_plain_numbers import Numbers, as_plain_numbers, filled, reference_solve
+from as_plain_numbers import as_plain_numbers, reference_solve
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from payers import payers_plain, with_payers
 from policies import SOME
-from random_cases import MODELS, RandomCase, random_cases
+from random_cases import MODELS, RandomCase
 
 import planner
 from planner.errors import NoPlanError, SolverError
-from planner.model.money.payers import PayerShareRow
-from planner.model.money.tariffs import TariffRow
 from planner.results.plan import prepare
-
-PAYERS = ("city", "state", "homes")
-
-
-@st.composite
-def with_payers(draw: st.DrawFn) -> RandomCase:
-    """Shares of all, and of some interventions, groups, sectors and groups of sectors; tariffs of some carriers."""
-    case = draw(random_cases())
-    built, sectors = case.tables["interventions"], case.tables["sectors"]
-    places = {row["intervention"] for row in built} | {row["sector"] for row in sectors}
-    places |= {row["group"] for row in (*built, *sectors) if row.get("group")}
-    costs = st.sampled_from([None, "capex", "fixed", "variable", "energy", "carbon"])
-    wanted = [(None, None), *draw(st.lists(st.tuples(st.sampled_from(sorted(places)), costs), max_size=6, unique=True))]
-    shares = []
-    for of, cost in wanted:
-        first, second = draw(st.permutations(PAYERS))[:2]
-        share = draw(st.integers(0, 4)) / 4
-        rows = [(first, share), (second, 1 - share)]
-        shares += [{"of": of, "cost": cost, "payer": payer, "share": part} for payer, part in rows]
-    tariffs = []
-    for row in case.tables["carriers"]:
-        if (row.get("bought") and row.get("surplus")) or draw(st.booleans()):
-            supplier = draw(st.sampled_from(PAYERS))
-            users = st.lists(
-                st.sampled_from([None, *PAYERS, *(i["intervention"] for i in built)]), max_size=3, unique=True
-            )
-            for side, of in [("use", None), *(("made", of) for of in draw(users))]:
-                own = draw(st.integers(0, 4)) / 4 if side == "made" else 0
-                amount = {"unit": "million CNY/MWh", "self_used": own, 2025: draw(st.integers(0, 9)), 2028: 4}
-                tariffs.append({"carrier": row["carrier"], "side": side, "of": of, "supplier": supplier, **amount})
-    payers = [{"payer": payer} for payer in PAYERS]
-    return RandomCase(case.tables | {"payers": payers, "payer_shares": shares, "tariffs": tariffs}, case.model)
-
-
-def plain(case: planner.Case) -> Numbers:
-    shares: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for row in case.rows(PayerShareRow):
-        shares[row.of or "", row.cost or ""][row.payer] = row.share
-    return {
-        "payers": list(PAYERS),
-        "payer_shares": dict(shares),
-        "tariffs": {
-            (row.carrier, row.side, row.of or ""): {"amount": filled(row, case.years), "self_used": row.self_used}
-            for row in case.rows(TariffRow)
-        },
-        "suppliers": {row.carrier: row.supplier for row in case.rows(TariffRow)},
-    }
 
 
 @pytest.mark.random
@@ -77,7 +26,7 @@ def test_ledgers_are_those_of_the_reference(case):
         plan = planner.solve(ready)
     except (NoPlanError, SolverError):
         return
-    numbers = as_plain_numbers(read, *MODELS[case.model]) | plain(read)
+    numbers = as_plain_numbers(read, *MODELS[case.model]) | payers_plain(read)
     right = reference_solve(numbers)
     found = plan.ledger.groupby(["year", "from", "to"])["plan"].sum()
     if right["objective"] == pytest.approx(plan.total_cost, rel=1e-9) and same_plan(right["values"], plan):

@@ -34,7 +34,7 @@ from planner.case.plausible.limits import (
 )
 from planner.case.plausible.ranges import numbers_are_usual
 from planner.case.plausible.reach import demands_can_be_served, measures_can_be_built
-from planner.case.sheets.grid import SHEETS
+from planner.case.workbook.read import is_sheet
 from planner.errors import InputError, Problem
 from planner.model.inputs import Inputs, make_inputs
 from planner.model.model_file import ModelSpec, read_spec
@@ -66,7 +66,7 @@ def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, .
     if case.sheet is not None:
         return ()
     checked = Checked(case, spec, inputs)
-    return tuple(in_order(problem for rule in RULES for problem in rule(checked)))
+    return tuple(map(case.raw.located, in_order(problem for rule in RULES for problem in rule(checked))))
 
 
 @public
@@ -108,7 +108,7 @@ def check(
     >>> planner.check("data/example_city")
     ()
     """
-    if isinstance(source, str | Path) and Path(source).suffix.lower() in SHEETS:
+    if isinstance(source, str | Path) and is_sheet(source):
         case = classic_case(source)
     else:
         case = source if isinstance(source, Case) and not scenario else read_case(source, scenario=scenario)
