@@ -76,10 +76,14 @@ class Overlay:
         self.problems += [*wrong, *dangling(ChangeRow, table, {SourceRow.FILE: keys}, places)]
         for line in lines:
             assert isinstance(line, ChangeRow)
-            try:
-                self._change(file, line)
-            except WrongChange as no:
-                self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
+            self.change(file, line)
+
+    def change(self, file: str, line: ChangeRow) -> None:
+        """Make one change; `file` is what its problems are said of."""
+        try:
+            self._change(file, line)
+        except WrongChange as no:
+            self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
 
     def changed(self) -> RawCase:
         """The case with its changes."""
