@@ -14,18 +14,16 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.model.capture import CaptureRow
+from planner.model.costs import PriceRow
+from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
+from planner.model.improvements import SavingRow
 from planner.tables.fields import Id, Number, Row, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
-    BaselineRow,
-    CaptureRow,
     CarrierRow,
-    EmissionFactorRow,
     InterventionRow,
     PathRow,
-    PriceRow,
-    ProcessEmissionRow,
-    SavingRow,
     SectorRow,
     ServiceRow,
     UnitFlowRow,

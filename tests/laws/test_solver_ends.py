@@ -14,7 +14,7 @@ from scipy import sparse
 from shipped import DATA
 
 import planner
-from planner.calls.deadline import limit_of, within
+from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
@@ -65,7 +65,7 @@ def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
     most = np.full(len(years), 60_000.0)
     names = [("limit_capex", y) for y in years]
     limited = program.with_rows(names, sparse.csr_array(spent), np.full(len(years), -np.inf), most)
-    with within(limit_of(300)), pytest.raises(NoPlanError):
+    with within(deadline_of(300)), pytest.raises(NoPlanError):
         optimum(beijing.case, beijing.inputs, limited)
 
 
@@ -151,9 +151,9 @@ def test_time_limits_end_a_solve(beijing):
 
 
 def test_the_nearest_of_two_limits_counts(ready):
-    with within(limit_of(1e-9)), pytest.raises(TimeLimitError):
+    with within(deadline_of(1e-9)), pytest.raises(TimeLimitError):
         planner.solve(replace(ready), time_limit=100)
-    with within(limit_of(100)), pytest.raises(TimeLimitError):
+    with within(deadline_of(100)), pytest.raises(TimeLimitError):
         planner.solve(replace(ready), time_limit=1e-9)
 
 
@@ -165,13 +165,13 @@ def test_a_limit_that_is_none_is_refused(ready, wrong):
 
 def test_a_curve_says_how_far_it_came(beijing):
     """Time is over once 300 pivots are done."""
-    limit = limit_of(1000)
+    deadline = deadline_of(1000)
 
     def until(pivots: int) -> None:
         if pivots >= 300:
-            limit.ends = 0.0
+            deadline.ends = 0.0
 
-    with within(limit), pytest.raises(TimeLimitError) as over:
+    with within(deadline), pytest.raises(TimeLimitError) as over:
         planner.mac_curve(beijing, year=2035, progress=until)
     assert over.value.key == "time_limit_curve"
     assert 0 < over.value.values["way"] < 1
@@ -180,12 +180,12 @@ def test_a_curve_says_how_far_it_came(beijing):
 
 def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(beijing):
     """They are walked in threads of their own."""
-    limit = limit_of(1000)
+    deadline = deadline_of(1000)
 
     def at_once(pivots: int) -> None:
-        limit.ends = 0.0
+        deadline.ends = 0.0
 
-    with within(limit), pytest.raises(TimeLimitError):
+    with within(deadline), pytest.raises(TimeLimitError):
         planner.mac_curve(beijing, tolerance=1e-4, progress=at_once)
 
 
@@ -211,7 +211,7 @@ def test_a_plan_is_kept_when_only_its_curve_is_late(run, monkeypatch, tmp_path):
     import planner.curves.macc as module
 
     def late(*_: Any, **__: Any) -> None:
-        raise limit_of(1).over(way=0.5)
+        raise deadline_of(1).over(way=0.5)
 
     monkeypatch.setattr(module, "mac_curve", late)
     code, _, err = run("solve", str(DATA / "example_city"))
