@@ -81,6 +81,13 @@ def unchanged(case: Case) -> Case:
     return case
 
 
+def as_read(case: Case) -> Case:
+    """The case, if it is what its files say under its scenarios. Raises UsageError otherwise."""
+    if _read(case.raw, case.asked) != case:
+        raise UsageError("case_changed")
+    return case
+
+
 def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
     """The case that the files of a case make under a scenario."""
     return _read(case.raw, scenario)

@@ -78,6 +78,10 @@ class Overlay:
             assert isinstance(line, ChangeRow)
             self.change(file, line)
 
+    def start_table(self, file: str) -> None:
+        """Begin a table that the case lacks."""
+        self.rows.setdefault(file, [])
+
     def change(self, file: str, line: ChangeRow) -> None:
         """Make one change; `file` is what its problems are said of."""
         try:
@@ -87,12 +91,13 @@ class Overlay:
 
     def changed(self) -> RawCase:
         """The case with its changes."""
-        tables = {}
-        for file, table in self.raw.tables.items():
+        started = {file: RawTable(file, tables()[file].KEY) for file in self.rows if file not in self.raw.tables}
+        changed = {}
+        for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
             columns = (*table.columns, *(column for column in new if column not in table.columns))
-            tables[file] = RawTable(file, columns, tuple(self.rows[file]))
-        return replace(self.raw, tables=tables, sha256=self.sha256)
+            changed[file] = RawTable(file, columns, tuple(self.rows[file]))
+        return replace(self.raw, tables=changed, sha256=self.sha256)
 
     def said_once(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of changed rows, said of the line that changed them, once for all its years; others as they are."""
