@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 from shipped import DATA
 
 import planner
+from planner.commands import terminal
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
 from planner.output.report import biggest_costs, built, by_year
@@ -63,12 +64,32 @@ def test_new_case_says_what_each_column_is(run, tmp_path):
                 assert f"# {column}: {info.description}" in comments
 
 
+def test_new_case_in_chinese_has_chinese_headings_and_is_the_same_case(run, tmp_path):
+    """`describe 措施` explains what `interventions.csv` holds; its headings are read as the English ones."""
+    assert run("new", "mine")[0] == run("new", "我的城市", "--lang", "zh")[0] == 0
+    table = (tmp_path / "我的城市" / "interventions.csv").read_text(encoding="utf-8-sig")
+    assert "# 单位投资：建造当年每单位的隔夜投资" in table
+    assert "措施,类别,英文名称,中文名称," in table
+    assert "gas_boiler,技术,Gas boiler,燃气锅炉," in table
+    assert planner.solve("我的城市").total_cost == pytest.approx(planner.solve("mine").total_cost)
+    code, out, _ = run("describe", "措施", "--lang", "zh")
+    assert code == 0
+    assert "建造当年每单位的隔夜投资" in out
+
+
 def test_new_writes_over_nothing(run, tmp_path):
     (tmp_path / "mine").mkdir()
     code, out, err = run("new", "mine")
     assert (code, out) == (2, "")
     assert "'mine' already exists" in err
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_a_title_prints_as_it_stands(capsys):
+    """Square brackets are no markup of the terminal, colons no picture."""
+    title = "Beijing [draft] [/v2] :smile:"
+    terminal.console().print(title)
+    assert capsys.readouterr().out == f"{title}\n"
 
 
 # check
@@ -420,7 +441,7 @@ def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, mon
     def broken(*_: object) -> None:
         raise KeyError("cost")
 
-    monkeypatch.setattr("planner.case.check_report.understood", broken)
+    monkeypatch.setattr("planner.case.check_report.interpretation", broken)
     code, out, err = run("check", "mine")
     assert (code, out) == (1, "")
     assert err.startswith("a mistake in the planner, not in your case: KeyError: 'cost' (test_commands.py:")

@@ -18,7 +18,8 @@ from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
-from planner.tables.fields import Id, Number, Row, Year
+from planner.model.money.payers import PayerRow
+from planner.tables.fields import Id, Number, Row, Unit, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -33,7 +34,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -78,7 +79,7 @@ class Settings(BaseModel):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
     "Real discount rate per year, also of the annuities"
     source: str = ""
     "Keys of sources.csv behind the discount rate, several separated by ;"
@@ -114,7 +115,7 @@ class Case(Shown):
     asked: tuple[str, ...] = ()
     """The scenarios as they were asked for: names, and paths of files."""
     sheet: FromSheet | None = field(default=None, compare=False)
-    """What was understood of the sheet that it was made from; None: from tables."""
+    """How the sheet that it was made from was interpreted; None: from tables."""
 
     def facts(self) -> dict[str, str]:
         settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())
@@ -163,6 +164,10 @@ class Case(Shown):
     @cached_property
     def interventions(self) -> dict[str, InterventionRow]:
         return {row.intervention: row for row in self.rows(InterventionRow)}
+
+    @cached_property
+    def payers(self) -> dict[str, PayerRow]:
+        return {row.payer: row for row in self.rows(PayerRow)}
 
     @cached_property
     def sources(self) -> dict[str, SourceRow]:
@@ -240,6 +245,7 @@ class Case(Shown):
             "commodity": (self.services, self.carriers),
             "sector": (self.sectors,),
             "account": (self.accounts,),
+            "payer": (self.payers,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
         return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.case.case import Settings
 from planner.case.change import WrongChange, changed_cells, changed_setting, key_of
-from planner.case.files import SCENARIOS, SETTINGS_FILE, RawCase, RawTable, decode, table_of
+from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.parsing import dangling, is_year, typed_rows
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
@@ -19,6 +19,7 @@ from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.shared import PathRow
 from planner.tables.sources import SourceRow
+from planner.tables.wording import SETTINGS_FILE
 
 CENTRAL = "central"
 """What the case without changes is called."""
@@ -96,7 +97,7 @@ class Overlay:
         for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
             columns = (*table.columns, *(column for column in new if column not in table.columns))
-            changed[file] = RawTable(file, columns, tuple(self.rows[file]))
+            changed[file] = replace(table, columns=columns, rows=tuple(self.rows[file]))
         return replace(self.raw, tables=changed, sha256=self.sha256)
 
     def said_once(self, problems: Iterable[Problem]) -> list[Problem]:

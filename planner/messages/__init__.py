@@ -1,7 +1,7 @@
 """Every sentence that a user reads, by key, in English and Chinese.
 
 `{name}` is filled in by the caller; a tuple is a list of alternatives. Two values are sentences of their own, added at
-the end: `meaning` of a column (in English only, as the tables declare it), and `near`, the nearest name that exists.
+the end: `meaning` of a column, and `near`, the nearest name that exists.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from planner.errors import Message
 from planner.messages.credit import CREDIT
+from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
 from planner.messages.pictures import PICTURES
 from planner.messages.problems import PROBLEMS
@@ -21,10 +22,13 @@ from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
+    **DICTIONARY,
+    **WORKBOOK,
     **RULES,
     **TROUBLE,
     **SCREENS,
@@ -48,8 +52,8 @@ def text(key: str, lang: str, **values: Any) -> str:
     language = 1 if lang == "zh" else 0
     said = {name: _worded(value, lang) for name, value in values.items()}
     sentence = (MESSAGES.get(key) or words()[key])[language].format_map(said)
-    if lang == "en" and values.get("meaning"):
-        sentence += f" {values['meaning']}."
+    if said.get("meaning"):
+        sentence += f"{said['meaning']}。" if lang == "zh" else f" {said['meaning']}."
     if values.get("near"):
         sentence += MESSAGES["near"][language].format(near=values["near"])
     return sentence
@@ -67,10 +71,10 @@ def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
     if isinstance(value, tuple):
-        return _listed(value, 1 if lang == "zh" else 0)
+        return _listed(tuple(_worded(part, lang) for part in value), 1 if lang == "zh" else 0)
     return value.in_language(lang) if isinstance(value, Message) else value
 
 
-def _listed(names: tuple[str, ...], language: int) -> str:
-    *first, last = names
+def _listed(names: tuple[object, ...], language: int) -> str:
+    *first, last = map(str, names)
     return MESSAGES["or"][language].join([*filter(None, [MESSAGES["comma"][language].join(first)]), last])

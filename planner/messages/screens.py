@@ -149,6 +149,10 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "say_payers": (
+        "Who pays more than in the {against}, net of what it gets [{money}]",
+        "各付款方比{against}多付多少（扣除所得） [{money}]",
+    ),
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
@@ -229,9 +233,9 @@ SCREENS = {
         "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
     "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
-    # what was understood of a case
+    # how a case was interpreted
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
-    "say_understood": (
+    "say_interpretation": (
         "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
         "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
     ),

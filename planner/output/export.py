@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from planner.case.case import Case
-from planner.case.sheets.said import understood
+from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
@@ -31,6 +31,7 @@ from planner.output import (
     uptake_card,
     years_card,
 )
+from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.pictures.plot import drawn
@@ -43,8 +44,10 @@ from planner.sweeps.sweep import Sweep
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` and `sweep` have not."""
-PLAN_PICTURES = ("emissions", "portfolio", "cash")
+PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+MONEY_TABLES = ("ledger", "by_payer")
+"""Of a case with payers."""
 
 
 def files_of(
@@ -64,12 +67,13 @@ def files_of(
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
-    tables = {name: getattr(plan, name) for name in TABLES}
+    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
     tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
-    files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
+    cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
+    files = files_of(tables, cards, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 
@@ -159,7 +163,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "seconds": dict(plan.seconds),
     }
     if plan.case.sheet:
-        summary["sheet"] = understood(plan.case, "en")
+        summary["sheet"] = interpretation(plan.case, "en")
     if curve is not None:
         summary["curve"] = {
             "direction": curve.kind,

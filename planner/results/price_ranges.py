@@ -14,8 +14,8 @@ import numpy as np
 from planner.calls.deadline import check
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
+from planner.program.parametric_simplex import ParametricSimplex, leave_basis
 from planner.program.program import Program, Vector
-from planner.program.ray import Ray, hold
 from planner.program.session import Session, Solution
 from planner.program.tableau import TOLERANCE, Tableau, Unstable
 from planner.results.duals import present_price
@@ -75,32 +75,38 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
         size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
         down = _side(program, plan, limit.name, size, -1)
         if held - level > NEAR * size:
-            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, level - down.reach, np.inf), {})
+            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, held, level - down.reach, np.inf), {})
             continue
         price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
         falls = {other: before - program.level(other.name, down.there) for other, before in levels.items()}
         found[limit] = PriceRange(
             price if down.reach > NEAR * size else down.beyond,
             price if up.reach > NEAR * size else up.beyond,
-            *_amounts(limit, held - down.reach, held + up.reach),
+            *_amounts(limit, held, held - down.reach, held + up.reach),
             {other: fall for other, fall in falls.items() if other != limit and fall > SAME * size},
         )
     return found
 
 
-def _amounts(limit: Limit, low: float, high: float) -> tuple[float, float]:
-    """The amounts for which a row's right-hand side lies between two; the row of a limit from below is turned."""
+def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float, float]:
+    """The amounts for which a row's right-hand side, now `held`, lies between two.
+
+    The row of a limit from below is turned. What the row holds anyway and what a reference spends stand between the
+    right-hand side and the amount.
+    """
     if limit.right is not None:
         return np.nan, np.nan
+    between = limit.side * limit.amount - held
+    low, high = low + between, high + between
     return (low, high) if limit.side > 0 else (-high, -low)
 
 
 def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
     """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
 
-    The ray holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves up costs
-    nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next have
-    length zero, and the slopes between them are no prices: the ray goes on until the cap has moved.
+    The parametric simplex holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves
+    up costs nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next
+    have length zero, and the slopes between them are no prices: it goes on until the cap has moved.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
@@ -122,13 +128,13 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     if way > 0 and own >= -TOLERANCE:
         return _Side(np.inf, 0.0, there)
     try:
-        if not hold(tableau, j, rises=way > 0):
+        if not leave_basis(tableau, j, rises=way > 0):
             return _Side(0.0, none_beyond, there)
-        ray = Ray(tableau, j, way)
+        simplex = ParametricSimplex(tableau, j, way)
         while stalled <= STALLED:
             check()
-            slope, before = ray.slope, gone()
-            end = ray.advance((FAR * size - before) / unit)
+            slope, before = simplex.slope, gone()
+            end = simplex.advance((FAR * size - before) / unit)
             stalled = 0 if gone() - before > NARROW * size else stalled + 1
             if holds(slope):
                 reach, there = gone(), tableau.x[:columns] * scale.column
@@ -138,8 +144,8 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
                 return _Side(reach, none_beyond, there)
             if end == "limit":
                 return _Side(np.inf, price(slope), there)
-            if reach > NEAR * size and not holds(ray.slope):
-                return _Side(reach, price(ray.slope), there)
+            if reach > NEAR * size and not holds(simplex.slope):
+                return _Side(reach, price(simplex.slope), there)
     except Unstable:
         pass
     return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)

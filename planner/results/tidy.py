@@ -11,6 +11,7 @@ from planner.case.case import Case, Thing
 from planner.case.scenarios import CENTRAL
 from planner.messages import text
 from planner.model.caps import Cap
+from planner.model.money.payers import OUTSIDE
 from planner.model.subject import Limit
 
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
@@ -68,6 +69,8 @@ def name_of(case: Case, kind: Named, thing: str, lang: str) -> str:
     """What a thing is called: several ids are joined by `; `, those of a mode by `+`."""
     if kind == "scope":
         return scope_name(case, thing, lang)
+    if kind == "payer" and thing == OUTSIDE:
+        return text("payer_of_outside", lang)
     if kind == "paid":
         account, _, scope = thing.partition("/")
         return scoped(case, account, scope or "total", lang)

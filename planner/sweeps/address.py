@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 
 from planner.case.case import Case
 from planner.case.change import key_of
-from planner.case.files import SETTINGS_FILE
 from planner.case.scenarios import Overlay
 from planner.errors import UsageError
 from planner.model.caps import main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.subjects import tables
 from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import SETTINGS_FILE
 
 Value: TypeAlias = float | str | Mapping[int, float]
 """A number; the name of a scenario; or numbers by year."""

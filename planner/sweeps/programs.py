@@ -128,6 +128,8 @@ def learn(compile_at: Compile, low: Values, high: Values, divisors: Set) -> Prog
     """The programs between low and high values, proven by one more. Raises NotLinear; InputError at the origin."""
     origin, probe = within(low, high, ORIGIN), within(low, high, PROBE)
     prepared = compile_at(origin)
+    if any(limit.over for limit in prepared.inputs.limits):  # a reference bends where its plan changes
+        raise NotLinear(list(low))
     base = Entries(prepared.program, prepared.carbon_costs)
 
     def entries(values: Values, names: Sequence[str]) -> Vector:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -17,12 +17,13 @@ from planner.errors import Problem
 class Ref:
     """The value must be an id of one of these tables; `several` ids are separated by ;
 
-    With `by_column` an id may be for one column of the row: `capex: id`.
+    With `by_column` an id may be for one column of the row: `capex: id`. `also` are words allowed besides.
     """
 
     files: tuple[str, ...]
     several: bool = False
     by_column: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,19 @@ class Unit:
     words: str
 
 
+LARGEST = 1e15
+"""No number of a cell is larger: so the solver can still tell it from the others. A larger unit says the same."""
+FASTEST_GROWTH = 2.0
+"""No stock grows faster from year to year, as a share; from nothing it starts with a seed."""
+
+
 def plain_number(cell: Any) -> Any:
     """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
-    if isinstance(cell, str) and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
-        raise ValueError("plain number")
+    if isinstance(cell, str):
+        if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
+            raise ValueError("plain number")
+        if abs(float(cell)) > LARGEST:
+            raise ValueError("too large")
     return cell
 
 
@@ -191,6 +201,14 @@ def on_the_line(years: dict[int, float], year: int) -> float:
     if before == after:
         return years[before]
     return years[before] + (years[after] - years[before]) * (year - before) / (after - before)
+
+
+def options(column: FieldInfo) -> tuple[str, ...]:
+    """What a column's value may be, where it is one of a few words."""
+    for kind in (column.annotation, *get_args(column.annotation)):
+        if get_origin(kind) is Literal:
+            return get_args(kind)
+    return ()
 
 
 def reference(column: FieldInfo) -> Ref | None:

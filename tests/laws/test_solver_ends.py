@@ -18,7 +18,7 @@ from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.program import ray, tableau
+from planner.program import parametric_simplex, tableau
 from planner.program import session as solver
 from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
 from planner.program.tableau import Tableau, Unstable
@@ -67,6 +67,16 @@ def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
     limited = program.with_rows(names, sparse.csr_array(spent), np.full(len(years), -np.inf), most)
     with within(deadline_of(300)), pytest.raises(NoPlanError):
         optimum(beijing.case, beijing.inputs, limited)
+
+
+def test_a_number_too_small_for_the_solver_is_named_by_its_row():
+    """Electricity of 1e-20 t/MWh in 2035 stands in the emissions of the power sector."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").glob("*.[ct]*")}
+    del texts["scenarios.csv"]
+    texts["emission_factors.csv"] = texts["emission_factors.csv"].replace("0.5,0.3", "0.5,1e-20")
+    with pytest.raises(SolverError, match="account_emissions co2 power 2035 on purchases electricity 2035") as wrong:
+        prepare(texts)
+    assert "account_emissions co2 power 2035" in wrong.value.in_language("zh")
 
 
 # ways of solving
@@ -247,7 +257,10 @@ def never(*_: Any, **__: Any) -> None:
 
 FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "no factorisation": lambda patch: patch.setattr(tableau, "splu", never),
-    "no basis is good": lambda patch: (patch.setattr(ray, "LARGEST_ERROR", -1.0), patch.setattr(tableau, "KEPT", 0)),
+    "no basis is good": lambda patch: (
+        patch.setattr(parametric_simplex, "LARGEST_ERROR", -1.0),
+        patch.setattr(tableau, "KEPT", 0),
+    ),
     "all is a stall": lambda patch: (patch.setattr(ranges, "STALLED", -1), patch.setattr(parametric, "STALLED", -1)),
 }
 
@@ -276,16 +289,16 @@ def test_a_curve_of_which_no_pivot_works_is_an_error(monkeypatch, ready, failure
 def test_a_curve_goes_on_over_larger_gaps_where_pivots_fail_again_and_again(monkeypatch, ready):
     """From the fifth pivot on ten factorisations in a row are refused: solves go on further and further."""
     right = follow(ready)
-    pivots, original = [0], ray.Ray._renew
+    pivots, original = [0], parametric_simplex.ParametricSimplex._renew
     monkeypatch.setattr(tableau, "KEPT", 1)
 
-    def refused(self: ray.Ray) -> None:
+    def refused(self: parametric_simplex.ParametricSimplex) -> None:
         pivots[0] += 1
         if 5 <= pivots[0] < 9:
             raise Unstable
         original(self)
 
-    monkeypatch.setattr(ray.Ray, "_renew", refused)
+    monkeypatch.setattr(parametric_simplex.ParametricSimplex, "_renew", refused)
     found = follow(ready)
     assert found.solves > right.solves
     assert found.points[-1].t == pytest.approx(right.points[-1].t, abs=1e-6)

@@ -36,7 +36,7 @@ class Column:
 
 @dataclass
 class Table:
-    """A sheet that was understood: `kind` is measures, more (of the same measures), cap, target, baseline or blank."""
+    """A sheet that was interpreted: `kind` is measures, more (of the same measures), cap, target, baseline or blank."""
 
     grid: Grid
     kind: str
@@ -80,6 +80,7 @@ def table_of(grid: Grid, problems: list[Problem]) -> Table | None:
         table.columns = list(_settled(named, kind, title))
         _twice(table, problems)
         _rows(table)
+        _beyond(table, problems)
         _grouped(table, problems)
         _plain_cost(table, problems)
     return table
@@ -262,6 +263,17 @@ def _rows(table: Table) -> None:
             before = row
 
 
+def _beyond(table: Table, problems: list[Problem]) -> None:
+    """A number beyond the last heading of a CSV: a comma too many, as in 1,200 without quotes, has moved the cells."""
+    last = max((column.index for column in table.columns), default=0)
+    for row in table.rows if not table.grid.sheet else ():
+        for column, text in table.grid.own(row).items():
+            if column > last and number_of(text) is not None:
+                values = {"found": text, "count": last}
+                problems.append(Cell(text, table.grid, row, column).problem("row_too_long", **values))
+                break
+
+
 def _grouped(table: Table, problems: list[Problem]) -> None:
     """A column `group` is one of alternatives where some measures are in none; else it may be of kinds: asked."""
     for n, column in enumerate(table.columns):
@@ -297,7 +309,7 @@ def rows_of(grid: Grid, rows: Iterable[int]) -> str:
 
 
 def unused_columns(tables: Iterable[Table]) -> Iterator[Fact]:
-    """Columns that change nothing, with what they were understood to be."""
+    """Columns that change nothing, with what they were interpreted as."""
     for table in tables:
         for column in table.columns:
             if not column.says or column.says in NOT_USED:
