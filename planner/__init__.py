@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.auditing.folder import ResultsAudit, audit_results
     from planner.case.case import Case
     from planner.case.check import read_case
     from planner.case.classic import classic_case
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOME = {
+    "auditing.folder": ("ResultsAudit", "audit_results"),
     "credit.credit": ("Credit", "credit_shares"),
     "credit.wedges": ("Wedges", "credit_wedges"),
     "case.case": ("Case",),
@@ -72,12 +74,14 @@ __all__ = [
     "Prepared",
     "PricedCurve",
     "RankedCurve",
+    "ResultsAudit",
     "SolverError",
     "Sweep",
     "TimeLimitError",
     "UsageError",
     "Wedges",
     "__version__",
+    "audit_results",
     "card",
     "classic_case",
     "compare",

@@ -51,7 +51,7 @@ def compare(
     raise_if_any(request.case, wrong)
     spec = read_spec(central, request.model)
     comparison = Comparison(central, spec.name)
-    with request.results("compare", central, spec) as results:
+    with request.results("compare", central, spec, {"scenarios": scenarios or []}) as results:
         try:
             for scenario, found in solved(cases, spec):
                 comparison.add(scenario, found)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
-import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -109,15 +107,17 @@ class Request:
         return is_sheet(self.case)
 
     @contextmanager
-    def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
-        """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
-        from planner.model.model_file import case_folder
-        from planner.output.result_set import ResultFolder
+    def results(self, command: str, case: Case, model: ModelSpec, asked: Mapping[str, Any]) -> Iterator[Results]:
+        """Where a command's results go; `asked` are the arguments of the function that works them out.
 
-        read = json.dumps([case.sha256, case.settings.discount_rate, model.model_dump(mode="json")], sort_keys=True)
-        inputs = hashlib.sha256(read.encode()).hexdigest()
-        place = self.out / case.full_name / model.name
-        found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))
+        Where there is no plan, that is what stands there afterwards.
+        """
+        from planner.model.model_file import case_folder
+        from planner.output.result_set import ResultFolder, inputs_hash
+
+        place, folder = self.out / case.full_name / model.name, case_folder(self.case).resolve()
+        of = case.scenario, model.name, dict(asked)
+        found = Results(self, command, ResultFolder(place, folder, inputs_hash(case, model), self.force, *of))
         found.folder.check()
         try:
             yield found

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.errors import Message
+from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
@@ -39,6 +40,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **EVIDENCE,
     **PICTURES,
     **SWEEPS,
+    **AUDITING,
 }
 
 

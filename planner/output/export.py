@@ -45,7 +45,7 @@ PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` and `sweep` have not."""
 PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
-TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 MONEY_TABLES = ("ledger", "by_payer")
 """Of a case with payers."""
 
@@ -67,14 +67,19 @@ def files_of(
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
-    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
-    tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
+    tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
+
+
+def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
+    """The tables of a plan, prices where they are not zero."""
+    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
+    return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
 
 
 def curve_files(

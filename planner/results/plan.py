@@ -235,6 +235,11 @@ def solve(
         references = ready.references
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+    return plan_of(ready, solution, seconds)
+
+
+def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
+    """The plan that a solution is, certified and audited."""
     with clock(seconds, "certificate"):
         certificate = certify(ready.program, solution)
     values = values_of(ready.program, solution)
@@ -244,26 +249,26 @@ def solve(
     with clock(seconds, "price ranges"):
         ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
+        return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
-def _plan(
+def _tables(
     ready: Prepared,
     solution: Solution,
     ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
-    references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
+        modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),

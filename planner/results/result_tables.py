@@ -64,6 +64,7 @@ class Plan(Shown):
 
     uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
                     activity_unit
+    modes           mode, year | activity, unit; a technology alone and with improvements, what captures take from it
     emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
@@ -83,6 +84,7 @@ class Plan(Shown):
     case: Case
     model: str
     uptake: pd.DataFrame
+    modes: pd.DataFrame
     emissions: pd.DataFrame
     shadow_price: pd.DataFrame
     costs: pd.DataFrame
@@ -157,7 +159,8 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, prices",
+            "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, "
+            "prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -191,6 +194,26 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
             rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
     columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
     return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
+
+
+def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What runs in each mode, a technology with its improvements, and what each capture takes from a technology.
+
+    With what is built and bought, every other number of a plan follows from it.
+    """
+    delivered = [
+        (mode.name, y, values("activity", mode.name, y), case.delivered_unit(mode.technology))
+        for mode in inputs.modes
+        for y in inputs.years
+    ]
+    caught = [
+        (f"{i}+{k}", y, values("captured", k, i, y), case.interventions[k].unit)
+        for k, rates in inputs.captures.items()
+        for i in rates
+        for y in inputs.years
+    ]
+    table = pd.DataFrame([*delivered, *caught], columns=["mode", "year", "activity", "unit"])
+    return tidy(table, case, model, mode="mode")
 
 
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
