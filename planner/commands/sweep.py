@@ -36,13 +36,14 @@ def sweep(
     from planner.output.export import sweep_files
     from planner.output.sweep_card import card
     from planner.output.sweep_report import sweep_screen
-    from planner.sweeps.plan_file import read_plan
+    from planner.sweeps.plan_file import read_plan, vary_of
     from planner.sweeps.sweep import found_along, task_of
 
-    task = task_of(request.read(), read_plan(file), request.model)
-    with request.results("sweep", task.design.case, task.spec) as results:
+    said, stem = read_plan(file), f"sweep_{file.stem}"
+    task = task_of(request.read(), vary_of(said, str(file)), request.model)
+    with request.results("sweep", task.design.case, task.spec, {"said": said, "stem": stem}) as results:
         found = found_along(task, progress(one_language(request.lang)))
-        results.put(f"sweep_{file.stem}", sweep_files(found, request.lang, f"sweep_{file.stem}"))
+        results.put(stem, sweep_files(found, request.lang, stem))
     results.show(card(found), lambda lang: sweep_screen(found, lang))
 
 

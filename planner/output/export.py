@@ -145,8 +145,13 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
 
 def sweep_files(sweep: Sweep, lang: Lang, stem: str = "sweep") -> Files:
     """The points and every outcome of them, the card and the picture."""
-    tables = {stem: sweep.table, f"{stem}_points": sweep.points}
-    return files_of(tables, {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}, SOLVE_PICTURES)
+    cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
+    return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
+    """Without the residuals, which are of the run."""
+    return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def card(sweep: Sweep) -> dict[str, Any]:
         "model": sweep.spec.name,
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
-        "largest_error": float(sweep.points["error"].max()),
+        "certificate": {"largest": float(sweep.points["error"].max())},
         "audited": int(sweep.points["audited"].sum()),
         "account": account,
         "unit": case.accounts[account].unit,

@@ -15,28 +15,32 @@ from planner.errors import UsageError, nearest
 KEYS = ("vary", "points")
 
 
-def read_plan(path: Path) -> Mapping[str, object] | pd.DataFrame:
-    """What `sweep` takes as `vary`. `[vary]` names what varies, each with a list of values, one value, or a range
-    `{ from = 0, to = 2000, count = 41 }`; `[[points]]` instead gives each point. Raises UsageError."""
+def read_plan(path: Path) -> dict[str, Any]:
+    """What a file says. Raises UsageError."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise UsageError("no_such_file", place=str(path), near="") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise UsageError("bad_sweep_file", place=str(path), found=str(wrong)) from None
+
+
+def vary_of(said: Mapping[str, Any], place: str) -> Mapping[str, object] | pd.DataFrame:
+    """What `sweep` takes as `vary`. `[vary]` names what varies, each with a list of values, one value, or a range
+    `{ from = 0, to = 2000, count = 41 }`; `[[points]]` instead gives each point. Raises UsageError."""
     if unknown := set(said) - set(KEYS):
         found = min(unknown)
-        raise UsageError("unknown_in_sweep", place=str(path), found=found, near=nearest(found, KEYS))
+        raise UsageError("unknown_in_sweep", place=place, found=found, near=nearest(found, KEYS))
     if len(said) != 1:
-        raise UsageError("one_in_sweep", place=str(path))
+        raise UsageError("one_in_sweep", place=place)
     if "points" in said:
         points = said["points"]
         if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
-            raise UsageError("one_in_sweep", place=str(path))
+            raise UsageError("one_in_sweep", place=place)
         names = list(dict.fromkeys(name for point in points for name in point))
         return pd.DataFrame({name: [point.get(name) for point in points] for name in names}, dtype=object)
     if not isinstance(said["vary"], dict):
-        raise UsageError("one_in_sweep", place=str(path))
+        raise UsageError("one_in_sweep", place=place)
     return {name: _values(name, values) for name, values in said["vary"].items()}
 
 

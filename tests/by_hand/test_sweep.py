@@ -8,7 +8,7 @@ import pytest
 from shipped import DATA
 
 import planner
-from planner.sweeps.plan_file import read_plan
+from planner.sweeps.plan_file import read_plan, vary_of
 from planner.sweeps.solving import grouped, solve_block
 from planner.sweeps.sweep import task_of
 
@@ -188,6 +188,12 @@ def test_from_the_shell(run, tmp_path):
     assert points["caps*"].tolist() == [1.0, 0.1]
     assert points["status"].tolist() == ["optimal", "no_plan"]
     assert {"sweep_caps.csv", "sweep_caps.json", "sweep_caps.svg"} <= {path.name for path in folder.iterdir()}
+    assert run("audit", str(folder), str(EXAMPLE_CITY))[0] == 0
+    table = folder / "sweep_caps.csv"
+    table.write_bytes(table.read_bytes().replace(b"4314.9", b"4315.9", 1))
+    code, out, _ = run("audit", str(folder), str(EXAMPLE_CITY))
+    assert code == 9
+    assert "sweep_caps.csv row 2, value" in out
 
 
 @pytest.mark.parametrize(
@@ -204,12 +210,12 @@ def test_from_the_shell(run, tmp_path):
 def test_a_file_that_says_no_sweep_is_refused(tmp_path, text, said):
     (tmp_path / "wrong.toml").write_text(text, encoding="utf-8")
     with pytest.raises(planner.UsageError) as wrong:
-        read_plan(tmp_path / "wrong.toml")
+        vary_of(read_plan(tmp_path / "wrong.toml"), "wrong.toml")
     assert said in str(wrong.value)
 
 
 def test_a_file_of_ranges_lists_and_single_values(tmp_path):
     text = '[vary]\n"caps*" = { from = 1.0, to = 1.2, count = 3 }\ndiscount_rate = [0.03, 0.06]\ncarbon_price = 50\n'
     (tmp_path / "right.toml").write_text(text, encoding="utf-8")
-    vary = read_plan(tmp_path / "right.toml")
+    vary = vary_of(read_plan(tmp_path / "right.toml"), "right.toml")
     assert vary == {"caps*": pytest.approx([1.0, 1.1, 1.2]), "discount_rate": [0.03, 0.06], "carbon_price": 50}
