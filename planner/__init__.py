@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.results.comparison import Comparison, compare
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.result_tables import Plan
+    from planner.sweeps.sweep import Sweep, sweep
 
     __version__: str
 
@@ -56,6 +57,7 @@ _HOME = {
     "results.plan": ("Prepared", "prepare", "solve"),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.sweep": ("Sweep", "sweep"),
     "case.cost_steps": ("split_lognormal",),
 }
 """Module -> the public names in it."""
@@ -76,6 +78,7 @@ __all__ = [
     "RankedCurve",
     "ResultsAudit",
     "SolverError",
+    "Sweep",
     "TimeLimitError",
     "UsageError",
     "Wedges",
@@ -99,6 +102,7 @@ __all__ = [
     "save",
     "solve",
     "split_lognormal",
+    "sweep",
     "yearly_curves",
 ]
 

@@ -88,11 +88,16 @@ class Request:
     as_json: Json = False
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")] = False
 
+    def read(self) -> Case:
+        """The case that is asked for."""
+        found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
+        return found
+
     def prepared(self) -> Prepared:
         """The case that is asked for, read and compiled."""
         from planner.results.plan import prepare
 
-        ready = prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
+        ready = prepare(self.read(), model=self.model)
         self.note_warnings(ready.warnings)
         return ready
 

@@ -21,6 +21,7 @@ from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
 from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
@@ -40,6 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
     **AUDITING,
 }
 

@@ -43,7 +43,7 @@ class Prepared(Shown):
     """A case under a model, compiled: what plans and curves start from. May be shared between threads.
 
     `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
-    compiled matrix; `seconds`: how long each stage took.
+    compiled matrix; `seconds`: how long each stage took; `extend`: what adds rows of one's own.
     """
 
     case: Case
@@ -51,6 +51,7 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    extend: Extend | None = None
     known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
@@ -147,7 +148,7 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, exte
         if model is not None and read_spec(case.case, model) != case.spec:
             raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
         return case
-    return _compiled(case_of(case), model, extend)
+    return compiled(case_of(case), model, extend)
 
 
 def case_of(case: CaseLike) -> Case:
@@ -159,7 +160,7 @@ def case_of(case: CaseLike) -> Case:
     return read_case(case)
 
 
-def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
@@ -174,7 +175,7 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return over_references(Prepared(case, spec, inputs, program, seconds))
+    return over_references(Prepared(case, spec, inputs, program, seconds, extend))
 
 
 def over_references(ready: Prepared) -> Prepared:

@@ -252,7 +252,7 @@ def shadow_prices(
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    for limits, y in _by_year(inputs):
+    for limits, y in priced_by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
         present = sum(present_price(program, solution, each) for each in limits)
         factor, price_unit = case.readable_price(limit.per)
@@ -272,7 +272,7 @@ def shadow_prices(
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
 
-def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+def priced_by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
     """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
     budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
     for limit in inputs.limits:
