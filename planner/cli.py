@@ -24,6 +24,7 @@ from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
@@ -57,7 +58,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, export, audit, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 

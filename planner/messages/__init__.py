@@ -21,7 +21,9 @@ from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
@@ -30,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **DICTIONARY,
     **WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **SCREENS,
     **SHEETS,
@@ -38,6 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
     **AUDITING,
 }
 

@@ -27,6 +27,7 @@ from planner.output import (
     priced_card,
     prices_card,
     ranked_card,
+    sweep_card,
     uptake_card,
     years_card,
 )
@@ -38,10 +39,11 @@ from planner.pictures.style import Style
 from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
+from planner.sweeps.sweep import Sweep
 
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
-"""A page takes a second more: `macc` has the time, `solve` has not."""
+"""A page takes a second more: `macc` has the time, `solve` and `sweep` have not."""
 PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 MONEY_TABLES = ("ledger", "by_payer")
@@ -145,6 +147,17 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
+def sweep_files(sweep: Sweep, lang: Lang, stem: str = "sweep") -> Files:
+    """The points and every outcome of them, the card and the picture."""
+    cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
+    return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
+    """Without the residuals, which are of the run."""
+    return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
+
+
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
@@ -159,6 +172,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "evidence": evidence_shares(plan, curve=curve),
         "curve": None,
         "certificate": plan.certificate,
+        "warnings": [warning.as_dict() for warning in plan.warnings],
         "inputs": plan.case.sha256,
         "versions": versions(),
         "seconds": dict(plan.seconds),

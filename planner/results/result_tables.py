@@ -14,6 +14,7 @@ import pandas as pd
 
 from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
+from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
@@ -104,6 +105,8 @@ class Plan(Shown):
     certificate: dict[str, float]
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+    """What in the tables is possible and hardly meant: see `planner.check`."""
 
     @cached_property
     def prices(self) -> pd.DataFrame:
@@ -261,7 +264,7 @@ def shadow_prices(
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    for limits, y in _by_year(inputs):
+    for limits, y in priced_by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
         present = sum(present_price(program, solution, each) for each in limits)
         factor, price_unit = case.readable_price(limit.per)
@@ -281,7 +284,7 @@ def shadow_prices(
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
 
-def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+def priced_by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
     """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
     budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
     for limit in inputs.limits:
