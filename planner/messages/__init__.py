@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.errors import Message
+from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
@@ -21,7 +22,9 @@ from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
@@ -31,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **WORKBOOK,
     **PLAN_WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **SCREENS,
     **SHEETS,
@@ -39,6 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
+    **AUDITING,
 }
 
 
