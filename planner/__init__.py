@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.case.check import read_case
     from planner.case.classic import classic_case
     from planner.case.cost_steps import split_lognormal
+    from planner.case.plausible import check
     from planner.credit.credit import Credit, credit_shares
     from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
@@ -42,6 +43,7 @@ _HOME = {
     "credit.wedges": ("Wedges", "credit_wedges"),
     "case.case": ("Case",),
     "case.check": ("read_case",),
+    "case.plausible": ("check",),
     "case.classic": ("classic_case",),
     "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
@@ -83,6 +85,7 @@ __all__ = [
     "__version__",
     "audit_results",
     "card",
+    "check",
     "classic_case",
     "compare",
     "credit_shares",

@@ -66,6 +66,7 @@ def compare(
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
         results.put("compare", comparison_files(comparison, request.lang))
+    request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
     results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):

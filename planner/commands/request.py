@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -24,7 +24,7 @@ from planner.commands.terminal import (
     read_named,
     show,
 )
-from planner.errors import NoPlanError, UsageError
+from planner.errors import NoPlanError, Problem, UsageError
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -97,7 +97,17 @@ class Request:
         """The case that is asked for, read and compiled."""
         from planner.results.plan import prepare
 
-        return prepare(self.read(), model=self.model)
+        ready = prepare(self.read(), model=self.model)
+        self.note_warnings(ready.warnings)
+        return ready
+
+    def note_warnings(self, warnings: Collection[Problem]) -> None:
+        """Say in one line how many warnings the tables give, and which command lists them."""
+        if warnings:
+            given = [f"--scenario {name}" for name in self.scenario or ()]
+            given += [f"--model {self.model}"] if self.model else []
+            command = " ".join(["planner check", self.case, *given])
+            note("say_warnings_of", one_language(self.lang), count=len(warnings), command=command)
 
     @property
     def of_a_sheet(self) -> bool:

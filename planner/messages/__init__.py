@@ -23,6 +23,7 @@ from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
@@ -31,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **DICTIONARY,
     **WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **SCREENS,
     **SHEETS,

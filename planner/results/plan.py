@@ -18,8 +18,9 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
+from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, UsageError
+from planner.errors import Message, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -30,6 +31,8 @@ from planner.program.program import Program, Vector, compile_program
 from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
+from planner.results.balance_table import balances
+from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
@@ -62,6 +65,11 @@ class Prepared(Shown):
             "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
             "prepared in": f"{sum(self.seconds.values()):.2g} s",
         }
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`."""
+        return warnings_of(self.case, self.spec, self.inputs)
 
     @cached_property
     def without_policies(self) -> Program:
@@ -273,7 +281,8 @@ def _tables(
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
-        balances=results.balances(case, model, inputs, values),
+        balances=balances(case, model, inputs, values),
+        dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
@@ -281,6 +290,7 @@ def _tables(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        warnings=ready.warnings,
     )
 
 
