@@ -33,7 +33,7 @@ def composed() -> list[str]:
 
 def keys_used() -> set[str]:
     """First arguments of text, Problem and the errors, where they are plain texts."""
-    said = ("text", "both", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
+    said = ("text", "sentence", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
     used = set()
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "id", "")

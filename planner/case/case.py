@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.languages import of_row
 from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
-from planner.tables.fields import Id, Number, Row, Year
+from planner.tables.fields import Id, Number, Row, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -37,7 +38,7 @@ Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
-class AccountEntry(BaseModel):
+class AccountEntry(Worded):
     """A ledger of emissions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -62,7 +63,7 @@ class AccountEntry(BaseModel):
         return given
 
 
-class Settings(BaseModel):
+class Settings(Worded):
     """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -136,6 +137,10 @@ class Case(Shown):
     def title(self) -> str:
         """What the case is called, with the scenarios that changed it."""
         return f"{self.settings.title_en} ({self.full_name})"
+
+    def title_in(self, lang: str) -> str:
+        """The title of the case in a language, with that of its scenarios."""
+        return of_row(self.settings, "title", lang)
 
     @property
     def full_name(self) -> str:
@@ -240,4 +245,4 @@ class Case(Shown):
             "account": (self.accounts,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)
+        return thing if row is None else of_row(row, "name", lang) or thing

@@ -34,7 +34,7 @@ def dictionary(table: str = "") -> list[dict[str, Any]]:
 
 
 def _entry(file: str, model: type[BaseModel]) -> dict[str, Any]:
-    names = model.columns() if issubclass(model, Row) else list(model.model_fields)
+    names = model.columns() if issubclass(model, Row) else [name for name in model.model_fields if name != "further"]
     if "amount" in names and "years" in model.model_fields:
         names.insert(names.index("amount") + 1, "years")
     columns = [_column(name, model.model_fields[name]) for name in names]

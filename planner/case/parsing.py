@@ -20,13 +20,14 @@ HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
-    known = table.columns()
+    known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
-    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    required = {column for column in table.columns() if table.model_fields[column].is_required()}
+    lacking = required.difference(raw.columns)
     problems += [
         Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
-        for column in known
+        for column in table.columns()
         if raw.columns and column in lacking - named
     ]
     typed: list[Row] = []

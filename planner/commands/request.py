@@ -22,11 +22,11 @@ from planner.commands.terminal import (
     PictureLang,
     Scenario,
     note,
-    one_language,
     read_named,
     show,
 )
 from planner.errors import NoPlanError, UsageError
+from planner.languages import one
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -137,7 +137,7 @@ class Results:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)
         if not self.request.as_json:
-            lang = one_language(self.request.lang)
+            lang = one(self.request.lang, "en")
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))

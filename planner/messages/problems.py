@@ -8,6 +8,7 @@ PROBLEMS = {
     "place_column": (", {column}", "，{column}"),
     "place_end": (": ", "："),
     "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
     "or": (" or ", " 或 "),
     "near": (" Did you mean '{near}'?", "是否应为“{near}”？"),
     "input_wrong": ("{count} problem(s) in {where}; nothing was solved.", "{where} 有{count}处问题，未求解。"),

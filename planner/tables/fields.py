@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from planner.errors import Problem
+from planner.languages import further
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,28 @@ Account = Annotated[Id, Ref(("case.toml accounts",))]
 Scope = Annotated[Id, Ref(("sectors.csv", "sectors.csv group"))]
 
 
-class Row(BaseModel):
+class Worded(BaseModel):
+    """What has names, titles or notes: `name_en`, `name_zh`, and in `further` `name_<lang>` of other languages."""
+
+    further: dict[str, str] = Field(default_factory=dict, exclude=True)
+
+    @classmethod
+    def language_columns(cls) -> list[str]:
+        """Its columns in the further languages."""
+        stems = [name.removesuffix("_zh") for name in cls.model_fields if name.endswith("_zh")]
+        return [f"{stem}_{lang}" for stem in stems for lang in further()]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, given: Any) -> Any:
+        own = set(cls.language_columns()) if isinstance(given, dict) else set()
+        if not own.intersection(given):
+            return given
+        kept = {column: cell for column, cell in given.items() if column not in own}
+        return {**kept, "further": {column: given[column] for column in own.intersection(given)}}
+
+
+class Row(Worded):
     """One row of a table. `row` is the file's own number: the header is row 1."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -80,7 +102,7 @@ class Row(BaseModel):
     @classmethod
     def columns(cls) -> list[str]:
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
-        names = [name for name in cls.model_fields if name not in ("row", "years")]
+        names = [name for name in cls.model_fields if name not in ("row", "years", "further")]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
         return sorted(
             names,

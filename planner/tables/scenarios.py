@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from planner.languages import of_row
 from planner.tables.fields import Id, Names, Sourced
 
 
@@ -21,7 +22,7 @@ class ScenarioRow(Names):
 
     def name_in(self, lang: str) -> str:
         """Its name in a language, else its English name, else its id."""
-        return (self.name_zh if lang == "zh" else self.name_en) or self.name_en or self.scenario
+        return of_row(self, "name", lang) or self.scenario
 
 
 class ChangeRow(Sourced):
