@@ -34,12 +34,21 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "carbon_prices": {("co2", "heat"): 50.0},               # * account, scope: "" for the city, a group, a sector
         "shares": {("green", "at_least", 2030): {"commodity": "power", "suppliers": ["wind"], "amount": 0.4}},
         "volumes": {("pilot", "at_least", 2030): {"quantity": "stock", "of": ["wind"], "amount": 5.0}},
-        "budgets": {("city", "at_most", 2030): {"scope": "", "amount": 100.0}},  # overnight capex of the year
+        "budgets": {("city", "at_most", 2030): {
+            "scope": "", "amount": 100.0,                       # overnight capex of the year in a scope
+            "payer": "city", "covers": "spending",              # or of one payer; or all that it pays
+            "carry_over": 0.5}},                                # share of what is left that the next budget gets
+        # who pays: shares of capex, fixed, variable, energy, carbon, of an intervention, group, sector; "": all
+        "payers": ["city", "homes"],
+        "payer_shares": {("boiler", "capex"): {"city": 0.3, "homes": 0.7}, ("", ""): {"homes": 1.0}},
+        "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
+                    ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
+        "suppliers": {"gas": "city"},                           # left out: outside
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
-columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`,
-`shares`, `volumes` and `budgets`.
+columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), `prices` by the keys of `caps`, `shares`,
+`volumes` and `budgets`, and with payers the `ledger`: what one pays another by (year, from, to).
 """
 
 from __future__ import annotations
@@ -56,8 +65,12 @@ Name = tuple[Any, ...]
 Terms = list[tuple[float, Name]]  # coefficient times column
 
 POLICIES = ("shares", "volumes", "budgets")
+COSTS = ("capex", "fixed", "variable", "energy", "carbon")
+ONE = ("one",)
+"""A column that is 1, for what is given."""
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
 EMPTY: Case = {
-    key: {} for key in (*POLICIES, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
+    key: {} for key in (*POLICIES, *MONEY, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 }
 BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
 BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
@@ -81,8 +94,10 @@ def solve(case: Case) -> dict[str, Any]:
     add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
-    answer = {"objective": objective, "values": values, "prices": prices(case, duals)} if status == "optimal" else {}
-    return {"status": status, **answer}
+    if status != "optimal":
+        return {"status": status}
+    answer = {"objective": objective, "values": values, "prices": prices(case, duals)}
+    return {"status": status, **answer, "ledger": ledger(case, values) if case["payers"] else {}}
 
 
 class LinearProgram:
@@ -299,11 +314,34 @@ def add_volumes(lp: LinearProgram, case: Case) -> None:
 
 
 def add_budgets(lp: LinearProgram, case: Case) -> None:
-    """Overnight capex of what is built in a year, in the sectors of the scope, keeps its budget."""
+    """What is invested in a year in the sectors of the scope, or all that a payer spends, keeps its budget.
+
+    spent <= budget + carry_over x what the budgeted year before left - what this one leaves
+    """
+    lp.column(ONE, lower=1.0, upper=1.0)
+    paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
-        sectors = sectors_in(case, row["scope"])
-        builders = {i: by for i, by in case["interventions"].items() if by["sector"] in sectors}
-        spent: Terms = [(at(by["capex"], y), ("new_units", i, y)) for i, by in builders.items()]
+        spent: Terms = []
+        if row.get("covers") == "spending":
+            spent += [
+                term
+                for (year, payer, *_), terms in paid.items()
+                if (year, payer) == (y, row["payer"])
+                for term in terms
+            ]
+        else:
+            for i, by in case["interventions"].items():
+                if by["sector"] in sectors_in(case, row["scope"]):
+                    group = case["sectors"][by["sector"]].get("group")
+                    share = bearers(case, "capex", i, by["group"], by["sector"], group) if row.get("payer") else {}
+                    capex = at(by["capex"], y) * share.get(row["payer"], 0.0) if share else at(by["capex"], y)
+                    spent += [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]
+        if row.get("carry_over"):
+            lp.column(("carry", policy, y))
+            spent.append((1.0, ("carry", policy, y)))
+            before = max((year for p, _, year in case["budgets"] if p == policy and year < y), default=None)
+            if before is not None:
+                spent.append((-row["carry_over"], ("carry", policy, before)))
         hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
 
 
@@ -360,3 +398,88 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+
+
+def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
+    """Shares of a cost by payer: at the first place that has some, there those of the cost before those of all."""
+    shares = case["payer_shares"]
+    found = (shares[place, of] for place in (*places, "") for of in (cost, "") if (place, of) in shares)
+    return next(found)
+
+
+def payments(case: Case) -> dict[Name, Terms]:
+    """What one pays another in a year, undiscounted, by (year, from, to, kind); capital overnight."""
+    paid: dict[Name, Terms] = defaultdict(list)
+    for y, (i, row) in product(case["years"], case["interventions"].items()):
+        group = case["sectors"][row["sector"]].get("group")
+        shares = {of: bearers(case, of, i, row["group"], row["sector"], group) for of in COSTS}
+        capex = at(row["capex"], y)
+        costs: dict[str, Terms] = {"capex": [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]}
+        costs["fixed"] = [(at(row["fixed_cost"], y), ("stock", i, y))]
+        costs["variable"] = [(at(row["variable_cost"], y), x) for x in activity(case, i, y)]
+        costs["carbon"] = []
+        for a in case["accounts"]:  # the carbon price on what i emits, less what is caught from it
+            rate = carbon_rate(case, a, row["sector"], y)
+            costs["carbon"] += [(rate * each, x) for each, x in emitted(case, i, a, y)]
+            if case["accounts"][a] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                costs["carbon"] += [(-rate, ("captured", k, i, y)) for k in catching]
+        for of, terms in costs.items():
+            for payer, share in shares[of].items():
+                paid[y, payer, "outside", of] += [(share * money, x) for money, x in terms]
+        for c in case["carriers"]:
+            used = flows(case, i, c, y)
+            made = [(-1.0, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
+            for amount, x in (*used, *made):
+                trade(case, paid, y, i, c, amount, x, shares["energy" if amount > 0 else "capex"])
+    for y, (s, a) in product(case["years"], case["baseline"]):
+        for payer, share in bearers(case, "carbon", s, case["sectors"][s].get("group")).items():
+            money = share * carbon_rate(case, a, s, y) * at(case["baseline"][s, a], y)
+            paid[y, payer, "outside", "carbon"].append((money, ONE))
+    for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
+        if "price" in case["carriers"][c]:
+            paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:
+    """What one pays another in a year in a plan, by (year, from, to)."""
+    paid: dict[Name, float] = defaultdict(float)
+    for name, terms in payments(case).items():
+        paid[name[:3]] += sum(money * values[x] for money, x in terms)
+    return dict(paid)
+
+
+def trade(
+    case: Case, paid: dict[Name, Terms], y: int, i: str, c: str, amount: float, x: Name, shares: dict[str, float]
+) -> None:
+    """Users pay the supplier; it pays makers (amount < 0), but for what they use themselves, which saves the tariff."""
+    supplier = case["suppliers"].get(c, "outside")
+    for payer, share in shares.items():
+        rows = {side: tariff(case, c, side, i, payer, y) for side in ("use", "made")}
+        own = 1.0 if amount > 0 else rows["made"].get("self_used", 0.0)
+        paid[y, payer, supplier, "energy"].append((share * own * amount * rows["use"]["amount"], x))
+        paid[y, supplier, payer, "sales"].append((share * (1 - own) * -amount * rows["made"]["amount"], x))
+
+
+def tariff(case: Case, c: str, side: str, i: str, payer: str, y: int) -> Case:
+    """The row of an intervention, of its payer, of all; else the price of what is bought, or nothing."""
+    rows = (case["tariffs"][c, side, of] for of in (i, payer, "") if (c, side, of) in case["tariffs"])
+    row = next(rows, {"amount": bought_at(case, c, y)})
+    return {**row, "amount": at(row["amount"], y)}
+
+
+def bought_at(case: Case, c: str, y: int) -> float:
+    """The price of what is bought, and the carbon price on it where it counts in a sector of its own."""
+    carrier = case["carriers"][c]
+    if "price" not in carrier:
+        return 0.0
+    counted, factors = carrier.get("counted_in"), carrier.get("factors", {})
+    carbon = sum(at(e, y) * carbon_rate(case, a, counted, y) for a, e in factors.items() if counted)
+    return at(carrier["price"], y) + carbon
+
+
+def carbon_rate(case: Case, a: str, s: str, y: int) -> float:
+    """All carbon prices on the emissions of a sector."""
+    prices = case["carbon_prices"].items()
+    return sum(at(price, y) for (of, scope), price in prices if of == a and s in sectors_in(case, scope))

@@ -17,6 +17,7 @@ from planner.calls.interrupt import Interrupted, heard, listen
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
+from planner.commands.export import export
 from planner.commands.macc import macc
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
@@ -56,7 +57,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, export, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 

@@ -19,9 +19,10 @@ import errno
 import importlib.metadata
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,16 @@ class Message:
 
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
-    return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
+    like, best, name = SequenceMatcher(b=found), cutoff, ""
+    for one in known:
+        like.set_seq1(one)
+        if like.real_quick_ratio() >= best and like.quick_ratio() >= best:  # cheap bounds on the ratio
+            best, name = max((best, name), (like.ratio(), one))
+    return name
+
+
+MOST_OF_A_KIND = 10
+"""Problems of a kind that a message lists: more are counted."""
 
 
 class PlannerError(Exception):
@@ -97,6 +107,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
+    `called`: what tables are called where the user sees them, by file.
     """
 
     file: str
@@ -105,6 +116,7 @@ class Problem:
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
     cell: str = ""
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def found(self) -> str:
@@ -118,7 +130,10 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        return f"{place}{text('place_end', lang)}{text(self.key, lang, **self.values)}"
+        said = text(self.key, lang, **self.values)
+        for file in sorted(self.called, key=len, reverse=True):
+            said = said.replace(file, self.called[file])
+        return f"{place}{text('place_end', lang)}{said}"
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -135,6 +150,21 @@ class Problem:
         }
 
 
+def listed(problems: Iterable[Problem], lang: str) -> Iterator[str]:
+    """One line a problem; of a kind the first ten, then how many more there are."""
+    said, alike = Counter[tuple[str, str, str]](), [(p, (p.file, p.column, p.key)) for p in problems]
+    count = Counter(kind for _, kind in alike)
+    for problem, kind in alike:
+        said[kind] += 1
+        if said[kind] <= MOST_OF_A_KIND:
+            yield f"  - {problem.in_language(lang)}"
+        if said[kind] == MOST_OF_A_KIND < count[kind]:
+            more = replace(
+                problem, row=0, cell="", key="more_of_a_kind", values={"count": count[kind] - MOST_OF_A_KIND}
+            )
+            yield f"  - {more.in_language(lang)}"
+
+
 class InputError(PlannerError):
     """Everything that is wrong with a case, at once."""
 
@@ -145,7 +175,7 @@ class InputError(PlannerError):
         super().__init__("input_wrong", where=where, count=len(problems), place=where)
 
     def in_language(self, lang: str) -> str:
-        return "\n".join([super().in_language(lang), *(f"  - {p.in_language(lang)}" for p in self.problems)])
+        return "\n".join([super().in_language(lang), *listed(self.problems, lang)])
 
     def as_dict(self) -> dict[str, Any]:
         return {**super().as_dict(), "problems": [p.as_dict() for p in self.problems]}

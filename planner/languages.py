@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 CATALOGUES = Path(__file__).parent / "messages" / "catalogue"
 """One file a further language, named by its code: `fr.toml`."""
@@ -14,7 +17,22 @@ BOTH = "both"
 
 def further() -> tuple[str, ...]:
     """The languages of the catalogues."""
-    return tuple(sorted(path.stem for path in CATALOGUES.glob("*.toml")))
+    return _codes(CATALOGUES)
+
+
+@cache
+def _codes(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+def catalogue(lang: str) -> dict[str, Any]:
+    """What a further language says: `sentences` by key; `tables`, `columns`, `options`, `units` of the dictionary."""
+    return _read(CATALOGUES / f"{lang}.toml")
+
+
+@cache
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def languages() -> tuple[str, ...]:
@@ -35,12 +53,6 @@ def one(lang: str, of_both: str) -> str:
 def columns_of(column: str) -> list[str]:
     """The columns of a result table that say the same in each language: name_en, name_zh, ..."""
     return [f"{column}_{lang}" for lang in languages()]
-
-
-def of_row(row: object, column: str, lang: str) -> str:
-    """What a row says in its column of a language; in English where that is empty."""
-    own = getattr(row, f"{column}_{lang}", "") or getattr(row, "further", {}).get(f"{column}_{lang}", "")
-    return own or getattr(row, f"{column}_en", "")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 from shipped import DATA
 
 import planner
+from planner.commands import terminal
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
 from planner.output.report import biggest_costs, built, by_year
@@ -59,8 +60,21 @@ def test_new_case_says_what_each_column_is(run, tmp_path):
     for path in files:
         comments = [line.strip('"') for line in path.read_text(encoding="utf-8-sig").splitlines()]
         for column, info in tables()[path.name].model_fields.items():
-            if column not in ("row", "years", "further"):
+            if column not in ("row", "years"):
                 assert f"# {column}: {info.description}" in comments
+
+
+def test_new_case_in_chinese_has_chinese_headings_and_is_the_same_case(run, tmp_path):
+    """`describe 措施` explains what `interventions.csv` holds; its headings are read as the English ones."""
+    assert run("new", "mine")[0] == run("new", "我的城市", "--lang", "zh")[0] == 0
+    table = (tmp_path / "我的城市" / "interventions.csv").read_text(encoding="utf-8-sig")
+    assert "# 单位投资：建造当年每单位的隔夜投资" in table
+    assert "措施,类别,英文名称,中文名称," in table
+    assert "gas_boiler,技术,Gas boiler,燃气锅炉," in table
+    assert planner.solve("我的城市").total_cost == pytest.approx(planner.solve("mine").total_cost)
+    code, out, _ = run("describe", "措施", "--lang", "zh")
+    assert code == 0
+    assert "建造当年每单位的隔夜投资" in out
 
 
 def test_new_writes_over_nothing(run, tmp_path):
@@ -69,6 +83,13 @@ def test_new_writes_over_nothing(run, tmp_path):
     assert (code, out) == (2, "")
     assert "'mine' already exists" in err
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_a_title_prints_as_it_stands(capsys):
+    """Square brackets are no markup of the terminal, colons no picture."""
+    title = "Beijing [draft] [/v2] :smile:"
+    terminal.console().print(title)
+    assert capsys.readouterr().out == f"{title}\n"
 
 
 # check

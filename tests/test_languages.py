@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import shutil
 import tomllib
@@ -15,7 +14,9 @@ from rich.console import Console
 
 import planner
 from planner import languages
-from planner.messages import sentences, template, text
+from planner.case.catalogue import catalogue_in_english
+from planner.case.dictionary import columns_of, declared
+from planner.messages import sentences, text
 from planner.output.report import screen
 from planner.pictures.plot import drawn
 
@@ -36,13 +37,9 @@ def accented(sentence: str) -> str:
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
     """Where the catalogues are: one, `xx`."""
-    catalogue = "".join(
-        f"{key} = {json.dumps(accented(sentence), ensure_ascii=False)}\n"
-        for key, sentence in tomllib.loads(template()).items()
-    )
     folder = tmp_path / "catalogue"
     folder.mkdir()
-    (folder / "xx.toml").write_text(catalogue, encoding="utf-8")
+    (folder / "xx.toml").write_text(catalogue_in_english(accented), encoding="utf-8")
     monkeypatch.setattr(languages, "CATALOGUES", folder)
     return folder
 
@@ -67,10 +64,11 @@ def city(tmp_path, folder) -> Path:
 
 def english(output: str) -> set[str]:
     """Words of four letters and more without an accent that are no ids, units, files or sources of the city."""
-    known = [(EXAMPLE_CITY / "case.toml").read_text(encoding="utf-8"), "case.toml scenarios.toml results"]
+    known = [(EXAMPLE_CITY / "case.toml").read_text(encoding="utf-8"), "case.toml results"]
+    known += [column for model in declared().values() for column in columns_of(model)]
     for file in EXAMPLE_CITY.glob("*.csv"):
         rows = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
-        known += [file.name, *(rows.fieldnames or ())]
+        known.append(file.name)
         known += [row[column] for row in rows for column in row if column not in ("name_en", "note_en", "title")]
     words = re.findall(r"(?<![\wà-ÿÀ-Ü])[A-Za-z]{4,}(?![\wà-ÿÀ-Ü])", re.sub(r"#\w+|<[^>]*>", " ", output))
     return set(words) - set(re.findall(r"[A-Za-z]+", re.sub(r'_en = ".*"', "", " ".join(known))))
@@ -81,12 +79,15 @@ def fields(sentence: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(sentence)}
 
 
-def test_a_template_has_every_sentence_in_english():
-    assert tomllib.loads(template()) == {key: said[0] for key, said in sentences().items()}
+def test_a_catalogue_to_start_from_has_every_sentence_table_and_column():
+    made = tomllib.loads(catalogue_in_english())
+    assert made["sentences"] == {key: said[0] for key, said in sentences().items()}
+    assert made["tables"].keys() == made["columns"].keys() == declared().keys()
+    assert made["columns"]["caps.csv"]["account"] == ["account", "The account"]
 
 
 def test_what_a_catalogue_lacks_is_said_in_english(folder):
-    (folder / "yy.toml").write_text('say_frozen = "gefroren"\n', encoding="utf-8")
+    (folder / "yy.toml").write_text('[sentences]\nsay_frozen = "gefroren"\n', encoding="utf-8")
     assert languages.languages() == ("en", "zh", "xx", "yy")
     assert text("say_frozen", "yy") == "gefroren"
     assert text("say_plan", "yy") == text("say_plan", "en")
@@ -106,7 +107,7 @@ def test_screens_are_in_the_language(run, city):
 def test_catalogues_have_the_keys_and_fields_of_the_english_sentences(folder):
     """This one and any that is shipped."""
     for file in (*folder.glob("*.toml"), *SHIPPED.glob("*.toml")):
-        for key, sentence in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for key, sentence in tomllib.loads(file.read_text(encoding="utf-8"))["sentences"].items():
             assert fields(sentence) == fields(sentences()[key][0]), (file.name, key)
 
 
@@ -139,6 +140,17 @@ def test_a_mistake_is_told_in_the_language(run, city):
     code, _, err = run("check", str(city), "--lang", "xx")
     assert code == 3
     assert english(err) == {"much"}
+
+
+def test_tables_are_described_and_read_in_the_language(run, city):
+    """A choice, a flag and a heading of the catalogue are what they are in English."""
+    code, out, _ = run("describe", "carriers", "--lang", "xx")
+    assert (code, english(out)) == (0, set())
+    head, *rows = (city / "carriers.csv").read_text(encoding="utf-8").splitlines()
+    rows = [row.replace("true", "trüé").replace("false", "fàlsé") for row in rows]
+    (city / "carriers.csv").write_text("\n".join([head.translate(ACCENTS).replace("nàmé_xx", "name_xx"), *rows]), encoding="utf-8")
+    read, shipped = (planner.read_case(folder).carriers for folder in (city, EXAMPLE_CITY))
+    assert [row.model_dump() for row in read.values()] == [row.model_dump() for row in shipped.values()]
 
 
 def test_a_language_without_a_catalogue_is_refused(run):

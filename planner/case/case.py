@@ -14,12 +14,12 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
-from planner.languages import of_row
 from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
-from planner.tables.fields import Id, Number, Row, Worded, Year
+from planner.model.money.payers import PayerRow
+from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -34,7 +34,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -79,7 +79,7 @@ class Settings(Worded):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
     "Real discount rate per year, also of the annuities"
     source: str = ""
     "Keys of sources.csv behind the discount rate, several separated by ;"
@@ -140,7 +140,7 @@ class Case(Shown):
 
     def title_in(self, lang: str) -> str:
         """The title of the case in a language, with that of its scenarios."""
-        return of_row(self.settings, "title", lang)
+        return self.settings.worded("title", lang)
 
     @property
     def full_name(self) -> str:
@@ -166,6 +166,10 @@ class Case(Shown):
     @cached_property
     def interventions(self) -> dict[str, InterventionRow]:
         return {row.intervention: row for row in self.rows(InterventionRow)}
+
+    @cached_property
+    def payers(self) -> dict[str, PayerRow]:
+        return {row.payer: row for row in self.rows(PayerRow)}
 
     @cached_property
     def sources(self) -> dict[str, SourceRow]:
@@ -243,6 +247,7 @@ class Case(Shown):
             "commodity": (self.services, self.carriers),
             "sector": (self.sectors,),
             "account": (self.accounts,),
+            "payer": (self.payers,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else of_row(row, "name", lang) or thing
+        return thing if row is None else row.worded("name", lang) or thing

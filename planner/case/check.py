@@ -16,16 +16,18 @@ from pydantic import ValidationError
 
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
-from planner.case.files import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
+from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
 from planner.case.parsing import cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
+from planner.case.workbook.read import is_case_workbook, read_workbook
 from planner.errors import InputError, Problem, UsageError
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 from planner.units import Units
 
 
@@ -38,9 +40,9 @@ def read_case(
     Parameters
     ----------
     source
-        A folder of tables, or a mapping of file name to text. `beijing`, `industrial_city` and `example_city` (also
-        `data/beijing`) are the bundled ones where there is no such folder. A case that was read: its files, to change
-        by a scenario.
+        A folder of tables, a case workbook (.xlsx), or a mapping of file name to text. `beijing`, `industrial_city` and
+        `example_city` (also `data/beijing`) are the bundled ones where there is no such folder. A case that was read:
+        its files, to change by a scenario.
     scenario
         Names in scenarios.csv or files of changes of your own; several, as a list or as `a+b`, are applied in order.
 
@@ -66,7 +68,14 @@ def read_case(
     """
     if isinstance(source, Case):
         return under(unchanged(source), scenario)
-    return _read(read_raw(case_folder(source) if isinstance(source, str | Path) else source), scenario)
+    return _read(raw_of(source), scenario)
+
+
+def raw_of(source: Path | str | Mapping[str, str]) -> RawCase:
+    """The files of a case as they are: a folder, a bundled one, a workbook, texts by file name."""
+    if isinstance(source, Mapping):
+        return read_raw(source)
+    return read_workbook(source) if is_case_workbook(source) else read_raw(case_folder(source))
 
 
 def unchanged(case: Case) -> Case:
@@ -95,9 +104,10 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
     problems = [*made[1], *problems]
     if problems and names:
         own = [*unsettled, *_checked(raw, settings)[1]]
-        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+        known = set(own)
+        problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
-    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
+    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems], raw)
     assert case is not None
     return replace(case, raw=raw)
 
@@ -168,10 +178,11 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:
             del ids[file]
-    if "sectors.csv" in raw.tables:
-        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    for file in ("sectors.csv", "interventions.csv"):
+        if file in raw.tables:
+            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids["case.toml accounts"] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids
 
 

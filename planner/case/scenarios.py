@@ -10,16 +10,17 @@ from typing import Any
 
 from planner.case.case import Settings
 from planner.case.change import WrongChange, changed_cells, changed_setting, key_of
-from planner.case.files import SCENARIOS, SETTINGS_FILE, RawCase, RawTable, decode, table_of
+from planner.case.files import SCENARIOS, RawCase, decode, table_of
 from planner.case.parsing import dangling, is_year, typed_rows
 from planner.errors import Problem, UsageError, nearest
-from planner.languages import further, of_row
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
 from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.shared import PathRow
 from planner.tables.sources import SourceRow
+from planner.tables.wording import SETTINGS_FILE
 
 CENTRAL = "central"
 """What the case without changes is called."""
@@ -88,7 +89,7 @@ class Overlay:
         for file, table in self.raw.tables.items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
             columns = (*table.columns, *(column for column in new if column not in table.columns))
-            tables[file] = RawTable(file, columns, tuple(self.rows[file]))
+            tables[file] = replace(table, columns=columns, rows=tuple(self.rows[file]))
         return replace(self.raw, tables=tables, sha256=self.sha256)
 
     def said_once(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -204,7 +205,6 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
 
     def title(lang: str) -> str:
         scenario = " + ".join(row.name_in(lang) if row else name for name, row in rows.items())
-        return text("title_with_scenario", lang, title=of_row(settings, "title", lang), scenario=scenario)
+        return text("title_with_scenario", lang, title=settings.worded("title", lang), scenario=scenario)
 
-    titles = {f"title_{lang}": title(lang) for lang in further()}
-    return settings.model_copy(update={"title_en": title("en"), "title_zh": title("zh"), "further": titles})
+    return settings.with_words({f"title_{lang}": title(lang) for lang in languages()})

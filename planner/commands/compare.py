@@ -10,7 +10,7 @@ import typer
 from planner.commands.request import Request, planning
 from planner.commands.terminal import print_json, read_named
 from planner.errors import InputError, NoPlanError
-from planner.languages import of_row, one
+from planner.languages import one
 from planner.messages import text
 
 
@@ -81,6 +81,6 @@ def say_list(case: str, lang: str, as_json: bool) -> None:
         print_json(rows)
         return
     for scenario, row in found.scenarios.items():
-        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {of_row(row, 'note', lang)}")
+        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.worded('note', lang)}")
     if not found.scenarios:
         typer.echo(text("compare_no_scenarios", lang, case=found.name))

@@ -75,7 +75,7 @@ class Request:
         str,
         typer.Argument(
             metavar="[CASE]",
-            help="Folder of input tables or one sheet of measures (.csv, .xlsx, .ods); without one, Beijing.",
+            help="Folder of tables, case workbook (.xlsx) or a sheet of measures (.csv, .xlsx, .ods); else Beijing.",
         ),
     ] = "data/beijing"
     scenario: Scenario = None
@@ -99,7 +99,9 @@ class Request:
     @property
     def of_a_sheet(self) -> bool:
         """Whether the case is one sheet of measures."""
-        return Path(self.case).is_file()
+        from planner.case.workbook.read import is_sheet
+
+        return is_sheet(self.case)
 
     @contextmanager
     def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:

@@ -19,7 +19,10 @@ from planner.languages import languages, of_pictures, one
 from planner.messages import text
 
 CaseFolder = Annotated[
-    str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")
+    str,
+    typer.Argument(
+        metavar="[CASE]", help="Folder of input tables or case workbook (.xlsx); without one, the bundled Beijing."
+    ),
 ]
 Scenario = Annotated[
     list[str] | None,
@@ -66,11 +69,11 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
     """
     from planner.case.check import read_case
     from planner.case.classic import classic_case
-    from planner.case.sheets.grid import SHEETS
     from planner.case.sheets.interpretation import interpretation
+    from planner.case.workbook.read import is_case_workbook, is_sheet
     from planner.model.model_file import case_folder
 
-    if Path(case).suffix.lower() in SHEETS:
+    if is_sheet(case):
         if scenario:
             raise UsageError("scenario_of_a_sheet")
         read = classic_case(case, discount_rate=rate)
@@ -78,6 +81,8 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
         return read
     if rate is not None:
         raise UsageError("rate_of_tables")
+    if is_case_workbook(case):
+        return read_case(case, scenario=scenario or ())
     folder = case_folder(case)
     if folder != Path(case):
         typer.echo(text("say_bundled", one(lang, "en"), case=folder.name), err=True)
@@ -104,11 +109,11 @@ def note(key: str, lang: str, **values: Any) -> None:
 
 
 def console() -> Any:
-    """Standard output, 120 wide where nobody says how wide it is."""
+    """Standard output, 120 wide where nobody says how wide it is; names and titles print as they stand."""
     from rich.console import Console
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(highlight=False, width=None if known else 120)
+    return Console(highlight=False, markup=False, emoji=False, width=None if known else 120)
 
 
 def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:

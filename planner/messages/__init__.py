@@ -1,23 +1,19 @@
 """Every sentence that a user reads, by key, in English and Chinese; a catalogue has those of a further language.
 
-`{name}` is filled in by the caller; a tuple is a list of alternatives, a list one of names. Two values are sentences of their own, added at
-the end: `meaning` of a column (in English only, as the tables declare it), and `near`, the nearest name that exists.
+`{name}` is filled in by the caller; a tuple is a list of alternatives, a list one of names. Two values are sentences of
+their own, added at the end: `meaning` of a column, and `near`, the nearest name that exists.
 """
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from planner import languages
 from planner.errors import Message
-from planner.languages import Words
+from planner.languages import Words, catalogue
 from planner.messages.credit import CREDIT
+from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
 from planner.messages.pictures import PICTURES
 from planner.messages.problems import PROBLEMS
@@ -27,10 +23,13 @@ from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.trouble import TROUBLE
+from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
+    **DICTIONARY,
+    **WORKBOOK,
     **RULES,
     **TROUBLE,
     **SCREENS,
@@ -48,11 +47,6 @@ def sentences() -> dict[str, tuple[str, str]]:
     return {**MESSAGES, **words()}
 
 
-def template() -> str:
-    """A catalogue to translate: every key with its English sentence."""
-    return "".join(f"{key} = {json.dumps(said[0], ensure_ascii=False)}\n" for key, said in sentences().items())
-
-
 def sentence(key: str, **values: Any) -> Message:
     """The sentence of a key, worded where it is read."""
     return Message(key, values)
@@ -62,8 +56,8 @@ def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key in a language, filled in."""
     said = {name: _worded(value, lang) for name, value in values.items()}
     sentence = _sentence(key, lang).format_map(said)
-    if lang == "en" and values.get("meaning"):
-        sentence += f" {values['meaning']}."
+    if said.get("meaning"):
+        sentence += _sentence("column_meaning", lang).format(meaning=said["meaning"])
     if values.get("near"):
         sentence += _sentence("near", lang).format(near=values["near"])
     return sentence
@@ -72,12 +66,7 @@ def text(key: str, lang: str, **values: Any) -> str:
 def _sentence(key: str, lang: str) -> str:
     """As it is before it is filled in; in English where a catalogue lacks it."""
     shipped = Words(*(MESSAGES.get(key) or words()[key]))
-    return _catalogue(languages.CATALOGUES / f"{lang}.toml").get(key) or shipped.in_language(lang)
-
-
-@cache
-def _catalogue(file: Path) -> dict[str, str]:
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return catalogue(lang).get("sentences", {}).get(key) or shipped.in_language(lang)
 
 
 def joined(names: Iterable[str], lang: str, comma: str = "comma") -> str:
@@ -97,12 +86,12 @@ def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
     if isinstance(value, tuple):
-        return _alternatives(value, lang)
+        return _alternatives([str(_worded(part, lang)) for part in value], lang)
     if isinstance(value, list):
         return joined((str(_worded(name, lang)) for name in value), lang)
     return value.in_language(lang) if isinstance(value, Message | Words) else value
 
 
-def _alternatives(names: tuple[str, ...], lang: str) -> str:
+def _alternatives(names: list[str], lang: str) -> str:
     *first, last = names
     return _sentence("or", lang).join([*filter(None, [joined(first, lang)]), last])

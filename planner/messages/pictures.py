@@ -44,6 +44,21 @@ PICTURES = {
         "Carbon payments are not counted: a reference has no carbon price.",
         "未计碳支付：参照没有碳价。",
     ),
+    "plan_payers_title": ("who pays more and who less", "谁多付、谁少付"),
+    "plan_payers_subtitle": (
+        "What each payer pays, net of what it gets, beyond the reference; cash, not discounted; least-cost plan, model {model}; "
+        "prices of {price_year}",
+        "各付款方的净支出与参照之差；现金，不折现；最低成本方案，模型 {model}；{price_year}年价格",
+    ),
+    "plan_all_payers": ("all payers", "全部付款方"),
+    "plan_payers_note": (
+        "Bars below zero: who pays less, or earns more, than in the reference.",
+        "零线以下：该付款方比参照少付或多得。",
+    ),
+    "plan_payers_carbon": (
+        "Carbon payments are counted: a reference has no carbon price.",
+        "已计碳支付：参照没有碳价。",
+    ),
     "prices_title": ("the price of the last tonne, by year", "各年最后一吨的价格"),
     "prices_model": ("{account}; model {model}", "{account}；模型 {model}"),
     "prices_axis": ("Price of the year", "当年价格"),

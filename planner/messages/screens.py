@@ -150,6 +150,10 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "say_payers": (
+        "Who pays more than in the {against}, net of what it gets [{money}]",
+        "各付款方比{against}多付多少（扣除所得） [{money}]",
+    ),
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),

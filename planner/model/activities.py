@@ -34,7 +34,7 @@ class Activities:
         with_modes = dict.fromkeys(mode.technology for mode in self.modes)
         self.modes_of = {i: tuple(mode.name for mode in self.modes if mode.technology == i) for i in with_modes}
         self.flows: dict[tuple[str, int], list[tuple[str, str, float]]] = defaultdict(list)
-        self.emitted: dict[tuple[str, str, int], list[tuple[str, float]]] = defaultdict(list)
+        self.emitted: dict[tuple[str, str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.flue_gas: dict[tuple[str, str, int], float] = {}
         self.variable_cost: dict[tuple[str, str, int], float] = {}
         for y in years:
@@ -59,7 +59,6 @@ class Activities:
         self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]
     ) -> None:
         """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
-        emissions: dict[tuple[str, str], float] = defaultdict(float)
         for i, left in parts:
             sector = self.case.interventions[i].sector
             for c in self.carriers.get(i, ()):
@@ -67,12 +66,10 @@ class Activities:
                 if flow:
                     self.flows[c, y].append((x, i, flow))
             for a, amount in self._where_it_stands(i, left, y).items():
-                emissions[a, sector] += amount
+                if amount:
+                    self.emitted[a, sector, y].append((x, i, amount))
             if cost[i, y]:
                 self.variable_cost[x, i, y] = cost[i, y]
-        for (a, sector), amount in emissions.items():
-            if amount:
-                self.emitted[a, sector, y].append((x, amount))
 
     def _where_it_stands(self, i: str, left: dict[str, float], y: int) -> dict[str, float]:
         """Account -> emissions of one unit of i where it stands: what burns and counts there, and process emissions."""

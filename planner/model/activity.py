@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
 
 if TYPE_CHECKING:
+    from planner.case.case import Case
     from planner.model.inputs import Inputs
+
+
+def unit_flows(case: Case) -> dict[tuple[str, str, int], float]:
+    """(intervention, carrier, year) -> units of the carrier per unit of activity: + consumed, - co-produced."""
+    flows = {}
+    for row in case.unit_flows:
+        unit = f"({case.unit_of(row.carrier)})/({case.delivered_unit(row.intervention)})"
+        factor = case.units.factor(row.unit, unit)
+        flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in case.years})
+    return flows
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:

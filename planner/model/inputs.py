@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 from planner.finance import annuity_present_value, discount_factor
 from planner.model import subjects
 from planner.model.activities import Activities
+from planner.model.activity import unit_flows
 from planner.model.caps import Cap
 from planner.model.capture import capture_rates
 from planner.model.costs import carbon_prices, prices
 from planner.model.emissions import baseline, emission_factors, not_below_zero, process_emissions
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Choice, Mode
+from planner.model.money.ledger import entries
+from planner.model.money.payers import Entry
 from planner.model.subject import Flow, Limit, Name, Payment
 from planner.tables.shared import InterventionRow, PathRow
 
@@ -73,7 +76,9 @@ class Inputs:
     captures: dict[str, dict[str, float]]  # capture -> {technology: rate}
     variable_cost: dict[tuple[str, str, int], float]  # (activity, whose, year)
     flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
-    emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
+    emitted: dict[
+        tuple[str, str, int], list[tuple[str, str, float]]
+    ]  # (account, sector, year) -> [(activity, whose, +)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
     capture_factor: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
     nonnegative: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
@@ -132,6 +137,15 @@ class Inputs:
         return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
 
     @cached_property
+    def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """The payments of each payer and year; none without payers."""
+        paid = defaultdict(list)
+        for entry in entries(self) if self.own["payers"] else ():
+            if entry.payer != entry.payee:
+                paid[entry.payer, entry.year].append(entry)
+        return dict(paid)
+
+    @cached_property
     def discount(self) -> dict[int, float]:
         """Discount factor by year."""
         return {y: discount_factor(self.discount_rate, y, self.years[0]) for y in self.years}
@@ -179,7 +193,9 @@ class _Reading:
 
     def inputs(self, spec: ModelSpec) -> Inputs:
         case, built = self.case, self.case.interventions
-        flows, consumed = self._unit_flows()
+        flows, consumed = unit_flows(case), defaultdict[str, list[str]](list)
+        for row in case.unit_flows:
+            consumed[row.intervention].append(row.carrier)
         process, factors = process_emissions(case), emission_factors(case)
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
         existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
@@ -284,17 +300,6 @@ class _Reading:
             if path is not None or flat is not None:
                 limits.update({(i, y): path.at(y) if path else flat for y in self.years})
         return limits
-
-    def _unit_flows(self) -> tuple[dict[tuple[str, str, int], float], dict[str, list[str]]]:
-        """(intervention, carrier, year) -> carrier units per unit of activity; intervention -> its carriers."""
-        flows: dict[tuple[str, str, int], float] = {}
-        carriers = defaultdict(list)
-        for row in self.case.unit_flows:
-            per = self.case.delivered_unit(row.intervention)
-            factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
-            carriers[row.intervention].append(row.carrier)
-            flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
-        return flows, dict(carriers)
 
 
 def _groups(case: Case) -> dict[str, tuple[str, ...]]:

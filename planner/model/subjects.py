@@ -14,7 +14,9 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
-from planner.model.policies.investment import INVESTMENT
+from planner.model.money.budgets import BUDGETS
+from planner.model.money.payers import PAYERS
+from planner.model.money.tariffs import TARIFFS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.stock import STOCK
@@ -31,8 +33,20 @@ from planner.tables.shared import (
 )
 from planner.tables.sources import SourceRow
 
-POLICIES = (SHARE, VOLUME, INVESTMENT)
-SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
+POLICIES = (SHARE, VOLUME, BUDGETS)
+MONEY = (PAYERS, TARIFFS)
+SUBJECTS: tuple[Subject, ...] = (
+    STOCK,
+    ACTIVITY,
+    IMPROVEMENTS,
+    CAPTURE,
+    BALANCES,
+    EMISSIONS,
+    CAPS,
+    *POLICIES,
+    *MONEY,
+    COSTS,
+)
 SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,

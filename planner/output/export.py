@@ -30,6 +30,7 @@ from planner.output import (
     uptake_card,
     years_card,
 )
+from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.pictures.plot import drawn
@@ -40,8 +41,10 @@ from planner.results.result_tables import Plan
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` has not."""
-PLAN_PICTURES = ("emissions", "portfolio", "cash")
+PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+MONEY_TABLES = ("ledger", "by_payer")
+"""Of a case with payers."""
 
 
 def files_of(
@@ -61,12 +64,13 @@ def files_of(
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
-    tables = {name: getattr(plan, name) for name in TABLES}
+    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
     tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
-    files = files_of(tables, {"summary": summarise(plan, curve)}, pictures, SOLVE_PICTURES)
+    cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
+    files = files_of(tables, cards, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 

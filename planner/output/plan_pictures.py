@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from planner.messages import sentence
@@ -85,6 +86,38 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     ]
     notes = ["plan_cash_note", *(["plan_cash_no_carbon"] if "carbon" in by_kind else [])]
     return page(charts, _page(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
+
+
+def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
+    """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
+    from planner.pictures.figure import PALETTE
+    from planner.pictures.plot_plan import LOW, Series, page, stacked
+    from planner.pictures.unit_words import unit_words
+
+    table, money = plan.by_payer, unit_words(plan.case.settings.money)
+    if table.empty:
+        return None
+    against = sentence(f"say_{table['against'].iloc[0]}")
+
+    def parts(column: str) -> list[Series]:
+        return [
+            Series(named(plan.case, "payer", str(payer)), _by_year(rows.set_index("year")[column]), colour)
+            for colour, (payer, rows) in zip(cycle(PALETTE), table.groupby("payer", sort=False), strict=False)
+            if rows[column].abs().max() > NEGLIGIBLE * table[column].abs().max()
+        ]
+
+    charts = [
+        stacked(
+            parts(column),
+            [Series(sentence("plan_all_payers"), _by_year(table.groupby("year")[column].sum()), INK)],
+            sentence(f"plan_{column}_axis", money=money, against=against),
+            lang,
+            LOW,
+        )
+        for column in ("extra", "cumulative")
+    ]
+    notes = ["plan_payers_note", *(["plan_payers_carbon"] if (plan.ledger["kind"] == "carbon").any() else [])]
+    return page(charts, _page(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
 
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:

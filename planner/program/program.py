@@ -197,9 +197,10 @@ def rescaled(program: Program) -> Program:
     scaled = magnitude * row_scale[rows] * column_scale[cols]
     if len(scaled) and scaled.min() < SMALLEST_COEFFICIENT:
         worst = int(scaled.argmin())
-        raise SolverError(
-            "tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]], found=scaled.min()
+        row_name, column_name = (
+            " ".join(map(str, name)) for name in (program.rows[rows[worst]], program.columns[cols[worst]])
         )
+        raise SolverError("tiny_coefficient", row=row_name, column=column_name, found=f"{scaled.min():.1e}")
     return replace(program, scale=Scale(row_scale, column_scale, cost_scale))
 
 

@@ -117,6 +117,7 @@ def what(limit: Limit) -> Message:
         return Message("what_from_outside", {"name": limit.family.name})
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
+    fields["payer"] = fields.get("payer") or Message("all_payers")
     return Message(f"what_{limit.family.name}", fields)
 
 

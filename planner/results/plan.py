@@ -18,8 +18,8 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
-from planner.case.sheets.grid import SHEETS
-from planner.errors import UsageError
+from planner.case.workbook.read import is_sheet
+from planner.errors import Message, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -31,6 +31,7 @@ from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.duals import Duals
+from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, optimum
 from planner.results.result_tables import Plan, Values, values_of
@@ -49,6 +50,7 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
         rows, columns = self.program.matrix.shape
@@ -69,6 +71,8 @@ class Prepared(Shown):
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
+        if self.known_references:
+            return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
         return find_references(self.case, self.inputs, self.without_policies, decided)
 
@@ -144,7 +148,7 @@ def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+    if isinstance(case, str | Path) and is_sheet(case):
         return classic_case(case)
     return read_case(case)
 
@@ -164,7 +168,23 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return Prepared(case, spec, inputs, program, seconds)
+    return over_references(Prepared(case, spec, inputs, program, seconds))
+
+
+def over_references(ready: Prepared) -> Prepared:
+    """With limits that are over a reference raised by what is spent in it. Raises UsageError where there is none."""
+    inputs, program = ready.inputs, ready.program
+    over = [limit for limit in inputs.limits if limit.over]
+    if not over:
+        return ready
+    raised, unpriced = {}, replace(inputs, carbon_price={})
+    for limit in over:
+        solution = ready.references.solutions[limit.over]
+        if solution is None:
+            raise UsageError("over_missing", policy=limit.label, reference=Message(f"say_{limit.over}"))
+        spent = next(s.spent for s in subjects.SUBJECTS if limit.family in s.families and s.spent)
+        raised[limit.name] = program.limit(limit.name) + spent(unpriced, values_of(program, solution), limit)
+    return replace(ready, program=program.with_limits(raised), known_references=ready.references)
 
 
 @public
@@ -248,6 +268,7 @@ def _plan(
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=results.balances(case, model, inputs, values),
+        ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
         resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
         references=_summaries(ready, references, found),

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,15 +17,19 @@ from planner.case.case import Case
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.languages import columns_of
 from planner.model import subjects
-from planner.model.caps import Cap
+from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Solution
 from planner.results import cash
 from planner.results.duals import Duals, present_price
+from planner.results.ledger import by_payer
 from planner.results.price_ranges import PriceRange, set_by
 from planner.results.tidy import BALANCED, PAID, limit_names, tidy
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,10 @@ class Plan(Shown):
     cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
                     unit
     balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    ledger          year, from, to, kind, item | the same plans, unit; one row a payment between payers, undiscounted;
+                    empty without payers.csv
+    by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
+                    per_tonne and per_head
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
@@ -80,6 +89,7 @@ class Plan(Shown):
     costs: pd.DataFrame
     cash: pd.DataFrame
     balances: pd.DataFrame
+    ledger: pd.DataFrame
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
@@ -100,6 +110,16 @@ class Plan(Shown):
         """
         return self.duals.table(self.case, self.model)
 
+    def to_iamc(self) -> pd.DataFrame:
+        """The plan as a wide table of the IAMC: model, scenario, region, variable, unit and a column a year."""
+        table: pd.DataFrame = import_module("planner.output.iamc").iamc(self)
+        return table
+
+    def to_xarray(self) -> xr.Dataset:
+        """The numbers over their ids and years: `to_xarray()["uptake_stock"].sel(intervention="led")`."""
+        dataset: xr.Dataset = import_module("planner.output.formats").as_dataset(self)
+        return dataset
+
     @property
     def cap_prices(self) -> pd.DataFrame:
         """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
@@ -110,6 +130,13 @@ class Plan(Shown):
         """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
         table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
         return tidy(table, self.case, self.model)
+
+    @property
+    def by_payer(self) -> pd.DataFrame:
+        """What each payer pays by year, net, and what the plan makes it pay more than the reference of `against`."""
+        account = self.emissions["account"] == main_account(self.case)
+        city = self.emissions[account & (self.emissions["sector"] == "total")]
+        return by_payer(self.case, self.model, self.ledger, self.cash, city)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -131,7 +158,7 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, prices",
+            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, prices",
         }
 
     def head(self) -> pd.DataFrame:

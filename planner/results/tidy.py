@@ -9,9 +9,10 @@ import pandas as pd
 
 from planner.case.case import Case, Thing
 from planner.case.scenarios import CENTRAL
-from planner.languages import languages, of_row
+from planner.languages import languages
 from planner.messages import text
 from planner.model.caps import Cap
+from planner.model.money.payers import OUTSIDE
 from planner.model.subject import Limit
 
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
@@ -69,6 +70,8 @@ def name_of(case: Case, kind: Named, thing: str, lang: str) -> str:
     """What a thing is called: several ids are joined by `; `, those of a mode by `+`."""
     if kind == "scope":
         return scope_name(case, thing, lang)
+    if kind == "payer" and thing == OUTSIDE:
+        return text("payer_of_outside", lang)
     if kind == "paid":
         account, _, scope = thing.partition("/")
         return scoped(case, account, scope or "total", lang)
@@ -92,4 +95,4 @@ def limit_names(case: Case, limit: Limit) -> list[str]:
     """In each language: of a cap its account and scope, of a policy its own."""
     if isinstance(limit, Cap):
         return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
-    return [of_row(limit.row, "name", lang) or limit.label for lang in languages()]
+    return [limit.row.worded("name", lang) or limit.label for lang in languages()]

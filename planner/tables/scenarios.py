@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from planner.languages import of_row
 from planner.tables.fields import Id, Names, Sourced
 
 
@@ -22,7 +21,7 @@ class ScenarioRow(Names):
 
     def name_in(self, lang: str) -> str:
         """Its name in a language, else its English name, else its id."""
-        return of_row(self, "name", lang) or self.scenario
+        return self.worded("name", lang) or self.scenario
 
 
 class ChangeRow(Sourced):

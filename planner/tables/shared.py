@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planner.tables.fields import (
+    FASTEST_GROWTH,
     Carrier,
     Commodity,
     Flag,
@@ -120,7 +121,7 @@ reduction changes emissions directly"
     "Most that can stand in any year; empty: no limit"
     build_limit: Annotated[NotNegative | None, Unit("units built")] = None
     "Most that can be built in a year; empty: no limit"
-    growth: Annotated[NotNegative | None, Unit("share")] = None
+    growth: Annotated[NotNegative | None, Field(le=FASTEST_GROWTH), Unit("share")] = None
     "Most that the stock can grow in a year, as a share of the year before; empty: no limit"
     growth_seed: Annotated[NotNegative, Unit("units built")] = 0.0
     "What growth may add on top, so that it can start from zero"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from planner.languages import of_row
 from planner.tables.fields import Number, Row
 from planner.tables.formulas import names_in
 
@@ -51,4 +50,4 @@ class SourceRow(Row):
         return names_in(self.formula)
 
     def title_in(self, lang: str) -> str:
-        return of_row(self, "title", lang) or self.title
+        return self.worded("title", lang) or self.title

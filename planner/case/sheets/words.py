@@ -176,13 +176,16 @@ NOTES = r"(?:注|备注|说明|资料来源|数据来源|来源|(?:notes?|source
 SECTION = r"([一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|[IVX]+[.．、]|第[一二三四五六七八九十]+[类部])\s*\S"
 """How a heading between rows begins."""
 TOTAL = (
-    r"合计|总计|小计|总和|共计|汇总|累计|[σ∑]|\b(grand |overall |sub ?)?totals?\b|\bsubtotals?\b|\bsum\b|\boverall\b"
+    r"合[计計]|[总總]([计計和]|[数數](?![据據])|减排|減排)|小[计計]|共[计計]|[汇匯][总總]|累[计計]|[减減]排[总總]量|σ|"
+    r"\b(grand |overall |sub ?)?totals?\d*\b|\bsubtotals?\d*\b|\bsum\b|\boverall\b"
 )
 BESIDE_TOTAL = (
-    r"grand|of|all|the|for|in|and|measures?|options?|abatement|potential|savings?|reductions?|emissions?|costs?|"
-    r"\d+|annual|全部|所有|全市|全年|各项|以上|措施|减排量?|潜力|项|个|部门|领域|行业"
+    r"grand|of|all|the|for|in|and|measures?|options?|sectors?|above|net|technical|mitigation|abatement|potential|savings?|reductions?|emissions?|costs?|"
+    r"\d+|annual|全部|所有|全市|全年|本市|各项|各|以上|上述|措施|[减減]排|量|数|潜力|项|个|部门|领域|行业"
 )
 """What may stand beside a word of totals so that nothing but a total is meant."""
+WHOLE = r"(aggregate|cumulative|combined|ttl|tot|all( measures| sectors)?|city ?wide|(whole|entire) city|全市|本市|全部|总量|总体|整体)"
+"""A name that says no more than this is asked about, or left aside where it adds up."""
 OF_WHICH = r"(其中|of which|thereof|including\b)"
 
 
