@@ -10,7 +10,7 @@ PlannerError
 ├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 130 an interrupt; 9 is kept for an audit of results that finds a change.
+0 is success, 130 an interrupt, 9 an audit that found results which do not fit.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ def accented(sentence: str) -> str:
     """A sentence with accents on its vowels; what is filled in stays as it is."""
     parts = Formatter().parse(sentence)
     return "".join(
-        said.translate(ACCENTS) + (f"{{{name}{':' * bool(form)}{form}}}" if name is not None else "")
+        said.translate(ACCENTS).replace("{", "{{").replace("}", "}}")
+        + (f"{{{name}{':' * bool(form)}{form}}}" if name is not None else "")
         for said, name, form, _ in parts
     )
 
@@ -148,7 +149,9 @@ def test_tables_are_described_and_read_in_the_language(run, city):
     assert (code, english(out)) == (0, set())
     head, *rows = (city / "carriers.csv").read_text(encoding="utf-8").splitlines()
     rows = [row.replace("true", "trüé").replace("false", "fàlsé") for row in rows]
-    (city / "carriers.csv").write_text("\n".join([head.translate(ACCENTS).replace("nàmé_xx", "name_xx"), *rows]), encoding="utf-8")
+    (city / "carriers.csv").write_text(
+        "\n".join([head.translate(ACCENTS).replace("nàmé_xx", "name_xx"), *rows]), encoding="utf-8"
+    )
     read, shipped = (planner.read_case(folder).carriers for folder in (city, EXAMPLE_CITY))
     assert [row.model_dump() for row in read.values()] == [row.model_dump() for row in shipped.values()]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from planner.errors import Message
 from planner.languages import Words, catalogue
+from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
@@ -22,7 +23,9 @@ from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
@@ -31,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **DICTIONARY,
     **WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **SCREENS,
     **SHEETS,
@@ -39,6 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
+    **AUDITING,
 }
 
 

@@ -95,4 +95,4 @@ def limit_names(case: Case, limit: Limit) -> list[str]:
     """In each language: of a cap its account and scope, of a policy its own."""
     if isinstance(limit, Cap):
         return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
-    return [limit.row.worded("name", lang) or limit.label for lang in languages()]
+    return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]
