@@ -217,7 +217,7 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
     for c in inputs.bought:
         pay(inputs.price[c, year], [("purchases", c, year)])
     for payment in inputs.more_payments:
-        if payment.year == year:
+        if payment.year == year and not payment.outside:
             pay(payment.money, [payment.column])
     return cost
 
