@@ -14,6 +14,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from planner.calls.interrupt import Interrupted, heard, listen
+from planner.commands.audit import audit
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
@@ -23,6 +24,7 @@ from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
@@ -35,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
     epilog="Exit codes: 0 done, 1 a mistake of ours, 2 wrong usage, 3 wrong input, 4 no plan, 5 solver trouble, "
-    "7 a library is missing, 8 can't be written, 130 interrupted.",
+    "7 a library is missing, 8 can't be written, 9 results that do not fit, 130 interrupted.",
 )
 
 
@@ -56,7 +58,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, export, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 

@@ -10,7 +10,7 @@ PlannerError
 ├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 130 an interrupt; 9 is kept for an audit of results that finds a change.
+0 is success, 130 an interrupt, 9 an audit that found results which do not fit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import importlib.metadata
 import re
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from importlib import import_module
@@ -106,6 +106,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
+    `called`: what tables are called where the user sees them, by file.
     """
 
     file: str
@@ -114,6 +115,7 @@ class Problem:
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
     cell: str = ""
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def found(self) -> str:
@@ -127,7 +129,10 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        return f"{place}{text('place_end', lang)}{text(self.key, lang, **self.values)}"
+        said = text(self.key, lang, **self.values)
+        for file in sorted(self.called, key=len, reverse=True):
+            said = said.replace(file, self.called[file])
+        return f"{place}{text('place_end', lang)}{said}"
 
     def __str__(self) -> str:
         return self.in_language("en")

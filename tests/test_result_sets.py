@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -163,5 +164,6 @@ def test_trying_a_place_leaves_no_trace(folder):
 def test_the_record_says_whose_each_file_is(folder):
     folder().put("solve", "solve", OLD)
     record = json.loads((folder().place / ".planner" / "sets.json").read_text("utf-8"))
-    assert record["solve"]["files"] == sorted(OLD)
+    assert sorted(record["solve"]["files"]) == sorted(OLD)
+    assert record["solve"]["files"]["cash.csv"] == hashlib.sha256(b"old").hexdigest()
     assert record["solve"]["case"] == str(folder().case)

@@ -23,7 +23,7 @@ WASTE = {
     """,
     "unit_flows": "intervention, carrier, unit, amount\n incinerator, gas, MWh/t, 0.1",
 }
-PLAN = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances", "prices")
+PLAN = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "balances", "prices")
 NAMED = {"intervention", "sector", "commodity", "item", "measure", "id"}
 """Columns of ids: at least one is in each table, and has names."""
 
@@ -51,7 +51,7 @@ def tables() -> Iterator[tuple[str, pd.DataFrame]]:
 
 def test_every_table_says_its_model_scenario_unit_and_names():
     found = dict(tables())
-    assert len(found) == 18
+    assert len(found) == 19
     for name, table in found.items():
         assert list(table.columns[:2]) == ["model", "scenario"], name
         assert set(table["model"]) == {"annual_caps"}, name

@@ -113,6 +113,8 @@ class Case(Shown):
     sha256: dict[str, str]
     raw: RawCase = field(repr=False, compare=False)
     """The files as they were read, without any scenario's changes."""
+    asked: tuple[str, ...] = ()
+    """The scenarios as they were asked for: names, and paths of files."""
     sheet: FromSheet | None = field(default=None, compare=False)
     """How the sheet that it was made from was interpreted; None: from tables."""
 

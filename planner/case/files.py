@@ -12,13 +12,15 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from planner.case.headings import row_meant
+from planner.case.workbook.place import Places
 from planner.errors import InputError, Problem, UsageError, nearest
 from planner.model.subjects import tables
+from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow
 from planner.tables.wording import SETTINGS_FILE, column_called
 
@@ -43,6 +45,11 @@ class RawTable:
     headings: dict[str, str] = field(default_factory=dict)
     """Column -> its heading, where that is another."""
 
+    @property
+    def model(self) -> type[Row]:
+        """What its rows are."""
+        return tables().get(self.file, ChangeRow)
+
 
 @dataclass
 class RawCase:
@@ -57,6 +64,15 @@ class RawCase:
     """What stands in the folder `scenarios`, by the name of the scenario; read where one is asked for."""
     sha256: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    places: Places | None = None
+    """Where everything stands in the workbook that it was read from; None: a folder."""
+
+    def located(self, problem: Problem) -> Problem:
+        """A problem where the user sees it: at the heading as it is written, in a workbook at its cell."""
+        table = self.tables.get(problem.file)
+        column = table.headings.get(problem.column) if table else None
+        found = self.places.located(problem) if self.places else problem
+        return replace(found, column=column) if column else found
 
 
 def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
@@ -80,11 +96,17 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
             raw.scenarios[Path(name).stem] = body
         else:
             _add(raw, name, body)
+    add_missing(raw)
+    return raw
+
+
+def add_missing(raw: RawCase) -> None:
+    """Say which files a case lacks that it must have."""
+    there = {*raw.sha256, *raw.tables, *raw.unread, *([SETTINGS_FILE] if raw.settings_text else [])}
     for name in (SETTINGS_FILE, *(name for name, table in tables().items() if table.REQUIRED)):
-        if name not in raw.sha256 and name not in raw.unread:
+        if name not in there:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
-    return raw
 
 
 def _concerns(name: str) -> bool:
@@ -204,9 +226,13 @@ def _near_folder(folder: Path) -> str:
     return str(folder.parent / near[0]) if near else ""
 
 
-def raise_if_any(where: str, problems: list[Problem]) -> None:
-    """Raise every problem at once, in the order of file and row."""
+def raise_if_any(where: str, problems: list[Problem], raw: RawCase | None = None) -> None:
+    """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it."""
     if problems:
-        order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
-        problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
-        raise InputError(where, problems)
+        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(problems)])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of file and row."""
+    order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
+    return sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))

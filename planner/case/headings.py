@@ -24,7 +24,7 @@ def row_meant(table: type[Row], cells: dict[str, str]) -> dict[str, str]:
     if not file:
         return cells
     changed, column = tables().get(file), cells.get("column", "")
-    column = column_called(file, changed.columns() if changed else COLUMNS[SETTINGS_FILE], column)
+    column = column_called(file, [*changed.columns(), "years"] if changed else COLUMNS[SETTINGS_FILE], column)
     value = cells.get("value", "")
     said = {"table": file, "column": column, "value": cell_meant(changed, column, value) if changed else value}
     return {name: cell for name, cell in {**cells, **said}.items() if cell}

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from planner.case.files import RawTable
 from planner.errors import MOST_OF_A_KIND, Problem, nearest
 from planner.tables.fields import FIRST_YEAR, LARGEST, LAST_YEAR, Row, Series, Unit, attributed, listed, reference
-from planner.tables.wording import SETTINGS_FILE, Meaning
+from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
@@ -131,7 +131,8 @@ def _said(
             return "unknown_setting", {"near": nearest(name, model.model_fields)}
         case "literal_error":
             options = re.findall(r"'([^']*)'", context["expected"])
-            return "not_an_option", {"allowed": tuple(map(repr, options)), "near": nearest(found, options)}
+            choices = [*options, *(option(choice, "zh") for choice in options)]
+            return "not_an_option", {"allowed": tuple(map(Choice, options)), "near": nearest(found, choices)}
         case "string_pattern_mismatch":
             return "bad_id", {}
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.case.case import Settings
 from planner.case.change import WrongChange, changed_cells, changed_setting, key_of
-from planner.case.files import SCENARIOS, RawCase, decode, table_of
+from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.parsing import dangling, is_year, typed_rows
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
@@ -77,19 +77,28 @@ class Overlay:
         self.problems += [*wrong, *dangling(ChangeRow, table, {SourceRow.FILE: keys}, places)]
         for line in lines:
             assert isinstance(line, ChangeRow)
-            try:
-                self._change(file, line)
-            except WrongChange as no:
-                self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
+            self.change(file, line)
+
+    def start_table(self, file: str) -> None:
+        """Begin a table that the case lacks."""
+        self.rows.setdefault(file, [])
+
+    def change(self, file: str, line: ChangeRow) -> None:
+        """Make one change; `file` is what its problems are said of."""
+        try:
+            self._change(file, line)
+        except WrongChange as no:
+            self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
 
     def changed(self) -> RawCase:
         """The case with its changes."""
-        tables = {}
-        for file, table in self.raw.tables.items():
+        started = {file: RawTable(file, tables()[file].KEY) for file in self.rows if file not in self.raw.tables}
+        changed = {}
+        for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
             columns = (*table.columns, *(column for column in new if column not in table.columns))
-            tables[file] = replace(table, columns=columns, rows=tuple(self.rows[file]))
-        return replace(self.raw, tables=tables, sha256=self.sha256)
+            changed[file] = replace(table, columns=columns, rows=tuple(self.rows[file]))
+        return replace(self.raw, tables=changed, sha256=self.sha256)
 
     def said_once(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of changed rows, said of the line that changed them, once for all its years; others as they are."""

@@ -81,10 +81,32 @@ made_up,Made-up numbers of the template,模板中的虚构数字,,,,,,,assumptio
 """,
 }
 
+UNITS = {
+    "million CNY": "百万元",
+    "Mm2": "百万平方米",
+    "TJ": "太焦",
+    "GWh": "百万千瓦时",
+    "kt CO2": "千吨 CO2",
+    "kt CO2/kt CO2": "千吨 CO2/千吨 CO2",
+    "yuan/GJ": "元/吉焦",
+    "yuan/MWh": "元/兆瓦时",
+    "yuan/m2": "元/平方米",
+    "yuan/t CO2": "元/吨 CO2",
+    "kg CO2/GJ": "千克 CO2/吉焦",
+    "t CO2/MWh": "吨 CO2/兆瓦时",
+    "GJ/m2": "吉焦/平方米",
+    "kWh/m2": "千瓦时/平方米",
+}
+"""The same units in Chinese."""
+
 
 def template(lang: str) -> RawCase:
-    """The small case, its settings with what each means beside it."""
-    return read_raw({SETTINGS_FILE: _settings(lang), **TABLES})
+    """The small case, its settings with what each means beside it, its units in the user's language."""
+    texts = {SETTINGS_FILE: _settings(lang), **TABLES}
+    for english, chinese in UNITS.items() if lang == "zh" else ():
+        for file, body in texts.items():
+            texts[file] = body.replace(f",{english},", f",{chinese},").replace(f'"{english}"', f'"{chinese}"')
+    return read_raw(texts)
 
 
 def _settings(lang: str) -> str:

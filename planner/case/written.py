@@ -9,20 +9,12 @@ from pathlib import Path
 from planner.case.dictionary import dictionary
 from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.headings import row_said
-from planner.errors import UsageError
 from planner.messages import text
-from planner.model.subjects import tables
-from planner.tables.scenarios import ChangeRow
 from planner.tables.wording import SETTINGS_FILE, heading
 
 
 def write_folder(raw: RawCase, folder: Path, lang: str, explained: bool = False) -> None:
-    """Write a case into a new folder; `explained`: with lines that say what tables and columns are.
-
-    Raises UsageError when the folder exists.
-    """
-    if folder.exists():
-        raise UsageError("already_there", place=str(folder))
+    """Write a case into a new folder; `explained`: with lines that say what tables and columns are."""
     folder.mkdir(parents=True)
     (folder / SETTINGS_FILE).write_text(raw.settings_text or "", encoding="utf-8")
     for file, table in raw.tables.items():
@@ -43,7 +35,7 @@ def changes(raw: RawCase) -> dict[str, RawTable]:
 
 def as_csv(table: RawTable, lang: str) -> str:
     """The table as text."""
-    model, lines = tables().get(table.file, ChangeRow), io.StringIO()
+    model, lines = table.model, io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(heading(model.FILE, column, lang) for column in table.columns)
     for _, cells in table.rows:

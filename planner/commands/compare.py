@@ -51,7 +51,7 @@ def compare(
     raise_if_any(request.case, wrong)
     spec = read_spec(central, request.model)
     comparison = Comparison(central, spec.name)
-    with request.results("compare", central, spec) as results:
+    with request.results("compare", central, spec, {"scenarios": scenarios or []}) as results:
         try:
             for scenario, found in solved(cases, spec):
                 comparison.add(scenario, found)
@@ -66,6 +66,7 @@ def compare(
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
         results.put("compare", comparison_files(comparison, request.lang))
+    request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
     results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):

@@ -28,7 +28,7 @@ def export(
     from planner.results.plan import solve
 
     ready = request.prepared()
-    with request.results("export", ready.case, ready.spec) as results:
+    with request.results("export", ready.case, ready.spec, {"to": to}) as results:
         plan = solve(ready)
         files = exported(plan, to)
         results.put(to, files)

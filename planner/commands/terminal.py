@@ -18,7 +18,10 @@ from planner.errors import UsageError
 from planner.messages import text
 
 CaseFolder = Annotated[
-    str, typer.Argument(metavar="[CASE]", help="Folder of input tables; without one, the bundled Beijing.")
+    str,
+    typer.Argument(
+        metavar="[CASE]", help="Folder of input tables or case workbook (.xlsx); without one, the bundled Beijing."
+    ),
 ]
 Scenario = Annotated[
     list[str] | None,
@@ -44,11 +47,11 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
     """
     from planner.case.check import read_case
     from planner.case.classic import classic_case
-    from planner.case.sheets.grid import SHEETS
     from planner.case.sheets.interpretation import interpretation
+    from planner.case.workbook.read import is_case_workbook, is_sheet
     from planner.model.model_file import case_folder
 
-    if Path(case).suffix.lower() in SHEETS:
+    if is_sheet(case):
         if scenario:
             raise UsageError("scenario_of_a_sheet")
         read = classic_case(case, discount_rate=rate)
@@ -56,6 +59,8 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
         return read
     if rate is not None:
         raise UsageError("rate_of_tables")
+    if is_case_workbook(case):
+        return read_case(case, scenario=scenario or ())
     folder = case_folder(case)
     if folder != Path(case):
         typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)

@@ -97,7 +97,7 @@ def _curves(ready: Prepared, years: list[int], options: dict[str, Any], deadline
         return
     with TemporaryDirectory() as folder:
         file = Path(folder) / "prepared"
-        file.write_bytes(pickle.dumps(replace(ready)))
+        file.write_bytes(pickle.dumps(replace(ready, extend=None)))
         with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, deadline)) as processes:
             try:
                 with held([]), _deaf_to_interrupts():

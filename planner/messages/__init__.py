@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.errors import Message
+from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
@@ -20,13 +21,18 @@ from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
+from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **DICTIONARY,
+    **WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **SCREENS,
     **SHEETS,
@@ -35,6 +41,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
+    **AUDITING,
 }
 
 
@@ -67,7 +75,7 @@ def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
     if isinstance(value, tuple):
-        return _listed(value, 1 if lang == "zh" else 0)
+        return _listed(tuple(_worded(part, lang) for part in value), 1 if lang == "zh" else 0)
     return value.in_language(lang) if isinstance(value, Message) else value
 
 

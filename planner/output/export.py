@@ -27,6 +27,7 @@ from planner.output import (
     priced_card,
     prices_card,
     ranked_card,
+    sweep_card,
     uptake_card,
     years_card,
 )
@@ -38,12 +39,13 @@ from planner.pictures.style import Style
 from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
+from planner.sweeps.sweep import Sweep
 
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
-"""A page takes a second more: `macc` has the time, `solve` has not."""
+"""A page takes a second more: `macc` has the time, `solve` and `sweep` have not."""
 PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
-TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
+TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 MONEY_TABLES = ("ledger", "by_payer")
 """Of a case with payers."""
 
@@ -65,14 +67,19 @@ def files_of(
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
-    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
-    tables["prices"] = plan.prices[plan.prices["price"] != 0]
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
+    tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
+
+
+def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
+    """The tables of a plan, prices where they are not zero."""
+    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
+    return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
 
 
 def curve_files(
@@ -136,6 +143,17 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
+def sweep_files(sweep: Sweep, lang: Lang, stem: str = "sweep") -> Files:
+    """The points and every outcome of them, the card and the picture."""
+    cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
+    return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
+    """Without the residuals, which are of the run."""
+    return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
+
+
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
@@ -150,6 +168,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "evidence": evidence_shares(plan, curve=curve),
         "curve": None,
         "certificate": plan.certificate,
+        "warnings": [warning.as_dict() for warning in plan.warnings],
         "inputs": plan.case.sha256,
         "versions": versions(),
         "seconds": dict(plan.seconds),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Format = Literal["iamc", "parquet", "netcdf", "json"]
-TABLES = ("uptake", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances", "prices")
+TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances", "prices")
 INDEX = {
     "uptake": ["intervention", "year"],
     "emissions": ["account", "sector", "year"],

@@ -26,6 +26,7 @@ from planner.output import (
     prices_card,
     ranked_card,
     result_set,
+    sweep_card,
     uptake_card,
     years_card,
 )
@@ -34,12 +35,13 @@ from planner.pictures.style import read_style, style_of
 from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
+from planner.sweeps.sweep import Sweep
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Result: TypeAlias = (
-    Plan | MacCurve | RankedCurve | PricedCurve | Forms | Credit | Wedges | Comparison | Sequence[MacCurve]
+    Plan | MacCurve | RankedCurve | PricedCurve | Forms | Credit | Wedges | Comparison | Sweep | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
 
@@ -51,6 +53,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Credit: {"shares": credit_card.picture},
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
+    Sweep: {"lines": sweep_card.picture},
     list: {"years": years_card.picture},
 }
 """What can be drawn of a kind of result, the first if nothing is asked."""
@@ -70,7 +73,7 @@ def plot(
     Parameters
     ----------
     result
-        A plan (its shadow prices), a curve, curves of several years, credit, wedges or a comparison.
+        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison or a sweep.
     what
         Which picture: of a MacCurve its `steps` (default) or its `uptake`; of all others there is one.
     account
@@ -132,6 +135,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.credit.by_year
         case Plan():
             return result.shadow_price
+        case Sweep():
+            return result.points
         case RankedCurve():
             return result.bars
         case _:
@@ -154,6 +159,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Credit: credit_card.card,
     Wedges: lambda wedges: credit_card.card(wedges.credit),
     Comparison: comparison_card.card,
+    Sweep: sweep_card.card,
     list: years_card.card,
 }
 
@@ -165,7 +171,7 @@ def card(result: Result) -> dict[str, Any]:
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges or a comparison.
+        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
 
     Returns
     -------
@@ -187,7 +193,7 @@ def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges or a comparison.
+        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
     folder
         Where; is made if it is not there. Files of the same result from before are replaced.
     lang
@@ -217,5 +223,6 @@ FILES: dict[type, Callable[[Any, Lang], result_set.Files]] = {
     Credit: lambda credit, lang: export.credit_files(credit, None, lang),
     Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
     Comparison: export.comparison_files,
+    Sweep: export.sweep_files,
     list: export.years_files,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.errors import SolverError
-from planner.program.program import Program, Vector
+from planner.program.program import Program, Vector, scaled_matrix
 from planner.program.session import Solution
 
 LARGEST_RESIDUAL = 1e-6
@@ -19,10 +19,7 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
 
     Raises SolverError when one is above 1e-6.
     """
-    scale = program.scale
-    columns = np.repeat(np.arange(program.matrix.shape[1]), np.diff(program.matrix.indptr))
-    matrix = program.matrix.copy()
-    matrix.data = matrix.data * scale.row[matrix.indices] * scale.column[columns]
+    scale, matrix = program.scale, scaled_matrix(program)
     x, cost = solution.x / scale.column, program.cost * scale.column * scale.cost
     lower, upper = program.lower / scale.column, program.upper / scale.column
     row_lower, row_upper = program.row_lower * scale.row, program.row_upper * scale.row

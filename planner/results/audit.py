@@ -1,4 +1,4 @@
-"""The audit: cost, emissions and balances of a plan, recomputed from the tables by code that does not know the program.
+"""The audit: cost, emissions, balances, stock and limits of a plan, recomputed by code that does not know the program.
 
 It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its
 own filling of years through the rows, its own stock keeping, its own sums.
@@ -60,11 +60,15 @@ class Audit:
 
     def stock(self, i: str, y: int) -> float:
         """Stock that stands by the tables: what is left of the existing, and the vintages still alive."""
+        alive = range(max(self.first, y - self.case.interventions[i].lifetime + 1), y + 1)
+        return self._left(i, y) + sum(self.values("new_units", i, v) for v in alive)
+
+    def _left(self, i: str, y: int) -> float:
+        """What is left of the existing stock."""
         row = self.case.interventions[i]
-        left = row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
         if (i, "existing") in self.paths:
-            left = self.paths[i, "existing"].at(y)
-        return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
+            return self.paths[i, "existing"].at(y)
+        return row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
 
     def decided(self, i: str) -> dict[int, float]:
         """Units that a path of existing stock adds, by year; what it keeps up of them beyond their life, too."""
@@ -219,11 +223,31 @@ class Audit:
 
     def stock_error(self, i: str) -> float:
         """Largest difference of a stock from the plan, as a share of its most, of its potential, or of much."""
-        ours = [self.stock(i, y) for y in self.case.years]
-        theirs = [self.values("stock", i, y) for y in self.case.years]
+        apart = max(abs(self.stock(i, y) - self.values("stock", i, y)) for y in self.case.years)
+        return _share(apart, self.size(i))
+
+    def size(self, i: str) -> float:
+        """What is large beside a stock, in its unit: its most, its potential, or what does all of its work."""
+        stocks = [max(self.stock(i, y), self.values("stock", i, y)) for y in self.case.years]
         potential = max(self._value(i, "potential", y) for y in self.case.years)
-        size = max(*ours, *theirs, potential, self.much_of(i) / self.output(i))
-        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), size)
+        return max(*stocks, potential, self.much_of(i) / self.output(i))
+
+    def excess(self, i: str) -> float:
+        """Most by which an intervention passes its potential, its build limit or its growth, as a share of its size."""
+        over = max(max(self._over(i, y)) for y in self.case.years)
+        return _share(max(0.0, over), self.size(i))
+
+    def _over(self, i: str, y: int) -> Iterator[float]:
+        """What is built before its first year, and beyond each limit of a year [unit of the intervention]."""
+        row, built, stock = self.case.interventions[i], self.values("new_units", i, y), self.stock(i, y)
+        yield built if y < (row.first_year or 0) else 0.0
+        for column, amount in (("build_limit", built), ("potential", stock)):
+            if (i, column) in self.paths or getattr(row, column) is not None:
+                yield amount - self._value(i, column, y)
+        if row.growth is not None:
+            before = self.stock(i, y - 1) if y > self.first else self._left(i, y)
+            rise = max(0.0, self._left(i, y) - self._left(i, y - 1)) if y > self.first else 0.0
+            yield stock - (1 + row.growth) * before - row.growth_seed - rise
 
     def overuse(self) -> float:
         """Most by which anything runs beyond its stock, as a share of what it can do in a year, or of much of it.
@@ -285,7 +309,7 @@ class Audit:
 
 
 def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:
-    """The largest differences, relative: of cost, emissions, balances, use beyond stock, and stock.
+    """The largest differences, relative: cost, emissions, balances, use beyond stock, stock, what passes a limit.
 
     Raises SolverError when one is above 1e-6.
     """
@@ -297,6 +321,7 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
         "audit_balances": check.imbalance(),
         "audit_use": check.overuse(),
         "audit_stock": max((check.stock_error(i) for i in case.interventions), default=0.0),
+        "audit_limits": max((check.excess(i) for i in case.interventions), default=0.0),
     }
     if max(errors.values()) > LARGEST_ERROR:
         raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))

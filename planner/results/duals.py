@@ -76,15 +76,8 @@ class Duals:
 
     def table(self, case: Case, model: str) -> pd.DataFrame:
         """The price of every row and bound. See `Plan.prices`."""
-        limits = {limit.name: limit for limit in self.inputs.limits}
-        labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         rows = []
-        for family, name, present in self.present_prices():
-            key = (family.name, *name[:-1])
-            if key not in labels:
-                chosen = None if family.kind == "physical" else limits[name]
-                labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)
-            *label, factor, unit = labels[key]
+        for _, name, present, (*label, factor, unit) in self.labelled(case):
             money, year = factor * present, int(name[-1])
             rows.append((*label, year, money / self.inputs.discount[year], money, unit))
         columns = ["family", "account", "id", "name_en", "name_zh", "year", "price", "present_value", "price_unit"]
@@ -109,6 +102,20 @@ class Duals:
             for n in np.flatnonzero(np.isfinite(there)):
                 if family := of.get(program.columns[n][0]):
                     yield family, program.columns[n], float(side[n])
+
+    def labelled(self, case: Case) -> Iterator[tuple[Family, Name, float, tuple[Any, ...]]]:
+        """Each of the present prices, and (family, account, id, English and Chinese name, factor, unit) behind it.
+
+        What people read is the factor x the present price, in the unit.
+        """
+        limits = {limit.name: limit for limit in self.inputs.limits}
+        labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for family, name, present in self.present_prices():
+            key = (family.name, *name[:-1])
+            if key not in labels:
+                chosen = None if family.kind == "physical" else limits[name]
+                labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)
+            yield family, name, present, labels[key]
 
     def _chosen(self, case: Case, family: Family, limit: Limit) -> tuple[Any, ...]:
         """Labels of a cap or policy, what its price is multiplied by, and its unit."""

@@ -18,8 +18,9 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
-from planner.case.sheets.grid import SHEETS
-from planner.errors import Message, UsageError
+from planner.case.plausible import warnings_of
+from planner.case.workbook.read import is_sheet
+from planner.errors import Message, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -42,7 +43,7 @@ class Prepared(Shown):
     """A case under a model, compiled: what plans and curves start from. May be shared between threads.
 
     `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
-    compiled matrix; `seconds`: how long each stage took.
+    compiled matrix; `seconds`: how long each stage took; `extend`: what adds rows of one's own.
     """
 
     case: Case
@@ -50,6 +51,7 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    extend: Extend | None = None
     known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
@@ -61,6 +63,11 @@ class Prepared(Shown):
             "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
             "prepared in": f"{sum(self.seconds.values()):.2g} s",
         }
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`."""
+        return warnings_of(self.case, self.spec, self.inputs)
 
     @cached_property
     def without_policies(self) -> Program:
@@ -150,19 +157,19 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, exte
         if model is not None and read_spec(case.case, model) != case.spec:
             raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
         return case
-    return _compiled(case_of(case), model, extend)
+    return compiled(case_of(case), model, extend)
 
 
 def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+    if isinstance(case, str | Path) and is_sheet(case):
         return classic_case(case)
     return read_case(case)
 
 
-def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
@@ -177,7 +184,7 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return over_references(Prepared(case, spec, inputs, program, seconds))
+    return over_references(Prepared(case, spec, inputs, program, seconds, extend))
 
 
 def over_references(ready: Prepared) -> Prepared:
@@ -243,6 +250,11 @@ def solve(
         references = ready.references
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+    return plan_of(ready, solution, seconds)
+
+
+def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
+    """The plan that a solution is, certified and audited."""
     with clock(seconds, "certificate"):
         certificate = certify(ready.program, solution)
     values = values_of(ready.program, solution)
@@ -252,26 +264,26 @@ def solve(
     with clock(seconds, "price ranges"):
         ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
+        return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
-def _plan(
+def _tables(
     ready: Prepared,
     solution: Solution,
     ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
-    references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
+        modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
@@ -284,6 +296,7 @@ def _plan(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        warnings=ready.warnings,
     )
 
 

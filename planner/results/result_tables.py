@@ -14,6 +14,7 @@ import pandas as pd
 
 from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
+from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
@@ -64,6 +65,7 @@ class Plan(Shown):
 
     uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
                     activity_unit
+    modes           mode, year | activity, unit; a technology alone and with improvements, what captures take from it
     emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
@@ -83,6 +85,7 @@ class Plan(Shown):
     case: Case
     model: str
     uptake: pd.DataFrame
+    modes: pd.DataFrame
     emissions: pd.DataFrame
     shadow_price: pd.DataFrame
     costs: pd.DataFrame
@@ -95,6 +98,8 @@ class Plan(Shown):
     certificate: dict[str, float]
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+    """What in the tables is possible and hardly meant: see `planner.check`."""
 
     @cached_property
     def prices(self) -> pd.DataFrame:
@@ -157,7 +162,8 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, prices",
+            "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, ledger, by_payer, "
+            "prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -193,6 +199,26 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
     return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
 
 
+def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What runs in each mode, a technology with its improvements, and what each capture takes from a technology.
+
+    With what is built and bought, every other number of a plan follows from it.
+    """
+    delivered = [
+        (mode.name, y, values("activity", mode.name, y), case.delivered_unit(mode.technology))
+        for mode in inputs.modes
+        for y in inputs.years
+    ]
+    caught = [
+        (f"{i}+{k}", y, values("captured", k, i, y), case.interventions[k].unit)
+        for k, rates in inputs.captures.items()
+        for i in rates
+        for y in inputs.years
+    ]
+    table = pd.DataFrame([*delivered, *caught], columns=["mode", "year", "activity", "unit"])
+    return tidy(table, case, model, mode="mode")
+
+
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
     caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
@@ -226,7 +252,7 @@ def shadow_prices(
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    for limits, y in _by_year(inputs):
+    for limits, y in priced_by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
         present = sum(present_price(program, solution, each) for each in limits)
         factor, price_unit = case.readable_price(limit.per)
@@ -246,7 +272,7 @@ def shadow_prices(
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
 
-def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+def priced_by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
     """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
     budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
     for limit in inputs.limits:

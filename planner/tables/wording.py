@@ -96,5 +96,13 @@ class Meaning(Message):
         return meaning(self.values["file"], self.values["column"], self.key, lang)
 
 
+class Choice(Message):
+    """What a cell may say, in the language of the message; `key` is the English."""
+
+    def in_language(self, lang: str) -> str:
+        said = option(self.key, lang)
+        return repr(said) if said == self.key else f"“{said}”"
+
+
 def _chinese(file: str, column: str) -> tuple[str, str] | None:
     return COLUMNS.get(file, {}).get(column) or COLUMNS[""].get(column)
