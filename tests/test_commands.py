@@ -205,7 +205,7 @@ def test_describe_says_what_a_cell_may_hold(run):
     assert columns["of"]["value"] == "id of services.csv or carriers.csv"
     assert columns["first_year"]["value"] == "year"
     assert (columns["output"]["default"], columns["output"]["unit"]) == ("1", "commodity units per unit built")
-    assert columns["kind"]["value"] == "technology | improvement | capture | reduction"
+    assert columns["kind"]["value"] == "technology | improvement | capture | reduction | storage"
 
 
 def test_describe_of_no_table_names_the_nearest(run):

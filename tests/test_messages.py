@@ -107,7 +107,7 @@ def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
     )
     assert problem.in_language("zh") == (
         "interventions.csv 第4行，of：“gsa”不在 services.csv 或 carriers.csv 中。"
-        "请在那里补上，或改正此处。它所供应（技术）或改进（改进）的服务或载体。是否应为“gas”？"
+        "请在那里补上，或改正此处。它所供应（技术）、改进（改进）或储存（储能）的服务或载体。是否应为“gas”？"
     )
 
 

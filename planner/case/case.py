@@ -20,6 +20,7 @@ from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmiss
 from planner.model.improvements import SavingRow
 from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
+from planner.model.slices.slices import SliceRow
 from planner.tables.fields import Id, Number, Row, Unit, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
@@ -35,7 +36,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -210,6 +211,10 @@ class Case(Shown):
     def paths(self) -> tuple[PathRow, ...]:
         return self.rows(PathRow)
 
+    @cached_property
+    def slices(self) -> dict[str, SliceRow]:
+        return {row.slice: row for row in self.rows(SliceRow)}
+
     @property
     def years(self) -> range:
         return range(self.settings.first_year, self.settings.last_year + 1)
@@ -226,6 +231,13 @@ class Case(Shown):
         if built.kind in ("capture", "reduction"):
             return built.unit
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
+
+    def flow_per(self, flow: UnitFlowRow) -> str | None:
+        """What a flow is measured by: the unit of the intervention's activity, or of what is built; None if unknown."""
+        if flow.per is None:
+            return self.delivered_unit(flow.intervention)
+        built = self.interventions.get(flow.intervention)
+        return built.unit if built else None
 
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
@@ -248,6 +260,7 @@ class Case(Shown):
             "account": (self.accounts,),
             "payer": (self.payers,),
             "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
+            "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
         return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)

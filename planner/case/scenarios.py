@@ -11,11 +11,11 @@ from typing import Any
 from planner.case.case import Settings
 from planner.case.change import WrongChange, changed_cells, changed_setting, key_of
 from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
-from planner.case.parsing import dangling, is_year, typed_rows
+from planner.case.parsing import dangling, typed_rows
 from planner.errors import Problem, UsageError, nearest
 from planner.messages import text
 from planner.model.subjects import tables
-from planner.tables.fields import Row
+from planner.tables.fields import Row, is_year
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.shared import PathRow
 from planner.tables.sources import SourceRow
@@ -157,7 +157,7 @@ class Overlay:
     def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
         """Add a row with a key to a table; returns what is left to do, which is to set the value."""
         parts = dict(zip(table.KEY, line.key.split("/"), strict=False))
-        if len(parts) < len(table.KEY):
+        if any(table.model_fields[column].is_required() for column in table.KEY[len(parts) :]):
             raise WrongChange("key", "key_of_new_row", found=line.key, table=table.FILE, allowed="/".join(table.KEY))
         cells = {column: part for column, part in parts.items() if part}
         line = line.model_copy(update={"change": "set", "key": key_of(table, cells)})

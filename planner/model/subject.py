@@ -83,7 +83,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Flow:
-    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit]."""
+    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit].
+
+    Of a sliced commodity in one `slice`; in all of them, as long as they are, where none is named.
+    """
 
     commodity: str
     year: int
@@ -91,6 +94,7 @@ class Flow:
     amount: float
     item: str
     kind: str
+    slice: str = ""
 
 
 @dataclass(frozen=True)

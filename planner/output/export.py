@@ -48,6 +48,8 @@ PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 MONEY_TABLES = ("ledger", "by_payer")
 """Of a case with payers."""
+SLICE_TABLES = ("dispatch", "slice_prices")
+"""Of a case with slices."""
 
 
 def files_of(
@@ -78,7 +80,9 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """The tables of a plan, prices where they are not zero."""
-    tables = {name: getattr(plan, name) for name in (*TABLES, *(MONEY_TABLES if plan.case.payers else ()))}
+    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ())]
+    names += SLICE_TABLES if plan.case.slices else ()
+    tables = {name: getattr(plan, name) for name in names}
     return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
 
 

@@ -27,6 +27,7 @@ THINGS: dict[str, Named] = {
     "m": "mode",
     "s": "scope",
     "g": "scope",
+    "t": "slice",
 }
 """Letters of an index -> what their ids name. Accounts have a column of their own."""
 

@@ -31,6 +31,8 @@ from planner.program.program import Program, Vector, compile_program
 from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
+from planner.results.balance_table import balances
+from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
@@ -288,7 +290,8 @@ def _tables(
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
-        balances=results.balances(case, model, inputs, values),
+        balances=balances(case, model, inputs, values),
+        dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
         resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),

@@ -84,13 +84,20 @@ class Row(BaseModel):
     KEY: ClassVar[tuple[str, ...]]
     REQUIRED: ClassVar[bool] = False
     """Whether a case must have this table."""
+    MORE: ClassVar[str] = ""
+    """The field that gathers columns whose names are not fixed, such as years; blank: there are none."""
 
     row: Whole = 0
 
     @classmethod
+    def takes(cls, column: str) -> bool:
+        """Whether `MORE` gathers a column of this name."""
+        return False
+
+    @classmethod
     def columns(cls) -> list[str]:
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
-        names = [name for name in cls.model_fields if name not in ("row", "years")]
+        names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
         return sorted(
             names,
@@ -98,6 +105,12 @@ class Row(BaseModel):
                 first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
             ),
         )
+
+
+class Columns(BaseModel):
+    """Columns that a subject adds to a table that several read."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Names(Row):
@@ -127,10 +140,15 @@ class Sourced(Row):
 class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
 
+    MORE = "years"
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
     "One column a year: linear between, constant outside"
+
+    @classmethod
+    def takes(cls, column: str) -> bool:
+        return is_year(column)
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -182,6 +200,11 @@ class PolicyRow(Binding):
     "Whether it is decided: then it is part of the current policies, a reference of every plan"
     unit: str
     "Unit of the amounts"
+
+
+def is_year(column: str) -> bool:
+    """Whether a column is named by a year."""
+    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
 
 
 def listed(cell: str) -> list[str]:

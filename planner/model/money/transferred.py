@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 Term = tuple[int, str, Name, float]
 """Year, intervention whose payer may be meant, column, money per unit of it."""
-Part = tuple[str, str, float]
-"""What runs, whose part of it, amount per unit."""
+Part = tuple[str, float, Name]
+"""Whose, amount per unit of the column, column."""
 
 
 def terms(inputs: Inputs, transfer: Transfer) -> Iterator[Term]:
@@ -60,10 +60,13 @@ def terms(inputs: Inputs, transfer: Transfer) -> Iterator[Term]:
                 for y in inputs.years:
                     yield from ((y, i, column, rates[i][y]) for column in inputs.activity_columns(x, y))
         case "consumption":
-            for (_, y), flows in ((key, flows) for key, flows in inputs.flows.items() if key[0] == row.carrier):
-                yield from _of_parts(inputs, rates, y, [part for part in flows if part[2] > 0])
+            for c, y in (key for key in inputs.flows if key[0] == row.carrier):
+                for t in inputs.slices.of(c):
+                    used = inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y)
+                    yield from _of_parts(inputs, rates, y, [part for part in used if part[1] > 0])
         case "emissions":
-            for (_, _, y), parts in ((key, parts) for key, parts in inputs.emitted.items() if key[0] == row.account):
+            for (_, _, y), emitted in ((key, each) for key, each in inputs.emitted.items() if key[0] == row.account):
+                parts = [(i, each, column) for x, i, each in emitted for column in inputs.activity_columns(x, y)]
                 yield from _of_parts(inputs, rates, y, parts)
             for (_, k), factor in ((key, f) for key, f in inputs.capture_factor.items() if key[0] == row.account):
                 for i in (i for i in inputs.captures[k] if i in rates):
@@ -79,9 +82,9 @@ def improving(mode: Mode, rates: Rates) -> list[str]:
 def _of_parts(inputs: Inputs, rates: Rates, y: int, parts: list[Part]) -> Iterator[Term]:
     """Terms on what runs: of an intervention that the transfer is on, or in a mode with an improvement that it is on."""
     improved = {mode.name: on[0] for mode in inputs.modes if (on := improving(mode, rates))}
-    for x, i, each in parts:
-        if (named := i if i in rates else improved.get(x)) is not None:
-            yield from ((y, i, column, rates[named][y] * each) for column in inputs.activity_columns(x, y))
+    for i, each, column in parts:
+        if (named := i if i in rates else improved.get(column[1])) is not None:
+            yield y, i, column, rates[named][y] * each
 
 
 def transfer_entries(inputs: Inputs) -> Iterator[Entry]:

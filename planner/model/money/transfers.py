@@ -134,6 +134,9 @@ def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
         if row.basis == "capex" and row.unit not in ("1", "%"):
             yield Problem(row.FILE, row.row, "unit", "share_of_capex", {"found": row.unit})
+        by_stock = any(flow.per == "stock" for flow in case.unit_flows)
+        if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
+            yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
         for column in ("carrier", "account"):
             given: Any = getattr(row, column)
             if (given is None) == (NEEDS.get(row.basis) == column):
@@ -177,6 +180,10 @@ WORDS = {
     "transfer_has": (
         "found '{found}'; a transfer on {basis} has no {column}. Leave it empty.",
         "填的是“{found}”；以{basis}为基础的转移支付没有{column}。请留空。",
+    ),
+    "outside_by_slice": (
+        "found '{found}' to or from outside, in a case with slices or flows by stock: there it may only be between payers. Name the other side in payers.csv.",
+        "与外部之间以“{found}”为基础的转移支付，不能用于有时段或按存量消耗的算例；此时只能在付款方之间。请在 payers.csv 中写明另一方。",
     ),
     "grants_above_capex": (
         "grants on a unit of {found} come to {paid} {money} in {year}, more than its capex of {capex}. Lower them.",
