@@ -20,8 +20,8 @@ def solve(
 ) -> None:
     """Find the least-cost plan that keeps every cap.
 
-    Writes summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash and balances (.csv); the
-    price path shadow_price and the curve macc_system with pictures (.svg, .png).
+    Writes the workbook plan.xlsx; summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash
+    and balances (.csv); the price path shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """

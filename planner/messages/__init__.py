@@ -15,6 +15,7 @@ from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
 from planner.messages.pictures import PICTURES
+from planner.messages.plan_workbook import PLAN_WORKBOOK
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
@@ -31,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **DICTIONARY,
     **WORKBOOK,
+    **PLAN_WORKBOOK,
     **RULES,
     **WARNINGS,
     **TROUBLE,

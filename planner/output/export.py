@@ -34,6 +34,7 @@ from planner.output import (
 from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
+from planner.output.workbook.plan_workbook import plan_workbook
 from planner.pictures.plot import drawn
 from planner.pictures.style import Style
 from planner.pictures.words import Lang
@@ -75,6 +76,7 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
     tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)
+    files["plan.xlsx"] = plan_workbook(plan, curve, lang)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 
