@@ -19,6 +19,7 @@ from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
 from planner.model.money.payers import PayerRow
+from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
 from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
@@ -35,7 +36,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "slice"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -262,6 +263,7 @@ class Case(Shown):
             "sector": (self.sectors,),
             "account": (self.accounts,),
             "payer": (self.payers,),
+            "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
             "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)

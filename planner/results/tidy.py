@@ -25,6 +25,8 @@ PAID: Kinds = {
     "variable": "intervention",
     "purchase": "commodity",
     "carbon_price": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",
