@@ -27,6 +27,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from planner.languages import languages
+
 
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key: worded where it is read, so that nothing here knows any."""
@@ -75,19 +77,18 @@ class PlannerError(Exception):
         return _as_it_was, (type(self), self.args, self.__dict__)
 
     def in_language(self, lang: str) -> str:
-        """The whole message in one language ("en" or "zh")."""
+        """The whole message in one language."""
         return text(self.key, lang, **self.values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What `--json` prints: code, place, value, message in two languages."""
+        """What `--json` prints: code, place, value, message in every language."""
         return {
             "error": type(self).__name__,
             "exit_code": self.exit_code,
             "code": self.key,
             "place": self.values.get("place", ""),
             "value": self.values.get("found", ""),
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -148,8 +149,7 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "found": self.found,
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
