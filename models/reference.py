@@ -10,6 +10,9 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "first_year": 2025, "last_year": 2030, "discount_rate": 0.05,
         "accounts": {"co2": "CO2"},                             # its gas; captures act on every account of CO2
         "sectors": {"heat": {"group": "buildings", "net_negative": False}},
+        "slices": {"winter_day": {"season": "winter", "hours": 8760.0}},  # a season's are its day
+        "sliced": ["power"],                                    # services and carriers balanced in each slice
+        "profiles": {("wind", ""): {"winter_day": 1.0}},        # (thing, carrier of its flow or ""): by slice
         "services": {"warmth": 100.0},                          # * demand, unit of the service a year
         "carriers": {"gas": {
             "price": 300.0,                                     # * money per unit; left out: it can't be bought
@@ -18,14 +21,17 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
             "factors": {"co2": 0.2}}},                          # * unit of the account per unit of the carrier
         "baseline": {("heat", "co2"): 5.0},                     # * emissions that no commodity carries
         "interventions": {"boiler": {
-            "kind": "technology",                               # or improvement, capture, reduction
-            "sector": "heat", "of": "warmth",                   # `of`: what it delivers or improves
+            "kind": "technology",                               # or improvement, capture, reduction, storage
+            "sector": "heat", "of": "warmth",                   # `of`: what it delivers, improves or stores
             "output": 1.0, "lifetime": 20,                      # what a unit of a technology delivers in a year; years
             "existing": 50.0,                                   # one value: declines over a lifetime; by year: as given
             "capex": 10.0, "fixed_cost": 1.0, "variable_cost": 2.0,  # * money per unit built, of stock, of activity
             "first_year": 2026, "potential": 80.0, "build_limit": 5.0,  # the last two *
             "growth": 0.1, "growth_seed": 2.0, "minimum_use": 0.3,
             "flows": {"gas": 1.1},                              # * + consumed, - produced, per unit of activity
+            "stock_flows": {"gas": 0.1},                        # * the same per unit of stock, run or not
+            "full_hours": 4000.0,                               # if called at will; of a storage a limit
+            "storage_hours": 4.0, "efficiency": 0.9,            # of a storage, in units of what it stores
             "process": {"co2": 0.01},                           # * + emitted, - avoided, per unit of activity
             "group": "envelope",                                # of improvements: rows that exclude each other
             "savings": {("boiler", "gas"): 0.3},                # of an improvement, by technology and carrier
@@ -44,6 +50,10 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
                     ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
         "suppliers": {"gas": "city"},                           # left out: outside
+        "transfers": {"grant": {                                # payer or payee "": who bears that cost
+            "payer": "outside", "payee": "", "of": "boiler",    # what: an intervention, group, sector, service; "": all
+            "basis": "capex", "amount": 0.2}},                  # * per unit of capex, new_units, stock, activity,
+                                                                # consumption of a "carrier", emissions of an "account"
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -68,13 +78,14 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
-EMPTY: Case = {
-    key: {} for key in (*POLICIES, *MONEY, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
-}
-BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers")
+GRANTS = ("capex", "new_units")
+TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
+EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
+BLANK: Case = {key: {} for key in ("flows", "stock_flows", "process", "savings", "rates")}
 BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
 BLANK |= {"output": 1.0, "potential": math.inf, "build_limit": math.inf, "first_year": 0, "growth": None, "group": None}
+BLANK |= {"full_hours": None}
 
 
 def solve(case: Case) -> dict[str, Any]:
@@ -85,6 +96,8 @@ def solve(case: Case) -> dict[str, Any]:
     lp = LinearProgram()
     add_stock(lp, case)
     add_activity(lp, case)
+    add_slices(lp, case)
+    add_storage(lp, case)
     add_captures(lp, case)
     add_balances(lp, case)
     add_emissions(lp, case)
@@ -193,6 +206,8 @@ def modes(case: Case) -> dict[str, tuple[str, tuple[str, ...]]]:
 def activity(case: Case, i: str, y: int) -> list[Name]:
     """The columns that add up to the activity of i: modes that contain it, tonnes it captures, a reduction's stock."""
     row = case["interventions"][i]
+    if row["kind"] == "storage":
+        return [("activity", i, y)]
     if row["kind"] == "reduction":
         return [("stock", i, y)]
     if row["kind"] == "capture":
@@ -214,6 +229,58 @@ def add_activity(lp: LinearProgram, case: Case) -> None:
             lp.row(("limit_improved", i, y), [*runs, (-1, ("stock", i, y))], upper=0)
 
 
+def runs_by_slice(case: Case, i: str) -> bool:
+    """Of technologies those that say when they can run, and storages."""
+    row = case["interventions"][i]
+    when = row["full_hours"] is not None or (i, "") in case["profiles"]
+    return row["kind"] == "storage" or (row["kind"] == "technology" and when)
+
+
+def profile(case: Case, thing: str, c: str, t: str) -> float:
+    return float(case["profiles"].get((thing, c), {}).get(t, 1.0))
+
+
+def share(case: Case, t: str) -> float:
+    return float(case["slices"][t]["hours"] / 8760)
+
+
+def add_slices(lp: LinearProgram, case: Case) -> None:
+    """What runs by slice: its year is the sum, and in a slice no more than output x availability x hours / 8760."""
+    for y, (i, row) in product(case["years"], case["interventions"].items()):
+        if not runs_by_slice(case, i):
+            continue
+        if row["kind"] == "storage":
+            lp.column(("activity", i, y))
+        parts: Terms = [(1, ("activity_in", i, t, y)) for t in case["slices"]]
+        for _, column in parts:
+            lp.column(column)
+        lp.row(("sum_activity", i, y), [(-1, ("activity", i, y)), *parts], 0, 0)
+        for t in case["slices"] if row["kind"] == "technology" else ():
+            able = 8760 / row["full_hours"] if row["full_hours"] else profile(case, i, "", t)
+            most = row["output"] * able * share(case, t)
+            lp.row(("limit_in", i, t, y), [(1, ("activity_in", i, t, y)), (-most, ("stock", i, y))], upper=0)
+
+
+def add_storage(lp: LinearProgram, case: Case) -> None:
+    """What is taken and given back keeps to power, what is held to the stock; a typical day ends as it began."""
+    for y, (s, row) in product(case["years"], of_kind(case, "storage").items()):
+        stock, power = ("stock", s, y), 1 / row["storage_hours"]
+        for t, here in case["slices"].items():
+            take, give, level = (("charge", s, t, y), ("activity_in", s, t, y), ("level", s, t, y))
+            lp.column(take)
+            lp.column(level)
+            most = power * here["hours"] * profile(case, s, "", t)
+            lp.row(("limit_power", s, t, y), [(1, take), (1, give), (-most, stock)], upper=0)
+            lp.row(("limit_level", s, t, y), [(1, level), (-1, stock)], upper=0)
+            day = [other for other, of in case["slices"].items() if of["season"] == here["season"]]
+            following = ("level", s, day[(day.index(t) + 1) % len(day)], y)
+            times = sum(case["slices"][other]["hours"] for other in day) / 24
+            kept: Terms = [(row["efficiency"] / times, take), (-1 / times, give)]
+            lp.row(("carry_level", s, t, y), [(1, level), *kept, (-1, following)], 0, 0)
+        if row["full_hours"]:
+            lp.row(("limit_given_back", s, y), [(1, ("activity", s, y)), (-power * row["full_hours"], stock)], upper=0)
+
+
 def flows(case: Case, i: str, c: str, y: int) -> Terms:
     """What i consumes of a commodity (negative: produces). A mode's savings multiply what its technology consumes."""
     row, improvements = case["interventions"][i], of_kind(case, "improvement")
@@ -222,6 +289,15 @@ def flows(case: Case, i: str, c: str, y: int) -> Terms:
         return [(flow, x) for x in activity(case, i, y)]
     left = {j: 1 - improvement["savings"].get((i, c), 0.0) for j, improvement in improvements.items()}
     return [(flow * math.prod(left[j] for j in case["modes"][x[1]][1]), x) for x in activity(case, i, y)]
+
+
+def flows_in(case: Case, i: str, c: str, t: str, y: int) -> Terms:
+    """What i consumes of a sliced commodity in a slice: of its activity there, or its part of the year's."""
+    part, row = profile(case, i, c, t) * share(case, t), case["interventions"][i]
+    standing: Terms = [(at(row["stock_flows"].get(c, 0.0), y) * part, ("stock", i, y))]
+    if runs_by_slice(case, i):
+        return [(at(row["flows"].get(c, 0.0), y) * profile(case, i, c, t), ("activity_in", i, t, y)), *standing]
+    return [*((flow * part, x) for flow, x in flows(case, i, c, y)), *standing]
 
 
 def emitted(case: Case, i: str, a: str, y: int) -> Terms:
@@ -250,17 +326,42 @@ def add_captures(lp: LinearProgram, case: Case) -> None:
 
 
 def add_balances(lp: LinearProgram, case: Case) -> None:
-    """Delivered + by-products + purchases = demand + consumed; >= for a carrier marked `surplus`."""
+    """Delivered + by-products + purchases = demand + consumed, in each slice of what is sliced; >= with `surplus`."""
     for y, c in product(case["years"], (*case["services"], *case["carriers"])):
         carrier, demand = case["carriers"].get(c, {}), at(case["services"].get(c, 0.0), y)
-        terms: Terms = []
         if "price" in carrier:
             lp.column(("purchases", c, y))
-            terms.append((1, ("purchases", c, y)))
+        if c in case["sliced"]:
+            add_sliced_balances(lp, case, c, y, demand, "price" in carrier, carrier.get("surplus", False))
+            continue
+        terms: Terms = [(1, ("purchases", c, y))] if "price" in carrier else []
         for i, row in case["interventions"].items():
             terms += [(-flow, x) for flow, x in flows(case, i, c, y)]
+            terms.append((-at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)))
             terms += [(1, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
         lp.row(("balance_commodity", c, y), terms, demand, math.inf if carrier.get("surplus") else demand)
+
+
+def add_sliced_balances(
+    lp: LinearProgram, case: Case, c: str, y: int, demand: float, bought: bool, surplus: bool
+) -> None:
+    """The balance of a sliced commodity in each slice; what is bought in the year is the sum."""
+    for t in case["slices"]:
+        terms: Terms = []
+        if bought:
+            lp.column(("purchases_in", c, t, y))
+            terms.append((1, ("purchases_in", c, t, y)))
+        for i, row in case["interventions"].items():
+            terms += [(-flow, x) for flow, x in flows_in(case, i, c, t, y)]
+            if row["kind"] in ("technology", "storage") and row["of"] == c:
+                terms.append((1, ("activity_in", i, t, y)))
+            if row["kind"] == "storage" and row["of"] == c:
+                terms.append((-1, ("charge", i, t, y)))
+        here = demand * profile(case, c, "", t) * share(case, t)
+        lp.row(("balance_in", c, t, y), terms, here, math.inf if surplus else here)
+    if bought:
+        parts: Terms = [(1, ("purchases_in", c, t, y)) for t in case["slices"]]
+        lp.row(("sum_purchases", c, y), [(-1, ("purchases", c, y)), *parts], 0, 0)
 
 
 def add_emissions(lp: LinearProgram, case: Case) -> None:
@@ -269,6 +370,11 @@ def add_emissions(lp: LinearProgram, case: Case) -> None:
         here = {i: row for i, row in case["interventions"].items() if row["sector"] == s}
         sources = [source for i in here for source in emitted(case, i, a, y)]
         for c, carrier in case["carriers"].items():
+            if not carrier.get("counted_in"):  # what a stock burns, run or not: no flue gas
+                factor = at(carrier.get("factors", {}).get(a, 0.0), y)
+                sources += [
+                    (factor * at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)) for i, row in here.items()
+                ]
             if carrier.get("counted_in") == s and a in carrier.get("factors", {}) and "price" in carrier:
                 sources.append((at(carrier["factors"][a], y), ("purchases", c, y)))
         if case["accounts"][a] == "CO2":
@@ -322,6 +428,10 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
     paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
         spent: Terms = []
+        for (year, payer, payee, kind), terms in paid.items() if row.get("payer") else ():  # grants given and got
+            sign = (payer == row["payer"]) - (payee == row["payer"])
+            if year == y and kind == "grant" and (row["covers"] == "investment" or sign < 0):
+                spent += [(sign * money, x) for money, x in terms]
         if row.get("covers") == "spending":
             spent += [
                 term
@@ -394,10 +504,21 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
             for column in activity(case, i, y):
                 lp.costs[column] += at(row["variable_cost"], y) * discount(case, y)
         for c, carrier in case["carriers"].items():
-            lp.costs["purchases", c, y] += at(carrier.get("price", 0.0), y) * discount(case, y)
+            price = at(carrier.get("price", 0.0), y) * discount(case, y)
+            if c in case["sliced"]:
+                for t in case["slices"]:
+                    lp.costs["purchases_in", c, t, y] += price * profile(case, c, "", t)
+            else:
+                lp.costs["purchases", c, y] += price
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+    for t, y, i, _, money, x in transferred(case):  # what goes to outside less what comes from it; grants as annuities
+        row, life = case["transfers"][t], case["interventions"][i]["lifetime"]
+        sign = (row["payee"] == "outside") - (row["payer"] == "outside")
+        in_service = range(y, min(y + life, case["last_year"] + 1)) if row["basis"] in GRANTS else (y,)
+        annuity = capital_recovery_factor(case["discount_rate"], life) if row["basis"] in GRANTS else 1.0
+        lp.costs[x] += sign * money * annuity * sum(discount(case, paid) for paid in in_service)
 
 
 def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
@@ -439,7 +560,49 @@ def payments(case: Case) -> dict[Name, Terms]:
     for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
         if "price" in case["carriers"][c]:
             paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    for t, y, i, of, money, x in transferred(case):
+        row = case["transfers"][t]
+        by = case["interventions"][i]
+        borne = bearers(case, of, i, by["group"], by["sector"], case["sectors"][by["sector"]].get("group"))
+        kind = "grant" if row["basis"] in GRANTS else "transfer"
+        payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
+        for (payer, share), (payee, part) in product(payers.items(), payees.items()):
+            paid[y, payer, payee, kind].append((share * part * money, x))
     return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:
+    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column).
+
+    A transfer on what an improvement's homes consume or emit counts the modes with it.
+    """
+    found = []
+    for (t, row), y, (i, by) in product(case["transfers"].items(), case["years"], case["interventions"].items()):
+        amount, basis = at(row["amount"], y), row["basis"]
+        of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
+        terms: Terms = []
+        if basis in ("consumption", "emissions"):
+            on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
+            for each, x in on:
+                with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
+                if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
+                    terms.append((amount * each, x))
+            if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                terms += [(-amount, ("captured", k, i, y)) for k in catching]
+        elif of_named[i]:
+            on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
+            terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
+        cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
+        found += [(t, y, i, cost.get(basis, "capex"), money, x) for money, x in terms]
+    return found
+
+
+def named(case: Case, i: str, of: str) -> bool:
+    """Whether i is what a transfer is on: itself, its group, its sector or that one's group, a service; all."""
+    row = case["interventions"][i]
+    delivers = row["of"] if row["kind"] == "technology" else None
+    return of in ("", i, row["group"], row["sector"], case["sectors"][row["sector"]].get("group"), delivers)
 
 
 def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:

@@ -24,9 +24,11 @@ from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 
 app = typer.Typer(
@@ -57,7 +59,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, export, audit, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 
@@ -160,4 +162,4 @@ def _language(words: list[str]) -> str:
     """What --lang says, for messages about a command line that can't be run."""
     said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     said += [value for option, value in pairwise(words) if option == "--lang"]
-    return "zh" if said[-1:] == ["zh"] else "en"
+    return said[-1] if said and said[-1] in languages() else "en"

@@ -116,14 +116,14 @@ def test_check_says_what_does_nothing(run, new_case):
     assert code == 0
     lines = Path("mine", "savings.csv").read_text(encoding="utf-8").splitlines()
     row = 1 + lines.index("retrofit,hydrogen,,0.2,made_up")
-    assert f"savings.csv row {row} does nothing: no technology that retrofit improves there consumes hydrogen" in out
-    assert "heat_pump is never built: its first year 2036 is after the plan's last, 2035" in out
+    assert f"savings.csv row {row}, carrier: found 'hydrogen', which no technology that 'retrofit' improves here" in out
+    assert "first_year: found 2036, after the plan's last year, 2035: it is never built" in out
     assert "the model 'annual_caps' does not use carbon_prices.csv" in out
 
 
 def test_check_in_json_has_the_same_facts(run, new_case):
     code, out, _ = run("check", "mine", "--json")
-    facts = json.loads(out)
+    facts = json.loads(out)["facts"]
     assert code == 0
     assert {"key": "say_fits", "improvement": "retrofit", "technologies": "gas_boiler, heat_pump"} in facts
 
@@ -207,7 +207,7 @@ def test_describe_says_what_a_cell_may_hold(run):
     assert columns["of"]["value"] == "id of services.csv or carriers.csv"
     assert columns["first_year"]["value"] == "year"
     assert (columns["output"]["default"], columns["output"]["unit"]) == ("1", "commodity units per unit built")
-    assert columns["kind"]["value"] == "technology | improvement | capture | reduction"
+    assert columns["kind"]["value"] == "technology | improvement | capture | reduction | storage"
 
 
 def test_describe_of_no_table_names_the_nearest(run):

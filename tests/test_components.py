@@ -25,15 +25,19 @@ MATHEMATICS = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
 TABLES = {
     "sectors": "sector, group\n city, all",
     "services": "service, unit, amount\n heat, MWh, 10",
-    "carriers": "carrier, unit, bought\n gas, MWh, true",
-    "prices": "carrier, unit, amount\n gas, yuan/MWh, 1",
+    "slices": "slice, season, hours\n day, all, 4380\n night, all, 4380",
+    "carriers": "carrier, unit, bought, sliced\n gas, MWh, true,\n power, MWh, true, true",
+    "prices": "carrier, unit, amount\n gas, yuan/MWh, 1\n power, yuan/MWh, 1",
     "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2",
     "interventions": """
-        intervention, kind,        sector, of,   unit, lifetime, growth, growth_seed, minimum_use, cost_unit, capex
-        boiler,       technology,  city,   heat, MWh,  20,       0.1,    10,          0.5,         yuan/MWh,  1
-        metering,     improvement, city,   heat, MWh,  10,       ,       ,            ,            ,
-        scrubber,     capture,     city,   ,     tCO2, 10,       ,       ,            ,            ,
-        trees,        reduction,   city,   ,     tCO2, 10,       ,       ,            ,            ,
+        intervention, kind,       sector,of,   unit,lifetime,growth,growth_seed,minimum_use,cost_unit,capex,\
+full_hours,storage_hours,efficiency
+        boiler,       technology, city,  heat, MWh, 20,      0.1,   10,         0.5,        yuan/MWh, 1,    ,    ,
+        metering,     improvement,city,  heat, MWh, 10,      ,      ,           ,           ,         ,     ,    ,
+        scrubber,     capture,    city,  ,     tCO2,10,      ,      ,           ,           ,         ,     ,    ,
+        trees,        reduction,  city,  ,     tCO2,10,      ,      ,           ,           ,         ,     ,    ,
+        engine,       technology, city,  power,MWh, 20,      ,      ,           ,           ,         ,     4000,,
+        battery,      storage,    city,  power,MWh, 10,      ,      ,           ,           ,         ,     300, 4, 0.9
     """,
     "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
     "savings": "improvement, carrier, fraction\n metering, gas, 0.1",

@@ -21,7 +21,7 @@ from planner.tables.wording import Meaning, heading, meaning, option
 PACKAGE = Path(planner.__file__).parent
 FILES = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "messages"]
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
-MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
+MARKS = {"place_row", "place_column", "place_end", "comma", "semicolon", "or", "column_meaning", "near"}
 """Put together by errors.py and messages/ themselves."""
 
 
@@ -37,7 +37,7 @@ def composed() -> list[str]:
 
 def keys_used() -> set[str]:
     """First arguments of text, Problem and the errors, where they are plain texts."""
-    said = ("text", "both", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
+    said = ("text", "sentence", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
     used = set()
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "id", "")
@@ -107,7 +107,7 @@ def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
     )
     assert problem.in_language("zh") == (
         "interventions.csv 第4行，of：“gsa”不在 services.csv 或 carriers.csv 中。"
-        "请在那里补上，或改正此处。它所供应（技术）或改进（改进）的服务或载体。是否应为“gas”？"
+        "请在那里补上，或改正此处。它所供应（技术）、改进（改进）或储存（储能）的服务或载体。是否应为“gas”？"
     )
 
 

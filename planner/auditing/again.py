@@ -18,12 +18,24 @@ from planner.curves.priced import priced_curve
 from planner.curves.ranked import ranked_curve
 from planner.curves.yearly import yearly_curves
 from planner.errors import NoPlanError, SolverError, UsageError
-from planner.output import card, comparison_card, credit_card, export, forms_card, priced_card, ranked_card, years_card
+from planner.output import (
+    card,
+    comparison_card,
+    credit_card,
+    export,
+    forms_card,
+    priced_card,
+    ranked_card,
+    sweep_card,
+    years_card,
+)
 from planner.output.formats import exported, package
 from planner.output.iamc import iamc
 from planner.results.comparison import compare
 from planner.results.plan import Prepared, plan_of, solve
 from planner.results.references import optimum
+from planner.sweeps.plan_file import vary_of
+from planner.sweeps.sweep import sweep
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,12 @@ def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({"compare": comparison.table}, {"compare": comparison_card.card(comparison)})
 
 
+def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    stem = asked["stem"]
+    found = sweep(ready.case, vary_of(asked["said"], stem), model=ready.spec)
+    return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
@@ -115,6 +133,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "credit": _credit,
     "compare": _compare,
     "export": _export,
+    "sweep": _sweep,
 }
 
 

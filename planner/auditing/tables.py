@@ -23,7 +23,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "costs": ("year", "item", "kind"),
     "cash": ("year", "item", "kind"),
     "cash_by_year": ("year", "kind"),
-    "balances": ("commodity", "year", "item", "kind"),
+    "balances": ("commodity", "year", "slice", "item", "kind"),
+    "dispatch": ("intervention", "slice", "year"),
+    "slice_prices": ("commodity", "slice", "year"),
     "ledger": ("year", "from", "to", "kind", "item"),
     "by_payer": ("year", "payer"),
 }
@@ -110,7 +112,7 @@ def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
         at = pairs.get(n)
         if at is None:
             if any(number(cells.get(column, "")) not in (None, 0.0) for column in sizes):
-                yield Finding.of(written.file, n + 2, "", "audit_row_too_many", ", ".join(written.key(n)))
+                yield Finding.of(written.file, n + 2, "", "audit_row_too_many", ", ".join(filter(None, written.key(n))))
             continue
         for column, should in rows[at].items():
             if not _fits(cells.get(column, ""), should, sizes[column][at] if column in sizes else 0.0):
@@ -118,7 +120,7 @@ def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     for at in missing:
         values = {column: rows[at][column] for column in sizes if not math.isnan(rows[at][column])}
         if not all(_fits("0", value, sizes[column][at]) for column, value in values.items()):
-            yield Finding.of(written.file, 0, "", "audit_row_missing", "", ", ".join(keys[at]))
+            yield Finding.of(written.file, 0, "", "audit_row_missing", "", ", ".join(filter(None, keys[at])))
 
 
 def _paired(written: Written, expected: Mapping[tuple[str, ...], int]) -> tuple[dict[int, int], list[int]]:

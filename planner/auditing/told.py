@@ -35,8 +35,15 @@ def _decided(inputs: Inputs, tables: Tables, name: Name, otherwise: float) -> fl
     match name:
         case ("new_units" | "stock", i, y):
             found = tables["uptake"].number(name[0], i, y)
+        case ("activity", x, y) if x in inputs.slices.activities:
+            parts = [tables["dispatch"].number("activity", x, t, y) for t in inputs.slices.hours]
+            found = None if None in parts else sum(part or 0.0 for part in parts)
         case ("activity", mode, y):
             found = tables["modes"].number("activity", mode, y)
+        case ("activity_in", x, t, y):
+            found = tables["dispatch"].number("activity", x, t, y)
+        case ("charge" | "level", s, t, y):
+            found = tables["dispatch"].number(name[0], s, t, y)
         case ("captured", k, i, y):
             found = tables["modes"].number("activity", f"{i}+{k}", y)
         case ("emissions", a, s, y):
@@ -44,9 +51,17 @@ def _decided(inputs: Inputs, tables: Tables, name: Name, otherwise: float) -> fl
         case ("total_emissions", a, y):
             found = tables["emissions"].number("plan", a, "total", y)
         case ("purchases", c, y):
-            found = tables["balances"].number("value", c, y, c, "purchase")
-            found = 0.0 if found is None and (c, str(y), c, "purchase") not in tables["balances"].by_key else found
+            parts = [_bought(tables, c, t, y) for t in inputs.slices.of(c)]
+            found = None if None in parts else sum(part or 0.0 for part in parts)
+        case ("purchases_in", c, t, y):
+            found = _bought(tables, c, t, y)
     return otherwise if found is None else found
+
+
+def _bought(tables: Tables, c: str, t: str, y: int) -> float | None:
+    """What is bought of a carrier in a year or slice; nothing where there is no row."""
+    found = tables["balances"].number("value", c, y, t, c, "purchase")
+    return 0.0 if found is None and (c, str(y), t, c, "purchase") not in tables["balances"].by_key else found
 
 
 def _prices(ready: Prepared, fresh: Solution, table: Written) -> Vector:

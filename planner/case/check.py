@@ -7,7 +7,7 @@ not there names the tables it looks through, and is asked only when nothing is w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -26,9 +26,12 @@ from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
 from planner.tables.fields import Row
-from planner.tables.scenarios import ScenarioRow
+from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 from planner.units import Units
+
+Changes = Callable[[Overlay], Iterable[tuple[str, ChangeRow]]]
+"""What to change in tables as they stand: where that was asked, for messages, and the change."""
 
 
 @public
@@ -87,29 +90,43 @@ def unchanged(case: Case) -> Case:
     return case
 
 
+def as_read(case: Case) -> Case:
+    """The case, if it is what its files say under its scenarios. Raises UsageError otherwise."""
+    if _read(case.raw, case.asked) != case:
+        raise UsageError("case_changed")
+    return case
+
+
 def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
     """The case that the files of a case make under a scenario."""
     return _read(case.raw, scenario)
 
 
-def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
+def with_changes(case: Case, scenario: Sequence[str], changes: Changes) -> Case:
+    """The case under some scenarios, and under changes of one's own on top of them, checked."""
+    return _read(case.raw, scenario, changes)
+
+
+def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Changes | None = None) -> Case:
     given, wrong = _toml(raw)
     settings, unsettled = _settings(given)
     names = names_of(scenario)
-    overlay = Overlay(raw, given)
+    overlay = Overlay(raw, given or {})
     for name in names if settings else ():
         overlay.add(name)
-    changed, made = overlay.changed(), _settings(overlay.settings)
+    for place, line in changes(overlay) if changes and settings else ():
+        overlay.change(place, line)
+    changed, made = overlay.changed(), _settings(None if given is None else overlay.settings)
     case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
     problems = [*made[1], *problems]
-    if problems and names:
+    if problems and (names or changes):
         own = [*unsettled, *_checked(raw, settings)[1]]
         known = set(own)
         problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
     raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems], raw)
     assert case is not None
-    return replace(case, raw=raw)
+    return replace(case, raw=raw, asked=names)
 
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
@@ -152,16 +169,16 @@ def _checked(
     return case, problems
 
 
-def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
-    """What case.toml gives; nothing where it is missing or no TOML."""
+def _toml(raw: RawCase) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What case.toml gives; None where it is missing or no TOML."""
     try:
-        return tomllib.loads(raw.settings_text or ""), []
+        return None if raw.settings_text is None else tomllib.loads(raw.settings_text), []
     except tomllib.TOMLDecodeError as wrong:
-        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
 
 
-def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
-    if not given:
+def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Problem]]:
+    if given is None:
         return None, []
     try:
         return Settings.model_validate(given), []

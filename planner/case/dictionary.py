@@ -14,6 +14,7 @@ from rich.text import Text
 
 from planner.case.case import AccountEntry, Settings
 from planner.errors import UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
 from planner.tables.fields import FIRST_YEAR, Ref, Row, Unit, options, reference
@@ -29,6 +30,8 @@ from planner.tables.wording import (
     unit_words,
 )
 
+MORE = {"years": "2025, 2030, ...", "slices": "one column a slice"}
+"""Fields that gather columns -> what stands in a header."""
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 
@@ -42,7 +45,7 @@ def dictionary(table: str = "", lang: str = "en") -> list[dict[str, Any]]:
     """One entry a table: its meaning and its columns. Raises UsageError when there is no such table."""
     files = declared()
     called = {
-        file: {file, file.removesuffix(".toml"), *(table_name(file, lang) for lang in ("en", "zh"))} for file in files
+        file: {file, file.removesuffix(".toml"), *(table_name(file, lang) for lang in languages())} for file in files
     }
     names = [file for file in files if table in {"", *called[file]} or file.startswith(f"{table}/")]
     if not names:
@@ -54,8 +57,8 @@ def dictionary(table: str = "", lang: str = "en") -> list[dict[str, Any]]:
 def columns_of(model: type[BaseModel]) -> list[str]:
     """The columns of a table as the dictionary lists them; `years` stands for a column a year."""
     names = model.columns() if issubclass(model, Row) else list(model.model_fields)
-    if "amount" in names and "years" in model.model_fields:
-        names.insert(names.index("amount") + 1, "years")
+    if more := getattr(model, "MORE", ""):
+        names.insert(names.index("amount") + 1 if "amount" in names else names.index("source"), more)
     return names
 
 
@@ -77,7 +80,7 @@ def column_entry(file: str, name: str, info: FieldInfo, lang: str) -> dict[str, 
         default = f"{default:g}"
     named = {} if lang == "en" else {"heading": "2025, 2030, …" if name == "years" else heading(file, name, lang)}
     return {
-        "column": "2025, 2030, ..." if name == "years" else name,
+        "column": MORE.get(name, name),
         **named,
         "needed": info.is_required(),
         "value": _ids(ref, lang) if ref else _kind(info, info.annotation, marks, limits, lang),

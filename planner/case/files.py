@@ -234,6 +234,10 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem], raw: RawCase | None = None) -> None:
     """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it."""
     if problems:
-        order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
-        problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
-        raise InputError(where, [raw.located(problem) if raw else problem for problem in problems])
+        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(problems)])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of file and row."""
+    order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
+    return sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))

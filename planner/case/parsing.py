@@ -13,7 +13,19 @@ from pydantic import BaseModel, ValidationError
 
 from planner.case.files import RawTable
 from planner.errors import MOST_OF_A_KIND, Problem, nearest
-from planner.tables.fields import FIRST_YEAR, LARGEST, LAST_YEAR, Row, Series, Unit, attributed, listed, reference
+from planner.languages import languages
+from planner.tables.fields import (
+    FIRST_YEAR,
+    LARGEST,
+    LAST_YEAR,
+    Row,
+    Series,
+    Unit,
+    attributed,
+    is_year,
+    listed,
+    reference,
+)
 from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
@@ -21,13 +33,14 @@ HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
-    known = table.columns()
+    known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
-    years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
-    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    more = [column for column in raw.columns if column not in known and table.takes(column)]
+    required = {column for column in table.columns() if table.model_fields[column].is_required()}
+    lacking = required.difference(raw.columns)
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
-        for column in known
+        for column in table.columns()
         if raw.columns and column in lacking - named
     ]
     typed: list[Row] = []
@@ -35,8 +48,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     right_header = not problems
     for number, cells in raw.rows:
         given: dict[str, Any] = {column: cell for column, cell in cells.items() if column in known}
-        if years:
-            given["years"] = {column: cells[column] for column in years if column in cells}
+        if more:
+            given[table.MORE] = {column: cells[column] for column in more if column in cells}
         try:
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
@@ -60,16 +73,12 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     return typed, problems
 
 
-def is_year(column: str) -> bool:
-    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
-
-
 def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple[list[Problem], set[str]]:
     """Columns that the table does not have, and the columns that were probably meant."""
     problems, meant = [], set()
     series = issubclass(table, Series)
     for column in raw.columns:
-        if not column or column in known or (series and is_year(column)):
+        if not column or column in known or table.takes(column):
             continue
         if series and re.fullmatch(r"[0-9]+", column):
             values = {"found": column, "allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
@@ -100,9 +109,9 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         half = half_width(found)
         if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
             key, values = "full_width", {"half": half}
-        by_year = place[0] == "years"
-        meaning = _meaning(model, place[0]) if field and (by_year or len(place) == 1) else None
-        column = place[1] if by_year else ".".join(place)
+        gathered = place[0] == getattr(model, "MORE", None)
+        meaning = _meaning(model, place[0]) if field and (gathered or len(place) == 1) else None
+        column = place[1] if gathered else ".".join(place)
         yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
 
 
@@ -131,7 +140,7 @@ def _said(
             return "unknown_setting", {"near": nearest(name, model.model_fields)}
         case "literal_error":
             options = re.findall(r"'([^']*)'", context["expected"])
-            choices = [*options, *(option(choice, "zh") for choice in options)]
+            choices = [option(choice, lang) for choice in options for lang in languages()]
             return "not_an_option", {"allowed": tuple(map(Choice, options)), "near": nearest(found, choices)}
         case "string_pattern_mismatch":
             return "bad_id", {}
@@ -174,7 +183,7 @@ def dangling(
                 continue
             given = attributed(cell) if ref.by_column else [("", part) for part in listed(cell)]
             for of, found in given if ref.several else [("", cell)] if cell else []:
-                if of and of not in table.model_fields and not is_year(of):
+                if of and of not in table.model_fields and not (is_year(of) or table.takes(of)):
                     columns = [name for name in table.columns() if name != column]
                     values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
                     yield Problem(raw.file, number, column, "not_an_option", values)

@@ -20,7 +20,7 @@ from planner.commands.terminal import (
     print_json,
     read_named,
 )
-from planner.errors import InputError, OutputError, UsageError
+from planner.errors import InputError, OutputError, UsageError, listed
 from planner.messages import text
 
 
@@ -28,6 +28,7 @@ def check(
     case: CaseFolder = "data/beijing",
     scenario: Scenario = None,
     model: Model = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors: exit code 3.")] = False,
     mark: Annotated[
         bool, typer.Option("--mark", help="Write a copy of the workbook in which every wrong cell says what to do.")
     ] = False,
@@ -36,23 +37,27 @@ def check(
 ) -> None:
     """Check the tables of a case and say how they were interpreted.
 
-    Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
+    Which improvement fits what, what the model doesn't use, and what is hardly meant. Its scenarios are checked, too.
 
     Example: planner check my_city
     """
     from planner.case.check import check_scenarios
     from planner.case.check_report import interpretation
+    from planner.case.plausible import check as warnings_of
 
     with marking(case, lang) if mark else nullcontext():
         found = read_named(case, lang, scenario)
         if found.scenarios and not scenario:
             check_scenarios(case, tuple(found.scenarios))
+        warnings = warnings_of(found, model=model, strict=strict)
     facts = interpretation(found, model)
     if as_json:
-        print_json(facts)
+        print_json({"facts": facts, "warnings": [warning.as_dict() for warning in warnings]})
         return
     for fact in facts:
         typer.echo(text(lang=lang, **fact))
+    if warnings:
+        typer.echo("\n".join([text("say_warnings", lang, count=len(warnings)), *listed(warnings, lang)]))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -20,11 +20,11 @@ from planner.commands.terminal import (
     PictureLang,
     Scenario,
     note,
-    one_language,
     read_named,
     show,
 )
-from planner.errors import NoPlanError, UsageError
+from planner.errors import NoPlanError, Problem, UsageError
+from planner.languages import one
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -88,11 +88,26 @@ class Request:
     as_json: Json = False
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")] = False
 
+    def read(self) -> Case:
+        """The case that is asked for."""
+        found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
+        return found
+
     def prepared(self) -> Prepared:
         """The case that is asked for, read and compiled."""
         from planner.results.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
+        ready = prepare(self.read(), model=self.model)
+        self.note_warnings(ready.warnings)
+        return ready
+
+    def note_warnings(self, warnings: Collection[Problem]) -> None:
+        """Say in one line how many warnings the tables give, and which command lists them."""
+        if warnings:
+            given = [f"--scenario {name}" for name in self.scenario or ()]
+            given += [f"--model {self.model}"] if self.model else []
+            command = " ".join(["planner check", self.case, *given])
+            note("say_warnings_of", one(self.lang, "en"), count=len(warnings), command=command)
 
     @property
     def of_a_sheet(self) -> bool:
@@ -139,7 +154,7 @@ class Results:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)
         if not self.request.as_json:
-            lang = one_language(self.request.lang)
+            lang = one(self.request.lang, "en")
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))

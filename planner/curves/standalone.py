@@ -21,9 +21,10 @@ from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.program import Program, Vector, rescaled
 from planner.program.session import Basis, Session, Unbounded, extended
+from planner.results.balance_table import balances
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions
-from planner.results.result_tables import balances, values_of
+from planner.results.result_tables import values_of
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class ReferenceProgram:
         built = [("new_units", j, v) for j in (i, *self.serving.get(i, ())) for v in self.inputs.years]
         upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
         of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
-        rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
+        rows = [row for c in of if c in self.inputs.surplus for row in self.inputs.balance_rows(str(c), self.year)]
         supplied = at.program.matrix @ at.x
         limit = {name: float(supplied[at.program.row[name]]) for name in rows if name in at.program.row}
         return at.program.with_bounds(upper=upper).with_limits(limit)
@@ -214,10 +215,11 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
     for (x, _, y), variable in inputs.variable_cost.items():
         if y == year:
             pay(variable, _runs(inputs, x, year))
-    for c in inputs.bought:
-        pay(inputs.price[c, year], [("purchases", c, year)])
+    for (_, y), bought in inputs.purchase_prices.items():
+        for column, price in bought if y == year else ():
+            pay(price, [column])
     for payment in inputs.more_payments:
-        if payment.year == year:
+        if payment.year == year and not payment.outside:
             pay(payment.money, [payment.column])
     return cost
 

@@ -83,7 +83,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Flow:
-    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit]."""
+    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit].
+
+    Of a sliced commodity in one `slice`; in all of them, as long as they are, where none is named.
+    """
 
     commodity: str
     year: int
@@ -91,6 +94,7 @@ class Flow:
     amount: float
     item: str
     kind: str
+    slice: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ class Payment:
     money: float
     item: str
     kind: str
+    outside: bool = False
+    """Whether it is settled with who is no payer of the case: no cost of a resource, and in no reference."""
 
 
 def per(amount: str | None, each: str | None) -> str | None:

@@ -159,18 +159,21 @@ def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, ob
 
     Shares of each demand are added up, so that services of different units compare. Empty too when that does not help.
     """
-    rows = [("balance_commodity", c, y) for (c, y), demand in inputs.demand.items() if demand > 0]
-    rows = [row for row in rows if row in program.row]
-    relaxed = with_slack(program, rows, [1.0] * len(rows), weights=[1 / inputs.demand[row[1], row[2]] for row in rows])
+    demanded = [(c, y) for (c, y), demand in inputs.demand.items() if demand > 0]
+    rows = [row for c, y in demanded for row in inputs.balance_rows(c, y) if row in program.row]
+    asked = [inputs.demand[row[1], row[-1]] for row in rows]
+    relaxed = with_slack(program, rows, [1.0] * len(rows), weights=[1 / demand for demand in asked])
     try:
         x = Session(relaxed).solve().x
     except Infeasible:
         return []
-    found = x[len(program.columns) :]
+    missing: dict[tuple[str, int], float] = dict.fromkeys(demanded, 0.0)
+    for row, amount in zip(rows, x[len(program.columns) :].tolist(), strict=True):
+        missing[row[1], row[-1]] += amount
     return [
-        {"commodity": row[1], "year": row[2], "excess": float(amount), "unit": case.unit_of(row[1])}
-        for row, amount in zip(rows, found, strict=True)
-        if amount > 1e-7 * inputs.demand[row[1], row[2]]
+        {"commodity": c, "year": y, "excess": amount, "unit": case.unit_of(c)}
+        for (c, y), amount in missing.items()
+        if amount > 1e-7 * inputs.demand[c, y]
     ]
 
 

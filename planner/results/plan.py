@@ -18,8 +18,9 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
+from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, UsageError
+from planner.errors import Message, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -30,6 +31,8 @@ from planner.program.program import Program, Vector, compile_program
 from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
+from planner.results.balance_table import balances
+from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
@@ -42,7 +45,7 @@ class Prepared(Shown):
     """A case under a model, compiled: what plans and curves start from. May be shared between threads.
 
     `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
-    compiled matrix; `seconds`: how long each stage took.
+    compiled matrix; `seconds`: how long each stage took; `extend`: what adds rows of one's own.
     """
 
     case: Case
@@ -50,6 +53,7 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    extend: Extend | None = None
     known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
@@ -61,6 +65,11 @@ class Prepared(Shown):
             "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
             "prepared in": f"{sum(self.seconds.values()):.2g} s",
         }
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`."""
+        return warnings_of(self.case, self.spec, self.inputs)
 
     @cached_property
     def without_policies(self) -> Program:
@@ -93,10 +102,19 @@ class Prepared(Shown):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
+    @cached_property
+    def outside_costs(self) -> Vector:
+        """What transfers with outside add to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for payment in (paid for paid in self.inputs.more_payments if paid.outside):
+            if payment.column in self.program.column:
+                costs[self.program.column[payment.column]] += self.inputs.discount[payment.year] * payment.money
+        return costs
+
     @property
     def resource_cost(self) -> Vector:
-        """Costs without carbon payments."""
-        return self.program.cost - self.carbon_costs
+        """Costs without carbon payments and without what is settled with outside."""
+        return self.program.cost - self.carbon_costs - self.outside_costs
 
 
 CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
@@ -141,7 +159,7 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, exte
         if model is not None and read_spec(case.case, model) != case.spec:
             raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
         return case
-    return _compiled(case_of(case), model, extend)
+    return compiled(case_of(case), model, extend)
 
 
 def case_of(case: CaseLike) -> Case:
@@ -153,7 +171,7 @@ def case_of(case: CaseLike) -> Case:
     return read_case(case)
 
 
-def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
@@ -168,7 +186,7 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return over_references(Prepared(case, spec, inputs, program, seconds))
+    return over_references(Prepared(case, spec, inputs, program, seconds, extend))
 
 
 def over_references(ready: Prepared) -> Prepared:
@@ -272,14 +290,16 @@ def _tables(
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
-        balances=results.balances(case, model, inputs, values),
+        balances=balances(case, model, inputs, values),
+        dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
-        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        warnings=ready.warnings,
     )
 
 

@@ -6,6 +6,8 @@ them. Columns under "" are the same in every table that has them.
 
 from __future__ import annotations
 
+from typing import Any
+
 TABLES = {
     "case.toml": ("设定", "算例是什么：年份、货币和账户。"),
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
@@ -15,8 +17,10 @@ TABLES = {
     "prices.csv": ("价格", "所购载体的价格。"),
     "emission_factors.csv": ("排放因子", "每单位所购载体在一个账户中的排放。"),
     "baseline.csv": ("基准排放", "部门中不由任何载体带来的排放。"),
-    "interventions.csv": ("措施", "可以建设的东西：技术、改进、捕集或减排项。"),
-    "unit_flows.csv": ("单位消耗", "措施每供应一单位所消耗（+）或联产（-）的载体，未计任何改进。"),
+    "interventions.csv": ("措施", "可以建设的东西：技术、改进、捕集、减排项或储能。"),
+    "unit_flows.csv": ("单位消耗", "措施每供应或每建成一单位所消耗（+）或联产（-）的载体，未计任何改进。"),
+    "slices.csv": ("时段", "一年的一部分，分时段的服务和载体在其中平衡：一个季节典型日中的若干小时。"),
+    "profiles.csv": ("曲线", "需求、可用率、流量或价格在各时段之间的差别。"),
     "savings.csv": ("节约率", "一项改进使技术少消耗某种载体的比例。"),
     "captures.csv": ("捕集", "一项捕集可以处理哪项技术的烟气。"),
     "process_emissions.csv": ("过程排放", "每单位活动量的排放（+）或避免的排放（-），不由任何载体带来。"),
@@ -28,6 +32,7 @@ TABLES = {
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
+    "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
     "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
@@ -40,6 +45,7 @@ _ACCOUNT = ("账户", "排放账户")
 _INTERVENTION = ("措施", "哪项措施")
 _CARRIER = ("载体", "哪种载体")
 _ACCOUNT_UNIT = ("单位", "账户的单位")
+_SLICED = ("分时段", "是否在“时段”表的每个时段内平衡；否则全年平衡")
 
 COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "": {
@@ -81,6 +87,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "services.csv": {
         "service": ("服务", "服务的标识"),
         "unit": ("单位", "服务的单位"),
+        "sliced": _SLICED,
     },
     "carriers.csv": {
         "carrier": ("载体", "载体的标识"),
@@ -92,6 +99,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "使能",
             "是否只为其他措施提供条件（可靠容量、灵活性、充电、CO2 运输）：在柱状图和归因中，供应它的措施归入它所服务的措施",
         ),
+        "sliced": _SLICED,
     },
     "prices.csv": {
         "carrier": _CARRIER,
@@ -109,9 +117,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "interventions.csv": {
         "intervention": ("措施", "措施的标识"),
-        "kind": ("类别", "技术供应服务或载体，改进减少技术的消耗，捕集从技术中收集 CO2，减排项直接改变排放"),
+        "kind": (
+            "类别",
+            "技术供应服务或载体，改进减少技术的消耗，捕集从技术中收集 CO2，减排项直接改变排放，储能在时段之间转移",
+        ),
         "sector": ("部门", "措施所在的部门"),
-        "of": ("对象", "它所供应（技术）或改进（改进）的服务或载体"),
+        "of": ("对象", "它所供应（技术）、改进（改进）或储存（储能）的服务或载体"),
         "group": ("组", "同一措施的各档或各变体；同组的改进不会用在同一单位上"),
         "unit": ("建设单位", "所建内容的计量单位"),
         "output": ("单位产出", "每建成一单位每年供应多少，按服务或载体的单位计（技术）"),
@@ -130,11 +141,34 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "growth": ("增长率", "存量一年最多比上一年增长多少（比例）；留空：不限"),
         "growth_seed": ("起步量", "在增长率之外可另加的量，以便从零起步"),
         "minimum_use": ("最低利用率", "产出×存量中至少要用的比例（技术）"),
+        "full_hours": (
+            "满负荷小时",
+            "产出所对应的满负荷小时数：可随时调用者每小时至多供应产出除以满负荷小时；储能：一年中可满功率放出的小时数",
+        ),
+        "storage_hours": ("储能时长", "储满后满功率放完所需的小时数"),
+        "efficiency": ("储能效率", "储能放出量占充入量的比例"),
     },
     "unit_flows.csv": {
         "intervention": _INTERVENTION,
         "carrier": _CARRIER,
-        "unit": ("单位", "每供应（改进、捕集、减排）一单位对应的载体单位"),
+        "per": (
+            "基准",
+            "留空：每供应（改进、捕集、减排、放出）一单位；存量：每建成一单位，无论是否运行，不节约，也不是烟气",
+        ),
+        "unit": ("单位", "每供应或每建成一单位对应的载体单位"),
+    },
+    "slices.csv": {
+        "slice": ("时段", "时段的标识"),
+        "season": ("季节", "所属季节；同一季节的时段按行的顺序构成一个典型日。尖峰日是一个 24 小时的季节"),
+        "hours": ("小时", "一年中的小时数：典型日中的小时数乘以该日的天数。全部时段合计 8,760"),
+    },
+    "profiles.csv": {
+        "thing": (
+            "对象",
+            "分时段的服务（需求）、分时段的技术（可用率）、储能（可用功率的比例）、外购的分时段载体（价格）；填有载体时：谁的流量",
+        ),
+        "carrier": ("载体", "流量有变化的分时段载体；留空：对象自身"),
+        "slices": ("时段", "每个时段一列；1 为全年均值"),
     },
     "savings.csv": {
         "improvement": ("改进", "哪项改进"),
@@ -207,6 +241,16 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "self_used": ("自用比例", "所产中由所有者自用的比例：省下其使用资费（仅用于生产方向）"),
         "unit": ("单位", "每单位载体的金额"),
     },
+    "transfers.csv": {
+        "transfer": ("转移支付", "转移支付的标识"),
+        "payer": ("付款方", "谁付；留空：承担该成本的付款方"),
+        "payee": ("收款方", "谁得；留空：承担该成本的付款方"),
+        "basis": ("基础", "按什么支付：投资的比例，或每新增单位、每单位存量、活动量、载体消耗量、排放量"),
+        "of": ("对象", "措施（改进：指它所改进的部分）、组、部门、部门组或服务；留空：全部"),
+        "carrier": ("载体", "哪种载体（按消耗量支付时）"),
+        "account": ("账户", "哪个账户（按排放量支付时）"),
+        "unit": ("单位", "% 或 1（按投资时），否则为每单位基础的金额"),
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -250,10 +294,13 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 """File -> column -> (heading, meaning)."""
 
 OPTIONS = {
+    "true": "是",
+    "false": "否",
     "technology": "技术",
     "improvement": "改进",
     "capture": "捕集",
     "reduction": "减排项",
+    "storage": "储能",
     "capex": "单位投资",
     "fixed_cost": "固定成本",
     "variable_cost": "可变成本",
@@ -266,6 +313,8 @@ OPTIONS = {
     "carbon": "碳",
     "use": "使用",
     "made": "生产",
+    "consumption": "消耗量",
+    "emissions": "排放量",
     "investment": "投资",
     "spending": "支出",
     "frozen": "冻结参照",
@@ -303,7 +352,10 @@ UNITS = {
     "cost_unit": "见“投资单位”",
     "variable_unit": "见“可变成本单位”",
     "years": "年",
+    "hours": "小时",
     "share": "比例",
     "people": "人",
 }
 """What the numbers of a column are measured in."""
+CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}
+"""The parts of a glossary; a further language has its own in its catalogue."""

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from planner.errors import Problem
+from planner.languages import further
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,41 @@ Account = Annotated[Id, Ref(("case.toml accounts",))]
 Scope = Annotated[Id, Ref(("sectors.csv", "sectors.csv group"))]
 
 
-class Row(BaseModel):
+class Worded(BaseModel):
+    """What has names, titles or notes: `name_en`, `name_zh`, and a `name_<lang>` for each further language."""
+
+    _further: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def language_columns(cls) -> list[str]:
+        """Its columns in the further languages."""
+        stems = [name.removesuffix("_zh") for name in cls.model_fields if name.endswith("_zh")]
+        return [f"{stem}_{lang}" for stem in stems for lang in further()]
+
+    def worded(self, column: str, lang: str) -> str:
+        """What it says in a language, as its `name`; in English where that is empty."""
+        column, english = f"{column}_{lang}", f"{column}_en"
+        return getattr(self, column, "") or self._further.get(column, "") or getattr(self, english, "")
+
+    def with_words(self, words: Mapping[str, str]) -> Self:
+        """The same with other words in some of these columns."""
+        known = {column: said for column, said in words.items() if column in type(self).model_fields}
+        made = self.model_copy(update=known)
+        made._further = {**self._further, **{column: words[column] for column in words.keys() - known.keys()}}
+        return made
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _gather(cls, given: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        own = set(cls.language_columns()).intersection(given if isinstance(given, dict) else ())
+        if not own:
+            return build(given)
+        made = build({column: cell for column, cell in given.items() if column not in own})
+        made._further = {column: str(given[column]) for column in own}
+        return made
+
+
+class Row(Worded):
     """One row of a table. `row` is the file's own number: the header is row 1."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -84,13 +127,20 @@ class Row(BaseModel):
     KEY: ClassVar[tuple[str, ...]]
     REQUIRED: ClassVar[bool] = False
     """Whether a case must have this table."""
+    MORE: ClassVar[str] = ""
+    """The field that gathers columns whose names are not fixed, such as years; blank: there are none."""
 
     row: Whole = 0
 
     @classmethod
+    def takes(cls, column: str) -> bool:
+        """Whether `MORE` gathers a column of this name."""
+        return False
+
+    @classmethod
     def columns(cls) -> list[str]:
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
-        names = [name for name in cls.model_fields if name not in ("row", "years")]
+        names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
         return sorted(
             names,
@@ -98,6 +148,12 @@ class Row(BaseModel):
                 first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
             ),
         )
+
+
+class Columns(BaseModel):
+    """Columns that a subject adds to a table that several read."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Names(Row):
@@ -127,10 +183,15 @@ class Sourced(Row):
 class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
 
+    MORE = "years"
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
     "One column a year: linear between, constant outside"
+
+    @classmethod
+    def takes(cls, column: str) -> bool:
+        return is_year(column)
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -182,6 +243,11 @@ class PolicyRow(Binding):
     "Whether it is decided: then it is part of the current policies, a reference of every plan"
     unit: str
     "Unit of the amounts"
+
+
+def is_year(column: str) -> bool:
+    """Whether a column is named by a year."""
+    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
 
 
 def listed(cell: str) -> list[str]:

@@ -18,14 +18,13 @@ from planner.case.case import AccountEntry, Settings
 from planner.case.dictionary import column_entry, columns_of, declared
 from planner.case.files import RawCase, RawTable
 from planner.case.headings import row_said
-from planner.case.parsing import is_year
 from planner.case.workbook.lists import Lists
 from planner.case.workbook.place import files
 from planner.case.written import changes
 from planner.errors import UsageError
 from planner.messages import text
 from planner.model.subjects import tables
-from planner.tables.fields import Row, Series, plain_number
+from planner.tables.fields import Row, Series, is_year, plain_number
 from planner.tables.scenarios import ChangeRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, heading, table_meaning, table_name
 
@@ -97,11 +96,12 @@ class _Writer:
             "cell": {"bg_color": "#FFF9DB", "border": 1, "border_color": "#E2D9A8"},
             "link": {"font_color": "#0563C1", "underline": 1},
         }
-        self.formats = {name: book.add_format({"valign": "top", **look}) for name, look in looks.items()}
+        self.formats = {name: book.add_format({"valign": "vcenter", **look}) for name, look in looks.items()}
         self.sheets = {f: table_name(f, lang) for f in files()}
         self.guide_sheet = book.add_worksheet(text("sheet_guide", lang))
         self.pages = {f: book.add_worksheet(name) for f, name in self.sheets.items()}
         for sheet in book.worksheets():
+            sheet.set_default_row(17)
             sheet.set_landscape()
             sheet.set_paper(9)
             sheet.fit_to_pages(1, 0)
@@ -170,10 +170,13 @@ class _Writer:
 
     def table(self, table: RawTable) -> None:
         """A sheet of a table, all its columns there to be filled in."""
-        years = sorted({column for column in table.columns if is_year(column)})
-        if not years and "amount" not in table.columns and issubclass(table.model, Series):
-            years = [str(self.given[name]) for name in ("first_year", "last_year") if name in self.given]
-        columns = list(self._columns(table.file, table.model, years))
+        known, model = table.model.columns(), table.model
+        more = list(dict.fromkeys(c for c in table.columns if c not in known and model.takes(c)))
+        if issubclass(model, Series):
+            more.sort()
+            if not more and "amount" not in table.columns:
+                more = [str(self.given[name]) for name in ("first_year", "last_year") if name in self.given]
+        columns = list(self._columns(table.file, model, more))
         self._fill(
             table.file, table.model, columns, [row_said(table.model, cells, self.lang) for _, cells in table.rows]
         )
@@ -191,14 +194,14 @@ class _Writer:
         rows = [{"scenario": name, **row_said(ChangeRow, cells, self.lang)} for name, cells in self.changed]
         self._fill(ChangeRow.FILE, ChangeRow, [first, *self._columns(ChangeRow.FILE, ChangeRow, [])], rows)
 
-    def _columns(self, file: str, model: type[Row], years: Sequence[str]) -> Iterator[Column]:
+    def _columns(self, file: str, model: type[Row], more: Sequence[str]) -> Iterator[Column]:
         for name in columns_of(model):
             info = model.model_fields[name]
-            if name != "years":
+            if name != model.MORE:
                 yield self._column(file, name, info)
                 continue
             said = self._column(file, name, info)
-            yield from (Column(year, year, said.note, "", False) for year in years)
+            yield from (Column(column, column, said.note, "", False) for column in more)
 
     def _column(self, file: str, name: str, info: FieldInfo) -> Column:
         entry = column_entry(file, name, info, self.lang)

@@ -1,16 +1,18 @@
 """The ledger: every payment between payers, as coefficients on the columns of the program.
 
-Needs payers and tariffs. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
+Needs payers, tariffs and transfers. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
+from planner.model.money.transferred import transfer_entries
 from planner.model.subject import Name
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     yield from running(inputs)
     yield from energy(inputs)
     yield from carbon(inputs)
+    yield from transfer_entries(inputs)
 
 
 def capital(inputs: Inputs) -> Iterator[Entry]:
@@ -44,7 +47,7 @@ def running(inputs: Inputs) -> Iterator[Entry]:
         for payer, share in borne_by(inputs, i, "variable"):
             for column in inputs.activity_columns(x, y):
                 yield Entry(y, payer, OUTSIDE, i, "variable", column, share * cost)
-    for paid in inputs.more_payments:
+    for paid in (payment for payment in inputs.more_payments if not payment.outside):
         for payer, share in borne_by(inputs, paid.item, paid.kind if paid.kind in COSTS else "variable"):
             yield Entry(paid.year, payer, OUTSIDE, paid.item, paid.kind, paid.column, share * paid.money)
 
@@ -58,9 +61,13 @@ def energy(inputs: Inputs) -> Iterator[Entry]:
     """
     tariffs: Tariffs = inputs.own["tariffs"]
     taxed = _carbon_on_purchases(inputs)
-    price = {(c, y): inputs.price[c, y] + taxed[c, y] for c in inputs.bought for y in inputs.years}
-    for c, y, i, column, used in _used(inputs):
-        supplier, bought_at = tariffs.supplier(c), price.get((c, y), 0.0)
+    price = {
+        (c, t, y): paid + taxed[c, y]
+        for (c, y), bought in inputs.purchase_prices.items()
+        for t, (_, paid) in zip(inputs.slices.of(c), bought, strict=True)
+    }
+    for c, t, y, i, column, used in _used(inputs):
+        supplier, bought_at = tariffs.supplier(c), price.get((c, t, y), 0.0)
         for payer, share in borne_by(inputs, i, "energy" if used > 0 else "capex"):
             rate = tariffs.rate(c, "use", (i, payer), y, bought_at)
             if used > 0:
@@ -70,23 +77,28 @@ def energy(inputs: Inputs) -> Iterator[Entry]:
             paid = tariffs.rate(c, "made", (i, payer), y, bought_at)
             yield Entry(y, payer, supplier, c, "energy", column, share * own * used * rate)
             yield Entry(y, supplier, payer, c, "sales", column, -share * (1 - own) * used * paid)
-    for c in inputs.bought:
-        if (supplier := tariffs.supplier(c)) != OUTSIDE:
-            for y in inputs.years:
-                yield Entry(y, supplier, OUTSIDE, c, "purchase", ("purchases", c, y), inputs.price[c, y])
-                yield Entry(y, supplier, OUTSIDE, c, "carbon", ("purchases", c, y), taxed[c, y])
+    for (c, y), bought in inputs.purchase_prices.items():
+        for column, paid in bought if (supplier := tariffs.supplier(c)) != OUTSIDE else ():
+            yield Entry(y, supplier, OUTSIDE, c, "purchase", column, paid)
+            yield Entry(y, supplier, OUTSIDE, c, "carbon", column, taxed[c, y])
 
 
-def _used(inputs: Inputs) -> Iterator[tuple[str, int, str, Name, float]]:
-    """(carrier, year, intervention, column, amount per unit of it): + used, - made."""
-    for (c, y), flows in inputs.flows.items():
-        for x, i, flow in flows:
-            yield from ((c, y, i, column, flow) for column in inputs.activity_columns(x, y))
+def _used(inputs: Inputs) -> Iterator[tuple[str, str, int, str, Name, float]]:
+    """(carrier, slice or blank, year, intervention, column, amount per unit of it): + used, - made."""
+    slices = inputs.slices
+    for c, y in inputs.flows:
+        for t in slices.of(c):
+            for i, flow, column in inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y):
+                yield c, t, y, i, column, flow
     for mode in inputs.modes:
-        for y in inputs.years:
-            yield inputs.delivers[mode.technology], y, mode.technology, ("activity", mode.name, y), -1.0
-    for (c, y), more in inputs.more_flows.items():
-        yield from ((c, y, term.item, term.column, -term.amount) for term in more)
+        c = inputs.delivers[mode.technology]
+        for t, y in product(slices.of(c), inputs.years):
+            column = ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y)
+            yield c, t, y, mode.technology, column, -1.0
+    for c, y in inputs.more_flows:
+        for t in slices.of(c):
+            for term, amount in inputs.more_flows_in(c, t, y):
+                yield c, t, y, term.item, term.column, -amount
 
 
 def carbon(inputs: Inputs) -> Iterator[Entry]:
