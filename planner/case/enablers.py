@@ -16,7 +16,7 @@ Convention = Literal["with", "apart"]
 
 
 def serving(case: Case) -> dict[str, frozenset[str]]:
-    """Intervention -> the enablers that make what it consumes, directly or for one another, or store what it handles."""
+    """Intervention -> the enablers that make what it consumes, directly or for one another, and that store it."""
     makers, needs = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     delivering, stores = enablers(case), defaultdict[str, set[str]](set)
     for i in delivering:

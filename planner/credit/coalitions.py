@@ -49,7 +49,7 @@ class Change:
 
 
 def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
-    """Between the reference and the plan. What runs by slice is used in full: a turbine for one cold evening is needed."""
+    """Between reference and plan. What runs by slice is used in full: a turbine for one cold evening is needed."""
     inputs = ready.inputs
     tables = [
         uptake(ready.case, ready.spec.name, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
