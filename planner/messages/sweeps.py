@@ -36,6 +36,14 @@ SWEEPS = {
         "{name}: found '{found}'; a range has from, to and count (2 or more), e.g. {{ from = 0, to = 2000, count = 41 }}.",
         "{name}：“{found}”；区间需要 from、to 和 count（不少于2），例如 {{ from = 0, to = 2000, count = 41 }}。",
     ),
+    "parts_of_another": (
+        "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
+        "“{place}”中是另一次计算的分块：取值、数据表、模型或版本不同。请换一个文件夹，或将其删除。",
+    ),
+    "parts_not_ours": (
+        "'{place}' holds files that are no parts of a sweep. Choose an empty folder.",
+        "“{place}”中有并非计算分块的文件。请选择空文件夹。",
+    ),
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
     "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),

@@ -56,9 +56,11 @@ TROUBLE = {
         "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
     ),
     "no_processes": (
-        "the processes that compute the curves could not start. In a script put the call under `if __name__ == '__main__':`, "
-        "since each process reads the script anew; in an interactive session ask for one year at a time.",
-        "计算各年曲线的进程无法启动。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；交互环境中请逐年计算。",
+        "the processes that share the work could not start, or died again and again. In a script put the call under "
+        "`if __name__ == '__main__':`, since each process reads the script anew; in an interactive session ask for one year at "
+        "a time, or for one worker.",
+        "分担计算的进程无法启动，或一再中断。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；"
+        "交互环境中请逐年计算，或只用一个进程。",
     ),
     "bad_direction": (
         "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",

@@ -61,6 +61,28 @@ WARNINGS = {
         "is no plan. Raise potential, build_limit or growth, or correct the demand.",
         "{year}年需求为 {found}；届时 {by} 即使建满上限也最多供应 {most}，因此没有可行方案。请提高 potential、build_limit 或 growth，或改正需求。",
     ),
+    "stock_above_demand": (
+        "found {found}; with it stock can deliver {stands}, while '{service}' asks for {demand} in the first year. Is the unit of the "
+        "stock, of output or of the demand another one? What stands is kept up and paid for.",
+        "现有存量为 {found}，合计可供应 {stands}，而首年“{service}”的需求为 {demand}。存量、output 或需求的单位是否不同？存量须维持并付费。",
+    ),
+    "stock_below_demand": (
+        "found {found}; with it stock can deliver {stands}, while '{service}' asks for {demand} in the first year. Is the unit of the "
+        "stock, of output or of the demand another one? The rest must be built at once.",
+        "现有存量为 {found}，合计可供应 {stands}，而首年“{service}”的需求为 {demand}。存量、output 或需求的单位是否不同？其余须在首年建成。",
+    ),
+    "limit_above_potential": (
+        "found {found} a year, many times the potential of {potential}: it limits nothing. Is its unit another one?",
+        "每年 {found}，是潜力 {potential} 的许多倍：不起限制作用。单位是否不同？",
+    ),
+    "limit_below_potential": (
+        "found {found} a year: in all years not a twentieth of the potential of {potential} can be built. Is its unit another one?",
+        "每年 {found}：各年合计不到潜力 {potential} 的二十分之一。单位是否不同？",
+    ),
+    "dear_to_keep": (
+        "found {found}, more each year than to build it twice, at {capex}; usual: 1 to 10 % of capex. What the plan chooses rests on it.",
+        "每年 {found}，超过投资 {capex} 的两倍；通常为投资的1%至10%。方案的选择取决于它。",
+    ),
     # measures that do nothing
     "fits_nothing": (
         "'{found}' fits no technology: none delivers '{of}' and consumes a carrier for which it has a saving. It is never used.",

@@ -22,8 +22,8 @@ WORKBOOK = {
         "3. 保存后运行：planner check {file} --lang zh；加上 --mark 会另存一份，把有误的单元格标红并批注改法。",
     ),
     "guide_solve": (
-        "4. Then: planner solve {file}   Its results stand in the folder results.",
-        "4. 然后运行：planner solve {file} --lang zh；结果在 results 文件夹中。",
+        "4. Then: planner solve {file}   Its results stand in the folder results; plan.xlsx is the plan as a workbook.",
+        "4. 然后运行：planner solve {file} --lang zh；结果在 results 文件夹中，plan.xlsx 是方案工作簿。",
     ),
     "guide_own": (
         "Rows that begin with # are not read, nor are sheets whose name begins with #: keep your own calculations there. "

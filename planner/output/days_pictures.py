@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from planner.errors import Message
+from planner.languages import Words
+from planner.messages import sentence
 from planner.model.slices.slices import DAY
-from planner.output.card import both, named
+from planner.output.card import named
 from planner.output.plan_pictures import page_of
-from planner.pictures.words import Lang, Words
 from planner.results.result_tables import Plan
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ REST = "#BFBFBF"
 """Colour of all that is too small to have a name."""
 
 
-def days(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
+def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """Supply and use of the sliced commodities on which most is spent, by season; None without slices."""
     from planner.pictures.plot_days import stacks
     from planner.pictures.plot_plan import page
@@ -45,7 +47,7 @@ def days(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
     return page(charts, page_of(plan, "plan_days", ["plan_days_note"], lang, year=year))
 
 
-def worst_day(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
+def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """The day on which the sliced commodity on which most is spent is dearest, and the prices; None without slices."""
     from planner.pictures.figure import PALETTE
     from planner.pictures.plot_days import Thing, stacks, steps
@@ -68,7 +70,7 @@ def worst_day(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
         ]
         day = _empty_day(plan, season)
         amounts = {c: [float(price.at[c, t]) for t in _slices(plan, season)] for c in chosen}
-        charts.append(steps([day._replace(amounts=amounts)], lines, both("plan_price_axis", unit=unit), lang))
+        charts.append(steps([day._replace(amounts=amounts)], lines, sentence("plan_price_axis", unit=unit), lang))
     return page(charts, page_of(plan, "plan_worst_day", ["plan_days_note"], lang, year=year))
 
 
@@ -100,11 +102,11 @@ def _things(plan: Plan, chosen: list[str], year: int) -> list[Thing]:
     shares = [(table := _amounts(plan, c, year).abs().sum(axis=1)) / table.sum() for c in chosen]
     sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
     own = [str(key) for key in sizes.index if key not in SAID]
-    said = [Thing(key, both(SAID[key][0]), SAID[key][1]) for key in SAID if key in sizes.index]
+    said = [Thing(key, sentence(SAID[key][0]), SAID[key][1]) for key in SAID if key in sizes.index]
     things = [
         Thing(key, named(plan.case, "intervention", key), colour) for key, colour in zip(own, PALETTE, strict=False)
     ]
-    return [*said, *things, *([Thing("", both("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
+    return [*said, *things, *([Thing("", sentence("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
 
 
 def _day(plan: Plan, c: str, year: int, season: str, things: list[Thing]) -> Day:
@@ -122,13 +124,14 @@ def _empty_day(plan: Plan, season: str) -> Day:
     rows = [row for row in plan.case.slices.values() if row.season == season]
     times = sum(row.hours for row in rows) / DAY
     parts = [Slice(named(plan.case, "slice", row.slice), row.hours / times) for row in rows]
-    names = [next((name for row in rows if (name := getattr(row, f"season_{lang}"))), "") for lang in ("en", "zh")]
-    called = Words(names[0] or season, names[1] or names[0] or season)
-    return Day(both("plan_day", season=called, times=f"{times:.3g}"), parts, {})
+    called = next(
+        (Words(row.season_en or season, row.season_zh) for row in rows if row.season_en or row.season_zh), season
+    )
+    return Day(sentence("plan_day", season=called, times=f"{times:.3g}"), parts, {})
 
 
-def _axis(plan: Plan, c: str) -> Words:
+def _axis(plan: Plan, c: str) -> Message:
     from planner.pictures.unit_words import unit_words
 
     name, unit = named(plan.case, "commodity", c), unit_words(plan.case.unit_of(c))
-    return both("plan_hour_axis", commodity=name, unit=unit)
+    return sentence("plan_hour_axis", commodity=name, unit=unit)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.pictures.canvas import GREY, INK
 from planner.pictures.plot_plan import GRID, WIDTH
-from planner.pictures.words import Lang, Text, say, say_apart
+from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt
@@ -44,14 +44,14 @@ class Thing(NamedTuple):
     colour: str
 
 
-def stacks(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: Lang) -> alt.HConcatChart:
+def stacks(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: str) -> alt.HConcatChart:
     """A panel a day: supply upwards and use downwards, each slice as wide as its hours."""
     rows = [_stacked(day, things, lang) for day in days]
     edges = [edge for panel in rows for row in panel for edge in (row["low"], row["high"])]
     return _beside(days, rows, "rect", things, (min(edges, default=0.0), max(edges, default=1.0)), axis, HEIGHT, lang)
 
 
-def steps(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: Lang) -> alt.HConcatChart:
+def steps(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: str) -> alt.HConcatChart:
     """A panel a day: a level line over each slice."""
     rows = []
     for day in days:
@@ -76,13 +76,13 @@ def _starts(day: Day) -> list[float]:
     return starts[:-1]
 
 
-def _row(thing: Thing, part: Slice, start: float, lang: Lang) -> dict[str, Any]:
+def _row(thing: Thing, part: Slice, start: float, lang: str) -> dict[str, Any]:
     """What is drawn over a slice, and from which hour to which."""
     place = {"start": start, "end": start + part.hours}
     return {"name": say(thing.name, lang), "slice": say(part.name, lang), **place}
 
 
-def _stacked(day: Day, things: Sequence[Thing], lang: Lang) -> list[dict[str, Any]]:
+def _stacked(day: Day, things: Sequence[Thing], lang: str) -> list[dict[str, Any]]:
     """The rectangles of a day: one on another above zero, and one under another below."""
     rows = []
     for n, (part, start) in enumerate(zip(day.slices, _starts(day), strict=True)):
@@ -103,7 +103,7 @@ def _beside(
     span: tuple[float, float],
     axis: Text,
     height: int,
-    lang: Lang,
+    lang: str,
 ) -> alt.HConcatChart:
     """Panels beside each other with one scale, one key and the words of the axis over the first."""
     import altair as alt

@@ -10,6 +10,7 @@ from planner.case.plausible.checked import Checked
 from planner.case.plausible.ranges import Numbers, in_dollars, numbers_of
 from planner.errors import Message, Problem
 from planner.model.caps import CapRow
+from planner.model.costs import CarbonPriceRow
 from planner.tables.fields import Series
 
 JUMP = 500
@@ -22,7 +23,7 @@ def years_keep_their_size(checked: Checked) -> Iterator[Problem]:
     """From one year given to the next a number stays within a ratio of 500; stock and its limits may start small."""
     case = checked.case
     rows: list[Series] = [*case.services.values(), *case.prices, *case.emission_factors, *case.baseline]
-    rows += [*case.unit_flows, *case.process_emissions, *case.rows(CapRow)]
+    rows += [*case.unit_flows, *case.process_emissions, *case.rows(CapRow), *case.rows(CarbonPriceRow)]
     rows += [path for path in case.paths if path.column in ("capex", "fixed_cost", "variable_cost")]
     for row in rows:
         for (before, first), (year, then) in pairwise(sorted(row.years.items())):

@@ -11,6 +11,10 @@ from planner.errors import Problem
 from planner.model.inputs import Inputs
 
 ENOUGH = 1 - 1e-9
+APART = 20
+"""A ratio from which stock and demand, or a build limit and a potential, are hardly in one unit."""
+DEAR = 2
+"""A fixed cost of so many times the capex, each year."""
 
 
 def largest_stock(inputs: Inputs) -> dict[tuple[str, int], float]:
@@ -61,3 +65,49 @@ def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
                 values = {"found": found, "year": y, "most": number(most, 4), "by": ", ".join(makers)}
                 yield Problem(service.FILE, service.row, column, "beyond_reach", values)
                 break
+
+
+def stock_fits_demand(checked: Checked) -> Iterator[Problem]:
+    """What stands in the first year can serve about what is asked then: no 20 times as much, no 20 times less."""
+    case, inputs = checked.case, checked.inputs
+    year = inputs.years[0]
+    for service in case.services.values():
+        makers = [i for i, c in inputs.delivers.items() if c == service.service and inputs.existing_left[i, year]]
+        stands = {i: inputs.output[i] * inputs.existing_left[i, year] for i in makers}
+        demand = inputs.demand[service.service, year]
+        if stands and demand and not 1 / APART <= sum(stands.values()) / demand <= APART:
+            most = max(stands, key=lambda i: stands[i])
+            built = case.interventions[most]
+            values = {
+                "found": f"{number(inputs.existing_left[most, year], 4)} {built.unit}",
+                "stands": f"{number(sum(stands.values()), 4)} {service.unit}",
+                "demand": f"{number(demand, 4)} {service.unit}",
+                "service": service.service,
+            }
+            key = "stock_above_demand" if sum(stands.values()) > demand else "stock_below_demand"
+            yield Problem(built.FILE, built.row, "existing", key, values)
+
+
+def build_limits_fit_potentials(checked: Checked) -> Iterator[Problem]:
+    """What may be built in a year is no 20 times the potential, and all that may be built no 20 times less."""
+    case, inputs = checked.case, checked.inputs
+    for i, built in case.interventions.items():
+        limits = [
+            inputs.build_limit[i, y] for y in inputs.years if (i, y) in inputs.build_limit and (i, y) in inputs.capex
+        ]
+        most = max((inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
+        if not most or not any(limits):
+            continue
+        values = {"found": f"{number(max(limits), 4)} {built.unit}", "potential": f"{number(most, 4)} {built.unit}"}
+        if max(limits) > APART * most:
+            yield Problem(built.FILE, built.row, "build_limit", "limit_above_potential", values)
+        elif sum(limits) + max(inputs.existing_left[i, y] for y in inputs.years) < most / APART:
+            yield Problem(built.FILE, built.row, "build_limit", "limit_below_potential", values)
+
+
+def fixed_costs_fit_capex(checked: Checked) -> Iterator[Problem]:
+    """To keep something for a year costs less than to build it twice."""
+    for built in checked.case.interventions.values():
+        if built.fixed_cost > DEAR * built.capex > 0:
+            values = {"found": f"{built.fixed_cost:g} {built.cost_unit}", "capex": f"{built.capex:g}"}
+            yield Problem(built.FILE, built.row, "fixed_cost", "dear_to_keep", values)

@@ -96,11 +96,12 @@ class _Writer:
             "cell": {"bg_color": "#FFF9DB", "border": 1, "border_color": "#E2D9A8"},
             "link": {"font_color": "#0563C1", "underline": 1},
         }
-        self.formats = {name: book.add_format({"valign": "top", **look}) for name, look in looks.items()}
+        self.formats = {name: book.add_format({"valign": "vcenter", **look}) for name, look in looks.items()}
         self.sheets = {f: table_name(f, lang) for f in files()}
         self.guide_sheet = book.add_worksheet(text("sheet_guide", lang))
         self.pages = {f: book.add_worksheet(name) for f, name in self.sheets.items()}
         for sheet in book.worksheets():
+            sheet.set_default_row(17)
             sheet.set_landscape()
             sheet.set_paper(9)
             sheet.fit_to_pages(1, 0)
