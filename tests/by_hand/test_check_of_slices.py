@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from slices import WINTER_AND_SUMMER
 
 import planner
