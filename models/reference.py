@@ -50,6 +50,10 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
                     ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
         "suppliers": {"gas": "city"},                           # left out: outside
+        "transfers": {"grant": {                                # payer or payee "": who bears that cost
+            "payer": "outside", "payee": "", "of": "boiler",    # what: an intervention, group, sector, service; "": all
+            "basis": "capex", "amount": 0.2}},                  # * per unit of capex, new_units, stock, activity,
+                                                                # consumption of a "carrier", emissions of an "account"
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -74,7 +78,8 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers")
+GRANTS = ("capex", "new_units")
 TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
 BLANK: Case = {key: {} for key in ("flows", "stock_flows", "process", "savings", "rates")}
@@ -423,6 +428,10 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
     paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
         spent: Terms = []
+        for (year, payer, payee, kind), terms in paid.items() if row.get("payer") else ():  # grants given and got
+            sign = (payer == row["payer"]) - (payee == row["payer"])
+            if year == y and kind == "grant" and (row["covers"] == "investment" or sign < 0):
+                spent += [(sign * money, x) for money, x in terms]
         if row.get("covers") == "spending":
             spent += [
                 term
@@ -504,6 +513,12 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+    for t, y, i, _, money, x in transferred(case):  # what goes to outside less what comes from it; grants as annuities
+        row, life = case["transfers"][t], case["interventions"][i]["lifetime"]
+        sign = (row["payee"] == "outside") - (row["payer"] == "outside")
+        in_service = range(y, min(y + life, case["last_year"] + 1)) if row["basis"] in GRANTS else (y,)
+        annuity = capital_recovery_factor(case["discount_rate"], life) if row["basis"] in GRANTS else 1.0
+        lp.costs[x] += sign * money * annuity * sum(discount(case, paid) for paid in in_service)
 
 
 def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
@@ -545,7 +560,49 @@ def payments(case: Case) -> dict[Name, Terms]:
     for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
         if "price" in case["carriers"][c]:
             paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    for t, y, i, of, money, x in transferred(case):
+        row = case["transfers"][t]
+        by = case["interventions"][i]
+        borne = bearers(case, of, i, by["group"], by["sector"], case["sectors"][by["sector"]].get("group"))
+        kind = "grant" if row["basis"] in GRANTS else "transfer"
+        payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
+        for (payer, share), (payee, part) in product(payers.items(), payees.items()):
+            paid[y, payer, payee, kind].append((share * part * money, x))
     return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:
+    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column).
+
+    A transfer on what an improvement's homes consume or emit counts the modes with it.
+    """
+    found = []
+    for (t, row), y, (i, by) in product(case["transfers"].items(), case["years"], case["interventions"].items()):
+        amount, basis = at(row["amount"], y), row["basis"]
+        of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
+        terms: Terms = []
+        if basis in ("consumption", "emissions"):
+            on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
+            for each, x in on:
+                with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
+                if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
+                    terms.append((amount * each, x))
+            if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                terms += [(-amount, ("captured", k, i, y)) for k in catching]
+        elif of_named[i]:
+            on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
+            terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
+        cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
+        found += [(t, y, i, cost.get(basis, "capex"), money, x) for money, x in terms]
+    return found
+
+
+def named(case: Case, i: str, of: str) -> bool:
+    """Whether i is what a transfer is on: itself, its group, its sector or that one's group, a service; all."""
+    row = case["interventions"][i]
+    delivers = row["of"] if row["kind"] == "technology" else None
+    return of in ("", i, row["group"], row["sector"], case["sectors"][row["sector"]].get("group"), delivers)
 
 
 def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:

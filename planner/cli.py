@@ -28,6 +28,7 @@ from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 
 app = typer.Typer(
@@ -157,4 +158,4 @@ def _language(words: list[str]) -> str:
     """What --lang says, for messages about a command line that can't be run."""
     said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     said += [value for option, value in pairwise(words) if option == "--lang"]
-    return "zh" if said[-1:] == ["zh"] else "en"
+    return said[-1] if said and said[-1] in languages() else "en"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.calls.shown import Shown
@@ -19,8 +19,9 @@ from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
 from planner.model.money.payers import PayerRow
+from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
-from planner.tables.fields import Id, Number, Row, Unit, Year
+from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -35,11 +36,11 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "slice"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
-class AccountEntry(BaseModel):
+class AccountEntry(Worded):
     """A ledger of emissions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -64,7 +65,7 @@ class AccountEntry(BaseModel):
         return given
 
 
-class Settings(BaseModel):
+class Settings(Worded):
     """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -140,6 +141,10 @@ class Case(Shown):
     def title(self) -> str:
         """What the case is called, with the scenarios that changed it."""
         return f"{self.settings.title_en} ({self.full_name})"
+
+    def title_in(self, lang: str) -> str:
+        """The title of the case in a language, with that of its scenarios."""
+        return self.settings.worded("title", lang)
 
     @property
     def full_name(self) -> str:
@@ -258,7 +263,8 @@ class Case(Shown):
             "sector": (self.sectors,),
             "account": (self.accounts,),
             "payer": (self.payers,),
+            "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
             "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)
+        return thing if row is None else row.worded("name", lang) or thing

@@ -219,7 +219,7 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
         for column, price in bought if y == year else ():
             pay(price, [column])
     for payment in inputs.more_payments:
-        if payment.year == year:
+        if payment.year == year and not payment.outside:
             pay(payment.money, [payment.column])
     return cost
 

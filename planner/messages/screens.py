@@ -91,6 +91,7 @@ SCREENS = {
         "grows and shrinks name the largest changes, in money, of one optimal plan; others of equal cost may exist",
         "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案",
     ),
+    "curve_moved": ("moved between years", "年份间调整"),
     "curve_warning": (
         "The marginal cost of a cap, not a measure of welfare; it changes with the policies and caps in force.",
         "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。",

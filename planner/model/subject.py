@@ -106,6 +106,8 @@ class Payment:
     money: float
     item: str
     kind: str
+    outside: bool = False
+    """Whether it is settled with who is no payer of the case: no cost of a resource, and in no reference."""
 
 
 def per(amount: str | None, each: str | None) -> str | None:

@@ -17,6 +17,7 @@ from planner.model.improvements import IMPROVEMENTS
 from planner.model.money.budgets import BUDGETS
 from planner.model.money.payers import PAYERS
 from planner.model.money.tariffs import TARIFFS
+from planner.model.money.transferred import TRANSFERS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.slices.balances import SLICED_BALANCES
@@ -32,7 +33,7 @@ from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, BUDGETS)
-MONEY = (PAYERS, TARIFFS)
+MONEY = (PAYERS, TARIFFS, TRANSFERS)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 SUBJECTS: tuple[Subject, ...] = (
     STOCK,

@@ -27,6 +27,8 @@ ITEMS: Kinds = {
     "sales": "commodity",
     "purchase": "commodity",
     "carbon": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
 }
 """What the item of a payment names, by its kind."""
 

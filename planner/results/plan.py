@@ -102,10 +102,19 @@ class Prepared(Shown):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
+    @cached_property
+    def outside_costs(self) -> Vector:
+        """What transfers with outside add to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for payment in (paid for paid in self.inputs.more_payments if paid.outside):
+            if payment.column in self.program.column:
+                costs[self.program.column[payment.column]] += self.inputs.discount[payment.year] * payment.money
+        return costs
+
     @property
     def resource_cost(self) -> Vector:
-        """Costs without carbon payments."""
-        return self.program.cost - self.carbon_costs
+        """Costs without carbon payments and without what is settled with outside."""
+        return self.program.cost - self.carbon_costs - self.outside_costs
 
 
 CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
@@ -285,7 +294,7 @@ def _tables(
         dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
-        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,

@@ -16,6 +16,7 @@ from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
+from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
@@ -279,7 +280,7 @@ def shadow_prices(
         subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
-    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns = ["limit", "id", *columns_of("name"), "account", "scope", "kind", "year", "amount", "unit"]
     columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
@@ -328,7 +329,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
     for (c, y), bought in inputs.purchase_prices.items():
         yield y, c, "purchase", sum(price * values(*column) for column, price in bought)
-    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments if not p.outside)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
@@ -341,10 +342,19 @@ def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.D
         for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
             annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
+    rows += settled_outside(inputs, values)
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
     table = in_order(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
+
+
+def settled_outside(inputs: Inputs, values: Values) -> list[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is settled with who is no payer, grants as annuities."""
+    paid: dict[tuple[int, str, str], float] = defaultdict(float)
+    for payment in (payment for payment in inputs.more_payments if payment.outside):
+        paid[payment.year, payment.item, payment.kind] += payment.money * values(*payment.column)
+    return [(*key, money) for key, money in paid.items()]
 
 
 def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:

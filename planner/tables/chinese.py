@@ -6,6 +6,8 @@ them. Columns under "" are the same in every table that has them.
 
 from __future__ import annotations
 
+from typing import Any
+
 TABLES = {
     "case.toml": ("设定", "算例是什么：年份、货币和账户。"),
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
@@ -30,6 +32,7 @@ TABLES = {
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
+    "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
     "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
@@ -238,6 +241,16 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "self_used": ("自用比例", "所产中由所有者自用的比例：省下其使用资费（仅用于生产方向）"),
         "unit": ("单位", "每单位载体的金额"),
     },
+    "transfers.csv": {
+        "transfer": ("转移支付", "转移支付的标识"),
+        "payer": ("付款方", "谁付；留空：承担该成本的付款方"),
+        "payee": ("收款方", "谁得；留空：承担该成本的付款方"),
+        "basis": ("基础", "按什么支付：投资的比例，或每新增单位、每单位存量、活动量、载体消耗量、排放量"),
+        "of": ("对象", "措施（改进：指它所改进的部分）、组、部门、部门组或服务；留空：全部"),
+        "carrier": ("载体", "哪种载体（按消耗量支付时）"),
+        "account": ("账户", "哪个账户（按排放量支付时）"),
+        "unit": ("单位", "% 或 1（按投资时），否则为每单位基础的金额"),
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -281,6 +294,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 """File -> column -> (heading, meaning)."""
 
 OPTIONS = {
+    "true": "是",
+    "false": "否",
     "technology": "技术",
     "improvement": "改进",
     "capture": "捕集",
@@ -298,6 +313,8 @@ OPTIONS = {
     "carbon": "碳",
     "use": "使用",
     "made": "生产",
+    "consumption": "消耗量",
+    "emissions": "排放量",
     "investment": "投资",
     "spending": "支出",
     "frozen": "冻结参照",
@@ -340,3 +357,5 @@ UNITS = {
     "people": "人",
 }
 """What the numbers of a column are measured in."""
+CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}
+"""The parts of a glossary; a further language has its own in its catalogue."""

@@ -117,8 +117,12 @@ def spending(inputs: Inputs, limit: Limit) -> Iterator[tuple[Name | None, float]
     if row.payer is None:
         yield from ((name, money) for i, name, money in _overnight(inputs, y) if _within(inputs, i, row.scope))
     for entry in inputs.paid_by.get((row.payer, y), ()):
-        if row.covers == "spending" or (entry.kind == "capex" and _within(inputs, entry.item, row.scope)):
+        invested = entry.kind == "grant" or (entry.kind == "capex" and _within(inputs, entry.item, row.scope))
+        if row.covers == "spending" or invested:
             yield entry.column, entry.money
+    for entry in inputs.got_by.get((row.payer, y), ()):
+        if entry.kind == "grant":
+            yield entry.column, -entry.money
 
 
 def spent_in(inputs: Inputs, values: Amounts, limit: Limit) -> float:
