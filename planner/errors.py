@@ -3,6 +3,7 @@
 PlannerError
 ├── Fault               1    a mistake of ours: please report it
 ├── UsageError          2    the command or call asks for something that makes no sense
+├── PathError           2    a file or folder can't be opened
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
@@ -26,6 +27,8 @@ from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from planner.languages import languages
 
 
 def text(key: str, lang: str, **values: Any) -> str:
@@ -75,19 +78,18 @@ class PlannerError(Exception):
         return _as_it_was, (type(self), self.args, self.__dict__)
 
     def in_language(self, lang: str) -> str:
-        """The whole message in one language ("en" or "zh")."""
+        """The whole message in one language."""
         return text(self.key, lang, **self.values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What `--json` prints: code, place, value, message in two languages."""
+        """What `--json` prints: code, place, value, message in every language."""
         return {
             "error": type(self).__name__,
             "exit_code": self.exit_code,
             "code": self.key,
             "place": self.values.get("place", ""),
             "value": self.values.get("found", ""),
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -106,7 +108,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
-    `called`: what tables are called where the user sees them, by file.
+    `called`: what tables, and columns, are called where the user sees them, by file and by name.
     """
 
     file: str
@@ -129,10 +131,13 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        said = text(self.key, lang, **self.values)
-        for file in sorted(self.called, key=len, reverse=True):
-            said = said.replace(file, self.called[file])
-        return f"{place}{text('place_end', lang)}{said}"
+        return f"{place}{text('place_end', lang)}{self._as_called(text(self.key, lang, **self.values), lang)}"
+
+    def _as_called(self, said: str, lang: str) -> str:
+        """A sentence that calls tables as the user does, and columns where it is Chinese: no other word is English."""
+        names = [re.escape(name) for name in self.called if lang == "zh" or "." in name]
+        pattern = rf"(?<![\w“/])({'|'.join(sorted(names, key=len, reverse=True))})(?![\w”])"
+        return re.sub(pattern, lambda name: self.called[name[1]], said, flags=re.ASCII) if names else said
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -145,8 +150,7 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "found": self.found,
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -228,10 +232,8 @@ def _extras() -> Iterator[tuple[str, str]]:
             yield found[1].lower(), found[2]
 
 
-class OutputError(PlannerError):
-    """What the operating system refused to write, and why."""
-
-    exit_code = 8
+class Refused(PlannerError):
+    """What the operating system refused, and why."""
 
     def __init__(self, key: str, wrong: OSError, place: str = "") -> None:
         self.reason = f"because_{errno.errorcode.get(wrong.errno or 0, '').lower()}"
@@ -243,6 +245,18 @@ class OutputError(PlannerError):
         except KeyError:
             found = self.values["found"]
         return text(self.key, lang, **{**self.values, "found": found})
+
+
+class PathError(Refused):
+    """A path that can't be used: too long, closed."""
+
+    exit_code = 2
+
+
+class OutputError(Refused):
+    """Results, or what is printed, can't be written."""
+
+    exit_code = 8
 
 
 class Fault(PlannerError):

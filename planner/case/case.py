@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.calls.shown import Shown
@@ -22,7 +22,7 @@ from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
-from planner.tables.fields import Id, Number, Row, Unit, Year
+from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -41,7 +41,7 @@ Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "pa
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
-class AccountEntry(BaseModel):
+class AccountEntry(Worded):
     """A ledger of emissions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -66,7 +66,7 @@ class AccountEntry(BaseModel):
         return given
 
 
-class Settings(BaseModel):
+class Settings(Worded):
     """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -142,6 +142,10 @@ class Case(Shown):
     def title(self) -> str:
         """What the case is called, with the scenarios that changed it."""
         return f"{self.settings.title_en} ({self.full_name})"
+
+    def title_in(self, lang: str) -> str:
+        """The title of the case in a language, with that of its scenarios."""
+        return self.settings.worded("title", lang)
 
     @property
     def full_name(self) -> str:
@@ -265,4 +269,4 @@ class Case(Shown):
             "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)
+        return thing if row is None else row.worded("name", lang) or thing

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.case.files import RawTable
 from planner.errors import MOST_OF_A_KIND, Problem, nearest
+from planner.languages import languages
 from planner.tables.fields import (
     FIRST_YEAR,
     LARGEST,
@@ -32,13 +33,14 @@ HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
-    known = table.columns()
+    known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     more = [column for column in raw.columns if column not in known and table.takes(column)]
-    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    required = {column for column in table.columns() if table.model_fields[column].is_required()}
+    lacking = required.difference(raw.columns)
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
-        for column in known
+        for column in table.columns()
         if raw.columns and column in lacking - named
     ]
     typed: list[Row] = []
@@ -138,7 +140,7 @@ def _said(
             return "unknown_setting", {"near": nearest(name, model.model_fields)}
         case "literal_error":
             options = re.findall(r"'([^']*)'", context["expected"])
-            choices = [*options, *(option(choice, "zh") for choice in options)]
+            choices = [option(choice, lang) for choice in options for lang in languages()]
             return "not_an_option", {"allowed": tuple(map(Choice, options)), "near": nearest(found, choices)}
         case "string_pattern_mismatch":
             return "bad_id", {}

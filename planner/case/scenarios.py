@@ -13,6 +13,7 @@ from planner.case.change import WrongChange, changed_cells, changed_setting, key
 from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.parsing import dangling, typed_rows
 from planner.errors import Problem, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
 from planner.tables.fields import Row, is_year
@@ -210,10 +211,9 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
     if not names:
         return settings
     rows = {label_of([name]): scenarios.get(name) for name in names}
-    en, zh = (" + ".join(row.name_in(lang) if row else name for name, row in rows.items()) for lang in ("en", "zh"))
-    return settings.model_copy(
-        update={
-            "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
-            "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh),
-        }
-    )
+
+    def title(lang: str) -> str:
+        scenario = " + ".join(row.name_in(lang) if row else name for name, row in rows.items())
+        return text("title_with_scenario", lang, title=settings.worded("title", lang), scenario=scenario)
+
+    return settings.with_words({f"title_{lang}": title(lang) for lang in languages()})

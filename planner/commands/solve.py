@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, one_language, progress
+from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
+from planner.languages import one
 
 
 @planning()
@@ -30,7 +31,7 @@ def solve(
     from planner.output.report import screen
     from planner.results.plan import solve as find_plan
 
-    ready, lang = request.prepared(), one_language(request.lang)
+    ready, lang = request.prepared(), one(request.lang, "en")
     asked: dict[str, Any] = {"tolerance": tolerance}
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready), None

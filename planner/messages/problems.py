@@ -8,7 +8,9 @@ PROBLEMS = {
     "place_column": (", {column}", "，{column}"),
     "place_end": (": ", "："),
     "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
     "or": (" or ", " 或 "),
+    "column_meaning": (" {meaning}.", "{meaning}。"),
     "near": (" Did you mean '{near}'?", "是否应为“{near}”？"),
     "input_wrong": ("{count} problem(s) in {where}; nothing was solved.", "{where} 有{count}处问题，未求解。"),
     # folders and files

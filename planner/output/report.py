@@ -40,9 +40,15 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
-    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
     lines = [
-        text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)
+        text(
+            "say_optimal",
+            lang,
+            title=plan.case.title_in(lang),
+            model=plan.model,
+            first=settings.first_year,
+            last=settings.last_year,
+        )
     ]
     lines.append(
         text(

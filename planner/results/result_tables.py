@@ -16,6 +16,7 @@ from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
+from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
@@ -285,7 +286,7 @@ def shadow_prices(
         subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
-    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns = ["limit", "id", *columns_of("name"), "account", "scope", "kind", "year", "amount", "unit"]
     columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 

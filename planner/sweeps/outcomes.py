@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planner.case.case import Case
+from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.caps import Cap
 from planner.model.subject import Limit
@@ -23,7 +24,6 @@ from planner.sweeps.programs import Entries
 
 Outcome: TypeAlias = Literal["cost", "emissions", "shadow_price", "stock"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-LABELS = ["quantity", "account", "item", "name_en", "name_zh", "year", "unit"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Label:
     quantity: str
     account: str
     item: str
-    name_en: str
-    name_zh: str
+    names: tuple[str, ...]
+    """In each language."""
     year: int
     unit: str
 
@@ -69,14 +69,14 @@ class Outcomes:
 
     def _cost(self, case: Case) -> Iterator[tuple[Label, Any]]:
         for item in ("plan", "without_carbon_payments"):
-            yield Label("cost", "", item, *_said(f"say_{item}"), 0, case.settings.money), item
+            yield Label("cost", "", item, _said(f"say_{item}"), 0, case.settings.money), item
 
     def _emissions(self, case: Case) -> Iterator[tuple[Label, Any]]:
         names = _said("say_plan")
         for a, account in case.accounts.items():
             for y in self.ready.inputs.years:
                 column = self.ready.program.column["total_emissions", a, y]
-                yield Label("emissions", a, "plan", *names, y, account.unit), column
+                yield Label("emissions", a, "plan", names, y, account.unit), column
 
     def _shadow_price(self, case: Case) -> Iterator[tuple[Label, Any]]:
         """Undiscounted, in money as people read it. A limit with two sides has one price."""
@@ -85,28 +85,26 @@ class Outcomes:
             limit = limits[0]
             factor, unit = case.readable_price(limit.per)
             account, item = (limit.account, limit.scope) if isinstance(limit, Cap) else ("", limit.label)
-            label = Label("shadow_price", account, item, *_two(limit_names(case, limit)), y, unit)
+            label = Label("shadow_price", account, item, tuple(limit_names(case, limit)), y, unit)
             found.setdefault(label, (factor / self.ready.inputs.discount[y], []))[1].extend(limits)
         yield from found.items()
 
     def _stock(self, case: Case) -> Iterator[tuple[Label, Any]]:
         for i, row in case.interventions.items():
-            names = _two([case.name_of("intervention", i, lang) for lang in ("en", "zh")])
+            names = tuple(case.name_of("intervention", i, lang) for lang in languages())
             for y in self.ready.inputs.years:
                 column = self.ready.program.column.get(("stock", i, y))
                 if column is not None:
-                    yield Label("stock", "", i, *names, y, row.unit), column
+                    yield Label("stock", "", i, names, y, row.unit), column
 
 
 def table_of(labels: Sequence[Label]) -> pd.DataFrame:
     """The labels as columns; the year is blank where there is none."""
-    table = pd.DataFrame([[getattr(label, column) for column in LABELS] for label in labels], columns=LABELS)
+    columns = ["quantity", "account", "item", *columns_of("name"), "year", "unit"]
+    rows = [(o.quantity, o.account, o.item, *o.names, o.year, o.unit) for o in labels]
+    table = pd.DataFrame(rows, columns=columns)
     return table.assign(year=table["year"].astype("Int64").mask(table["year"] == 0))
 
 
-def _said(key: str) -> tuple[str, str]:
-    return text(key, "en"), text(key, "zh")
-
-
-def _two(names: Sequence[str]) -> tuple[str, str]:
-    return names[0], names[1]
+def _said(key: str) -> tuple[str, ...]:
+    return tuple(text(key, lang) for lang in languages())

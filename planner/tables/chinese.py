@@ -6,6 +6,8 @@ them. Columns under "" are the same in every table that has them.
 
 from __future__ import annotations
 
+from typing import Any
+
 TABLES = {
     "case.toml": ("设定", "算例是什么：年份、货币和账户。"),
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
@@ -159,6 +161,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "slices.csv": {
         "slice": ("时段", "时段的标识"),
         "season": ("季节", "所属季节；同一季节的时段按行的顺序构成一个典型日。尖峰日是一个 24 小时的季节"),
+        "season_en": ("季节英文名称", "季节的英文名称，用于图；写在其中一行即可"),
+        "season_zh": ("季节中文名称", "季节的中文名称"),
         "hours": ("小时", "一年中的小时数：典型日中的小时数乘以该日的天数。全部时段合计 8,760"),
     },
     "profiles.csv": {
@@ -307,6 +311,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 """File -> column -> (heading, meaning)."""
 
 OPTIONS = {
+    "true": "是",
+    "false": "否",
     "technology": "技术",
     "improvement": "改进",
     "capture": "捕集",
@@ -369,3 +375,5 @@ UNITS = {
     "per year, real": "每年（实际）",
 }
 """What the numbers of a column are measured in."""
+CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}
+"""The parts of a glossary; a further language has its own in its catalogue."""

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.messages import text
 from planner.model.model_file import model_names
 from planner.tables.fields import options, reference
-from planner.tables.wording import option, table_name
+from planner.tables.wording import FLAG, option, table_name
 
 MOST = 200
 """Ids of several sheets that are listed together."""
@@ -35,7 +35,7 @@ class Lists:
         first, last = self.rows
         choices, ref = tuple(option(choice, self.lang) for choice in options(info)), reference(info)
         if info.annotation is bool:
-            choices = ("是", "否") if self.lang == "zh" else ("true", "false")
+            choices = tuple(option(flag, self.lang) for flag in FLAG)
         if choices:
             sheet.data_validation(first, at, last, at, self._one_of(choices))
         elif ref is not None:
