@@ -31,7 +31,7 @@ from planner.unit_names import (
 LONGEST = 120
 """Characters of the longest unit that is looked at."""
 LARGEST = 1e30
-"""No unit is larger, in base units, nor smaller than one of so many parts: 万万万万万万万万吨 is a slip of the keyboard."""
+"""No unit is larger, in base units, or smaller than one part of so many: 万万万万万万万万吨 is a slip."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
