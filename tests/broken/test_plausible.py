@@ -104,9 +104,7 @@ SLIPS = [
     Slip(
         "price in Chinese units", PRICES, "yuan/MWh,520", "万元/MWh,520", 2, "amount", "unusual_number", "1.42 万元/MWh"
     ),
-    Slip(
-        "more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 MWh/kW"
-    ),
+    Slip("more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 MWh/kW"),
     Slip(
         "capex per MW",
         BUILT,

@@ -85,7 +85,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
     largest = max(numbers.given, key=lambda column: abs(numbers.given[column]))
     for column, number in numbers.given.items():
         if abs(number) > high or (numbers.main and column == largest and 0 < abs(number) < low):
-            unit = "" if numbers.unit == BARE else f" {BRACKETS.sub(r'\1', numbers.unit)}"
+            unit = "" if numbers.unit == BARE else " " + BRACKETS.sub(r"\1", numbers.unit)
             bounds = {"low": _bound(usual.low * scale), "high": f"{_bound(usual.high * scale)}{unit}"}
             values = {
                 "found": f"{number:.12g}{unit}",
