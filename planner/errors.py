@@ -110,7 +110,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
-    `called`: what tables are called where the user sees them, by file.
+    `called`: what tables, and columns, are called where the user sees them, by file and by name.
     """
 
     file: str
@@ -133,10 +133,13 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        said = text(self.key, lang, **self.values)
-        for file in sorted(self.called, key=len, reverse=True):
-            said = said.replace(file, self.called[file])
-        return f"{place}{text('place_end', lang)}{said}"
+        return f"{place}{text('place_end', lang)}{self._as_called(text(self.key, lang, **self.values), lang)}"
+
+    def _as_called(self, said: str, lang: str) -> str:
+        """A sentence that calls tables as the user does, and columns where it is Chinese: no other word is English."""
+        names = [re.escape(name) for name in self.called if lang == "zh" or "." in name]
+        pattern = rf"(?<![\w“/])({'|'.join(sorted(names, key=len, reverse=True))})(?![\w”])"
+        return re.sub(pattern, lambda name: self.called[name[1]], said, flags=re.ASCII) if names else said
 
     def __str__(self) -> str:
         return self.in_language("en")

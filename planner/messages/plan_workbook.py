@@ -84,6 +84,8 @@ PLAN_WORKBOOK = {
     "book_factor": ("discount factor", "折现系数"),
     "book_emitted": ("{account}: emissions [{unit}]", "{account}：排放量（{unit}）"),
     "book_left": ("below the cap", "低于上限"),
+    "book_summed": ("summed up to the year", "累计至当年"),
+    "book_budget": ("cap on the sum", "累计上限"),
     "book_shadow": ("Price of caps and policies [{unit}]", "上限和政策的价格（{unit}）"),
     "book_shadow_title": ("Price of the last tonne", "最后一吨的价格"),
     "book_of_present": (", present value", "，现值"),

@@ -22,6 +22,7 @@ from planner.output import (
     card,
     comparison_card,
     credit_card,
+    days_pictures,
     forms_card,
     plan_pictures,
     priced_card,
@@ -72,6 +73,7 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
+    pictures |= {"days": days_pictures.days(plan, lang), "worst_day": days_pictures.worst_day(plan, lang)}
     tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)

@@ -54,7 +54,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     axis = sentence("plan_emissions_axis", unit=unit_words(case.accounts[account].unit))
     chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
     return page(
-        [chart], _page(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
+        [chart], page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
     )
 
 
@@ -85,7 +85,7 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
         stacked([], [cumulative], sentence("plan_cumulative_axis", money=money, against=against), lang, LOW // 2),
     ]
     notes = ["plan_cash_note", *(["plan_cash_no_carbon"] if "carbon" in by_kind else [])]
-    return page(charts, _page(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
 
 
 def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
@@ -117,7 +117,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
         for column in ("extra", "cumulative")
     ]
     notes = ["plan_payers_note", *(["plan_payers_carbon"] if (plan.ledger["kind"] == "carbon").any() else [])]
-    return page(charts, _page(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
 
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
@@ -146,15 +146,17 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     ]
     chart = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
     notes = ["plan_portfolio_note"] if len(measures) > len(most) else []
-    return page([chart], _page(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
+    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:
     return {int(year): float(value) for year, value in values.items()}
 
 
-def _page(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
+def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
+    """The words around a picture of a plan."""
     from planner.pictures.plot_plan import Page
 
     subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values)]
-    return Page(titled(plan.case, f"{key}_title"), subtitle, [sentence(note, **values) for note in notes], lang)
+    said = [sentence(note, **values) for note in notes]
+    return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

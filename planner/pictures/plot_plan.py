@@ -156,7 +156,7 @@ def heat(measures: Sequence[Measure], largest: Text, legend: Text, lang: str) ->
     )
 
 
-def page(charts: Sequence[alt.LayerChart], words: Page) -> alt.VConcatChart:
+def page(charts: Sequence[alt.LayerChart | alt.HConcatChart], words: Page) -> alt.VConcatChart:
     """Charts under one another with a title over them and notes below."""
     import altair as alt
 

@@ -146,8 +146,8 @@ def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run):
     assert (code, out) == (3, "")
     for place, said in {
         "设定!B6，起始年": "请填纯数字",
-        "措施!D7，类别": "“技木”，只能填 “技术”、“改进”、“捕集” 或 “减排项”",
-        "措施!E6，部门": "不在 部门 中。请在那里补上，或改正此处。",
+        "措施!D7，类别": "“技木”，只能填 “技术”、“改进”",
+        "措施!E6，部门": "不在 “部门” 中。请在那里补上，或改正此处。",
     }.items():
         assert any(line.startswith(f"  - city.xlsx {place}：") and said in line for line in err.splitlines()), place
     marked = openpyxl.load_workbook("city.已标记.xlsx")

@@ -143,6 +143,16 @@ def test_a_plan_without_caps_and_payers_has_a_workbook(case_of):
     assert pages.sheetnames == ["summary", "emissions", "portfolio", "cash", "payments", "prices", "sources"]
 
 
+def test_a_cap_on_the_sum_stands_beside_the_sum(case_of):
+    """Up to 2031 no more than 12 t: heat pumps for 4 MWh from 2030 on leave 6 t in each of the two years."""
+    tables = {**TABLES, "caps": "account, kind, unit, 2031\n co2, cumulative, tCO2, 12"}
+    plan = planner.solve(case_of(**tables), model="carbon_budget")
+    emitted = rows(plan_workbook(plan, None, "en"), "emissions", "co2: emissions")
+    assert emitted["summed up to the year"][:2] == pytest.approx([6, 12])
+    assert emitted["cap on the sum"][:3] == [None, 12, None]
+    assert emitted["below the cap"][:3] == [None, 0, None]
+
+
 def recalculated(folder: Path, book: bytes, **cells: float):
     """The workbook with some cells changed, worked out anew by LibreOffice: no value that was written is trusted."""
     pages = openpyxl.load_workbook(io.BytesIO(book))

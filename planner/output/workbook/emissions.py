@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
+from planner.case.case import Case
+from planner.model.caps import CapRow
 from planner.output.workbook.book import NAMES, Block, Book, Page
 from planner.output.workbook.shown import Measure, emissions
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 
+DUST = 9
+"""Decimals below which nothing is left of a cap."""
 NEGLIGIBLE = 1e-9
 """Share of the largest emissions under which a sector has no line."""
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999", "#7B5EA7", "#8C564B")
@@ -40,13 +46,23 @@ def _account(page: Page, plan: Plan, account: str, measure: Measure) -> dict[str
     rows = {s: block.line(_names(book, s), list(shown.loc[s]["plan"])) for s in sectors}
     first, last = min(rows.values(), default=0), max(rows.values(), default=0)
     total = block.line(book.both("say_plan"), list(city["plan"]), f"=SUM(#{first}:#{last})" if rows else "", total=True)
-    found, caps = {"plan": total}, {}
-    for scope, amounts in _yearly_caps(plan, account, measure).items():
-        caps[scope] = _cap(block, plan, scope, amounts, rows, total, shown)
+    found, charted = {"plan": total}, None
+    caps = plan.cap_prices[plan.cap_prices["account"] == account]
+    for (scope, kind), limits in caps.groupby(["scope", "kind"], sort=False):
+        yearly = limits.set_index("year")["amount"]
+        amounts = measure.factor * (yearly if kind == "yearly" else _budgets(case, account, str(scope)))
+        if scope == "total":
+            terms, emitted = f"#{total}", city["plan"]
+        else:
+            within = [s for s, row in case.sectors.items() if scope in (s, row.group)]
+            terms = "+".join(f"#{rows[s]}" for s in within if s in rows) or "0"
+            emitted = sum(shown.loc[s]["plan"] for s in within)
+        row = _cap(block, str(scope), str(kind), amounts, terms, emitted)
+        charted = row if (scope, kind) == ("total", "yearly") else charted
     for name in references:
         found[name] = block.line(book.both(f"say_{name}"), list(city[name]))
     block.close()
-    _chart(page, block, rows, caps.get("total"), [found[name] for name in references], who, measure)
+    _chart(page, block, rows, charted, [found[name] for name in references], who, measure)
     return found
 
 
@@ -54,37 +70,39 @@ def _names(book: Book, scope: str) -> tuple[str, str]:
     return book.named(*(scope_name(book.case, scope, lang) for lang in ("en", "zh")))
 
 
-def _yearly_caps(plan: Plan, account: str, measure: Measure) -> dict[str, pd.Series]:
-    """Scope -> year | cap."""
-    table = plan.cap_prices
-    table = table[(table["account"] == account) & (table["kind"] == "yearly")]
-    return {
-        str(scope): rows.set_index("year")["amount"] * measure.factor
-        for scope, rows in table.groupby("scope", sort=False)
-    }
+def _budgets(case: Case, account: str, scope: str) -> pd.Series:
+    """The caps on the sum of emissions, by the year up to which they sum, in the account's unit."""
+    unit = case.accounts[account].unit
+    return pd.Series(
+        {
+            year: amount * case.units.factor(row.unit, unit)
+            for row in case.rows(CapRow)
+            if (row.account, row.scope or "total", row.kind) == (account, scope, "cumulative")
+            for year, amount in row.binding(case.years).items()
+        }
+    )
 
 
-def _cap(
-    block: Block, plan: Plan, scope: str, amounts: pd.Series, rows: dict[str, int], total: int, shown: pd.DataFrame
-) -> int:
-    """A cap on a scope, and what is left of it: the cap less the emissions of its sectors."""
-    book, case = block.page.book, block.page.book.case
+def _cap(block: Block, scope: str, kind: str, amounts: pd.Series, terms: str, emitted: pd.Series) -> int:
+    """A cap on a scope, of a year or of the sum up to it, and what is left of it; returns the row of the cap.
+
+    `terms`: the cells of a year that add up to the scope's emissions, # for its column.
+    """
+    book = block.page.book
 
     def names(key: str) -> tuple[str, str]:
         """Of the city its own words; of any other scope with its name."""
-        said = book.both(key)
-        of = _names(book, scope)
+        said, of = book.both(key), _names(book, scope)
         return said if scope == "total" else (f"{said[0]}: {of[0]}", f"{said[1]}: {of[1]}")
 
-    within = [s for s, row in case.sectors.items() if scope in (s, row.group)]
-    emitted = shown.loc["total"]["plan"] if scope == "total" else sum(shown.loc[s]["plan"] for s in within)
-    years = book.years
-    caps = [float(amounts.get(year, float("nan"))) for year in years]
-    left = [cap - float(emitted[year]) for cap, year in zip(caps, years, strict=True)]
-    row = block.line(names("say_cap"), caps)
-
-    plans = f"#{total}" if scope == "total" else "+".join(f"#{rows[s]}" for s in within if s in rows) or "0"
-    block.line(names("book_left"), left, f'=IF(#{row}="","",#{row}-({plans}))')
+    if kind == "cumulative":
+        start, emitted = xl_col_to_name(NAMES), emitted.cumsum()
+        summed = re.sub(r"#(\d+)", rf"SUM(${start}\1:#\1)", terms)
+        terms = f"#{block.line(names('book_summed'), list(emitted), f'={summed}')}"
+    caps = [float(amounts.get(year, float("nan"))) for year in book.years]
+    row = block.line(names("say_cap" if kind == "yearly" else "book_budget"), caps)
+    left = [round(cap - float(emitted[year]), DUST) for cap, year in zip(caps, book.years, strict=True)]
+    block.line(names("book_left"), left, f'=IF(#{row}="","",ROUND(#{row}-({terms}),{DUST}))')
     return row
 
 
@@ -92,6 +110,8 @@ def _chart(
     page: Page, block: Block, rows: dict[str, int], cap: int | None, references: list[int], who: str, measure: Measure
 ) -> None:
     """Sectors stacked, the city's cap and the references over them."""
+    if not rows:
+        return
     book = page.book
     bars = book.book.add_chart({"type": "column", "subtype": "stacked"})
     for n, row in enumerate(rows.values()):
@@ -102,8 +122,6 @@ def _chart(
     if cap:
         marker = {"type": "diamond", "size": 7, "fill": {"color": CAP}, "border": {"color": CAP}}
         lines.add_series({**block.series(cap), "line": {"color": CAP, "width": 2}, "marker": marker})
-    if not rows:
-        return
     bars.combine(lines)
     title = book.text("book_emitted", account=who, unit=measure.words)
     page.chart(bars, page.row, title, measure.words)
