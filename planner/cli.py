@@ -27,7 +27,7 @@ from planner.commands.sources import sources
 from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
-from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
+from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
 from planner.languages import languages
 from planner.messages import text
 
@@ -101,8 +101,10 @@ def _run(lang: str, as_json: bool) -> int:
         if isinstance(wrong, Interrupted) or heard():
             typer.echo(text("interrupted", lang), err=True)
             return 130
-        if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
-            raise
+        if isinstance(wrong, OSError):
+            if wrong.filename is None:  # of a stream
+                raise
+            return _say(PathError("no_path", wrong, str(wrong.filename)), lang, as_json)
         if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
             return _say(MissingExtraError(str(wrong.name)), lang, as_json)
         if os.environ.get("PLANNER_DEBUG"):
@@ -139,6 +141,8 @@ def _say(problem: PlannerError, lang: str, as_json: bool) -> int:
 
 def _open_streams() -> None:
     """Letters that a terminal doesn't have are replaced; a stream that was closed is said or does without."""
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # takes its number, which what draws expects to be there
     if sys.stderr is None:
         sys.stderr = io.StringIO()
     if sys.stdout is None:

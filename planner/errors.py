@@ -3,6 +3,7 @@
 PlannerError
 ├── Fault               1    a mistake of ours: please report it
 ├── UsageError          2    the command or call asks for something that makes no sense
+├── PathError           2    a file or folder can't be opened
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
@@ -234,10 +235,8 @@ def _extras() -> Iterator[tuple[str, str]]:
             yield found[1].lower(), found[2]
 
 
-class OutputError(PlannerError):
-    """What the operating system refused to write, and why."""
-
-    exit_code = 8
+class Refused(PlannerError):
+    """What the operating system refused, and why."""
 
     def __init__(self, key: str, wrong: OSError, place: str = "") -> None:
         self.reason = f"because_{errno.errorcode.get(wrong.errno or 0, '').lower()}"
@@ -249,6 +248,18 @@ class OutputError(PlannerError):
         except KeyError:
             found = self.values["found"]
         return text(self.key, lang, **{**self.values, "found": found})
+
+
+class PathError(Refused):
+    """A path that can't be used: too long, closed."""
+
+    exit_code = 2
+
+
+class OutputError(Refused):
+    """Results, or what is printed, can't be written."""
+
+    exit_code = 8
 
 
 class Fault(PlannerError):

@@ -111,12 +111,12 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Ch
     given, wrong = _toml(raw)
     settings, unsettled = _settings(given)
     names = names_of(scenario)
-    overlay = Overlay(raw, given)
+    overlay = Overlay(raw, given or {})
     for name in names if settings else ():
         overlay.add(name)
     for place, line in changes(overlay) if changes and settings else ():
         overlay.change(place, line)
-    changed, made = overlay.changed(), _settings(overlay.settings)
+    changed, made = overlay.changed(), _settings(None if given is None else overlay.settings)
     case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
     problems = [*made[1], *problems]
     if problems and (names or changes):
@@ -169,16 +169,16 @@ def _checked(
     return case, problems
 
 
-def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
-    """What case.toml gives; nothing where it is missing or no TOML."""
+def _toml(raw: RawCase) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What case.toml gives; None where it is missing or no TOML."""
     try:
-        return tomllib.loads(raw.settings_text or ""), []
+        return None if raw.settings_text is None else tomllib.loads(raw.settings_text), []
     except tomllib.TOMLDecodeError as wrong:
-        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
 
 
-def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
-    if not given:
+def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Problem]]:
+    if given is None:
         return None, []
     try:
         return Settings.model_validate(given), []

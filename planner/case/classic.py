@@ -14,6 +14,7 @@ from pathlib import Path
 from planner.calls.arguments import public
 from planner.case.case import Case
 from planner.case.check import read_case
+from planner.case.files import printable
 from planner.case.sheets.case_tables import Tables, Writer, settings_of
 from planner.case.sheets.grid import SHEETS, Cell, Grid, grids_of
 from planner.case.sheets.layout import Column, Table, rows_of, table_of, unused_columns
@@ -78,7 +79,8 @@ def classic_case(path: Path | str, *, discount_rate: float | None = None) -> Cas
     _raise_if_any(file.name, problems)
     case = _Sheet(file, grids, discount_rate, problems).case()
     sha256 = {file.name: hashlib.sha256(body).hexdigest()}
-    return replace(case, name=file.stem, sha256=sha256, raw=replace(case.raw, name=file.stem, sha256=sha256))
+    name = printable(file.stem)
+    return replace(case, name=name, sha256=sha256, raw=replace(case.raw, name=name, sha256=sha256))
 
 
 class _Sheet:
@@ -114,7 +116,7 @@ class _Sheet:
         matters = len(self.horizon) > 1 or any(any(m.capex.values()) for m in measures)
         rate = self.rate if self.rate is not None else RATE if matters else 0.0
         price_year = scales.price_year or self.horizon[0]
-        settings = settings_of(self.file.stem, scales, self.horizon, price_year, rate, bool(emitted))
+        settings = settings_of(printable(self.file.stem), scales, self.horizon, price_year, rate, bool(emitted))
         try:
             case = read_case({"case.toml": settings, **tables.texts()})
         except InputError as wrong:

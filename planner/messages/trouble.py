@@ -88,6 +88,12 @@ TROUBLE = {
         "can't write to '{place}': {found}. Nothing there was changed.",
         "无法写入“{place}”：{found}。原有文件没有改变。",
     ),
+    "bad_record": (
+        "'{place}' is not as the planner wrote it, so whose files stand there is not known. Remove it, or write over it "
+        "with --force.",
+        "“{place}”与规划器写入的不同，无法得知其中文件的归属。请删除它，或用 --force 覆盖。",
+    ),
+    "no_path": ("can't open '{place}': {found}.", "无法打开“{place}”：{found}。"),
     "no_output": ("can't print: {found}.", "无法输出：{found}。"),
     "because_enospc": ("the disk is full", "磁盘已满"),
     "because_efbig": ("the file is larger than allowed", "文件超过允许的大小"),
@@ -96,7 +102,7 @@ TROUBLE = {
     "because_erofs": ("it is read-only", "只读"),
     "because_enotdir": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
     "because_eexist": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
-    "because_enoent": ("the folder is gone", "文件夹已不存在"),
+    "because_enoent": ("it is gone", "已不存在"),
     "because_enametoolong": ("a name is too long", "名称过长"),
     "because_epipe": ("what reads the output has closed it", "读取输出的程序已关闭"),
     "because_ebadf": ("standard output is closed", "标准输出已关闭"),

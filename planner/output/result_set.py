@@ -64,11 +64,14 @@ class ResultSet:
 
 
 def recorded(place: Path) -> dict[str, ResultSet]:
-    """The sets that stand in a folder, by name."""
+    """The sets that stand in a folder, by name. Raises UsageError where the record is none that we wrote."""
     record = place / OWN / RECORD
     if not record.is_file():
         return {}
-    return {name: ResultSet(**found) for name, found in json.loads(record.read_bytes()).items()}
+    try:
+        return {name: ResultSet(**found) for name, found in json.loads(record.read_bytes()).items()}
+    except (ValueError, TypeError, AttributeError):
+        raise UsageError("bad_record", place=str(record)) from None
 
 
 def hash_of(content: bytes) -> str:
@@ -159,13 +162,24 @@ class ResultFolder:
             return self.case.as_posix()
 
     def _sets(self) -> dict[str, ResultSet]:
-        return recorded(self.place)
+        try:
+            return recorded(self.place)
+        except UsageError:
+            if self.force:
+                return {}
+            raise
 
     def _finish(self) -> None:
         """Bring the change of the journal to its end; what is done already is skipped."""
         if not self._journal.is_file():
             return
-        change = json.loads(self._journal.read_bytes())
+        try:
+            change = json.loads(self._journal.read_bytes())
+        except ValueError:
+            if not self.force:
+                raise UsageError("bad_record", place=str(self._journal)) from None
+            self._journal.unlink()
+            return
         try:
             for file in change["out"]:
                 if (self.place / file).exists() and (file not in change["in"] or (self._new / file).exists()):
@@ -232,7 +246,7 @@ class ResultFolder:
 def _replace(path: Path, value: Any) -> None:
     """Put a JSON file in its place in one move."""
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.write_text(json.dumps(value, indent=1), encoding="ascii")
     os.replace(part, path)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, table_of_lines
+from planner.case.files import RawCase, add_missing, printable, table_of_lines
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
 from planner.case.workbook.place import Places, files
 from planner.errors import Problem, nearest
@@ -47,7 +47,7 @@ def read_workbook(path: Path | str) -> RawCase:
     """The raw tables of a case workbook."""
     file = Path(path)
     body = file.read_bytes()
-    raw = RawCase(file.stem, sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
+    raw = RawCase(printable(file.stem), sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
     for grid in grids_of(file, body, raw.problems, as_typed):
         _add(raw, grid)
     add_missing(raw)
