@@ -7,7 +7,7 @@ problem found there is said of the sheet's own cell.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,7 +120,8 @@ class _Sheet:
         try:
             case = read_case({"case.toml": settings, **tables.texts()})
         except InputError as wrong:
-            raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
+            sheet = FromSheet(self.file.name, len(measures), cells=tables.cells)
+            raise InputError(self.file.name, list(map(sheet.located, wrong.problems))) from None
         together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
         facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *read.assumed]
         return replace(case, sheet=self._interpretation(len(measures), facts, tables))
@@ -226,7 +227,9 @@ class _Sheet:
             *({"key": "sheet_notes", "rows": rows_of(t.grid, t.notes)} for t in read if t.notes),
             *({"key": "sheet_unused_sheet", "found": t.grid.sheet} for t in self.tables[""]),
         ]
-        return FromSheet(self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive)
+        return FromSheet(
+            self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive, tables.cells
+        )
 
 
 NEEDED = {
@@ -241,14 +244,6 @@ def _meant(column: Column) -> str:
     """What a column says; of money, whether of one unit or of all of the measure."""
     of_one = column.says in MONEY and is_of_one(column.heading.text, column.unit)
     return f"{column.says}_each" if of_one else column.says
-
-
-def _in_the_sheet(problems: Iterable[Problem], file: str, tables: Tables) -> Iterator[Problem]:
-    """Problems of the tables, said at the cells that made them. What a column means there is left out."""
-    for problem in problems:
-        cell = tables.cells.get((problem.file, problem.row))
-        values = {name: value for name, value in problem.values.items() if name != "meaning"}
-        yield cell.problem(problem.key, **values) if cell else Problem(file, 0, "", problem.key, values)
 
 
 def _raise_if_any(file: str, problems: Sequence[Problem]) -> None:

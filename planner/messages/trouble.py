@@ -203,10 +203,13 @@ TROUBLE = {
     ),
     "tiny_coefficient": (
         "a coefficient of {row} on {column} is {found} after scaling; the solver would drop it. Check the units of "
-        "these rows.",
-        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。",
+        "these rows; `planner check` lists numbers that are hardly meant.",
+        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位；`planner check` 会列出疑似有误的数值。",
     ),
-    "not_certified": ("the solver's answer failed its certificate: {found}.", "求解结果未通过最优性核验：{found}。"),
+    "not_certified": (
+        "the solver's answer failed its certificate: {found}. `planner check` lists numbers that are hardly meant.",
+        "求解结果未通过最优性核验：{found}。`planner check` 会列出疑似有误的数值。",
+    ),
     "audit_failed": (
         "the plan failed the audit from the tables: {found}. Please report this case.",
         "方案未通过按数据表的复核：{found}。请反馈此算例。",

@@ -39,6 +39,7 @@ from planner.output.workbook.plan_workbook import plan_workbook
 from planner.pictures.plot import drawn
 from planner.pictures.style import Style
 from planner.results.comparison import Comparison
+from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.sweep import Sweep
 
@@ -212,12 +213,6 @@ def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
         "inputs": case.sha256,
         "versions": versions(),
     }
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """With BOM; numbers with ten figures."""
-    text: str = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
-    return text.encode("utf-8-sig")
 
 
 def as_json(value: Any) -> bytes:

@@ -447,6 +447,15 @@ def test_every_warning_has_a_slip():
     assert texts & set(WARNINGS) - parts == said
 
 
+def test_a_warning_about_a_sheet_of_measures_names_its_row(tmp_path):
+    """700,000 yuan are 99,000 dollars a tonne; usual is 10,000 at most, 70,800 yuan."""
+    sheet = tmp_path / "measures.csv"
+    sheet.write_text("measure,tonnes (kt),cost (CNY/t)\nLED,120,-260\nInsulation,200,700000\n", encoding="utf-8")
+    (dear,) = planner.check(sheet)
+    assert (dear.file, dear.row, dear.column, dear.key) == ("measures.csv", 3, "", "unusual_number")
+    assert "at most 70,800" in str(dear)
+
+
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
 def test_check_lists_warnings_and_ends_with_3_where_they_are_errors(options, code, tmp_path, monkeypatch, capfd):
     write_case(tmp_path / "case", USED | {FACTORS: USED[FACTORS].replace("GJ,56,56", "GJ,0.056,0.056")})

@@ -71,11 +71,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, ...]:
-    """All that is hardly meant, in the order of file and row; a sheet of measures has questions of its own instead."""
-    if case.sheet is not None:
-        return ()
-    checked = Checked(case, spec, inputs)
-    return tuple(map(case.raw.located, in_order(problem for rule in RULES for problem in rule(checked))))
+    """All that is hardly meant, in the order of file and row, each where the user sees it; a cell is told once."""
+    checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
+    for problem in (problem for rule in RULES for problem in rule(checked)):
+        told.setdefault((problem.file, problem.row, problem.column), problem)
+    located = case.sheet.located if case.sheet else case.raw.located
+    return tuple(map(located, in_order(told.values())))
 
 
 @public

@@ -17,8 +17,8 @@ WAIT, STEEP = 2, 0.75
 
 
 def caps_are_there(checked: Checked) -> Iterator[Problem]:
-    """A model of caps has some."""
-    if checked.spec.caps != "none" and not checked.inputs.caps:
+    """A model of caps has some; a sheet of measures is a curve without."""
+    if checked.spec.caps != "none" and not checked.inputs.caps and checked.case.sheet is None:
         values = {"model": checked.spec.name, "kind": checked.spec.caps}
         yield Problem(CapRow.FILE, 0, "", "no_caps", values)
 
