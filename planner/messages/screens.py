@@ -245,6 +245,19 @@ SCREENS = {
         "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
         "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
     ),
+    "say_slices": (
+        "  by slice ({count} slices, {seasons} seasons): {commodities}; {technologies} technologies, {storages} storages; {rows:,} "
+        "rows of the program",
+        "  分时段平衡（{count}个时段，{seasons}个季节）：{commodities}；{technologies}项技术，{storages}项储能；程序中{rows:,}行",
+    ),
+    "say_sliced_demand": (
+        "  {found}: {peak} {unit} in an hour at its peak ({slice}), {mean} in the mean of {year}",
+        "  {found}：{year}年峰值每小时 {peak} {unit}（{slice}），平均 {mean}",
+    ),
+    "say_free_store": (
+        "  {found} is balanced over the year, made ({makers}) and used ({users}) by slice: a store without a size of its own",
+        "  {found} 按年平衡，却由 {makers} 分时段生产、由 {users} 分时段使用：相当于没有容量限制的储存",
+    ),
     "say_fits": ("  {improvement} improves {technologies}", "  {improvement} 改进 {technologies}"),
     "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),
     "say_new": (

@@ -146,7 +146,8 @@ def _of_intervention(case: Case, i: str) -> Iterator[Numbers]:
     """What an intervention delivers, costs and lasts; capex per energy only of a year's output, not of a store."""
     built = case.interventions[i]
     delivered = f"({case.delivered_unit(i)})/({built.unit})"
-    stores = built.output != 1 and not case.units.parse(delivered).powers
+    by_energy = built.output != 1 and not case.units.parse(delivered).powers
+    stores = built.kind == "storage" or by_energy
     costs = "abatement_cost" if built.kind in ("reduction", "capture") else "variable_cost"
     for column, quantity, unit in (
         ("output", "output", delivered),
