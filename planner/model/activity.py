@@ -55,8 +55,14 @@ ACTIVITY = Subject(
     "activity",
     families=(
         Family("limit_activity", "i, y", per="delivered"),
-        Family("hold_activity", "i, y", gives=-1, per="delivered"),
+        Family("hold_activity", "i, y", gives=-1, cell=("interventions.csv", "{i}", "minimum_use"), per="delivered"),
         Family("least_activity", "m, y", floors="activity", per="delivered"),
     ),
     add=add_activity,
+    words={
+        "states_hold_activity": (
+            "{name} runs at {minimum_use:.0%} of its output at least ({years})",
+            "{name}的利用率不低于 {minimum_use:.0%}（{years}年）",
+        ),
+    },
 )

@@ -74,9 +74,26 @@ def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
 EMISSIONS = Subject(
     "emissions",
     families=(
-        Family("account_emissions", "a, s, y", defines="emissions", per="account"),
+        Family(
+            "account_emissions",
+            "a, s, y",
+            shrinks=True,
+            cell=("baseline.csv", "{s}/{a}", "years"),
+            defines="emissions",
+            per="account",
+        ),
         Family("sum_emissions", "a, y", defines="total_emissions", per="account"),
-        Family("limit_reduction", "a, s, y", gives=-1, per="account"),
+        Family("limit_reduction", "a, s, y", gives=-1, cell=("sectors.csv", "{s}", "net_negative"), per="account"),
     ),
     add=add_emissions,
+    words={
+        "states_account_emissions": (
+            "{name} emits {amount} {unit} of {account} in any case ({years})",
+            "{name}的{account}固定排放 {amount} {unit}（{years}年）",
+        ),
+        "states_limit_reduction": (
+            "emissions of {account}, {name}, may not fall below zero, since net_negative is not true ({years})",
+            "{name}的{account}排放不得低于零，因为 net_negative 不是 true（{years}年）",
+        ),
+    },
 )

@@ -31,15 +31,20 @@ class Family:
     """The rows of one constraint, or the bounds of one variable, over their index; the index ends in the year.
 
     A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
-    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never. `defines` names the
-    variable that an equality says the value of; `bounds` the variable whose upper bounds these are, `floors` whose lower
-    bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
+    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never; `shrinks`: its right-hand
+    side, a number of the tables, goes to zero. `cell` says where these numbers stand, as scenarios do: table, key, column;
+    the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
+    `states_<name>` of the subject's words says what they ask. `defines` names the variable that an equality says the
+    value of; `bounds` the variable whose upper bounds these are, `floors` whose lower bounds. A price of the family is
+    money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
     """
 
     name: str
     index: str
     kind: Kind = "physical"
     gives: Literal[-1, 0, 1] = 0
+    shrinks: bool = False
+    cell: tuple[str, str, str] | None = None
     defines: str = ""
     bounds: str = ""
     floors: str = ""
