@@ -420,7 +420,7 @@ def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, mon
     def broken(*_: object) -> None:
         raise KeyError("cost")
 
-    monkeypatch.setattr("planner.case.check_report.understood", broken)
+    monkeypatch.setattr("planner.case.check_report.interpretation", broken)
     code, out, err = run("check", "mine")
     assert (code, out) == (1, "")
     assert err.startswith("a mistake in the planner, not in your case: KeyError: 'cost' (test_commands.py:")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from planner.curves.macc import CHANGES, UPTAKE
-from planner.curves.taken_up import ends, taken_up
+from planner.curves.uptake_order import ends, uptake_order
 from planner.pictures.canvas import WIDTH
 from planner.pictures.figure import Card, Mark
 from planner.pictures.plot_uptake import Heads, Row, shares, uptake_heat
@@ -39,12 +39,12 @@ def test_what_matters_grows_and_falls() -> None:
 
     A twentieth of small's way is gone at 0.5; of late's at 10 + 90/20 = 14.5; of gas', 0.3 of 6 down, at 1.
     """
-    rows = taken_up(Curve, 3)  # type: ignore[arg-type]
+    rows = uptake_order(Curve, 3)  # type: ignore[arg-type]
     assert [(row.intervention, row.falls) for row in rows] == [("small", False), ("late", False), ("gas", True)]
     assert [row.starts for row in rows] == pytest.approx([0.5, 14.5, 1.0])
     assert rows[2].activity == (8, 5, 2)
     assert rows[2].largest == 4
-    assert [row.intervention for row in taken_up(Curve, 2)] == ["late", "gas"]  # type: ignore[arg-type]
+    assert [row.intervention for row in uptake_order(Curve, 2)] == ["late", "gas"]  # type: ignore[arg-type]
     assert ends(Curve) == (0, 10, 100)  # type: ignore[arg-type]
 
 

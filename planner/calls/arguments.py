@@ -10,7 +10,7 @@ from numbers import Integral, Real
 from types import SimpleNamespace, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from planner.calls.deadline import limit_of, within
+from planner.calls.deadline import deadline_of, within
 from planner.errors import UsageError, nearest
 
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
             except _Misfit:
                 raise UsageError("bad_argument", name=name, found=_short(value), allowed=_words(hint)) from None
         call: Callable[..., R] = function
-        with within(limit_of(given.get("time_limit"))):
+        with within(deadline_of(given.get("time_limit"))):
             return call(**given)
 
     return called

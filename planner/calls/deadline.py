@@ -1,4 +1,4 @@
-"""How long solving may take: a limit holds for all that is solved within it, in other threads and processes too."""
+"""How long solving may take: a deadline holds for all that is solved before it, in other threads and processes too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEFAULT = 3600.0
 
 
 @dataclass
-class Limit:
+class Deadline:
     """The seconds given, when they end (on the clock that all processes of a machine share), and what was done."""
 
     seconds: float
@@ -35,28 +35,28 @@ class Limit:
         return TimeLimitError("time_limit_curve", seconds=self.seconds, way=way, **done)
 
 
-_in_force: ContextVar[Limit | None] = ContextVar("limit", default=None)
+_in_force: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
 
 
-def limit_in_force() -> Limit | None:
+def deadline_in_force() -> Deadline | None:
     return _in_force.get()
 
 
-def limit_of(seconds: float | None) -> Limit:
-    """A limit that begins now, or the one in force if that ends before. Raises UsageError for what isn't > 0."""
+def deadline_of(seconds: float | None) -> Deadline:
+    """So many seconds from now, or the deadline in force if it ends before. Raises UsageError for what isn't > 0."""
     if seconds is not None and not seconds > 0:
         raise UsageError("bad_argument", name="time_limit", found=seconds, allowed="> 0")
     outer = _in_force.get()
     if outer and (seconds is None or outer.left <= seconds):
         return outer
     asked = DEFAULT if seconds is None else seconds
-    return Limit(asked, time.monotonic() + asked)
+    return Deadline(asked, time.monotonic() + asked)
 
 
 @contextmanager
-def within(limit: Limit) -> Iterator[None]:
-    """All that is solved here ends with the limit."""
-    before = _in_force.set(limit)
+def within(deadline: Deadline) -> Iterator[None]:
+    """All that is solved here ends by the deadline."""
+    before = _in_force.set(deadline)
     try:
         yield
     finally:
@@ -65,6 +65,6 @@ def within(limit: Limit) -> Iterator[None]:
 
 def check(way: float | None = None) -> None:
     """Raise TimeLimitError when time is over; `way`: share of a curve's way that is behind."""
-    limit = _in_force.get()
-    if limit and limit.left < 0:
-        raise limit.over(way=way)
+    deadline = _in_force.get()
+    if deadline and deadline.left < 0:
+        raise deadline.over(way=way)

@@ -14,18 +14,16 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.model.capture import CaptureRow
+from planner.model.costs import PriceRow
+from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
+from planner.model.improvements import SavingRow
 from planner.tables.fields import Id, Number, Row, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
-    BaselineRow,
-    CaptureRow,
     CarrierRow,
-    EmissionFactorRow,
     InterventionRow,
     PathRow,
-    PriceRow,
-    ProcessEmissionRow,
-    SavingRow,
     SectorRow,
     ServiceRow,
     UnitFlowRow,
@@ -114,7 +112,7 @@ class Case(Shown):
     raw: RawCase = field(repr=False, compare=False)
     """The files as they were read, without any scenario's changes."""
     sheet: FromSheet | None = field(default=None, compare=False)
-    """What was understood of the sheet that it was made from; None: from tables."""
+    """How the sheet that it was made from was interpreted; None: from tables."""
 
     def facts(self) -> dict[str, str]:
         settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())

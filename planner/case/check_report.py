@@ -1,4 +1,4 @@
-"""What was understood of a case: said by `planner check`, so that nothing is silent."""
+"""How a case was interpreted: said by `planner check`, so that nothing is silent."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Fact = dict[str, Any]
 """A message: its key, and the values that fill it in."""
 
 
-def understood(case: Case, model: str | Path | None) -> list[Fact]:
+def interpretation(case: Case, model: str | Path | None) -> list[Fact]:
     """Sizes, which improvement fits what, what does nothing, which tables the model does not use."""
     spec = read_spec(case, model)
     kinds = Counter(row.kind for row in case.interventions.values())
     facts: list[Fact] = [
         {"key": "say_right", "case": case.full_name, "count": sum(map(len, case.tables.values()))},
         {
-            "key": "say_understood",
+            "key": "say_interpretation",
             "count": len(case.interventions),
             "modes": len(find_modes(case)),
             "first": case.years[0],

@@ -1,6 +1,6 @@
 """A case from one sheet of measures (.csv, .xlsx, .ods), and a second of caps or baselines if there is one.
 
-The sheet is understood (`sheets/`), translated to tables as text and read like any case: every check applies, and a
+The sheet is interpreted (`sheets/`), translated to tables as text and read like any case: every check applies, and a
 problem found there is said of the sheet's own cell.
 """
 
@@ -37,7 +37,7 @@ RATE = 0.05
 def classic_case(path: Path | str, *, discount_rate: float | None = None) -> Case:
     """Read a sheet of measures: name, tonnes and cost per tonne, or capex, yearly cost, saving and lifetime.
 
-    Headings may be Chinese or English, with a unit and a year in them. What was understood stands in `case.sheet`.
+    Headings may be Chinese or English, with a unit and a year in them. How it was interpreted stands in `case.sheet`.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class _Sheet:
         self.years, self.horizon = self._years()
 
     def case(self) -> Case:
-        """The case, with what was understood of the sheet."""
+        """The case, with how the sheet was interpreted."""
         further = {kind: self._records(kind) for kind in ("baseline", "cap", "target")}
         named = [*self.records.measures, *self.records.baselines, *(r for some in further.values() for r in some)]
         scales = Scales([self.main, *self.tables["more"]], named)
@@ -121,7 +121,7 @@ class _Sheet:
             raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
         together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
         facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *read.assumed]
-        return replace(case, sheet=self._understood(len(measures), facts, tables))
+        return replace(case, sheet=self._interpretation(len(measures), facts, tables))
 
     def _records(self, kind: str) -> list[Record]:
         return [record for table in self.tables[kind] for record in records_of(table, self.problems).measures]
@@ -210,7 +210,7 @@ class _Sheet:
         place = Cell("", table.grid, table.header, column).place
         return f"{table.grid.sheet}!{place}" if place and table is not self.main else place
 
-    def _understood(self, count: int, assumed: list[Fact], tables: Tables) -> FromSheet:
+    def _interpretation(self, count: int, assumed: list[Fact], tables: Tables) -> FromSheet:
         read = [t for kind, some in self.tables.items() if kind for t in some]
         taken = [
             Taken(self._place(table, column.index), column.heading.text, _meant(column), column.unit)

@@ -28,19 +28,19 @@ def check(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Check the tables of a case and say what was understood.
+    """Check the tables of a case and say how they were interpreted.
 
     Which improvement fits what, and what the model doesn't use. Its scenarios are checked, too.
 
     Example: planner check my_city
     """
     from planner.case.check import check_scenarios
-    from planner.case.check_report import understood
+    from planner.case.check_report import interpretation
 
     found = read_named(case, lang, scenario)
     if found.scenarios and not scenario:
         check_scenarios(case, tuple(found.scenarios))
-    facts = understood(found, model)
+    facts = interpretation(found, model)
     if as_json:
         print_json(facts)
         return

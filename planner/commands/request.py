@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
-from planner.calls.deadline import DEFAULT, limit_of, within
+from planner.calls.deadline import DEFAULT, deadline_of, within
 from planner.commands.terminal import (
     Json,
     Model,
@@ -180,7 +180,7 @@ def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., Non
         @wraps(run)
         def command(**given: Any) -> None:
             request = Request(**{name: given.pop(name) for name in shared})
-            with within(limit_of(request.time_limit)):
+            with within(deadline_of(request.time_limit)):
                 run(request, **given)
 
         parameters = [shared["case"], *own, *(p for name, p in shared.items() if name != "case")]

@@ -40,19 +40,19 @@ def one_language(lang: str) -> str:
 def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate: float | None = None) -> Any:
     """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures.
 
-    What was understood of a sheet is said first.
+    How a sheet was interpreted is said first.
     """
     from planner.case.check import read_case
     from planner.case.classic import classic_case
     from planner.case.sheets.grid import SHEETS
-    from planner.case.sheets.said import understood
+    from planner.case.sheets.interpretation import interpretation
     from planner.model.model_file import case_folder
 
     if Path(case).suffix.lower() in SHEETS:
         if scenario:
             raise UsageError("scenario_of_a_sheet")
         read = classic_case(case, discount_rate=rate)
-        typer.echo("\n".join(understood(read, one_language(lang))), err=True)
+        typer.echo("\n".join(interpretation(read, one_language(lang))), err=True)
         return read
     if rate is not None:
         raise UsageError("rate_of_tables")

@@ -26,10 +26,10 @@ from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.enablers import Convention
-from planner.curves.alone import ReferenceProgram, yearly_cost
 from planner.curves.macc import mac_curve
 from planner.curves.ranked import RankedCurve, ranked_curve
 from planner.curves.ranking import Order
+from planner.curves.standalone import ReferenceProgram, yearly_cost
 from planner.model.model_file import ModelSpec
 from planner.results.plan import CaseLike, prepare
 from planner.results.tidy import tidy

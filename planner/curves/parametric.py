@@ -1,7 +1,7 @@
 """Every breakpoint of the least cost along a direction, by the parametric dual simplex method.
 
-One pivot of a ray along t (see `ray.py`), where a solver would need a solve. HiGHS gives the first basis, and another
-one a little further on where pivots fail.
+One pivot along t (see `parametric_simplex.py`), where a solver would need a solve. HiGHS gives the first basis, and
+another one a little further on where pivots fail.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from planner.calls.deadline import check
 from planner.curves.direction import TIGHTEN
 from planner.curves.points import SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
+from planner.program.parametric_simplex import End, ParametricSimplex, leave_basis
 from planner.program.program import Program
-from planner.program.ray import End, Ray, hold
 from planner.program.session import Infeasible, Session
 from planner.program.tableau import Tableau, Unstable
 
@@ -40,7 +40,7 @@ def follow(program: Program, progress: Callable[[int], None] | None) -> Walk:
 
 
 class _Follower:
-    """A ray along t, and the points that it has passed."""
+    """A parametric simplex along t, and the points that it has passed."""
 
     def __init__(self, program: Program) -> None:
         self.session = Session(program, steady=True)
@@ -48,7 +48,7 @@ class _Follower:
         self.unit = float(self.scale.column[self.t])
         self.points: list[Point] = []
         self.pivots, self.nudge = 0, NUDGE
-        self.ray = self.start(0.0)
+        self.simplex = self.start(0.0)
 
     def walk(self, progress: Callable[[int], None] | None) -> Walk:
         stalled, end = 0, None
@@ -57,28 +57,28 @@ class _Follower:
             before = self.at
             check(before)
             try:
-                end = self.ray.advance((1 - before) / self.unit)
+                end = self.simplex.advance((1 - before) / self.unit)
                 stalled = 0 if self.at > before + NARROW else stalled + 1
                 if end is None and stalled > STALLED:
                     raise Unstable
             except Unstable:
                 stalled, end = 0, self.skip()
-            done = self.pivots + self.ray.pivots
+            done = self.pivots + self.simplex.pivots
             if progress and done % 100 == 0:
                 progress(done)
         last = self.point()
         if last.t - self.points[-1].t > NARROW:
             self.points.append(replace(last, t=1.0) if last.t >= 1 - NUDGE else last)
-        return Walk(self.points, 0.0, self.session.solves, self.pivots + self.ray.pivots)
+        return Walk(self.points, 0.0, self.session.solves, self.pivots + self.simplex.pivots)
 
     def skip(self) -> End | None:
         """Go on from where HiGHS solves a little further; "blocked" where no plan is left."""
-        self.pivots += self.ray.pivots
+        self.pivots += self.simplex.pivots
         here = self.at
         self.nudge = NUDGE if here > self.started + NARROW else 10 * self.nudge
         while self.nudge <= FARTHEST:
             try:
-                self.ray = self.start(min(here + self.nudge, 1.0))
+                self.simplex = self.start(min(here + self.nudge, 1.0))
                 return None
             except Infeasible:
                 if self.nudge == NUDGE:
@@ -91,11 +91,11 @@ class _Follower:
     @property
     def at(self) -> float:
         """The share of the way that is behind."""
-        return float(self.ray.tableau.x[self.t]) * self.unit
+        return float(self.simplex.tableau.x[self.t]) * self.unit
 
     def point(self) -> Point:
-        x = self.ray.tableau.x[: len(self.scale.column)] * self.scale.column
-        return Point(self.at, x, self.ray.slope / self.unit / self.scale.cost)
+        x = self.simplex.tableau.x[: len(self.scale.column)] * self.scale.column
+        return Point(self.at, x, self.simplex.slope / self.unit / self.scale.cost)
 
     def keep(self) -> None:
         """Keep the point here if the slope changes."""
@@ -105,12 +105,12 @@ class _Follower:
                 here = replace(self.points.pop(), slope=here.slope)
             self.points.append(here)
 
-    def start(self, t: float) -> Ray:
-        """A ray from the optimal basis that HiGHS finds at t."""
+    def start(self, t: float) -> ParametricSimplex:
+        """A parametric simplex from the optimal basis that HiGHS finds at t."""
         self.started = t
         self.session.set_bounds(TIGHTEN, t, t)
         self.session.solve()
         tableau = Tableau(self.session.vertex)
-        if not hold(tableau, self.t, rises=True) and not hold(tableau, self.t, rises=False):
+        if not leave_basis(tableau, self.t, rises=True) and not leave_basis(tableau, self.t, rises=False):
             raise SolverError("solver_failed", found=f"t = {t}")
-        return Ray(tableau, self.t, 1)
+        return ParametricSimplex(tableau, self.t, 1)

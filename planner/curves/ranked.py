@@ -16,9 +16,9 @@ from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.enablers import Convention
 from planner.case.enablers import enablers as enablers_of
-from planner.curves.alone import ReferenceProgram
 from planner.curves.direction import in_horizon, subject
 from planner.curves.ranking import COLUMNS, Order, rank
+from planner.curves.standalone import ReferenceProgram
 from planner.model.model_file import ModelSpec
 from planner.results.plan import CaseLike, clock, prepare
 from planner.results.tidy import tidy

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from planner.case.case import Case
-from planner.curves.alone import Alone
+from planner.curves.standalone import Standalone
 from planner.curves.variants import dominated, exclusive, in_steps, variants_of
 from planner.model.inputs import Inputs
 
@@ -44,7 +44,7 @@ def rank(
     case: Case,
     inputs: Inputs,
     account: str,
-    measures: list[Alone],
+    measures: list[Standalone],
     carbon_price: float,
     order: Order,
     year: int,
@@ -88,7 +88,7 @@ def rank(
 
 
 def flagged(
-    case: Case, inputs: Inputs, m: Alone, shared: Counter[str], serve: frozenset[str]
+    case: Case, inputs: Inputs, m: Standalone, shared: Counter[str], serve: frozenset[str]
 ) -> tuple[str, tuple[str, ...]]:
     """Why a bar misleads or is missing, and the commodities or groups that this is about.
 

@@ -11,17 +11,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from planner.case.case import Case
-from planner.curves.alone import Alone
+from planner.curves.standalone import Standalone
 from planner.model.inputs import Inputs
 
 
-def variants_of(case: Case, inputs: Inputs, measures: Iterable[Alone], year: int) -> dict[str, list[Alone]]:
+def variants_of(case: Case, inputs: Inputs, measures: Iterable[Standalone], year: int) -> dict[str, list[Standalone]]:
     """Groups of measures that exclude each other: those of a sheet, and improvements that each take all of their group.
 
     An improvement with a potential leaves room for the others of its group: they are steps, and all of them are done.
     """
     group_of = {i: group for group, some in exclusive(case).items() for i in some}
-    found: dict[str, list[Alone]] = defaultdict(list)
+    found: dict[str, list[Standalone]] = defaultdict(list)
     for m in measures:
         row = case.interventions[m.intervention]
         takes_all = row.kind == "improvement" and (m.intervention, year) not in inputs.potential
@@ -36,13 +36,13 @@ def exclusive(case: Case) -> dict[str, tuple[str, ...]]:
     return case.sheet.exclusive if case.sheet is not None else {}
 
 
-def dominated(some: Iterable[Alone]) -> set[str]:
+def dominated(some: Iterable[Standalone]) -> set[str]:
     """The variants beside which another avoids at least as many tonnes for no more money."""
     variants = list(some)
     return {m.intervention for m in variants if any(other.dominates(m) for other in variants)}
 
 
-def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
+def in_steps(some: Iterable[Standalone]) -> list[tuple[Standalone, str]]:
     """The variants worth using, each as what it adds to the smaller one before it, and that one's name.
 
     The lower convex hull of cost over abatement from nothing to the largest: along it the cost of a tonne more rises.
@@ -61,9 +61,9 @@ def in_steps(some: Iterable[Alone]) -> list[tuple[Alone, str]]:
     ]
 
 
-def _per_tonne(smaller: Alone, larger: Alone) -> float:
+def _per_tonne(smaller: Standalone, larger: Standalone) -> float:
     return (larger.cost - smaller.cost) / (larger.abatement - smaller.abatement)
 
 
-NOTHING = Alone("", activity=0.0, limited=True, abatement=0.0, cost=0.0, lacks=(), buildable=True)
+NOTHING = Standalone("", activity=0.0, limited=True, abatement=0.0, cost=0.0, lacks=(), buildable=True)
 """Where the hull begins."""

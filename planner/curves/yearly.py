@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from planner.calls.arguments import public
-from planner.calls.deadline import Limit, limit_of, within
+from planner.calls.deadline import Deadline, deadline_of, within
 from planner.calls.interrupt import held
 from planner.curves.direction import in_horizon, subject
 from planner.curves.macc import MacCurve, mac_curve
@@ -76,7 +76,7 @@ def yearly_curves(
     asked = list(ready.inputs.years) if years is None else [in_horizon(ready, year) for year in years]
     subject(ready, account, scope)
     options = {"account": account, "scope": scope, "alone": alone}
-    return _told(_curves(ready, asked, options, limit_of(time_limit)), progress)
+    return _told(_curves(ready, asked, options, deadline_of(time_limit)), progress)
 
 
 def _told(curves: Iterator[MacCurve], progress: Callable[[int], None] | None) -> Iterator[MacCurve]:
@@ -86,19 +86,19 @@ def _told(curves: Iterator[MacCurve], progress: Callable[[int], None] | None) ->
         yield found
 
 
-def _curves(ready: Prepared, years: list[int], options: dict[str, Any], limit: Limit) -> Iterator[MacCurve]:
+def _curves(ready: Prepared, years: list[int], options: dict[str, Any], deadline: Deadline) -> Iterator[MacCurve]:
     """In this process where one is enough. The others read the prepared case from a file, without what it has solved.
 
     A pipe would not do: what fills it blocks for ever when a process dies before it reads.
     """
     workers, others = min(os.cpu_count() or 1, len(years)), set(active_children())
     if workers < 2:
-        yield from (_curve_of(ready, limit, options, year) for year in years)
+        yield from (_curve_of(ready, deadline, options, year) for year in years)
         return
     with TemporaryDirectory() as folder:
         file = Path(folder) / "prepared"
         file.write_bytes(pickle.dumps(replace(ready)))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, limit)) as processes:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, deadline)) as processes:
             try:
                 with held([]), _deaf_to_interrupts():
                     curves = [processes.submit(_curve, options, year) for year in years]
@@ -125,20 +125,20 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(file: Path, limit: Limit) -> None:
+def _start(file: Path, deadline: Deadline) -> None:
     """In each process, once."""
-    global _ready, _limit
-    _ready, _limit = pickle.loads(file.read_bytes()), limit
+    global _ready, _deadline
+    _ready, _deadline = pickle.loads(file.read_bytes()), deadline
 
 
 def _curve(options: dict[str, Any], year: int) -> MacCurve:
-    return _curve_of(_ready, _limit, options, year)
+    return _curve_of(_ready, _deadline, options, year)
 
 
-def _curve_of(ready: Prepared, limit: Limit, options: dict[str, Any], year: int) -> MacCurve:
-    with within(limit):
+def _curve_of(ready: Prepared, deadline: Deadline, options: dict[str, Any], year: int) -> MacCurve:
+    with within(deadline):
         return mac_curve(ready, year=year, **options)
 
 
 _ready: Prepared
-_limit: Limit
+_deadline: Deadline

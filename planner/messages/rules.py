@@ -9,29 +9,6 @@ RULES = {
         "年份为 {found}，都不在规划期{first}至{last}年内。这样的上限不起作用。",
     ),
     # carriers
-    "no_price": (
-        "'{found}' is bought but has no row in prices.csv. Add its price, or say bought = false.",
-        "“{found}”为外购，但 prices.csv 中没有价格。请补上价格，或填 bought = false。",
-    ),
-    "price_without_purchase": (
-        "'{found}' has a price but is not bought. Say bought = true in carriers.csv, or remove the price.",
-        "“{found}”有价格却不外购。请在 carriers.csv 填 bought = true，或删去价格。",
-    ),
-    "factor_without_purchase": (
-        "'{found}' has an emission factor but is not bought. Emissions count with purchases: say bought = true, or "
-        "give its makers process emissions.",
-        "“{found}”有排放因子却不外购。排放随外购量计算：请填 bought = true，或为其生产者填写过程排放。",
-    ),
-    "made_but_counted_where_burnt": (
-        "makes '{found}', whose emissions count where it burns. That needs a carrier that nothing makes: give "
-        "'{found}' a sector in carriers.csv counted_in, or remove its emission factor.",
-        "生产“{found}”，而其排放在燃用处计算，这类能源不能有生产者。请在 carriers.csv 的 counted_in 为“{found}”指定"
-        "部门，或删去其排放因子。",
-    ),
-    "paid_to_waste": (
-        "found {found}: a price below zero on a carrier that may go to waste pays without limit. Say surplus = false.",
-        "填的是 {found}：可弃用的能源若价格为负，会无限获利。请填 surplus = false。",
-    ),
     "nobody_supplies": (
         "nothing supplies '{found}': no technology delivers it, nothing co-produces it and it is not bought.",
         "“{found}”没有来源：没有技术供应，没有副产，也不外购。",
@@ -44,29 +21,6 @@ RULES = {
     "not_for_this_kind": (
         "found {found}, which means nothing for a row of kind {kind}. Leave it empty.",
         "填的是 {found}，对 {kind} 类措施没有意义。请留空。",
-    ),
-    "captures_nothing": (
-        "'{found}' has no row in captures.csv. Say there which technology it takes CO2 from, and at what rate.",
-        "“{found}”在 captures.csv 中没有记录。请在那里写明从哪项技术捕集、捕集率多少。",
-    ),
-    "no_account_of_co2": (
-        "'{found}' is a capture, and no account counts CO2, so it would catch nothing. Give case.toml an account with "
-        'gas = "CO2", or remove the capture.',
-        '“{found}”是捕集措施，而没有以 CO2 计的账户，捕集不起作用。请在 case.toml 增加 gas = "CO2" 的账户，或删去该措施。',
-    ),
-    "saves_nothing": (
-        "'{found}' has no row in savings.csv. Say there which carrier it saves, and what fraction.",
-        "“{found}”在 savings.csv 中没有记录。请在那里写明节约哪种能源、节约比例多少。",
-    ),
-    "reduces_nothing": (
-        "'{found}' has no row in process_emissions.csv or unit_flows.csv, so it does nothing. Say there what one unit "
-        "avoids.",
-        "“{found}”在 process_emissions.csv 和 unit_flows.csv 中都没有记录，不起作用。请写明每单位的减排量。",
-    ),
-    "saves_elsewhere": (
-        "found '{found}', which does not deliver '{commodity}', what '{improvement}' improves. Correct the technology, "
-        "or leave it empty for all that deliver it.",
-        "“{found}”并不供应“{improvement}”所改进的“{commodity}”。请改正技术；留空则适用于所有供应它的技术。",
     ),
     "flow_of_its_own": (
         "found '{found}', which '{intervention}' itself delivers. Give what it delivers net of its own use, in output.",

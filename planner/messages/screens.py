@@ -229,9 +229,9 @@ SCREENS = {
         "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
     "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
-    # what was understood of a case
+    # how a case was interpreted
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
-    "say_understood": (
+    "say_interpretation": (
         "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
         "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
     ),

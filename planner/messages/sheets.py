@@ -144,7 +144,7 @@ SHEETS = {
         "found '{found}'; the unit '{unit}' is not known. Write it like t CO2, Mt, CNY/t, million EUR or CNY/kW.",
         "填的是“{found}”；没有“{unit}”这个单位。写法如 万吨、t CO2、元/吨、万元、元/kW。",
     ),
-    # what was understood
+    # how a sheet was interpreted
     "sheet_read": ("{file}: {count} measures", "{file}：{count}项措施"),
     "sheet_taken": ("  read     {listed}", "  读作  {listed}"),
     "sheet_assumed": ("  assumed  {listed}", "  假定  {listed}"),

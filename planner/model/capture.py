@@ -5,12 +5,64 @@ Needs `m.activity`, `m.stock`; gives `m.captured`. Mathematics: models/README.md
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from pydantic import Field
+
+from planner.errors import Problem
+from planner.model.subject import EVERY_TABLE, Expression, Family, Model, Subject, of_kind, quicksum
+from planner.tables.fields import Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
+    from planner.case.case import Case
     from planner.model.inputs import Inputs
+    from planner.units import Units
+
+
+class CaptureRow(Sourced):
+    """Which technology's flue gas a capture can take."""
+
+    FILE = "captures.csv"
+    KEY = ("capture", "technology")
+    capture: Measure
+    "The capture"
+    technology: Measure
+    "The technology whose emissions it takes, where they stand"
+    rate: Annotated[Number, Field(gt=0, le=1), Unit("share")]
+    "Share of the flue gas treated that is caught"
+
+
+def captures_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Only captures capture, and from technologies."""
+    for row in case.captures:
+        yield from of_kind(case, row, "capture", row.capture, "capture")
+        yield from of_kind(case, row, "technology", row.technology, "technology")
+
+
+def captures_have_technologies(case: Case, units: Units) -> Iterator[Problem]:
+    """A capture captures from something."""
+    capturing = {row.capture for row in case.captures}
+    for built in case.interventions.values():
+        if built.kind == "capture" and built.intervention not in capturing:
+            yield Problem(built.FILE, built.row, "kind", "captures_nothing", {"found": built.intervention})
+
+
+def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
+    """A capture has an account of CO2 to take it from."""
+    if any(account.gas == "CO2" for account in case.settings.accounts):
+        return
+    for built in case.interventions.values():
+        if built.kind == "capture":
+            yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
+
+
+def capture_rates(case: Case) -> dict[str, dict[str, float]]:
+    """Capture -> {technology: share of its treated flue gas that is captured}."""
+    rates: dict[str, dict[str, float]] = {i: {} for i, row in case.interventions.items() if row.kind == "capture"}
+    for row in case.captures:
+        rates[row.capture][row.technology] = row.rate
+    return rates
 
 
 def add_capture(m: Model, inputs: Inputs) -> None:
@@ -18,7 +70,7 @@ def add_capture(m: Model, inputs: Inputs) -> None:
     import pyomo.environ as pyo
 
     pairs = [(k, i) for k, rates in inputs.captures.items() for i in rates]
-    accounts = dict.fromkeys(a for a, _ in inputs.caught)
+    accounts = dict.fromkeys(a for a, _ in inputs.capture_factor)
     treated = list(dict.fromkeys(i for _, i in pairs))
     m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
     m.limit_capture_stock = pyo.Constraint(
@@ -49,7 +101,9 @@ def limit_capture(m: Model, inputs: Inputs, a: str, i: str, y: int) -> Expressio
     never electricity or by-products.
     """
     treated = quicksum(
-        inputs.caught[a, k] / rates[i] * m.captured[k, i, y] for k, rates in inputs.captures.items() if i in rates
+        inputs.capture_factor[a, k] / rates[i] * m.captured[k, i, y]
+        for k, rates in inputs.captures.items()
+        if i in rates
     )
     flue_gas = quicksum(inputs.flue_gas.get((a, x, y), 0.0) * m.activity[x, y] for x in inputs.modes_of[i])
     return treated - flue_gas <= 0
@@ -63,4 +117,21 @@ CAPTURE = Subject(
         Family("least_captured", "k, i, y", floors="captured", per="unit"),
     ),
     add=add_capture,
+    tables=(CaptureRow,),
+    checks=(captures_make_sense,),
+    whole_checks=(
+        (captures_have_technologies, ("interventions.csv", "captures.csv")),
+        (captures_have_an_account, EVERY_TABLE),
+    ),
+    words={
+        "captures_nothing": (
+            "'{found}' has no row in captures.csv. Say there which technology it takes CO2 from, and at what rate.",
+            "“{found}”在 captures.csv 中没有记录。请在那里写明从哪项技术捕集、捕集率多少。",
+        ),
+        "no_account_of_co2": (
+            "'{found}' is a capture, and no account counts CO2, so it would catch nothing. Give case.toml an account with "
+            'gas = "CO2", or remove the capture.',
+            '“{found}”是捕集措施，而没有以 CO2 计的账户，捕集不起作用。请在 case.toml 增加 gas = "CO2" 的账户，或删去该措施。',
+        ),
+    },
 )

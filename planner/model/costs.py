@@ -12,12 +12,24 @@ from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
 from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
-from planner.tables.fields import Account, Scope, Series
+from planner.tables.fields import Account, Carrier, Scope, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
+    from planner.model.model_file import ModelSpec
     from planner.units import Units
+
+
+class PriceRow(Series):
+    """Price of a carrier that is bought."""
+
+    FILE = "prices.csv"
+    KEY = ("carrier",)
+    carrier: Carrier
+    "The carrier"
+    unit: str
+    "Money per unit of the carrier"
 
 
 class CarbonPriceRow(Series):
@@ -33,10 +45,35 @@ class CarbonPriceRow(Series):
     "Money per unit of the account"
 
 
-def carbon_price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A carbon price is money per unit of its account."""
-    for price in case.rows(CarbonPriceRow):
-        yield price, "unit", price.unit, expected.price(expected.accounts.get(price.account))
+def price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """A price is money per unit of its carrier, a carbon price per unit of its account."""
+    for price in case.prices:
+        yield price, "unit", price.unit, expected.price(expected.commodities.get(price.carrier))
+    for carbon_price in case.rows(CarbonPriceRow):
+        account = expected.accounts.get(carbon_price.account)
+        yield carbon_price, "unit", carbon_price.unit, expected.price(account)
+
+
+def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Only what is bought has a price; what may go to waste is not paid for."""
+    for price in case.prices:
+        carrier = case.carriers.get(price.carrier)
+        if carrier is None:
+            continue
+        if not carrier.bought:
+            yield Problem(price.FILE, price.row, "carrier", "price_without_purchase", {"found": price.carrier})
+        below = [(column, number) for column, number in price.numbers.items() if number < 0]
+        if below and carrier.surplus:
+            column, number = below[0]
+            yield Problem(price.FILE, price.row, column, "paid_to_waste", {"found": f"{number:g}"})
+
+
+def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
+    """What is bought has a price."""
+    priced = {row.carrier for row in case.prices}
+    for carrier in case.carriers.values():
+        if carrier.bought and carrier.carrier not in priced:
+            yield Problem(carrier.FILE, carrier.row, "bought", "no_price", {"found": carrier.carrier})
 
 
 def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
@@ -46,6 +83,28 @@ def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             if number < 0:
                 values = {"found": f"{number:g}", "allowed": ">= 0"}
                 yield Problem(price.FILE, price.row, column, "out_of_range", values)
+
+
+def prices(case: Case) -> dict[tuple[str, int], float]:
+    """(carrier, year) -> money per unit of the carrier."""
+    found = {}
+    for row in case.prices:
+        factor = case.units.factor(row.unit, f"({case.settings.money})/({case.unit_of(row.carrier)})")
+        found.update({(row.carrier, y): factor * row.at(y) for y in case.years})
+    return found
+
+
+def carbon_prices(case: Case, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
+    """(account, scope, year) -> money per unit of the account, in a model that prices emissions."""
+    if not spec.carbon_price:
+        return {}
+    money = case.settings.money
+    return {
+        (row.account, row.scope or "total", y): row.at(y)
+        * case.units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
+        for row in case.rows(CarbonPriceRow)
+        for y in case.years
+    }
 
 
 def add_costs(m: Model, inputs: Inputs) -> None:
@@ -119,7 +178,22 @@ def more_costs(m: Model, inputs: Inputs) -> Expression:
 COSTS = Subject(
     "costs",
     add=add_costs,
-    tables=(CarbonPriceRow,),
-    units=carbon_price_units,
-    checks=(carbon_prices_make_sense,),
+    tables=(PriceRow, CarbonPriceRow),
+    units=price_units,
+    checks=(prices_make_sense, carbon_prices_make_sense),
+    whole_checks=((bought_has_price, ("carriers.csv", "prices.csv")),),
+    words={
+        "no_price": (
+            "'{found}' is bought but has no row in prices.csv. Add its price, or say bought = false.",
+            "“{found}”为外购，但 prices.csv 中没有价格。请补上价格，或填 bought = false。",
+        ),
+        "price_without_purchase": (
+            "'{found}' has a price but is not bought. Say bought = true in carriers.csv, or remove the price.",
+            "“{found}”有价格却不外购。请在 carriers.csv 填 bought = true，或删去价格。",
+        ),
+        "paid_to_waste": (
+            "found {found}: a price below zero on a carrier that may go to waste pays without limit. Say surplus = false.",
+            "填的是 {found}：可弃用的能源若价格为负，会无限获利。请填 surplus = false。",
+        ),
+    },
 )

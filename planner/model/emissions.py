@@ -6,13 +6,136 @@ Mathematics: models/README.md, "Emissions".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planner.errors import Problem
 from planner.model.activity import amount
-from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
+from planner.model.subject import Expected, Expression, Family, Model, Subject, UnitCell, per, quicksum, variable
+from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
+    from planner.case.case import Case
     from planner.model.inputs import Inputs
+    from planner.units import Units
+
+
+class EmissionFactorRow(Series):
+    """Emissions of one unit of a carrier that is bought, in one account."""
+
+    FILE = "emission_factors.csv"
+    KEY = ("carrier", "account")
+    carrier: Carrier
+    "The carrier"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account per unit of the carrier"
+
+
+class BaselineRow(Series):
+    """Emissions of a sector that no commodity carries."""
+
+    FILE = "baseline.csv"
+    KEY = ("sector", "account")
+    sector: Sector
+    "The sector"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account"
+
+
+class ProcessEmissionRow(Series):
+    """Emissions (+) or avoided emissions (-) per unit of activity that no carrier carries."""
+
+    FILE = "process_emissions.csv"
+    KEY = ("intervention", "account")
+    intervention: Measure
+    "The intervention"
+    account: Account
+    "The account"
+    unit: str
+    "Unit of the account per unit delivered (reduction: per its own unit)"
+
+
+def emission_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """Emissions are in the unit of their account; per unit of the carrier, or of what an intervention delivers."""
+    for factor in case.emission_factors:
+        unit = per(expected.accounts.get(factor.account), expected.commodities.get(factor.carrier))
+        yield factor, "unit", factor.unit, unit
+    for row in case.baseline:
+        yield row, "unit", row.unit, expected.accounts.get(row.account)
+    for process in case.process_emissions:
+        unit = per(expected.accounts.get(process.account), case.delivered_unit(process.intervention))
+        yield process, "unit", process.unit, unit
+
+
+def factors_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """Only what is bought has a factor; what counts where it burns is not made."""
+    factored = {row.carrier for row in case.emission_factors}
+    for carrier in case.carriers.values():
+        if carrier.carrier in factored and carrier.counted_in is None:
+            for file, row, column in _makers(case, carrier.carrier):
+                yield Problem(file, row, column, "made_but_counted_where_burnt", {"found": carrier.carrier})
+    for factor in case.emission_factors:
+        if factor.carrier in case.carriers and not case.carriers[factor.carrier].bought:
+            yield Problem(factor.FILE, factor.row, "carrier", "factor_without_purchase", {"found": factor.carrier})
+
+
+def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
+    for built in case.interventions.values():
+        if built.kind == "technology" and built.of == carrier:
+            yield built.FILE, built.row, "of"
+    for flow in case.unit_flows:
+        if flow.carrier == carrier and min(flow.numbers.values()) < 0:
+            yield flow.FILE, flow.row, "carrier"
+
+
+def reductions_reduce(case: Case, units: Units) -> Iterator[Problem]:
+    """A reduction reduces, or makes or uses something."""
+    acting = {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows}
+    for built in case.interventions.values():
+        if built.kind == "reduction" and built.intervention not in acting:
+            yield Problem(built.FILE, built.row, "kind", "reduces_nothing", {"found": built.intervention})
+
+
+def emission_factors(case: Case) -> dict[tuple[str, str, int], float]:
+    """(carrier, account, year) -> account units per unit of the carrier."""
+    factors = {}
+    for row in case.emission_factors:
+        factor = case.units.factor(row.unit, f"({case.accounts[row.account].unit})/({case.unit_of(row.carrier)})")
+        factors.update({(row.carrier, row.account, y): factor * row.at(y) for y in case.years})
+    return factors
+
+
+def baseline(case: Case) -> dict[tuple[str, str, int], float]:
+    """(account, sector, year) -> account units."""
+    return {
+        (row.account, row.sector, y): case.units.factor(row.unit, case.accounts[row.account].unit) * row.at(y)
+        for row in case.baseline
+        for y in case.years
+    }
+
+
+def process_emissions(case: Case) -> dict[tuple[str, str], dict[int, float]]:
+    """(intervention, account) -> account units per unit of its activity, by year."""
+    process = {}
+    for row in case.process_emissions:
+        unit = f"({case.accounts[row.account].unit})/({case.delivered_unit(row.intervention)})"
+        factor = case.units.factor(row.unit, unit)
+        process[row.intervention, row.account] = {y: factor * row.at(y) for y in case.years}
+    return process
+
+
+def not_below_zero(case: Case) -> tuple[tuple[str, str], ...]:
+    """(account, sector) where reductions stand, by the accounts they act on, unless the sector may be net-negative."""
+    acting = {
+        (e.account, case.interventions[e.intervention].sector)
+        for e in case.process_emissions
+        if case.interventions[e.intervention].kind == "reduction"
+    }
+    return tuple(sorted((a, s) for a, s in acting if not case.sectors[s].net_negative))
 
 
 def add_emissions(m: Model, inputs: Inputs) -> None:
@@ -25,7 +148,7 @@ def add_emissions(m: Model, inputs: Inputs) -> None:
         m.ACCOUNTS, m.SECTORS, m.YEARS, rule=lambda m, a, s, y: account_emissions(m, inputs, a, s, y)
     )
     m.sum_emissions = pyo.Constraint(m.ACCOUNTS, m.YEARS, rule=sum_emissions)
-    m.limit_reduction = pyo.Constraint(list(inputs.floored), m.YEARS, rule=limit_reduction)
+    m.limit_reduction = pyo.Constraint(list(inputs.nonnegative), m.YEARS, rule=limit_reduction)
 
 
 def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expression:
@@ -44,9 +167,9 @@ def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expre
     )
     burnt = quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
     caught = quicksum(
-        inputs.caught[a, k] * m.captured[k, i, y]
+        inputs.capture_factor[a, k] * m.captured[k, i, y]
         for k, rates in inputs.captures.items()
-        if (a, k) in inputs.caught
+        if (a, k) in inputs.capture_factor
         for i in rates
         if inputs.sector_of[i] == s
     )
@@ -86,7 +209,27 @@ EMISSIONS = Subject(
         Family("limit_reduction", "a, s, y", gives=-1, cell=("sectors.csv", "{s}", "net_negative"), per="account"),
     ),
     add=add_emissions,
+    tables=(EmissionFactorRow, BaselineRow, ProcessEmissionRow),
+    units=emission_units,
+    checks=(factors_make_sense,),
+    whole_checks=((reductions_reduce, ("interventions.csv", "process_emissions.csv", "unit_flows.csv")),),
     words={
+        "factor_without_purchase": (
+            "'{found}' has an emission factor but is not bought. Emissions count with purchases: say bought = true, or "
+            "give its makers process emissions.",
+            "“{found}”有排放因子却不外购。排放随外购量计算：请填 bought = true，或为其生产者填写过程排放。",
+        ),
+        "made_but_counted_where_burnt": (
+            "makes '{found}', whose emissions count where it burns. That needs a carrier that nothing makes: give "
+            "'{found}' a sector in carriers.csv counted_in, or remove its emission factor.",
+            "生产“{found}”，而其排放在燃用处计算，这类能源不能有生产者。请在 carriers.csv 的 counted_in 为“{found}”指定"
+            "部门，或删去其排放因子。",
+        ),
+        "reduces_nothing": (
+            "'{found}' has no row in process_emissions.csv or unit_flows.csv, so it does nothing. Say there what one unit "
+            "avoids.",
+            "“{found}”在 process_emissions.csv 和 unit_flows.csv 中都没有记录，不起作用。请写明每单位的减排量。",
+        ),
         "states_account_emissions": (
             "{name} emits {amount} {unit} of {account} in any case ({years})",
             "{name}的{account}固定排放 {amount} {unit}（{years}年）",

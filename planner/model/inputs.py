@@ -14,11 +14,12 @@ from planner.finance import annuity_present_value, discount_factor
 from planner.model import subjects
 from planner.model.activities import Activities
 from planner.model.caps import Cap
-from planner.model.costs import CarbonPriceRow
+from planner.model.capture import capture_rates
+from planner.model.costs import carbon_prices, prices
+from planner.model.emissions import baseline, emission_factors, not_below_zero, process_emissions
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Choice, Mode
 from planner.model.subject import Flow, Limit, Name, Payment
-from planner.tables.fields import Series
 from planner.tables.shared import InterventionRow, PathRow
 
 ROUNDING = 1e-12
@@ -74,8 +75,8 @@ class Inputs:
     flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
     emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
-    caught: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
-    floored: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
+    capture_factor: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
+    nonnegative: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
 
     @property
     def interventions(self) -> tuple[str, ...]:
@@ -179,11 +180,7 @@ class _Reading:
     def inputs(self, spec: ModelSpec) -> Inputs:
         case, built = self.case, self.case.interventions
         flows, consumed = self._unit_flows()
-        process = {
-            (e.intervention, e.account): self._process(e.intervention, e.account, e.unit, e)
-            for e in case.process_emissions
-        }
-        factors = self._factors()
+        process, factors = process_emissions(case), emission_factors(case)
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
         existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
         capex, decided = self._costs("capex"), self._decided(existing_left)
@@ -199,17 +196,17 @@ class _Reading:
             accounts=tuple(account_units),
             own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
             limits=limits,
-            carbon_price=self._carbon_price(spec),
+            carbon_price=carbon_prices(case, spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
             bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
             surplus=frozenset(c.carrier for c in case.carriers.values() if c.surplus),
-            price=self._prices(),
+            price=prices(case),
             purchase_emissions={
                 (a, counted, c, y): f
                 for (c, a, y), f in factors.items()
                 if (counted := case.carriers[c].counted_in) is not None
             },
-            baseline=self._baseline(account_units),
+            baseline=baseline(case),
             kind={i: row.kind for i, row in built.items()},
             sector_of={i: row.sector for i, row in built.items()},
             incumbents=frozenset(i for i, row in built.items() if row.incumbent),
@@ -229,18 +226,18 @@ class _Reading:
             choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
             modes_of=runs.modes_of,
             delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
-            captures=_captures(case),
+            captures=capture_rates(case),
             variable_cost=runs.variable_cost,
             flows=runs.flows,
             emitted=runs.emitted,
             flue_gas=runs.flue_gas,
-            caught={
+            capture_factor={
                 (a, k): self.units.factor(row.unit, account_units[a])
                 for k, row in built.items()
                 if row.kind == "capture"
                 for a in co2
             },
-            floored=_floored(case),
+            nonnegative=not_below_zero(case),
         )
 
     def _existing(self, row: InterventionRow, y: int) -> float:
@@ -288,28 +285,6 @@ class _Reading:
                 limits.update({(i, y): path.at(y) if path else flat for y in self.years})
         return limits
 
-    def _prices(self) -> dict[tuple[str, int], float]:
-        prices = {}
-        for row in self.case.prices:
-            factor = self.units.factor(row.unit, f"({self.case.settings.money})/({self.case.unit_of(row.carrier)})")
-            prices.update({(row.carrier, y): factor * row.at(y) for y in self.years})
-        return prices
-
-    def _factors(self) -> dict[tuple[str, str, int], float]:
-        factors = {}
-        units = {a.id: a.unit for a in self.case.settings.accounts}
-        for row in self.case.emission_factors:
-            factor = self.units.factor(row.unit, f"({units[row.account]})/({self.case.unit_of(row.carrier)})")
-            factors.update({(row.carrier, row.account, y): factor * row.at(y) for y in self.years})
-        return factors
-
-    def _baseline(self, units: dict[str, str]) -> dict[tuple[str, str, int], float]:
-        return {
-            (row.account, row.sector, y): self.units.factor(row.unit, units[row.account]) * row.at(y)
-            for row in self.case.baseline
-            for y in self.years
-        }
-
     def _unit_flows(self) -> tuple[dict[tuple[str, str, int], float], dict[str, list[str]]]:
         """(intervention, carrier, year) -> carrier units per unit of activity; intervention -> its carriers."""
         flows: dict[tuple[str, str, int], float] = {}
@@ -321,40 +296,7 @@ class _Reading:
             flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
         return flows, dict(carriers)
 
-    def _process(self, i: str, account: str, unit: str, row: Series) -> dict[int, float]:
-        wanted = f"({self.case.accounts[account].unit})/({self.case.delivered_unit(i)})"
-        factor = self.units.factor(unit, wanted)
-        return {y: factor * row.at(y) for y in self.years}
-
-    def _carbon_price(self, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
-        if not spec.carbon_price:
-            return {}
-        money = self.case.settings.money
-        return {
-            (row.account, row.scope or "total", y): row.at(y)
-            * self.units.factor(row.unit, f"({money})/({self.case.accounts[row.account].unit})")
-            for row in self.case.rows(CarbonPriceRow)
-            for y in self.years
-        }
-
 
 def _groups(case: Case) -> dict[str, tuple[str, ...]]:
     named = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
     return {group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in named}
-
-
-def _captures(case: Case) -> dict[str, dict[str, float]]:
-    captures: dict[str, dict[str, float]] = {i: {} for i, row in case.interventions.items() if row.kind == "capture"}
-    for row in case.captures:
-        captures[row.capture][row.technology] = row.rate
-    return captures
-
-
-def _floored(case: Case) -> tuple[tuple[str, str], ...]:
-    """Sectors where reductions stand, by the accounts they act on, unless the sector may go below zero."""
-    acting = {
-        (e.account, case.interventions[e.intervention].sector)
-        for e in case.process_emissions
-        if case.interventions[e.intervention].kind == "reduction"
-    }
-    return tuple(sorted((a, s) for a, s in acting if not case.sectors[s].net_negative))

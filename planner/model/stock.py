@@ -63,9 +63,7 @@ STOCK = Subject(
             per="unit",
         ),
         Family("least_new_units", "i, y", floors="new_units", per="unit"),
-        Family(
-            "potential", "i, y", cell=("interventions.csv", "{i}", "potential"), bounds="stock", per="unit"
-        ),
+        Family("potential", "i, y", cell=("interventions.csv", "{i}", "potential"), bounds="stock", per="unit"),
         Family("least_stock", "i, y", floors="stock", per="unit"),
         Family(
             "track_stock",

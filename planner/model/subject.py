@@ -107,6 +107,11 @@ class Payment:
     kind: str
 
 
+def per(amount: str | None, each: str | None) -> str | None:
+    """The unit of an amount per unit of something, where both are known."""
+    return f"({amount})/({each})" if amount and each else None
+
+
 @dataclass(frozen=True)
 class Expected:
     """The units that cells are held to, by id; None where one is unknown or wrong, which is said where it stands."""
@@ -115,14 +120,16 @@ class Expected:
     accounts: Mapping[str, str | None]
     commodities: Mapping[str, str | None]
 
-    def price(self, per: str | None) -> str | None:
-        """Money per unit."""
-        return f"({self.money})/({per})" if self.money and per else None
+    def price(self, each: str | None) -> str | None:
+        """Money per unit of something."""
+        return per(self.money, each)
 
 
 Amounts = Callable[..., float]
 """The amount of a column of a plan, by the parts of its name."""
 Check = Callable[["Case", "Units"], Iterator[Problem]]
+EVERY_TABLE: tuple[str, ...] = ()
+"""Of a check on whole tables: asked only when nothing at all is wrong."""
 UnitCell = tuple[Row, str, str, str | None]
 """A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
 
@@ -167,6 +174,14 @@ class Subject:
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> Iterator[Problem]:
+    """A problem where a column names an intervention of another kind."""
+    built = case.interventions.get(intervention)
+    if built is not None and built.kind != kind:
+        values = {"found": intervention, "kind": built.kind, "allowed": kind}
+        yield Problem(row.FILE, row.row, column, "wrong_kind", values)
 
 
 def variable(m: Model, name: Name) -> Expression:

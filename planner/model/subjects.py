@@ -22,15 +22,9 @@ from planner.model.subject import Family, Subject
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
-    BaselineRow,
-    CaptureRow,
     CarrierRow,
-    EmissionFactorRow,
     InterventionRow,
     PathRow,
-    PriceRow,
-    ProcessEmissionRow,
-    SavingRow,
     SectorRow,
     ServiceRow,
     UnitFlowRow,
@@ -43,14 +37,8 @@ SHARED: tuple[type[Row], ...] = (
     SectorRow,
     ServiceRow,
     CarrierRow,
-    PriceRow,
-    EmissionFactorRow,
-    BaselineRow,
     InterventionRow,
     UnitFlowRow,
-    SavingRow,
-    CaptureRow,
-    ProcessEmissionRow,
     PathRow,
 )
 """Tables that several subjects read."""

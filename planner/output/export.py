@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from planner.case.case import Case
-from planner.case.sheets.said import understood
+from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
@@ -151,7 +151,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "seconds": dict(plan.seconds),
     }
     if plan.case.sheet:
-        summary["sheet"] = understood(plan.case, "en")
+        summary["sheet"] = interpretation(plan.case, "en")
     if curve is not None:
         summary["curve"] = {
             "direction": curve.kind,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.curves.macc import MacCurve
-from planner.curves.taken_up import TakenUp, ends, taken_up
+from planner.curves.uptake_order import TakenUp, ends, uptake_order
 from planner.output.card import both, chart_card, named, titled
 from planner.pictures.words import Lang
 
@@ -22,7 +22,7 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 
-    case, rows = curve.case, taken_up(curve, MOST_ROWS) if len(curve.steps) else []
+    case, rows = curve.case, uptake_order(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
         return None
     drawn = chart_card(curve, lang)

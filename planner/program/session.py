@@ -17,7 +17,7 @@ import numpy as np
 from highspy._core import _Highs, cb
 from scipy import sparse
 
-from planner.calls.deadline import Limit, limit_in_force
+from planner.calls.deadline import Deadline, deadline_in_force
 from planner.calls.interrupt import Caught, held
 from planner.errors import SolverError
 from planner.model.subject import Name
@@ -87,9 +87,9 @@ class _Watch:
     def __init__(self) -> None:
         self.begin(0, None)
 
-    def begin(self, steps: int, limit: Limit | None) -> None:
+    def begin(self, steps: int, deadline: Deadline | None) -> None:
         """Before a run of at most so many steps."""
-        self.most, self.ends = steps, limit.ends if limit else np.inf
+        self.most, self.ends = steps, deadline.ends if deadline else np.inf
         self.steps = self.stalled = self.iterations = 0
         self.late = False
         self.signals: Caught = []
@@ -160,19 +160,19 @@ class Session:
 
     def _run(self) -> Status:
         """How one run ends. An optimum without a basis is none."""
-        limit = limit_in_force()
-        self._watch.begin(STEPS + STEPS_EACH * sum(self._matrix.shape), limit)
-        if limit and limit.left < 0:
-            raise limit.over()
-        until = self._highs.getRunTime() + limit.left if limit else np.inf
+        deadline = deadline_in_force()
+        self._watch.begin(STEPS + STEPS_EACH * sum(self._matrix.shape), deadline)
+        if deadline and deadline.left < 0:
+            raise deadline.over()
+        until = self._highs.getRunTime() + deadline.left if deadline else np.inf
         self._must(self._highs.setOptionValue("time_limit", until))
         with held(self._watch.signals):  # an exception must not pass through HiGHS
             self._highs.run()
         status = self._highs.getModelStatus()
-        if limit:
+        if deadline:
             if self._watch.late or status == Status.kTimeLimit:
-                raise limit.over(self._watch.steps)
-            limit.solves, limit.iterations = limit.solves + 1, limit.iterations + self.pivots
+                raise deadline.over(self._watch.steps)
+            deadline.solves, deadline.iterations = deadline.solves + 1, deadline.iterations + self.pivots
         self.pivots_in_all += self.pivots
         return Status.kUnknown if status == Status.kOptimal and not self._highs.getBasis().valid else status
 

@@ -14,8 +14,8 @@ import numpy as np
 from planner.calls.deadline import check
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
+from planner.program.parametric_simplex import ParametricSimplex, leave_basis
 from planner.program.program import Program, Vector
-from planner.program.ray import Ray, hold
 from planner.program.session import Session, Solution
 from planner.program.tableau import TOLERANCE, Tableau, Unstable
 from planner.results.duals import present_price
@@ -98,9 +98,9 @@ def _amounts(limit: Limit, low: float, high: float) -> tuple[float, float]:
 def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
     """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
 
-    The ray holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves up costs
-    nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next have
-    length zero, and the slopes between them are no prices: the ray goes on until the cap has moved.
+    The parametric simplex holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves
+    up costs nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next
+    have length zero, and the slopes between them are no prices: it goes on until the cap has moved.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
@@ -122,13 +122,13 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     if way > 0 and own >= -TOLERANCE:
         return _Side(np.inf, 0.0, there)
     try:
-        if not hold(tableau, j, rises=way > 0):
+        if not leave_basis(tableau, j, rises=way > 0):
             return _Side(0.0, none_beyond, there)
-        ray = Ray(tableau, j, way)
+        simplex = ParametricSimplex(tableau, j, way)
         while stalled <= STALLED:
             check()
-            slope, before = ray.slope, gone()
-            end = ray.advance((FAR * size - before) / unit)
+            slope, before = simplex.slope, gone()
+            end = simplex.advance((FAR * size - before) / unit)
             stalled = 0 if gone() - before > NARROW * size else stalled + 1
             if holds(slope):
                 reach, there = gone(), tableau.x[:columns] * scale.column
@@ -138,8 +138,8 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
                 return _Side(reach, none_beyond, there)
             if end == "limit":
                 return _Side(np.inf, price(slope), there)
-            if reach > NEAR * size and not holds(ray.slope):
-                return _Side(reach, price(ray.slope), there)
+            if reach > NEAR * size and not holds(simplex.slope):
+                return _Side(reach, price(simplex.slope), there)
     except Unstable:
         pass
     return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)

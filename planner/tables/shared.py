@@ -12,7 +12,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planner.tables.fields import (
-    Account,
     Carrier,
     Commodity,
     Flag,
@@ -74,43 +73,6 @@ class CarrierRow(Names):
     enabler: Flag = False
     "Whether it only enables others (firm capacity, flexibility, charging, CO2 transport): what delivers it belongs to \
 what it serves, in ranked bars and in credit"
-
-
-class PriceRow(Series):
-    """Price of a carrier that is bought."""
-
-    FILE = "prices.csv"
-    KEY = ("carrier",)
-    carrier: Carrier
-    "The carrier"
-    unit: str
-    "Money per unit of the carrier"
-
-
-class EmissionFactorRow(Series):
-    """Emissions of one unit of a carrier that is bought, in one account."""
-
-    FILE = "emission_factors.csv"
-    KEY = ("carrier", "account")
-    carrier: Carrier
-    "The carrier"
-    account: Account
-    "The account"
-    unit: str
-    "Unit of the account per unit of the carrier"
-
-
-class BaselineRow(Series):
-    """Emissions of a sector that no commodity carries."""
-
-    FILE = "baseline.csv"
-    KEY = ("sector", "account")
-    sector: Sector
-    "The sector"
-    account: Account
-    "The account"
-    unit: str
-    "Unit of the account"
 
 
 class InterventionRow(Names, Sourced):
@@ -177,47 +139,6 @@ class UnitFlowRow(Series):
     "The carrier"
     unit: str
     "Unit of the carrier per unit delivered (improved, caught, reduced)"
-
-
-class SavingRow(Sourced):
-    """The fraction by which an improvement cuts what technologies consume of a carrier."""
-
-    FILE = "savings.csv"
-    KEY = ("improvement", "carrier", "technology")
-    improvement: Measure
-    "The improvement"
-    carrier: Carrier
-    "The carrier of which less is consumed"
-    technology: Measure | None = None
-    "The technology; empty: all that deliver the commodity and have no row of their own"
-    fraction: Annotated[Number, Field(ge=0, le=1), Unit("share")]
-    "Share saved of what is left after the others"
-
-
-class CaptureRow(Sourced):
-    """Which technology's flue gas a capture can take."""
-
-    FILE = "captures.csv"
-    KEY = ("capture", "technology")
-    capture: Measure
-    "The capture"
-    technology: Measure
-    "The technology whose emissions it takes, where they stand"
-    rate: Annotated[Number, Field(gt=0, le=1), Unit("share")]
-    "Share of the flue gas treated that is caught"
-
-
-class ProcessEmissionRow(Series):
-    """Emissions (+) or avoided emissions (-) per unit of activity that no carrier carries."""
-
-    FILE = "process_emissions.csv"
-    KEY = ("intervention", "account")
-    intervention: Measure
-    "The intervention"
-    account: Account
-    "The account"
-    unit: str
-    "Unit of the account per unit delivered (reduction: per its own unit)"
 
 
 class PathRow(Series):

@@ -111,7 +111,7 @@ def build(a: Arrays) -> linopy.Model:
         _sum_by("sector", [own, taken, *burnt, *carried]) == a.baseline.sortby("sector"), name="account_emissions"
     )
     m.add_constraints(total - emissions.sum("sector") == 0, name="sum_emissions")
-    m.add_constraints(emissions.sel(sector=[s for _, s in inputs.floored]) >= 0, name="limit_reduction")
+    m.add_constraints(emissions.sel(sector=[s for _, s in inputs.nonnegative]) >= 0, name="limit_reduction")
 
     reductions = stock.sel(intervention=list(a.variable_cost["stock"].indexes["link"]))
     m.add_objective(

@@ -84,7 +84,8 @@ def arrays_of(inputs: Inputs) -> Arrays:
         emitted=_links(inputs, kinds, {(s, y): list(parts) for (_, s, y), parts in inputs.emitted.items()}),
         flue_gas=by(kinds["activity"], "mode", lambda m, y: inputs.flue_gas.get((account, m, y), 0.0)),
         caught=Array(
-            [inputs.caught[account, k] for k, _ in kinds["captured"]], {"pair": [_label(p) for p in kinds["captured"]]}
+            [inputs.capture_factor[account, k] for k, _ in kinds["captured"]],
+            {"pair": [_label(p) for p in kinds["captured"]]},
         ),
         price=discounted(list(inputs.bought), "carrier", lambda c, y: inputs.price[c, y]),
         purchase_emissions=Array(

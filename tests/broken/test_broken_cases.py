@@ -74,7 +74,7 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):
     }
     assert [(p.file, p.row) for p in problems(tmp_path / "case", texts)] == [
         ("case.toml", 0),
-        ("prices.csv", 2),
         ("savings.csv", 2),
         ("savings.csv", 4),
+        ("prices.csv", 2),
     ]

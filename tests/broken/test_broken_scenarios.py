@@ -54,9 +54,9 @@ def test_mistakes_of_the_tables_and_of_the_scenario_are_said_at_once(tmp_path):
     texts["savings.csv"] = texts["savings.csv"].replace("0.15", "15%")
     texts["interventions.csv"] = texts["interventions.csv"].replace("1000,100,1,,20", "1000,100,1,,0")
     assert [(p.file, p.row, p.column) for p in problems(tmp_path / "case", texts)] == [
-        ("prices.csv", 2, "amount"),
         ("interventions.csv", 2, "lifetime"),
         ("savings.csv", 4, "fraction"),
+        ("prices.csv", 2, "amount"),
         (FILE, 2, "key"),
         (FILE, 3, "value"),
     ]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import planner
-from planner.curves.alone import ReferenceProgram
 from planner.curves.apart import reductions_apart
+from planner.curves.standalone import ReferenceProgram
 from planner.results.plan import prepare
 
 DATA, PUBLISHED = Path(__file__).parents[2] / "data", Path(__file__).parents[1] / "published"

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planner.curves.alone import yearly_cost
 from planner.curves.forms import Forms, curve_forms
+from planner.curves.standalone import yearly_cost
 from planner.results.plan import prepare
 from planner.results.result_tables import annual_costs, values_of
 

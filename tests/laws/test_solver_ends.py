@@ -14,11 +14,11 @@ from scipy import sparse
 from shipped import DATA
 
 import planner
-from planner.calls.deadline import limit_of, within
+from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.program import ray, tableau
+from planner.program import parametric_simplex, tableau
 from planner.program import session as solver
 from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
 from planner.program.tableau import Tableau, Unstable
@@ -65,7 +65,7 @@ def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
     most = np.full(len(years), 60_000.0)
     names = [("limit_capex", y) for y in years]
     limited = program.with_rows(names, sparse.csr_array(spent), np.full(len(years), -np.inf), most)
-    with within(limit_of(300)), pytest.raises(NoPlanError):
+    with within(deadline_of(300)), pytest.raises(NoPlanError):
         optimum(beijing.case, beijing.inputs, limited)
 
 
@@ -151,9 +151,9 @@ def test_time_limits_end_a_solve(beijing):
 
 
 def test_the_nearest_of_two_limits_counts(ready):
-    with within(limit_of(1e-9)), pytest.raises(TimeLimitError):
+    with within(deadline_of(1e-9)), pytest.raises(TimeLimitError):
         planner.solve(replace(ready), time_limit=100)
-    with within(limit_of(100)), pytest.raises(TimeLimitError):
+    with within(deadline_of(100)), pytest.raises(TimeLimitError):
         planner.solve(replace(ready), time_limit=1e-9)
 
 
@@ -165,13 +165,13 @@ def test_a_limit_that_is_none_is_refused(ready, wrong):
 
 def test_a_curve_says_how_far_it_came(beijing):
     """Time is over once 300 pivots are done."""
-    limit = limit_of(1000)
+    deadline = deadline_of(1000)
 
     def until(pivots: int) -> None:
         if pivots >= 300:
-            limit.ends = 0.0
+            deadline.ends = 0.0
 
-    with within(limit), pytest.raises(TimeLimitError) as over:
+    with within(deadline), pytest.raises(TimeLimitError) as over:
         planner.mac_curve(beijing, year=2035, progress=until)
     assert over.value.key == "time_limit_curve"
     assert 0 < over.value.values["way"] < 1
@@ -180,12 +180,12 @@ def test_a_curve_says_how_far_it_came(beijing):
 
 def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(beijing):
     """They are walked in threads of their own."""
-    limit = limit_of(1000)
+    deadline = deadline_of(1000)
 
     def at_once(pivots: int) -> None:
-        limit.ends = 0.0
+        deadline.ends = 0.0
 
-    with within(limit), pytest.raises(TimeLimitError):
+    with within(deadline), pytest.raises(TimeLimitError):
         planner.mac_curve(beijing, tolerance=1e-4, progress=at_once)
 
 
@@ -211,7 +211,7 @@ def test_a_plan_is_kept_when_only_its_curve_is_late(run, monkeypatch, tmp_path):
     import planner.curves.macc as module
 
     def late(*_: Any, **__: Any) -> None:
-        raise limit_of(1).over(way=0.5)
+        raise deadline_of(1).over(way=0.5)
 
     monkeypatch.setattr(module, "mac_curve", late)
     code, _, err = run("solve", str(DATA / "example_city"))
@@ -247,7 +247,10 @@ def never(*_: Any, **__: Any) -> None:
 
 FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "no factorisation": lambda patch: patch.setattr(tableau, "splu", never),
-    "no basis is good": lambda patch: (patch.setattr(ray, "LARGEST_ERROR", -1.0), patch.setattr(tableau, "KEPT", 0)),
+    "no basis is good": lambda patch: (
+        patch.setattr(parametric_simplex, "LARGEST_ERROR", -1.0),
+        patch.setattr(tableau, "KEPT", 0),
+    ),
     "all is a stall": lambda patch: (patch.setattr(ranges, "STALLED", -1), patch.setattr(parametric, "STALLED", -1)),
 }
 
@@ -276,16 +279,16 @@ def test_a_curve_of_which_no_pivot_works_is_an_error(monkeypatch, ready, failure
 def test_a_curve_goes_on_over_larger_gaps_where_pivots_fail_again_and_again(monkeypatch, ready):
     """From the fifth pivot on ten factorisations in a row are refused: solves go on further and further."""
     right = follow(ready)
-    pivots, original = [0], ray.Ray._renew
+    pivots, original = [0], parametric_simplex.ParametricSimplex._renew
     monkeypatch.setattr(tableau, "KEPT", 1)
 
-    def refused(self: ray.Ray) -> None:
+    def refused(self: parametric_simplex.ParametricSimplex) -> None:
         pivots[0] += 1
         if 5 <= pivots[0] < 9:
             raise Unstable
         original(self)
 
-    monkeypatch.setattr(ray.Ray, "_renew", refused)
+    monkeypatch.setattr(parametric_simplex.ParametricSimplex, "_renew", refused)
     found = follow(ready)
     assert found.solves > right.solves
     assert found.points[-1].t == pytest.approx(right.points[-1].t, abs=1e-6)

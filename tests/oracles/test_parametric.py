@@ -15,7 +15,7 @@ from planner.curves.direction import TIGHTEN, Direction
 from planner.curves.parametric import follow
 from planner.curves.points import rise_between
 from planner.errors import NoPlanError, SolverError
-from planner.program import ray, tableau
+from planner.program import parametric_simplex, tableau
 from planner.program.session import Session, Vertex
 from planner.program.tableau import Tableau
 from planner.results.plan import prepare
@@ -71,7 +71,7 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
     """A solve a little further on steps in, and the curve is the same up to what that leaves out."""
     right = find_breakpoints(example, 0.0, None)
     monkeypatch.setattr(tableau, "KEPT", kept)
-    monkeypatch.setattr(ray, "LARGEST_ERROR", largest)
+    monkeypatch.setattr(parametric_simplex, "LARGEST_ERROR", largest)
     monkeypatch.setattr(parametric, "STALLED", stalled)
     found = find_breakpoints(example, 0.0, None)
     assert (found.solves > right.solves) == solved
@@ -87,9 +87,9 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
 def test_a_tableau_after_many_pivots_is_that_of_its_basis_made_anew(example):
     """Columns, rows, amounts and reduced costs by the pivots since the factorisation, and by a new one."""
     follower = parametric._Follower(example.program)
-    while follower.ray.pivots < 20:
-        follower.ray.advance(np.inf)
-    worn, j = follower.ray.tableau, follower.t
+    while follower.simplex.pivots < 20:
+        follower.simplex.advance(np.inf)
+    worn, j = follower.simplex.tableau, follower.t
     kept = worn.x.copy(), worn.reduced_cost.copy(), worn.column(j), worn.row(3)
     worn.factorise()
     assert worn.fresh

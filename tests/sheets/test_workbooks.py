@@ -8,7 +8,7 @@ import pytest
 
 import planner
 from planner.case.classic import classic_case
-from planner.case.sheets.said import understood
+from planner.case.sheets.interpretation import interpretation
 from planner.model.caps import CapRow
 
 TITLE = [
@@ -65,7 +65,7 @@ def test_the_target_is_a_share_of_the_baseline(city):
 
 
 def test_what_was_understood_is_said_in_the_users_language(city):
-    lines = "\n".join(understood(city, "zh"))
+    lines = "\n".join(interpretation(city, "zh"))
     assert lines.startswith(
         "measures.xlsx：4项措施\n  读作  措施 (A4)＝措施；部门 (B4)＝部门；"
         "减排量 (2030年) (C4)、减排量 (2035年) (D4)＝年减排量（万吨）；"
@@ -79,7 +79,7 @@ def test_what_was_understood_is_said_in_the_users_language(city):
         "吨指吨CO2",
     ):
         assert said in lines
-    lines = "\n".join(understood(city, "en"))
+    lines = "\n".join(interpretation(city, "en"))
     for said in ("4 measures", "One of: 供暖 (热泵, 地源热泵)", "discount rate 5%", "a total", "sheet '说明'"):
         assert said in lines
 

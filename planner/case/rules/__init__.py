@@ -6,13 +6,11 @@ from what is not there: it stands beside the tables it looks through.
 
 from __future__ import annotations
 
-from planner.case.rules.commodities import bought_has_price, carriers_make_sense, demands_make_sense
+from planner.case.rules.commodities import demands_make_sense
 from planner.case.rules.interventions import (
-    captures_can_catch,
     existing_fits_potential,
-    interventions_do_something,
+    flows_make_sense,
     interventions_make_sense,
-    links_make_sense,
     paths_make_sense,
 )
 from planner.case.rules.names import names_are_distinct
@@ -25,6 +23,7 @@ from planner.case.rules.whole import (
     no_gain_in_a_circle,
     nothing_pays_without_limit,
 )
+from planner.model.subject import EVERY_TABLE
 
 ROW_RULES = (
     settings_make_sense,
@@ -32,22 +31,13 @@ ROW_RULES = (
     demands_make_sense,
     names_are_distinct,
     interventions_make_sense,
-    links_make_sense,
+    flows_make_sense,
     paths_make_sense,
-    carriers_make_sense,
     sources_make_sense,
 )
-EVERY_TABLE: tuple[str, ...] = ()
-"""Asked only when nothing at all is wrong."""
 TABLE_RULES = (
-    (bought_has_price, ("carriers.csv", "prices.csv")),
-    (
-        interventions_do_something,
-        ("interventions.csv", "captures.csv", "savings.csv", "process_emissions.csv", "unit_flows.csv"),
-    ),
     (settings_name_sources, ("case.toml", "sources.csv")),
     (existing_fits_potential, ("interventions.csv", "paths.csv")),
-    (captures_can_catch, EVERY_TABLE),
     (commodities_are_supplied, EVERY_TABLE),
     (modes_are_few, EVERY_TABLE),
     (nothing_pays_without_limit, EVERY_TABLE),

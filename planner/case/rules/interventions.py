@@ -48,26 +48,8 @@ def _growth(built: InterventionRow) -> Iterator[tuple[str, str, str]]:
         yield "growth_seed", "seed_without_growth", f"{built.growth_seed:g}"
 
 
-def links_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Savings come from improvements, captures from captures; both act on technologies, a saving on those improved.
-
-    A technology does not consume or co-produce what it delivers.
-    """
-    kinds = {i: row.kind for i, row in case.interventions.items()}
-    links = [(row, "improvement", row.improvement, "improvement") for row in case.savings]
-    links += [(row, "technology", row.technology or "", "technology") for row in case.savings]
-    wanted = [(row, "capture", row.capture, "capture") for row in case.captures]
-    wanted += [(row, "technology", row.technology, "technology") for row in case.captures]
-    for row, column, name, kind in (*links, *wanted):
-        if kinds.get(name, kind) != kind:
-            values = {"found": name, "kind": kinds[name], "allowed": kind}
-            yield Problem(row.FILE, row.row, column, "wrong_kind", values)
-    of = {i: row.of for i, row in case.interventions.items() if row.of in case.services or row.of in case.carriers}
-    for saving in case.savings:
-        improved, delivered = of.get(saving.improvement), of.get(saving.technology or "")
-        if improved and delivered and improved != delivered and kinds[saving.technology or ""] == "technology":
-            where = {"found": saving.technology, "improvement": saving.improvement, "commodity": improved}
-            yield Problem(saving.FILE, saving.row, "technology", "saves_elsewhere", where)
+def flows_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A technology does not consume or co-produce what it delivers."""
     for flow in case.unit_flows:
         maker = case.interventions.get(flow.intervention)
         if maker is not None and maker.kind == "technology" and maker.of == flow.carrier:
@@ -86,32 +68,6 @@ def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             if number < 0 and not may_be_negative:
                 values = {"found": f"{number:g}", "allowed": ">= 0"}
                 yield Problem(path.FILE, path.row, column, "out_of_range", values)
-
-
-def interventions_do_something(case: Case, units: Units) -> Iterator[Problem]:
-    """A capture captures, an improvement saves, a reduction reduces (or makes or uses something)."""
-    acting = {
-        "capture": ({row.capture for row in case.captures}, "captures_nothing"),
-        "improvement": ({row.improvement for row in case.savings}, "saves_nothing"),
-        "reduction": (
-            {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows},
-            "reduces_nothing",
-        ),
-    }
-    for built in case.interventions.values():
-        if built.kind in acting:
-            names, key = acting[built.kind]
-            if built.intervention not in names:
-                yield Problem(built.FILE, built.row, "kind", key, {"found": built.intervention})
-
-
-def captures_can_catch(case: Case, units: Units) -> Iterator[Problem]:
-    """A capture has an account of CO2 to catch it from."""
-    if any(account.gas == "CO2" for account in case.settings.accounts):
-        return
-    for built in case.interventions.values():
-        if built.kind == "capture":
-            yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
 
 
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from planner.case.case import Case
 from planner.case.rules.settings import settings_units
 from planner.errors import Problem
 from planner.model import subjects
-from planner.model.subject import Expected, UnitCell
+from planner.model.subject import Expected, UnitCell, per
 from planner.tables.shared import CarrierRow, ServiceRow
 from planner.units import Units, WrongUnit
 
@@ -47,12 +47,6 @@ def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
     named: tuple[ServiceRow | CarrierRow, ...] = (*case.services.values(), *case.carriers.values())
     for commodity in named:
         yield commodity, "unit", commodity.unit, None
-    for price in case.prices:
-        yield price, "unit", price.unit, _per(money, commodities.get(price.carrier))
-    for factor in case.emission_factors:
-        yield factor, "unit", factor.unit, _per(accounts.get(factor.account), commodities.get(factor.carrier))
-    for row in case.baseline:
-        yield row, "unit", row.unit, accounts.get(row.account)
     expected = Expected(money, accounts, commodities)
     for subject in subjects.SUBJECTS:
         yield from subject.units(case, expected)
@@ -61,16 +55,9 @@ def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
         for caught in co2 if built.kind == "capture" and co2 else (None,):
             yield built, "unit", built.unit, delivered if built.kind == "improvement" else caught
         if built.cost_unit:
-            yield built, "cost_unit", built.cost_unit, _per(money, built.unit)
+            yield built, "cost_unit", built.cost_unit, expected.price(built.unit)
         if built.variable_unit:
-            yield built, "variable_unit", built.variable_unit, _per(money, delivered)
+            yield built, "variable_unit", built.variable_unit, expected.price(delivered)
     for flow in case.unit_flows:
         delivered = case.delivered_unit(flow.intervention)
-        yield flow, "unit", flow.unit, _per(commodities.get(flow.carrier), delivered)
-    for emitted in case.process_emissions:
-        delivered = case.delivered_unit(emitted.intervention)
-        yield emitted, "unit", emitted.unit, _per(accounts.get(emitted.account), delivered)
-
-
-def _per(amount: str | None, each: str | None) -> str | None:
-    return f"({amount})/({each})" if amount and each else None
+        yield flow, "unit", flow.unit, per(commodities.get(flow.carrier), delivered)

@@ -36,7 +36,7 @@ class Column:
 
 @dataclass
 class Table:
-    """A sheet that was understood: `kind` is measures, more (of the same measures), cap, target, baseline or blank."""
+    """A sheet that was interpreted: `kind` is measures, more (of the same measures), cap, target, baseline or blank."""
 
     grid: Grid
     kind: str
@@ -297,7 +297,7 @@ def rows_of(grid: Grid, rows: Iterable[int]) -> str:
 
 
 def unused_columns(tables: Iterable[Table]) -> Iterator[Fact]:
-    """Columns that change nothing, with what they were understood to be."""
+    """Columns that change nothing, with what they were interpreted as."""
     for table in tables:
         for column in table.columns:
             if not column.says or column.says in NOT_USED:

@@ -27,7 +27,7 @@ from planner.results.result_tables import balances, values_of
 
 
 @dataclass(frozen=True)
-class Alone:
+class Standalone:
     """What one measure does alone, against the reference."""
 
     intervention: str
@@ -48,7 +48,7 @@ class Alone:
     def benefit(self, carbon_price: float) -> float:
         return carbon_price * self.abatement - self.cost
 
-    def dominates(self, other: Alone) -> bool:
+    def dominates(self, other: Standalone) -> bool:
         """It avoids at least as many tonnes for no more money, and is better in one of the two."""
         mine, theirs = (self.abatement, -self.cost), (other.abatement, -other.cost)
         return mine != theirs and mine[0] >= theirs[0] and mine[1] >= theirs[1]
@@ -91,7 +91,7 @@ class ReferenceProgram:
         basis = extended(self.reference.basis, 0, len(self.runs))
         self.start = Standing(self.program, self.reference.x, basis)
 
-    def measures(self, account: str, discounted: bool) -> list[Alone]:
+    def measures(self, account: str, discounted: bool) -> list[Standalone]:
         """What each measure does alone, in the year or over the horizon."""
         years = self.inputs.discount if discounted else {self.year: 1.0}
         tonnes = self.tonnes(account, years)
@@ -107,7 +107,7 @@ class ReferenceProgram:
                 grows, limited, there = self.adding(i, self.start)
                 change = there.x - self.start.x
             found.append(
-                Alone(
+                Standalone(
                     i,
                     grows,
                     limited,

@@ -27,7 +27,7 @@ class TakenUp(NamedTuple):
         return self.activity[-1] < self.activity[0]
 
 
-def taken_up(curve: MacCurve, most: int = 20) -> list[TakenUp]:
+def uptake_order(curve: MacCurve, most: int = 20) -> list[TakenUp]:
     """The interventions that matter most: what grows, then what ends lower than it began, each as it starts to move.
 
     An intervention matters by the abatement along the steps that name it.

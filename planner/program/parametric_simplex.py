@@ -19,7 +19,7 @@ LARGEST_ERROR = 1e-7
 End: TypeAlias = Literal["limit", "blocked"]
 
 
-def hold(tableau: Tableau, j: int, rises: bool) -> bool:
+def leave_basis(tableau: Tableau, j: int, rises: bool) -> bool:
     """Take a column out of the basis where it is, as one that would rise (fall) from there; False if nothing can."""
     for place in np.flatnonzero(tableau.basic == j):
         row = tableau.row(int(place))
@@ -30,7 +30,7 @@ def hold(tableau: Tableau, j: int, rises: bool) -> bool:
     return True
 
 
-class Ray:
+class ParametricSimplex:
     """A tableau whose nonbasic column j goes up (`way` 1) or down (-1); all in scaled numbers."""
 
     def __init__(self, tableau: Tableau, j: int, way: int) -> None:

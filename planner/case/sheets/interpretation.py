@@ -1,4 +1,4 @@
-"""What was understood of a sheet, in the user's language: said once, before any result."""
+"""How a sheet was interpreted, in the user's language: said once, before any result."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.messages import text
 MOST_NAMES = 6
 
 
-def understood(case: Case, lang: str) -> list[str]:
+def interpretation(case: Case, lang: str) -> list[str]:
     """The lines: what is read as what, what is assumed, what excludes what, and what is not used."""
     sheet = case.sheet
     if sheet is None:
