@@ -12,6 +12,7 @@ from typing import Any
 from planner.errors import Message
 from planner.messages.credit import CREDIT
 from planner.messages.evidence import EVIDENCE
+from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
@@ -26,6 +27,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **RULES,
     **TROUBLE,
+    **NO_PLAN,
     **SCREENS,
     **SHEETS,
     **RANKED,

@@ -206,7 +206,14 @@ EMISSIONS = Subject(
             per="account",
         ),
         Family("sum_emissions", "a, y", defines="total_emissions", per="account"),
-        Family("limit_reduction", "a, s, y", gives=-1, cell=("sectors.csv", "{s}", "net_negative"), per="account"),
+        Family(
+            "limit_reduction",
+            "a, s, y",
+            gives=-1,
+            cell=("sectors.csv", "{s}", "net_negative"),
+            reached=lambda inputs, values, name: values("emissions", *name[1:]) < 0,
+            per="account",
+        ),
     ),
     add=add_emissions,
     tables=(EmissionFactorRow, BaselineRow, ProcessEmissionRow),
@@ -234,6 +241,7 @@ EMISSIONS = Subject(
             "{name} emits {amount} {unit} of {account} in any case ({years})",
             "{name}的{account}固定排放 {amount} {unit}（{years}年）",
         ),
+        "by_limit_reduction": ("sectors that may be net-negative", "允许部门净负排放"),
         "states_limit_reduction": (
             "emissions of {account}, {name}, may not fall below zero, since net_negative is not true ({years})",
             "{name}的{account}排放不得低于零，因为 net_negative 不是 true（{years}年）",

@@ -73,14 +73,23 @@ STOCK = Subject(
             defines="stock",
             per="unit",
         ),
-        Family("limit_growth", "i, y", gives=1, cell=("interventions.csv", "{i}", "growth"), per="unit"),
+        Family(
+            "limit_growth",
+            "i, y",
+            gives=1,
+            cell=("interventions.csv", "{i}", "growth"),
+            eased="growth_seed",
+            per="unit",
+        ),
     ),
     add=add_stock,
     words={
+        "by_build_limit": ("more built a year", "提高每年建设上限"),
         "states_build_limit": (
             "at most {amount} {unit} of {name} built a year ({years})",
             "{name}每年最多新建 {amount} {unit}（{years}年）",
         ),
+        "by_potential": ("more potential", "提高潜力"),
         "states_potential": (
             "at most {amount} {unit} of {name} in service ({years})",
             "{name}的存量最多 {amount} {unit}（{years}年）",
@@ -89,6 +98,7 @@ STOCK = Subject(
             "{amount} {unit} of {name} in service already ({years})",
             "{name}已有存量 {amount} {unit}（{years}年）",
         ),
+        "by_limit_growth": ("a larger seed to grow from", "提高增长起点 growth_seed"),
         "states_limit_growth": (
             "{name} grows by at most {growth:.3g} of what is in service, and {growth_seed:.6g} {unit}, a year ({years})",
             "{name}每年的增长不超过存量的 {growth:.3g} 倍加 {growth_seed:.6g} {unit}（{years}年）",

@@ -85,6 +85,13 @@ class Plan(Shown):
     certificate: dict[str, float]
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
+    excess: tuple[dict[str, Any], ...] = ()
+    """What gives way, of a plan with the least excess: as in `NoPlanError.excess`. Then `scenario` says least_excess."""
+
+    @property
+    def status(self) -> str:
+        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them by no more than it must."""
+        return "least_excess" if self.excess else "optimal"
 
     @cached_property
     def prices(self) -> pd.DataFrame:

@@ -1,0 +1,86 @@
+"""What the tables ask, cell by cell: chosen limits, limits on what is built and runs, floors, demands, what stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.model.inputs import Inputs
+from planner.model.subject import Family, Limit, Name
+from planner.program.program import Program
+from planner.program.session import Solution
+from planner.program.slack import Slack
+
+HELD = 1e-9
+"""In the solver's scaled numbers: a multiplier that is larger is no rounding."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What one place in the tables asks: a cap or policy of a year, or a number of one thing in all its years."""
+
+    family: Family
+    names: tuple[Name, ...]
+    """Rows of the program, or columns whose upper bounds are meant."""
+    limit: Limit | None = None
+
+    def slacks(self, program: Program) -> list[Slack]:
+        """A slack for each row or bound, in the solver's scaled numbers; with all of them free it asks nothing."""
+        return [self.slack(program, name) for name in self.names]
+
+    def slack(self, program: Program, name: Name) -> Slack:
+        """Of one row or bound."""
+        if name in program.column:
+            return Slack({name: -1.0}, 1 / float(program.scale.column[program.column[name]]))
+        weight = float(program.scale.row[program.row[name]])
+        if self.family.shrinks:
+            amount = number(program, name)
+            return Slack({name: np.sign(amount)}, weight, abs(amount))
+        return Slack({name: -1.0 if self.limit else -float(self.family.gives)}, weight)
+
+
+def number(program: Program, name: Name) -> float:
+    """The number of a limit or right-hand side: the upper one where there are two."""
+    if name in program.column:
+        return float(program.upper[program.column[name]])
+    upper, lower = (float(side[program.row[name]]) for side in (program.row_upper, program.row_lower))
+    return upper if np.isfinite(upper) else lower
+
+
+def conditions(inputs: Inputs, program: Program) -> list[Condition]:
+    """All that may be in the way of a plan. Rows between are no choice of anybody: they only add up and carry over."""
+    chosen = {limit.name: limit for limit in inputs.limits}
+    own = {family.name: family for family in program.families if family.kind == "physical"}
+    bounded = {family.bounds: family for family in own.values() if family.bounds}
+    found: dict[tuple[Family, Name], list[Name]] = defaultdict(list)
+    for name in program.rows:
+        family = own.get(name[0])
+        if family and (family.gives or (family.shrinks and number(program, name))):
+            found[family, name[:-1]].append(name)
+    for n in np.flatnonzero(np.isfinite(program.upper)):
+        name = program.columns[n]
+        if name[0] in bounded and name not in chosen:
+            found[bounded[name[0]], name[:-1]].append(name)
+    physical = [Condition(family, tuple(names)) for (family, _), names in found.items()]
+    limits = [limit for limit in inputs.limits if np.isfinite(program.limit(limit.name))]
+    return [*physical, *(Condition(limit.family, (limit.name,), limit) for limit in limits)]
+
+
+def holding(program: Program, solution: Solution, conditions: Iterable[Condition]) -> dict[Condition, tuple[Name, ...]]:
+    """The conditions that hold an optimum where it is, each with the rows and bounds that have a multiplier.
+
+    A multiplier of the wrong sign is of another side: it holds nothing that would give way.
+    """
+    scale = program.scale
+    row, column = solution.row_dual / scale.row * scale.cost, solution.reduced_cost * scale.column * scale.cost
+    found: dict[Condition, tuple[Name, ...]] = {}
+    for condition in conditions:
+        for name in condition.names:
+            ((_, by),) = condition.slack(program, name).eases.items()
+            at = column[program.column[name]] if name in program.column else row[program.row[name]]
+            if at * by > HELD:
+                found[condition] = (*found.get(condition, ()), name)
+    return found
