@@ -44,6 +44,16 @@ class Message:
         return text(self.key, lang, **self.values)
 
 
+class InBoth(Message):
+    """A name in both languages."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__("", {"en": en, "zh": zh})
+
+    def in_language(self, lang: str) -> str:
+        return str(self.values[lang])
+
+
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
     return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from planner.errors import Message
+from planner.errors import Message, Problem
 from planner.messages.credit import CREDIT
 from planner.messages.evidence import EVIDENCE
 from planner.messages.no_plan import NO_PLAN
@@ -68,7 +68,7 @@ def _worded(value: Any, lang: str) -> Any:
         return _Plain(value)
     if isinstance(value, tuple):
         return _listed(value, 1 if lang == "zh" else 0)
-    return value.in_language(lang) if isinstance(value, Message) else value
+    return value.in_language(lang) if isinstance(value, Message | Problem) else value
 
 
 def _listed(names: tuple[str, ...], language: int) -> str:

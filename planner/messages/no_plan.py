@@ -41,7 +41,7 @@ NO_PLAN = {
         "limits on what is built and runs can't be kept together, even without caps and policies. The least that must give way:",
         "即使没有上限和政策，建设与运行的限制也不能同时满足。至少须放宽如下：",
     ),
-    "excess_limit": ("{limit}", "{limit}"),
+    "excess_limit": ("to be eased: {limit}", "须放宽：{limit}"),
     "limit_on_nothing": (
         "policy '{limit}' asks for {amount:.6g} {unit} in {year}, and nothing that it counts can be built or run then.",
         "政策“{limit}”要求{year}年达到 {amount:.6g} {unit}，而其所计的一切在该年都不能建设或运行。",
@@ -55,10 +55,9 @@ NO_PLAN = {
         "At their limits in every plan with the least excess:",
         "在每个超额最小的方案中都已达到限值：",
     ),
-    "states_at_most": ("{what} at most {amount:.6g} {unit}, {year}", "{year}年{what}不超过 {amount:.6g} {unit}"),
-    "states_at_least": ("{what} at least {amount:.6g} {unit}, {year}", "{year}年{what}不少于 {amount:.6g} {unit}"),
+    "states_at_most": ("{what} at most {amount} {unit} ({years})", "{what}不超过 {amount} {unit}（{years}年）"),
+    "states_at_least": ("{what} at least {amount} {unit} ({years})", "{what}不少于 {amount} {unit}（{years}年）"),
     "states_from_outside": ("the row {name} ({years})", "约束 {name}（{years}年）"),
-    "in_both": ("{en}", "{zh}"),
     # what repairs it
     "repaired_by": ("This alone repairs it, at the least: {by}.", "仅此一项即可解决，至少须：{by}。"),
     "by_caps": ("higher caps", "提高排放上限"),

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Problem
 from planner.model.activity import amount
-from planner.model.subject import Expected, Expression, Family, Model, Subject, UnitCell, per, quicksum, variable
+from planner.model.subject import (
+    Amounts,
+    Expected,
+    Expression,
+    Family,
+    Model,
+    Name,
+    Subject,
+    UnitCell,
+    per,
+    quicksum,
+    variable,
+)
 from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
@@ -194,6 +206,11 @@ def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
     return m.emissions[a, s, y] >= 0
 
 
+def is_negative(inputs: Inputs, values: Amounts, name: Name) -> bool:
+    """Whether a sector emits less than nothing in a year."""
+    return values("emissions", *name[1:]) < 0
+
+
 EMISSIONS = Subject(
     "emissions",
     families=(
@@ -211,7 +228,7 @@ EMISSIONS = Subject(
             "a, s, y",
             gives=-1,
             cell=("sectors.csv", "{s}", "net_negative"),
-            reached=lambda inputs, values, name: values("emissions", *name[1:]) < 0,
+            reached=is_negative,
             per="account",
         ),
     ),

@@ -23,11 +23,12 @@ class Slack:
     eases: Mapping[Name, float]
     weight: float
     most: float = np.inf
+    name: Name = ()
+    """Of its column; without one, named for the first that it eases."""
 
-    @property
-    def name(self) -> Name:
-        """Of its column."""
-        return ("slack", *next(iter(self.eases)))
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", ("slack", *next(iter(self.eases))))
 
 
 def relaxed(program: Program, slacks: Sequence[Slack]) -> Program:
@@ -40,9 +41,14 @@ def relaxed(program: Program, slacks: Sequence[Slack]) -> Program:
     program = program.with_bounds(upper=dict.fromkeys(bounds, np.inf))
     program = program.with_rows([("bound", *name) for name in bounds], entries, np.full(len(at), -np.inf), upper)
     eased = [(name, n, by) for n, slack in enumerate(slacks) for name, by in slack.eases.items()]
-    rows = [program.row[("bound", *name) if name in program.column else name] for name, _, _ in eased]
+    rows = [program.row[eased_row(program, name)] for name, _, _ in eased]
     columns, by = [n for _, n, _ in eased], [by for _, _, by in eased]
     matrix = sparse.csc_array((np.array(by, dtype=float), (rows, columns)), shape=(len(program.rows), len(slacks)))
     free = replace(program, cost=np.zeros_like(program.cost), cost_offset=0.0)
     most, weights = (np.array([getattr(s, part) for s in slacks], dtype=float) for part in ("most", "weight"))
     return free.with_columns([slack.name for slack in slacks], matrix, np.zeros(len(slacks)), most, weights)
+
+
+def eased_row(program: Program, name: Name) -> Name:
+    """The row that gives way where a row, or the upper bound of a column, does."""
+    return ("bound", *name) if name in program.column else name

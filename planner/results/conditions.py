@@ -20,26 +20,23 @@ HELD = 1e-9
 
 @dataclass(frozen=True)
 class Condition:
-    """What one place in the tables asks: a cap or policy of a year, or a number of one thing in all its years."""
+    """What one row of a table asks in all its years: a cap or policy from one side, or a number of one thing."""
 
     family: Family
     names: tuple[Name, ...]
     """Rows of the program, or columns whose upper bounds are meant."""
-    limit: Limit | None = None
-
-    def slacks(self, program: Program) -> list[Slack]:
-        """A slack for each row or bound, in the solver's scaled numbers; with all of them free it asks nothing."""
-        return [self.slack(program, name) for name in self.names]
+    limits: tuple[Limit, ...] = ()
+    """Of a cap or policy, in the order of the names."""
 
     def slack(self, program: Program, name: Name) -> Slack:
-        """Of one row or bound."""
+        """Of one row or bound, in the solver's scaled numbers."""
         if name in program.column:
             return Slack({name: -1.0}, 1 / float(program.scale.column[program.column[name]]))
         weight = float(program.scale.row[program.row[name]])
         if self.family.shrinks:
             amount = number(program, name)
             return Slack({name: np.sign(amount)}, weight, abs(amount))
-        return Slack({name: -1.0 if self.limit else -float(self.family.gives)}, weight)
+        return Slack({name: -1.0 if self.limits else -float(self.family.gives)}, weight)
 
 
 def number(program: Program, name: Name) -> float:
@@ -65,8 +62,12 @@ def conditions(inputs: Inputs, program: Program) -> list[Condition]:
         if name[0] in bounded and name not in chosen:
             found[bounded[name[0]], name[:-1]].append(name)
     physical = [Condition(family, tuple(names)) for (family, _), names in found.items()]
-    limits = [limit for limit in inputs.limits if np.isfinite(program.limit(limit.name))]
-    return [*physical, *(Condition(limit.family, (limit.name,), limit) for limit in limits)]
+    rows: dict[tuple[Family, str, int], list[Limit]] = defaultdict(list)
+    for limit in inputs.limits:
+        if np.isfinite(program.limit(limit.name)):
+            rows[limit.family, limit.label, limit.side].append(limit)
+    limited = [Condition(of[0].family, tuple(limit.name for limit in of), tuple(of)) for of in rows.values()]
+    return [*limited, *physical]
 
 
 def holding(program: Program, solution: Solution, conditions: Iterable[Condition]) -> dict[Condition, tuple[Name, ...]]:

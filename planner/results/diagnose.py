@@ -12,7 +12,7 @@ from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.program.program import Program
 from planner.results.conditions import Condition, conditions, holding
-from planner.results.conflict import conflict
+from planner.results.conflict import Proof, conflict
 from planner.results.eased_case import LEAST_EXCESS, changes
 from planner.results.places import named, place, stated, what
 from planner.results.repairs import Eased, Repair, repair
@@ -27,12 +27,13 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
     groups = _groups(asked)
     key, first = _first(inputs, program, groups)
     start = [*holding(first.program, first.solution, asked), *(each.condition for each in first.eased)]
+    proof = conflict(program, asked, start)
     measures = holding(first.program, first.solution, groups.measures)
-    found = {each.by: each for each in _repairs(inputs, program, groups, first)}
+    found = {each.by: each for each in _repairs(inputs, program, groups, first, proof)}
     return NoPlanError(
         key,
         [row(case, each) for each in first.eased],
-        conflict=[stated(case, program, *each) for each in conflict(program, asked, start).items()],
+        conflict=[stated(case, program, *each) for each in proof.items()],
         at_limit=[stated(case, program, *each) for each in measures.items()],
         repairs={by: [_said(case, each) for each in one.eased] for by, one in found.items()},
         changes={by: changes(case, one.eased) for by, one in {LEAST_EXCESS: first, **found}.items()},
@@ -81,23 +82,31 @@ def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repa
     raise SolverError("no_reason")
 
 
-def _repairs(inputs: Inputs, program: Program, groups: _Groups, first: Repair) -> Iterator[Repair]:
-    """What repairs the program alone; caps and policies together, or all limits on measures, where no part does."""
+def _repairs(inputs: Inputs, program: Program, groups: _Groups, first: Repair, proof: Proof) -> Iterator[Repair]:
+    """What repairs the program alone; caps and policies together, or all limits on measures, where no part does.
+
+    What has no part in a conflict can't repair it.
+    """
+
+    def again(by: str, giving: Sequence[Condition]) -> Repair | None:
+        if by == first.by:
+            return first
+        return repair(inputs, program, by, giving) if any(condition in proof for condition in giving) else None
+
     for parts, together in (
         ({"caps": groups.caps, "policies": groups.policies}, "caps_and_policies"),
         (groups.families, "measures"),
         ({"demand": groups.demands}, ""),
     ):
-        alone = [first if by == first.by else repair(inputs, program, by, giving) for by, giving in parts.items()]
+        alone = [again(by, giving) for by, giving in parts.items()]
         if together and not any(alone):
-            giving = [condition for part in parts.values() for condition in part]
-            alone = [first if together == first.by else repair(inputs, program, together, giving)]
+            alone = [again(together, [condition for part in parts.values() for condition in part])]
         yield from filter(None, alone)
 
 
 def _said(case: Case, eased: Eased) -> Problem:
     """What a cell must say instead."""
-    limit, made = eased.condition.limit, changes(case, [eased])
+    limit, made = eased.limit, changes(case, [eased])
     values = named(case, eased.condition) | {"excess": eased.excess, "year": eased.year}
     if limit is not None:
         values |= {"name": what(limit), "unit": getattr(limit.row, "unit", limit.unit)}
@@ -114,7 +123,7 @@ def _said(case: Case, eased: Eased) -> Problem:
 
 def row(case: Case, eased: Eased) -> dict[str, Any]:
     """What `NoPlanError.excess` says of a condition that gives way."""
-    limit = eased.condition.limit
+    limit = eased.limit
     if isinstance(limit, Cap):
         return {
             "key": "excess_cap",

@@ -11,6 +11,7 @@ import pandas as pd
 from planner.case.case import Case
 from planner.case.scenarios import label_of, names_of, titled
 from planner.messages import text
+from planner.model.subject import Limit
 from planner.results.places import keyed, row_of
 from planner.results.repairs import Eased
 from planner.tables.fields import Binding, Row, Series
@@ -39,14 +40,13 @@ def changes(case: Case, eased: Iterable[Eased]) -> list[Change]:
 
 def _changes(case: Case, eased: Eased) -> Iterator[Change]:
     row, column = row_of(case, eased.condition)
-    limit = eased.condition.limit
+    limit = eased.limit
     if row is None:
         return
     if limit is not None and isinstance(row, Binding):
-        factor = getattr(row, "fraction", None) or case.units.factor(getattr(row, "unit", ""), limit.unit)
-        reached = float(eased.reached or 0.0)
-        further = limit.side * MARGIN * max(abs(limit.amount), abs(reached))
-        yield Change(row, limit.year, row.binding(case.years)[limit.year], (reached + further) / factor)
+        yield Change(
+            row, limit.year, row.binding(case.years)[limit.year], _kept(case, limit, float(eased.reached or 0.0))
+        )
     elif isinstance(row, Series) and eased.year is not None:
         yield Change(row, eased.year, row.at(eased.year), float(eased.reached or 0.0) * (1 - MARGIN))
     elif isinstance(row, Series):
@@ -59,6 +59,16 @@ def _changes(case: Case, eased: Eased) -> Iterator[Change]:
     else:
         after = eased.reached if isinstance(eased.reached, bool) else eased.reached * (1 - MARGIN)
         yield Change(row, column, getattr(row, column), after)
+
+
+def _kept(case: Case, limit: Limit, reached: float) -> float:
+    """The number of a limit that can be kept, in the unit of its table; none of a policy below 0, no share above 1."""
+    fraction = getattr(limit.row, "fraction", None)
+    exactly = getattr(limit.row, "bound", "") == "exactly"
+    further = 0.0 if exactly else limit.side * MARGIN * max(abs(limit.amount), abs(reached))
+    kept = min(reached + further, 1.0) if fraction else reached + further
+    kept = max(kept, 0.0) if limit.side < 0 else kept
+    return kept / (fraction or case.units.factor(limit.row.unit, limit.unit))
 
 
 def numbers(row: Series, case: Case) -> dict[int, float]:

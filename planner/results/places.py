@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.case.case import Case
 from planner.case.change import key_of
-from planner.errors import Message, Problem
+from planner.errors import InBoth, Message, Problem
 from planner.messages import sentences
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
@@ -23,8 +23,8 @@ FROM_OUTSIDE = "extend"
 
 def row_of(case: Case, condition: Condition) -> tuple[Row | None, str]:
     """The row of a table where a condition stands, and its column (`years`: of numbers by year). None: from outside."""
-    if condition.limit is not None:
-        return condition.limit.row, "years"
+    if condition.limits:
+        return condition.limits[0].row, "years"
     if condition.family.cell is None:
         return None, ""
     table, key, column = condition.family.cell
@@ -70,18 +70,22 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
     """What a condition asks in the years of some of its rows, and in which cell."""
     years = [name[-1] for name in names]
     where = place(case, condition, years)
-    if condition.limit is not None:
-        limit = condition.limit
+    numbers = [abs(number(program, name)) for name in names]
+    said = {"years": spans(years)}
+    if condition.limits:
+        limit = condition.limits[0]
+        amounts = [limit.amount for limit in condition.limits if limit.name in names]
         key = "states_at_least" if limit.side < 0 else "states_at_most"
-        return Problem(*where, key, {"what": what(limit), **_of(limit, case), "amount": limit.amount})
+        called = InBoth(*limit_names(case, limit))
+        return Problem(
+            *where, key, said | {"what": what(limit), "name": called, "unit": limit.unit, "amount": between(amounts)}
+        )
     key = f"states_{condition.family.name}"
     if f"{key}_of_nothing" in sentences() and not any(number(program, name) for name in condition.names):
         key = f"{key}_of_nothing"
     if key not in sentences():
         key = "states_from_outside"
-    numbers = [abs(number(program, name)) for name in names]
-    values = _built(case, condition) | {"amount": between(numbers), "years": spans(years), **named(case, condition)}
-    return Problem(*where, key, values)
+    return Problem(*where, key, _built(case, condition) | said | {"amount": between(numbers), **named(case, condition)})
 
 
 def named(case: Case, condition: Condition) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
     account = at.pop("a", "")
     letter, thing = next(iter(at.items()), ("", condition.family.name))
     kind = THINGS.get(letter)
-    name = in_both(*(name_of(case, kind, thing, lang) if kind else thing for lang in ("en", "zh")))
+    name = InBoth(*(name_of(case, kind, thing, lang) if kind else thing for lang in ("en", "zh")))
     unit = case.accounts[account].unit if account else ""
     if kind == "commodity":
         unit = case.unit_of(thing)
@@ -99,7 +103,7 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
     return {
         "name": name,
         "unit": unit,
-        "account": in_both(*(case.name_of("account", account, lang) for lang in ("en", "zh"))),
+        "account": InBoth(*(case.name_of("account", account, lang) for lang in ("en", "zh"))),
     }
 
 
@@ -110,11 +114,6 @@ def what(limit: Limit) -> Message:
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
     return Message(f"what_{limit.family.name}", fields)
-
-
-def in_both(en: str, zh: str) -> Message:
-    """A name in two languages."""
-    return Message("in_both", {"en": en, "zh": zh})
 
 
 def between(numbers: Sequence[float]) -> str:
@@ -132,11 +131,6 @@ def spans(years: Iterable[int]) -> str:
         else:
             found.append([year])
     return ", ".join(f"{span[0]}-{span[-1]}" if len(span) > 1 else f"{span[0]}" for span in found)
-
-
-def _of(limit: Limit, case: Case) -> dict[str, Any]:
-    name = in_both(*limit_names(case, limit))
-    return {"name": name, "unit": limit.unit, "year": limit.year, "account": getattr(limit, "account", "")}
 
 
 def _built(case: Case, condition: Condition) -> dict[str, Any]:

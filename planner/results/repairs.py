@@ -36,6 +36,8 @@ class Eased:
     year: int | None
     excess: float
     reached: float | bool | None = None
+    limit: Limit | None = None
+    """The one of the condition's limits that gives way."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,8 @@ def repair(inputs: Inputs, program: Program, by: str, giving: Sequence[Condition
     if not giving:
         return None
     try:
-        limits = [condition.limit for condition in giving if condition.limit is not None]
-        if limits:
-            return _least_limits(inputs, program, by, {c.limit: c for c in giving if c.limit is not None})
+        if limits := {limit: condition for condition in giving for limit in condition.limits}:
+            return _least_limits(inputs, program, by, limits)
         return _least_shares(inputs, program, by, giving)
     except Infeasible:
         return None
@@ -85,7 +86,7 @@ def _least_limits(inputs: Inputs, program: Program, by: str, giving: dict[Limit,
         slack = at["slack", *limit.name]
         if slack > NEGLIGIBLE * sizes[limit]:
             given_up = _given_up(inputs, limit, slack, lambda *name: at.get(name, 0.0))
-            eased.append(Eased(condition, limit.year, given_up, limit.amount + limit.side * given_up))
+            eased.append(Eased(condition, limit.year, given_up, limit.amount + limit.side * given_up, limit))
     return Repair(by, tuple(eased), solution, easy)
 
 

@@ -86,11 +86,11 @@ class Plan(Shown):
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
     excess: tuple[dict[str, Any], ...] = ()
-    """What gives way, of a plan with the least excess: as in `NoPlanError.excess`. Then `scenario` says least_excess."""
+    """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
 
     @property
     def status(self) -> str:
-        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them by no more than it must."""
+        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them as little as it can."""
         return "least_excess" if self.excess else "optimal"
 
     @cached_property
