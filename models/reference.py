@@ -10,6 +10,9 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "first_year": 2025, "last_year": 2030, "discount_rate": 0.05,
         "accounts": {"co2": "CO2"},                             # its gas; captures act on every account of CO2
         "sectors": {"heat": {"group": "buildings", "net_negative": False}},
+        "slices": {"winter_day": {"season": "winter", "hours": 8760.0}},  # a season's are its day
+        "sliced": ["power"],                                    # services and carriers balanced in each slice
+        "profiles": {("wind", ""): {"winter_day": 1.0}},        # (thing, carrier of its flow or ""): by slice
         "services": {"warmth": 100.0},                          # * demand, unit of the service a year
         "carriers": {"gas": {
             "price": 300.0,                                     # * money per unit; left out: it can't be bought
@@ -18,14 +21,17 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
             "factors": {"co2": 0.2}}},                          # * unit of the account per unit of the carrier
         "baseline": {("heat", "co2"): 5.0},                     # * emissions that no commodity carries
         "interventions": {"boiler": {
-            "kind": "technology",                               # or improvement, capture, reduction
-            "sector": "heat", "of": "warmth",                   # `of`: what it delivers or improves
+            "kind": "technology",                               # or improvement, capture, reduction, storage
+            "sector": "heat", "of": "warmth",                   # `of`: what it delivers, improves or stores
             "output": 1.0, "lifetime": 20,                      # what a unit of a technology delivers in a year; years
             "existing": 50.0,                                   # one value: declines over a lifetime; by year: as given
             "capex": 10.0, "fixed_cost": 1.0, "variable_cost": 2.0,  # * money per unit built, of stock, of activity
             "first_year": 2026, "potential": 80.0, "build_limit": 5.0,  # the last two *
             "growth": 0.1, "growth_seed": 2.0, "minimum_use": 0.3,
             "flows": {"gas": 1.1},                              # * + consumed, - produced, per unit of activity
+            "stock_flows": {"gas": 0.1},                        # * the same per unit of stock, run or not
+            "full_hours": 4000.0,                               # if called at will; of a storage a limit
+            "storage_hours": 4.0, "efficiency": 0.9,            # of a storage, in units of what it stores
             "process": {"co2": 0.01},                           # * + emitted, - avoided, per unit of activity
             "group": "envelope",                                # of improvements: rows that exclude each other
             "savings": {("boiler", "gas"): 0.3},                # of an improvement, by technology and carrier
@@ -34,12 +40,25 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "carbon_prices": {("co2", "heat"): 50.0},               # * account, scope: "" for the city, a group, a sector
         "shares": {("green", "at_least", 2030): {"commodity": "power", "suppliers": ["wind"], "amount": 0.4}},
         "volumes": {("pilot", "at_least", 2030): {"quantity": "stock", "of": ["wind"], "amount": 5.0}},
-        "budgets": {("city", "at_most", 2030): {"scope": "", "amount": 100.0}},  # overnight capex of the year
+        "budgets": {("city", "at_most", 2030): {
+            "scope": "", "amount": 100.0,                       # overnight capex of the year in a scope
+            "payer": "city", "covers": "spending",              # or of one payer; or all that it pays
+            "carry_over": 0.5}},                                # share of what is left that the next budget gets
+        # who pays: shares of capex, fixed, variable, energy, carbon, of an intervention, group, sector; "": all
+        "payers": ["city", "homes"],
+        "payer_shares": {("boiler", "capex"): {"city": 0.3, "homes": 0.7}, ("", ""): {"homes": 1.0}},
+        "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
+                    ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
+        "suppliers": {"gas": "city"},                           # left out: outside
+        "transfers": {"grant": {                                # payer or payee "": who bears that cost
+            "payer": "outside", "payee": "", "of": "boiler",    # what: an intervention, group, sector, service; "": all
+            "basis": "capex", "amount": 0.2}},                  # * per unit of capex, new_units, stock, activity,
+                                                                # consumption of a "carrier", emissions of an "account"
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
-columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), and `prices` by the keys of `caps`,
-`shares`, `volumes` and `budgets`.
+columns such as ("stock", "boiler", 2030), ("emissions", "co2", "heat", 2030), `prices` by the keys of `caps`, `shares`,
+`volumes` and `budgets`, and with payers the `ledger`: what one pays another by (year, from, to).
 """
 
 from __future__ import annotations
@@ -56,12 +75,17 @@ Name = tuple[Any, ...]
 Terms = list[tuple[float, Name]]  # coefficient times column
 
 POLICIES = ("shares", "volumes", "budgets")
-EMPTY: Case = {
-    key: {} for key in (*POLICIES, "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
-}
-BLANK: Case = {key: {} for key in ("flows", "process", "savings", "rates")}
+COSTS = ("capex", "fixed", "variable", "energy", "carbon")
+ONE = ("one",)
+"""A column that is 1, for what is given."""
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers")
+GRANTS = ("capex", "new_units")
+TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
+EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
+BLANK: Case = {key: {} for key in ("flows", "stock_flows", "process", "savings", "rates")}
 BLANK |= dict.fromkeys(("existing", "capex", "fixed_cost", "variable_cost", "growth_seed", "minimum_use"), 0.0)
 BLANK |= {"output": 1.0, "potential": math.inf, "build_limit": math.inf, "first_year": 0, "growth": None, "group": None}
+BLANK |= {"full_hours": None}
 
 
 def solve(case: Case) -> dict[str, Any]:
@@ -72,6 +96,8 @@ def solve(case: Case) -> dict[str, Any]:
     lp = LinearProgram()
     add_stock(lp, case)
     add_activity(lp, case)
+    add_slices(lp, case)
+    add_storage(lp, case)
     add_captures(lp, case)
     add_balances(lp, case)
     add_emissions(lp, case)
@@ -81,8 +107,10 @@ def solve(case: Case) -> dict[str, Any]:
     add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
-    answer = {"objective": objective, "values": values, "prices": prices(case, duals)} if status == "optimal" else {}
-    return {"status": status, **answer}
+    if status != "optimal":
+        return {"status": status}
+    answer = {"objective": objective, "values": values, "prices": prices(case, duals)}
+    return {"status": status, **answer, "ledger": ledger(case, values) if case["payers"] else {}}
 
 
 class LinearProgram:
@@ -178,6 +206,8 @@ def modes(case: Case) -> dict[str, tuple[str, tuple[str, ...]]]:
 def activity(case: Case, i: str, y: int) -> list[Name]:
     """The columns that add up to the activity of i: modes that contain it, tonnes it captures, a reduction's stock."""
     row = case["interventions"][i]
+    if row["kind"] == "storage":
+        return [("activity", i, y)]
     if row["kind"] == "reduction":
         return [("stock", i, y)]
     if row["kind"] == "capture":
@@ -199,6 +229,58 @@ def add_activity(lp: LinearProgram, case: Case) -> None:
             lp.row(("limit_improved", i, y), [*runs, (-1, ("stock", i, y))], upper=0)
 
 
+def runs_by_slice(case: Case, i: str) -> bool:
+    """Of technologies those that say when they can run, and storages."""
+    row = case["interventions"][i]
+    when = row["full_hours"] is not None or (i, "") in case["profiles"]
+    return row["kind"] == "storage" or (row["kind"] == "technology" and when)
+
+
+def profile(case: Case, thing: str, c: str, t: str) -> float:
+    return float(case["profiles"].get((thing, c), {}).get(t, 1.0))
+
+
+def share(case: Case, t: str) -> float:
+    return float(case["slices"][t]["hours"] / 8760)
+
+
+def add_slices(lp: LinearProgram, case: Case) -> None:
+    """What runs by slice: its year is the sum, and in a slice no more than output x availability x hours / 8760."""
+    for y, (i, row) in product(case["years"], case["interventions"].items()):
+        if not runs_by_slice(case, i):
+            continue
+        if row["kind"] == "storage":
+            lp.column(("activity", i, y))
+        parts: Terms = [(1, ("activity_in", i, t, y)) for t in case["slices"]]
+        for _, column in parts:
+            lp.column(column)
+        lp.row(("sum_activity", i, y), [(-1, ("activity", i, y)), *parts], 0, 0)
+        for t in case["slices"] if row["kind"] == "technology" else ():
+            able = 8760 / row["full_hours"] if row["full_hours"] else profile(case, i, "", t)
+            most = row["output"] * able * share(case, t)
+            lp.row(("limit_in", i, t, y), [(1, ("activity_in", i, t, y)), (-most, ("stock", i, y))], upper=0)
+
+
+def add_storage(lp: LinearProgram, case: Case) -> None:
+    """What is taken and given back keeps to power, what is held to the stock; a typical day ends as it began."""
+    for y, (s, row) in product(case["years"], of_kind(case, "storage").items()):
+        stock, power = ("stock", s, y), 1 / row["storage_hours"]
+        for t, here in case["slices"].items():
+            take, give, level = (("charge", s, t, y), ("activity_in", s, t, y), ("level", s, t, y))
+            lp.column(take)
+            lp.column(level)
+            most = power * here["hours"] * profile(case, s, "", t)
+            lp.row(("limit_power", s, t, y), [(1, take), (1, give), (-most, stock)], upper=0)
+            lp.row(("limit_level", s, t, y), [(1, level), (-1, stock)], upper=0)
+            day = [other for other, of in case["slices"].items() if of["season"] == here["season"]]
+            following = ("level", s, day[(day.index(t) + 1) % len(day)], y)
+            times = sum(case["slices"][other]["hours"] for other in day) / 24
+            kept: Terms = [(row["efficiency"] / times, take), (-1 / times, give)]
+            lp.row(("carry_level", s, t, y), [(1, level), *kept, (-1, following)], 0, 0)
+        if row["full_hours"]:
+            lp.row(("limit_given_back", s, y), [(1, ("activity", s, y)), (-power * row["full_hours"], stock)], upper=0)
+
+
 def flows(case: Case, i: str, c: str, y: int) -> Terms:
     """What i consumes of a commodity (negative: produces). A mode's savings multiply what its technology consumes."""
     row, improvements = case["interventions"][i], of_kind(case, "improvement")
@@ -207,6 +289,15 @@ def flows(case: Case, i: str, c: str, y: int) -> Terms:
         return [(flow, x) for x in activity(case, i, y)]
     left = {j: 1 - improvement["savings"].get((i, c), 0.0) for j, improvement in improvements.items()}
     return [(flow * math.prod(left[j] for j in case["modes"][x[1]][1]), x) for x in activity(case, i, y)]
+
+
+def flows_in(case: Case, i: str, c: str, t: str, y: int) -> Terms:
+    """What i consumes of a sliced commodity in a slice: of its activity there, or its part of the year's."""
+    part, row = profile(case, i, c, t) * share(case, t), case["interventions"][i]
+    standing: Terms = [(at(row["stock_flows"].get(c, 0.0), y) * part, ("stock", i, y))]
+    if runs_by_slice(case, i):
+        return [(at(row["flows"].get(c, 0.0), y) * profile(case, i, c, t), ("activity_in", i, t, y)), *standing]
+    return [*((flow * part, x) for flow, x in flows(case, i, c, y)), *standing]
 
 
 def emitted(case: Case, i: str, a: str, y: int) -> Terms:
@@ -235,17 +326,42 @@ def add_captures(lp: LinearProgram, case: Case) -> None:
 
 
 def add_balances(lp: LinearProgram, case: Case) -> None:
-    """Delivered + by-products + purchases = demand + consumed; >= for a carrier marked `surplus`."""
+    """Delivered + by-products + purchases = demand + consumed, in each slice of what is sliced; >= with `surplus`."""
     for y, c in product(case["years"], (*case["services"], *case["carriers"])):
         carrier, demand = case["carriers"].get(c, {}), at(case["services"].get(c, 0.0), y)
-        terms: Terms = []
         if "price" in carrier:
             lp.column(("purchases", c, y))
-            terms.append((1, ("purchases", c, y)))
+        if c in case["sliced"]:
+            add_sliced_balances(lp, case, c, y, demand, "price" in carrier, carrier.get("surplus", False))
+            continue
+        terms: Terms = [(1, ("purchases", c, y))] if "price" in carrier else []
         for i, row in case["interventions"].items():
             terms += [(-flow, x) for flow, x in flows(case, i, c, y)]
+            terms.append((-at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)))
             terms += [(1, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
         lp.row(("balance_commodity", c, y), terms, demand, math.inf if carrier.get("surplus") else demand)
+
+
+def add_sliced_balances(
+    lp: LinearProgram, case: Case, c: str, y: int, demand: float, bought: bool, surplus: bool
+) -> None:
+    """The balance of a sliced commodity in each slice; what is bought in the year is the sum."""
+    for t in case["slices"]:
+        terms: Terms = []
+        if bought:
+            lp.column(("purchases_in", c, t, y))
+            terms.append((1, ("purchases_in", c, t, y)))
+        for i, row in case["interventions"].items():
+            terms += [(-flow, x) for flow, x in flows_in(case, i, c, t, y)]
+            if row["kind"] in ("technology", "storage") and row["of"] == c:
+                terms.append((1, ("activity_in", i, t, y)))
+            if row["kind"] == "storage" and row["of"] == c:
+                terms.append((-1, ("charge", i, t, y)))
+        here = demand * profile(case, c, "", t) * share(case, t)
+        lp.row(("balance_in", c, t, y), terms, here, math.inf if surplus else here)
+    if bought:
+        parts: Terms = [(1, ("purchases_in", c, t, y)) for t in case["slices"]]
+        lp.row(("sum_purchases", c, y), [(-1, ("purchases", c, y)), *parts], 0, 0)
 
 
 def add_emissions(lp: LinearProgram, case: Case) -> None:
@@ -254,6 +370,11 @@ def add_emissions(lp: LinearProgram, case: Case) -> None:
         here = {i: row for i, row in case["interventions"].items() if row["sector"] == s}
         sources = [source for i in here for source in emitted(case, i, a, y)]
         for c, carrier in case["carriers"].items():
+            if not carrier.get("counted_in"):  # what a stock burns, run or not: no flue gas
+                factor = at(carrier.get("factors", {}).get(a, 0.0), y)
+                sources += [
+                    (factor * at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)) for i, row in here.items()
+                ]
             if carrier.get("counted_in") == s and a in carrier.get("factors", {}) and "price" in carrier:
                 sources.append((at(carrier["factors"][a], y), ("purchases", c, y)))
         if case["accounts"][a] == "CO2":
@@ -299,11 +420,38 @@ def add_volumes(lp: LinearProgram, case: Case) -> None:
 
 
 def add_budgets(lp: LinearProgram, case: Case) -> None:
-    """Overnight capex of what is built in a year, in the sectors of the scope, keeps its budget."""
+    """What is invested in a year in the sectors of the scope, or all that a payer spends, keeps its budget.
+
+    spent <= budget + carry_over x what the budgeted year before left - what this one leaves
+    """
+    lp.column(ONE, lower=1.0, upper=1.0)
+    paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
-        sectors = sectors_in(case, row["scope"])
-        builders = {i: by for i, by in case["interventions"].items() if by["sector"] in sectors}
-        spent: Terms = [(at(by["capex"], y), ("new_units", i, y)) for i, by in builders.items()]
+        spent: Terms = []
+        for (year, payer, payee, kind), terms in paid.items() if row.get("payer") else ():  # grants given and got
+            sign = (payer == row["payer"]) - (payee == row["payer"])
+            if year == y and kind == "grant" and (row["covers"] == "investment" or sign < 0):
+                spent += [(sign * money, x) for money, x in terms]
+        if row.get("covers") == "spending":
+            spent += [
+                term
+                for (year, payer, *_), terms in paid.items()
+                if (year, payer) == (y, row["payer"])
+                for term in terms
+            ]
+        else:
+            for i, by in case["interventions"].items():
+                if by["sector"] in sectors_in(case, row["scope"]):
+                    group = case["sectors"][by["sector"]].get("group")
+                    share = bearers(case, "capex", i, by["group"], by["sector"], group) if row.get("payer") else {}
+                    capex = at(by["capex"], y) * share.get(row["payer"], 0.0) if share else at(by["capex"], y)
+                    spent += [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]
+        if row.get("carry_over"):
+            lp.column(("carry", policy, y))
+            spent.append((1.0, ("carry", policy, y)))
+            before = max((year for p, _, year in case["budgets"] if p == policy and year < y), default=None)
+            if before is not None:
+                spent.append((-row["carry_over"], ("carry", policy, before)))
         hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
 
 
@@ -356,7 +504,145 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
             for column in activity(case, i, y):
                 lp.costs[column] += at(row["variable_cost"], y) * discount(case, y)
         for c, carrier in case["carriers"].items():
-            lp.costs["purchases", c, y] += at(carrier.get("price", 0.0), y) * discount(case, y)
+            price = at(carrier.get("price", 0.0), y) * discount(case, y)
+            if c in case["sliced"]:
+                for t in case["slices"]:
+                    lp.costs["purchases_in", c, t, y] += price * profile(case, c, "", t)
+            else:
+                lp.costs["purchases", c, y] += price
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+    for t, y, i, _, money, x in transferred(case):  # what goes to outside less what comes from it; grants as annuities
+        row, life = case["transfers"][t], case["interventions"][i]["lifetime"]
+        sign = (row["payee"] == "outside") - (row["payer"] == "outside")
+        in_service = range(y, min(y + life, case["last_year"] + 1)) if row["basis"] in GRANTS else (y,)
+        annuity = capital_recovery_factor(case["discount_rate"], life) if row["basis"] in GRANTS else 1.0
+        lp.costs[x] += sign * money * annuity * sum(discount(case, paid) for paid in in_service)
+
+
+def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
+    """Shares of a cost by payer: at the first place that has some, there those of the cost before those of all."""
+    shares = case["payer_shares"]
+    found = (shares[place, of] for place in (*places, "") for of in (cost, "") if (place, of) in shares)
+    return next(found)
+
+
+def payments(case: Case) -> dict[Name, Terms]:
+    """What one pays another in a year, undiscounted, by (year, from, to, kind); capital overnight."""
+    paid: dict[Name, Terms] = defaultdict(list)
+    for y, (i, row) in product(case["years"], case["interventions"].items()):
+        group = case["sectors"][row["sector"]].get("group")
+        shares = {of: bearers(case, of, i, row["group"], row["sector"], group) for of in COSTS}
+        capex = at(row["capex"], y)
+        costs: dict[str, Terms] = {"capex": [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]}
+        costs["fixed"] = [(at(row["fixed_cost"], y), ("stock", i, y))]
+        costs["variable"] = [(at(row["variable_cost"], y), x) for x in activity(case, i, y)]
+        costs["carbon"] = []
+        for a in case["accounts"]:  # the carbon price on what i emits, less what is caught from it
+            rate = carbon_rate(case, a, row["sector"], y)
+            costs["carbon"] += [(rate * each, x) for each, x in emitted(case, i, a, y)]
+            if case["accounts"][a] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                costs["carbon"] += [(-rate, ("captured", k, i, y)) for k in catching]
+        for of, terms in costs.items():
+            for payer, share in shares[of].items():
+                paid[y, payer, "outside", of] += [(share * money, x) for money, x in terms]
+        for c in case["carriers"]:
+            used = flows(case, i, c, y)
+            made = [(-1.0, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
+            for amount, x in (*used, *made):
+                trade(case, paid, y, i, c, amount, x, shares["energy" if amount > 0 else "capex"])
+    for y, (s, a) in product(case["years"], case["baseline"]):
+        for payer, share in bearers(case, "carbon", s, case["sectors"][s].get("group")).items():
+            money = share * carbon_rate(case, a, s, y) * at(case["baseline"][s, a], y)
+            paid[y, payer, "outside", "carbon"].append((money, ONE))
+    for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
+        if "price" in case["carriers"][c]:
+            paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    for t, y, i, of, money, x in transferred(case):
+        row = case["transfers"][t]
+        by = case["interventions"][i]
+        borne = bearers(case, of, i, by["group"], by["sector"], case["sectors"][by["sector"]].get("group"))
+        kind = "grant" if row["basis"] in GRANTS else "transfer"
+        payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
+        for (payer, share), (payee, part) in product(payers.items(), payees.items()):
+            paid[y, payer, payee, kind].append((share * part * money, x))
+    return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:
+    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column).
+
+    A transfer on what an improvement's homes consume or emit counts the modes with it.
+    """
+    found = []
+    for (t, row), y, (i, by) in product(case["transfers"].items(), case["years"], case["interventions"].items()):
+        amount, basis = at(row["amount"], y), row["basis"]
+        of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
+        terms: Terms = []
+        if basis in ("consumption", "emissions"):
+            on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
+            for each, x in on:
+                with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
+                if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
+                    terms.append((amount * each, x))
+            if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                terms += [(-amount, ("captured", k, i, y)) for k in catching]
+        elif of_named[i]:
+            on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
+            terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
+        cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
+        found += [(t, y, i, cost.get(basis, "capex"), money, x) for money, x in terms]
+    return found
+
+
+def named(case: Case, i: str, of: str) -> bool:
+    """Whether i is what a transfer is on: itself, its group, its sector or that one's group, a service; all."""
+    row = case["interventions"][i]
+    delivers = row["of"] if row["kind"] == "technology" else None
+    return of in ("", i, row["group"], row["sector"], case["sectors"][row["sector"]].get("group"), delivers)
+
+
+def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:
+    """What one pays another in a year in a plan, by (year, from, to)."""
+    paid: dict[Name, float] = defaultdict(float)
+    for name, terms in payments(case).items():
+        paid[name[:3]] += sum(money * values[x] for money, x in terms)
+    return dict(paid)
+
+
+def trade(
+    case: Case, paid: dict[Name, Terms], y: int, i: str, c: str, amount: float, x: Name, shares: dict[str, float]
+) -> None:
+    """Users pay the supplier; it pays makers (amount < 0), but for what they use themselves, which saves the tariff."""
+    supplier = case["suppliers"].get(c, "outside")
+    for payer, share in shares.items():
+        rows = {side: tariff(case, c, side, i, payer, y) for side in ("use", "made")}
+        own = 1.0 if amount > 0 else rows["made"].get("self_used", 0.0)
+        paid[y, payer, supplier, "energy"].append((share * own * amount * rows["use"]["amount"], x))
+        paid[y, supplier, payer, "sales"].append((share * (1 - own) * -amount * rows["made"]["amount"], x))
+
+
+def tariff(case: Case, c: str, side: str, i: str, payer: str, y: int) -> Case:
+    """The row of an intervention, of its payer, of all; else the price of what is bought, or nothing."""
+    rows = (case["tariffs"][c, side, of] for of in (i, payer, "") if (c, side, of) in case["tariffs"])
+    row = next(rows, {"amount": bought_at(case, c, y)})
+    return {**row, "amount": at(row["amount"], y)}
+
+
+def bought_at(case: Case, c: str, y: int) -> float:
+    """The price of what is bought, and the carbon price on it where it counts in a sector of its own."""
+    carrier = case["carriers"][c]
+    if "price" not in carrier:
+        return 0.0
+    counted, factors = carrier.get("counted_in"), carrier.get("factors", {})
+    carbon = sum(at(e, y) * carbon_rate(case, a, counted, y) for a, e in factors.items() if counted)
+    return at(carrier["price"], y) + carbon
+
+
+def carbon_rate(case: Case, a: str, s: str, y: int) -> float:
+    """All carbon prices on the emissions of a sector."""
+    prices = case["carbon_prices"].items()
+    return sum(at(price, y) for (of, scope), price in prices if of == a and s in sectors_in(case, scope))

@@ -13,10 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.auditing.folder import ResultsAudit, audit_results
     from planner.case.case import Case
     from planner.case.check import read_case
     from planner.case.classic import classic_case
     from planner.case.cost_steps import split_lognormal
+    from planner.case.plausible import check
     from planner.credit.credit import Credit, credit_shares
     from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
@@ -31,14 +33,17 @@ if TYPE_CHECKING:
     from planner.results.comparison import Comparison, compare
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.result_tables import Plan
+    from planner.sweeps.sweep import Sweep, sweep
 
     __version__: str
 
 _HOME = {
+    "auditing.folder": ("ResultsAudit", "audit_results"),
     "credit.credit": ("Credit", "credit_shares"),
     "credit.wedges": ("Wedges", "credit_wedges"),
     "case.case": ("Case",),
     "case.check": ("read_case",),
+    "case.plausible": ("check",),
     "case.classic": ("classic_case",),
     "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
@@ -52,6 +57,7 @@ _HOME = {
     "results.plan": ("Prepared", "prepare", "solve"),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.sweep": ("Sweep", "sweep"),
     "case.cost_steps": ("split_lognormal",),
 }
 """Module -> the public names in it."""
@@ -70,12 +76,16 @@ __all__ = [
     "Prepared",
     "PricedCurve",
     "RankedCurve",
+    "ResultsAudit",
     "SolverError",
+    "Sweep",
     "TimeLimitError",
     "UsageError",
     "Wedges",
     "__version__",
+    "audit_results",
     "card",
+    "check",
     "classic_case",
     "compare",
     "credit_shares",
@@ -92,6 +102,7 @@ __all__ = [
     "save",
     "solve",
     "split_lognormal",
+    "sweep",
     "yearly_curves",
 ]
 

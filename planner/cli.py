@@ -14,17 +14,21 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from planner.calls.interrupt import Interrupted, heard, listen
+from planner.commands.audit import audit
 from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
+from planner.commands.export import export
 from planner.commands.macc import macc
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
+from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
 from planner.commands.yearly import yearly
-from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
+from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 
 app = typer.Typer(
@@ -34,7 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
     epilog="Exit codes: 0 done, 1 a mistake of ours, 2 wrong usage, 3 wrong input, 4 no plan, 5 solver trouble, "
-    "7 a library is missing, 8 can't be written, 130 interrupted.",
+    "7 a library is missing, 8 can't be written, 9 results that do not fit, 130 interrupted.",
 )
 
 
@@ -55,7 +59,7 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, check, sources, describe, new)
+COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
 for command in COMMANDS:
     app.command()(command)
 
@@ -97,8 +101,10 @@ def _run(lang: str, as_json: bool) -> int:
         if isinstance(wrong, Interrupted) or heard():
             typer.echo(text("interrupted", lang), err=True)
             return 130
-        if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
-            raise
+        if isinstance(wrong, OSError):
+            if wrong.filename is None:  # of a stream
+                raise
+            return _say(PathError("no_path", wrong, str(wrong.filename)), lang, as_json)
         if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
             return _say(MissingExtraError(str(wrong.name)), lang, as_json)
         if os.environ.get("PLANNER_DEBUG"):
@@ -135,6 +141,8 @@ def _say(problem: PlannerError, lang: str, as_json: bool) -> int:
 
 def _open_streams() -> None:
     """Letters that a terminal doesn't have are replaced; a stream that was closed is said or does without."""
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # takes its number, which what draws expects to be there
     if sys.stderr is None:
         sys.stderr = io.StringIO()
     if sys.stdout is None:
@@ -154,4 +162,4 @@ def _language(words: list[str]) -> str:
     """What --lang says, for messages about a command line that can't be run."""
     said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     said += [value for option, value in pairwise(words) if option == "--lang"]
-    return "zh" if said[-1:] == ["zh"] else "en"
+    return said[-1] if said and said[-1] in languages() else "en"

@@ -3,6 +3,7 @@
 PlannerError
 ├── Fault               1    a mistake of ours: please report it
 ├── UsageError          2    the command or call asks for something that makes no sense
+├── PathError           2    a file or folder can't be opened
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
@@ -10,7 +11,7 @@ PlannerError
 ├── MissingExtraError   7    a library is not installed: which extra brings it
 └── OutputError         8    results, or what is printed, can't be written
 
-0 is success, 130 an interrupt; 9 is kept for an audit of results that finds a change.
+0 is success, 130 an interrupt, 9 an audit that found results which do not fit.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ import errno
 import importlib.metadata
 import re
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from planner.languages import Words, languages
 
 
 def text(key: str, lang: str, **values: Any) -> str:
@@ -44,19 +48,18 @@ class Message:
         return text(self.key, lang, **self.values)
 
 
-class InBoth(Message):
-    """A name in both languages."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        super().__init__("", {"en": en, "zh": zh})
-
-    def in_language(self, lang: str) -> str:
-        return str(self.values[lang])
-
-
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
-    return next(iter(get_close_matches(found, known, n=1, cutoff=cutoff)), "")
+    like, best, name = SequenceMatcher(b=found), cutoff, ""
+    for one in known:
+        like.set_seq1(one)
+        if like.real_quick_ratio() >= best and like.quick_ratio() >= best:  # cheap bounds on the ratio
+            best, name = max((best, name), (like.ratio(), one))
+    return name
+
+
+MOST_OF_A_KIND = 10
+"""Problems of a kind that a message lists: more are counted."""
 
 
 class PlannerError(Exception):
@@ -76,19 +79,18 @@ class PlannerError(Exception):
         return _as_it_was, (type(self), self.args, self.__dict__)
 
     def in_language(self, lang: str) -> str:
-        """The whole message in one language ("en" or "zh")."""
+        """The whole message in one language."""
         return text(self.key, lang, **self.values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What `--json` prints: code, place, value, message in two languages."""
+        """What `--json` prints: code, place, value, message in every language."""
         return {
             "error": type(self).__name__,
             "exit_code": self.exit_code,
             "code": self.key,
             "place": self.values.get("place", ""),
             "value": self.values.get("found", ""),
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -107,6 +109,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
+    `called`: what tables, and columns, are called where the user sees them, by file and by name.
     """
 
     file: str
@@ -115,6 +118,7 @@ class Problem:
     key: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
     cell: str = ""
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def found(self) -> str:
@@ -128,7 +132,13 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        return f"{place}{text('place_end', lang)}{text(self.key, lang, **self.values)}"
+        return f"{place}{text('place_end', lang)}{self._as_called(text(self.key, lang, **self.values), lang)}"
+
+    def _as_called(self, said: str, lang: str) -> str:
+        """A sentence that calls tables as the user does, and columns where it is Chinese: no other word is English."""
+        names = [re.escape(name) for name in self.called if lang == "zh" or "." in name]
+        pattern = rf"(?<![\w“/])({'|'.join(sorted(names, key=len, reverse=True))})(?![\w”])"
+        return re.sub(pattern, lambda name: self.called[name[1]], said, flags=re.ASCII) if names else said
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -141,9 +151,23 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "found": self.found,
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
+
+
+def listed(problems: Iterable[Problem], lang: str) -> Iterator[str]:
+    """One line a problem; of a kind the first ten, then how many more there are."""
+    said, alike = Counter[tuple[str, str, str]](), [(p, (p.file, p.column, p.key)) for p in problems]
+    count = Counter(kind for _, kind in alike)
+    for problem, kind in alike:
+        said[kind] += 1
+        if said[kind] <= MOST_OF_A_KIND:
+            yield f"  - {problem.in_language(lang)}"
+        if said[kind] == MOST_OF_A_KIND < count[kind]:
+            more = replace(
+                problem, row=0, cell="", key="more_of_a_kind", values={"count": count[kind] - MOST_OF_A_KIND}
+            )
+            yield f"  - {more.in_language(lang)}"
 
 
 class InputError(PlannerError):
@@ -156,7 +180,7 @@ class InputError(PlannerError):
         super().__init__("input_wrong", where=where, count=len(problems), place=where)
 
     def in_language(self, lang: str) -> str:
-        return "\n".join([super().in_language(lang), *(f"  - {p.in_language(lang)}" for p in self.problems)])
+        return "\n".join([super().in_language(lang), *listed(self.problems, lang)])
 
     def as_dict(self) -> dict[str, Any]:
         return {**super().as_dict(), "problems": [p.as_dict() for p in self.problems]}
@@ -213,7 +237,8 @@ class NoPlanError(PlannerError):
 
     def as_dict(self) -> dict[str, Any]:
         def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-            return {key: v.in_language("en") if isinstance(v, Message | Problem) else v for key, v in values.items()}
+            said = (Message, Problem, Words)
+            return {key: v.in_language("en") if isinstance(v, said) else v for key, v in values.items()}
 
         def cell(said: Problem) -> dict[str, Any]:
             return {**said.as_dict(), **plain({key: said.values[key] for key in NUMBERS if key in said.values})}
@@ -261,10 +286,8 @@ def _extras() -> Iterator[tuple[str, str]]:
             yield found[1].lower(), found[2]
 
 
-class OutputError(PlannerError):
-    """What the operating system refused to write, and why."""
-
-    exit_code = 8
+class Refused(PlannerError):
+    """What the operating system refused, and why."""
 
     def __init__(self, key: str, wrong: OSError, place: str = "") -> None:
         self.reason = f"because_{errno.errorcode.get(wrong.errno or 0, '').lower()}"
@@ -276,6 +299,18 @@ class OutputError(PlannerError):
         except KeyError:
             found = self.values["found"]
         return text(self.key, lang, **{**self.values, "found": found})
+
+
+class PathError(Refused):
+    """A path that can't be used: too long, closed."""
+
+    exit_code = 2
+
+
+class OutputError(Refused):
+    """Results, or what is printed, can't be written."""
+
+    exit_code = 8
 
 
 class Fault(PlannerError):

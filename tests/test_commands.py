@@ -6,6 +6,8 @@ import csv
 import json
 import os
 import re
+import resource
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +19,7 @@ from rich.console import Console, RenderableType
 from shipped import DATA
 
 import planner
+from planner.commands import terminal
 from planner.errors import MissingExtraError, UsageError
 from planner.model.subjects import tables
 from planner.output.report import biggest_costs, built, by_year
@@ -63,12 +66,32 @@ def test_new_case_says_what_each_column_is(run, tmp_path):
                 assert f"# {column}: {info.description}" in comments
 
 
+def test_new_case_in_chinese_has_chinese_headings_and_is_the_same_case(run, tmp_path):
+    """`describe 措施` explains what `interventions.csv` holds; its headings are read as the English ones."""
+    assert run("new", "mine")[0] == run("new", "我的城市", "--lang", "zh")[0] == 0
+    table = (tmp_path / "我的城市" / "interventions.csv").read_text(encoding="utf-8-sig")
+    assert "# 单位投资：建造当年每单位的隔夜投资" in table
+    assert "措施,类别,英文名称,中文名称," in table
+    assert "gas_boiler,技术,Gas boiler,燃气锅炉," in table
+    assert planner.solve("我的城市").total_cost == pytest.approx(planner.solve("mine").total_cost)
+    code, out, _ = run("describe", "措施", "--lang", "zh")
+    assert code == 0
+    assert "建造当年每单位的隔夜投资" in out
+
+
 def test_new_writes_over_nothing(run, tmp_path):
     (tmp_path / "mine").mkdir()
     code, out, err = run("new", "mine")
     assert (code, out) == (2, "")
     assert "'mine' already exists" in err
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_a_title_prints_as_it_stands(capsys):
+    """Square brackets are no markup of the terminal, colons no picture."""
+    title = "Beijing [draft] [/v2] :smile:"
+    terminal.console().print(title)
+    assert capsys.readouterr().out == f"{title}\n"
 
 
 # check
@@ -93,14 +116,14 @@ def test_check_says_what_does_nothing(run, new_case):
     assert code == 0
     lines = Path("mine", "savings.csv").read_text(encoding="utf-8").splitlines()
     row = 1 + lines.index("retrofit,hydrogen,,0.2,made_up")
-    assert f"savings.csv row {row} does nothing: no technology that retrofit improves there consumes hydrogen" in out
-    assert "heat_pump is never built: its first year 2036 is after the plan's last, 2035" in out
+    assert f"savings.csv row {row}, carrier: found 'hydrogen', which no technology that 'retrofit' improves here" in out
+    assert "first_year: found 2036, after the plan's last year, 2035: it is never built" in out
     assert "the model 'annual_caps' does not use carbon_prices.csv" in out
 
 
 def test_check_in_json_has_the_same_facts(run, new_case):
     code, out, _ = run("check", "mine", "--json")
-    facts = json.loads(out)
+    facts = json.loads(out)["facts"]
     assert code == 0
     assert {"key": "say_fits", "improvement": "retrofit", "technologies": "gas_boiler, heat_pump"} in facts
 
@@ -184,7 +207,7 @@ def test_describe_says_what_a_cell_may_hold(run):
     assert columns["of"]["value"] == "id of services.csv or carriers.csv"
     assert columns["first_year"]["value"] == "year"
     assert (columns["output"]["default"], columns["output"]["unit"]) == ("1", "commodity units per unit built")
-    assert columns["kind"]["value"] == "technology | improvement | capture | reduction"
+    assert columns["kind"]["value"] == "technology | improvement | capture | reduction | storage"
 
 
 def test_describe_of_no_table_names_the_nearest(run):
@@ -651,3 +674,44 @@ def test_every_capped_account_and_scope_is_on_the_screen_with_its_price(case_of)
     assert blocks[1].startswith(f"co2, built [tCO2] 2030 plan 170 cap 170 {price} 30 ")
     assert blocks[2].startswith(f"waste, Homes [tCO2] 2030 plan 95 cap 95 {price} 7 ")
     assert "排放，waste，Homes [tCO2]" in said(by_year(plan, "zh"))
+
+
+@pytest.mark.parametrize("words", [("solve",), ("audit", "results"), ("new",)])
+def test_a_path_that_cannot_be_is_one_line(run, words):
+    """300 letters in a name are more than a file system takes."""
+    code, out, err = run(*words, "x" * 300, *(["--lang", "zh"] if words == ("new",) else []))
+    assert (code, out) == (2, "")
+    assert ("名称过长" if words == ("new",) else "a name is too long") in err
+    assert err.count("\n") == 1
+
+
+def test_a_new_case_is_whole_or_not_there(run, tmp_path):
+    """The disk is full (here: no file may be larger than 100 bytes): exit code 8, and nothing is left."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        code, _, _ = run("new", "mine")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert code == 8
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_no_table_and_a_name_in_other_letters_is_no_trouble(run, new_case, tmp_path):
+    """A pipe among the tables is not waited for. A folder whose name is in Latin-1 has question marks for it."""
+    shutil.copytree(tmp_path / "mine", odd := os.fsdecode(b"caf\xe9"))
+    for _ in range(2):
+        assert run("export", odd, "--format", "json")[0] == 0
+    assert (tmp_path / "results" / "caf?" / "annual_caps" / "plan.json").is_file()
+    (tmp_path / "mine" / "caps.csv").unlink()
+    os.mkfifo(tmp_path / "mine" / "caps.csv")
+    code, _, err = run("check", "mine")
+    assert code == 3
+    assert "caps.csv: can't be read" in err
+
+
+@pytest.mark.slow
+def test_no_standard_input_is_needed(new_case, tmp_path):
+    command = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "planner", "solve", "mine"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)

@@ -25,15 +25,19 @@ MATHEMATICS = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
 TABLES = {
     "sectors": "sector, group\n city, all",
     "services": "service, unit, amount\n heat, MWh, 10",
-    "carriers": "carrier, unit, bought\n gas, MWh, true",
-    "prices": "carrier, unit, amount\n gas, yuan/MWh, 1",
+    "slices": "slice, season, hours\n day, all, 4380\n night, all, 4380",
+    "carriers": "carrier, unit, bought, sliced\n gas, MWh, true,\n power, MWh, true, true",
+    "prices": "carrier, unit, amount\n gas, yuan/MWh, 1\n power, yuan/MWh, 1",
     "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 0.2",
     "interventions": """
-        intervention, kind,        sector, of,   unit, lifetime, growth, growth_seed, minimum_use, cost_unit, capex
-        boiler,       technology,  city,   heat, MWh,  20,       0.1,    10,          0.5,         yuan/MWh,  1
-        metering,     improvement, city,   heat, MWh,  10,       ,       ,            ,            ,
-        scrubber,     capture,     city,   ,     tCO2, 10,       ,       ,            ,            ,
-        trees,        reduction,   city,   ,     tCO2, 10,       ,       ,            ,            ,
+        intervention, kind,       sector,of,   unit,lifetime,growth,growth_seed,minimum_use,cost_unit,capex,\
+full_hours,storage_hours,efficiency
+        boiler,       technology, city,  heat, MWh, 20,      0.1,   10,         0.5,        yuan/MWh, 1,    ,    ,
+        metering,     improvement,city,  heat, MWh, 10,      ,      ,           ,           ,         ,     ,    ,
+        scrubber,     capture,    city,  ,     tCO2,10,      ,      ,           ,           ,         ,     ,    ,
+        trees,        reduction,  city,  ,     tCO2,10,      ,      ,           ,           ,         ,     ,    ,
+        engine,       technology, city,  power,MWh, 20,      ,      ,           ,           ,         ,     4000,,
+        battery,      storage,    city,  power,MWh, 10,      ,      ,           ,           ,         ,     300, 4, 0.9
     """,
     "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, MWh/MWh, 1",
     "savings": "improvement, carrier, fraction\n metering, gas, 0.1",
@@ -41,7 +45,13 @@ TABLES = {
     "process_emissions": "intervention, account, unit, amount\n trees, co2, tCO2/tCO2, -1",
     "shares": "policy, commodity, suppliers, amount\n most, heat, boiler, 40",
     "volumes": "policy, quantity, of, bound, unit, amount\n some, stock, boiler, at_least, MWh, 1",
-    "budgets": "policy, unit, amount\n all, yuan, 10",
+    "payers": "payer\n city",
+    "payer_shares": "payer, share\n city, 1",
+    "budgets": """
+        policy, payer, covers,     carry_over, unit, 2030, 2031
+        all,    ,      investment, 0.5,        yuan, 10,   10
+        paid,   city,  spending,   ,           yuan, 10,   10
+    """,
     "caps": "account, scope, kind, unit, amount\n co2, all, yearly, tCO2, 10\n co2, , cumulative, tCO2, 10",
 }
 
@@ -60,7 +70,7 @@ def components(case: planner.Case, model: str) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def made(case_of) -> dict[str, int]:
-    case = case_of(**TABLES)
+    case = case_of((2030, 2031), **TABLES)
     return components(case, "annual_caps") | components(case, "carbon_budget")
 
 
@@ -87,7 +97,7 @@ def test_the_names_of_a_text_are_found_with_their_indices():
 
 def test_the_case_of_these_tests_makes_every_component(made):
     """Whatever an equation file can make is made here, so that none escapes the tests below for want of members."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "model").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "model").rglob("*.py"))
     written = re.findall(r"^ +m\.(\w+) = pyo\.(?:Var|Constraint|Expression|Objective)\(", code, re.MULTILINE)
     city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
     chosen = [family.name for family in families() if family.kind != "physical" and not family.bounds]
@@ -98,7 +108,7 @@ def test_the_case_of_these_tests_makes_every_component(made):
 @pytest.mark.parametrize("model", ["annual_caps", "carbon_budget"])
 def test_every_row_and_bound_has_a_family(case_of, model):
     """Of rows by the constraint's name; of upper bounds by the variable's."""
-    inputs = make_inputs(case_of(**TABLES), read_spec(case_of(**TABLES), model))
+    inputs = make_inputs(case_of((2030, 2031), **TABLES), read_spec(case_of((2030, 2031), **TABLES), model))
     program = compile_program(build_model(inputs), families())
     bounded = {name[0] for name, upper in zip(program.columns, program.upper, strict=True) if upper < float("inf")}
     assert {row[0] for row in program.rows} <= {family.name for family in families() if not family.bounds}

@@ -10,14 +10,18 @@ from string import Formatter
 import pytest
 
 import planner
+from planner.case.dictionary import declared
 from planner.errors import Problem
 from planner.messages import sentences, text
 from planner.model.subjects import SUBJECTS
+from planner.tables import chinese
+from planner.tables.fields import options
+from planner.tables.wording import Meaning, heading, meaning, option
 
 PACKAGE = Path(planner.__file__).parent
 FILES = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "messages"]
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
-MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
+MARKS = {"place_row", "place_column", "place_end", "comma", "semicolon", "or", "column_meaning", "near"}
 """Put together by errors.py and messages/ themselves."""
 
 
@@ -33,7 +37,7 @@ def composed() -> list[str]:
 
 def keys_used() -> set[str]:
     """First arguments of text, Problem and the errors, where they are plain texts."""
-    said = ("text", "both", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
+    said = ("text", "sentence", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
     used = set()
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "id", "")
@@ -93,8 +97,9 @@ def test_chinese_is_chinese(key):
 
 
 def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
-    """The meaning of a column is declared in English, and said in English only."""
-    values = {"found": "gsa", "allowed": ("services.csv", "carriers.csv"), "near": "gas", "meaning": "What it makes"}
+    """The meaning of a column stands in the data dictionary, in both languages."""
+    said = Meaning("What it makes", {"file": "interventions.csv", "column": "of"})
+    values = {"found": "gsa", "allowed": ("services.csv", "carriers.csv"), "near": "gas", "meaning": said}
     problem = Problem("interventions.csv", 4, "of", "unknown_id", values)
     assert problem.in_language("en") == (
         "interventions.csv row 4, of: found 'gsa', which is not in services.csv or carriers.csv. Add it there, or "
@@ -102,8 +107,28 @@ def test_a_problem_reads_as_a_sentence_with_place_meaning_and_nearest_name():
     )
     assert problem.in_language("zh") == (
         "interventions.csv 第4行，of：“gsa”不在 services.csv 或 carriers.csv 中。"
-        "请在那里补上，或改正此处。是否应为“gas”？"
+        "请在那里补上，或改正此处。它所供应（技术）、改进（改进）或储存（储能）的服务或载体。是否应为“gas”？"
     )
+
+
+@pytest.mark.parametrize("file", declared())
+def test_a_table_and_all_its_columns_are_called_and_explained_in_both_languages(file):
+    """Each column has a Chinese heading, of its own in the table, and a meaning in Chinese; so has each choice.
+
+    What is declared no more has no Chinese either.
+    """
+    model = declared()[file]
+    assert file in chinese.TABLES
+    columns = {name: info for name, info in model.model_fields.items() if name != "row"}
+    headings = [heading(file, name, "zh") for name in columns]
+    assert len(set(headings)) == len(headings)
+    for name, info in columns.items():
+        assert info.description
+        for said in (heading(file, name, "zh"), meaning(file, name, "", "zh")):
+            assert re.search(r"[\u4e00-\u9fff]", said), (name, said)
+        assert set(options(info)) <= set(chinese.OPTIONS)
+        assert len({option(choice, "zh") for choice in options(info)}) == len(options(info))
+    assert set(chinese.COLUMNS[file]) <= set(columns)
 
 
 def test_alternatives_are_listed():

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import EXAMPLE_CITY
 
 import planner
 from planner.output import plan_pictures
 from planner.pictures.plot import drawn
-
-EXAMPLE_CITY = Path(__file__).parents[1] / "data" / "example_city"
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +92,15 @@ def test_a_plan_that_builds_nothing_has_no_portfolio(case_of):
         interventions="intervention, kind, sector, unit, lifetime, potential\n trees, reduction, city, tCO2, 1, 0",
         process_emissions="intervention, account, unit, amount\n trees, co2, tCO2/tCO2, -1"))  # fmt: skip
     assert plan_pictures.portfolio(plan, "en") is None
+
+
+def test_bars_of_payers_add_up_to_what_all_pay_more():
+    shares = "of,cost,payer,share\n,,firms,1\nbuildings,,homes,1\n"
+    texts = EXAMPLE_CITY | {"payers.csv": "payer\nfirms\nhomes\n", "payer_shares.csv": shares}
+    plan = planner.solve(planner.read_case(texts))
+    bars, line, _, summed_up, *_ = rows_of(plan_pictures.payers(plan, "zh"))
+    total = plan.cash_by_year.query("kind == 'total'").set_index("year")
+    assert {row["name"] for row in bars} == {"firms", "homes"}
+    assert summed(bars) == pytest.approx(total["extra"].to_dict(), abs=1e-9)
+    assert {row["year"]: row["value"] for row in line} == pytest.approx(total["extra"].to_dict(), abs=1e-9)
+    assert summed(summed_up) == pytest.approx(total["cumulative"].to_dict(), abs=1e-9)

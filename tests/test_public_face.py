@@ -32,9 +32,10 @@ OF_A_CASE = {
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
     "compare": {"scenarios": "dear_gas"},
+    "sweep": {"vary": {"caps*": [1.1]}},
 }
 """Functions that take a case, and the arguments that they need."""
-DRAWN = ["Plan", "MacCurve", "RankedCurve", "PricedCurve", "Forms", "Credit", "Wedges", "Comparison"]
+DRAWN = ["Plan", "MacCurve", "RankedCurve", "PricedCurve", "Forms", "Credit", "Wedges", "Comparison", "Sweep"]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,7 @@ def results(ready) -> dict[str, Any]:
         "Credit": credit,
         "Wedges": planner.credit_wedges(ready, credit=credit),
         "Comparison": planner.compare(ready),
+        "Sweep": planner.sweep(ready, vary={"caps*": [1, 1.1]}),
     }
 
 
@@ -109,6 +111,8 @@ def test_a_bundled_case_is_found_from_anywhere(tmp_path, monkeypatch):
 def test_arguments_after_the_first_are_given_by_name(name):
     first, *others = inspect.signature(getattr(planner, name)).parameters.values()
     assert first.kind is first.POSITIONAL_OR_KEYWORD
+    if name == "sweep":  # what varies is what a sweep is about
+        assert others.pop(0).kind is first.POSITIONAL_OR_KEYWORD
     assert {parameter.kind for parameter in others} <= {inspect.Parameter.KEYWORD_ONLY}
 
 

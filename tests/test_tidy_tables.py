@@ -10,6 +10,7 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.output.card import chart_labels
+from planner.results.csv_text import as_csv
 
 WASTE = {
     "sectors": "sector, name_en, name_zh\n waste, Waste sector, 废弃物部门",
@@ -23,7 +24,7 @@ WASTE = {
     """,
     "unit_flows": "intervention, carrier, unit, amount\n incinerator, gas, MWh/t, 0.1",
 }
-PLAN = ("uptake", "emissions", "shadow_price", "costs", "cash", "balances", "prices")
+PLAN = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "balances", "prices")
 NAMED = {"intervention", "sector", "commodity", "item", "measure", "id"}
 """Columns of ids: at least one is in each table, and has names."""
 
@@ -51,7 +52,7 @@ def tables() -> Iterator[tuple[str, pd.DataFrame]]:
 
 def test_every_table_says_its_model_scenario_unit_and_names():
     found = dict(tables())
-    assert len(found) == 18
+    assert len(found) == 19
     for name, table in found.items():
         assert list(table.columns[:2]) == ["model", "scenario"], name
         assert set(table["model"]) == {"annual_caps"}, name
@@ -120,3 +121,19 @@ def test_a_sector_and_a_service_of_one_id_have_their_own_names(case_of):
     assert prices.loc[("account_emissions", "waste"), "name_en"] == "Waste sector"
     assert chart_labels(case)["incinerator"].sector.zh == "废弃物部门"
     assert chart_labels(case)["incinerator"].name.zh == "焚烧厂"
+
+
+def test_a_name_is_never_a_formula_of_a_spreadsheet():
+    """A blank before what would run; numbers, ids and names with a dash stay as they are."""
+    names = ["=HYPERLINK(1)", "+1+cmd", "@SUM(A1)", "-2+3", "-led", "-5", "Heat pump", "a=b"]
+    written = as_csv(pd.DataFrame({"name_en": names, "value": [-1.0] * len(names)})).decode("utf-8-sig").splitlines()
+    assert [line.removesuffix(",-1") for line in written[1:]] == [
+        " =HYPERLINK(1)",
+        " +1+cmd",
+        " @SUM(A1)",
+        " -2+3",
+        "-led",
+        "-5",
+        "Heat pump",
+        "a=b",
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.calls.shown import Shown
@@ -18,7 +18,10 @@ from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
-from planner.tables.fields import Id, Number, Row, Year
+from planner.model.money.payers import PayerRow
+from planner.model.money.transfers import TransferRow
+from planner.model.slices.slices import SliceRow
+from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -33,11 +36,11 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
-class AccountEntry(BaseModel):
+class AccountEntry(Worded):
     """A ledger of emissions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -62,7 +65,7 @@ class AccountEntry(BaseModel):
         return given
 
 
-class Settings(BaseModel):
+class Settings(Worded):
     """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -78,7 +81,7 @@ class Settings(BaseModel):
     "Year whose prices all money is in"
     money: str
     "Unit of money in results, e.g. million CNY"
-    discount_rate: Annotated[Number, Field(ge=0, lt=1)]
+    discount_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
     "Real discount rate per year, also of the annuities"
     source: str = ""
     "Keys of sources.csv behind the discount rate, several separated by ;"
@@ -111,6 +114,8 @@ class Case(Shown):
     sha256: dict[str, str]
     raw: RawCase = field(repr=False, compare=False)
     """The files as they were read, without any scenario's changes."""
+    asked: tuple[str, ...] = ()
+    """The scenarios as they were asked for: names, and paths of files."""
     sheet: FromSheet | None = field(default=None, compare=False)
     """How the sheet that it was made from was interpreted; None: from tables."""
 
@@ -137,6 +142,10 @@ class Case(Shown):
         """What the case is called, with the scenarios that changed it."""
         return f"{self.settings.title_en} ({self.full_name})"
 
+    def title_in(self, lang: str) -> str:
+        """The title of the case in a language, with that of its scenarios."""
+        return self.settings.worded("title", lang)
+
     @property
     def full_name(self) -> str:
         """The case and its scenarios, e.g. beijing+slow_grid: the folder of its results."""
@@ -161,6 +170,10 @@ class Case(Shown):
     @cached_property
     def interventions(self) -> dict[str, InterventionRow]:
         return {row.intervention: row for row in self.rows(InterventionRow)}
+
+    @cached_property
+    def payers(self) -> dict[str, PayerRow]:
+        return {row.payer: row for row in self.rows(PayerRow)}
 
     @cached_property
     def sources(self) -> dict[str, SourceRow]:
@@ -202,6 +215,10 @@ class Case(Shown):
     def paths(self) -> tuple[PathRow, ...]:
         return self.rows(PathRow)
 
+    @cached_property
+    def slices(self) -> dict[str, SliceRow]:
+        return {row.slice: row for row in self.rows(SliceRow)}
+
     @property
     def years(self) -> range:
         return range(self.settings.first_year, self.settings.last_year + 1)
@@ -218,6 +235,13 @@ class Case(Shown):
         if built.kind in ("capture", "reduction"):
             return built.unit
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
+
+    def flow_per(self, flow: UnitFlowRow) -> str | None:
+        """What a flow is measured by: the unit of the intervention's activity, or of what is built; None if unknown."""
+        if flow.per is None:
+            return self.delivered_unit(flow.intervention)
+        built = self.interventions.get(flow.intervention)
+        return built.unit if built else None
 
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
@@ -238,6 +262,9 @@ class Case(Shown):
             "commodity": (self.services, self.carriers),
             "sector": (self.sectors,),
             "account": (self.accounts,),
+            "payer": (self.payers,),
+            "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
+            "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)
+        return thing if row is None else row.worded("name", lang) or thing

@@ -12,9 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planner.case.parsing import is_year
 from planner.errors import nearest
-from planner.tables.fields import Binding, Row, Series, plain_number
+from planner.tables.fields import Binding, Row, Series, is_year, plain_number
 from planner.tables.scenarios import ChangeRow
 from planner.tables.shared import InterventionRow
 
@@ -77,6 +76,8 @@ def changed_cells(
                 return {column: changed_value(line, str(number)) for column, number in row.numbers.items()}
             years = range(int(span[1]), int(span[2]) + 1) if span else plan_years
             return over_years(row, line, years, plan_years) if span or every else in_year(row, line, plan_years)
+    elif table.takes(line.column):
+        return {line.column: changed_value(line, cells.get(line.column, ""))}
     known = [column for column in table.columns() if column not in table.KEY]
     if line.column not in known:
         known += ["2035", "2030-2040", "years"] if issubclass(table, Series) else []
@@ -89,7 +90,7 @@ def changed_cells(
             near=nearest(line.column, known),
         )
     path = f"{line.key}/{line.column}"
-    if table is InterventionRow and path in paths:
+    if issubclass(table, InterventionRow) and path in paths:
         raise WrongChange("column", "path_to_change", found=line.column, path=path)
     default = table.model_fields[line.column].default
     return {line.column: changed_value(line, cells.get(line.column, str(default)))}

@@ -7,7 +7,7 @@ not there names the tables it looks through, and is asked only when nothing is w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -16,17 +16,22 @@ from pydantic import ValidationError
 
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
-from planner.case.files import SETTINGS_FILE, RawCase, RawTable, raise_if_any, read_raw
+from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
 from planner.case.parsing import cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
+from planner.case.workbook.read import is_case_workbook, read_workbook
 from planner.errors import InputError, Problem, UsageError
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
 from planner.tables.fields import Row
-from planner.tables.scenarios import ScenarioRow
+from planner.tables.scenarios import ChangeRow, ScenarioRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 from planner.units import Units
+
+Changes = Callable[[Overlay], Iterable[tuple[str, ChangeRow]]]
+"""What to change in tables as they stand: where that was asked, for messages, and the change."""
 
 
 @public
@@ -38,9 +43,9 @@ def read_case(
     Parameters
     ----------
     source
-        A folder of tables, or a mapping of file name to text. `beijing`, `industrial_city` and `example_city` (also
-        `data/beijing`) are the bundled ones where there is no such folder. A case that was read: its files, to change
-        by a scenario.
+        A folder of tables, a case workbook (.xlsx), or a mapping of file name to text. `beijing`, `industrial_city` and
+        `example_city` (also `data/beijing`) are the bundled ones where there is no such folder. A case that was read:
+        its files, to change by a scenario.
     scenario
         Names in scenarios.csv or files of changes of your own; several, as a list or as `a+b`, are applied in order.
 
@@ -66,7 +71,14 @@ def read_case(
     """
     if isinstance(source, Case):
         return under(unchanged(source), scenario)
-    return _read(read_raw(case_folder(source) if isinstance(source, str | Path) else source), scenario)
+    return _read(raw_of(source), scenario)
+
+
+def raw_of(source: Path | str | Mapping[str, str]) -> RawCase:
+    """The files of a case as they are: a folder, a bundled one, a workbook, texts by file name."""
+    if isinstance(source, Mapping):
+        return read_raw(source)
+    return read_workbook(source) if is_case_workbook(source) else read_raw(case_folder(source))
 
 
 def unchanged(case: Case) -> Case:
@@ -78,28 +90,43 @@ def unchanged(case: Case) -> Case:
     return case
 
 
+def as_read(case: Case) -> Case:
+    """The case, if it is what its files say under its scenarios. Raises UsageError otherwise."""
+    if _read(case.raw, case.asked) != case:
+        raise UsageError("case_changed")
+    return case
+
+
 def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
     """The case that the files of a case make under a scenario."""
     return _read(case.raw, scenario)
 
 
-def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path]) -> Case:
+def with_changes(case: Case, scenario: Sequence[str], changes: Changes) -> Case:
+    """The case under some scenarios, and under changes of one's own on top of them, checked."""
+    return _read(case.raw, scenario, changes)
+
+
+def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Changes | None = None) -> Case:
     given, wrong = _toml(raw)
     settings, unsettled = _settings(given)
     names = names_of(scenario)
-    overlay = Overlay(raw, given)
+    overlay = Overlay(raw, given or {})
     for name in names if settings else ():
         overlay.add(name)
-    changed, made = overlay.changed(), _settings(overlay.settings)
+    for place, line in changes(overlay) if changes and settings else ():
+        overlay.change(place, line)
+    changed, made = overlay.changed(), _settings(None if given is None else overlay.settings)
     case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
     problems = [*made[1], *problems]
-    if problems and names:
+    if problems and (names or changes):
         own = [*unsettled, *_checked(raw, settings)[1]]
-        problems = overlay.said_once(problem for problem in problems if problem not in own) + own
+        known = set(own)
+        problems = overlay.said_once(problem for problem in problems if problem not in known) + own
     label = f"{raw.name} + {label_of(names)}" if names else raw.name
-    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems])
+    raise_if_any(label, [*raw.problems, *wrong, *overlay.problems, *problems], raw)
     assert case is not None
-    return replace(case, raw=raw)
+    return replace(case, raw=raw, asked=names)
 
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
@@ -142,16 +169,16 @@ def _checked(
     return case, problems
 
 
-def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
-    """What case.toml gives; nothing where it is missing or no TOML."""
+def _toml(raw: RawCase) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What case.toml gives; None where it is missing or no TOML."""
     try:
-        return tomllib.loads(raw.settings_text or ""), []
+        return None if raw.settings_text is None else tomllib.loads(raw.settings_text), []
     except tomllib.TOMLDecodeError as wrong:
-        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
 
 
-def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
-    if not given:
+def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Problem]]:
+    if given is None:
         return None, []
     try:
         return Settings.model_validate(given), []
@@ -168,10 +195,11 @@ def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
             ids[file] = {cells[key] for _, cells in table.rows if key in cells}
         else:
             del ids[file]
-    if "sectors.csv" in raw.tables:
-        ids["sectors.csv group"] = {cells["group"] for _, cells in raw.tables["sectors.csv"].rows if "group" in cells}
+    for file in ("sectors.csv", "interventions.csv"):
+        if file in raw.tables:
+            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids["case.toml accounts"] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id for account in settings.accounts}
     return ids
 
 

@@ -12,27 +12,43 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from planner.case.headings import row_meant
+from planner.case.workbook.place import Places
 from planner.errors import InputError, Problem, UsageError, nearest
 from planner.model.subjects import tables
+from planner.tables.fields import Row
+from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import SETTINGS_FILE, column_called
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
-SETTINGS_FILE = "case.toml"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What stands in no text that a person wrote, and what no picture can show."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What nobody types into a text: control characters, separators of lines, marks that turn the direction."""
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of one file: `rows` holds (row number in the file, column -> text), empty cells left out."""
+    """The cells of one file: `rows` holds (row number in the file, column -> text), empty cells left out.
+
+    Columns have their English names whatever the language of the headings.
+    """
 
     file: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[int, dict[str, str]], ...] = ()
+    header: int = 1
+    """The row of the headings."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Column -> its heading, where that is another."""
+
+    @property
+    def model(self) -> type[Row]:
+        """What its rows are."""
+        return tables().get(self.file, ChangeRow)
 
 
 @dataclass
@@ -48,6 +64,20 @@ class RawCase:
     """What stands in the folder `scenarios`, by the name of the scenario; read where one is asked for."""
     sha256: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    places: Places | None = None
+    """Where everything stands in the workbook that it was read from; None: a folder."""
+
+    def located(self, problem: Problem) -> Problem:
+        """A problem where the user sees it: at the heading as it is written, in a workbook at its cell."""
+        table = self.tables.get(problem.file)
+        column = table.headings.get(problem.column) if table else None
+        found = self.places.located(problem) if self.places else problem
+        return replace(found, column=column) if column else found
+
+
+def printable(name: str) -> str:
+    """The name of a file, where it is not in Unicode with question marks."""
+    return UNPRINTABLE.sub("?", name)
 
 
 def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
@@ -59,7 +89,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         folder = Path(source)
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
-        raw = RawCase(folder.resolve().name)
+        raw = RawCase(printable(folder.resolve().name))
         try:
             paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
         except OSError:
@@ -71,11 +101,17 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
             raw.scenarios[Path(name).stem] = body
         else:
             _add(raw, name, body)
+    add_missing(raw)
+    return raw
+
+
+def add_missing(raw: RawCase) -> None:
+    """Say which files a case lacks that it must have."""
+    there = {*raw.sha256, *raw.tables, *raw.unread, *([SETTINGS_FILE] if raw.settings_text else [])}
     for name in (SETTINGS_FILE, *(name for name, table in tables().items() if table.REQUIRED)):
-        if name not in raw.sha256 and name not in raw.unread:
+        if name not in there:
             raw.unread.add(name)
             raw.problems.append(Problem(name, 0, "", "missing_table"))
-    return raw
 
 
 def _concerns(name: str) -> bool:
@@ -89,9 +125,9 @@ def _is_workbook(name: str) -> bool:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What a file holds; None for a folder, and for a file that may not be read."""
+    """What a file holds; None for a folder, a pipe or a device, and for a file that may not be read."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 
@@ -134,9 +170,13 @@ def decode(body: bytes) -> str | None:
 
 
 def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
+    """A CSV as a table; None where it is none, which is then a problem."""
     lines = _lines(name, text, problems)
-    if lines is None:
-        return None
+    return None if lines is None else table_of_lines(name, lines, problems)
+
+
+def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]) -> RawTable | None:
+    """Rows of cells with their numbers as a table; the first one names its columns, in English or Chinese."""
     if not lines:
         problems.append(Problem(name, 0, "", "no_header"))
         return None
@@ -149,7 +189,9 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
                 problems.append(Problem(name, number, column, "unprintable", values))
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
-    columns = header[:width]
+    headings = header[:width]
+    table = tables().get(name, ChangeRow)
+    columns = [column_called(table.FILE, table.columns(), heading) for heading in headings]
     if width == 1 and re.search(r"[;\t|，；]", columns[0]):
         problems.append(Problem(name, header_row, "", "wrong_separator", {"found": columns[0]}))
         return None
@@ -162,8 +204,10 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
             extra = next(cell for cell in cells[width:] if cell)
             key = "full_width_comma" if any("，" in cell for cell in (*columns, extra)) else "row_too_long"
             problems.append(Problem(name, number, "", key, {"found": extra, "count": width}))
-        rows.append((number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}))
-    return RawTable(name, tuple(columns), tuple(rows))
+        given = {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+        rows.append((number, row_meant(table, given)))
+    named = {column: heading for column, heading in zip(columns, headings, strict=True) if column != heading}
+    return RawTable(name, tuple(columns), tuple(rows), header_row, named)
 
 
 def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
@@ -187,9 +231,13 @@ def _near_folder(folder: Path) -> str:
     return str(folder.parent / near[0]) if near else ""
 
 
-def raise_if_any(where: str, problems: list[Problem]) -> None:
-    """Raise every problem at once, in the order of file and row."""
+def raise_if_any(where: str, problems: list[Problem], raw: RawCase | None = None) -> None:
+    """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it."""
     if problems:
-        order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
-        problems = sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))
-        raise InputError(where, problems)
+        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(problems)])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of file and row."""
+    order = {name: i for i, name in enumerate((SETTINGS_FILE, *tables()))}
+    return sorted(problems, key=lambda p: (order.get(p.file, 99), p.file, p.row, p.column))

@@ -12,29 +12,44 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from planner.case.files import RawTable
-from planner.errors import Problem, nearest
-from planner.tables.fields import FIRST_YEAR, LAST_YEAR, Row, Series, attributed, listed, reference
+from planner.errors import MOST_OF_A_KIND, Problem, nearest
+from planner.languages import languages
+from planner.tables.fields import (
+    FIRST_YEAR,
+    LARGEST,
+    LAST_YEAR,
+    Row,
+    Series,
+    Unit,
+    attributed,
+    is_year,
+    listed,
+    reference,
+)
+from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
 
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
-    known = table.columns()
+    known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
-    years = [column for column in raw.columns if issubclass(table, Series) and is_year(column)]
-    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    more = [column for column in raw.columns if column not in known and table.takes(column)]
+    required = {column for column in table.columns() if table.model_fields[column].is_required()}
+    lacking = required.difference(raw.columns)
     problems += [
-        Problem(raw.file, 1, column, "missing_column", {"meaning": table.model_fields[column].description})
-        for column in known
+        Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
+        for column in table.columns()
         if raw.columns and column in lacking - named
     ]
     typed: list[Row] = []
     seen: dict[tuple[Any, ...], int] = {}
+    right_header = not problems
     for number, cells in raw.rows:
         given: dict[str, Any] = {column: cell for column, cell in cells.items() if column in known}
-        if years:
-            given["years"] = {column: cells[column] for column in years if column in cells}
+        if more:
+            given[table.MORE] = {column: cells[column] for column in more if column in cells}
         try:
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
@@ -43,7 +58,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
             if row.numbers:
                 problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
-            elif not any(p.row == 1 for p in problems):  # else its column is the problem
+            elif right_header:  # else its column is the problem
                 problems.append(Problem(raw.file, number, "amount", "no_number"))
             continue
         key = tuple(getattr(row, column) for column in table.KEY)
@@ -58,26 +73,22 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     return typed, problems
 
 
-def is_year(column: str) -> bool:
-    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
-
-
 def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple[list[Problem], set[str]]:
     """Columns that the table does not have, and the columns that were probably meant."""
     problems, meant = [], set()
     series = issubclass(table, Series)
     for column in raw.columns:
-        if not column or column in known or (series and is_year(column)):
+        if not column or column in known or table.takes(column):
             continue
         if series and re.fullmatch(r"[0-9]+", column):
             values = {"found": column, "allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
-            problems.append(Problem(raw.file, 1, column, "out_of_range", values))
+            problems.append(Problem(raw.file, raw.header, column, "out_of_range", values))
             continue
         year = re.match(r"[0-9]{4}(?![0-9])", column) if series else None
         near = year[0] if year else nearest(column, known)
         allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
         problems.append(
-            Problem(raw.file, 1, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
+            Problem(raw.file, raw.header, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
         )
         meant.add(near)
     return problems, meant
@@ -98,10 +109,15 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         half = half_width(found)
         if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
             key, values = "full_width", {"half": half}
-        by_year = place[0] == "years"
-        meaning = field.description if field and (by_year or len(place) == 1) else None
-        column = place[1] if by_year else ".".join(place)
+        gathered = place[0] == getattr(model, "MORE", None)
+        meaning = _meaning(model, place[0]) if field and (gathered or len(place) == 1) else None
+        column = place[1] if gathered else ".".join(place)
         yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
+
+
+def _meaning(model: type[BaseModel], column: str) -> Meaning | None:
+    said, file = model.model_fields[column].description, getattr(model, "FILE", SETTINGS_FILE)
+    return Meaning(said, {"file": file, "column": column}) if said else None
 
 
 def half_width(cell: str) -> str:
@@ -124,22 +140,32 @@ def _said(
             return "unknown_setting", {"near": nearest(name, model.model_fields)}
         case "literal_error":
             options = re.findall(r"'([^']*)'", context["expected"])
-            return "not_an_option", {"allowed": tuple(map(repr, options)), "near": nearest(found, options)}
+            choices = [option(choice, lang) for choice in options for lang in languages()]
+            return "not_an_option", {"allowed": tuple(map(Choice, options)), "near": nearest(found, choices)}
         case "string_pattern_mismatch":
             return "bad_id", {}
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
-            share = context.get("le", context.get("lt")) == 1
             allowed = " ".join(f"{signs[bound]} {limit:g}" for bound, limit in context.items())
-            return "not_a_share" if share else "out_of_range", {"allowed": allowed}
+            field = model.model_fields.get(name)
+            if error.startswith("less") and field and Unit("share") in field.metadata:
+                return "not_a_share", {"allowed": allowed, **as_share(float(found))}
+            return "out_of_range", {"allowed": allowed}
         case "value_error" if "true" in str(context["error"]):
             return "not_true_or_false", {}
+        case "value_error" if "large" in str(context["error"]):
+            return "too_large", {"allowed": f"{LARGEST:g}"}
         case "int_parsing" | "int_from_float":
             return "not_whole", {}
         case "value_error" | "float_parsing" | "float_type" | "finite_number" | "int_type":
             return "not_a_number", {}
         case _:
             return "wrong_value", {}
+
+
+def as_share(number: float) -> dict[str, str]:
+    """How a percentage is written as a share: 30 % is 0.3."""
+    return {"percent": f"{number:g}", "share": f"{number / 100:g}"}
 
 
 def dangling(
@@ -150,17 +176,19 @@ def dangling(
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
             continue
-        known = set().union(*(ids[file] for file in ref.files))
+        known, unknown = set(ref.also).union(*(ids[file] for file in ref.files)), 0
         for number, cells in raw.rows:
             cell = cells.get(column, "")
             if (raw.file, number, column) in wrong:
                 continue
             given = attributed(cell) if ref.by_column else [("", part) for part in listed(cell)]
             for of, found in given if ref.several else [("", cell)] if cell else []:
-                if of and of not in table.model_fields and not is_year(of):
+                if of and of not in table.model_fields and not (is_year(of) or table.takes(of)):
                     columns = [name for name in table.columns() if name != column]
                     values = {"found": of, "allowed": tuple(columns), "near": nearest(of, columns)}
                     yield Problem(raw.file, number, column, "not_an_option", values)
                 if found not in known:
-                    values = {"found": found, "allowed": ref.files, "near": nearest(found, known)}
+                    unknown += 1
+                    near = nearest(found, known) if unknown <= MOST_OF_A_KIND else ""
+                    values = {"found": found, "allowed": (*ref.files, *ref.also), "near": near}
                     yield Problem(raw.file, number, column, "unknown_id", values)

@@ -10,15 +10,17 @@ from typing import Any
 
 from planner.case.case import Settings
 from planner.case.change import WrongChange, changed_cells, changed_setting, key_of
-from planner.case.files import SCENARIOS, SETTINGS_FILE, RawCase, RawTable, decode, table_of
-from planner.case.parsing import dangling, is_year, typed_rows
+from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
+from planner.case.parsing import dangling, typed_rows
 from planner.errors import Problem, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
-from planner.tables.fields import Row
+from planner.tables.fields import Row, is_year
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.shared import PathRow
 from planner.tables.sources import SourceRow
+from planner.tables.wording import SETTINGS_FILE
 
 CENTRAL = "central"
 """What the case without changes is called."""
@@ -76,19 +78,28 @@ class Overlay:
         self.problems += [*wrong, *dangling(ChangeRow, table, {SourceRow.FILE: keys}, places)]
         for line in lines:
             assert isinstance(line, ChangeRow)
-            try:
-                self._change(file, line)
-            except WrongChange as no:
-                self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
+            self.change(file, line)
+
+    def start_table(self, file: str) -> None:
+        """Begin a table that the case lacks."""
+        self.rows.setdefault(file, [])
+
+    def change(self, file: str, line: ChangeRow) -> None:
+        """Make one change; `file` is what its problems are said of."""
+        try:
+            self._change(file, line)
+        except WrongChange as no:
+            self.problems.append(Problem(file, line.row, no.column, no.key, no.values))
 
     def changed(self) -> RawCase:
         """The case with its changes."""
-        tables = {}
-        for file, table in self.raw.tables.items():
+        started = {file: RawTable(file, tables()[file].KEY) for file in self.rows if file not in self.raw.tables}
+        changed = {}
+        for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
             columns = (*table.columns, *(column for column in new if column not in table.columns))
-            tables[file] = RawTable(file, columns, tuple(self.rows[file]))
-        return replace(self.raw, tables=tables, sha256=self.sha256)
+            changed[file] = replace(table, columns=columns, rows=tuple(self.rows[file]))
+        return replace(self.raw, tables=changed, sha256=self.sha256)
 
     def said_once(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of changed rows, said of the line that changed them, once for all its years; others as they are."""
@@ -147,7 +158,7 @@ class Overlay:
     def _start_row(self, table: type[Row], line: ChangeRow) -> ChangeRow:
         """Add a row with a key to a table; returns what is left to do, which is to set the value."""
         parts = dict(zip(table.KEY, line.key.split("/"), strict=False))
-        if len(parts) < len(table.KEY):
+        if any(table.model_fields[column].is_required() for column in table.KEY[len(parts) :]):
             raise WrongChange("key", "key_of_new_row", found=line.key, table=table.FILE, allowed="/".join(table.KEY))
         cells = {column: part for column, part in parts.items() if part}
         line = line.model_copy(update={"change": "set", "key": key_of(table, cells)})
@@ -200,10 +211,9 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
     if not names:
         return settings
     rows = {label_of([name]): scenarios.get(name) for name in names}
-    en, zh = (" + ".join(row.name_in(lang) if row else name for name, row in rows.items()) for lang in ("en", "zh"))
-    return settings.model_copy(
-        update={
-            "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
-            "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh),
-        }
-    )
+
+    def title(lang: str) -> str:
+        scenario = " + ".join(row.name_in(lang) if row else name for name, row in rows.items())
+        return text("title_with_scenario", lang, title=settings.worded("title", lang), scenario=scenario)
+
+    return settings.with_words({f"title_{lang}": title(lang) for lang in languages()})

@@ -1,21 +1,24 @@
-"""A small commented case to start from; its column comments come from the declarations of the tables."""
+"""A small case to start from."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import cast
 
-from planner.case.dictionary import dictionary
-from planner.errors import UsageError
+from pydantic import BaseModel
 
-SETTINGS = """# A small case to start from: change the numbers, then `planner check` and `planner solve`.
-title_en = "My city"
+from planner.case.case import AccountEntry, Settings
+from planner.case.files import RawCase, read_raw
+from planner.messages import text
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, meaning
+
+SETTINGS = """title_en = "My city"
 title_zh = "我的城市"
 first_year = 2025
 last_year = 2035
-price_year = 2025            # all money is real, in prices of this year
-money = "million CNY"        # unit of money in results
-discount_rate = 0.05         # real, per year
-source = "made_up"           # of the discount rate, in sources.csv
+price_year = 2025
+money = "million CNY"
+discount_rate = 0.05
+source = "made_up"
 default_model = "annual_caps"
 
 [[accounts]]
@@ -78,19 +81,42 @@ made_up,Made-up numbers of the template,模板中的虚构数字,,,,,,,assumptio
 """,
 }
 
+UNITS = {
+    "million CNY": "百万元",
+    "Mm2": "百万平方米",
+    "TJ": "太焦",
+    "GWh": "百万千瓦时",
+    "kt CO2": "千吨 CO2",
+    "kt CO2/kt CO2": "千吨 CO2/千吨 CO2",
+    "yuan/GJ": "元/吉焦",
+    "yuan/MWh": "元/兆瓦时",
+    "yuan/m2": "元/平方米",
+    "yuan/t CO2": "元/吨 CO2",
+    "kg CO2/GJ": "千克 CO2/吉焦",
+    "t CO2/MWh": "吨 CO2/兆瓦时",
+    "GJ/m2": "吉焦/平方米",
+    "kWh/m2": "千瓦时/平方米",
+}
+"""The same units in Chinese."""
 
-def write_template(folder: Path) -> None:
-    """Write the template into a new folder. Raises UsageError when it exists."""
-    if folder.exists():
-        raise UsageError("already_there", place=str(folder))
-    folder.mkdir(parents=True)
-    (folder / "case.toml").write_text(SETTINGS, encoding="utf-8")
-    for file, rows in TABLES.items():
-        (folder / file).write_text(_comment(file) + rows, encoding="utf-8-sig")
+
+def template(lang: str) -> RawCase:
+    """The small case, its settings with what each means beside it, its units in the user's language."""
+    texts = {SETTINGS_FILE: _settings(lang), **TABLES}
+    for english, chinese in UNITS.items() if lang == "zh" else ():
+        for file, body in texts.items():
+            texts[file] = body.replace(f",{english},", f",{chinese},").replace(f'"{english}"', f'"{chinese}"')
+    return read_raw(texts)
 
 
-def _comment(file: str) -> str:
-    """Lines that say what the table and its columns are. A comma inside would only be another cell of the comment."""
-    entry = dictionary(file)[0]
-    lines = [entry["meaning"], *(f"{c['column']}: {c['meaning']}" for c in entry["columns"] if c["meaning"])]
-    return "".join(f'"# {line}"\n' if "," in line else f"# {line}\n" for line in lines)
+def _settings(lang: str) -> str:
+    """The settings, each with what it means beside it."""
+    file, model = SETTINGS_FILE, cast(type[BaseModel], Settings)
+    lines = [f"# {text('template_first', lang)}"]
+    for line in SETTINGS.splitlines():
+        if line == "[[accounts]]":
+            file, model = ACCOUNTS, AccountEntry
+        info = model.model_fields.get(line.partition(" = ")[0])
+        said = meaning(file, line.partition(" = ")[0], info.description or "", lang) if info else ""
+        lines.append(f"{line:<34}# {said}" if said else line)
+    return "\n".join(lines) + "\n"

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import one_language, print_json, read_named
+from planner.commands.terminal import print_json, read_named
 from planner.errors import InputError, NoPlanError
+from planner.languages import one
 from planner.messages import text
 
 
@@ -41,7 +42,7 @@ def compare(
     from planner.output.export import comparison_files
     from planner.results.comparison import Comparison, read_cases, solved
 
-    lang = one_language(request.lang)
+    lang = one(request.lang, "en")
     if listed:
         say_list(request.case, lang, request.as_json)
         return
@@ -51,7 +52,7 @@ def compare(
     raise_if_any(request.case, wrong)
     spec = read_spec(central, request.model)
     comparison = Comparison(central, spec.name)
-    with request.results("compare", central, spec) as results:
+    with request.results("compare", central, spec, {"scenarios": scenarios or []}) as results:
         try:
             for scenario, found in solved(cases, spec):
                 comparison.add(scenario, found)
@@ -66,6 +67,7 @@ def compare(
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
         results.put("compare", comparison_files(comparison, request.lang))
+    request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
     results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):
@@ -80,6 +82,6 @@ def say_list(case: str, lang: str, as_json: bool) -> None:
         print_json(rows)
         return
     for scenario, row in found.scenarios.items():
-        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.note_zh if lang == 'zh' else row.note_en}")
+        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.worded('note', lang)}")
     if not found.scenarios:
         typer.echo(text("compare_no_scenarios", lang, case=found.name))

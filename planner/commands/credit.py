@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,10 +44,9 @@ def credit(
     ready, say = request.prepared(), progress(request.lang, "progress_credit", every=1)
     if beside is not None:
         in_horizon(ready, beside)
-    with request.results("credit", ready.case, ready.spec) as results:
-        found = credit_shares(
-            ready, year=year, account=account, orders=orders, seed=seed, enablers=enablers, progress=say
-        )
+    asked: dict[str, Any] = {"year": year, "account": account, "orders": orders, "seed": seed, "enablers": enablers}
+    with request.results("credit", ready.case, ready.spec, asked) as results:
+        found = credit_shares(ready, **asked, progress=say)
         wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
         results.put(file_stem(found), credit_files(found, wedges, request.lang))
     results.show(card(found), lambda lang: credit_screen(found, lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -73,19 +73,18 @@ def macc(
     if order != "cost":
         raise UsageError("order_of_bars")
     ready = request.prepared()
-    with request.results("macc", ready.case, ready.spec) as results:
-        curve = mac_curve(
-            ready,
-            year=year,
-            alone=alone,
-            cumulative=cumulative,
-            account=account,
-            scope=scope,
-            direction=moved,
-            tolerance=tolerance,
-            merge=merge,
-            progress=progress(request.lang),
-        )
+    asked: dict[str, Any] = {
+        "year": year,
+        "alone": alone,
+        "cumulative": cumulative,
+        "account": account,
+        "scope": scope,
+        "direction": moved,
+        "tolerance": tolerance,
+        "merge": merge,
+    }
+    with request.results("macc", ready.case, ready.spec, asked) as results:
+        curve = mac_curve(ready, **asked, progress=progress(request.lang))
         results.put(file_stem(curve), curve_files(curve, request.lang, style=drawn))
     results.show(card(curve), lambda lang: curve_screen(curve, lang))
 

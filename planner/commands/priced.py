@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,15 +53,21 @@ def priced(
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
-    asked = () if prices is None else prices_asked(prices)
+    named = () if prices is None else prices_asked(prices)
     drawn = style_of(style, None)
     ready = request.prepared()
-    with request.results("priced", ready.case, ready.spec) as results:
-        curve = priced_curve(
-            ready, year=year, alone=alone, cumulative=cumulative, account=account, scope=scope, tolerance=tolerance
-        )
-        results.put(file_stem(curve), priced_files(curve, request.lang, drawn, asked))
-    results.show(card(curve), lambda lang: priced_screen(curve, lang, asked))
+    asked: dict[str, Any] = {
+        "year": year,
+        "alone": alone,
+        "cumulative": cumulative,
+        "account": account,
+        "scope": scope,
+        "tolerance": tolerance,
+    }
+    with request.results("priced", ready.case, ready.spec, asked) as results:
+        curve = priced_curve(ready, **asked)
+        results.put(file_stem(curve), priced_files(curve, request.lang, drawn, named))
+    results.show(card(curve), lambda lang: priced_screen(curve, lang, named))
 
 
 def prices_asked(said: str) -> tuple[float, ...]:

@@ -52,12 +52,13 @@ def ranked(
     drawn = style_of(style, prices)
     ready = request.prepared()
     if not forms:
-        asked = {"discounted": discounted, "carbon_price": carbon_price, "order": order, "enablers": enablers}
-        classic_bars(request, ready, drawn, year, account, **asked)
+        said = {"discounted": discounted, "carbon_price": carbon_price, "order": order, "enablers": enablers}
+        classic_bars(request, ready, drawn, year, account, **said)
         return
-    with request.results("ranked", ready.case, ready.spec) as results:
-        of = the_year(ready, year)
-        three = curve_forms(ready, year=of, account=account, carbon_price=carbon_price, order=order, enablers=enablers)
+    asked: dict[str, Any] = {"account": account, "carbon_price": carbon_price, "order": order, "enablers": enablers}
+    asked["year"] = the_year(ready, year)
+    with request.results("ranked", ready.case, ready.spec, asked | {"forms": True}) as results:
+        three = curve_forms(ready, **asked)
         results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang, drawn))
         results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
 
@@ -71,9 +72,9 @@ def classic_bars(
     from planner.output.curve_report import ranked_screen
     from planner.output.export import ranked_files
 
-    of = the_year(ready, year)
-    with request.results("ranked", ready.case, ready.spec) as results:
-        bars = ranked_curve(ready, year=of, account=account, **asked)
+    asked |= {"year": the_year(ready, year), "account": account}
+    with request.results("ranked", ready.case, ready.spec, asked) as results:
+        bars = ranked_curve(ready, **asked)
         results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang, style))
         results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
-import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -22,11 +20,11 @@ from planner.commands.terminal import (
     PictureLang,
     Scenario,
     note,
-    one_language,
     read_named,
     show,
 )
-from planner.errors import NoPlanError, UsageError
+from planner.errors import NoPlanError, Problem, UsageError
+from planner.languages import one
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -75,7 +73,7 @@ class Request:
         str,
         typer.Argument(
             metavar="[CASE]",
-            help="Folder of input tables or one sheet of measures (.csv, .xlsx, .ods); without one, Beijing.",
+            help="Folder of tables, case workbook (.xlsx) or a sheet of measures (.csv, .xlsx, .ods); else Beijing.",
         ),
     ] = "data/beijing"
     scenario: Scenario = None
@@ -90,27 +88,46 @@ class Request:
     as_json: Json = False
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")] = False
 
+    def read(self) -> Case:
+        """The case that is asked for."""
+        found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
+        return found
+
     def prepared(self) -> Prepared:
         """The case that is asked for, read and compiled."""
         from planner.results.plan import prepare
 
-        return prepare(read_named(self.case, self.lang, self.scenario, self.discount_rate), model=self.model)
+        ready = prepare(self.read(), model=self.model)
+        self.note_warnings(ready.warnings)
+        return ready
+
+    def note_warnings(self, warnings: Collection[Problem]) -> None:
+        """Say in one line how many warnings the tables give, and which command lists them."""
+        if warnings:
+            given = [f"--scenario {name}" for name in self.scenario or ()]
+            given += [f"--model {self.model}"] if self.model else []
+            command = " ".join(["planner check", self.case, *given])
+            note("say_warnings_of", one(self.lang, "en"), count=len(warnings), command=command)
 
     @property
     def of_a_sheet(self) -> bool:
         """Whether the case is one sheet of measures."""
-        return Path(self.case).is_file()
+        from planner.case.workbook.read import is_sheet
+
+        return is_sheet(self.case)
 
     @contextmanager
-    def results(self, command: str, case: Case, model: ModelSpec) -> Iterator[Results]:
-        """Where a command's results go. Where there is no plan, that is what stands there afterwards."""
-        from planner.model.model_file import case_folder
-        from planner.output.result_set import ResultFolder
+    def results(self, command: str, case: Case, model: ModelSpec, asked: Mapping[str, Any]) -> Iterator[Results]:
+        """Where a command's results go; `asked` are the arguments of the function that works them out.
 
-        read = json.dumps([case.sha256, case.settings.discount_rate, model.model_dump(mode="json")], sort_keys=True)
-        inputs = hashlib.sha256(read.encode()).hexdigest()
-        place = self.out / case.full_name / model.name
-        found = Results(self, command, ResultFolder(place, case_folder(self.case).resolve(), inputs, self.force))
+        Where there is no plan, that is what stands there afterwards.
+        """
+        from planner.model.model_file import case_folder
+        from planner.output.result_set import ResultFolder, inputs_hash
+
+        place, folder = self.out / case.full_name / model.name, case_folder(self.case).resolve()
+        of = case.scenario, model.name, dict(asked)
+        found = Results(self, command, ResultFolder(place, folder, inputs_hash(case, model), self.force, *of))
         found.folder.check()
         try:
             yield found
@@ -137,7 +154,7 @@ class Results:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)
         if not self.request.as_json:
-            lang = one_language(self.request.lang)
+            lang = one(self.request.lang, "en")
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))

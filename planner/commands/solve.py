@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, one_language, progress
+from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
+from planner.languages import one
 
 
 @planning()
@@ -20,8 +21,8 @@ def solve(
 ) -> None:
     """Find the least-cost plan that keeps every cap.
 
-    Writes summary.json; the tables uptake, emissions, shadow_price, prices, costs, cash and balances (.csv); the price
-    path shadow_price and the curve macc_system with pictures (.svg, .png).
+    Writes the workbook plan.xlsx; summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash
+    and balances (.csv); the price path shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """
@@ -30,12 +31,13 @@ def solve(
     from planner.output.report import screen
     from planner.results.plan import solve as find_plan
 
-    ready, lang = request.prepared(), one_language(request.lang)
-    with request.results("solve", ready.case, ready.spec) as results:
+    ready, lang = request.prepared(), one(request.lang, "en")
+    asked: dict[str, Any] = {"tolerance": tolerance}
+    with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready), None
         try:
             if ready.inputs.caps:
-                curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
+                curve = mac_curve(ready, **asked, progress=progress(lang))
         except UsageError as none:
             note("say_no_curve", lang, why=none.in_language(lang))
         except TimeLimitError:

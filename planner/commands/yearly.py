@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.commands.request import Account, Alone, Request, Scope, planning
 from planner.commands.terminal import progress
 
@@ -22,7 +24,8 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     from planner.output.years_card import card, file_stem
 
     ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
-    with request.results("yearly", ready.case, ready.spec) as results:
-        curves = list(yearly_curves(ready, account=account, scope=scope, alone=alone, progress=say))
+    asked: dict[str, Any] = {"account": account, "scope": scope, "alone": alone}
+    with request.results("yearly", ready.case, ready.spec, asked) as results:
+        curves = list(yearly_curves(ready, **asked, progress=say))
         results.put(file_stem(curves), years_files(curves, request.lang))
     results.show(card(curves), lambda lang: years_screen(curves, lang))

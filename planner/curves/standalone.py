@@ -21,9 +21,10 @@ from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.program import Program, Vector, rescaled
 from planner.program.session import Basis, Session, Unbounded, extended
+from planner.results.balance_table import balances
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions
-from planner.results.result_tables import balances, values_of
+from planner.results.result_tables import values_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class ReferenceProgram:
         self.runs = {
             i: [name for name in _runs_of(ready.inputs, i, year) if name in column]
             for i in ready.inputs.interventions
-            if i not in ready.inputs.incumbents
+            if i not in ready.inputs.incumbents and ready.inputs.kind[i] != "storage"
         }
         entries = sparse.lil_array((len(self.runs), len(column)))
         for n, names in enumerate(self.runs.values()):
@@ -139,7 +140,7 @@ class ReferenceProgram:
         program, row = self.allowing(i, at), ("activity_of", i)
         before, little = self._activity(i, at.x), 1 / self.program.scale.row[self.program.row[row]]
         try:
-            most, basis, limited = *self._most(program, i, at.basis), True
+            most, basis, limited = *self._most(self.allowing(i, at, storing=False), i, at.basis), True
         except Unbounded:
             most, basis, limited = before + little, at.basis, False
         if most - before <= SAME * (abs(before) + little):
@@ -150,12 +151,19 @@ class ReferenceProgram:
         found = least_emissions(self.inputs, program, Session(program, basis).solve())
         return most - before, limited, Standing(program, found.x, found.basis)
 
-    def allowing(self, i: str, at: Standing) -> Program:
-        """The program in which i and its enablers may be built, and i adds nothing to the waste of what it is for."""
+    def allowing(self, i: str, at: Standing, storing: bool = True) -> Program:
+        """The program in which i and its enablers may be built, and i adds nothing to the waste of what it is for.
+
+        How much i can do is asked without more storages: one that runs in circles would waste what nobody uses.
+        """
+        column = self.free.column
         built = [("new_units", j, v) for j in (i, *self.serving.get(i, ())) for v in self.inputs.years]
-        upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
+        upper = {name: float(self.free.upper[column[name]]) for name in built if name in column}
+        if not storing:
+            stores = [name for name in column if name[0] == "new_units" and self.inputs.kind[name[1]] == "storage"]
+            upper |= {name: float(at.x[column[name]]) for name in stores}
         of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
-        rows = [("balance_commodity", c, self.year) for c in of if c in self.inputs.surplus]
+        rows = [row for c in of if c in self.inputs.surplus for row in self.inputs.balance_rows(str(c), self.year)]
         supplied = at.program.matrix @ at.x
         limit = {name: float(supplied[at.program.row[name]]) for name in rows if name in at.program.row}
         return at.program.with_bounds(upper=upper).with_limits(limit)
@@ -214,10 +222,11 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
     for (x, _, y), variable in inputs.variable_cost.items():
         if y == year:
             pay(variable, _runs(inputs, x, year))
-    for c in inputs.bought:
-        pay(inputs.price[c, year], [("purchases", c, year)])
+    for (_, y), bought in inputs.purchase_prices.items():
+        for column, price in bought if y == year else ():
+            pay(price, [column])
     for payment in inputs.more_payments:
-        if payment.year == year:
+        if payment.year == year and not payment.outside:
             pay(payment.money, [payment.column])
     return cost
 

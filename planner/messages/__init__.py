@@ -1,31 +1,43 @@
-"""Every sentence that a user reads, by key, in English and Chinese.
+"""Every sentence that a user reads, by key, in English and Chinese; a catalogue has those of a further language.
 
-`{name}` is filled in by the caller; a tuple is a list of alternatives. Two values are sentences of their own, added at
-the end: `meaning` of a column (in English only, as the tables declare it), and `near`, the nearest name that exists.
+`{name}` is filled in by the caller; a tuple is a list of alternatives, a list one of names. Two values are sentences of
+their own, added at the end: `meaning` of a column, and `near`, the nearest name that exists.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from planner.errors import Message, Problem
+from planner.languages import Words, catalogue
+from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
+from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
+from planner.messages.plan_workbook import PLAN_WORKBOOK
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
+from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.warnings import WARNINGS
+from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
+    **DICTIONARY,
+    **WORKBOOK,
+    **PLAN_WORKBOOK,
     **RULES,
+    **WARNINGS,
     **TROUBLE,
     **NO_PLAN,
     **SCREENS,
@@ -35,6 +47,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
+    **SWEEPS,
+    **AUDITING,
 }
 
 
@@ -43,16 +57,31 @@ def sentences() -> dict[str, tuple[str, str]]:
     return {**MESSAGES, **words()}
 
 
+def sentence(key: str, **values: Any) -> Message:
+    """The sentence of a key, worded where it is read."""
+    return Message(key, values)
+
+
 def text(key: str, lang: str, **values: Any) -> str:
-    """The sentence of a key in a language ("en" or "zh"), filled in."""
-    language = 1 if lang == "zh" else 0
+    """The sentence of a key in a language, filled in."""
     said = {name: _worded(value, lang) for name, value in values.items()}
-    sentence = (MESSAGES.get(key) or words()[key])[language].format_map(said)
-    if lang == "en" and values.get("meaning"):
-        sentence += f" {values['meaning']}."
+    sentence = _sentence(key, lang).format_map(said)
+    if said.get("meaning"):
+        sentence += _sentence("column_meaning", lang).format(meaning=said["meaning"])
     if values.get("near"):
-        sentence += MESSAGES["near"][language].format(near=values["near"])
+        sentence += _sentence("near", lang).format(near=values["near"])
     return sentence
+
+
+def _sentence(key: str, lang: str) -> str:
+    """As it is before it is filled in; in English where a catalogue lacks it."""
+    shipped = Words(*(MESSAGES.get(key) or words()[key]))
+    return catalogue(lang).get("sentences", {}).get(key) or shipped.in_language(lang)
+
+
+def joined(names: Iterable[str], lang: str, comma: str = "comma") -> str:
+    """Names one after the other, separated as the language does; a `semicolon` where they have commas."""
+    return _sentence(comma, lang).join(names)
 
 
 class _Plain(float):
@@ -67,10 +96,12 @@ def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
     if isinstance(value, tuple):
-        return _listed(value, 1 if lang == "zh" else 0)
-    return value.in_language(lang) if isinstance(value, Message | Problem) else value
+        return _alternatives([str(_worded(part, lang)) for part in value], lang)
+    if isinstance(value, list):
+        return joined((str(_worded(name, lang)) for name in value), lang)
+    return value.in_language(lang) if isinstance(value, Message | Problem | Words) else value
 
 
-def _listed(names: tuple[str, ...], language: int) -> str:
+def _alternatives(names: list[str], lang: str) -> str:
     *first, last = names
-    return MESSAGES["or"][language].join([*filter(None, [MESSAGES["comma"][language].join(first)]), last])
+    return _sentence("or", lang).join([*filter(None, [joined(first, lang)]), last])

@@ -31,6 +31,7 @@ CREDIT = {
         "Enablers stand with what they serve: {names}. --enablers apart shows them as measures of their own.",
         "使能措施随其所服务的措施一并计入：{names}。用 --enablers apart 可将其单列。",
     ),
+    "credit_sum_and_cost": ("{sum}. {cost}", "{sum}。{cost}"),
     "credit_cost": ("{solves} solves in {seconds} s.", "{solves}次求解，用时{seconds}秒。"),
     "credit_in_all": ("{abatement} {unit} in {years}; {exactness}", "{years}年共{abatement} {unit}；{exactness}"),
     "credit_exact": ("every coalition asked", "已计算所有组合"),

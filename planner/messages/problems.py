@@ -8,7 +8,9 @@ PROBLEMS = {
     "place_column": (", {column}", "，{column}"),
     "place_end": (": ", "："),
     "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
     "or": (" or ", " 或 "),
+    "column_meaning": (" {meaning}.", "{meaning}。"),
     "near": (" Did you mean '{near}'?", "是否应为“{near}”？"),
     "input_wrong": ("{count} problem(s) in {where}; nothing was solved.", "{where} 有{count}处问题，未求解。"),
     # folders and files
@@ -97,14 +99,19 @@ PROBLEMS = {
     "not_true_or_false": ("found '{found}', allowed true or false.", "填的是“{found}”，只能填 true 或 false。"),
     "out_of_range": ("found {found}, allowed {allowed}.", "填的是 {found}，允许范围 {allowed}。"),
     "not_a_share": (
-        "found {found}, allowed {allowed}: a share, so that 5 % is 0.05.",
-        "填的是 {found}，允许范围 {allowed}；这是比例，5% 应写作 0.05。",
+        "found {found}, allowed {allowed}: a share, so that {percent} % is {share}.",
+        "填的是 {found}，允许范围 {allowed}；这是比例，{percent}% 应写作 {share}。",
+    ),
+    "too_large": (
+        "found {found}; no number may be larger than {allowed}. Correct it, or choose a larger unit.",
+        "填的是 {found}；数值不能大于 {allowed}。请改正，或换用更大的单位。",
     ),
     "wrong_value": (
         "found '{found}', which is of the wrong type. Text goes in quotes, a list in [ ], an account under "
         "[[accounts]].",
         "填的是“{found}”，类型不对。文字加引号，列表用 [ ]，账户写在 [[accounts]] 之下。",
     ),
+    "more_of_a_kind": ("{count:,} more like these.", "同类问题还有 {count:,} 个。"),
     "duplicate_row": (
         "found '{found}' again; it already stands in row {other}. Keep one of them.",
         "“{found}”重复，第{other}行已有。请只保留一行。",

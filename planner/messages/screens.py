@@ -91,6 +91,7 @@ SCREENS = {
         "grows and shrinks name the largest changes, in money, of one optimal plan; others of equal cost may exist",
         "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案",
     ),
+    "curve_moved": ("moved between years", "年份间调整"),
     "curve_warning": (
         "The marginal cost of a cap, not a measure of welfare; it changes with the policies and caps in force.",
         "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。",
@@ -149,6 +150,10 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "say_payers": (
+        "Who pays more than in the {against}, net of what it gets [{money}]",
+        "各付款方比{against}多付多少（扣除所得） [{money}]",
+    ),
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
@@ -236,33 +241,7 @@ SCREENS = {
         "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
     ),
     "say_fits": ("  {improvement} improves {technologies}", "  {improvement} 改进 {technologies}"),
-    "say_fits_nothing": (
-        "  {improvement} fits no technology: none delivers '{of}' and consumes a carrier for which it has a saving",
-        "  {improvement} 没有适用的技术：没有供应“{of}”并消耗其所节约能源的技术",
-    ),
-    "say_saves_nothing": (
-        "  savings.csv row {row} does nothing: no technology that {improvement} improves there consumes {carrier}",
-        "  savings.csv 第{row}行不起作用：{improvement} 在该行所改进的技术不消耗 {carrier}",
-    ),
-    "say_reduces_nothing": (
-        "  {found} changes no emissions: it has no row in process_emissions.csv",
-        "  {found} 不改变排放：process_emissions.csv 中没有它的记录",
-    ),
-    "say_never_built": (
-        "  {found} is never built: its first year {first} is after the plan's last, {last}",
-        "  {found} 不会建设：其首个可建年份{first}晚于规划期末年{last}",
-    ),
-    "say_catches_nothing": (
-        "  row {row} of captures.csv: '{found}' emits nothing where it stands in account '{account}', so nothing can be caught "
-        "from it. Give its fuel an emission factor in that account, or don't call that account's gas CO2",
-        "  captures.csv 第{row}行：“{found}”在账户“{account}”中没有就地排放，捕集不到 CO2。请为其燃料补上该账户的排放因子，"
-        "或不要把该账户的 gas 填作 CO2",
-    ),
     "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),
-    "say_no_caps": (
-        "  the case has no caps: the model '{model}' finds its least-cost plan",
-        "  算例没有上限：模型“{model}”给出最低成本方案",
-    ),
     "say_new": (
         "{place} is ready: `planner check {place}`, then `planner solve {place}`.",
         "{place} 已生成：先运行 `planner check {place}`，再运行 `planner solve {place}`。",

@@ -56,9 +56,11 @@ TROUBLE = {
         "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
     ),
     "no_processes": (
-        "the processes that compute the curves could not start. In a script put the call under `if __name__ == '__main__':`, "
-        "since each process reads the script anew; in an interactive session ask for one year at a time.",
-        "计算各年曲线的进程无法启动。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；交互环境中请逐年计算。",
+        "the processes that share the work could not start, or died again and again. In a script put the call under "
+        "`if __name__ == '__main__':`, since each process reads the script anew; in an interactive session ask for one year at "
+        "a time, or for one worker.",
+        "分担计算的进程无法启动，或一再中断。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；"
+        "交互环境中请逐年计算，或只用一个进程。",
     ),
     "bad_direction": (
         "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",
@@ -86,6 +88,12 @@ TROUBLE = {
         "can't write to '{place}': {found}. Nothing there was changed.",
         "无法写入“{place}”：{found}。原有文件没有改变。",
     ),
+    "bad_record": (
+        "'{place}' is not as the planner wrote it, so whose files stand there is not known. Remove it, or write over it "
+        "with --force.",
+        "“{place}”与规划器写入的不同，无法得知其中文件的归属。请删除它，或用 --force 覆盖。",
+    ),
+    "no_path": ("can't open '{place}': {found}.", "无法打开“{place}”：{found}。"),
     "no_output": ("can't print: {found}.", "无法输出：{found}。"),
     "because_enospc": ("the disk is full", "磁盘已满"),
     "because_efbig": ("the file is larger than allowed", "文件超过允许的大小"),
@@ -94,7 +102,7 @@ TROUBLE = {
     "because_erofs": ("it is read-only", "只读"),
     "because_enotdir": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
     "because_eexist": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
-    "because_enoent": ("the folder is gone", "文件夹已不存在"),
+    "because_enoent": ("it is gone", "已不存在"),
     "because_enametoolong": ("a name is too long", "名称过长"),
     "because_epipe": ("what reads the output has closed it", "读取输出的程序已关闭"),
     "because_ebadf": ("standard output is closed", "标准输出已关闭"),
@@ -152,10 +160,13 @@ TROUBLE = {
     ),
     "tiny_coefficient": (
         "a coefficient of {row} on {column} is {found} after scaling; the solver would drop it. Check the units of "
-        "these rows.",
-        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。",
+        "these rows; `planner check` lists numbers that are hardly meant.",
+        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位；`planner check` 会列出疑似有误的数值。",
     ),
-    "not_certified": ("the solver's answer failed its certificate: {found}.", "求解结果未通过最优性核验：{found}。"),
+    "not_certified": (
+        "the solver's answer failed its certificate: {found}. `planner check` lists numbers that are hardly meant.",
+        "求解结果未通过最优性核验：{found}。`planner check` 会列出疑似有误的数值。",
+    ),
     "audit_failed": (
         "the plan failed the audit from the tables: {found}. Please report this case.",
         "方案未通过按数据表的复核：{found}。请反馈此算例。",

@@ -1,7 +1,7 @@
 """What runs, per unit of activity: its flows, its emissions, its variable cost.
 
-An *activity* `x` is a mode of a technology, a reduction, or a capture. A mode has the flows of its technology after
-savings, and the flows, emissions and variable cost of the improvements in it.
+An *activity* `x` is a mode of a technology, a storage, a reduction, or a capture; or a stock as it stands, run or not. A
+mode has the flows of its technology after savings, and the flows, emissions and variable cost of the improvements in it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Activities:
         with_modes = dict.fromkeys(mode.technology for mode in self.modes)
         self.modes_of = {i: tuple(mode.name for mode in self.modes if mode.technology == i) for i in with_modes}
         self.flows: dict[tuple[str, int], list[tuple[str, str, float]]] = defaultdict(list)
-        self.emitted: dict[tuple[str, str, int], list[tuple[str, float]]] = defaultdict(list)
+        self.emitted: dict[tuple[str, str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.flue_gas: dict[tuple[str, str, int], float] = {}
         self.variable_cost: dict[tuple[str, str, int], float] = {}
         for y in years:
@@ -43,9 +43,22 @@ class Activities:
                 self._add(mode.name, y, [(mode.technology, self._saved(mode)), *improvements], cost)
                 self._stands(mode, y)
             for i, row in case.interventions.items():
-                if row.kind in ("reduction", "capture"):
+                if row.kind in ("reduction", "capture", "storage"):
                     self._add(i, y, [(i, {})], cost)
         self.flows, self.emitted = dict(self.flows), dict(self.emitted)
+        self.standing: dict[str, str] = {}
+
+    def add_standing(self, flows: dict[tuple[str, str, int], float]) -> None:
+        """Add what a unit built consumes and burns, run or not: the activity is the stock itself."""
+        self.standing = {f"stock of {i}": i for i, _, _ in flows}
+        for (i, c, y), flow in flows.items():
+            if not flow:
+                continue
+            x, sector = f"stock of {i}", self.case.interventions[i].sector
+            self.flows.setdefault((c, y), []).append((x, i, flow))
+            for a in self.case.accounts:
+                if self.case.carriers[c].counted_in is None and (c, a, y) in self.factors:
+                    self.emitted.setdefault((a, sector, y), []).append((x, i, flow * self.factors[c, a, y]))
 
     def _saved(self, mode: Mode) -> dict[str, float]:
         r"""What is left of a technology's consumption in a mode, by carrier: $\prod_j (1 - s_j)$."""
@@ -59,7 +72,6 @@ class Activities:
         self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]
     ) -> None:
         """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
-        emissions: dict[tuple[str, str], float] = defaultdict(float)
         for i, left in parts:
             sector = self.case.interventions[i].sector
             for c in self.carriers.get(i, ()):
@@ -67,12 +79,10 @@ class Activities:
                 if flow:
                     self.flows[c, y].append((x, i, flow))
             for a, amount in self._where_it_stands(i, left, y).items():
-                emissions[a, sector] += amount
+                if amount:
+                    self.emitted[a, sector, y].append((x, i, amount))
             if cost[i, y]:
                 self.variable_cost[x, i, y] = cost[i, y]
-        for (a, sector), amount in emissions.items():
-            if amount:
-                self.emitted[a, sector, y].append((x, amount))
 
     def _where_it_stands(self, i: str, left: dict[str, float], y: int) -> dict[str, float]:
         """Account -> emissions of one unit of i where it stands: what burns and counts there, and process emissions."""

@@ -5,19 +5,30 @@ Needs `m.stock`; gives `m.activity`, and `amount` of any activity. Mathematics: 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planner.model.subject import Amounts, Expression, Family, Model, Name, Subject, quicksum, variable
 
 if TYPE_CHECKING:
+    from planner.case.case import Case
     from planner.model.inputs import Inputs
 
 
+def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[str, str, int], float]:
+    """(intervention, carrier, year) -> units of the carrier per unit of activity, or stock: + consumed, - co-produced."""
+    flows = {}
+    for row in (row for row in case.unit_flows if row.per == per):
+        factor = case.units.factor(row.unit, f"({case.unit_of(row.carrier)})/({case.flow_per(row)})")
+        flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in case.years})
+    return flows
+
+
 def add_activity(m: Model, inputs: Inputs) -> None:
-    """Add the yearly amount that each mode delivers, and its limits."""
+    """Add the yearly amount that each mode delivers and each storage gives back, and the limits of modes."""
     import pyomo.environ as pyo
 
-    m.activity = pyo.Var(m.MODES, m.YEARS, bounds=(0, None), doc="Delivered by a mode [unit of the commodity]")
+    runs = [*m.MODES, *m.STORAGES]
+    m.activity = pyo.Var(runs, m.YEARS, bounds=(0, None), doc="Delivered by a mode, given back [unit of the commodity]")
     m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
     m.hold_activity = pyo.Constraint(
         list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y)
@@ -25,7 +36,7 @@ def add_activity(m: Model, inputs: Inputs) -> None:
 
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
-    """The yearly amount of an activity: of a mode, of a reduction (its stock, used in full), or caught by a capture."""
+    """The yearly amount of an activity: of a mode, a storage, a capture, a reduction (its stock, used in full), a stock."""
     columns = [variable(m, name) for name in inputs.activity_columns(x, y)]
     return quicksum(columns) if len(columns) > 1 else columns[0]
 

@@ -1,4 +1,4 @@
-"""Balances: every commodity, every year.
+"""Balances: every commodity that is not sliced, every year.
 
 Needs `m.activity`, `m.captured`, `m.stock`; gives `m.purchases`. Mathematics: models/README.md, "Balances".
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_balances(m: Model, inputs: Inputs) -> None:
-    """Add what is bought, and the balance of each commodity that anything supplies or uses."""
+    """Add what is bought, and the balance of each commodity that anything supplies or uses, but of what is sliced."""
     import pyomo.environ as pyo
 
     m.purchases = pyo.Var(m.BOUGHT, m.YEARS, bounds=(0, None), doc="Bought in a year [unit of the carrier]")
@@ -24,6 +24,7 @@ def add_balances(m: Model, inputs: Inputs) -> None:
     for mode in inputs.modes:
         makers[inputs.delivers[mode.technology]].append(mode.name)
     used = {c for c, _ in (*inputs.flows, *inputs.more_flows)} | set(makers) | set(inputs.bought)
+    used -= inputs.slices.commodities
     m.balance_commodity = pyo.Constraint(
         [c for c in m.COMMODITIES if c in used],
         m.YEARS,

@@ -80,11 +80,11 @@ def add_limits(m: pyo.ConcreteModel, inputs: Inputs, subject: Subject) -> None:
 def hold(amount: Expression, limit: Limit) -> Expression:
     r"""The row of a limit: $\sigma\,x \le \sigma\,\overline{x}$, with $\sigma = -1$ for a limit from below.
 
-    Where nothing in it can move there is no row. Raises NoPlanError when the limit then does not hold.
+    Where nothing in it can move there is no row: over a reference it then holds. Raises NoPlanError when it does not.
     """
     right = limit.amount if limit.right is None else limit.right
     if not isinstance(amount, (int, float)):
         return limit.side * amount <= limit.side * right
-    if limit.side * (amount - right) > 0:
+    if limit.side * (amount - right) > 0 and not limit.over:
         raise NoPlanError("limit_on_nothing", limit=limit.label, year=limit.year, amount=limit.amount, unit=limit.unit)
     return pyo.Constraint.Skip

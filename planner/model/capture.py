@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.emissions import where_it_stands
 from planner.model.subject import EVERY_TABLE, Expression, Family, Model, Subject, of_kind, quicksum
 from planner.tables.fields import Measure, Number, Sourced, Unit
 
@@ -55,6 +56,20 @@ def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
     for built in case.interventions.values():
         if built.kind == "capture":
             yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
+
+
+def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
+    """What a capture takes from emits no less than nothing where it stands: else it could never run."""
+    treated = {row.technology for row in case.captures}
+    emitted = where_it_stands(case, treated)
+    for row in case.captures:
+        for account in case.settings.accounts:
+            by_year = emitted.get((row.technology, account.id), {})
+            year = next((y for y, amount in by_year.items() if amount < 0), None)
+            if account.gas == "CO2" and year is not None:
+                per = f"{account.unit}/{case.delivered_unit(row.technology)}"
+                values = {"found": row.technology, "amount": f"{by_year[year]:.4g} {per}", "year": year}
+                yield Problem(row.FILE, row.row, "technology", "captures_from_a_sink", values | {"account": account.id})
 
 
 def capture_rates(case: Case) -> dict[str, dict[str, float]]:
@@ -122,11 +137,17 @@ CAPTURE = Subject(
     whole_checks=(
         (captures_have_technologies, ("interventions.csv", "captures.csv")),
         (captures_have_an_account, EVERY_TABLE),
+        (captures_find_flue_gas, EVERY_TABLE),
     ),
     words={
         "captures_nothing": (
             "'{found}' has no row in captures.csv. Say there which technology it takes CO2 from, and at what rate.",
             "“{found}”在 captures.csv 中没有记录。请在那里写明从哪项技术捕集、捕集率多少。",
+        ),
+        "captures_from_a_sink": (
+            "found '{found}', which emits {amount} where it stands in {year}, account {account}: less than nothing, so "
+            "there is nothing to catch. Correct its emission factors or process emissions, or remove this row.",
+            "“{found}”在{year}年就地排放为 {amount}（账户 {account}），小于零，无从捕集。请改正其排放因子或过程排放，或删去本行。",
         ),
         "no_account_of_co2": (
             "'{found}' is a capture, and no account counts CO2, so it would catch nothing. Give case.toml an account with "

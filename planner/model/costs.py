@@ -151,9 +151,14 @@ def variable_cost(m: Model, inputs: Inputs) -> Expression:
 
 
 def purchase_cost(m: Model, inputs: Inputs) -> Expression:
-    r"""What is bought, at its price: $\sum_{c,y} d_y\,p_{c,y}\,P_{c,y}$. Money, present value."""
+    r"""What is bought, at its price: $\sum_{c,y} d_y\,p_{c,y}\,P_{c,y}$; sliced, $\sum_t p_{c,y}\,p_{c,t}\,P_{c,t,y}$ instead.
+
+    Money, present value.
+    """
     return quicksum(
-        inputs.discount[y] * inputs.price[c, y] * m.purchases[c, y] for c in inputs.bought for y in inputs.years
+        inputs.discount[y] * price * variable(m, column)
+        for (_, y), bought in inputs.purchase_prices.items()
+        for column, price in bought
     )
 
 

@@ -6,11 +6,11 @@ Mathematics: models/README.md, "Emissions".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from planner.errors import Problem
-from planner.model.activity import amount
+from planner.model.activity import amount, unit_flows
 from planner.model.subject import (
     Amounts,
     Expected,
@@ -140,6 +140,18 @@ def process_emissions(case: Case) -> dict[tuple[str, str], dict[int, float]]:
     return process
 
 
+def where_it_stands(case: Case, interventions: Collection[str]) -> dict[tuple[str, str], dict[int, float]]:
+    """(intervention, account) -> account units per unit of its activity, unimproved, by year: burnt there, and processes."""
+    factors = {key: f for key, f in emission_factors(case).items() if case.carriers[key[0]].counted_in is None}
+    emitted = {key: dict(by_year) for key, by_year in process_emissions(case).items() if key[0] in interventions}
+    for (i, c, y), flow in unit_flows(case).items():
+        for a in case.accounts if i in interventions else ():
+            if (c, a, y) in factors:
+                by_year = emitted.setdefault((i, a), dict.fromkeys(case.years, 0.0))
+                by_year[y] += flow * factors[c, a, y]
+    return emitted
+
+
 def not_below_zero(case: Case) -> tuple[tuple[str, str], ...]:
     """(account, sector) where reductions stand, by the accounts they act on, unless the sector may be net-negative."""
     acting = {
@@ -177,7 +189,7 @@ def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expre
         for c in m.BOUGHT
         if (a, s, c, y) in inputs.purchase_emissions
     )
-    burnt = quicksum(factor * amount(m, inputs, x, y) for x, factor in inputs.emitted.get((a, s, y), ()))
+    burnt = quicksum(factor * amount(m, inputs, x, y) for x, _, factor in inputs.emitted.get((a, s, y), ()))
     caught = quicksum(
         inputs.capture_factor[a, k] * m.captured[k, i, y]
         for k, rates in inputs.captures.items()

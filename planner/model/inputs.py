@@ -6,6 +6,7 @@ Money is in the case's unit; quantities in the unit of their commodity, account 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,16 @@ from typing import TYPE_CHECKING, Any
 from planner.finance import annuity_present_value, discount_factor
 from planner.model import subjects
 from planner.model.activities import Activities
+from planner.model.activity import unit_flows
 from planner.model.caps import Cap
 from planner.model.capture import capture_rates
 from planner.model.costs import carbon_prices, prices
 from planner.model.emissions import baseline, emission_factors, not_below_zero, process_emissions
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Choice, Mode
+from planner.model.money.ledger import entries
+from planner.model.money.payers import Entry
+from planner.model.slices.numbers import Slices, make_slices
 from planner.model.subject import Flow, Limit, Name, Payment
 from planner.tables.shared import InterventionRow, PathRow
 
@@ -42,6 +47,7 @@ class Inputs:
     limits: tuple[Limit, ...]  # chosen: caps and policies, one a year
     carbon_price: dict[tuple[str, str, int], float]  # (account, scope, year)
     own: dict[str, Any]  # what one subject reads alone, by its name
+    slices: Slices
     # commodities
     demand: dict[tuple[str, int], float]
     bought: tuple[str, ...]
@@ -70,10 +76,13 @@ class Inputs:
     choices: dict[str, Choice]
     modes_of: dict[str, tuple[str, ...]]  # technology -> modes
     delivers: dict[str, str]  # technology -> commodity
+    standing: dict[str, str]  # activity that is a stock, run or not -> whose
     captures: dict[str, dict[str, float]]  # capture -> {technology: rate}
     variable_cost: dict[tuple[str, str, int], float]  # (activity, whose, year)
     flows: dict[tuple[str, int], list[tuple[str, str, float]]]  # (c, year) -> [(activity, whose, + consumed, - made)]
-    emitted: dict[tuple[str, str, int], list[tuple[str, float]]]  # (account, sector, year) -> [(activity, per unit)]
+    emitted: dict[
+        tuple[str, str, int], list[tuple[str, str, float]]
+    ]  # (account, sector, year) -> [(activity, whose, +)]
     flue_gas: dict[tuple[str, str, int], float]  # (account, mode, year): what the technology emits where it stands
     capture_factor: dict[tuple[str, str], float]  # (account, capture): account units per unit of the capture
     nonnegative: tuple[tuple[str, str], ...]  # (account, sector) that reductions may not take below zero
@@ -92,7 +101,9 @@ class Inputs:
         return self.sectors if scope == "total" else self.groups.get(scope, (scope,))
 
     def activity_columns(self, x: str, y: int) -> tuple[Name, ...]:
-        """The variables that add up to an activity: of a mode, of a reduction (its stock), or caught by a capture."""
+        """The variables that add up to an activity: of a mode or storage, a stock, or what is caught by a capture."""
+        if x in self.standing:
+            return (("stock", self.standing[x], y),)
         if self.kind.get(x) == "reduction":
             return (("stock", x, y),)
         if self.kind.get(x) == "capture":
@@ -118,6 +129,46 @@ class Inputs:
             alike = [abs(other.amount) for other in self.limits if other.label == limit.label]
         return max(alike) or 1.0
 
+    def balance_rows(self, c: str, y: int) -> list[Name]:
+        """The rows that balance a commodity in a year: one, or one a slice."""
+        return [("balance_in", c, t, y) if t else ("balance_commodity", c, y) for t in self.slices.of(c)]
+
+    def flows_in(self, c: str, t: str, y: int) -> Iterator[tuple[str, float, Name]]:
+        """(whose, amount per unit of the column, column) of what is used of a sliced commodity in a slice."""
+        for x, i, flow in self.flows.get((c, y), ()):
+            if x in self.slices.activities:
+                yield i, flow * self.slices.shape(i, c, t), ("activity_in", x, t, y)
+            else:
+                part = flow * self.slices.part(i, c, t)
+                yield from ((i, part, column) for column in self.activity_columns(x, y))
+
+    def flows_over(self, c: str, y: int) -> Iterator[tuple[str, float, Name]]:
+        """(whose, amount per unit of the column, column) of what is used of a commodity over a year."""
+        for x, i, flow in self.flows.get((c, y), ()):
+            if x in self.slices.activities and (i, c) in self.slices.shapes:
+                for t in self.slices.hours:
+                    yield i, flow * self.slices.shape(i, c, t), ("activity_in", x, t, y)
+            else:
+                yield from ((i, flow, column) for column in self.activity_columns(x, y))
+
+    def more_flows_in(self, c: str, t: str, y: int) -> Iterator[tuple[Flow, float]]:
+        """What subjects add to a balance, and how much of it in a slice: all that names it, else as long as it is."""
+        for flow in self.more_flows.get((c, y), ()):
+            if flow.slice in ("", t):
+                yield flow, flow.amount * (self.slices.share(t) if t and not flow.slice else 1.0)
+
+    @cached_property
+    def purchase_prices(self) -> dict[tuple[str, int], list[tuple[Name, float]]]:
+        """(carrier, year) -> what is bought, in the year or in each slice, with its price."""
+        slices = self.slices
+        return {
+            (c, y): [(("purchases_in", c, t, y), self.price[c, y] * slices.shape(c, "", t)) for t in slices.hours]
+            if c in slices.commodities
+            else [(("purchases", c, y), self.price[c, y])]
+            for c in self.bought
+            for y in self.years
+        }
+
     @cached_property
     def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
         """What subjects add to the balance of a commodity and year."""
@@ -130,6 +181,26 @@ class Inputs:
     def more_payments(self) -> tuple[Payment, ...]:
         """What subjects add to the costs."""
         return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
+
+    @property
+    def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """What each pays in a year; none without payers."""
+        return self._ledger[0]
+
+    @property
+    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """What each gets in a year."""
+        return self._ledger[1]
+
+    @cached_property
+    def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
+        """The payments of the ledger by who pays and by who gets them."""
+        paid, got = defaultdict(list), defaultdict(list)
+        for entry in entries(self) if self.own["payers"] else ():
+            if entry.payer != entry.payee:
+                paid[entry.payer, entry.year].append(entry)
+                got[entry.payee, entry.year].append(entry)
+        return dict(paid), dict(got)
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -179,9 +250,13 @@ class _Reading:
 
     def inputs(self, spec: ModelSpec) -> Inputs:
         case, built = self.case, self.case.interventions
-        flows, consumed = self._unit_flows()
+        flows, consumed = unit_flows(case), defaultdict[str, list[str]](list)
+        for row in case.unit_flows:
+            if row.per is None:
+                consumed[row.intervention].append(row.carrier)
         process, factors = process_emissions(case), emission_factors(case)
         runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
+        runs.add_standing(unit_flows(case, "stock"))
         existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
@@ -195,6 +270,7 @@ class _Reading:
             groups=_groups(case),
             accounts=tuple(account_units),
             own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
+            slices=make_slices(case),
             limits=limits,
             carbon_price=carbon_prices(case, spec),
             demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
@@ -226,6 +302,7 @@ class _Reading:
             choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
             modes_of=runs.modes_of,
             delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
+            standing=runs.standing,
             captures=capture_rates(case),
             variable_cost=runs.variable_cost,
             flows=runs.flows,
@@ -262,8 +339,12 @@ class _Reading:
         return decided
 
     def _coverage(self, row: InterventionRow) -> float:
-        """Commodity units in one unit built of an improvement; 1 for others, whose `output` is in commodity units."""
-        return self.units.factor(row.unit, self.case.unit_of(row.of)) if row.kind == "improvement" and row.of else 1.0
+        """Commodity units in one unit built of an improvement or storage; 1 for others: their `output` is in such units."""
+        return (
+            self.units.factor(row.unit, self.case.unit_of(row.of))
+            if row.kind in ("improvement", "storage") and row.of
+            else 1.0
+        )
 
     def _costs(self, column: str) -> dict[tuple[str, int], float]:
         """A cost column in money per unit, by year."""
@@ -284,17 +365,6 @@ class _Reading:
             if path is not None or flat is not None:
                 limits.update({(i, y): path.at(y) if path else flat for y in self.years})
         return limits
-
-    def _unit_flows(self) -> tuple[dict[tuple[str, str, int], float], dict[str, list[str]]]:
-        """(intervention, carrier, year) -> carrier units per unit of activity; intervention -> its carriers."""
-        flows: dict[tuple[str, str, int], float] = {}
-        carriers = defaultdict(list)
-        for row in self.case.unit_flows:
-            per = self.case.delivered_unit(row.intervention)
-            factor = self.units.factor(row.unit, f"({self.case.unit_of(row.carrier)})/({per})")
-            carriers[row.intervention].append(row.carrier)
-            flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in self.years})
-        return flows, dict(carriers)
 
 
 def _groups(case: Case) -> dict[str, tuple[str, ...]]:

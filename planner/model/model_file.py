@@ -49,12 +49,17 @@ class ModelSpec(ModelFile):
     name: str
 
 
+def model_names() -> list[str]:
+    """The models of `models/`."""
+    return sorted(path.stem for path in bundled("models").glob("*.toml"))
+
+
 def model_file(wanted: str | Path) -> Path:
     """The file of a model by its path, or by its name in `models/`. Raises UsageError when there is none."""
     path = Path(wanted)
     if path.suffix == ".toml" and path.is_file():
         return path
-    names = sorted(p.stem for p in bundled("models").glob("*.toml"))
+    names = model_names()
     if str(wanted) not in names:
         values = {"allowed": ", ".join(names), "near": nearest(str(wanted), names)}
         raise UsageError("no_such_model", found=str(wanted), **values)

@@ -15,6 +15,7 @@ from itertools import combinations, product
 from math import prod
 from typing import TYPE_CHECKING
 
+from planner.model.slices.slices import ProfileRow
 from planner.tables.fields import Series
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Mode:
 def fitting_savings(case: Case) -> dict[tuple[str, str], dict[str, float]]:
     """(improvement, technology) -> {carrier: fraction}, where the improvement fits; a row for the technology first."""
     consumed: dict[str, set[str]] = {}
-    for flow in case.unit_flows:
+    for flow in (flow for flow in case.unit_flows if flow.per is None):
         if any(flow.at(year) > 0 for year in case.years):
             consumed.setdefault(flow.intervention, set()).add(flow.carrier)
     general = {(row.improvement, row.carrier): row.fraction for row in case.savings if row.technology is None}
@@ -94,10 +95,12 @@ def _choices(case: Case, fits: dict[tuple[str, str], dict[str, float]]) -> list[
         if not saved:
             continue
         path = [_by_year(case, row) for row in case.paths if row.intervention == i and row.column == "variable_cost"]
-        flows = sorted((f.carrier, f.unit, _by_year(case, f)) for f in case.unit_flows if f.intervention == i)
+        own = [f for f in case.unit_flows if f.intervention == i and f.per is None]
+        flows = sorted((f.carrier, f.unit, _by_year(case, f)) for f in own)
+        shaped = sorted((str(p.carrier), *p.slices.items()) for p in case.rows(ProfileRow) if p.thing == i)
         emitted = sorted((e.account, e.unit, _by_year(case, e)) for e in case.process_emissions if e.intervention == i)
         cost = (improvement.variable_cost, improvement.variable_unit, tuple(path))
-        does = (improvement.group or i, improvement.sector, saved, cost, tuple(flows), tuple(emitted))
+        does = (improvement.group or i, improvement.sector, saved, cost, tuple(flows), tuple(shaped), tuple(emitted))
         alike.setdefault(does, []).append(i)
     groups = [str(key[0]) for key in alike]
     return [

@@ -21,6 +21,7 @@ def add_sets(m: Model, inputs: Inputs) -> None:
     m.BOUGHT = pyo.Set(initialize=inputs.bought, doc="Carriers that can be bought")
     m.INTERVENTIONS = pyo.Set(initialize=inputs.interventions, doc="What can be built, i")
     m.TECHNOLOGIES = pyo.Set(initialize=[i for i, kind in inputs.kind.items() if kind == "technology"])
+    m.STORAGES = pyo.Set(initialize=[i for i, kind in inputs.kind.items() if kind == "storage"], doc="s")
     m.CAPTURES = pyo.Set(initialize=list(inputs.captures), doc="k")
     m.MODES = pyo.Set(initialize=[mode.name for mode in inputs.modes], doc="A technology with a set of improvements, m")
     m.ACCOUNTS = pyo.Set(initialize=inputs.accounts, doc="Ledgers of emissions, a")

@@ -82,6 +82,8 @@ class Limit:
     """The right-hand side of its row, where it is not the amount itself."""
     decided: bool = field(default=False, kw_only=True)
     """Whether it belongs to the current policies."""
+    over: str = field(default="", kw_only=True)
+    """The reference whose own spending comes on top of the amount; blank: none."""
     needs: tuple[str, ...] = field(default=(), kw_only=True)
     """Interventions that a limit from below asks for: where it is decided, so is building them."""
     row: Any = field(default=None, kw_only=True, compare=False)
@@ -92,7 +94,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Flow:
-    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit]."""
+    """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit].
+
+    Of a sliced commodity in one `slice`; in all of them, as long as they are, where none is named.
+    """
 
     commodity: str
     year: int
@@ -100,6 +105,7 @@ class Flow:
     amount: float
     item: str
     kind: str
+    slice: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,8 @@ class Payment:
     money: float
     item: str
     kind: str
+    outside: bool = False
+    """Whether it is settled with who is no payer of the case: no cost of a resource, and in no reference."""
 
 
 def per(amount: str | None, each: str | None) -> str | None:
@@ -159,7 +167,8 @@ class Subject:
     tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
     audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
-    of its rows holds (`limited`), and what a plan reaches where the amount is no right-hand side (`reached`); `words`: its sentences by key, in English and Chinese.
+    of its rows holds (`limited`), what a plan reaches where the amount is no right-hand side (`reached`), and
+    what a plan spends of a limit over a reference (`spent`); `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -177,6 +186,7 @@ class Subject:
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
+    spent: Callable[[Inputs, Amounts, Limit], float] | None = None
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

@@ -14,32 +14,47 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
-from planner.model.policies.investment import INVESTMENT
+from planner.model.money.budgets import BUDGETS
+from planner.model.money.payers import PAYERS
+from planner.model.money.tariffs import TARIFFS
+from planner.model.money.transferred import TRANSFERS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
+from planner.model.slices.balances import SLICED_BALANCES
+from planner.model.slices.profiles import PROFILES
+from planner.model.slices.slices import SLICES
+from planner.model.slices.storage import STORAGE
+from planner.model.slices.technologies import SLICED_TECHNOLOGIES
 from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
+from planner.tables import shared
 from planner.tables.fields import Row
 from planner.tables.scenarios import ScenarioRow
-from planner.tables.shared import (
-    CarrierRow,
-    InterventionRow,
-    PathRow,
-    SectorRow,
-    ServiceRow,
-    UnitFlowRow,
-)
 from planner.tables.sources import SourceRow
 
-POLICIES = (SHARE, VOLUME, INVESTMENT)
-SUBJECTS: tuple[Subject, ...] = (STOCK, ACTIVITY, IMPROVEMENTS, CAPTURE, BALANCES, EMISSIONS, CAPS, *POLICIES, COSTS)
+POLICIES = (SHARE, VOLUME, BUDGETS)
+MONEY = (PAYERS, TARIFFS, TRANSFERS)
+BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
+SUBJECTS: tuple[Subject, ...] = (
+    STOCK,
+    ACTIVITY,
+    IMPROVEMENTS,
+    CAPTURE,
+    BALANCES,
+    *BY_SLICE,
+    EMISSIONS,
+    CAPS,
+    *POLICIES,
+    *MONEY,
+    COSTS,
+)
 SHARED: tuple[type[Row], ...] = (
-    SectorRow,
-    ServiceRow,
-    CarrierRow,
-    InterventionRow,
-    UnitFlowRow,
-    PathRow,
+    shared.SectorRow,
+    shared.ServiceRow,
+    shared.CarrierRow,
+    shared.InterventionRow,
+    shared.UnitFlowRow,
+    shared.PathRow,
 )
 """Tables that several subjects read."""
 
@@ -67,6 +82,16 @@ def _with_columns(table: type[Row]) -> type[Row]:
     return _extended(table, added) if added else table
 
 
+def __getattr__(name: str) -> type[Row]:
+    """A shared table with its columns by the name of its class, as what reads a saved case asks for it."""
+    for table in SHARED:
+        if table.__name__ == name:
+            return _with_columns(table)
+    raise AttributeError(name)
+
+
 @cache
 def _extended(table: type[Row], added: tuple[type[BaseModel], ...]) -> type[Row]:
-    return cast(type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__))
+    return cast(
+        type[Row], create_model(table.__name__, __base__=(*added, table), __doc__=table.__doc__, __module__=__name__)
+    )

@@ -1,4 +1,4 @@
-"""What is paid by year on the screen: the plan beside the references, what it pays more, and that in sum."""
+"""What is paid by year on the screen: the plan beside the references, what it pays more, in sum and by payer."""
 
 from __future__ import annotations
 
@@ -34,3 +34,14 @@ def cash_table(plan: Plan, lang: str) -> Group:
     if "carbon" in by_kind:
         add(text("say_cash_carbon", lang), "carbon", "plan")
     return titled(text("say_cash", lang, money=plan.case.settings.money), table)
+
+
+def payers_table(plan: Plan, lang: str) -> Group:
+    """What each payer pays more than in the reference, net of what it gets, in a few years and in all."""
+    years, paid = few_years(plan.case.years), plan.by_payer
+    table = table_of(["", *map(str, years), text("say_all_years", lang)])
+    for name, rows in paid.groupby(f"name_{lang}", sort=False):
+        extra = rows.set_index("year")["extra"]
+        table.add_row(str(name), *(signed(extra[y]) for y in years), signed(extra.sum()))
+    against = text(f"say_{paid['against'].iloc[0]}", lang)
+    return titled(text("say_payers", lang, against=against, money=plan.case.settings.money), table)

@@ -11,7 +11,7 @@ from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.output.card import error_share
-from planner.output.cash_report import cash_table
+from planner.output.cash_report import cash_table, payers_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, table_of, titled
@@ -29,6 +29,7 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
         cash_table(plan, lang),
+        *([payers_table(plan, lang)] if plan.case.payers else []),
         built(plan, lang),
         biggest_costs(plan, lang),
     ]
@@ -39,9 +40,15 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
-    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
     lines = [
-        text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)
+        text(
+            "say_optimal",
+            lang,
+            title=plan.case.title_in(lang),
+            model=plan.model,
+            first=settings.first_year,
+            last=settings.last_year,
+        )
     ]
     lines.append(
         text(

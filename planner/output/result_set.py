@@ -1,30 +1,37 @@
 """Sets of result files: what a command writes takes the place of what it wrote there before, in one step.
 
 A folder of results holds the sets of several commands and files of the user. `.planner/sets.json` says which files are
-whose, of which case and of which inputs. A set goes in under a lock: its files are written aside, then a journal says
-what moves; from there on the change is decided. The old files move out first, then the new ones in, so old and new
-never stand together. What a killed run left is thrown away, or with a journal brought to its end, by the next one.
+whose, with their hashes, of which case and inputs, and what was asked. A set goes in under a lock: its files are
+written aside, then a journal says what moves; from there on the change is decided. The old files move out first, then
+the new ones in, so old and new never stand together. What a killed run left is thrown away, or with a journal brought
+to its end, by the next one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from planner.errors import OutputError, UsageError
 
+if TYPE_CHECKING:
+    from planner.case.case import Case
+    from planner.model.model_file import ModelSpec
+
 Files = dict[str, bytes]
 """Name -> content."""
+OWN, RECORD = ".planner", "sets.json"
 OF_THE_SYSTEM = {"desktop.ini", "Thumbs.db"}
 PATIENCE = 60.0
 """How long to wait for another run that puts its files into the same folder [s]."""
@@ -41,12 +48,37 @@ def save(files: Files, folder: Path | str) -> list[Path]:
 
 @dataclass(frozen=True)
 class ResultSet:
-    """Files that a command wrote together: of which case (its path) and of which inputs (a hash)."""
+    """Files that a command wrote together, with a hash of each, and what they are of: see `ResultFolder`."""
 
     command: str
     case: str
     inputs: str
-    files: list[str]
+    files: dict[str, str]
+    scenario: str = ""
+    model: str = ""
+    asked: dict[str, Any] = field(default_factory=dict)
+    """The arguments that the command gave to the function that worked it out."""
+
+
+def recorded(place: Path) -> dict[str, ResultSet]:
+    """The sets that stand in a folder, by name. Raises UsageError where the record is none that we wrote."""
+    record = place / OWN / RECORD
+    if not record.is_file():
+        return {}
+    try:
+        return {name: ResultSet(**found) for name, found in json.loads(record.read_bytes()).items()}
+    except (ValueError, TypeError, AttributeError):
+        raise UsageError("bad_record", place=str(record)) from None
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def inputs_hash(case: Case, model: ModelSpec) -> str:
+    """A hash of all that results are of: the tables that were read, the discount rate and the model."""
+    read = [case.sha256, case.settings.discount_rate, model.model_dump(mode="json")]
+    return hash_of(json.dumps(read, sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
@@ -57,6 +89,9 @@ class ResultFolder:
     case: Path
     inputs: str
     force: bool = False
+    scenario: str = ""
+    model: str = ""
+    asked: dict[str, Any] = field(default_factory=dict)
 
     def check(self) -> None:
         """See that results can go there; leaves no trace.
@@ -94,7 +129,9 @@ class ResultFolder:
                 raise UsageError("in_the_way", place=str(self.place / in_the_way[0]))
             for file, content in files.items():
                 (self._new / file).write_bytes(content)
-            kept[name] = ResultSet(command, str(self.case), self.inputs, sorted(files))
+            hashes = {file: hash_of(files[file]) for file in sorted(files)}
+            of = self.scenario, self.model, self.asked
+            kept[name] = ResultSet(command, str(self.case), self.inputs, hashes, *of)
             record = {each: asdict(found) for each, found in kept.items()}
             _replace(self._journal, {"in": sorted(files), "out": sorted({*old, *in_the_way}), "sets": record})
             self._finish()
@@ -114,15 +151,24 @@ class ResultFolder:
         return there and not os.path.samefile(found.case, self.case)
 
     def _sets(self) -> dict[str, ResultSet]:
-        if not self._record.is_file():
-            return {}
-        return {name: ResultSet(**found) for name, found in json.loads(self._record.read_bytes()).items()}
+        try:
+            return recorded(self.place)
+        except UsageError:
+            if self.force:
+                return {}
+            raise
 
     def _finish(self) -> None:
         """Bring the change of the journal to its end; what is done already is skipped."""
         if not self._journal.is_file():
             return
-        change = json.loads(self._journal.read_bytes())
+        try:
+            change = json.loads(self._journal.read_bytes())
+        except ValueError:
+            if not self.force:
+                raise UsageError("bad_record", place=str(self._journal)) from None
+            self._journal.unlink()
+            return
         try:
             for file in change["out"]:
                 if (self.place / file).exists() and (file not in change["in"] or (self._new / file).exists()):
@@ -167,11 +213,11 @@ class ResultFolder:
 
     @cached_property
     def _own(self) -> Path:
-        return self.place / ".planner"
+        return self.place / OWN
 
     @property
     def _record(self) -> Path:
-        return self._own / "sets.json"
+        return self._own / RECORD
 
     @property
     def _journal(self) -> Path:
@@ -189,7 +235,7 @@ class ResultFolder:
 def _replace(path: Path, value: Any) -> None:
     """Put a JSON file in its place in one move."""
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.write_text(json.dumps(value, indent=1), encoding="ascii")
     os.replace(part, path)
 
 

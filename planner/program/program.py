@@ -138,6 +138,14 @@ class Program:
         return float(self.matrix[[self.row[name]], :].dot(x)[0])
 
 
+def scaled_matrix(program: Program) -> sparse.csc_array:
+    """The matrix as the solver has it."""
+    scale, matrix = program.scale, program.matrix.copy()
+    columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
+    matrix.data = matrix.data * scale.row[matrix.indices] * scale.column[columns]
+    return matrix
+
+
 def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
     """Compile a model once. A variable that stands in no row and costs nothing is left out: nothing depends on it."""
     from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
@@ -197,9 +205,10 @@ def rescaled(program: Program) -> Program:
     scaled = magnitude * row_scale[rows] * column_scale[cols]
     if len(scaled) and scaled.min() < SMALLEST_COEFFICIENT:
         worst = int(scaled.argmin())
-        raise SolverError(
-            "tiny_coefficient", row=program.rows[rows[worst]], column=program.columns[cols[worst]], found=scaled.min()
+        row_name, column_name = (
+            " ".join(map(str, name)) for name in (program.rows[rows[worst]], program.columns[cols[worst]])
         )
+        raise SolverError("tiny_coefficient", row=row_name, column=column_name, found=f"{scaled.min():.1e}")
     return replace(program, scale=Scale(row_scale, column_scale, cost_scale))
 
 

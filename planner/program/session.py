@@ -21,7 +21,7 @@ from planner.calls.deadline import Deadline, deadline_in_force
 from planner.calls.interrupt import Caught, held
 from planner.errors import SolverError
 from planner.model.subject import Name
-from planner.program.program import Program, Vector
+from planner.program.program import Program, Vector, scaled_matrix
 
 Basis: TypeAlias = highspy.HighsBasis
 Options: TypeAlias = dict[str, Any]
@@ -118,12 +118,9 @@ class Session:
         asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
         self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
         self._set(self._options)
-        lp = _lp(program)
-        self._matrix = sparse.csc_array(
-            (np.array(lp.a_matrix_.value_), np.array(lp.a_matrix_.index_), np.array(lp.a_matrix_.start_)),
-            shape=(lp.num_row_, lp.num_col_),
-        ).tocsr()
-        self._must(self._highs.passModel(lp))
+        matrix = scaled_matrix(program)
+        self._matrix = matrix.tocsr()
+        self._must(self._highs.passModel(_lp(program, matrix)))
         if start is not None:
             self._must(self._highs.setBasis(start))
         self._watch = _Watch()
@@ -206,6 +203,27 @@ class Session:
         scale = self.program.scale.row[i]
         self._must(self._highs.changeRowBounds(i, lower * scale, upper * scale))
 
+    def change_to(self, program: Program) -> None:
+        """Change the numbers of the program to those of another with the same names, entries and scale."""
+        self._mine()
+        before, scale, self.program = self.program, program.scale, program
+        for j in np.flatnonzero(before.cost != program.cost):
+            self._must(self._highs.changeColCost(int(j), program.cost[j] * scale.column[j] * scale.cost))
+        for j in np.flatnonzero((before.lower != program.lower) | (before.upper != program.upper)):
+            bounds = program.lower[j] / scale.column[j], program.upper[j] / scale.column[j]
+            self._must(self._highs.changeColBounds(int(j), *bounds))
+        for i in np.flatnonzero((before.row_lower != program.row_lower) | (before.row_upper != program.row_upper)):
+            bounds = program.row_lower[i] * scale.row[i], program.row_upper[i] * scale.row[i]
+            self._must(self._highs.changeRowBounds(int(i), *bounds))
+        changed = np.flatnonzero(before.matrix.data != program.matrix.data)
+        if len(changed):
+            self._matrix = scaled_matrix(program).tocsr()
+        starts = program.matrix.indptr
+        for n in changed:
+            i, j = program.matrix.indices[n], np.searchsorted(starts, n, side="right") - 1
+            entry = program.matrix.data[n] * scale.row[i] * scale.column[j]
+            self._must(self._highs.changeCoeff(int(i), int(j), entry))
+
     @property
     def vertex(self) -> Vertex:
         """Where the last solve ended, in scaled numbers."""
@@ -283,15 +301,12 @@ def extended(basis: Basis, columns: int, rows: int) -> Basis:
     return longer
 
 
-def _lp(program: Program) -> highspy.HighsLp:
+def _lp(program: Program, matrix: sparse.csc_array) -> highspy.HighsLp:
     scale, lp = program.scale, highspy.HighsLp()
-    matrix = program.matrix.copy()
-    columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
     lp.num_row_, lp.num_col_ = matrix.shape
     lp.col_cost_ = program.cost * scale.column * scale.cost
     lp.col_lower_, lp.col_upper_ = program.lower / scale.column, program.upper / scale.column
     lp.row_lower_, lp.row_upper_ = program.row_lower * scale.row, program.row_upper * scale.row
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.indptr, matrix.indices
-    lp.a_matrix_.value_ = matrix.data * scale.row[matrix.indices] * scale.column[columns]
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
     return lp

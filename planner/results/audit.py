@@ -1,4 +1,4 @@
-"""The audit: cost, emissions and balances of a plan, recomputed from the tables by code that does not know the program.
+"""The audit: cost, emissions, balances, stock and limits of a plan, recomputed by code that does not know the program.
 
 It takes from the plan only what was decided (built, run, caught, bought) and reads everything else from the case: its
 own filling of years through the rows, its own stock keeping, its own sums.
@@ -17,8 +17,9 @@ from planner.model import subjects
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Mode
+from planner.results.audit_slices import Sliced
 from planner.results.result_tables import Values
-from planner.tables.shared import PathRow
+from planner.tables.shared import PathRow, UnitFlowRow
 from planner.units import Units
 
 LARGEST_ERROR = 1e-6
@@ -32,12 +33,15 @@ class Audit:
         self.units = Units(case.settings.counted)
         self.first = case.settings.first_year
         self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
-        self.flows = defaultdict(list)
+        self.flows: dict[str, list[tuple[UnitFlowRow, float]]] = defaultdict(list)
+        self.standing: dict[str, list[tuple[UnitFlowRow, float]]] = defaultdict(list)
+        """Of each intervention its flows per unit of activity, and per unit of stock, with what converts them."""
         for flow in case.unit_flows:
-            per = case.delivered_unit(flow.intervention)
-            self.flows[flow.intervention].append(
-                (flow, self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})"))
-            )
+            row = case.interventions[flow.intervention]
+            per = row.unit if flow.per == "stock" else case.delivered_unit(flow.intervention)
+            factor = self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})")
+            (self.standing if flow.per == "stock" else self.flows)[flow.intervention].append((flow, factor))
+        self.sliced = Sliced(case, values)
         self.runs = {y: self._runs(y) for y in case.years}
 
     def _runs(self, y: int) -> list[tuple[str, float, list[str]]]:
@@ -49,6 +53,8 @@ class Audit:
             runs.append((mode.technology, amount, improving))
             runs += [(row, amount, []) for row in improving]
         for i, row in self.case.interventions.items():
+            if row.kind == "storage":
+                runs.append((i, self.values("activity", i, y), []))
             if row.kind == "reduction":
                 runs.append((i, self.values("stock", i, y), []))
             if row.kind == "capture":
@@ -60,11 +66,15 @@ class Audit:
 
     def stock(self, i: str, y: int) -> float:
         """Stock that stands by the tables: what is left of the existing, and the vintages still alive."""
+        alive = range(max(self.first, y - self.case.interventions[i].lifetime + 1), y + 1)
+        return self._left(i, y) + sum(self.values("new_units", i, v) for v in alive)
+
+    def _left(self, i: str, y: int) -> float:
+        """What is left of the existing stock."""
         row = self.case.interventions[i]
-        left = row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
         if (i, "existing") in self.paths:
-            left = self.paths[i, "existing"].at(y)
-        return left + sum(self.values("new_units", i, v) for v in range(max(self.first, y - row.lifetime + 1), y + 1))
+            return self.paths[i, "existing"].at(y)
+        return row.existing * max(0.0, 1 - (y - self.first) / row.lifetime)
 
     def decided(self, i: str) -> dict[int, float]:
         """Units that a path of existing stock adds, by year; what it keeps up of them beyond their life, too."""
@@ -90,29 +100,38 @@ class Audit:
         for subject in subjects.SUBJECTS:
             yield from subject.audited(self.case, self.units, self.values, y)
 
-    def passing(self, y: int) -> tuple[dict[str, float], dict[str, float]]:
-        """Of each commodity in a year: supply less use, and all that passes through it."""
-        net: dict[str, float] = defaultdict(float)
+    def passing(self, y: int) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
+        """Of each commodity and slice (blank: the year) supply less use; of each commodity all that passes."""
+        net: dict[tuple[str, str], float] = defaultdict(float)
         through: dict[str, float] = defaultdict(float)
+        for c, t, part in self._passed(y):
+            net[c, t] += part
+            through[c] += abs(part)
+        return net, through
+
+    def _passed(self, y: int) -> Iterator[tuple[str, str, float]]:
+        """(commodity, slice, supplied or, negative, used) by each that does."""
+        sliced = self.sliced
         for i, amount, improving in self.runs[y]:
             row = self.case.interventions[i]
-            parts = [(c, -amount * self.consumption(i, improving, c, y)) for c in {f.carrier for f, _ in self.flows[i]}]
+            for c in {f.carrier for f, _ in self.flows[i]}:
+                each = self.consumption(i, improving, c, y)
+                yield from ((c, t, -part * each) for t, part in sliced.amounts(i, amount, c, y))
             if row.kind == "technology" and row.of:
-                parts.append((row.of, amount))
-            for c, part in parts:
-                net[c] += part
-                through[c] += abs(part)
+                yield from ((row.of, t, part) for t, part in sliced.supplied(i, amount, row.of, y))
+        for i, standing in self.standing.items():
+            for flow, factor in standing:
+                used, c = self.stock(i, y) * flow.at(y) * factor, flow.carrier
+                parts = sliced.spread(used, i, c) if c in sliced.commodities else [("", used)]
+                yield from ((c, t, -part) for t, part in parts)
+        yield from sliced.stored(y)
         for c, part in self.own(y):
             if c:
-                net[c] += part
-                through[c] += abs(part)
+                yield from ((c, t, amount) for t, amount in sliced.even(c, part))
         for c in self.case.carriers:
-            net[c] += self.values("purchases", c, y)
-            through[c] += self.values("purchases", c, y)
+            yield from ((c, t, part) for t, part in sliced.bought(c, y))
         for s, service in self.case.services.items():
-            net[s] -= service.at(y)
-            through[s] += service.at(y)
-        return net, through
+            yield from ((s, t, -part) for t, part in sliced.demanded(s, service.at(y)))
 
     @cached_property
     def much(self) -> dict[str, float]:
@@ -151,14 +170,15 @@ class Audit:
     def output(self, i: str) -> float:
         """Activity of a year that one unit allows."""
         row = self.case.interventions[i]
-        return self.units.factor(row.unit, self.case.unit_of(row.of or "")) if row.kind == "improvement" else row.output
+        covering = row.kind in ("improvement", "storage")
+        return self.units.factor(row.unit, self.case.unit_of(row.of or "")) if covering else row.output
 
     def imbalance(self) -> float:
         """Largest imbalance of any commodity and year, as a share of what counts as much of it."""
         surplus = {c.carrier for c in self.case.carriers.values() if c.surplus}
         worst: dict[str, float] = defaultdict(float)
         for y in self.case.years:
-            for c, left in self.passing(y)[0].items():
+            for (c, _), left in self.passing(y)[0].items():
                 worst[c] = max(worst[c], max(0.0, -left) if c in surplus else abs(left))
         return max((_share(gap, self.much[c]) for c, gap in worst.items()), default=0.0)
 
@@ -182,6 +202,12 @@ class Audit:
                     amount * self.consumption(i, improving, carrier.carrier, y)
                     for i, amount, improving in self.runs[y]
                     if self.case.interventions[i].sector == sector
+                )
+                yield each * sum(
+                    self.stock(i, y) * flow.at(y) * factor
+                    for i, standing in self.standing.items()
+                    for flow, factor in standing
+                    if flow.carrier == carrier.carrier and self.case.interventions[i].sector == sector
                 )
         for process in (p for p in self.case.process_emissions if p.account == account):
             if self.case.interventions[process.intervention].sector == sector:
@@ -219,18 +245,39 @@ class Audit:
 
     def stock_error(self, i: str) -> float:
         """Largest difference of a stock from the plan, as a share of its most, of its potential, or of much."""
-        ours = [self.stock(i, y) for y in self.case.years]
-        theirs = [self.values("stock", i, y) for y in self.case.years]
+        apart = max(abs(self.stock(i, y) - self.values("stock", i, y)) for y in self.case.years)
+        return _share(apart, self.size(i))
+
+    def size(self, i: str) -> float:
+        """What is large beside a stock, in its unit: its most, its potential, or what does all of its work."""
+        stocks = [max(self.stock(i, y), self.values("stock", i, y)) for y in self.case.years]
         potential = max(self._value(i, "potential", y) for y in self.case.years)
-        size = max(*ours, *theirs, potential, self.much_of(i) / self.output(i))
-        return _share(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)), size)
+        return max(*stocks, potential, self.much_of(i) / self.output(i))
+
+    def excess(self, i: str) -> float:
+        """Most by which an intervention passes its potential, its build limit or its growth, as a share of its size."""
+        over = max(max(self._over(i, y)) for y in self.case.years)
+        return _share(max(0.0, over), self.size(i))
+
+    def _over(self, i: str, y: int) -> Iterator[float]:
+        """What is built before its first year, and beyond each limit of a year [unit of the intervention]."""
+        row, built, stock = self.case.interventions[i], self.values("new_units", i, y), self.stock(i, y)
+        yield built if y < (row.first_year or 0) else 0.0
+        for column, amount in (("build_limit", built), ("potential", stock)):
+            if (i, column) in self.paths or getattr(row, column) is not None:
+                yield amount - self._value(i, column, y)
+        if row.growth is not None:
+            before = self.stock(i, y - 1) if y > self.first else self._left(i, y)
+            rise = max(0.0, self._left(i, y) - self._left(i, y - 1)) if y > self.first else 0.0
+            yield stock - (1 + row.growth) * before - row.growth_seed - rise
 
     def overuse(self) -> float:
         """Most by which anything runs beyond its stock, as a share of what it can do in a year, or of much of it.
 
         Improvements that do the same share one activity; each adds what its own unit allows.
         """
-        pools: set[tuple[str, ...]] = {(i,) for i, row in self.case.interventions.items() if row.kind != "improvement"}
+        kinds = ("technology", "capture", "reduction")
+        pools: set[tuple[str, ...]] = {(i,) for i, row in self.case.interventions.items() if row.kind in kinds}
         pools |= {choice.rows for mode in self.modes for choice in mode.choices}
         worst = 0.0
         for pool in pools:
@@ -239,6 +286,17 @@ class Audit:
             for y, most in able.items():
                 used = sum(amount for i, amount, _ in self.runs[y] if i == pool[0])
                 worst = max(worst, _share(max(0.0, used - most), size))
+        return worst
+
+    def slice_error(self) -> float:
+        """Most by which a limit of a slice is missed, as a share of what the thing can do in a year, or of much."""
+        worst = 0.0
+        for i in (*self.sliced.technologies, *self.sliced.storages):
+            missed = max(
+                excess for y in self.case.years for excess in self.sliced.excesses(self.units, i, self.stock(i, y), y)
+            )
+            size = max(*(self.output(i) * self.stock(i, y) for y in self.case.years), self.much_of(i))
+            worst = max(worst, _share(max(0.0, missed), size))
         return worst
 
     def payments(self) -> Iterator[float]:
@@ -266,7 +324,7 @@ class Audit:
                     yield worth * each * self._value(i, "variable_cost", y) * amount
             for price in case.prices:
                 each = price.at(y) * self.units.factor(price.unit, f"({money})/({case.unit_of(price.carrier)})")
-                yield worth * each * self.values("purchases", price.carrier, y)
+                yield worth * each * self.sliced.purchases_at_price(price.carrier, y)
             yield worth * sum(money for c, money in self.own(y) if not c)
             if self.spec.carbon_price:
                 yield worth * sum(self._carbon_payments(y))
@@ -285,7 +343,7 @@ class Audit:
 
 
 def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, total_cost: float) -> dict[str, float]:
-    """The largest differences, relative: of cost, emissions, balances, use beyond stock, and stock.
+    """The largest differences, relative: cost, emissions, balances, overuse, slices, stock, what passes a limit.
 
     Raises SolverError when one is above 1e-6.
     """
@@ -296,7 +354,9 @@ def audit(case: Case, spec: ModelSpec, modes: tuple[Mode, ...], values: Values, 
         "audit_emissions": max(check.emission_error(a) for a in case.accounts),
         "audit_balances": check.imbalance(),
         "audit_use": check.overuse(),
+        "audit_slices": check.slice_error(),
         "audit_stock": max((check.stock_error(i) for i in case.interventions), default=0.0),
+        "audit_limits": max((check.excess(i) for i in case.interventions), default=0.0),
     }
     if max(errors.values()) > LARGEST_ERROR:
         raise SolverError("audit_failed", found=", ".join(f"{name} {value:.1e}" for name, value in errors.items()))

@@ -17,7 +17,6 @@ KINDS = {"capex": "capital", "fixed": "running", "variable": "running", "purchas
 SUMMED = ("capital", "running", "energy")
 TOTAL = "total"
 REFERENCES = ("current_policies", "frozen", "least_cost")
-"""What the extra is counted from: the first of these that there is; frozen where current policies are that."""
 
 
 def side_by_side(payments: Mapping[str, Iterable[Payment] | None], rate: float, first_year: int) -> pd.DataFrame:
@@ -59,9 +58,17 @@ def by_year(cash: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     missing = [name for name in plans if len(cash) and cash[name].isna().all()]
     table = table.reindex(pd.MultiIndex.from_product([kinds, years], names=["kind", "year"])).fillna(0.0)
     table[missing] = float("nan")
-    told = [name for name in REFERENCES if name in plans and name not in missing]
-    against = "frozen" if "frozen" in told and cash["frozen"].equals(cash["current_policies"]) else told[0]
-    table["against"] = against
-    table["extra"] = table["plan"] - table[against]
-    table["cumulative"] = table.groupby("kind")["extra"].cumsum()
+    table = more_than(table, base_of(cash), "kind")
     return table.swaplevel().sort_index(level="year", sort_remaining=False).reset_index()
+
+
+def base_of(cash: pd.DataFrame) -> str:
+    """The reference that the extra is counted from: the first that there is; frozen where current policies are that."""
+    told = [name for name in REFERENCES if name in cash.columns and not (len(cash) and cash[name].isna().all())]
+    return "frozen" if "frozen" in told and cash["frozen"].equals(cash["current_policies"]) else told[0]
+
+
+def more_than(table: pd.DataFrame, base: str, each: str) -> pd.DataFrame:
+    """The table with what the plan pays more than a reference, and that up to the year, of each of an index."""
+    extra = table["plan"] - table[base]
+    return table.assign(against=base, extra=extra, cumulative=extra.groupby(each).cumsum())

@@ -47,20 +47,30 @@ def number(program: Program, name: Name) -> float:
     return upper if np.isfinite(upper) else lower
 
 
+def index(family: Family, name: Name) -> dict[str, str]:
+    """Letter of the index of a family -> what it stands for in a row or bound, without the year."""
+    return dict(zip(family.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
+
+
+def row_key(family: Family, name: Name) -> object:
+    """What rows and bounds of one row of a table have in common."""
+    return family.cell[1].format(**index(family, name)) if family.cell else name[:-1]
+
+
 def conditions(inputs: Inputs, program: Program) -> list[Condition]:
     """All that may be in the way of a plan. Rows between are no choice of anybody: they only add up and carry over."""
     chosen = {limit.name: limit for limit in inputs.limits}
     own = {family.name: family for family in program.families if family.kind == "physical"}
     bounded = {family.bounds: family for family in own.values() if family.bounds}
-    found: dict[tuple[Family, Name], list[Name]] = defaultdict(list)
+    found: dict[tuple[Family, object], list[Name]] = defaultdict(list)
     for name in program.rows:
         family = own.get(name[0])
         if family and (family.gives or (family.shrinks and number(program, name))):
-            found[family, name[:-1]].append(name)
+            found[family, row_key(family, name)].append(name)
     for n in np.flatnonzero(np.isfinite(program.upper)):
         name = program.columns[n]
         if name[0] in bounded and name not in chosen:
-            found[bounded[name[0]], name[:-1]].append(name)
+            found[bounded[name[0]], row_key(bounded[name[0]], name)].append(name)
     physical = [Condition(family, tuple(names)) for (family, _), names in found.items()]
     rows: dict[tuple[Family, str, int], list[Limit]] = defaultdict(list)
     for limit in inputs.limits:

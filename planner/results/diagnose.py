@@ -11,6 +11,8 @@ from planner.errors import Message, NoPlanError, Problem, SolverError
 from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.program.program import Program
+from planner.program.session import Infeasible, Session
+from planner.program.slack import Slack, relaxed
 from planner.results.conditions import Condition, conditions, holding
 from planner.results.conflict import Proof, conflict
 from planner.results.eased_case import LEAST_EXCESS, changes
@@ -158,5 +160,19 @@ def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, ob
 
     Shares of each demand are added up, so that services of different units compare. Empty too when that does not help.
     """
-    found = repair(inputs, program, "", _groups(conditions(inputs, program)).demands)
-    return [{k: v for k, v in row(case, each).items() if k != "key"} for each in found.eased] if found else []
+    demanded = [(c, y) for (c, y), demand in inputs.demand.items() if demand > 0]
+    rows = [row for c, y in demanded for row in inputs.balance_rows(c, y) if row in program.row]
+    slacks = [Slack({row: 1.0}, 1 / inputs.demand[row[1], row[-1]]) for row in rows]
+    easy = relaxed(program, slacks)
+    try:
+        x = Session(easy).solve().x
+    except Infeasible:
+        return []
+    missing: dict[tuple[str, int], float] = dict.fromkeys(demanded, 0.0)
+    for row, slack in zip(rows, slacks, strict=True):
+        missing[row[1], row[-1]] += float(x[easy.column[slack.name]])
+    return [
+        {"commodity": c, "year": y, "excess": amount, "unit": case.unit_of(c)}
+        for (c, y), amount in missing.items()
+        if amount > 1e-7 * inputs.demand[c, y]
+    ]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.errors import SolverError
+from planner.languages import columns_of, languages
 from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.model.subject import Family, Limit, Name
@@ -27,6 +28,7 @@ THINGS: dict[str, Named] = {
     "m": "mode",
     "s": "scope",
     "g": "scope",
+    "t": "slice",
 }
 """Letters of an index -> what their ids name. Accounts have a column of their own."""
 
@@ -76,18 +78,11 @@ class Duals:
 
     def table(self, case: Case, model: str) -> pd.DataFrame:
         """The price of every row and bound. See `Plan.prices`."""
-        limits = {limit.name: limit for limit in self.inputs.limits}
-        labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         rows = []
-        for family, name, present in self.present_prices():
-            key = (family.name, *name[:-1])
-            if key not in labels:
-                chosen = None if family.kind == "physical" else limits[name]
-                labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)
-            *label, factor, unit = labels[key]
+        for _, name, present, (*label, factor, unit) in self.labelled(case):
             money, year = factor * present, int(name[-1])
             rows.append((*label, year, money / self.inputs.discount[year], money, unit))
-        columns = ["family", "account", "id", "name_en", "name_zh", "year", "price", "present_value", "price_unit"]
+        columns = ["family", "account", "id", *columns_of("name"), "year", "price", "present_value", "price_unit"]
         return tidy(pd.DataFrame(rows, columns=columns), case, model)
 
     def present_prices(self) -> Iterator[tuple[Family, Name, float]]:
@@ -110,6 +105,20 @@ class Duals:
                 if family := of.get(program.columns[n][0]):
                     yield family, program.columns[n], float(side[n])
 
+    def labelled(self, case: Case) -> Iterator[tuple[Family, Name, float, tuple[Any, ...]]]:
+        """Each of the present prices, and (family, account, id, English and Chinese name, factor, unit) behind it.
+
+        What people read is the factor x the present price, in the unit.
+        """
+        limits = {limit.name: limit for limit in self.inputs.limits}
+        labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for family, name, present in self.present_prices():
+            key = (family.name, *name[:-1])
+            if key not in labels:
+                chosen = None if family.kind == "physical" else limits[name]
+                labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)
+            yield family, name, present, labels[key]
+
     def _chosen(self, case: Case, family: Family, limit: Limit) -> tuple[Any, ...]:
         """Labels of a cap or policy, what its price is multiplied by, and its unit."""
         account = limit.account if isinstance(limit, Cap) else ""
@@ -124,10 +133,10 @@ class Duals:
                 name_of(case, THINGS[letter], thing, lang) if letter in THINGS else thing
                 for letter, thing in of.items()
             )
-            for lang in ("en", "zh")
+            for lang in languages()
         ]
         if not of:
-            names = [scope_name(case, "total", lang) if account else family.name for lang in ("en", "zh")]
+            names = [scope_name(case, "total", lang) if account else family.name for lang in languages()]
         label = "/".join(of.values()) or ("total" if account else family.name)
         return family.name, account, label, *names, *self._per(case, family, account, of)
 

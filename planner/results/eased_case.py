@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.case.scenarios import label_of, names_of, titled
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subject import Limit
 from planner.results.places import keyed, row_of
@@ -82,7 +83,7 @@ def eased_case(case: Case, made: Sequence[Change], scenario: str) -> Case:
     names = names_of(case.scenario)
     if scenario in names:
         return replace(case, tables=tables)
-    row = ScenarioRow(scenario=scenario, name_en=text(scenario, "en"), name_zh=text(scenario, "zh"))
+    row = ScenarioRow(scenario=scenario).with_words({f"name_{lang}": text(scenario, lang) for lang in languages()})
     settings = titled(case.settings, [scenario], {scenario: row})
     return replace(case, tables=tables, scenario=label_of([*names, scenario]), settings=settings)
 

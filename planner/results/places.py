@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from planner.case.case import Case
 from planner.case.change import key_of
-from planner.errors import InBoth, Message, Problem
+from planner.errors import Message, Problem
+from planner.languages import in_each, languages
 from planner.messages import sentences
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
-from planner.results.conditions import Condition, number
+from planner.results.conditions import Condition, index, number
 from planner.results.duals import THINGS
 from planner.results.tidy import limit_names, name_of
 from planner.tables.fields import Row, Series
@@ -28,7 +30,7 @@ def row_of(case: Case, condition: Condition) -> tuple[Row | None, str]:
     if condition.family.cell is None:
         return None, ""
     table, key, column = condition.family.cell
-    key = key.format(**index(condition))
+    key = key.format(**index(condition.family, condition.names[0]))
     return find(case, PathRow.FILE, f"{key}/{column}") or find(case, table, key), column
 
 
@@ -40,12 +42,6 @@ def find(case: Case, table: str, key: str) -> Row | None:
 def keyed(row: Row) -> str:
     """The key of a row as scenarios write it."""
     return key_of(type(row), row.model_dump())
-
-
-def index(condition: Condition) -> dict[str, str]:
-    """Letter of the index of its family -> what it stands for, without the year."""
-    name = condition.names[0]
-    return dict(zip(condition.family.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
 
 
 def column_of(row: Row, column: str, years: Sequence[int]) -> str:
@@ -70,13 +66,15 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
     """What a condition asks in the years of some of its rows, and in which cell."""
     years = [name[-1] for name in names]
     where = place(case, condition, years)
-    numbers = [abs(number(program, name)) for name in names]
+    numbers: dict[int, float] = defaultdict(float)
+    for name in names:
+        numbers[name[-1]] += abs(number(program, name))
     said = {"years": spans(years)}
     if condition.limits:
         limit = condition.limits[0]
         amounts = [limit.amount for limit in condition.limits if limit.name in names]
         key = "states_at_least" if limit.side < 0 else "states_at_most"
-        called = InBoth(*limit_names(case, limit))
+        called = in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
         return Problem(
             *where, key, said | {"what": what(limit), "name": called, "unit": limit.unit, "amount": between(amounts)}
         )
@@ -85,16 +83,18 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
         key = f"{key}_of_nothing"
     if key not in sentences():
         key = "states_from_outside"
-    return Problem(*where, key, _built(case, condition) | said | {"amount": between(numbers), **named(case, condition)})
+    return Problem(
+        *where, key, _built(case, condition) | said | {"amount": between(numbers.values()), **named(case, condition)}
+    )
 
 
 def named(case: Case, condition: Condition) -> dict[str, Any]:
     """What a condition is about: its name, its unit, its account, worded where they are read."""
-    at = index(condition)
+    at = index(condition.family, condition.names[0])
     account = at.pop("a", "")
     letter, thing = next(iter(at.items()), ("", condition.family.name))
     kind = THINGS.get(letter)
-    name = InBoth(*(name_of(case, kind, thing, lang) if kind else thing for lang in ("en", "zh")))
+    name = in_each(lambda lang: name_of(case, kind, thing, lang) if kind else thing)
     unit = case.accounts[account].unit if account else ""
     if kind == "commodity":
         unit = case.unit_of(thing)
@@ -103,7 +103,7 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
     return {
         "name": name,
         "unit": unit,
-        "account": InBoth(*(case.name_of("account", account, lang) for lang in ("en", "zh"))),
+        "account": in_each(lambda lang: case.name_of("account", account, lang)),
     }
 
 
@@ -113,10 +113,11 @@ def what(limit: Limit) -> Message:
         return Message("what_from_outside", {"name": limit.family.name})
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
+    fields["payer"] = fields.get("payer") or Message("all_payers")
     return Message(f"what_{limit.family.name}", fields)
 
 
-def between(numbers: Sequence[float]) -> str:
+def between(numbers: Collection[float]) -> str:
     """One number, or from the least to the largest."""
     low, high = f"{min(numbers):.6g}", f"{max(numbers):.6g}"
     return low if low == high else f"{low}–{high}"
@@ -135,5 +136,5 @@ def spans(years: Iterable[int]) -> str:
 
 def _built(case: Case, condition: Condition) -> dict[str, Any]:
     """The cells of the intervention that a condition is about: what else its sentence may say."""
-    built = case.interventions.get(index(condition).get("i", ""))
+    built = case.interventions.get(index(condition.family, condition.names[0]).get("i", ""))
     return built.model_dump() if built is not None else {}

@@ -18,8 +18,9 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
-from planner.case.sheets.grid import SHEETS
-from planner.errors import NoPlanError, UsageError
+from planner.case.plausible import warnings_of
+from planner.case.workbook.read import is_sheet
+from planner.errors import Message, NoPlanError, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -30,9 +31,12 @@ from planner.program.program import Program, Vector, compile_program
 from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
+from planner.results.balance_table import balances
 from planner.results.diagnose import explain_infeasible
+from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.eased_case import LEAST_EXCESS, eased_case
+from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, optimum
 from planner.results.result_tables import Plan, Values, values_of
@@ -46,7 +50,7 @@ class Prepared(Shown):
     """A case under a model, compiled: what plans and curves start from. May be shared between threads.
 
     `case`: the case; `spec`: the model; `inputs`: the numbers of the program by the equations' names; `program`: the
-    compiled matrix; `seconds`: how long each stage took.
+    compiled matrix; `seconds`: how long each stage took; `extend`: what adds rows of one's own.
     """
 
     case: Case
@@ -54,6 +58,8 @@ class Prepared(Shown):
     inputs: Inputs
     program: Program
     seconds: dict[str, float]
+    extend: Extend | None = None
+    known_references: References | None = None
 
     def facts(self) -> dict[str, str]:
         rows, columns = self.program.matrix.shape
@@ -66,6 +72,11 @@ class Prepared(Shown):
         }
 
     @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`."""
+        return warnings_of(self.case, self.spec, self.inputs)
+
+    @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
         free = self.program.freed(limit.name for limit in self.inputs.limits)
@@ -74,6 +85,8 @@ class Prepared(Shown):
     @cached_property
     def references(self) -> References:
         """The references, solved once."""
+        if self.known_references:
+            return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
         return find_references(self.case, self.inputs, self.without_policies, decided)
 
@@ -94,10 +107,19 @@ class Prepared(Shown):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
+    @cached_property
+    def outside_costs(self) -> Vector:
+        """What transfers with outside add to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for payment in (paid for paid in self.inputs.more_payments if paid.outside):
+            if payment.column in self.program.column:
+                costs[self.program.column[payment.column]] += self.inputs.discount[payment.year] * payment.money
+        return costs
+
     @property
     def resource_cost(self) -> Vector:
-        """Costs without carbon payments."""
-        return self.program.cost - self.carbon_costs
+        """Costs without carbon payments and without what is settled with outside."""
+        return self.program.cost - self.carbon_costs - self.outside_costs
 
 
 CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
@@ -142,19 +164,19 @@ def prepare(case: CaseLike, *, model: str | Path | ModelSpec | None = None, exte
         if model is not None and read_spec(case.case, model) != case.spec:
             raise UsageError("model_of_prepared", model=case.spec.name, found=str(getattr(model, "name", model)))
         return case
-    return _compiled(case_of(case), model, extend)
+    return compiled(case_of(case), model, extend)
 
 
 def case_of(case: CaseLike) -> Case:
     """The case itself, read where it is a path or texts."""
     if isinstance(case, Case | Prepared):
         return case.case if isinstance(case, Prepared) else case
-    if isinstance(case, str | Path) and Path(case).suffix.lower() in SHEETS:
+    if isinstance(case, str | Path) and is_sheet(case):
         return classic_case(case)
     return read_case(case)
 
 
-def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
+def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
@@ -169,7 +191,23 @@ def _compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend |
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))
-    return Prepared(case, spec, inputs, program, seconds)
+    return over_references(Prepared(case, spec, inputs, program, seconds, extend))
+
+
+def over_references(ready: Prepared) -> Prepared:
+    """With limits that are over a reference raised by what is spent in it. Raises UsageError where there is none."""
+    inputs, program = ready.inputs, ready.program
+    over = [limit for limit in inputs.limits if limit.over]
+    if not over:
+        return ready
+    raised, unpriced = {}, replace(inputs, carbon_price={})
+    for limit in over:
+        solution = ready.references.solutions[limit.over]
+        if solution is None:
+            raise UsageError("over_missing", policy=limit.label, reference=Message(f"say_{limit.over}"))
+        spent = next(s.spent for s in subjects.SUBJECTS if limit.family in s.families and s.spent)
+        raised[limit.name] = program.limit(limit.name) + spent(unpriced, values_of(program, solution), limit)
+    return replace(ready, program=program.with_limits(raised), known_references=ready.references)
 
 
 @public
@@ -232,6 +270,11 @@ def planned(ready: Prepared) -> Plan:
             raise explain_infeasible(ready.case, ready.inputs, ready.program) from None
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+    return plan_of(ready, solution, seconds)
+
+
+def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
+    """The plan that a solution is, certified and audited."""
     with clock(seconds, "certificate"):
         certificate = certify(ready.program, solution)
     values = values_of(ready.program, solution)
@@ -241,7 +284,7 @@ def planned(ready: Prepared) -> Plan:
     with clock(seconds, "price ranges"):
         ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
-        return _plan(ready, solution, ranges, values, total_cost, references, certificate, seconds)
+        return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
 def _least_excess(ready: Prepared, extend: Extend | None, none: NoPlanError) -> Plan | None:
@@ -265,34 +308,37 @@ def _least_excess(ready: Prepared, extend: Extend | None, none: NoPlanError) -> 
     return None
 
 
-def _plan(
+def _tables(
     ready: Prepared,
     solution: Solution,
     ranges: dict[Limit, PriceRange],
     values: Values,
     total_cost: float,
-    references: References,
     certificate: dict[str, float],
     seconds: dict[str, float],
 ) -> Plan:
-    case, model, inputs = ready.case, ready.spec.name, ready.inputs
+    case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
+        modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
-        balances=results.balances(case, model, inputs, values),
+        balances=balances(case, model, inputs, values),
+        dispatch=dispatch(case, model, inputs, values),
+        ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
-        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        warnings=ready.warnings,
     )
 
 

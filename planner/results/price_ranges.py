@@ -75,23 +75,29 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
         size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
         down = _side(program, plan, limit.name, size, -1)
         if held - level > NEAR * size:
-            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, level - down.reach, np.inf), {})
+            found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, held, level - down.reach, np.inf), {})
             continue
         price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
         falls = {other: before - program.level(other.name, down.there) for other, before in levels.items()}
         found[limit] = PriceRange(
             price if down.reach > NEAR * size else down.beyond,
             price if up.reach > NEAR * size else up.beyond,
-            *_amounts(limit, held - down.reach, held + up.reach),
+            *_amounts(limit, held, held - down.reach, held + up.reach),
             {other: fall for other, fall in falls.items() if other != limit and fall > SAME * size},
         )
     return found
 
 
-def _amounts(limit: Limit, low: float, high: float) -> tuple[float, float]:
-    """The amounts for which a row's right-hand side lies between two; the row of a limit from below is turned."""
+def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float, float]:
+    """The amounts for which a row's right-hand side, now `held`, lies between two.
+
+    The row of a limit from below is turned. What the row holds anyway and what a reference spends stand between the
+    right-hand side and the amount.
+    """
     if limit.right is not None:
         return np.nan, np.nan
+    between = limit.side * limit.amount - held
+    low, high = low + between, high + between
     return (low, high) if limit.side > 0 else (-high, -low)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from scipy import sparse
@@ -124,8 +125,8 @@ def _least_shares(inputs: Inputs, program: Program, by: str, giving: Sequence[Co
         given_up = at[slack.name]
         if given_up * slack.weight > NEGLIGIBLE:
             if condition.family.shrinks:
-                left = abs(number(program, names[0])) - given_up
-                eased.append(Eased(condition, names[0][-1], given_up, left))
+                asked = sum(abs(number(program, name)) for name in names)
+                eased.append(Eased(condition, names[0][-1], given_up * asked, (1 - given_up) * asked))
             else:
                 reached = _reached(inputs, condition, lambda *name: at.get(name, 0.0))
                 eased.append(Eased(condition, None, given_up, reached))
@@ -133,11 +134,11 @@ def _least_shares(inputs: Inputs, program: Program, by: str, giving: Sequence[Co
 
 
 def _slacks(program: Program, condition: Condition) -> Iterator[tuple[tuple[Name, ...], Slack]]:
-    """The rows or bounds of a condition that give way together, and their slack."""
+    """The rows or bounds of a condition that give way together, and their slack: of a demand, a share of a year's."""
     if condition.family.shrinks:
-        for name in condition.names:
-            own = condition.slack(program, name)
-            yield (name,), Slack(own.eases, 1 / own.most, own.most)
+        for _, alike in groupby(sorted(condition.names, key=lambda name: name[-1]), key=lambda name: name[-1]):
+            names = tuple(alike)
+            yield names, Slack({name: number(program, name) for name in names}, 1.0, 1.0)
         return
     each = [condition.slack(program, name) for name in condition.names]
     size = max(abs(number(program, name)) for name in condition.names)

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
+from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
+from planner.languages import columns_of
 from planner.model import subjects
-from planner.model.caps import Cap
+from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Solution
 from planner.results import cash
+from planner.results.dispatch import slice_prices
 from planner.results.duals import Duals, present_price
+from planner.results.ledger import by_payer
 from planner.results.price_ranges import PriceRange, set_by
-from planner.results.tidy import BALANCED, PAID, limit_names, tidy
+from planner.results.tidy import PAID, limit_names, tidy
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class Plan(Shown):
 
     uptake          intervention, year | new_units, decided (by a path of existing stock), stock, unit, activity,
                     activity_unit
+    modes           mode, year | activity, unit; a technology alone and with improvements, what captures take from it
     emissions       account, sector (`total`: the city), year | frozen, current_policies, least_cost, plan, cap, unit
     shadow_price    limit, id, account, scope, kind, year | amount, unit, price, present_value, tightened, relaxed,
                     holds_from, holds_to, set_by, carbon_price, price_unit
@@ -67,24 +76,38 @@ class Plan(Shown):
                     what is paid, with overnight capex in the year in which it is spent
     cash_by_year    year, kind (capital, running, energy, total, carbon) | the same plans, against, extra, cumulative,
                     unit
-    balances        commodity, year, item, kind | value, unit; supply positive, use negative
+    balances        commodity, year, slice, item, kind | value, unit; supply positive, use negative; `slice` is blank of
+                    what is balanced over the year
+    dispatch        intervention, slice, year | activity, charge, level, unit; what runs by slice and what a storage
+                    takes, and holds when the slice begins; empty without slices.csv
+    slice_prices    commodity, slice, year | use, unit, price, present_value, price_unit; `slice` is blank of the
+                    year, whose price is the mean by use; empty without slices.csv
+    ledger          year, from, to, kind, item | the same plans, unit; one row a payment between payers, undiscounted;
+                    empty without payers.csv
+    by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
+                    per_tonne and per_head
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
     case: Case
     model: str
     uptake: pd.DataFrame
+    modes: pd.DataFrame
     emissions: pd.DataFrame
     shadow_price: pd.DataFrame
     costs: pd.DataFrame
     cash: pd.DataFrame
     balances: pd.DataFrame
+    dispatch: pd.DataFrame
+    ledger: pd.DataFrame
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
     duals: Duals = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+    """What in the tables is possible and hardly meant: see `planner.check`."""
     excess: tuple[dict[str, Any], ...] = ()
     """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
 
@@ -107,6 +130,21 @@ class Plan(Shown):
         return self.duals.table(self.case, self.model)
 
     @property
+    def slice_prices(self) -> pd.DataFrame:
+        """What a unit more of each sliced commodity costs in each slice and, weighted by use, in the year."""
+        return slice_prices(self.case, self.model, self.duals, self.balances)
+
+    def to_iamc(self) -> pd.DataFrame:
+        """The plan as a wide table of the IAMC: model, scenario, region, variable, unit and a column a year."""
+        table: pd.DataFrame = import_module("planner.output.iamc").iamc(self)
+        return table
+
+    def to_xarray(self) -> xr.Dataset:
+        """The numbers over their ids and years: `to_xarray()["uptake_stock"].sel(intervention="led")`."""
+        dataset: xr.Dataset = import_module("planner.output.formats").as_dataset(self)
+        return dataset
+
+    @property
     def cap_prices(self) -> pd.DataFrame:
         """The rows of `shadow_price` that are of caps on emissions, without those of policies."""
         return self.shadow_price[self.shadow_price["limit"] == "caps"]
@@ -116,6 +154,13 @@ class Plan(Shown):
         """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
         table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
         return tidy(table, self.case, self.model)
+
+    @property
+    def by_payer(self) -> pd.DataFrame:
+        """What each payer pays by year, net, and what the plan makes it pay more than the reference of `against`."""
+        account = self.emissions["account"] == main_account(self.case)
+        city = self.emissions[account & (self.emissions["sector"] == "total")]
+        return by_payer(self.case, self.model, self.ledger, self.cash, city)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -137,7 +182,8 @@ class Plan(Shown):
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **references,
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
-            "tables": "uptake, emissions, shadow_price, costs, cash, cash_by_year, balances, prices",
+            "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, dispatch, "
+            "slice_prices, ledger, by_payer, prices",
         }
 
     def head(self) -> pd.DataFrame:
@@ -160,7 +206,7 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
     for i in inputs.interventions:
         unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
-        alone = [i] if inputs.kind[i] in ("reduction", "capture") else inputs.modes_of.get(i, ())
+        alone = [i] if inputs.kind[i] in ("reduction", "capture", "storage") else inputs.modes_of.get(i, ())
         runs = modes_with[step_of.name] if step_of else alone
         for y in inputs.years:
             activity = sum(values.amount(inputs, x, y) for x in runs)
@@ -171,6 +217,26 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
             rows.append((i, y, *added, values("stock", i, y), unit, activity, activity_unit))
     columns = ["intervention", "year", "new_units", "decided", "stock", "unit", "activity", "activity_unit"]
     return tidy(pd.DataFrame(rows, columns=columns), case, model, intervention="intervention")
+
+
+def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
+    """What runs in each mode, a technology with its improvements, and what each capture takes from a technology.
+
+    With what is built and bought, every other number of a plan follows from it.
+    """
+    delivered = [
+        (mode.name, y, values("activity", mode.name, y), case.delivered_unit(mode.technology))
+        for mode in inputs.modes
+        for y in inputs.years
+    ]
+    caught = [
+        (f"{i}+{k}", y, values("captured", k, i, y), case.interventions[k].unit)
+        for k, rates in inputs.captures.items()
+        for i in rates
+        for y in inputs.years
+    ]
+    table = pd.DataFrame([*delivered, *caught], columns=["mode", "year", "activity", "unit"])
+    return tidy(table, case, model, mode="mode")
 
 
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
@@ -206,7 +272,7 @@ def shadow_prices(
     """
     named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
     rows: list[tuple[Any, ...]] = []
-    for limits, y in _by_year(inputs):
+    for limits, y in priced_by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
         present = sum(present_price(program, solution, each) for each in limits)
         factor, price_unit = case.readable_price(limit.per)
@@ -221,12 +287,12 @@ def shadow_prices(
         subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
-    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns = ["limit", "id", *columns_of("name"), "account", "scope", "kind", "year", "amount", "unit"]
     columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
 
-def _by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
+def priced_by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
     """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
     budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
     for limit in inputs.limits:
@@ -268,8 +334,9 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
     for (x, i, y), cost in inputs.variable_cost.items():
         variable[y, i] += cost * values.amount(inputs, x, y)
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
-    yield from ((y, c, "purchase", price * values("purchases", c, y)) for (c, y), price in inputs.price.items())
-    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
+    for (c, y), bought in inputs.purchase_prices.items():
+        yield y, c, "purchase", sum(price * values(*column) for column, price in bought)
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments if not p.outside)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
@@ -282,10 +349,19 @@ def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.D
         for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
             annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
+    rows += settled_outside(inputs, values)
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    table = _sorted(frame, ["year", "kind", "item"], tuple(cash.KINDS)).assign(unit=case.settings.money)
+    table = in_order(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
+
+
+def settled_outside(inputs: Inputs, values: Values) -> list[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is settled with who is no payer, grants as annuities."""
+    paid: dict[tuple[int, str, str], float] = defaultdict(float)
+    for payment in (payment for payment in inputs.more_payments if payment.outside):
+        paid[payment.year, payment.item, payment.kind] += payment.money * values(*payment.column)
+    return [(*key, money) for key, money in paid.items()]
 
 
 def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
@@ -308,38 +384,7 @@ def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values |
     return tidy(table, case, model, item=PAID)
 
 
-def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero."""
-    amounts: dict[tuple[str, int, str, str], float] = defaultdict(float)
-    for mode in inputs.modes:
-        for y in inputs.years:
-            c = inputs.delivers[mode.technology]
-            amounts[c, y, mode.technology, "delivered"] += values("activity", mode.name, y)
-    for (c, y), flows in inputs.flows.items():
-        for x, i, flow in flows:
-            amounts[c, y, i, "consumed" if flow > 0 else "by-product"] -= flow * values.amount(inputs, x, y)
-    for (c, y), more in inputs.more_flows.items():
-        for term in more:
-            amounts[c, y, term.item, term.kind] += term.amount * values(*term.column)
-    for c in inputs.bought:
-        for y in inputs.years:
-            amounts[c, y, c, "purchase"] += values("purchases", c, y)
-    for (c, y), demand in inputs.demand.items():
-        amounts[c, y, c, "demand"] -= demand
-    left: dict[tuple[str, int], float] = defaultdict(float)
-    for (c, y, _, _), value in amounts.items():
-        left[c, y] += value
-    for c, y in left:
-        if c in inputs.surplus:
-            amounts[c, y, c, "unused"] -= max(0.0, left[c, y])
-    rows = [(c, y, item, kind, value, case.unit_of(c)) for (c, y, item, kind), value in amounts.items() if value]
-    frame = pd.DataFrame(rows, columns=["commodity", "year", "item", "kind", "value", "unit"])
-    kinds = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
-    table = _sorted(frame, ["commodity", "year", "kind", "item"], kinds)
-    return tidy(table, case, model, item=BALANCED, commodity="commodity")
-
-
-def _sorted(frame: pd.DataFrame, columns: list[str], kinds: tuple[str, ...]) -> pd.DataFrame:
-    """By columns, kinds in their own order."""
-    place = {kind: n for n, kind in enumerate(kinds)}
-    return frame.sort_values(columns, key=lambda c: c.map(place) if c.name == "kind" else c, ignore_index=True)
+def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """By columns, some of which have an order of their own."""
+    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
+    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -9,8 +9,10 @@ import pandas as pd
 
 from planner.case.case import Case, Thing
 from planner.case.scenarios import CENTRAL
+from planner.languages import languages
 from planner.messages import text
 from planner.model.caps import Cap
+from planner.model.money.payers import OUTSIDE
 from planner.model.subject import Limit
 
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
@@ -23,6 +25,8 @@ PAID: Kinds = {
     "variable": "intervention",
     "purchase": "commodity",
     "carbon_price": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",
@@ -35,7 +39,7 @@ BALANCED: Kinds = {
 
 
 def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> pd.DataFrame:
-    """The table with `model` and `scenario` in front, and English and Chinese names behind each column of ids.
+    """The table with `model` and `scenario` in front, and names in each language behind each column of ids.
 
     Each of `ids` is a column and the kind of thing that it names. The names of the first stand in `name_en` and
     `name_zh`, those of the others in columns called after theirs.
@@ -46,7 +50,7 @@ def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> p
         columns[column] = table[column]
         if column in kinds:
             prefix = "name" if column == next(iter(ids)) else column
-            for lang in ("en", "zh"):
+            for lang in languages():
                 columns[f"{prefix}_{lang}"] = _names(case, kinds[column], table[column], lang)
     return pd.DataFrame(columns, index=table.index)
 
@@ -68,6 +72,8 @@ def name_of(case: Case, kind: Named, thing: str, lang: str) -> str:
     """What a thing is called: several ids are joined by `; `, those of a mode by `+`."""
     if kind == "scope":
         return scope_name(case, thing, lang)
+    if kind == "payer" and thing == OUTSIDE:
+        return text("payer_of_outside", lang)
     if kind == "paid":
         account, _, scope = thing.partition("/")
         return scoped(case, account, scope or "total", lang)
@@ -88,7 +94,7 @@ def scoped(case: Case, account: str, scope: str, lang: str) -> str:
 
 
 def limit_names(case: Case, limit: Limit) -> list[str]:
-    """English and Chinese: of a cap its account and scope, of a policy its own."""
+    """In each language: of a cap its account and scope, of a policy its own."""
     if isinstance(limit, Cap):
-        return [scoped(case, limit.account, limit.scope, lang) for lang in ("en", "zh")]
-    return [getattr(limit.row, f"name_{lang}", "") or limit.label for lang in ("en", "zh")]
+        return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
+    return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from planner.errors import Problem
+from planner.languages import further
 
 
 @dataclass(frozen=True)
 class Ref:
     """The value must be an id of one of these tables; `several` ids are separated by ;
 
-    With `by_column` an id may be for one column of the row: `capex: id`.
+    With `by_column` an id may be for one column of the row: `capex: id`. `also` are words allowed besides.
     """
 
     files: tuple[str, ...]
     several: bool = False
     by_column: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +42,19 @@ class Unit:
     words: str
 
 
+LARGEST = 1e15
+"""No number of a cell is larger: so the solver can still tell it from the others. A larger unit says the same."""
+FASTEST_GROWTH = 2.0
+"""No stock grows faster from year to year, as a share; from nothing it starts with a seed."""
+
+
 def plain_number(cell: Any) -> Any:
     """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
-    if isinstance(cell, str) and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
-        raise ValueError("plain number")
+    if isinstance(cell, str):
+        if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
+            raise ValueError("plain number")
+        if abs(float(cell)) > LARGEST:
+            raise ValueError("too large")
     return cell
 
 
@@ -66,7 +85,41 @@ Account = Annotated[Id, Ref(("case.toml accounts",))]
 Scope = Annotated[Id, Ref(("sectors.csv", "sectors.csv group"))]
 
 
-class Row(BaseModel):
+class Worded(BaseModel):
+    """What has names, titles or notes: `name_en`, `name_zh`, and a `name_<lang>` for each further language."""
+
+    _further: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def language_columns(cls) -> list[str]:
+        """Its columns in the further languages."""
+        stems = [name.removesuffix("_zh") for name in cls.model_fields if name.endswith("_zh")]
+        return [f"{stem}_{lang}" for stem in stems for lang in further()]
+
+    def worded(self, column: str, lang: str) -> str:
+        """What it says in a language, as its `name`; in English where that is empty."""
+        column, english = f"{column}_{lang}", f"{column}_en"
+        return getattr(self, column, "") or self._further.get(column, "") or getattr(self, english, "")
+
+    def with_words(self, words: Mapping[str, str]) -> Self:
+        """The same with other words in some of these columns."""
+        known = {column: said for column, said in words.items() if column in type(self).model_fields}
+        made = self.model_copy(update=known)
+        made._further = {**self._further, **{column: words[column] for column in words.keys() - known.keys()}}
+        return made
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _gather(cls, given: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        own = set(cls.language_columns()).intersection(given if isinstance(given, dict) else ())
+        if not own:
+            return build(given)
+        made = build({column: cell for column, cell in given.items() if column not in own})
+        made._further = {column: str(given[column]) for column in own}
+        return made
+
+
+class Row(Worded):
     """One row of a table. `row` is the file's own number: the header is row 1."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -74,13 +127,20 @@ class Row(BaseModel):
     KEY: ClassVar[tuple[str, ...]]
     REQUIRED: ClassVar[bool] = False
     """Whether a case must have this table."""
+    MORE: ClassVar[str] = ""
+    """The field that gathers columns whose names are not fixed, such as years; blank: there are none."""
 
     row: Whole = 0
 
     @classmethod
+    def takes(cls, column: str) -> bool:
+        """Whether `MORE` gathers a column of this name."""
+        return False
+
+    @classmethod
     def columns(cls) -> list[str]:
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
-        names = [name for name in cls.model_fields if name not in ("row", "years")]
+        names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
         return sorted(
             names,
@@ -88,6 +148,12 @@ class Row(BaseModel):
                 first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
             ),
         )
+
+
+class Columns(BaseModel):
+    """Columns that a subject adds to a table that several read."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Names(Row):
@@ -117,10 +183,15 @@ class Sourced(Row):
 class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
 
+    MORE = "years"
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
     "One column a year: linear between, constant outside"
+
+    @classmethod
+    def takes(cls, column: str) -> bool:
+        return is_year(column)
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -174,6 +245,11 @@ class PolicyRow(Binding):
     "Unit of the amounts"
 
 
+def is_year(column: str) -> bool:
+    """Whether a column is named by a year."""
+    return bool(re.fullmatch(r"[0-9]{4}", column)) and FIRST_YEAR <= int(column) <= LAST_YEAR
+
+
 def listed(cell: str) -> list[str]:
     """The parts of a cell that holds several, separated by ;"""
     return [part for part in map(str.strip, cell.split(";")) if part]
@@ -191,6 +267,14 @@ def on_the_line(years: dict[int, float], year: int) -> float:
     if before == after:
         return years[before]
     return years[before] + (years[after] - years[before]) * (year - before) / (after - before)
+
+
+def options(column: FieldInfo) -> tuple[str, ...]:
+    """What a column's value may be, where it is one of a few words."""
+    for kind in (column.annotation, *get_args(column.annotation)):
+        if get_origin(kind) is Literal:
+            return get_args(kind)
+    return ()
 
 
 def reference(column: FieldInfo) -> Ref | None:

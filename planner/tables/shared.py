@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planner.tables.fields import (
+    FASTEST_GROWTH,
     Carrier,
     Commodity,
     Flag,
@@ -76,20 +77,20 @@ what it serves, in ranked bars and in credit"
 
 
 class InterventionRow(Names, Sourced):
-    """Something that can be built: a technology, an improvement, a capture or a reduction."""
+    """Something that can be built: a technology, an improvement, a capture, a reduction or a storage."""
 
     FILE = "interventions.csv"
     KEY = ("intervention",)
     REQUIRED = True
     intervention: Id
     "Id of the intervention"
-    kind: Literal["technology", "improvement", "capture", "reduction"]
+    kind: Literal["technology", "improvement", "capture", "reduction", "storage"]
     "technology delivers a commodity, improvement cuts what technologies consume, capture takes CO2 from them, \
-reduction changes emissions directly"
+reduction changes emissions directly, storage carries a commodity from slice to slice"
     sector: Sector
     "Sector where it stands"
     of: Commodity | None = None
-    "Commodity that it delivers (technology) or improves (improvement)"
+    "Commodity that it delivers (technology), improves (improvement) or stores (storage)"
     group: Id | None = None
     "Steps or variants of one measure; of improvements in a group, never two on the same unit"
     unit: str
@@ -120,7 +121,7 @@ reduction changes emissions directly"
     "Most that can stand in any year; empty: no limit"
     build_limit: Annotated[NotNegative | None, Unit("units built")] = None
     "Most that can be built in a year; empty: no limit"
-    growth: Annotated[NotNegative | None, Unit("share")] = None
+    growth: Annotated[NotNegative | None, Field(le=FASTEST_GROWTH), Unit("share")] = None
     "Most that the stock can grow in a year, as a share of the year before; empty: no limit"
     growth_seed: Annotated[NotNegative, Unit("units built")] = 0.0
     "What growth may add on top, so that it can start from zero"
@@ -129,16 +130,19 @@ reduction changes emissions directly"
 
 
 class UnitFlowRow(Series):
-    """What an intervention consumes (+) or co-produces (-) per unit delivered, before any improvement."""
+    """What an intervention consumes (+) or co-produces (-), before any improvement, per unit delivered or built."""
 
     FILE = "unit_flows.csv"
-    KEY = ("intervention", "carrier")
+    KEY = ("intervention", "carrier", "per")
     intervention: Measure
     "The intervention"
     carrier: Carrier
     "The carrier"
+    per: Literal["stock"] | None = None
+    "Empty: per unit delivered (improved, caught, reduced, given back); stock: per unit built, whether it runs or not: \
+never saved, no flue gas"
     unit: str
-    "Unit of the carrier per unit delivered (improved, caught, reduced)"
+    "Unit of the carrier per unit delivered, or built"
 
 
 class PathRow(Series):

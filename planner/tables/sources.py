@@ -50,4 +50,4 @@ class SourceRow(Row):
         return names_in(self.formula)
 
     def title_in(self, lang: str) -> str:
-        return (self.title_zh if lang == "zh" else "") or self.title
+        return self.worded("title", lang) or self.title

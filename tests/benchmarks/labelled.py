@@ -81,7 +81,9 @@ def arrays_of(inputs: Inputs) -> Arrays:
         flows=_links(
             inputs, kinds, {(c, y): [(x, flow) for x, _, flow in flows] for (c, y), flows in inputs.flows.items()}
         ),
-        emitted=_links(inputs, kinds, {(s, y): list(parts) for (_, s, y), parts in inputs.emitted.items()}),
+        emitted=_links(
+            inputs, kinds, {(s, y): [(x, each) for x, _, each in parts] for (_, s, y), parts in inputs.emitted.items()}
+        ),
         flue_gas=by(kinds["activity"], "mode", lambda m, y: inputs.flue_gas.get((account, m, y), 0.0)),
         caught=Array(
             [inputs.capture_factor[account, k] for k, _ in kinds["captured"]],

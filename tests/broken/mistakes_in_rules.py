@@ -71,6 +71,15 @@ IN_RULES = [
         "hydrogen",
         "bought = true",
     ),
+    mistake(  # on the line from 56 to -56 kg/GJ 2028 is at -11.2; a boiler burns 0.4 GJ/m2
+        "capture from what burns below nothing",
+        (FACTORS, "GJ,56,56", "GJ,56,-56"),
+        2,
+        "technology",
+        "boiler",
+        "-0.00448 t CO2/m2 where it stands in 2028",
+        file=CAPTURES,
+    ),
     Mistake("factor of what is not bought", SMALL | COAL, FACTORS, 4, "carrier", "coal", "process emissions"),
     mistake(
         "made but counted where it burns",

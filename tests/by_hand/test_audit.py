@@ -7,7 +7,7 @@ import pytest
 import planner
 from planner.errors import SolverError
 from planner.program.session import Session
-from planner.results.audit import audit
+from planner.results.audit import Audit, audit
 from planner.results.plan import Prepared, prepare
 from planner.results.result_tables import Values, values_of
 
@@ -61,3 +61,29 @@ def test_dust_is_no_error_and_more_is_one(case_of):
     assert audited(ready, values, cost, dear=1e-6)["audit_stock"] == pytest.approx(5e-12)
     with pytest.raises(SolverError, match=r"audit_stock 5\.0e-04"):
         audited(ready, values, cost, dear=100.0)
+
+
+def test_what_passes_a_limit_shows_beside_what_may_be(case_of):
+    """Of 100 TJ of heat pumps may be built 10 a year, from 2031; 20 may stand; growth from a seed of 8 is 50 %.
+
+    Built are 9 in 2030, before the first year: 9/100 of all heat. In 2031 15: 5 beyond the build limit, and stand 24: 4
+    beyond the potential, 2.5 beyond 1.5 x 9 + 8 = 21.5. The largest is 9.
+    """
+    columns = "intervention, kind, sector, of, unit, lifetime, existing"
+    columns += ", first_year, potential, build_limit, growth, growth_seed"
+    rows = (
+        "boiler, technology, city, heat, TJ, 20, 200,,,,,\npump, technology, city, heat, TJ, 20,, 2031, 20, 10, 0.5, 8"
+    )
+    case = case_of(
+        years=(2030, 2031),
+        **TABLES | {"interventions": f"{columns}\n{rows}", "savings": "improvement, carrier, fraction"},
+    )
+    spec = prepare(case).spec
+
+    def excess(*built: float) -> float:
+        values = Values({("new_units", "pump", 2030 + n): amount for n, amount in enumerate(built)})
+        return Audit(case, spec, (), values).excess("pump")
+
+    assert excess(9, 15) == pytest.approx(9 / 100)
+    assert excess(0, 15) == pytest.approx(max(15 - 10, 15 - 8) / 100)
+    assert excess(0, 8) == 0

@@ -36,7 +36,7 @@ def test_what_is_built_keeps_its_budget(case_of):
 def test_between_which_budgets_a_price_holds(case_of):
     """From nothing to the 400 yuan of all 10 pumps: 1.5 yuan on both sides."""
     plan = planner.solve(case_of(sectors="sector\n homes", **TABLES, budgets="policy, unit, amount\n city, yuan, 120"))
-    row = plan.shadow_price.query("limit == 'investment'").iloc[0]
+    row = plan.shadow_price.query("limit == 'budgets'").iloc[0]
     assert row[["amount", "price", "tightened", "relaxed"]].tolist() == pytest.approx([120, 1.5, 1.5, 1.5])
     assert row[["holds_from", "holds_to"]].tolist() == pytest.approx([0, 400], abs=1e-9)
 

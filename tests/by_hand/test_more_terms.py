@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from storage import STORAGE
 from subsidy import SUBSIDY
+from yearly_stores import STORAGE
 
 import planner
 from planner.case.dictionary import dictionary

@@ -69,6 +69,16 @@ def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
         optimum(beijing.case, beijing.inputs, limited)
 
 
+def test_a_number_too_small_for_the_solver_is_named_by_its_row():
+    """Electricity of 1e-20 t/MWh in 2035 stands in the emissions of the power sector."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").glob("*.[ct]*")}
+    del texts["scenarios.csv"]
+    texts["emission_factors.csv"] = texts["emission_factors.csv"].replace("0.5,0.3", "0.5,1e-20")
+    with pytest.raises(SolverError, match="account_emissions co2 power 2035 on purchases electricity 2035") as wrong:
+        prepare(texts)
+    assert "account_emissions co2 power 2035" in wrong.value.in_language("zh")
+
+
 # ways of solving
 
 

@@ -15,9 +15,11 @@ from typing import Any
 from planner.case.case import Case
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
+from planner.model.slices.slices import ProfileRow, SliceRow
 from planner.tables.fields import Series
 
 Numbers = dict[str, Any]
+BY_SLICE = ("full_hours", "storage_hours", "efficiency")
 BY_YEAR = ("capex", "fixed_cost", "variable_cost", "existing", "potential", "build_limit")
 
 
@@ -37,6 +39,9 @@ def as_plain_numbers(case: Case, caps: str = "yearly", carbon_price: bool = Fals
         "discount_rate": case.settings.discount_rate,
         "accounts": {account.id: account.gas for account in case.settings.accounts},
         "sectors": {s: {"group": row.group, "net_negative": row.net_negative} for s, row in case.sectors.items()},
+        "slices": {row.slice: {"season": row.season, "hours": row.hours} for row in case.rows(SliceRow)},
+        "sliced": [c for c, row in (*case.services.items(), *case.carriers.items()) if getattr(row, "sliced", False)],
+        "profiles": {(row.thing, row.carrier or ""): row.slices for row in case.rows(ProfileRow)},
         "services": {service: filled(row, years) for service, row in case.services.items()},
         "carriers": {
             c: {
@@ -64,13 +69,14 @@ def intervention(case: Case, i: str, years: range) -> Numbers:
     numbers = {
         "kind": row.kind, "sector": row.sector, "of": row.of, "output": row.output, "group": row.group,
         "lifetime": row.lifetime, "minimum_use": row.minimum_use,
-        "flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i},
+        "flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i and f.per is None},
+        "stock_flows": {f.carrier: filled(f, years) for f in case.unit_flows if f.intervention == i and f.per},
         "process": {p.account: filled(p, years) for p in case.process_emissions if p.intervention == i},
         "savings": savings(case, i),
         "rates": {capture.technology: capture.rate for capture in case.captures if capture.capture == i},
     }  # fmt: skip
-    for column in (*BY_YEAR, "first_year", "growth", "growth_seed"):
-        if getattr(row, column) is not None:
+    for column in (*BY_YEAR, *BY_SLICE, "first_year", "growth", "growth_seed"):
+        if getattr(row, column, None) is not None:
             numbers[column] = getattr(row, column)
     return numbers | {path.column: filled(path, years) for path in case.paths if path.intervention == i}
 

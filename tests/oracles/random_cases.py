@@ -36,9 +36,9 @@ class RandomCase:
 
 
 @st.composite
-def random_cases(draw: st.DrawFn) -> RandomCase:
+def random_cases(draw: st.DrawFn, uncapped: st.SearchStrategy[Tables] | None = None) -> RandomCase:
     model = draw(st.sampled_from(sorted(MODELS)))
-    tables = draw(uncapped_tables())
+    tables = draw(uncapped_tables() if uncapped is None else uncapped)
     caps, carbon_price = MODELS[model]
     if carbon_price:
         accounts_and_scopes = st.tuples(account_ids(tables), scopes(tables))

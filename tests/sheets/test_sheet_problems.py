@@ -33,6 +33,7 @@ def test_the_sheet_without_a_mistake_is_read(tmp_path):
         ("300", "-300", 3, "减排量（吨）", "out_of_range"),
         ("300", "nan", 3, "减排量（吨）", "not_a_number_here"),
         ("300", "1e999", 3, "减排量（吨）", "not_a_number_here"),
+        ("300", "1e308", 3, "减排量（吨）", "too_large"),
         ("100", "", 2, "减排量（吨）", "empty_cell"),
         ("560", "56%", 3, "cost", "not_a_number_here"),
         ("560", "—", 3, "cost", "empty_cell"),
@@ -81,6 +82,12 @@ def test_a_mistake_is_said_with_its_place(tmp_path, old, new, row, column, key):
 )
 def test_a_file_that_is_no_sheet_is_one_problem(tmp_path, body, key):
     assert [problem.key for problem in problems_of(tmp_path, body)] == [key]
+
+
+def test_a_thousands_separator_without_quotes_is_no_comma_between_cells(tmp_path):
+    """1,200 t at 5 would read as 1 t at 200, and a 5 that nobody asked for."""
+    (problem,) = problems_of(tmp_path, "measure,tonnes (t),cost (CNY/t)\nA,1,200,5\nB,200,2\n")
+    assert (problem.row, problem.key, problem.found) == (2, "row_too_long", "5")
 
 
 def test_all_mistakes_are_said_at_once_in_the_order_of_the_rows(tmp_path):

@@ -35,6 +35,16 @@ DRESSES = [
     "合计（万吨）",
     "全部措施合计",
     "共计",
+    "合計",
+    "總計",
+    "总减排量",
+    "减排总量（万吨）",
+    "全部措施总数",
+    "上述合计数",
+    "∑",
+    "SubTotal1",
+    "Total of the above",
+    "Net total (all sectors)",
 ]
 
 
@@ -52,7 +62,19 @@ def test_a_total_may_stand_before_the_column_of_names(read):
     assert len(case.interventions) == 2
 
 
-@pytest.mark.parametrize("dress", ["建筑领域合计", "Buildings sub-total", "合计（不含电力）"])
+@pytest.mark.parametrize(
+    "dress",
+    [
+        "建筑领域合计",
+        "Buildings sub-total",
+        "合计（不含电力）",
+        "All measures",
+        "Aggregate",
+        "City-wide",
+        "全市",
+        "总量",
+    ],
+)
 def test_a_total_with_other_words_counts_as_one_where_it_adds_up(read, dress):
     case = read(f"measure,tonnes,cost\nA,100,1\nB,200,2\n{dress},300,\n")
     assert len(case.interventions) == 2
@@ -60,7 +82,9 @@ def test_a_total_with_other_words_counts_as_one_where_it_adds_up(read, dress):
         read(f"measure,tonnes,cost\nA,100,1\nB,200,2\n{dress},450,3\n")
 
 
-@pytest.mark.parametrize("name", ["Summer shading", "A totally new boiler", "汇流箱改造"])
+@pytest.mark.parametrize(
+    "name", ["Summer shading", "A totally new boiler", "汇流箱改造", "All-electric homes", "总数据中心改造", "全市地铁"]
+)
 def test_a_measure_may_hold_a_word_like_total(read, name):
     assert len(read(f"measure,tonnes,cost\nA,100,1\n{name},50,2\n").interventions) == 2
 

@@ -18,7 +18,7 @@ def interventions_make_sense(case: Case, units: Units) -> Iterator[Problem]:
 
 
 def _by_kind(case: Case, built: InterventionRow) -> Iterator[tuple[str, str, str]]:
-    if built.kind in ("technology", "improvement"):
+    if built.kind in ("technology", "improvement", "storage"):
         if built.of is None:
             yield "of", "needs_of", ""
     elif built.of is not None:
@@ -52,7 +52,7 @@ def flows_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A technology does not consume or co-produce what it delivers."""
     for flow in case.unit_flows:
         maker = case.interventions.get(flow.intervention)
-        if maker is not None and maker.kind == "technology" and maker.of == flow.carrier:
+        if maker is not None and maker.kind in ("technology", "storage") and maker.of == flow.carrier:
             values = {"found": flow.carrier, "intervention": flow.intervention}
             yield Problem(flow.FILE, flow.row, "carrier", "flow_of_its_own", values)
 

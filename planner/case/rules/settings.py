@@ -6,15 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.case.case import Case
+from planner.case.files import UNPRINTABLE
 from planner.errors import Problem, UsageError
+from planner.languages import languages
 from planner.model.model_file import model_file
 from planner.units import Units, WrongUnit, counted_problem
 
 
 def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Money is a currency, emissions are a mass, what is counted is new, an account stands once, the model exists."""
+    """Money is a currency, emissions a mass, what is counted new; accounts stand once, the model exists, names show."""
     settings = case.settings
     yield from settings_units(case, units)
+    named = {f"title_{lang}": settings.worded("title", lang) for lang in languages()}
+    named |= {f"accounts.{a.id}.name_{lang}": a.worded("name", lang) for a in settings.accounts for lang in languages()}
+    for column, text in named.items():
+        if wrong := UNPRINTABLE.search(text):
+            values = {"found": f"U+{ord(wrong[0]):04X}", "name": UNPRINTABLE.sub("", text)}
+            yield Problem("case.toml", 0, column, "unprintable", values)
     for name in settings.counted:
         if key := counted_problem(name):
             yield Problem("case.toml", 0, "counted", key, {"found": name})

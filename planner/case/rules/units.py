@@ -59,5 +59,4 @@ def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
         if built.variable_unit:
             yield built, "variable_unit", built.variable_unit, expected.price(delivered)
     for flow in case.unit_flows:
-        delivered = case.delivered_unit(flow.intervention)
-        yield flow, "unit", flow.unit, per(commodities.get(flow.carrier), delivered)
+        yield flow, "unit", flow.unit, per(commodities.get(flow.carrier), case.flow_per(flow))

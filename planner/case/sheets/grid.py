@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.case.files import decode
+from planner.case.files import UNPRINTABLE, decode
 from planner.errors import Problem
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -76,10 +76,12 @@ def letters(column: int) -> str:
     return name
 
 
-def grids_of(file: Path, body: bytes, problems: list[Problem]) -> list[Grid]:
-    """The grids of a file; none where it can't be read, which is then a problem."""
+def grids_of(
+    file: Path, body: bytes, problems: list[Problem], text_of: Callable[[Any], str] | None = None
+) -> list[Grid]:
+    """The grids of a file, each cell as `text_of` reads it; none where it can't be read, which is then a problem."""
     if file.suffix.lower() in WORKBOOKS:
-        return list(_of_workbook(file, body, problems))
+        return list(_of_workbook(file, body, problems, text_of or _text))
     text = decode(body)
     if text is None:
         problems.append(Problem(file.name, 0, "", "unknown_encoding"))
@@ -111,28 +113,38 @@ def _is_comment(row: list[str]) -> bool:
     return first.startswith("#") and len(first) > 1
 
 
-def _of_workbook(file: Path, body: bytes, problems: list[Problem]) -> Iterator[Grid]:
+def sheet_names(file: Path) -> list[str]:
+    """The sheets of a workbook; none of one that can't be opened."""
+    import python_calamine
+
+    try:
+        return list(python_calamine.load_workbook(file).sheet_names)
+    except (python_calamine.CalamineError, OSError):
+        return []
+
+
+def _of_workbook(file: Path, body: bytes, problems: list[Problem], text_of: Callable[[Any], str]) -> Iterator[Grid]:
     import python_calamine
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(body))
         for about in book.sheets_metadata:
             if about.visible == python_calamine.SheetVisibleEnum.Visible:
-                yield _of_sheet(file.name, about.name, book.get_sheet_by_name(about.name))
+                yield _of_sheet(file.name, about.name, book.get_sheet_by_name(about.name), text_of)
     except python_calamine.PasswordError:
         problems.append(Problem(file.name, 0, "", "workbook_locked"))
     except python_calamine.CalamineError:
         problems.append(Problem(file.name, 0, "", "workbook_unreadable"))
 
 
-def _of_sheet(file: str, name: str, sheet: Any) -> Grid:
+def _of_sheet(file: str, name: str, sheet: Any, text_of: Callable[[Any], str]) -> Grid:
     rows = sheet.to_python(skip_empty_area=False)
     cells = {
         (n, m): said
         for n, row in enumerate(rows, start=1)
         if not _is_comment([str(row[0])] if row else [])
         for m, cell in enumerate(row, start=1)
-        if (said := _text(cell))
+        if (said := text_of(cell))
     }
     merged = {
         (row + 1, column + 1): (top + 1, left + 1)
@@ -152,4 +164,4 @@ def _text(cell: Any) -> str:
         return f"{cell:.15g}"
     if isinstance(cell, (date, time, timedelta)):
         return cell.isoformat() if isinstance(cell, date) else str(cell)
-    return " ".join(str(cell).replace("\x00", "").split())
+    return " ".join(UNPRINTABLE.sub("", str(cell)).split())

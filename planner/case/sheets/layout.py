@@ -80,6 +80,7 @@ def table_of(grid: Grid, problems: list[Problem]) -> Table | None:
         table.columns = list(_settled(named, kind, title))
         _twice(table, problems)
         _rows(table)
+        _beyond(table, problems)
         _grouped(table, problems)
         _plain_cost(table, problems)
     return table
@@ -260,6 +261,17 @@ def _rows(table: Table) -> None:
             if section:
                 table.sections[row] = re.sub(r"^[^\w]*([一二三四五六七八九十IVX]+[、.．)）]|第.[类部])\s*", "", section)
             before = row
+
+
+def _beyond(table: Table, problems: list[Problem]) -> None:
+    """A number beyond the last heading of a CSV: a comma too many, as in 1,200 without quotes, has moved the cells."""
+    last = max((column.index for column in table.columns), default=0)
+    for row in table.rows if not table.grid.sheet else ():
+        for column, text in table.grid.own(row).items():
+            if column > last and number_of(text) is not None:
+                values = {"found": text, "count": last}
+                problems.append(Cell(text, table.grid, row, column).problem("row_too_long", **values))
+                break
 
 
 def _grouped(table: Table, problems: list[Problem]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.case.parsing import as_share
 from planner.case.sheets.numbers import number_of
 from planner.case.sheets.origin import Fact
 from planner.case.sheets.records import Record
 from planner.case.sheets.scales import Scales, unit_place, written
 from planner.case.sheets.series import Years, scaled
 from planner.errors import Problem
+from planner.tables.fields import LARGEST
 from planner.units import WrongUnit
 
 NEVER_NEGATIVE = {"tonnes", "potential", "tonnes_per_unit", "capex", "build_limit", "baseline"}
@@ -33,6 +35,8 @@ class Quantities:
             number = number_of(cell.text, percent=says in SHARES)
             if number is None:
                 self.problems.append(cell.problem("not_a_number_here", found=cell.text))
+            elif abs(number) > LARGEST:
+                self.problems.append(cell.problem("too_large", found=cell.text, allowed=f"{LARGEST:g}"))
             elif number < 0 and says in NEVER_NEGATIVE:
                 self.problems.append(cell.problem("out_of_range", found=cell.text, allowed=">= 0"))
             else:
@@ -83,7 +87,7 @@ class Quantities:
             self.assume("sheet_assumed_fraction", says, heading=cell.heading)
         number = number / 100 if in_percent and number > 1 else number
         if not 0 <= number <= 1:
-            self.problems.append(cell.problem("not_a_share", found=cell.text, allowed="0-1"))
+            self.problems.append(cell.problem("not_a_share", found=cell.text, allowed="0-1", **as_share(30)))
             return 0.0
         return number
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from math import isclose
 
-from planner.case.sheets.words import BESIDE_TOTAL, OF_WHICH, SECTION, TOTAL, plain
+from planner.case.sheets.words import BESIDE_TOTAL, OF_WHICH, SECTION, TOTAL, WHOLE, plain
 
 Amounts = tuple[float | None, ...]
 """What a row avoids, by the year columns of the sheet."""
@@ -14,9 +14,9 @@ Amounts = tuple[float | None, ...]
 
 def words_say(name: str, sectors: Collection[str]) -> str:
     """`total`: a word of totals, with nothing beside it that a measure would have; `maybe`: it begins or ends with one,
-    or is a part of the row above (其中); blank: nothing of the kind."""
-    words = plain(name)
-    if re.match(OF_WHICH, words):
+    says the whole and no more, or is a part of the row above (其中); blank: nothing of the kind."""
+    words = plain(name.replace("∑", "Σ"))
+    if re.match(OF_WHICH, words) or re.fullmatch(WHOLE, words):
         return "maybe"
     found = re.search(TOTAL, words)
     if not found:

@@ -9,41 +9,41 @@ from __future__ import annotations
 import re
 
 MEANINGS = {
-    "measure": ("measure", "措施"),
-    "id": ("id", "编号"),
-    "name_en": ("English name", "英文名"),
-    "name_zh": ("Chinese name", "中文名"),
-    "sector": ("sector", "部门"),
-    "use": ("use of which a share is saved", "所节省的用途"),
-    "unit": ("unit of the measure", "措施的计量单位"),
-    "potential": ("potential in units", "潜力（按单位计）"),
-    "tonnes": ("emissions avoided in a year", "年减排量"),
-    "tonnes_per_unit": ("emissions avoided by one unit in a year", "单位措施的年减排量"),
-    "cost": ("cost per tonne", "单位减排成本"),
-    "capex": ("capex of all of the measure", "投资（措施整体）"),
-    "yearly_cost": ("yearly cost of all of the measure", "年运行成本（措施整体）"),
-    "saving": ("yearly saving in money by all of the measure", "年节约收益（措施整体）"),
-    "capex_each": ("capex of one unit", "投资（每单位）"),
-    "yearly_cost_each": ("yearly cost of one unit", "年运行成本（每单位）"),
-    "saving_each": ("yearly saving in money by one unit", "年节约收益（每单位）"),
-    "lifetime": ("lifetime in years", "寿命（年）"),
-    "first_year": ("first year", "最早可实施年份"),
-    "build_limit": ("most that is built in a year", "每年最多新增"),
-    "group": ("exclusive group: at most one of it", "互斥组：至多选一"),
-    "share": ("share saved of a use", "节省比例"),
-    "coverage": ("share of the use that it can cover", "可覆盖比例"),
-    "baseline": ("emissions without measures", "基准排放"),
-    "cap": ("cap on emissions", "排放上限"),
-    "target": ("emissions to be avoided", "减排目标"),
-    "year": ("year", "年份"),
-    "discount_rate": ("discount rate", "折现率"),
-    "tonnes_unit": ("unit of emissions avoided", "减排量单位"),
-    "cost_unit": ("unit of the cost per tonne", "单位成本的单位"),
-    "number": ("number in the list", "序号"),
-    "note": ("note", "备注"),
-    "cumulative": ("a cumulative sum", "累计值"),
-    "result": ("a result that is computed here", "本工具自行计算的结果"),
-    "energy": ("energy saved", "节能量"),
+    "measure",
+    "id",
+    "name_en",
+    "name_zh",
+    "sector",
+    "use",
+    "unit",
+    "potential",
+    "tonnes",
+    "tonnes_per_unit",
+    "cost",
+    "capex",
+    "yearly_cost",
+    "saving",
+    "capex_each",
+    "yearly_cost_each",
+    "saving_each",
+    "lifetime",
+    "first_year",
+    "build_limit",
+    "group",
+    "share",
+    "coverage",
+    "baseline",
+    "cap",
+    "target",
+    "year",
+    "discount_rate",
+    "tonnes_unit",
+    "cost_unit",
+    "number",
+    "note",
+    "cumulative",
+    "result",
+    "energy",
 }
 MONEY = ("capex", "yearly_cost", "saving")
 NUMBERS = {
@@ -176,13 +176,16 @@ NOTES = r"(?:注|备注|说明|资料来源|数据来源|来源|(?:notes?|source
 SECTION = r"([一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|[IVX]+[.．、]|第[一二三四五六七八九十]+[类部])\s*\S"
 """How a heading between rows begins."""
 TOTAL = (
-    r"合计|总计|小计|总和|共计|汇总|累计|[σ∑]|\b(grand |overall |sub ?)?totals?\b|\bsubtotals?\b|\bsum\b|\boverall\b"
+    r"合[计計]|[总總]([计計和]|[数數](?![据據])|减排|減排)|小[计計]|共[计計]|[汇匯][总總]|累[计計]|[减減]排[总總]量|σ|"
+    r"\b(grand |overall |sub ?)?totals?\d*\b|\bsubtotals?\d*\b|\bsum\b|\boverall\b"
 )
 BESIDE_TOTAL = (
-    r"grand|of|all|the|for|in|and|measures?|options?|abatement|potential|savings?|reductions?|emissions?|costs?|"
-    r"\d+|annual|全部|所有|全市|全年|各项|以上|措施|减排量?|潜力|项|个|部门|领域|行业"
+    r"grand|of|all|the|for|in|and|measures?|options?|sectors?|above|net|technical|mitigation|abatement|potential|savings?|reductions?|emissions?|costs?|"
+    r"\d+|annual|全部|所有|全市|全年|本市|各项|各|以上|上述|措施|[减減]排|量|数|潜力|项|个|部门|领域|行业"
 )
 """What may stand beside a word of totals so that nothing but a total is meant."""
+WHOLE = r"(aggregate|cumulative|combined|ttl|tot|all( measures| sectors)?|city ?wide|(whole|entire) city|全市|本市|全部|总量|总体|整体)"
+"""A name that says no more than this is asked about, or left aside where it adds up."""
 OF_WHICH = r"(其中|of which|thereof|including\b)"
 
 

@@ -104,12 +104,7 @@ def _supply(inputs: Inputs, limit: Limit, x: Callable[..., Any]) -> tuple[list[A
     supply = [
         (mode.technology, x("activity", mode.name, y)) for mode in inputs.modes if inputs.delivers[mode.technology] == c
     ]
-    supply += [
-        (i, -flow * part)
-        for activity, i, flow in inputs.flows.get((c, y), ())
-        if flow < 0
-        for part in (x(*name) for name in inputs.activity_columns(activity, y))
-    ]
+    supply += [(i, -flow * x(*column)) for i, flow, column in inputs.flows_over(c, y) if flow < 0]
     bought = [x("purchases", c, y)] if c in inputs.bought else []
     return [supplied for i, supplied in supply if i in named], [*(supplied for _, supplied in supply), *bought]
 

@@ -1,7 +1,7 @@
 """COVERAGE.md and the tables between marks in README.md and README.zh.md, made from the case and the tables in pages/.
 
-python data/beijing/pages.py            says which pages differ
-python data/beijing/pages.py --write    writes them
+python tests/beijing/pages.py            says which pages differ
+python tests/beijing/pages.py --write    writes them
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import planner
 from planner.results.plan import Prepared, prepare
 from planner.tables.sources import GRADES
 
-HERE = Path(__file__).resolve().parent
+BEIJING = Path(__file__).resolve().parents[2] / "data" / "beijing"
 ACCOUNT, YEAR = "co2_market", 2035
 ENABLERS = ("green_hydrogen",)
 """What a measure alone may use beside itself and the carriers that are enablers: hydrogen."""
@@ -32,12 +32,12 @@ WASTE_POWER, VILLAGE_HOMES = 2.1, 1300.0
 
 
 def table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((HERE / "pages" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    return list(csv.DictReader((BEIJING / "pages" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @cache
 def central() -> Prepared:
-    return prepare(planner.read_case(HERE))
+    return prepare(planner.read_case(BEIJING))
 
 
 @cache
@@ -81,9 +81,9 @@ def coverage(zh: bool) -> str:
     title = "# 报告的80项措施各在何处" if zh else "# Where each of the report's 80 items is"
     head = ["", "名称", "Name", "作为", "在", "说明"] if zh else ["", "名称", "Name", "as", "where", "note"]
     made = (
-        "由`python data/beijing/pages.py --write`按`pages/coverage.csv`生成。"
+        "由`python tests/beijing/pages.py --write`按`pages/coverage.csv`生成。"
         if zh
-        else "Made from `pages/coverage.csv` by `python data/beijing/pages.py --write`."
+        else "Made from `pages/coverage.csv` by `python tests/beijing/pages.py --write`."
     )
     return f"{title}\n\n{made}\n\n{markdown(head, rows, left=6)}\n"
 
@@ -189,7 +189,7 @@ def changed(*changes: tuple[str, ...]) -> planner.Case:
         file = Path(folder) / "changed.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("table", "key", "column", "change", "value"), *changes])
-        return planner.read_case(HERE, scenario=file)
+        return planner.read_case(BEIJING, scenario=file)
 
 
 @cache
@@ -318,7 +318,7 @@ def published(zh: bool) -> str:
 @cache
 def from_2018() -> planner.Plan:
     """The least-cost plan without caps of a case that starts in 2018, with the costs and the growth then expected."""
-    return planner.solve(planner.read_case(HERE, scenario=HERE / "pages" / "from_2018.csv"))
+    return planner.solve(planner.read_case(BEIJING, scenario=BEIJING / "pages" / "from_2018.csv"))
 
 
 def backtest(zh: bool) -> str:
@@ -478,8 +478,8 @@ def filled(text: str, zh: bool, names: Iterable[str] = tuple(BLOCKS)) -> str:
 
 def pages(names: Iterable[str] = tuple(BLOCKS)) -> dict[Path, str]:
     """Every page and what it should say."""
-    said = {HERE / "COVERAGE.md": coverage(False), HERE / "COVERAGE.zh.md": coverage(True)}
-    for file, zh in ((HERE / "README.md", False), (HERE / "README.zh.md", True)):
+    said = {BEIJING / "COVERAGE.md": coverage(False), BEIJING / "COVERAGE.zh.md": coverage(True)}
+    for file, zh in ((BEIJING / "README.md", False), (BEIJING / "README.zh.md", True)):
         said[file] = filled(file.read_text(encoding="utf-8"), zh, names)
     return said
 

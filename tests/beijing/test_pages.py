@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import defaultdict
-from types import ModuleType
 
+import pages
 import pytest
-from shipped import ROOT
 
 from planner.model.model_file import bundled
 from planner.model.subjects import tables
 
-BEIJING = ROOT / "data" / "beijing"
 QUICK = ("published", "backtest", "balance", "seventy", "evidence")
 EXPLAINED = {"air_capture", "hydrogen_bus", "metering_old", "retrofit_3", "rooftop_pv_1", "solar_ppa_1"}
 """Outside the range of the literature, for the reasons in README.md."""
 
 
-@pytest.fixture(scope="module")
-def pages() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("beijing_pages", BEIJING / "pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_all_80_items_are_accounted_for(pages):
+def test_all_80_items_are_accounted_for():
     rows = pages.table("coverage")
     assert [row["item"] for row in rows] == [str(n) for n in range(1, 81)]
     for row in rows:
@@ -38,7 +25,7 @@ def test_all_80_items_are_accounted_for(pages):
         assert row["as"] != "outside" or (row["note_en"] and row["note_zh"]), f"item {row['item']} says why"
 
 
-def test_what_the_coverage_names_exists(pages, beijing):
+def test_what_the_coverage_names_exists(beijing):
     case = beijing.case
     known = {
         *case.interventions,
@@ -54,27 +41,27 @@ def test_what_the_coverage_names_exists(pages, beijing):
         assert {i for i in row["where"].split(";") if i} <= known, row["item"]
 
 
-def test_the_pages_are_what_the_tables_make_of_them(pages):
+def test_the_pages_are_what_the_tables_make_of_them():
     for page, said in pages.pages(QUICK).items():
-        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python data/beijing/pages.py --write"
+        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python tests/beijing/pages.py --write"
 
 
 @pytest.mark.parametrize(
     "name", ["backtest", "ccus_450", "from_2018", "published", "ranges", "report", "split", "variants", "weakest"]
 )
-def test_every_number_behind_the_pages_names_its_sources(pages, beijing, name):
+def test_every_number_behind_the_pages_names_its_sources(beijing, name):
     for row in pages.table(name):
         keys = {key.strip() for key in row["source"].split(";")}
         assert keys <= set(beijing.case.sources), f"{name}: {row}"
 
 
 @pytest.mark.slow
-def test_every_block_is_what_the_tables_make_of_them(pages):
+def test_every_block_is_what_the_tables_make_of_them():
     for page, said in pages.pages().items():
-        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python data/beijing/pages.py --write"
+        assert page.read_text(encoding="utf-8") == said, f"{page.name}: python tests/beijing/pages.py --write"
 
 
-def test_2025_is_within_what_is_published(pages):
+def test_2025_is_within_what_is_published():
     """Within 5 % or the range of every item that is published for 2025, or nearly; nothing else is claimed."""
     rows, found = pages.table("published"), pages.measured(pages.central_plan(), 2025)
     assert set(found) <= {row["item"] for row in rows}
@@ -83,7 +70,7 @@ def test_2025_is_within_what_is_published(pages):
     assert sum(agrees is True for agrees in told.values()) >= 15
 
 
-def test_the_case_of_2018_starts_where_the_inventory_is(pages):
+def test_the_case_of_2018_starts_where_the_inventory_is():
     """What is published for 2018, to 5 %; by sector the inventory: heat and power 31.8 Mt (its coal is gas here, 1.5 Mt
     less), buildings 11.75, road 19.7, aviation 21.0, industry 5.5.
     """
@@ -97,7 +84,7 @@ def test_the_case_of_2018_starts_where_the_inventory_is(pages):
 
 
 @pytest.mark.slow
-def test_a_tonne_costs_what_the_literature_says_or_the_page_says_why(pages, beijing):
+def test_a_tonne_costs_what_the_literature_says_or_the_page_says_why(beijing):
     ranges = {row["intervention"]: row for row in pages.table("ranges")}
     assert set(ranges) <= set(beijing.case.interventions)
     alone = pages.alone()

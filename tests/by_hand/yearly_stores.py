@@ -31,11 +31,11 @@ def numbers(case: Case, units: Units) -> dict[str, tuple[str, float]]:
 def add_stored(m: Model, inputs: Inputs) -> None:
     import pyomo.environ as pyo
 
-    m.stored = pyo.Var(list(inputs.own["storage"]), m.YEARS, bounds=(0, None))
+    m.stored = pyo.Var(list(inputs.own["yearly_stores"]), m.YEARS, bounds=(0, None))
 
 
 def flows(inputs: Inputs) -> Iterator[Flow]:
-    for s, (carrier, efficiency) in inputs.own["storage"].items():
+    for s, (carrier, efficiency) in inputs.own["yearly_stores"].items():
         for y in inputs.years:
             yield Flow(carrier, y, ("stored", s, y), -1.0, s, "consumed")
             if y > inputs.years[0]:
@@ -48,7 +48,7 @@ def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple
 
 
 STORAGE = Subject(
-    "storage",
+    "yearly_stores",
     families=(Family("stored", "s, y"),),
     tables=(StoreRow,),
     numbers=numbers,

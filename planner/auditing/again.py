@@ -1,0 +1,146 @@
+"""The tables and cards that a set of results should hold, made again from the case and from what the tables tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from planner.auditing.told import Tables, told_solution
+from planner.credit.credit import credit_shares
+from planner.curves.forms import curve_forms
+from planner.curves.macc import MacCurve, mac_curve
+from planner.curves.priced import priced_curve
+from planner.curves.ranked import ranked_curve
+from planner.curves.yearly import yearly_curves
+from planner.errors import NoPlanError, SolverError, UsageError
+from planner.output import (
+    card,
+    comparison_card,
+    credit_card,
+    export,
+    forms_card,
+    priced_card,
+    ranked_card,
+    sweep_card,
+    years_card,
+)
+from planner.output.formats import exported, package
+from planner.output.iamc import iamc
+from planner.results.comparison import compare
+from planner.results.plan import Prepared, plan_of, solve
+from planner.results.references import optimum
+from planner.sweeps.plan_file import vary_of
+from planner.sweeps.sweep import sweep
+
+
+@dataclass(frozen=True)
+class Again:
+    """What the files of a set should hold, by their stems: tables, and plain data such as a card."""
+
+    tables: dict[str, pd.DataFrame]
+    data: dict[str, Any]
+    least_cost: bool = True
+    """Whether the plan that the tables tell passed the certificate and the audit."""
+
+
+def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Again:
+    """The plan that the written tables tell, its other numbers worked out anew; and the curve to its caps."""
+    least = optimum(ready.case, ready.inputs, ready.program, ready.references.least_cost)
+    try:
+        plan, least_cost = plan_of(ready, told_solution(ready, least, tables), {}), True
+    except SolverError:
+        plan, least_cost = plan_of(ready, least, {}), False
+    curve: MacCurve | None = None
+    with suppress(UsageError):  # as `planner solve`: without caps to move there is no curve
+        curve = mac_curve(ready, **asked) if ready.inputs.caps else None
+    tables_again = export.plan_tables(plan)
+    found = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables_again)}
+    of_the_curve = _of_curve(curve, "macc_system") if curve else Again({}, {})
+    return Again(tables_again | of_the_curve.tables, found | of_the_curve.data, least_cost)
+
+
+def _of_curve(curve: MacCurve, stem: str) -> Again:
+    tables = {stem: curve.steps, f"{stem}_changes": curve.changes, f"{stem}_uptake": curve.uptake}
+    return Again(tables, {stem: card.card(curve)})
+
+
+def _macc(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    moved = asked.get("direction")
+    direction = None if moved is None else {int(year): amount for year, amount in moved.items()}
+    curve = mac_curve(ready, **{**asked, "direction": direction})
+    return _of_curve(curve, card.file_stem(curve))
+
+
+def _priced(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    curve = priced_curve(ready, **asked)
+    stem = priced_card.file_stem(curve)
+    return Again({stem: curve.table}, {stem: priced_card.card(curve)})
+
+
+def _ranked(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    if not asked.get("forms"):
+        bars = ranked_curve(ready, **asked)
+        stem = ranked_card.file_stem(bars)
+        return Again({stem: bars.bars}, {stem: ranked_card.card(bars)})
+    forms = curve_forms(ready, **{name: value for name, value in asked.items() if name != "forms"})
+    stem, beside = ranked_card.file_stem(forms.ranked), forms_card.file_stem(forms)
+    cards = {stem: ranked_card.card(forms.ranked), beside: forms_card.card(forms)}
+    return Again({stem: forms.ranked.bars, beside: forms.table}, cards)
+
+
+def _yearly(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    curves = list(yearly_curves(ready, **asked))
+    stem = years_card.file_stem(curves)
+    return Again({stem: years_card.steps(curves)}, {stem: years_card.card(curves)})
+
+
+def _credit(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    credit = credit_shares(ready, **asked)
+    stem = credit_card.file_stem(credit)
+    by_year = {f"{stem}_by_year": credit.by_year} if len(credit.years) > 1 else {}
+    return Again({stem: credit.table, **by_year}, {stem: credit_card.card(credit)})
+
+
+def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    comparison = compare(ready.case, model=ready.spec, scenarios=asked["scenarios"])
+    return Again({"compare": comparison.table}, {"compare": comparison_card.card(comparison)})
+
+
+def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    stem = asked["stem"]
+    found = sweep(ready.case, vary_of(asked["said"], stem), model=ready.spec)
+    return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
+
+
+def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Of the formats that are text; the others have their hashes."""
+    plan = solve(ready)
+    if asked["to"] == "iamc":
+        return Again({"iamc": iamc(plan)}, {})
+    return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
+
+
+AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
+    "macc": _macc,
+    "priced": _priced,
+    "ranked": _ranked,
+    "yearly": _yearly,
+    "credit": _credit,
+    "compare": _compare,
+    "export": _export,
+    "sweep": _sweep,
+}
+
+
+def made_again(ready: Prepared, command: str, asked: Mapping[str, Any], tables: Tables) -> Again:
+    """What a command's set should hold; where there is no plan, that it says so."""
+    try:
+        return solve_again(ready, tables, asked) if command == "solve" else AGAIN[command](ready, asked)
+    except NoPlanError as none:
+        stem = "summary" if command == "solve" else command
+        return Again({}, {stem: export.no_plan(ready.case, ready.spec.name, none)})

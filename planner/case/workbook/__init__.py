@@ -1,0 +1,3 @@
+"""A case as one workbook: a sheet a table, in the user's language."""
+
+from __future__ import annotations

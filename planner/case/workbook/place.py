@@ -1,0 +1,54 @@
+"""Where the tables of a workbook stand in it: a problem of a table is said of the sheet's own cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from planner.errors import Problem
+from planner.model.subjects import tables
+from planner.tables.fields import Row
+from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, heading, table_name
+
+
+def files() -> list[str]:
+    """What a workbook has a sheet of, in their order."""
+    return [SETTINGS_FILE, ACCOUNTS, *tables(), ChangeRow.FILE]
+
+
+@dataclass
+class Places:
+    """The sheets of a workbook by what stands on them: their names, their columns, the cells of the settings."""
+
+    workbook: str
+    lang: str = "en"
+    sheets: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    """File -> column -> letter."""
+    settings: dict[str, str] = field(default_factory=dict)
+    """Setting -> its cell; of accounts as accounts.1.unit and as accounts.co2.unit."""
+
+    def located(self, problem: Problem) -> Problem:
+        """The problem at its cell, tables named as they are here."""
+        called = {file: self.sheets.get(file, table_name(file, self.lang)) for file in files()}
+        file = ChangeRow.FILE if problem.file.startswith("scenarios/") else problem.file
+        if file not in called:
+            return replace(problem, called=called)
+        account = problem.column.startswith("accounts")
+        sheet = called[ACCOUNTS if account and file == SETTINGS_FILE else file]
+        place = f"{self.columns.get(file, {}).get(problem.column, 'A')}{problem.row}" if problem.row > 0 else ""
+        if file == SETTINGS_FILE:
+            place = self.settings.get(problem.column, "")
+        named = heading(ACCOUNTS if account else file, problem.column.rpartition(".")[2], self.lang)
+        cell = f"{sheet}!{place}" if place else sheet
+        quoted = {file: f"“{name}”" if self.lang == "zh" else name for file, name in called.items()}
+        return replace(problem, file=self.workbook, column=named, cell=cell, called={**self._headings(file), **quoted})
+
+    def _headings(self, file: str) -> dict[str, str]:
+        """What columns are called in a Chinese workbook, first those of the table."""
+        if self.lang == "en":
+            return {}
+        known: dict[str, type[Row]] = {**tables(), ChangeRow.FILE: ChangeRow}
+        every = [(name, column) for name in known for column in known[name].columns()]
+        own = [(file, column) for column in known[file].columns()] if file in known else []
+        return {column: heading(name, column, self.lang) for name, column in [*reversed(every), *own]}

@@ -1,0 +1,168 @@
+"""A workbook to the raw tables of a case: the same tables, settings and changes that a folder holds.
+
+A sheet is called like its table, in English or Chinese, or is of no table where its name begins with #. Rows that begin
+with # are comments; the first other row names the columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from planner.case.case import AccountEntry, Settings
+from planner.case.files import RawCase, add_missing, printable, table_of_lines
+from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
+from planner.case.workbook.place import Places, files
+from planner.errors import Problem, nearest
+from planner.languages import languages
+from planner.messages import text
+from planner.tables.fields import listed, plain_number
+from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, column_called, file_called, table_name
+
+Lines = list[tuple[int, list[str]]]
+"""Rows with their numbers, from the first column on."""
+
+
+def is_case_workbook(path: Path | str) -> bool:
+    """Whether a file is a workbook with the sheets of a case, and not with one sheet of measures."""
+    file = Path(path)
+    if file.suffix.lower() not in WORKBOOKS or not file.is_file():
+        return False
+    found = {file_called(name, files()) for name in sheet_names(file)}
+    return SETTINGS_FILE in found or {"sectors.csv", "interventions.csv"} <= found
+
+
+def is_sheet(path: Path | str) -> bool:
+    """Whether a file is one sheet of measures, by the end of its name and its sheets."""
+    return Path(path).suffix.lower() in SHEETS and not is_case_workbook(path)
+
+
+def read_workbook(path: Path | str) -> RawCase:
+    """The raw tables of a case workbook."""
+    file = Path(path)
+    body = file.read_bytes()
+    raw = RawCase(printable(file.stem), sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
+    for grid in grids_of(file, body, raw.problems, as_typed):
+        _add(raw, grid)
+    add_missing(raw)
+    return raw
+
+
+def as_typed(cell: Any) -> str:
+    """A cell as a CSV would hold it: a number with at most 15 figures, text as it is."""
+    return (
+        cell.replace("\r\n", "\n").strip()
+        if isinstance(cell, str)
+        else f"{cell:.15g}"
+        if isinstance(cell, float)
+        else str(cell)
+    )
+
+
+def _add(raw: RawCase, grid: Grid) -> None:
+    """What a sheet holds, and where."""
+    file, places = file_called(grid.sheet, files()), raw.places
+    assert places is not None
+    if not file:
+        own = grid.sheet.startswith("#") or grid.sheet in (text("sheet_guide", lang) for lang in languages())
+        if grid.cells and not own:
+            near = nearest(grid.sheet, [table_name(f, lang) for f in files() for lang in languages()])
+            raw.problems.append(Problem(grid.file, 0, "", "unknown_sheet", {"near": near}, grid.sheet))
+        return
+    places.sheets[file] = grid.sheet
+    if file == SETTINGS_FILE:
+        places.lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
+    lines = [(row, [grid.at(row, column) for column in range(1, max(grid.columns) + 1)]) for row in grid.rows]
+    if not lines:
+        return
+    if file in (SETTINGS_FILE, ACCOUNTS):
+        return _add_settings(raw, file, lines)
+    if file == ChangeRow.FILE:
+        return _add_changes(raw, lines)
+    table = table_of_lines(file, lines, raw.problems)
+    if table is None:
+        raw.unread.add(file)
+        return
+    places.columns[file] = {column: letters(n) for n, column in enumerate(table.columns, start=1)}
+    if table.rows or table.model.REQUIRED:
+        raw.tables[file] = table
+
+
+def _add_settings(raw: RawCase, file: str, lines: Lines) -> None:
+    """Settings and accounts, as case.toml has them."""
+    places, (_, header) = raw.places, lines[0]
+    assert places is not None
+    if file == SETTINGS_FILE:
+        given = {}
+        for row, cells in lines[1:]:
+            name = column_called(file, Settings.model_fields, cells[0])
+            places.settings[name] = f"B{row}"
+            if cells[1:] and cells[1]:
+                given[name] = cells[1]
+        raw.settings_text = "".join(_toml(name, cell) for name, cell in given.items()) + (raw.settings_text or "")
+        return
+    columns = [column_called(file, AccountEntry.model_fields, name) for name in header]
+    for n, (row, cells) in enumerate(lines[1:], start=1):
+        entry = dict(zip(columns, cells, strict=False))
+        for letter, name in enumerate(columns, start=1):
+            for account in (n, entry.get("id")):
+                places.settings[f"accounts.{account}.{name}"] = f"{letters(letter)}{row}"
+        entries = "".join(
+            f"{_key(name)} = {json.dumps(cell, ensure_ascii=False)}\n" for name, cell in entry.items() if name and cell
+        )
+        raw.settings_text = f"{raw.settings_text or ''}\n[[accounts]]\n{entries}"
+
+
+def _toml(name: str, cell: str) -> str:
+    """One setting as a line of TOML."""
+    info = Settings.model_fields.get(name)
+    if info is None or info.annotation is str:
+        value = json.dumps(cell, ensure_ascii=False)
+    elif info.annotation in (int, float):
+        try:
+            value = f"{float(plain_number(cell)):.15g}"
+        except ValueError:
+            value = json.dumps(cell, ensure_ascii=False)
+    else:
+        value = json.dumps(listed(cell), ensure_ascii=False)
+    return f"{_key(name)} = {value}\n"
+
+
+def _key(name: str) -> str:
+    """A key of TOML: bare where it may be."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
+
+
+def _add_changes(raw: RawCase, lines: Lines) -> None:
+    """The changes of each scenario as a file of its own, in which rows keep their numbers."""
+    (first, header), places = lines[0], raw.places
+    assert places is not None
+    scenario = {text("head_scenario", lang) for lang in languages()}
+    columns = [
+        "scenario" if name in scenario else column_called(ChangeRow.FILE, ChangeRow.columns(), name) for name in header
+    ]
+    places.columns[ChangeRow.FILE] = {column: letters(n) for n, column in enumerate(columns, start=1)}
+    if "scenario" not in columns and lines[1:]:
+        raw.problems.append(Problem(ChangeRow.FILE, first, "scenario", "missing_column"))
+    if "scenario" not in columns:
+        return
+    of = columns.index("scenario")
+    scenarios: dict[str, Lines] = {}
+    for row, cells in lines[1:]:
+        if cells[of]:
+            scenarios.setdefault(cells[of], []).append((row, cells))
+        else:
+            raw.problems.append(Problem(ChangeRow.FILE, row, "scenario", "empty_cell"))
+    for name, found in scenarios.items():
+        written = {first: header, **dict(found)}
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        for row in range(1, max(written) + 1):
+            writer.writerow(cell for n, cell in enumerate(written.get(row, [])) if n != of)
+        raw.scenarios[name] = out.getvalue().encode()

@@ -1,0 +1,35 @@
+"""`planner export`: a plan in the formats of other tools."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from planner.commands.request import Request, planning
+
+
+@planning()
+def export(
+    request: Request,
+    to: Annotated[
+        Literal["iamc", "parquet", "netcdf", "json"],
+        typer.Option("--format", help="iamc: the wide table of the IAMC and its definitions; the others: every table."),
+    ] = "iamc",
+) -> None:
+    """Write the least-cost plan for other tools: IAMC, Parquet, netCDF or JSON.
+
+    Parquet and netCDF need the extra `export`. What `planner solve` writes is a Frictionless data package as it is.
+
+    Example: planner export data/beijing --format iamc
+    """
+    from planner.output.export import summarise
+    from planner.output.formats import exported
+    from planner.results.plan import solve
+
+    ready = request.prepared()
+    with request.results("export", ready.case, ready.spec, {"to": to}) as results:
+        plan = solve(ready)
+        files = exported(plan, to)
+        results.put(to, files)
+    results.show(summarise(plan, None), lambda lang: "\n".join(files))

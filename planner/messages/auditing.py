@@ -1,0 +1,43 @@
+"""What an audit of results finds: key -> (English, Chinese)."""
+
+from __future__ import annotations
+
+AUDITING = {
+    "no_results": (
+        "there is no record of results in {place}. Give the folder that a command wrote: results/<case>/<model>.",
+        "{place} 中没有结果记录。请给出命令写入的文件夹：results/<算例>/<模型>。",
+    ),
+    "audit_inputs": (
+        "changed since the results of {found} were made; their cells were not compared. Make them anew.",
+        "在得出 {found} 的结果之后有改动；未逐格核对。请重新计算。",
+    ),
+    "audit_gone": ("the file is gone.", "文件不见了。"),
+    "audit_too_many": ("the set of results has no such file.", "这组结果中不应有此文件。"),
+    "audit_changed": (
+        "the file is not as it was written: its hash differs.",
+        "文件与写入时不同：哈希值不符。",
+    ),
+    "audit_unread": ("can't be read: {found}.", "无法读取：{found}。"),
+    "audit_cells": ("found {found} cells, expected {expected}.", "有 {found} 格，应有 {expected} 格。"),
+    "audit_no_column": ("the column is missing.", "缺少此列。"),
+    "audit_own_column": ("the results have no such column.", "结果中不应有此列。"),
+    "audit_row_too_many": ("'{found}' is no row of the results.", "结果中不应有“{found}”这一行。"),
+    "audit_row_missing": ("the row '{expected}' is missing.", "缺少“{expected}”这一行。"),
+    "audit_cell": ("found '{found}', expected '{expected}'.", "填的是“{found}”，应为“{expected}”。"),
+    "audit_certificate": (
+        "found {found}, allowed {expected}: a plan with a larger error is no result.",
+        "为 {found}，允许 {expected}：误差更大的方案不是结果。",
+    ),
+    "audit_not_least_cost": (
+        "the plan and the prices of the tables are not those of a least-cost plan.",
+        "表中的方案和价格不是最低成本方案的。",
+    ),
+    "audit_fits": (
+        "{place}: all fits. {files} files have their hashes; {cells} cells were worked out anew.",
+        "{place}：全部相符。{files} 个文件哈希一致；重新核算了 {cells} 格。",
+    ),
+    "audit_found": (
+        "{place}: {count} do not fit, of {files} files and {cells} cells:",
+        "{place}：{files} 个文件、{cells} 格中有 {count} 处不符：",
+    ),
+}

@@ -1,0 +1,85 @@
+"""Many plans of one case: what may vary, and what is said of it: key -> (English, Chinese)."""
+
+from __future__ import annotations
+
+SWEEPS = {
+    # what varies
+    "no_address": (
+        "'{found}' names nothing that can vary. Write discount_rate, scenario, carbon_price, carbon_price_rising, a table "
+        "(caps*), or table/key/column (interventions.csv/pv/capex); * behind it multiplies, + adds.",
+        "“{found}”不是可以变化的量。请写 discount_rate、scenario、carbon_price、carbon_price_rising、某张表（caps*）或"
+        "“表/键/列”（interventions.csv/pv/capex）；末尾加 * 表示相乘，加 + 表示相加。",
+    ),
+    "no_value": (
+        "{name}: found '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping.",
+        "{name}：“{found}”不是数字。情景请写名称；按年的数值请写成“年份: 数值”的映射。",
+    ),
+    "no_values": ("{name} has no values. Give at least one.", "{name} 没有取值。请至少给出一个。"),
+    "too_many_points": (
+        "found {found} points, allowed {allowed}. Give fewer values, or a table of the points that are meant.",
+        "共有 {found} 个点，允许 {allowed} 个。请减少取值，或直接给出所需各点的表。",
+    ),
+    "no_price_in_model": (
+        "the model '{model}' has no carbon price, and one is to vary. Use the model carbon_price, or caps_and_price for both.",
+        "模型“{model}”没有碳价，却要改变碳价。请用模型 carbon_price；若同时保留上限，请用 caps_and_price。",
+    ),
+    "bad_sweep_file": ("{place}: {found}.", "{place}：{found}。"),
+    "unknown_in_sweep": (
+        "{place}: found '{found}'; allowed: vary, or points.",
+        "{place}：“{found}”无效；可用 vary 或 points。",
+    ),
+    "one_in_sweep": (
+        "{place}: write either [vary] with the values of each number, or [[points]] with the numbers of each point.",
+        "{place}：请写 [vary]（各量的取值）或 [[points]]（各点的数值），二者取一。",
+    ),
+    "no_range": (
+        "{name}: found '{found}'; a range has from, to and count (2 or more), e.g. {{ from = 0, to = 2000, count = 41 }}.",
+        "{name}：“{found}”；区间需要 from、to 和 count（不少于2），例如 {{ from = 0, to = 2000, count = 41 }}。",
+    ),
+    "parts_of_another": (
+        "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
+        "“{place}”中是另一次计算的分块：取值、数据表、模型或版本不同。请换一个文件夹，或将其删除。",
+    ),
+    "parts_not_ours": (
+        "'{place}' holds files that are no parts of a sweep. Choose an empty folder.",
+        "“{place}”中有并非计算分块的文件。请选择空文件夹。",
+    ),
+    # what is said
+    "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
+    "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),
+    "sweep_title": ("emissions and cost along {names}", "排放与成本随 {names} 的变化"),
+    "sweep_many": ("{count} numbers", "{count}个数"),
+    "sweep_subtitle": (
+        "Least-cost plans {horizon}, model {model}; {count} points; prices of {price_year}",
+        "{horizon}年最低成本方案，模型 {model}；{count}个点；{price_year}年价格",
+    ),
+    "sweep_emissions": ("Emissions of all years: {account} [{unit}]", "各年排放之和：{account} [{unit}]"),
+    "sweep_cost": (
+        "Cost without carbon payments, present value [{money}]",
+        "成本（不含碳支付），现值 [{money}]",
+    ),
+    "sweep_without": (
+        "{count} points have no plan and no dot.",
+        "{count}个点没有方案，图中不显示。",
+    ),
+    "sweep_carbon_price": ("Carbon price, the same in every year [{unit}]", "碳价，各年相同 [{unit}]"),
+    "sweep_carbon_price_rising": (
+        "Carbon price in the first year, rising at the discount rate [{unit}]",
+        "首年碳价，此后按折现率上升 [{unit}]",
+    ),
+    "sweep_rate": ("Discount rate", "折现率"),
+    "sweep_status": ("status", "状态"),
+    "sweep_optimal": ("plan", "有方案"),
+    "sweep_no_plan": ("no plan", "没有方案"),
+    "sweep_unbounded": ("cost falls without limit", "成本无下限"),
+    "sweep_wrong_input": ("wrong input", "输入有误"),
+    "sweep_failed": ("solver trouble", "求解失败"),
+    "sweep_column_emissions": ("emissions, all years ({unit})", "各年排放之和（{unit}）"),
+    "sweep_column_cost": ("cost without carbon payments ({money})", "成本，不含碳支付（{money}）"),
+    "sweep_column_total": ("total cost ({money})", "总成本（{money}）"),
+    "sweep_more": ("{count} more rows in the table.", "其余{count}行见表。"),
+    "sweep_checked": (
+        "Each plan's optimality is certified from the matrix, {audited} are audited from the tables; largest error {error}.",
+        "每个方案的最优性都由矩阵验证，其中{audited}个由数据表重新核算；最大误差 {error}。",
+    ),
+}

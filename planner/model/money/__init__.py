@@ -1,0 +1,3 @@
+"""Who pays what: payers and their shares, tariffs, transfers, loans. Without their tables the program has none of it."""
+
+from __future__ import annotations

@@ -1,0 +1,74 @@
+"""Balances by slice: what is sliced is supplied when it is used.
+
+Needs `m.activity_in`, `m.activity`, `m.captured`, `m.stock`; gives `m.purchases_in`. Mathematics: models/README.md,
+"Balances by slice".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
+
+if TYPE_CHECKING:
+    from planner.model.inputs import Inputs
+
+
+def add_sliced_balances(m: Model, inputs: Inputs) -> None:
+    """Add what is bought in each slice, and the balance of each sliced commodity that anything supplies or uses."""
+    import pyomo.environ as pyo
+
+    commodities = inputs.slices.commodities
+    bought = [c for c in inputs.bought if c in commodities]
+    m.purchases_in = pyo.Var(bought, m.SLICES, m.YEARS, bounds=(0, None), doc="Bought in a slice [unit of the carrier]")
+    m.sum_purchases = pyo.Constraint(bought, m.YEARS, rule=sum_purchases)
+    m.balance_in = pyo.Constraint(
+        [c for c in m.COMMODITIES if c in commodities],
+        m.SLICES,
+        m.YEARS,
+        rule=lambda m, c, t, y: balance_in(m, inputs, c, t, y),
+    )
+
+
+def sum_purchases(m: Model, c: str, y: int) -> Expression:
+    r"""What is bought in a year is the sum over its slices: $P_{c,y} = \sum_t P_{c,t,y}$. Units of c."""
+    return m.purchases[c, y] - quicksum(m.purchases_in[c, t, y] for t in m.SLICES) == 0
+
+
+def balance_in(m: Model, inputs: Inputs, c: str, t: str, y: int) -> Expression:
+    r"""In a slice, what is delivered, co-produced, given back and bought is what is demanded, consumed and charged.
+
+    $$\sum_{i \to c} A_{i,t,y} + \sum_{s \to c} (A_{s,t,y} - Q_{s,t,y}) - \sum_x \phi_{x,c,t,y}\,X_x + P_{c,t,y}
+      = D_{c,y}\,p_{c,t} \frac{h_t}{8760} \qquad (\ge \text{ if surplus})$$
+
+    Units of c. What is used of a sliced activity is $\phi\,p$ per unit of it in the slice; of any other
+    $\phi\,p\,h_t / 8760$ per unit of it in the year. Other subjects' flows come on top.
+    """
+    from pyomo.environ import Constraint
+
+    delivered = quicksum(m.activity_in[i, t, y] for i in inputs.slices.availability if inputs.delivers[i] == c)
+    consumed = quicksum(flow * variable(m, column) for _, flow, column in inputs.flows_in(c, t, y))
+    bought = m.purchases_in[c, t, y] if c in m.BOUGHT else 0
+    more = quicksum(amount * variable(m, flow.column) for flow, amount in inputs.more_flows_in(c, t, y))
+    demand = inputs.demand.get((c, y), 0.0) * inputs.slices.part(c, "", t)
+    left = delivered + bought - consumed + more
+    if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
+        return Constraint.Skip
+    return left >= demand if c in inputs.surplus else left == demand
+
+
+SLICED_BALANCES = Subject(
+    "sliced_balances",
+    families=(
+        Family("sum_purchases", "c, y", defines="purchases", per="commodity"),
+        Family("balance_in", "c, t, y", shrinks=True, cell=("services.csv", "{c}", "years"), per="commodity"),
+        Family("least_purchases_in", "c, t, y", floors="purchases_in", per="commodity"),
+    ),
+    add=add_sliced_balances,
+    words={
+        "states_balance_in": (
+            "a demand of {amount} {unit} of {name}, at its hours ({years})",
+            "{name}按小时的需求 {amount} {unit}（{years}年）",
+        ),
+    },
+)

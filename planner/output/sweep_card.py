@@ -1,0 +1,131 @@
+"""A sweep as plain data and as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planner.languages import in_each
+from planner.messages import joined, sentence
+from planner.model.caps import main_account
+from planner.output.card import horizon, named, titled
+from planner.pictures.unit_words import unit_words
+from planner.sweeps.address import FLAT, RISING
+from planner.sweeps.design import shown
+from planner.sweeps.sweep import Sweep
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.pictures.plot_sweep import Line
+    from planner.pictures.words import Text
+
+MOST_LINES, MOST_NAMES = 8, 3
+
+
+def card(sweep: Sweep) -> dict[str, Any]:
+    """What varied, over which values, and what came of the points."""
+    case, account = sweep.case, main_account(sweep.case)
+    counts = sweep.points["status"].value_counts()
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": sweep.spec.name,
+        "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
+        "points": {str(status): int(count) for status, count in counts.items()},
+        "certificate": {"largest": float(sweep.points["error"].max())},
+        "audited": int(sweep.points["audited"].sum()),
+        "account": account,
+        "unit": case.accounts[account].unit,
+        "money": case.settings.money,
+        "inputs": case.sha256,
+    }
+
+
+def picture(sweep: Sweep, lang: str) -> alt.LayerChart | None:
+    """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
+    from planner.pictures.figure import Card
+    from planner.pictures.plot_sweep import sweep_lines
+
+    if not (sweep.points["status"] == "optimal").any():
+        return None
+    case, account = sweep.case, main_account(sweep.case)
+    axis = axis_of(sweep)
+    values = sweep.design.values(axis)
+    names = [] if sweep.design.numbers(axis) else [str(shown(value)) for value in values]
+    panels: list[Text] = [
+        sentence(
+            "sweep_emissions",
+            account=named(case, "account", account),
+            unit=unit_words(case.accounts[account].unit),
+        ),
+        sentence("sweep_cost", money=unit_words(case.settings.money)),
+    ]
+    without = int((sweep.points["status"] != "optimal").sum())
+    chart = Card(
+        title=titled(case, "sweep_title", names=names_of(sweep)),
+        subtitle=[
+            sentence(
+                "sweep_subtitle",
+                horizon=horizon(case),
+                model=sweep.spec.name,
+                count=f"{len(sweep.points):,}",
+                price_year=case.settings.price_year,
+            )
+        ],
+        abatement_name=name_of(sweep, axis),
+        abatement_unit="",
+        price_unit="",
+        note=[sentence("sweep_without", count=f"{without:,}")] if without else [],
+        lang=lang,
+    )
+    return sweep_lines(_lines(sweep, axis, names), panels, names, chart)
+
+
+def axis_of(sweep: Sweep) -> str:
+    """The first number of several values, else the first of what varies."""
+    several = [name for name in sweep.varied if len(sweep.design.values(name)) > 1]
+    return next(iter([*(name for name in several if sweep.design.numbers(name)), *several, *sweep.varied]))
+
+
+def names_of(sweep: Sweep) -> Text:
+    """What has several values."""
+    several = [name for name in sweep.varied if len(sweep.design.values(name)) > 1] or sweep.varied
+    if len(several) > MOST_NAMES:
+        return sentence("sweep_many", count=len(several))
+    return in_each(lambda lang: joined(several, lang))
+
+
+def name_of(sweep: Sweep, name: str) -> Text:
+    """What varies in words; an address as it is written."""
+    if name in (FLAT, RISING):
+        case = sweep.case
+        unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
+        return sentence(f"sweep_{name}", unit=unit_words(unit))
+    return sentence("sweep_rate") if name == "discount_rate" else name
+
+
+def _lines(sweep: Sweep, axis: str, names: list[str]) -> list[Line]:
+    """The points by the values of what varies beside the axis; of very many values all in one colour, as dots."""
+    from planner.pictures.figure import PALETTE
+    from planner.pictures.plot_sweep import Line
+
+    others = [name for name in sweep.varied if name != axis and len(sweep.design.values(name)) > 1]
+    found: dict[tuple[Any, ...], list[tuple[float, tuple[float, ...]]]] = {}
+    for row in sweep.points.to_dict("records"):
+        key = tuple(row[name] for name in others)
+        x = float(names.index(str(row[axis]))) if names else float(row[axis])
+        found.setdefault(key, []).append((x, (row["emissions"], row["resource_cost"])))
+    if len(found) > MOST_LINES:
+        return [Line("", PALETTE[0], [(x, point)]) for points in found.values() for x, point in points]
+    return [
+        Line(
+            ", ".join(f"{name} {_value(v)}" for name, v in zip(others, key, strict=True)),
+            PALETTE[n % len(PALETTE)],
+            sorted(points),
+        )
+        for n, (key, points) in enumerate(found.items())
+    ]
+
+
+def _value(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,3 @@
+"""Many plans of one case: what varies, the programs in between, what is kept of each plan."""
+
+from __future__ import annotations

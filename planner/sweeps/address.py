@@ -1,0 +1,126 @@
+"""What varies, as users name it: a number in the tables of a case, and what a value does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, TypeAlias
+
+from planner.case.case import Case
+from planner.case.change import key_of
+from planner.case.scenarios import Overlay
+from planner.errors import UsageError
+from planner.model.caps import main_account
+from planner.model.costs import CarbonPriceRow
+from planner.model.subjects import tables
+from planner.tables.scenarios import ChangeRow
+from planner.tables.wording import SETTINGS_FILE
+
+Value: TypeAlias = float | str | Mapping[int, float]
+"""A number; the name of a scenario; or numbers by year."""
+SCENARIO, FLAT, RISING, RATE = "scenario", "carbon_price", "carbon_price_rising", "discount_rate"
+CHANGES = {"*": "times", "+": "plus"}
+"""What stands behind an address -> what its value does; without it, the value is set."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where numbers stand: a table, a key (`*` stands for any letters) and a column, or one of a few words."""
+
+    said: str
+    change: str
+    table: str
+    key: str
+    column: str
+
+    @property
+    def is_step(self) -> bool:
+        """Whether each value makes a program of its own, since much hangs on it: settings and scenarios."""
+        return self.said == SCENARIO or self.table == SETTINGS_FILE
+
+    @property
+    def is_carbon_price(self) -> bool:
+        return self.table == CarbonPriceRow.FILE
+
+    def lines(self, case: Case, overlay: Overlay, value: Value) -> Iterator[tuple[str, ChangeRow]]:
+        """The changes that give it a value, each with where it was asked."""
+        if self.said in (FLAT, RISING):
+            yield from self._price(case, overlay, value)
+            return
+        by_column = _by_column(value, self.column)
+        for key in self._keys(overlay):
+            for column, number in by_column.items():
+                yield self._line(self.table, key, column, self.change, number)
+
+    def _keys(self, overlay: Overlay) -> list[str]:
+        """The rows that are meant; of several those that have a number to multiply. The key itself if there is none."""
+        file = self.table if self.table.endswith(".csv") else f"{self.table}.csv"
+        rows = [cells for _, cells in overlay.rows.get(file, ())]
+        if self.change != "set" and "*" in self.key and self.column in (tables()[file].columns() if rows else ()):
+            rows = [cells for cells in rows if self.column in cells]
+        return [key for cells in rows if fnmatchcase(key := key_of(tables()[file], cells), self.key)] or [self.key]
+
+    def _price(self, case: Case, overlay: Overlay, value: Value) -> Iterator[tuple[str, ChangeRow]]:
+        """A price on the city's emissions, in money per tonne as it is read, in place of what is there."""
+        overlay.start_table(CarbonPriceRow.FILE)
+        file, priced = CarbonPriceRow.FILE, [row.account for row in case.rows(CarbonPriceRow) if row.scope is None]
+        account = next(iter(priced), main_account(case))
+        unit = case.readable_price(case.accounts[account].unit)[1]
+        yield self._line(file, *((account, "unit", "replace") if priced else (f"{account}/", "unit", "new")), unit)
+        years = overlay.plan_years
+        if self.said == RISING:
+            rate, first = float(overlay.settings[RATE]), _number(self.said, value)
+            value = {year: first * (1 + rate) ** (year - years[0]) for year in years}
+        for column, number in _by_column(value, "amount").items():
+            yield self._line(file, account, column, "set", number)
+
+    def _line(self, table: str, key: str, column: str, change: str, value: object) -> tuple[str, ChangeRow]:
+        said = value if isinstance(value, str) else repr(float(value))  # type: ignore[arg-type]
+        line = {"table": table, "key": key, "column": column, "change": change, "value": said}
+        return self.said, ChangeRow.model_validate(line)
+
+
+def address(said: str) -> Address:
+    """What a name means: `discount_rate`, `scenario`, `carbon_price`, `carbon_price_rising`; a table, with all its
+    numbers; or `table/key/column`. With `*` behind it the numbers are multiplied, with `+` something is added.
+
+    Raises UsageError.
+    """
+    change = CHANGES.get(said[-1:], "set")
+    where = said if change == "set" else said[:-1]
+    if where in (SCENARIO, FLAT, RISING) and change == "set":
+        return Address(said, change, CarbonPriceRow.FILE if where != SCENARIO else "", "", "")
+    if where == RATE:
+        return Address(said, change, SETTINGS_FILE, "", RATE)
+    if where == FLAT:
+        where = CarbonPriceRow.FILE
+    table, *rest = where.split("/")
+    if not table or not all(rest):
+        raise UsageError("no_address", found=said)
+    *key, column = rest or ["years"]
+    return Address(said, change, table, "/".join(key) or "*", column)
+
+
+def known(said: str, value: Any) -> Value:
+    """A value as it is meant. Raises UsageError for what is none."""
+    if said == SCENARIO and isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {int(year): _number(said, number) for year, number in value.items()}
+    return _number(said, value)
+
+
+def _by_column(value: Value, column: str) -> dict[str, float | str]:
+    """Numbers by year in their years' columns; anything else in the column that is meant."""
+    return {str(year): number for year, number in value.items()} if isinstance(value, Mapping) else {column: value}
+
+
+def _number(said: str, value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if isinstance(value, bool) or not abs(number) < float("inf"):
+        raise UsageError("no_value", name=said, found=str(value))
+    return number

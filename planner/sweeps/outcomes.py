@@ -1,0 +1,110 @@
+"""What is kept of each plan: costs, emissions, shadow prices, what stands; by fixed labels, so it is one vector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, get_args
+
+import numpy as np
+import pandas as pd
+
+from planner.case.case import Case
+from planner.languages import columns_of, languages
+from planner.messages import text
+from planner.model.caps import Cap
+from planner.model.subject import Limit
+from planner.program.program import Vector
+from planner.program.session import Solution
+from planner.results.duals import present_price
+from planner.results.plan import Prepared
+from planner.results.result_tables import priced_by_year
+from planner.results.tidy import limit_names
+from planner.sweeps.programs import Entries
+
+Outcome: TypeAlias = Literal["cost", "emissions", "shadow_price", "stock"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+@dataclass(frozen=True)
+class Label:
+    """One outcome: a quantity of something in a year (0: none), with its unit; as in the table of a comparison."""
+
+    quantity: str
+    account: str
+    item: str
+    names: tuple[str, ...]
+    """In each language."""
+    year: int
+    unit: str
+
+
+class Outcomes:
+    """What to read off a solution of the programs of a prepared case."""
+
+    def __init__(self, ready: Prepared, wanted: Sequence[Outcome]) -> None:
+        self.ready, self.wanted = ready, wanted
+        found = {label: what for quantity in wanted for label, what in getattr(self, f"_{quantity}")(ready.case)}
+        self.labels = tuple(found)
+        self._columns = np.array([what if isinstance(what, int) else -1 for what in found.values()])
+        self._others = [(n, what) for n, what in enumerate(found.values()) if not isinstance(what, int)]
+
+    def of(self, entries: Entries, solution: Solution) -> Vector:
+        """The outcomes of a solution, in the order of the labels."""
+        program, total = entries.program, self.total(entries, solution)
+        x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
+        costs = {"plan": total, "without_carbon_payments": total - float(entries.carbon_costs @ solution.x)}
+        values: Vector = x[self._columns]
+        for n, what in self._others:
+            if isinstance(what, str):
+                values[n] = costs[what]
+            else:
+                factor, limits = what
+                values[n] = factor * sum(present_price(program, solution, limit) for limit in limits)
+        return values
+
+    def total(self, entries: Entries, solution: Solution) -> float:
+        """What the plan costs, present value, carbon payments too."""
+        return float(entries.program.cost @ solution.x) + entries.program.cost_offset
+
+    def _cost(self, case: Case) -> Iterator[tuple[Label, Any]]:
+        for item in ("plan", "without_carbon_payments"):
+            yield Label("cost", "", item, _said(f"say_{item}"), 0, case.settings.money), item
+
+    def _emissions(self, case: Case) -> Iterator[tuple[Label, Any]]:
+        names = _said("say_plan")
+        for a, account in case.accounts.items():
+            for y in self.ready.inputs.years:
+                column = self.ready.program.column["total_emissions", a, y]
+                yield Label("emissions", a, "plan", names, y, account.unit), column
+
+    def _shadow_price(self, case: Case) -> Iterator[tuple[Label, Any]]:
+        """Undiscounted, in money as people read it. A limit with two sides has one price."""
+        found: dict[Label, tuple[float, list[Limit]]] = {}
+        for limits, y in priced_by_year(self.ready.inputs):
+            limit = limits[0]
+            factor, unit = case.readable_price(limit.per)
+            account, item = (limit.account, limit.scope) if isinstance(limit, Cap) else ("", limit.label)
+            label = Label("shadow_price", account, item, tuple(limit_names(case, limit)), y, unit)
+            found.setdefault(label, (factor / self.ready.inputs.discount[y], []))[1].extend(limits)
+        yield from found.items()
+
+    def _stock(self, case: Case) -> Iterator[tuple[Label, Any]]:
+        for i, row in case.interventions.items():
+            names = tuple(case.name_of("intervention", i, lang) for lang in languages())
+            for y in self.ready.inputs.years:
+                column = self.ready.program.column.get(("stock", i, y))
+                if column is not None:
+                    yield Label("stock", "", i, names, y, row.unit), column
+
+
+def table_of(labels: Sequence[Label]) -> pd.DataFrame:
+    """The labels as columns; the year is blank where there is none."""
+    columns = ["quantity", "account", "item", *columns_of("name"), "year", "unit"]
+    rows = [(o.quantity, o.account, o.item, *o.names, o.year, o.unit) for o in labels]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(year=table["year"].astype("Int64").mask(table["year"] == 0))
+
+
+def _said(key: str) -> tuple[str, ...]:
+    return tuple(text(key, lang) for lang in languages())

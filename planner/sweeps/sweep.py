@@ -1,0 +1,231 @@
+"""Plans along numbers that vary: carbon prices, caps, rates, costs; in one tidy table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.calls.arguments import public
+from planner.calls.deadline import deadline_of
+from planner.calls.processes import spread
+from planner.calls.shown import Shown
+from planner.case.case import Case
+from planner.case.check import as_read
+from planner.case.scenarios import CENTRAL
+from planner.errors import UsageError
+from planner.model.build import Extend
+from planner.model.caps import main_account
+from planner.model.model_file import ModelSpec, read_spec
+from planner.results.plan import CaseLike, Prepared, case_of, solve
+from planner.results.result_tables import Plan
+from planner.sweeps.address import FLAT, SCENARIO
+from planner.sweeps.design import Design, design_of, shown
+from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, table_of
+from planner.sweeps.parts import Parts
+from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
+
+
+@dataclass(frozen=True, repr=False)
+class Sweep(Shown):
+    """Plans of many points of a case. `design`: what varies, and the values of each point.
+
+    points      point, what varies | status, total_cost, resource_cost, emissions (of all years, main account), error,
+                audited
+    table       what varies | quantity, account, item, name_<lang>, year, value, unit: as in a comparison
+    """
+
+    case: Case
+    spec: ModelSpec
+    design: Design
+    blocks: tuple[Solved, ...] = field(repr=False)
+    extend: Extend | None = None
+
+    @property
+    def varied(self) -> list[str]:
+        """The names of what varies."""
+        return list(self.design.varied)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a point."""
+        frame, account = self.design.frame(), main_account(self.case)
+        frame["status"] = self._by_point([block.status for block in self.blocks], "")
+        sums: dict[str, Callable[[Label], bool]] = {
+            "total_cost": lambda label: label.quantity == "cost" and label.item == "plan",
+            "resource_cost": lambda label: label.quantity == "cost" and label.item == "without_carbon_payments",
+            "emissions": lambda label: label.quantity == "emissions" and label.account == account,
+        }
+        for column, wanted in sums.items():
+            places = [[n for n, label in enumerate(block.labels) if wanted(label)] for block in self.blocks]
+            found = [
+                block.values[:, at].sum(axis=1) if at else () for block, at in zip(self.blocks, places, strict=True)
+            ]
+            frame[column] = self._by_point(found, np.nan)
+        frame["error"] = self._by_point([block.error for block in self.blocks], np.nan)
+        frame["audited"] = self._by_point([block.audited for block in self.blocks], False)
+        return frame
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """All outcomes that are not zero, one a row; without the points that have no plan."""
+        design, frames = self.design.frame(), list[pd.DataFrame]()
+        for block in self.blocks:
+            row, column = np.nonzero(np.nan_to_num(block.values))
+            points = design.iloc[np.array(block.points)[row]].reset_index(drop=True)
+            rows = table_of(block.labels).iloc[column].reset_index(drop=True)
+            rows.insert(rows.columns.get_loc("unit"), "value", block.values[row, column])
+            frames.append(pd.concat([points, rows], axis=1))
+        table = pd.concat(frames, ignore_index=True).sort_values("point", kind="stable", ignore_index=True)
+        table.insert(0, "model", self.spec.name)
+        if SCENARIO not in self.varied:
+            table.insert(1, "scenario", self.case.scenario or CENTRAL)
+        return table
+
+    def _by_point(self, found: Sequence[Any], without: Any) -> list[Any]:
+        """What blocks say of their points, in the order of the points."""
+        by_point = [without] * len(self.design.points)
+        for block, some in zip(self.blocks, found, strict=True):
+            for point, value in zip(block.points, some, strict=False):
+                by_point[point] = value
+        return by_point
+
+    def plan(self, point: int) -> Plan:
+        """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
+        if not 0 <= point < len(self.design.points):
+            raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.design.points) - 1}")
+        return solve(self.design.case_at(self.design.points[point]), model=self.spec, extend=self.extend)
+
+    def facts(self) -> dict[str, str]:
+        counts = self.points["status"].value_counts()
+        ranges = {
+            name: f"{len(values)} values, {shown(values[0])} to {shown(values[-1])}"
+            for name in self.varied
+            for values in [self.design.values(name)]
+        }
+        return {
+            "Sweep": self.case.title,
+            "model": self.spec.name,
+            **ranges,
+            "points": ", ".join(f"{count:,} {status}" for status, count in counts.items()),
+            "tables": "points, table; plan(point) has all tables of one",
+        }
+
+    def head(self) -> pd.DataFrame:
+        return self.points
+
+
+@public
+def sweep(
+    case: CaseLike,
+    vary: Mapping[str, object] | pd.DataFrame,
+    *,
+    model: str | Path | ModelSpec | None = None,
+    extend: Extend | None = None,
+    outcomes: Sequence[Outcome] = OUTCOMES,
+    workers: int = 1,
+    folder: Path | str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    time_limit: float | None = None,
+) -> Sweep:
+    """Find the plans of a case along numbers that vary: every combination of their values. Each is certified.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    vary
+        What varies, and its values; a table of points instead has a row for each. Names are `discount_rate`,
+        `scenario`, `carbon_price` (the same in every year, money per tonne as people read it), `carbon_price_rising`
+        (in the first year, rising at the discount rate), a table (all numbers of `caps`) or `table/key/column` as a
+        scenario writes them (`interventions.csv/pv/capex`, `prices.csv/gas/2030-2040`; `*` in a key stands for any
+        letters). With `*` behind it the numbers that stand there are multiplied, with `+` something is added. A value
+        is a number or, by year, a mapping.
+    model
+        Name of a model or a model file; without one `carbon_price` where a carbon price varies, else the case's own.
+    extend
+        Constraints of one's own, as of `prepare`.
+    outcomes
+        What is kept of each plan beside its status: of cost, emissions, shadow_price and stock; without any, all.
+    workers
+        How many processes share the work; more than one needs the usual `if __name__ == "__main__":` in a script,
+        and no `extend`. What comes out is the same.
+    folder
+        Where blocks of points are kept as they are solved: what was interrupted goes on from there.
+    progress
+        Is told how many points are done, and of how many.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    Sweep
+        `points` has a row a point, `table` a row an outcome; `plan(point)` is the whole plan of one.
+
+    Raises
+    ------
+    InputError
+        Some value makes the tables wrong: nothing was solved.
+    UsageError
+        There is nothing of such a name.
+
+    Examples
+    --------
+    >>> found = planner.sweep("data/example_city", {"carbon_price": [0, 100, 200]})
+    >>> found.points["emissions"].round(2).tolist()
+    [2.88, 2.84, 2.68]
+    """
+    task = task_of(case, vary, model, extend, outcomes)
+    return found_along(task, progress, workers, None if folder is None else Parts(Path(folder)))
+
+
+def task_of(
+    case: CaseLike,
+    vary: Mapping[str, object] | pd.DataFrame,
+    model: str | Path | ModelSpec | None = None,
+    extend: Extend | None = None,
+    outcomes: Sequence[Outcome] = OUTCOMES,
+) -> Task:
+    """What is to be solved, checked. Raises InputError, UsageError."""
+    if isinstance(case, Prepared):
+        model, extend = model or case.spec, extend or case.extend
+    design = design_of(as_read(case_of(case)), vary)
+    design.check()
+    priced = any(each.is_carbon_price for each in design.varied.values())
+    spec = read_spec(design.case_at(design.points[0]), FLAT if model is None and priced else model)
+    if priced and not spec.carbon_price:
+        raise UsageError("no_price_in_model", model=spec.name)
+    return Task(design, spec, extend, tuple(outcomes))
+
+
+def found_along(
+    task: Task, progress: Callable[[int, int], None] | None = None, workers: int = 1, parts: Parts | None = None
+) -> Sweep:
+    """Solve all points, block by block, but those that are in `parts`."""
+    if workers < 1 or (workers > 1 and task.extend):
+        raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
+    if parts:
+        parts.begin(task)
+    groups = grouped(task)
+    blocks = [(n, block) for n, group in enumerate(groups) for block in group.blocks]
+    left = [n for n in range(len(blocks)) if not (parts and parts.has(n))]
+    kept = {n: parts.get(n) for n in range(len(blocks)) if n not in left} if parts else {}
+    done = sum(len(solved.points) for solved in kept.values())
+    work = spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None))
+    for n, solved in zip(left, work, strict=True):
+        if parts:
+            parts.put(n, solved)
+        kept[n] = parts.get(n) if parts else solved
+        done += len(solved.points)
+        if progress:
+            progress(done, len(task.design.points))
+    return Sweep(task.design.case, task.spec, task.design, tuple(kept[n] for n in sorted(kept)), task.extend)
+
+
+def _solved(groups: list[Group], block: tuple[int, tuple[int, ...]]) -> Solved:
+    return solve_block(groups[block[0]], block[1])
