@@ -34,7 +34,7 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
     found = {each.by: each for each in _repairs(inputs, program, groups, first, proof)}
     return NoPlanError(
         key,
-        [row(case, each) for each in first.eased],
+        [row(case, each) for each in first.eased] if key != "no_supply" else missing(case, inputs, program),
         conflict=[stated(case, program, *each) for each in proof.items()],
         at_limit=[stated(case, program, *each) for each in measures.items()],
         repairs={by: [_said(case, each) for each in one.eased] for by, one in found.items()},
@@ -153,6 +153,12 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         return {"key": "excess_demand", "commodity": c, "year": year, "excess": eased.excess, "unit": case.unit_of(c)}
     said = _said(case, eased)
     return {"key": "excess_limit", "limit": said, "excess": eased.excess, "unit": said.values["unit"]}
+
+
+def missing(case: Case, inputs: Inputs, program: Program) -> list[dict[str, Any]]:
+    """What goes missing at least without caps and policies."""
+    free = program.freed(limit.name for limit in inputs.limits)
+    return [{"key": "excess_demand", **lack} for lack in shortfall(case, inputs, free)]
 
 
 def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, object]]:

@@ -64,7 +64,7 @@ def place(case: Case, condition: Condition, years: Sequence[int]) -> tuple[str, 
 
 def stated(case: Case, program: Program, condition: Condition, names: Sequence[Name]) -> Problem:
     """What a condition asks in the years of some of its rows, and in which cell."""
-    years = [name[-1] for name in names]
+    years = [name[-1] for name in names if isinstance(name[-1], int)]
     where = place(case, condition, years)
     numbers: dict[int, float] = defaultdict(float)
     for name in names:
@@ -83,9 +83,8 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
         key = f"{key}_of_nothing"
     if key not in sentences():
         key = "states_from_outside"
-    return Problem(
-        *where, key, _built(case, condition) | said | {"amount": between(numbers.values()), **named(case, condition)}
-    )
+    said["amount"] = between(numbers.values())
+    return Problem(*where, key, {**_built(case, condition), **said, **named(case, condition)})
 
 
 def named(case: Case, condition: Condition) -> dict[str, Any]:
