@@ -54,6 +54,9 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
             "payer": "outside", "payee": "", "of": "boiler",    # what: an intervention, group, sector, service; "": all
             "basis": "capex", "amount": 0.2}},                  # * per unit of capex, new_units, stock, activity,
                                                                 # consumption of a "carrier", emissions of an "account"
+        "loans": {"bond": {"lender": "outside", "borrower": "city", "of": "boiler", "share": 0.8,
+                           "ceilings": {2030: 50.0}, "rate": 0.02, "tenor": 10, "grace": 2,
+                           "subsidy_rate": 0.01, "subsidy_from": "outside"}},
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -78,7 +81,7 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans")
 GRANTS = ("capex", "new_units")
 TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
@@ -104,6 +107,7 @@ def solve(case: Case) -> dict[str, Any]:
     add_caps(lp, case)
     add_shares(lp, case)
     add_volumes(lp, case)
+    add_loans(lp, case)
     add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
@@ -430,8 +434,10 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
         spent: Terms = []
         for (year, payer, payee, kind), terms in paid.items() if row.get("payer") else ():  # grants given and got
             sign = (payer == row["payer"]) - (payee == row["payer"])
-            if year == y and kind == "grant" and (row["covers"] == "investment" or sign < 0):
-                spent += [(sign * money, x) for money, x in terms]
+            if year == y and kind in ("grant", "draw", "subsidy") and row["covers"] == "spending" and sign < 0:
+                spent += [(-money, x) for money, x in terms]
+            if year == y and kind in ("grant", "draw") and row["covers"] == "investment":
+                spent += [(sign * money, x) for money, x in terms if invested_in(case, x, row["scope"])]
         if row.get("covers") == "spending":
             spent += [
                 term
@@ -453,6 +459,14 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
             if before is not None:
                 spent.append((-row["carry_over"], ("carry", policy, before)))
         hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
+
+
+def invested_in(case: Case, x: Name, scope: str) -> bool:
+    """Whether a grant on new units, or a loan by all that it is for, lies in a scope."""
+    on = [i for i in case["interventions"] if x[0] == "new_units" and x[1] == i]
+    if x[0] == "drawn":
+        on = [i for i in case["interventions"] if named(case, i, case["loans"][x[1]]["of"])]
+    return all(case["interventions"][i]["sector"] in sectors_in(case, scope) for i in on)
 
 
 def hold(lp: LinearProgram, name: Name, terms: Terms, bound: str, amount: float) -> None:
@@ -568,7 +582,62 @@ def payments(case: Case) -> dict[Name, Terms]:
         payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
         for (payer, share), (payee, part) in product(payers.items(), payees.items()):
             paid[y, payer, payee, kind].append((share * part * money, x))
+    for loan, row in case["loans"].items():
+        for v in row["ceilings"]:
+            drawn = ("drawn", loan, v)
+            paid[v, row["lender"], row["borrower"], "draw"].append((1.0, drawn))
+            for y, owed, service in owed_and_paid(case, row, v):
+                paid[y, row["borrower"], row["lender"], "service"].append((service, drawn))
+                if row["subsidy_from"]:
+                    paid[y, row["subsidy_from"], row["borrower"], "subsidy"].append((row["subsidy_rate"] * owed, drawn))
     return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def owed_and_paid(case: Case, row: Case, v: int) -> list[tuple[int, float, float]]:
+    """(year, owed at its start, paid at its end) of 1 drawn in v: interest in the grace, then level."""
+    owed, found = 1.0, []
+    level = capital_recovery_factor(row["rate"], row["tenor"] - row["grace"])
+    for n in range(row["tenor"]):
+        service = row["rate"] * owed if n < row["grace"] else level
+        if v + n <= case["last_year"]:
+            found.append((v + n, owed, service))
+        owed = owed * (1 + row["rate"]) - service
+    return found
+
+
+def add_loans(lp: LinearProgram, case: Case) -> None:
+    """What is drawn, within a share of the borrower's capex less grants; what a loan from outside costs."""
+    rate, last = case["discount_rate"], case["last_year"]
+    paid = payments(case) if case["loans"] else {}
+    for loan, row in case["loans"].items():
+        for y, ceiling in row["ceilings"].items():
+            drawn = ("drawn", loan, y)
+            lp.column(drawn, upper=ceiling)
+            capital: Terms = []  # the borrower's capex for what the loan is for, less its grants
+            for (year, payer, payee, kind), terms in paid.items():
+                if year == y and row["borrower"] == payer and kind == "capex":
+                    capital += [(m, x) for m, x in terms if x == ONE or named(case, x[1], row["of"])]
+                if year == y and row["borrower"] == payee and kind == "grant":
+                    capital += [(-m, x) for m, x in terms if named(case, x[1], row["of"])]
+            lp.row(("limit_loan", loan, y), [(1, drawn), *((-row["share"] * m, x) for m, x in capital)], upper=0)
+            both: Terms = []  # all the borrower's loans for that or a part of it
+            for other, by in case["loans"].items():
+                part = [i for i in case["interventions"] if named(case, i, by["of"])]
+                if (
+                    by["borrower"] == row["borrower"]
+                    and y in by["ceilings"]
+                    and all(named(case, i, row["of"]) for i in part)
+                ):
+                    both.append((1, ("drawn", other, y)))
+            lp.row(("limit_borrowed", loan, y), [*both, *((-m, x) for m, x in capital)], upper=0)
+            years, owed = owed_and_paid(case, row, y), 1.0
+            if row["lender"] == "outside":  # service in the plan and what is then owed, less what is drawn
+                for paid_in, _, service in years:
+                    lp.costs[drawn] += discount(case, paid_in) * service
+                    owed = owed * (1 + row["rate"]) - service
+                lp.costs[drawn] += discount(case, last) * owed - (1 + rate) * discount(case, y)
+            if row["subsidy_from"] == "outside":
+                lp.costs[drawn] -= sum(discount(case, at_end) * row["subsidy_rate"] * due for at_end, due, _ in years)
 
 
 def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:

@@ -58,6 +58,8 @@ def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return name
 
 
+OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
+"""An option of the command line, in a message."""
 MOST_OF_A_KIND = 10
 """Problems of a kind that a message lists: more are counted."""
 
@@ -72,7 +74,8 @@ class PlannerError(Exception):
         super().__init__(key)
 
     def __str__(self) -> str:
-        return self.in_language("en")
+        """In English, for Python: options are named as the arguments that they are there."""
+        return OPTION.sub(lambda option: option[1].replace("-", "_"), self.in_language("en"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that a process hands over its errors."""

@@ -18,6 +18,7 @@ from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
+from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
@@ -36,7 +37,7 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "slice"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "loan", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -264,6 +265,7 @@ class Case(Shown):
             "account": (self.accounts,),
             "payer": (self.payers,),
             "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
+            "loan": ({row.loan: row for row in self.rows(LoanRow)},),
             "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)

@@ -87,6 +87,14 @@ def subject(ready: Prepared, account: str | None, scope: str | None, kind: str |
     return account, scope
 
 
+def the_year(ready: Prepared, year: int | None) -> int:
+    """The year that is asked for, if the plan has it; the only one where it has no other. Raises UsageError."""
+    years = ready.case.years
+    if year is None and len(years) > 1:
+        raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
+    return in_horizon(ready, years[0] if year is None else year)
+
+
 def in_horizon(ready: Prepared, year: int) -> int:
     """The year, if the plan has it. Raises UsageError otherwise."""
     years = ready.inputs.years

@@ -145,14 +145,14 @@ TROUBLE = {
     ),
     "time_limit": (
         "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations. Raise "
-        "--time-limit (in Python time_limit).",
-        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次。请加大 --time-limit（Python 中为 time_limit）。",
+        "--time-limit.",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次。请加大 --time-limit。",
     ),
     "time_limit_curve": (
         "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations, and "
-        "{way:.0%} of the curve's way. Raise --time-limit (in Python time_limit), or allow a --tolerance.",
-        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次，曲线已完成 {way:.0%}。请加大 --time-limit（Python "
-        "中为 time_limit），或用 --tolerance 允许误差。",
+        "{way:.0%} of the curve's way. Raise --time-limit, or allow a --tolerance.",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次，曲线已完成 {way:.0%}。请加大 --time-limit，"
+        "或用 --tolerance 允许误差。",
     ),
     "other_thread": (
         "a solver session belongs to the thread that made it; make one for each thread.",

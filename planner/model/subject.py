@@ -168,7 +168,7 @@ class Subject:
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
     audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
     of its rows holds (`limited`), what a plan reaches where the amount is no right-hand side (`reached`), and
-    what a plan spends of a limit over a reference (`spent`); `words`: its sentences by key, in English and Chinese.
+    what a plan spends of a limit over a reference (`spent`); `chosen` variables, which are 0 in every reference; `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -187,6 +187,7 @@ class Subject:
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
+    chosen: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from planner.errors import Message
-from planner.languages import Words
+from planner.languages import in_each
 from planner.messages import sentence
 from planner.model.slices.slices import DAY
 from planner.output.card import named
@@ -124,9 +124,7 @@ def _empty_day(plan: Plan, season: str) -> Day:
     rows = [row for row in plan.case.slices.values() if row.season == season]
     times = sum(row.hours for row in rows) / DAY
     parts = [Slice(named(plan.case, "slice", row.slice), row.hours / times) for row in rows]
-    called = next(
-        (Words(row.season_en or season, row.season_zh) for row in rows if row.season_en or row.season_zh), season
-    )
+    called = in_each(lambda lang: next((said for row in rows if (said := row.worded("season", lang))), season))
     return Day(sentence("plan_day", season=called, times=f"{times:.3g}"), parts, {})
 
 

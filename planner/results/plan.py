@@ -38,7 +38,7 @@ from planner.results.duals import Duals
 from planner.results.eased_case import LEAST_EXCESS, eased_case
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
-from planner.results.references import References, find_references, optimum
+from planner.results.references import References, find_references, least_drawn, optimum
 from planner.results.result_tables import Plan, Values, values_of
 
 ROUNDS = 4
@@ -79,7 +79,9 @@ class Prepared(Shown):
     @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
+        chosen = {name for subject in subjects.SUBJECTS for name in subject.chosen}
         free = self.program.freed(limit.name for limit in self.inputs.limits)
+        free = free.with_bounds(upper={name: 0.0 for name in free.columns if name[0] in chosen})
         return replace(free, cost=self.resource_cost)
 
     @cached_property
@@ -275,10 +277,11 @@ def planned(ready: Prepared) -> Plan:
 
 def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
     """The plan that a solution is, certified and audited."""
+    booked = least_drawn(ready.program, solution)
     with clock(seconds, "certificate"):
-        certificate = certify(ready.program, solution)
-    values = values_of(ready.program, solution)
-    total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
+        certificate = certify(ready.program, booked)
+    values = values_of(ready.program, booked)
+    total_cost = float(ready.program.cost @ booked.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
     with clock(seconds, "price ranges"):

@@ -26,7 +26,7 @@ from planner.program.session import Solution
 from planner.results import cash
 from planner.results.dispatch import slice_prices
 from planner.results.duals import Duals, present_price
-from planner.results.ledger import by_payer
+from planner.results.ledger import by_payer, debts
 from planner.results.price_ranges import PriceRange, set_by
 from planner.results.tidy import PAID, limit_names, tidy
 
@@ -86,6 +86,7 @@ class Plan(Shown):
                     empty without payers.csv
     by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
                     per_tonne and per_head
+    debts           loan, year | drawn, owed (at its end), unit; with loans.csv
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
@@ -161,6 +162,11 @@ class Plan(Shown):
         account = self.emissions["account"] == main_account(self.case)
         city = self.emissions[account & (self.emissions["sector"] == "total")]
         return by_payer(self.case, self.model, self.ledger, self.cash, city)
+
+    @property
+    def debts(self) -> pd.DataFrame:
+        """What is drawn of each loan in a year, and what is owed at its end."""
+        return debts(self.case, self.model, self.ledger)
 
     @property
     def distinct_references(self) -> list[str]:

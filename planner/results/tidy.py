@@ -27,6 +27,7 @@ PAID: Kinds = {
     "carbon_price": "paid",
     "grant": "transfer",
     "transfer": "transfer",
+    "loan": "loan",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",

@@ -33,6 +33,7 @@ TABLES = {
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
     "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
+    "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
     "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
@@ -253,6 +254,20 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "account": ("账户", "哪个账户（按排放量支付时）"),
         "unit": ("单位", "% 或 1（按投资时），否则为每单位基础的金额"),
     },
+    "loans.csv": {
+        "loan": ("贷款", "贷款的标识"),
+        "lender": ("贷款方", "谁出借"),
+        "borrower": ("借款方", "谁借入，用于其承担的投资"),
+        "of": ("用途", "可用于：措施、组、部门、部门组；留空：全部"),
+        "share": ("比例", "扣除补助后的投资中最多可借的比例"),
+        "rate": ("利率", "利率"),
+        "tenor": ("期限", "多少年还清；年初提款，当年及以后各年年末还款"),
+        "grace": ("宽限期", "起初只付利息的年数；期限减一：到期一次还本的债券"),
+        "subsidy_rate": ("贴息率", "按未还余额给借款方的贴息，至多等于利率"),
+        "subsidy_from": ("贴息方", "由谁贴息"),
+        "unit": ("单位", "数值的货币单位"),
+        "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -357,6 +372,7 @@ UNITS = {
     "hours": "小时",
     "share": "比例",
     "people": "人",
+    "per year, real": "每年（实际）",
 }
 """What the numbers of a column are measured in."""
 CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}

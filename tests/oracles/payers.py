@@ -1,14 +1,15 @@
-"""Random payers, shares, tariffs and transfers on a random case, and the same as plain numbers."""
+"""Random payers, shares, tariffs, transfers and loans on a random case, and the same as plain numbers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from as_plain_numbers import Numbers, filled
+from as_plain_numbers import Numbers, binding, filled
 from hypothesis import strategies as st
 from random_cases import RandomCase, Row, account_ids, per, random_cases, unit
 
 import planner
+from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerShareRow
 from planner.model.money.tariffs import TariffRow
 from planner.model.money.transfers import TransferRow
@@ -45,7 +46,22 @@ def with_payers(draw: st.DrawFn) -> RandomCase:
     payers = [{"payer": payer} for payer in PAYERS]
     tables = {"payers": payers, "payer_shares": shares, "tariffs": tariffs}
     transfers = [{"transfer": f"t{n}", **draw(transfer(case, sorted(places)))} for n in range(draw(st.integers(0, 3)))]
-    return RandomCase(case.tables | tables | {"transfers": transfers}, case.model)
+    loans = [{"loan": f"l{n}", **draw(loan(case))} for n in range(draw(st.integers(0, 2)))]
+    return RandomCase(case.tables | tables | {"transfers": transfers, "loans": loans}, case.model)
+
+
+@st.composite
+def loan(draw: st.DrawFn, case: RandomCase) -> Row:
+    """For everything or one intervention, so that what loans are for lies inside one another or apart."""
+    borrower, lender, third = draw(st.permutations(PAYERS))
+    tenor, rate = draw(st.integers(1, 6)), draw(st.sampled_from([0, 0.02, 0.05, 0.1]))
+    subsidy = draw(st.sampled_from([None, third, "outside"])) if rate else None
+    return {
+        "lender": draw(st.sampled_from(["outside", lender])), "borrower": borrower, "tenor": tenor, "rate": rate,
+        "of": draw(st.sampled_from([None, *(row["intervention"] for row in case.tables["interventions"])])),
+        "share": draw(st.sampled_from([0.5, 1])), "grace": draw(st.integers(0, tenor - 1)), "unit": "million CNY",
+        "subsidy_from": subsidy, "subsidy_rate": 0.02 if subsidy else None, 2025: draw(st.integers(0, 200)), 2027: 50,
+    }  # fmt: skip
 
 
 @st.composite
@@ -93,5 +109,15 @@ def payers_plain(case: planner.Case) -> Numbers:
                 },
             }
             for row in case.rows(TransferRow)
+        },
+        "loans": {
+            row.loan: {
+                **{name: getattr(row, name) for name in ("lender", "borrower", "share", "rate", "tenor", "grace")},
+                "of": row.of or "",
+                "subsidy_rate": row.subsidy_rate,
+                "subsidy_from": row.subsidy_from or "",
+                "ceilings": binding(row, case.years),
+            }
+            for row in case.rows(LoanRow)
         },
     }

@@ -156,7 +156,8 @@ def add_technology(draw: st.DrawFn, tables: Tables, i: str, of: str, sector: str
     for carrier, (low, high) in flows.items():
         tables["unit_flows"].append(flow(i, carrier, draw(series(low, high, last_year(tables)))))
     if draw(st.integers(0, 3)) == 0:
-        tables["process_emissions"].append(process(i, "co2", "MWh", draw(series(-2, 1, last_year(tables)))))
+        least = 0 if "gas" in flows else -2  # what may be captured never emits less than nothing
+        tables["process_emissions"].append(process(i, "co2", "MWh", draw(series(least, 1, last_year(tables)))))
     draw_path(draw, tables, row)
 
 

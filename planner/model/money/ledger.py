@@ -1,6 +1,6 @@
 """The ledger: every payment between payers, as coefficients on the columns of the program.
 
-Needs payers, tariffs and transfers. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
+Needs payers, tariffs, transfers and loans. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
+from planner.model.money.loans import loan_entries
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
 from planner.model.money.transferred import transfer_entries
@@ -26,6 +27,7 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     yield from energy(inputs)
     yield from carbon(inputs)
     yield from transfer_entries(inputs)
+    yield from loan_entries(inputs)
 
 
 def capital(inputs: Inputs) -> Iterator[Entry]:

@@ -108,6 +108,11 @@ def _levels(case: Case, i: str) -> tuple[str | None, ...]:
     return (*(of for of in found if of), None)
 
 
+def placed(case: Case, of: str | None) -> list[str]:
+    """The interventions that stand in a place: itself, its group, its sector, that one's group; all where it is empty."""
+    return [i for i in case.interventions if of in _levels(case, i)]
+
+
 def borne_by(inputs: Inputs, item: str, cost: str) -> Borne:
     """Who bears a cost of an intervention, or of what another subject pays."""
     found: Shares = inputs.own["payers"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer
+from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
 from planner.model.subject import Expected, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
@@ -77,13 +77,8 @@ class Transfer:
 
 def named(case: Case, row: TransferRow) -> list[str]:
     """The interventions that a transfer is on."""
-    found = []
-    for i, built in case.interventions.items():
-        sector = case.sectors.get(built.sector)
-        delivers = built.of if built.kind == "technology" else None
-        if row.of in (None, i, built.group, built.sector, sector and sector.group, delivers):
-            found.append(i)
-    return found
+    deliver = (i for i, built in case.interventions.items() if built.kind == "technology" and built.of == row.of)
+    return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
 def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:

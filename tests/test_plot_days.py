@@ -13,9 +13,9 @@ SUN = {
     "services": "service, name_zh, unit, sliced, amount\n load, 用电, MWh, true, 8760",
     "profiles": "thing, day, night\n sun, 2, 0",
     "interventions": """
-        intervention, name_zh, kind,       sector, of,   unit, lifetime, full_hours, storage_hours, efficiency, cost_unit, fixed_cost
-        sun,          光伏,    technology, city,   load, MWh,  1,        ,           ,              ,           yuan/MWh,  20
-        battery,      电池,    storage,    city,   load, MWh,  1,        ,           4,             0.8,        yuan/MWh,  18250
+        intervention,name_zh,kind,      sector,of,  unit,lifetime,storage_hours,efficiency,cost_unit,fixed_cost
+        sun,         光伏,   technology,city,  load,MWh, 1,       ,             ,          yuan/MWh, 20
+        battery,     电池,   storage,   city,  load,MWh, 1,       4,            0.8,       yuan/MWh, 18250
     """,
 }
 
@@ -31,7 +31,7 @@ def rectangles(chart) -> list[dict]:
 
 
 def test_a_typical_day(plan):
-    """Each hour of the day 1 MWh is used and 1.25 charged of 2.25 MWh of sun; each hour of the night 1 is given back."""
+    """Each hour by day 1 MWh is used and 1.25 charged, of 2.25 MWh of sun; each hour by night 1 is given back."""
     found = {
         (row["name"], row["start"]): (row["low"], row["high"]) for row in rectangles(days_pictures.days(plan, "zh"))
     }
@@ -51,6 +51,7 @@ def test_both_languages_are_drawn(plan):
 
 
 def test_a_plan_without_slices_has_none(case_of):
-    case = case_of(services="service, unit, amount\n load, MWh, 0", interventions="intervention, kind, sector, of, unit, lifetime\n sun, technology, city, load, MWh, 1")  # fmt: skip
+    built = "intervention, kind, sector, of, unit, lifetime\n sun, technology, city, load, MWh, 1"
+    case = case_of(services="service, unit, amount\n load, MWh, 0", interventions=built)
     assert days_pictures.days(planner.solve(case), "en") is None
     assert days_pictures.worst_day(planner.solve(case), "en") is None
