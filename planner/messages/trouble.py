@@ -167,6 +167,12 @@ TROUBLE = {
         "the solver's answer failed its certificate: {found}. `planner check` lists numbers that are hardly meant.",
         "求解结果未通过最优性核验：{found}。`planner check` 会列出疑似有误的数值。",
     ),
+    "numbers_apart": (
+        "a number is {found} times the usual one of this case ({what}), so large that others are lost in its rounding. "
+        "Check it and its unit; `planner check` lists numbers that are hardly meant.",
+        "有一个数值是本算例通常数值的 {found} 倍（{what}），大到其他数值被其舍入误差淹没。请检查该数值及其单位；"
+        "`planner check` 会列出疑似有误的数值。",
+    ),
     "audit_failed": (
         "the plan failed the audit from the tables: {found}. Please report this case.",
         "方案未通过按数据表的复核：{found}。请反馈此算例。",
