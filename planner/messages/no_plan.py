@@ -76,8 +76,8 @@ NO_PLAN = {
     "more_lines": ("and {count} more", "另有{count}项"),
     "next_to_try": ("Next, try:", "下一步可试："),
     "say_least_excess": (
-        "NO PLAN KEEPS EVERY LIMIT: this one breaks them by the least that must be; no_plan.csv says why.",
-        "没有方案能满足全部限制：本方案只作最小的突破，原因见 no_plan.csv。",
+        "NO PLAN keeps every limit: this one exceeds them as little as possible; no_plan.csv says why.",
+        "没有方案能满足全部限制：本方案只作最小程度的突破，原因见 no_plan.csv。",
     ),
     "say_cap_eased": ("cap, as it is eased", "放宽后的上限"),
     "least_excess": ("least excess, limits not kept", "超额最小，限值未满足"),
