@@ -34,6 +34,7 @@ from planner.results.audit import audit
 from planner.results.balance_table import balances
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
+from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, least_drawn, optimum
@@ -284,13 +285,16 @@ def _tables(
     case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
+    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
+    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
+    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=balances(case, model, inputs, values),
@@ -302,7 +306,7 @@ def _tables(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=ready.warnings,
+        warnings=(*ready.warnings, *carried),
     )
 
 
