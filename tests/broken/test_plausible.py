@@ -104,9 +104,7 @@ SLIPS = [
     Slip(
         "price in Chinese units", PRICES, "yuan/MWh,520", "万元/MWh,520", 2, "amount", "unusual_number", "1.42 万元/MWh"
     ),
-    Slip(
-        "more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 (MWh)/(kW)"
-    ),
+    Slip("more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 MWh/kW"),
     Slip(
         "capex per MW",
         BUILT,
@@ -414,9 +412,9 @@ def test_what_is_emitted_now_is_what_the_frozen_reference_emits_in_the_first_yea
 def test_what_can_stand_at_most_grows_from_its_seed_to_its_potential():
     """Heat pumps: a ramp of 50 m2 a year (growth 0) from 2026 on, 400 at most; boilers decline on their path."""
     inputs = make_inputs(planner.read_case(USED), read_spec(planner.read_case(USED), None))
-    largest = largest_stock(inputs)
-    assert [largest["heat_pump", y] for y in (2025, 2026, 2030)] == [0, 50, 250]
-    assert largest["boiler", 2030] == 2000
+    ramp = largest_stock(inputs, "heat_pump")
+    assert [ramp[y] for y in (2025, 2026, 2030)] == [0, 50, 250]
+    assert largest_stock(inputs, "boiler")[2030] == 2000
 
 
 def test_every_range_has_a_source_an_effect_and_a_dimension():

@@ -7,7 +7,9 @@ off by 1,000, a percentage for a share. `low` is what the largest number of a ro
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,7 @@ from planner.case.plausible.checked import Checked
 from planner.errors import Message, Problem
 from planner.model.costs import CarbonPriceRow
 from planner.tables.fields import Row, Series
+from planner.tables.shared import PathRow
 from planner.tables.wording import SETTINGS_FILE
 from planner.units import Unit, Units
 
@@ -25,6 +28,8 @@ HERE = Path(__file__).parent
 GREENHOUSE = ("CO2", "CO2e")
 BARE = "1"
 """The unit of a bare number."""
+BRACKETS = re.compile(r"\(([^()/*]+)\)")
+"""Around words of a unit, where nobody needs them: (MWh)/(kW)."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
     largest = max(numbers.given, key=lambda column: abs(numbers.given[column]))
     for column, number in numbers.given.items():
         if abs(number) > high or (numbers.main and column == largest and 0 < abs(number) < low):
-            unit = "" if numbers.unit == BARE else f" {numbers.unit}"
+            unit = "" if numbers.unit == BARE else " " + BRACKETS.sub(r"\1", numbers.unit)
             bounds = {"low": _bound(usual.low * scale), "high": f"{_bound(usual.high * scale)}{unit}"}
             values = {
                 "found": f"{number:.12g}{unit}",
@@ -104,8 +109,11 @@ def numbers_of(case: Case) -> Iterator[Numbers]:
         yield _series("prices", price, price.unit, _names(case.carriers[price.carrier]))
     yield from _of_emissions(case)
     yield from _of_flows(case)
+    paths = defaultdict[str, list[PathRow]](list)
+    for path in case.paths:
+        paths[path.intervention].append(path)
     for i in case.interventions:
-        yield from _of_intervention(case, i)
+        yield from _of_intervention(case, i, paths[i])
 
 
 def _of_emissions(case: Case) -> Iterator[Numbers]:
@@ -142,7 +150,7 @@ def _of_flows(case: Case) -> Iterator[Numbers]:
         yield Numbers("rate", capture.FILE, capture.row, {"rate": capture.rate})
 
 
-def _of_intervention(case: Case, i: str) -> Iterator[Numbers]:
+def _of_intervention(case: Case, i: str, paths: Iterable[PathRow]) -> Iterator[Numbers]:
     """What an intervention delivers, costs and lasts; capex per energy only of a year's output, not of a store."""
     built = case.interventions[i]
     delivered = f"({case.delivered_unit(i)})/({built.unit})"
@@ -159,8 +167,8 @@ def _of_intervention(case: Case, i: str) -> Iterator[Numbers]:
         number = getattr(built, column)
         if unit and number is not None:
             yield Numbers(quantity, built.FILE, built.row, {column: number}, unit)
-        for path in case.paths:
-            if unit and (path.intervention, path.column) == (i, column):
+        for path in paths:
+            if unit and path.column == column:
                 yield _series(quantity, path, unit)
 
 

@@ -17,24 +17,23 @@ DEAR = 2
 """A fixed cost of so many times the capex, each year."""
 
 
-def largest_stock(inputs: Inputs) -> dict[tuple[str, int], float]:
-    r"""What can stand of each intervention in a year, if all is built as early and as fast as its limits allow.
+def largest_stock(inputs: Inputs, i: str) -> dict[int, float]:
+    r"""What can stand of an intervention in each year, if it is built as early and as fast as its limits allow.
 
     $$\min\Big(\overline{S}_{i,y},\ S^0_{i,y} + \sum_{v \le y < v + L_i} \overline{N}_{i,v},\
     (1 + g_i)\,\hat{S}_{i,y-1} + G_i\Big)$$
 
     Units of i; infinite where nothing limits it.
     """
-    largest: dict[tuple[str, int], float] = {}
-    for i in inputs.interventions:
-        for y in inputs.years:
-            alive = [v for v in inputs.years if v <= y < v + inputs.lifetime[i] and (i, v) in inputs.capex]
-            most = inputs.existing_left[i, y] + sum(inputs.build_limit.get((i, v), math.inf) for v in alive)
-            if i in inputs.growth:
-                growth, seed = inputs.growth[i]
-                before = inputs.existing_left[i, y] if y == inputs.years[0] else largest[i, y - 1]
-                most = min(most, (1 + growth) * before + seed + inputs.rise(i, y))
-            largest[i, y] = min(most, inputs.potential.get((i, y), math.inf))
+    largest: dict[int, float] = {}
+    for y in inputs.years:
+        alive = [v for v in inputs.years if v <= y < v + inputs.lifetime[i] and (i, v) in inputs.capex]
+        most = inputs.existing_left[i, y] + sum(inputs.build_limit.get((i, v), math.inf) for v in alive)
+        if i in inputs.growth:
+            growth, seed = inputs.growth[i]
+            before = inputs.existing_left[i, y] if y == inputs.years[0] else largest[y - 1]
+            most = min(most, (1 + growth) * before + seed + inputs.rise(i, y))
+        largest[y] = min(most, inputs.potential.get((i, y), math.inf))
     return largest
 
 
@@ -52,13 +51,12 @@ def measures_can_be_built(checked: Checked) -> Iterator[Problem]:
 def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
     """In each year all that can deliver a service, built as fast as it may, covers its demand."""
     case, inputs = checked.case, checked.inputs
-    largest = largest_stock(inputs)
     made_beside = {flow.carrier for flow in case.unit_flows if min(flow.numbers.values()) < 0}
     for service in case.services.values():
         name = service.service
-        makers = [i for i, commodity in inputs.delivers.items() if commodity == name]
+        makers = {i: largest_stock(inputs, i) for i, commodity in inputs.delivers.items() if commodity == name}
         for y in inputs.years if name not in made_beside else ():
-            most = sum(inputs.output[i] * largest[i, y] for i in makers)
+            most = sum(inputs.output[i] * largest[y] for i, largest in makers.items())
             if (name, y) not in inputs.more_flows and most < inputs.demand[name, y] * ENOUGH:
                 column = str(y) if str(y) in service.numbers else next(iter(service.numbers))
                 found = f"{number(inputs.demand[name, y], 4)} {service.unit}"

@@ -13,8 +13,8 @@ from planner.model.model_file import model_names
 from planner.tables.fields import options, reference
 from planner.tables.wording import FLAG, option, table_name
 
-MOST = 200
-"""Ids of several sheets that are listed together."""
+MORE = 50
+"""Ids that may be added to a list of those of several sheets."""
 
 
 class Lists:
@@ -77,9 +77,10 @@ class Lists:
                 for n in reversed(range(len(files))):
                     above, through = "+".join(["0", *counts[:n]]), "+".join(counts[: n + 1])
                     formula = f"IF(ROW()<={through},INDEX({ranges[n]},ROW()-({above})),{formula})"
-                for row in range(MOST):
+                most = len(now) + MORE
+                for row in range(most):
                     self.sheet.write_formula(row, self.column, f"={formula}", None, now[row] if row < len(now) else "")
-                start = self._cells(MOST).partition(":")[0]
+                start = self._cells(most).partition(":")[0]
                 self._name(files, name, f"=OFFSET({start},0,0,MAX(1,{'+'.join(counts)}),1)")
         return self.names[files]
 
