@@ -8,6 +8,7 @@ Texts of shipped cases, to change a table in: `from shipped import EXAMPLE_CITY,
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections import Counter
 from collections.abc import Callable
@@ -42,8 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.option.seed is None:  # once: processes that help get the options
-        config.option.seed = secrets.randbelow(10**6)
+    if config.option.seed is None:  # the same in the processes that help
+        config.option.seed = int(os.environ.setdefault("FUZZ_SEED", str(secrets.randbelow(10**6))))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

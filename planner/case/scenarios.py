@@ -132,6 +132,7 @@ class Overlay:
             return
         table = self._table(line)
         if line.change == "new":
+            self.rows.setdefault(table.FILE, [])
             line = self._start_row(table, line)
         number, cells = self._row(table, line)
         if line.change == "replace":
@@ -147,9 +148,11 @@ class Overlay:
             self.made_by[table.FILE, number, column] = (file, line.row)
 
     def _table(self, line: ChangeRow) -> type[Row]:
-        known = [SETTINGS_FILE, *(file for file in self.rows if file not in (ScenarioRow.FILE, SourceRow.FILE))]
+        """The table that a line changes; a line that starts a row may start its table too."""
+        there = tables() if line.change == "new" else self.rows
+        known = [SETTINGS_FILE, *(file for file in there if file not in (ScenarioRow.FILE, SourceRow.FILE))]
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
-        if file not in self.rows or file not in known:
+        if file not in known:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
             )

@@ -28,8 +28,8 @@ CREDIT = {
         "万不得已时才启用方案已淘汰的设施。",
     ),
     "credit_with_enablers": (
-        "Enablers stand with what they serve: {names}. --enablers apart shows them as measures of their own.",
-        "使能措施随其所服务的措施一并计入：{names}。用 --enablers apart 可将其单列。",
+        "Enablers count with what they serve: {names} (`enablers apart`: as measures of their own).",
+        "使能措施随其所服务的措施一并计入：{names}。（选 enablers apart 则单列。）",
     ),
     "credit_sum_and_cost": ("{sum}. {cost}", "{sum}。{cost}"),
     "credit_cost": ("{solves} solves in {seconds} s.", "{solves}次求解，用时{seconds}秒。"),

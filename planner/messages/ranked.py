@@ -88,9 +88,8 @@ RANKED = {
         "一年的减排量与成本，投资按折现率{rate}年化；{price_year}年价格",
     ),
     "bars_warning": (
-        "Each bar is a measure by itself; what interaction does, the exact curve of them all says (--system). Not a measure of "
-        "welfare.",
-        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线（--system）。这不是福利度量。",
+        "Each bar is a measure by itself; interaction shows in the exact curve of them all. Not a measure of welfare.",
+        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线。这不是福利度量。",
     ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (

@@ -19,10 +19,10 @@ SCREENS = {
     ),
     "curve_alone": (
         "With no other caps, the cap of one year pays for all that is built for it: what works for ten years is charged to the "
-        "tonnes of one. So these prices lie far above those under caps that hold every year; for the price of a tonne of the "
-        "year in the plan, leave out --alone.",
+        "tonnes of one. So these prices lie far above those under caps that hold every year; the price of a tonne of the "
+        "year in the plan is on its curve with the other caps kept.",
         "没有其他上限时，一年的上限要承担为它而建的全部费用：能用十年的设施只计入这一年的减排量。因此这里的价格远高于各年都有上限时的价格；"
-        "如需方案中该年每吨的价格，请去掉 --alone。",
+        "方案中该年每吨的价格，见保留其他上限的曲线。",
     ),
     "curve_start_cumulative": (
         "The sum of emissions over all years tightened from the least-cost plan",
@@ -157,6 +157,11 @@ SCREENS = {
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
+    "say_span": ("{low} to {high}", "{low}至{high}"),
+    "say_policies": (
+        "Prices of policies: saving per unit by which a limit is eased",
+        "政策的价格：每放宽一个单位所节省的成本",
+    ),
     "say_holds": ("  holds for caps of", "  适用的上限范围"),
     "say_carbon_price": ("carbon price", "碳价"),
     "say_both_prices": ("both", "合计"),

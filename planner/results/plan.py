@@ -20,7 +20,7 @@ from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, Problem, UsageError
+from planner.errors import Message, NoPlanError, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -32,12 +32,18 @@ from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.balance_table import balances
+from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
+from planner.results.eased_case import LEAST_EXCESS, eased_case
+from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, least_drawn, optimum
 from planner.results.result_tables import Plan, Values, values_of
+
+ROUNDS = 4
+"""How often what must give way is eased: demands, then caps and policies."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -236,7 +242,8 @@ def solve(
     Raises
     ------
     NoPlanError
-        No plan keeps every cap: with the least total excess that repairs it.
+        No plan keeps every cap and limit: with what conflicts, the least that repairs it, and in `plan` a plan of least
+        cost in which no more gives way than must.
     SolverError
         The cost falls without limit, or the answer fails its certificate or audit.
     InputError, UsageError
@@ -249,9 +256,21 @@ def solve(
     '4,314.9 million CNY'
     """
     ready = prepare(case, model=model, extend=extend)
+    try:
+        return planned(ready)
+    except NoPlanError as none:
+        none.plan = _least_excess(ready, extend, none)
+        raise
+
+
+def planned(ready: Prepared) -> Plan:
+    """The least-cost plan of a prepared case. Raises NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
-        references = ready.references
+        try:
+            references = ready.references
+        except NoPlanError:  # without caps and policies: say what they need as well
+            raise explain_infeasible(ready.case, ready.inputs, ready.program) from None
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     return plan_of(ready, solution, seconds)
@@ -272,6 +291,27 @@ def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> P
         return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
+def _least_excess(ready: Prepared, extend: Extend | None, none: NoPlanError) -> Plan | None:
+    """The least-cost plan once its tables are eased by what must give way; what then still does is added to the error.
+
+    None where what gives way stands in no table.
+    """
+    own = len(ready.program.families) == len(subjects.families())
+    case, made = ready.case, none.changes.get(LEAST_EXCESS, ())
+    for _ in range(ROUNDS) if own or extend else ():
+        if not made:
+            return None
+        case = eased_case(case, made, LEAST_EXCESS)
+        try:
+            plan = planned(prepare(case, model=ready.spec, extend=extend))
+            return replace(plan, excess=none.excess)
+        except NoPlanError as more:
+            made = more.changes.get(LEAST_EXCESS, ())
+            none.excess = (*none.excess, *more.excess)
+            none.changes[LEAST_EXCESS] = (*none.changes[LEAST_EXCESS], *made)
+    return None
+
+
 def _tables(
     ready: Prepared,
     solution: Solution,
@@ -284,13 +324,16 @@ def _tables(
     case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
+    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
+    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
+    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=balances(case, model, inputs, values),
@@ -302,7 +345,7 @@ def _tables(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=ready.warnings,
+        warnings=(*ready.warnings, *carried),
     )
 
 

@@ -109,6 +109,13 @@ class Plan(Shown):
     duals: Duals = field(repr=False)
     warnings: tuple[Problem, ...] = ()
     """What in the tables is possible and hardly meant: see `planner.check`."""
+    excess: tuple[dict[str, Any], ...] = ()
+    """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
+
+    @property
+    def status(self) -> str:
+        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them as little as it can."""
+        return "least_excess" if self.excess else "optimal"
 
     @cached_property
     def prices(self) -> pd.DataFrame:

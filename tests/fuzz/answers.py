@@ -68,8 +68,8 @@ def answer(source: Path, scenario: str | None) -> str:
             check_infeasible(case)
             return "no plan"
         case SolverError():
-            assert error.key == "unbounded", error
-            return "unbounded"
+            assert error.key in ("unbounded", "numbers_apart"), error
+            return error.key
     return "refused"
 
 
