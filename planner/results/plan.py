@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from pyomo.common.gc_manager import PauseGC
 
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -36,6 +35,7 @@ from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.eased_case import LEAST_EXCESS, eased_case
+from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, least_drawn, optimum
@@ -183,6 +183,8 @@ def case_of(case: CaseLike) -> Case:
 
 def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
+    from pyomo.common.gc_manager import PauseGC
+
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
     with PauseGC():
@@ -326,13 +328,16 @@ def _tables(
     case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
+    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
+    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
+    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=balances(case, model, inputs, values),
@@ -344,7 +349,7 @@ def _tables(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=ready.warnings,
+        warnings=(*ready.warnings, *carried),
     )
 
 
