@@ -135,8 +135,10 @@ def spoilt(lang: str, changes: dict[str, str], **cells: tuple[int, str, str]) ->
 
 
 def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run, tmp_path):
-    """A setting, a choice, an id, a number; the copy has the cells coloured, with the remedy, and a list in front."""
-    spoils = {"interventions": (3, "kind", "技木"), "prices": (0, "amount", "6%"), "baseline": (0, "sector", "othr")}
+    """A setting, a choice, a number, a name in place of an id; the copy has the cells coloured, with the remedy, and a
+    list in front.
+    """
+    spoils = {"interventions": (3, "kind", "技木"), "prices": (0, "amount", "6%"), "baseline": (0, "sector", "其他")}
     Path("city.xlsx").write_bytes(spoilt("zh", {"first_year = 2025": 'first_year = "abc"'}, **spoils))
     code, out, err = run("check", "city.xlsx", "--lang", "zh", "--mark")
     assert (code, out) == (3, "")
@@ -144,7 +146,7 @@ def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run, tmp_path):
         "设定!B6，起始年": "请填纯数字",
         "措施!D7，类别": "“技木”，只能填 “技术”、“改进”",
         "价格!C4，数值": "6%",
-        "基准排放!A4，部门": "不在 “部门” 中。请在那里补上，或改正此处。",
+        "基准排放!A4，部门": "“其他”不在 “部门” 中。请在那里补上，或改正此处。是否应为“other”？",
     }.items():
         assert any(line.startswith(f"  - city.xlsx {place}：") and said in line for line in err.splitlines()), place
     marked = openpyxl.load_workbook("city.已标记.xlsx")

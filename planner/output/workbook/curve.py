@@ -51,7 +51,7 @@ def curve_page(book: Book, curve: MacCurve) -> None:
             *["#,##0.0"] * 2,
             "#,##0.00",
         ],
-        [8, 44, 44, 14, 14, 14, 16, 16, 16],
+        [8, 44, 44, *[18] * 6],
     )
     last = first + len(steps) - 1
     factor = to_case / tonnes.factor * paid.factor
