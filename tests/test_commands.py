@@ -547,7 +547,7 @@ def test_sources_of_an_intervention_on_the_screen_and_as_json(run):
 def test_the_plan_says_what_rests_on_unverified_numbers(run):
     """Everything in the example city is made up."""
     _, out, _ = run("solve", str(DATA / "example_city"))
-    assert "evidence: 100% of the cost and 100% of the abatement rest at least partly on unverified numbers" in out
+    assert "unverified inputs: 100% of the cost and 100% of the abatement depend on at least one" in out
 
 
 def test_sources_of_a_name_that_is_not_there(run):
@@ -582,7 +582,7 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     code, out, _ = run("credit", "mine", "--year", "2035")
     assert code == 0
     assert "Who gets the credit for the abatement of 2035" in out
-    assert "Running what stands otherwise" in out
+    assert "Changed operation of existing assets" in out
     assert set(contents(tmp_path / "results/mine/annual_caps")) == {
         f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "pdf", "html")
     }

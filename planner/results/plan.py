@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from pyomo.common.gc_manager import PauseGC
 
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -181,6 +180,8 @@ def case_of(case: CaseLike) -> Case:
 
 def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
+    from pyomo.common.gc_manager import PauseGC
+
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
     with PauseGC():
