@@ -141,9 +141,11 @@ class LinearProgram:
         index = {name: position for position, name in enumerate(self.columns)}
         for row, (terms, lower, upper) in self.rows.items():
             entries: dict[int, float] = defaultdict(float)
+            sizes: dict[int, float] = defaultdict(float)
             for coefficient, name in terms:
                 entries[index[name]] += coefficient
-            entries = {position: value for position, value in entries.items() if value != 0}
+                sizes[index[name]] += abs(coefficient)
+            entries = {at: value for at, value in entries.items() if abs(value) > 1e-12 * sizes[at]}  # else it cancels
             if any(abs(value) < 1e-9 for value in entries.values()):
                 raise ValueError(f"{row} has a coefficient under 1e-9, which HiGHS would drop: use other units")
             answers.append(highs.addRow(lower, upper, len(entries), list(entries), list(entries.values())))
@@ -614,9 +616,13 @@ def add_loans(lp: LinearProgram, case: Case) -> None:
             drawn = ("drawn", loan, y)
             lp.column(drawn, upper=ceiling)
             capital: Terms = []  # the borrower's capex for what the loan is for, less its grants
-            for (year, payer, payee, kind), terms in paid.items():
-                if year == y and row["borrower"] == payer and kind == "capex":
-                    capital += [(m, x) for m, x in terms if x == ONE or named(case, x[1], row["of"])]
+            for i, by in case["interventions"].items():
+                if named(case, i, row["of"]):
+                    group = case["sectors"][by["sector"]].get("group")
+                    borne = bearers(case, "capex", i, by["group"], by["sector"], group).get(row["borrower"], 0.0)
+                    capex = borne * at(by["capex"], y)
+                    capital += [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]
+            for (year, _, payee, kind), terms in paid.items():
                 if year == y and row["borrower"] == payee and kind == "grant":
                     capital += [(-m, x) for m, x in terms if named(case, x[1], row["of"])]
             lp.row(("limit_loan", loan, y), [(1, drawn), *((-row["share"] * m, x) for m, x in capital)], upper=0)

@@ -26,9 +26,10 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from planner.languages import languages
+from planner.languages import Words, languages
 
 
 def text(key: str, lang: str, **values: Any) -> str:
@@ -188,24 +189,81 @@ class InputError(PlannerError):
         return {**super().as_dict(), "problems": [p.as_dict() for p in self.problems]}
 
 
+MOST_LINES = 10
+"""Of a list in a message."""
+NUMBERS = ("name", "year", "years", "amount", "before", "after", "excess", "unit")
+"""What is said of a cell, as plain data."""
+
+
 class NoPlanError(PlannerError):
-    """No plan keeps every cap and limit. `excess` has one row for each cap or demand and year that must give way."""
+    """No plan keeps every cap and limit.
+
+    `excess` has one row for each cap, policy or demand and year that must give way at least; `conflict` the cells that
+    can't be kept together, of which none can be spared; `at_limit` what is at its limit in every plan with the least
+    excess; `repairs` what alone would repair it, the least in each currency: caps, policies, potential ...; `changes`
+    the same as numbers of the tables; `next` commands to try; `plan` a plan of least cost with the least excess.
+    """
 
     exit_code = 4
 
-    def __init__(self, key: str, excess: Sequence[dict[str, Any]] = (), **values: Any) -> None:
-        self.excess = tuple(excess)
+    def __init__(
+        self,
+        key: str,
+        excess: Sequence[dict[str, Any]] = (),
+        *,
+        conflict: Sequence[Problem] = (),
+        at_limit: Sequence[Problem] = (),
+        repairs: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
+        changes: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+        first: str = "",
+        **values: Any,
+    ) -> None:
+        self.excess, self.conflict, self.at_limit = tuple(excess), tuple(conflict), tuple(at_limit)
+        self.repairs, self.changes = dict(repairs), dict(changes)
+        self.first = first
+        """The repair that is the excess itself."""
+        self.next: tuple[str, ...] = ()
+        self.plan: Any = None
         super().__init__(key, **values)
 
     def in_language(self, lang: str) -> str:
-        lines = [text(**{"lang": lang, **row}) for row in self.excess]
-        return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
+        lists: list[tuple[str, Sequence[str]]] = [
+            (super().in_language(lang), [text(**{"lang": lang, **row}) for row in self.excess]),
+            (text("conflict_of", lang), [each.in_language(lang) for each in self.conflict]),
+            (text("at_their_limits", lang), [each.in_language(lang) for each in self.at_limit]),
+            *(
+                (text("repaired_by", lang, by=text(f"by_{by}", lang)), [each.in_language(lang) for each in said])
+                for by, said in self.repairs.items()
+                if by != self.first
+            ),
+            (text("next_to_try", lang), self.next),
+        ]
+        return "\n".join(
+            line for n, (head, lines) in enumerate(lists) if lines or not n for line in (head, *_few(lines, lang))
+        )
 
     def as_dict(self) -> dict[str, Any]:
-        rows = [
-            {k: v.in_language("en") if isinstance(v, Message) else v for k, v in row.items()} for row in self.excess
-        ]
-        return {**super().as_dict(), "excess": rows}
+        def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+            said = (Message, Problem, Words)
+            return {key: v.in_language("en") if isinstance(v, said) else v for key, v in values.items()}
+
+        def cell(said: Problem) -> dict[str, Any]:
+            return {**said.as_dict(), **plain({key: said.values[key] for key in NUMBERS if key in said.values})}
+
+        return {
+            **super().as_dict(),
+            "excess": [plain(row) for row in self.excess],
+            "conflict": [cell(each) for each in self.conflict],
+            "at_limit": [cell(each) for each in self.at_limit],
+            "repairs": {by: [cell(each) for each in said] for by, said in self.repairs.items()},
+            "next": list(self.next),
+        }
+
+
+def _few(lines: Sequence[str], lang: str) -> list[str]:
+    """The first of a list, and how many more there are."""
+    more = [text("more_lines", lang, count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES + 1 else []
+    return [f"  - {line}" for line in [*(lines[:MOST_LINES] if more else lines), *more]]
 
 
 class SolverError(PlannerError):

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.errors import Problem
 from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
@@ -251,6 +252,10 @@ class Case(Shown):
     def units(self) -> Units:
         """The units of this case."""
         return Units(self.settings.counted)
+
+    def located(self, problem: Problem) -> Problem:
+        """A problem where the user sees it: at the cell of a workbook or sheet, under the heading as it is written."""
+        return self.sheet.located(problem) if self.sheet else self.raw.located(problem)
 
     def readable_price(self, unit: str) -> tuple[float, str]:
         """What to multiply the case's money per unit by, and the unit in which people read it, e.g. CNY/t CO2."""

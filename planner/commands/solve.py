@@ -35,6 +35,8 @@ def solve(
     asked: dict[str, Any] = {"tolerance": tolerance}
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready), None
+        for warning in plan.warnings[len(ready.warnings) :]:
+            note("say_warning", lang, warning=warning.in_language(lang))
         try:
             if ready.inputs.caps:
                 curve = mac_curve(ready, **asked, progress=progress(lang))

@@ -17,10 +17,10 @@ from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Session, Solution, Unbounded
-from planner.results.diagnose import falling
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions, optimum
 from planner.results.result_tables import Values, values_of
+from planner.results.unbounded import falling
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9

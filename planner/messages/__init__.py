@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.errors import Message
+from planner.errors import Message, Problem
 from planner.languages import Words, catalogue
 from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
+from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
 from planner.messages.problems import PROBLEMS
@@ -38,6 +39,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **RULES,
     **WARNINGS,
     **TROUBLE,
+    **NO_PLAN,
     **SCREENS,
     **SHEETS,
     **RANKED,
@@ -97,7 +99,7 @@ def _worded(value: Any, lang: str) -> Any:
         return _alternatives([str(_worded(part, lang)) for part in value], lang)
     if isinstance(value, list):
         return joined((str(_worded(name, lang)) for name in value), lang)
-    return value.in_language(lang) if isinstance(value, Message | Words) else value
+    return value.in_language(lang) if isinstance(value, Message | Problem | Words) else value
 
 
 def _alternatives(names: list[str], lang: str) -> str:

@@ -134,49 +134,6 @@ TROUBLE = {
         "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
         "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",
     ),
-    # no plan
-    "no_plan": (
-        "no plan keeps every cap. The least total excess that must be allowed:",
-        "没有方案能满足全部上限。至少须放宽的总量如下：",
-    ),
-    "no_plan_with_policies": (
-        "no plan keeps every policy beside the caps. The least by which policies must give way:",
-        "没有方案能在满足上限的同时满足全部政策。政策至少须放宽如下：",
-    ),
-    "no_plan_at_all": (
-        "no plan keeps every cap and policy, and easing caps or policies alone is not enough. The least that must give way:",
-        "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
-    ),
-    "excess_at_most": (
-        "{policy}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
-        "{policy}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
-    ),
-    "excess_at_least": (
-        "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
-        "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
-    ),
-    "what_from_outside": ("the row {name}", "约束 {name} "),
-    "whole_city": ("the city", "全市"),
-    "excess_cap": (
-        "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
-        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
-    ),
-    "no_supply": (
-        "no plan serves every demand, even without caps. The least that goes missing:",
-        "即使没有上限，也没有方案能满足全部需求。最小缺口如下：",
-    ),
-    "excess_demand": (
-        "{commodity}, {year}: {excess:.4g} {unit} short",
-        "{commodity}，{year}年：缺 {excess:.4g} {unit}",
-    ),
-    "limits_conflict": (
-        "limits on what is built conflict with what already stands, even without caps and demands.",
-        "即使没有上限和需求，建设限制也与现有存量相矛盾。",
-    ),
-    "limit_on_nothing": (
-        "policy '{limit}' asks for {amount:.6g} {unit} in {year}, and nothing that it counts can be built or run then.",
-        "政策“{limit}”要求{year}年达到 {amount:.6g} {unit}，而其所计的一切在该年都不能建设或运行。",
-    ),
     # the solver and its answer
     "unbounded": (
         "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
@@ -229,9 +186,5 @@ TROUBLE = {
     "emissions_fall_for_ever": (
         "these emissions can fall without limit along: {found}. Give it a potential, build_limit or growth.",
         "这些排放可以沿以下措施无限下降：{found}。请给出 potential、build_limit 或 growth。",
-    ),
-    "excess_limit": (
-        "{limit} of {what}, {year}: broken by {excess:.4g} at least",
-        "{limit}（{what}，{year}年）：至少超出 {excess:.4g}",
     ),
 }

@@ -12,6 +12,7 @@ WARNINGS = {
         "{count} warning(s) about the tables: `{command}` lists them.",
         "数据表有{count}条警告：`{command}` 列出各条。",
     ),
+    "say_warning": ("warning: {warning}", "警告：{warning}"),
     # numbers beside what is usual
     "unusual_number": (
         "found {found}; usual: {usual} ({source}). {effect}",
@@ -52,7 +53,7 @@ WARNINGS = {
         "填的是 {found}，晚于规划期末年{last}：该措施不会建设。请提前年份，或留空。",
     ),
     "never_grows": (
-        "found nothing beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
+        "empty beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
         "the units with which it may start in a year, or an existing stock.",
         "growth 为 {found}，而既没有存量也没有 growth_seed，无从增长：该措施不会建设。请填写 growth_seed（每年可起步的数量）或现有存量。",
     ),
@@ -143,6 +144,11 @@ WARNINGS = {
         "found {found}, {less:.0%} less than is emitted now, and no cap in {after} to {before}: the price of {year} carries what those "
         "years leave undone. Give caps from {after} on.",
         "填的是 {found}，比现排放少{less:.0%}，而{after}至{before}年没有上限：{year}年的价格要承担此前各年未做的减排。请从{after}年起设上限。",
+    ),
+    "first_cap_carries": (
+        "found a price of {found} in {year}, {ratio:.1f} times that of {next}, and no cap in {after} to {before}: it carries what those "
+        "years leave undone. Give caps from {after} on.",
+        "{year}年的价格为 {found}，是{next}年的{ratio:.1f}倍，而{after}至{before}年没有上限：该价格承担了此前各年未做的减排。请从{after}年起设上限。",
     ),
     "baseline_below_zero": (
         "found {found}; reductions may take sector '{sector}' no lower than zero, so what else it emits must make up for it, or "

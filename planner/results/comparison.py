@@ -17,7 +17,7 @@ from planner.errors import InputError, PlannerError, TimeLimitError
 from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.model_file import ModelSpec, read_spec
-from planner.results.plan import CaseLike, Prepared, case_of, solve
+from planner.results.plan import CaseLike, Prepared, case_of, planned, prepare
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import tidy
@@ -123,7 +123,7 @@ def solved(
     """(scenario, its plan or why it has none), one by one, so that an interruption loses only the one at work."""
     for scenario, case in cases.items():
         try:
-            yield scenario, solve(case, model=model) if isinstance(case, Case) else case
+            yield scenario, planned(prepare(case, model=model)) if isinstance(case, Case) else case
         except TimeLimitError:  # it holds for those to come as well
             raise
         except PlannerError as none:

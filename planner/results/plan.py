@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from pyomo.common.gc_manager import PauseGC
 
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -20,7 +19,7 @@ from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, Problem, UsageError
+from planner.errors import Message, NoPlanError, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -32,12 +31,18 @@ from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.balance_table import balances
+from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
+from planner.results.eased_case import LEAST_EXCESS, eased_case
+from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, least_drawn, optimum
 from planner.results.result_tables import Plan, Values, values_of
+
+ROUNDS = 4
+"""How often what must give way is eased: demands, then caps and policies."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,7 +90,10 @@ class Prepared(Shown):
         if self.known_references:
             return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
-        return find_references(self.case, self.inputs, self.without_policies, decided)
+        try:
+            return find_references(self.case, self.inputs, self.without_policies, decided)
+        except NoPlanError:  # none even without caps and policies: say what those need as well
+            raise explain_infeasible(self.case, self.inputs, self.program) from None
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -175,6 +183,8 @@ def case_of(case: CaseLike) -> Case:
 
 def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
+    from pyomo.common.gc_manager import PauseGC
+
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
     with PauseGC():
@@ -236,7 +246,8 @@ def solve(
     Raises
     ------
     NoPlanError
-        No plan keeps every cap: with the least total excess that repairs it.
+        No plan keeps every cap and limit: with what conflicts, the least that repairs it, and in `plan` a plan of least
+        cost in which no more gives way than must.
     SolverError
         The cost falls without limit, or the answer fails its certificate or audit.
     InputError, UsageError
@@ -249,6 +260,14 @@ def solve(
     '4,314.9 million CNY'
     """
     ready = prepare(case, model=model, extend=extend)
+    try:
+        return planned(ready)
+    except NoPlanError as none:
+        raise with_least_excess(ready, none) from None
+
+
+def planned(ready: Prepared) -> Plan:
+    """The least-cost plan of a prepared case. Raises NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
         references = ready.references
@@ -272,6 +291,31 @@ def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> P
         return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
+def with_least_excess(ready: Prepared, none: NoPlanError) -> NoPlanError:
+    """The error with the least-cost plan of the tables once what must give way at least is eased in them.
+
+    Its caps are those asked. What then still must give way is added to the error. No plan where what gives way stands
+    in no table.
+    """
+    case, made = ready.case, none.changes.get(LEAST_EXCESS, ())
+    asked = results.yearly_caps(ready.inputs)
+    for _ in range(ROUNDS):
+        if not made:
+            break
+        case = eased_case(case, made, LEAST_EXCESS)
+        try:
+            plan = planned(prepare(case, model=ready.spec, extend=ready.extend))
+            where = zip(*(plan.emissions[column] for column in ("account", "sector", "year")), strict=True)
+            emissions = plan.emissions.assign(cap=[asked.get(each, np.nan) for each in where])
+            none.plan = replace(plan, excess=none.excess, emissions=emissions)
+            break
+        except NoPlanError as more:
+            made = more.changes.get(LEAST_EXCESS, ())
+            none.excess = (*none.excess, *more.excess)
+            none.changes[LEAST_EXCESS] = (*none.changes[LEAST_EXCESS], *made)
+    return none
+
+
 def _tables(
     ready: Prepared,
     solution: Solution,
@@ -284,13 +328,16 @@ def _tables(
     case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
+    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
+    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
+    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=balances(case, model, inputs, values),
@@ -302,7 +349,7 @@ def _tables(
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=ready.warnings,
+        warnings=(*ready.warnings, *carried),
     )
 
 

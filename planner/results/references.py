@@ -17,12 +17,13 @@ from planner.model.subject import Name
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector
 from planner.program.session import Infeasible, Session, Solution, Unbounded
-from planner.results.diagnose import explain_infeasible, explain_unbounded, shortfall
+from planner.results.diagnose import explain_infeasible, shortfall
+from planner.results.unbounded import explain_unbounded
 
 REFERENCES = ("frozen", "current_policies", "least_cost")
 """In the order in which they are shown."""
 NEGLIGIBLE_DUAL = 1e-9
-"""In the solver's scaled numbers: what holds an optimum and what does not."""
+"""Duals below this (scaled) count as zero when the optimal face is fixed."""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,13 @@ class Plan(Shown):
     duals: Duals = field(repr=False)
     warnings: tuple[Problem, ...] = ()
     """What in the tables is possible and hardly meant: see `planner.check`."""
+    excess: tuple[dict[str, Any], ...] = ()
+    """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
+
+    @property
+    def status(self) -> str:
+        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them as little as it can."""
+        return "least_excess" if self.excess else "optimal"
 
     @cached_property
     def prices(self) -> pd.DataFrame:
@@ -238,9 +245,14 @@ def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFram
     return tidy(table, case, model, mode="mode")
 
 
+def yearly_caps(inputs: Inputs) -> dict[tuple[str, str, int], float]:
+    """(account, scope, year) -> cap, in the account's unit."""
+    return {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+
+
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+    caps = yearly_caps(inputs)
     rows = [
         (
             a,

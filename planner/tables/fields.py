@@ -169,7 +169,7 @@ class Sourced(Row):
     source: Annotated[str, Ref(("sources.csv",), several=True, by_column=True)] = ""
     "Keys of sources.csv, several separated by ; a key for one column or year is written capex: key, 2030: key"
     note: str = ""
-    "Anything worth saying"
+    "Free-text note"
 
     @property
     def keys(self) -> list[str]:

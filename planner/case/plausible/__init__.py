@@ -75,8 +75,7 @@ def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, .
     checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
     for problem in (problem for rule in RULES for problem in rule(checked)):
         told.setdefault((problem.file, problem.row, problem.column), problem)
-    located = case.sheet.located if case.sheet else case.raw.located
-    return tuple(map(located, in_order(told.values())))
+    return tuple(map(case.located, in_order(told.values())))
 
 
 @public

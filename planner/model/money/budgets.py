@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
-from planner.model.money.payers import Entry, Payer
+from planner.model.money.payers import Entry, Payer, netted
 from planner.model.subject import (
     Amounts,
     Expected,
@@ -106,7 +106,7 @@ def limit_budget(m: Model, inputs: Inputs, limit: Limit) -> Expression:
     """
     row, y, years = limit.row, limit.year, _carrying(inputs).get(limit.label, [])
     spent = quicksum(
-        money if column is None else money * variable(m, column) for column, money in spending(inputs, limit)
+        money if column is None else money * variable(m, column) for column, money in netted(spending(inputs, limit))
     )
     before = next((v for v, after in pairwise(years) if after == y), None)
     carried = row.carry_over * m.carry[limit.label, before] if before is not None else 0.0

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, placed
+from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
 from planner.model.subject import (
     EVERY_TABLE,
     Amounts,
@@ -187,14 +187,12 @@ def limit_borrowed(m: Model, inputs: Inputs, loan: Loan, y: int) -> Expression:
 def _capital(m: Model, inputs: Inputs, loan: Loan, y: int) -> Iterator[Expression]:
     """Overnight capital that the borrower pays for what a loan is for, less the grants that it gets on it."""
 
-    def money(entry: Entry) -> Expression:
-        return entry.money if entry.column is None else entry.money * variable(m, entry.column)
-
     paid, got = (by.get((loan.row.borrower, y), ()) for by in (inputs.paid_by, inputs.got_by))
-    yield from (money(entry) for entry in paid if entry.kind == "capex" and entry.item in loan.things)
+    terms = [(entry.column, entry.money) for entry in paid if entry.kind == "capex" and entry.item in loan.things]
     for entry in got:
         if entry.kind == "grant" and entry.column is not None and entry.column[1] in loan.things:
-            yield -money(entry)
+            terms.append((entry.column, -entry.money))
+    yield from (money if column is None else money * variable(m, column) for column, money in netted(terms))
 
 
 def loan_entries(inputs: Inputs) -> Iterator[Entry]:

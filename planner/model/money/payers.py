@@ -25,6 +25,8 @@ OUTSIDE = "outside"
 """Who is no payer of the case: markets, the state if it is not named, everyone else."""
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 PAYERS_FILE, INTERVENTIONS, SECTORS = "payers.csv", "interventions.csv", "sectors.csv"
+ROUNDING = 1e-12
+"""Share of the payments on a column under which their sum is nothing."""
 Payer = Annotated[Id, Ref((PAYERS_FILE,))]
 AnyPayer = Annotated[Id, Ref((PAYERS_FILE,), also=(OUTSIDE,))]
 Borne = tuple[tuple[str, float], ...]
@@ -67,6 +69,15 @@ class Entry(NamedTuple):
     kind: str
     column: Name | None
     money: float
+
+
+def netted(terms: Iterable[tuple[Name | None, float]]) -> list[tuple[Name | None, float]]:
+    """Money by column, summed; what cancels but for rounding is nothing."""
+    net, gross = defaultdict[Name | None, float](float), defaultdict[Name | None, float](float)
+    for column, money in terms:
+        net[column] += money
+        gross[column] += abs(money)
+    return [(column, money) for column, money in net.items() if abs(money) > ROUNDING * gross[column]]
 
 
 @dataclass(frozen=True)
