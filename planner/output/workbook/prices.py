@@ -43,8 +43,9 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 
 
 def _commodities(page: Page, plan: Plan) -> None:
-    """What one unit more of each commodity costs, a block for each unit."""
-    book, table = page.book, plan.prices[plan.prices["family"] == BALANCE]
+    """What one unit more of each commodity costs, a block for each unit; of what is sliced, the mean of the year."""
+    means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
+    book, table = page.book, pd.concat([plan.prices[plan.prices["family"] == BALANCE], means])
     for unit, each in table.groupby("price_unit", sort=False):
         title = book.text("book_commodities", unit=words(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
