@@ -72,13 +72,12 @@ def curve_page(book: Book, curve: MacCurve) -> None:
 
 
 def _rows(book: Book, steps: pd.DataFrame, tonnes: Measure, costs: pd.Series) -> list[list[Any]]:
-    other = "en" if book.lang == "zh" else "zh"
     ends = steps[["abatement_from", "abatement_to"]] * tonnes.factor
     return [
         [
             step["step"],
             step[f"label_{book.lang}"],
-            step[f"label_{other}"],
+            step[f"label_{book.other}"],
             ends["abatement_from"][n],
             ends["abatement_to"][n],
             None,
