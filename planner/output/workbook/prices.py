@@ -46,7 +46,7 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 
 
 def _commodities(page: Page, plan: Plan) -> None:
-    """What one unit more of each commodity costs, a block for each unit; what is sliced in the year's mean and by slice."""
+    """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
     means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
     book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
     for unit, each in table.groupby("price_unit", sort=False):
