@@ -92,7 +92,7 @@ def fingerprint(task: Task) -> str:
 
 
 def _of(task: Task) -> Iterator[bytes]:
-    ready = task.compiled(task.design.points[0])
+    ready = task.compiled(task.design.move(task.design.points[0]))
     yield Entries(ready.program, ready.carbon_costs).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
     points = [{name: shown(value) for name, value in point.items()} for point in task.design.points]
