@@ -101,6 +101,21 @@ def test_a_sheet_of_measures_is_a_case(tmp_path):
     assert planner.mac_curve(tmp_path / "sheet.csv").steps["grows"].tolist() == ["LED"]
 
 
+def test_a_sheet_without_years_has_bars_without_a_year(tmp_path):
+    """As in the README."""
+    (tmp_path / "measures.csv").write_text("measure,tonnes (kt),cost (CNY/t)\nLED,120,10\n", encoding="utf-8")
+    curve = planner.ranked_curve(tmp_path / "measures.csv")
+    assert curve.plot(title="Abatement", colour_by="cost").save(tmp_path / "curve.xlsx").stat().st_size > 1000
+    assert curve.bars["abatement"].tolist() == [120]
+
+
+def test_a_message_names_options_of_the_command_line_and_arguments_of_python():
+    problem = planner.UsageError("one_price")
+    assert str(problem) == "choose one of year and cumulative; alone goes with year."
+    assert problem.in_language("en") == "choose one of --year and --cumulative; --alone goes with --year."
+    assert str(planner.UsageError("carbon_price_of_benefit")).startswith("carbon_price sets")
+
+
 def test_a_bundled_case_is_found_from_anywhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     here = planner.read_case(EXAMPLE_CITY)
@@ -122,7 +137,7 @@ CALLS: dict[str, tuple[Callable[[planner.Prepared], Any], str]] = {
     "misspelt": (lambda ready: planner.mac_curve(ready, yaer=2030), "Did you mean 'year'?"),
     "twice": (lambda ready: planner.solve(ready, case=ready), "first argument alone"),
     "nothing": (lambda ready: planner.solve(), "solve needs case"),
-    "no year": (lambda ready: planner.ranked_curve(ready), "needs year"),
+    "no year": (lambda ready: planner.ranked_curve(ready), "say year, 2025-2035."),
     "a number": (lambda ready: planner.solve(42), "case: found 42, allowed Case | Prepared | Path | str"),
     "nobody's case": (lambda ready: planner.solve(None), "case: found None"),
     "a frame": (lambda ready: planner.solve(planner.solve(ready).uptake), "case: found"),

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from planner.errors import Problem
+from planner.results.csv_text import as_shown
 
 KEYS: dict[str, tuple[str, ...]] = {
     "uptake": ("intervention", "year"),
@@ -98,7 +99,7 @@ def read_table(file: str, content: bytes, keys: Sequence[str]) -> Written:
 def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     """Every cell that is not what it should be, every row too many or too few."""
     yield from read.unread
-    right = right.rename(columns=str)
+    right = as_shown(right.rename(columns=str))
     written = read if read.keys else replace(read, keys=_keys(right))
     for column in sorted(set(right.columns).symmetric_difference(written.columns)):
         yield Finding.of(written.file, 1, column, "audit_no_column" if column in right else "audit_own_column")

@@ -75,6 +75,11 @@ class RawCase:
         return replace(found, column=column) if column else found
 
 
+def printable(name: str) -> str:
+    """The name of a file, where it is not in Unicode with question marks."""
+    return UNPRINTABLE.sub("?", name)
+
+
 def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
     """Read a folder, or a mapping of file name to text. Raises UsageError when there is no such folder."""
     if isinstance(source, Mapping):
@@ -84,7 +89,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         folder = Path(source)
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
-        raw = RawCase(folder.resolve().name)
+        raw = RawCase(printable(folder.resolve().name))
         try:
             paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
         except OSError:
@@ -120,9 +125,9 @@ def _is_workbook(name: str) -> bool:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What a file holds; None for a folder, and for a file that may not be read."""
+    """What a file holds; None for a folder, a pipe or a device, and for a file that may not be read."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 

@@ -20,11 +20,11 @@ from planner.commands.terminal import (
     PictureLang,
     Scenario,
     note,
-    one_language,
     read_named,
     show,
 )
 from planner.errors import NoPlanError, Problem, UsageError
+from planner.languages import one
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -107,7 +107,7 @@ class Request:
             given = [f"--scenario {name}" for name in self.scenario or ()]
             given += [f"--model {self.model}"] if self.model else []
             command = " ".join(["planner check", self.case, *given])
-            note("say_warnings_of", one_language(self.lang), count=len(warnings), command=command)
+            note("say_warnings_of", one(self.lang, "en"), count=len(warnings), command=command)
 
     @property
     def of_a_sheet(self) -> bool:
@@ -154,7 +154,7 @@ class Results:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)
         if not self.request.as_json:
-            lang = one_language(self.request.lang)
+            lang = one(self.request.lang, "en")
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, one_language, progress
+from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
+from planner.languages import one
 
 
 @planning()
@@ -20,8 +21,8 @@ def solve(
 ) -> None:
     """Find the least-cost plan that keeps every cap.
 
-    Writes summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash and balances (.csv); the
-    price path shadow_price and the curve macc_system with pictures (.svg, .png).
+    Writes the workbook plan.xlsx; summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash
+    and balances (.csv); the price path shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """
@@ -30,10 +31,12 @@ def solve(
     from planner.output.report import screen
     from planner.results.plan import solve as find_plan
 
-    ready, lang = request.prepared(), one_language(request.lang)
+    ready, lang = request.prepared(), one(request.lang, "en")
     asked: dict[str, Any] = {"tolerance": tolerance}
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready), None
+        for warning in plan.warnings[len(ready.warnings) :]:
+            note("say_warning", lang, warning=warning.in_language(lang))
         try:
             if ready.inputs.caps:
                 curve = mac_curve(ready, **asked, progress=progress(lang))

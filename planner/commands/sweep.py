@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.commands.request import Request, Results, planning
-from planner.commands.terminal import one_language
+from planner.languages import one
 from planner.messages import text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def sweep(
     task = task_of(request.read(), vary_of(said, str(file)), request.model)
     where = request.results("sweep", task.design.case, task.spec, {"said": said, "stem": stem})
     with where as results, kept_parts(results, stem, task) as parts:
-        found = found_along(task, progress(one_language(request.lang)), count(workers, len(task.design.points)), parts)
+        found = found_along(task, progress(one(request.lang, "en")), count(workers, len(task.design.points)), parts)
         results.put(stem, sweep_files(found, request.lang, stem))
     results.show(card(found), lambda lang: sweep_screen(found, lang))
 

@@ -11,7 +11,7 @@ import typer
 
 from planner.commands.request import Request, planning
 from planner.commands.sweep import Workers, count, progress
-from planner.commands.terminal import one_language
+from planner.languages import one
 
 
 @planning()
@@ -42,7 +42,7 @@ def uncertainty(
     from planner.output.uncertainty_report import uncertainty_screen
     from planner.sweeps.uncertainty import uncertainty as find_plans
 
-    case, lang = request.read(), one_language(request.lang)
+    case, lang = request.read(), one(request.lang, "en")
     spec = read_spec(case, request.model)
     asked: dict[str, Any] = {"draws": draws, "seed": seed, "method": method, "numbers": number or None}
     with request.results("uncertainty", case, spec, asked) as results:

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from planner.case.case import Case
 from planner.finance import capital_recovery_factor
+from planner.messages import text
 from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.program import Program, Vector
@@ -80,7 +81,7 @@ def short_label(case: Case, changes: list[Change], lang: str) -> str:
     said = [
         f"{arrow} {case.name_of('intervention', some[0].intervention, lang)}" for arrow, some in arrows.items() if some
     ]
-    return "  ".join(said) or {"en": "moved between years", "zh": "年份间调整"}[lang]
+    return "  ".join(said) or text("curve_moved", lang)
 
 
 def unit_of_activity(case: Case, i: str) -> str:

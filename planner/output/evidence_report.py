@@ -43,11 +43,9 @@ def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
 
 def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, lang: str) -> Group:
     """The numbers table by table, the sources one by one, and a summary by grade."""
-    settings = case.settings
-    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
     values = {"count": len(found), "rows": len({(n.file, n.row) for n in found})}
     headline = (
-        text("say_numbers", lang, title=title, **values)
+        text("say_numbers", lang, title=case.title_in(lang), **values)
         if about is None
         else text("say_numbers_about", lang, name=case.name_of("intervention", about, lang), found=about, **values)
     )

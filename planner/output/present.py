@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planner.calls.arguments import public
 from planner.credit.credit import Credit
@@ -14,6 +14,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
+from planner.languages import of_pictures
 from planner.output import (
     card as system_card,
 )
@@ -33,7 +34,6 @@ from planner.output import (
 )
 from planner.pictures.picture import Picture
 from planner.pictures.style import read_style, style_of
-from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.sweep import Sweep
@@ -78,7 +78,7 @@ def plot(
     *,
     what: str | None = None,
     account: str | None = None,
-    lang: Literal["en", "zh", "both"] = "en",
+    lang: str = "en",
     style: Path | str | Mapping[str, object] | None = None,
 ) -> Picture:
     """Draw a result.
@@ -93,7 +93,7 @@ def plot(
     account
         Of a plan: whose shadow prices; without one, those of the first account with caps.
     lang
-        `en`, `zh` or `both`.
+        `en`, `zh`, the code of a catalogue, or `both` (Chinese and English).
     style
         Of a MacCurve's steps, of ranked bars and of a priced curve: a style file (TOML), or what one may say: `title`,
         `order`, `colour_by`, `colours`, `labels`, `width`, `height`, `font`, `font_size`, `units`, `prices`, `dpi`.
@@ -121,7 +121,7 @@ def plot(
     drawn = _of_a_plan(result, account) if isinstance(result, Plan) else DRAWN[type(result)]
     if account is not None and not isinstance(result, Plan):
         raise UsageError("bad_argument", name="account", found=account, allowed="Plan")
-    what = what or next(iter(drawn), None)
+    what, lang = what or next(iter(drawn), None), _language(lang)
     if what is not None and what not in drawn:
         raise UsageError("bad_argument", name="what", found=what, allowed=", ".join(drawn))
     if style and (type(result), what) not in STYLED:
@@ -159,7 +159,7 @@ def _table(result: Result) -> pd.DataFrame:
             return years_card.steps(result)
 
 
-def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, Lang], Any]]:
+def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, str], Any]]:
     capped = list(plan.cap_prices["account"].unique())
     if account is not None and account not in capped:
         raise UsageError("no_account", found=account, allowed=", ".join(capped))
@@ -204,7 +204,7 @@ def card(result: Result) -> dict[str, Any]:
 
 
 @public
-def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"] = "en") -> list[Path]:
+def save(result: Result, *, folder: Path | str, lang: str = "en") -> list[Path]:
     """Write a result as the command line does: its tables (CSV), its card (JSON) and its pictures.
 
     Parameters
@@ -228,10 +228,16 @@ def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"
     >>> sorted(file.suffix for file in planner.save(bars, folder=tempfile.mkdtemp()))
     ['.csv', '.html', '.json', '.pdf', '.png', '.svg', '.xlsx']
     """
-    return result_set.save(FILES[type(result)](result, lang), folder)
+    return result_set.save(FILES[type(result)](result, _language(lang)), folder)
 
 
-FILES: dict[type, Callable[[Any, Lang], result_set.Files]] = {
+def _language(lang: str) -> str:
+    if lang not in of_pictures():
+        raise UsageError("bad_argument", name="lang", found=repr(lang), allowed=", ".join(of_pictures()))
+    return lang
+
+
+FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Plan: lambda plan, lang: export.plan_files(plan, None, lang),
     MacCurve: export.curve_files,
     RankedCurve: export.ranked_files,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.languages import in_each
+from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.output.card import both, horizon, named, titled
+from planner.output.card import horizon, named, titled
 from planner.pictures.unit_words import unit_words
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.pictures.figure import Card
-    from planner.pictures.words import Lang, Text
+    from planner.pictures.words import Text
 
 MOST_NUMBERS = 20
 
@@ -39,7 +41,7 @@ def card(found: Uncertainty) -> dict[str, Any]:
     }
 
 
-def bands(found: Uncertainty, lang: Lang) -> alt.LayerChart:
+def bands(found: Uncertainty, lang: str) -> alt.LayerChart:
     """Emissions and, where the city has caps, their price by year."""
     from planner.pictures.plot_uncertainty import Band, bands_by_year
 
@@ -48,29 +50,28 @@ def bands(found: Uncertainty, lang: Lang) -> alt.LayerChart:
     unit = unit_words(case.accounts[account].unit)
     panels: list[tuple[Text, dict[int, Band]]] = [
         (
-            both("draws_emissions", account=named(case, "account", account), unit=unit),
+            sentence("draws_emissions", account=named(case, "account", account), unit=unit),
             _by_year(table, "emissions", "plan"),
         )
     ]
     if prices := _by_year(table, "shadow_price", "total"):
         price = unit_words(case.readable_price(case.accounts[account].unit)[1])
-        panels.append((both("draws_price", unit=price), prices))
+        panels.append((sentence("draws_price", unit=price), prices))
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
 
 
-def drivers(found: Uncertainty, lang: Lang) -> alt.LayerChart:
+def drivers(found: Uncertainty, lang: str) -> alt.LayerChart:
     """The numbers whose ends change the cost most."""
     from planner.pictures.plot_uncertainty import Ends, tornado
-    from planner.pictures.words import Words
 
     table = found.numbers.dropna(subset=["cost_low", "cost_high"])
     swing = table[["cost_low", "cost_high"]].abs().max(axis=1)
     most = table.loc[swing[swing > 0].sort_values(ascending=False).index[:MOST_NUMBERS]]
     ends = [
-        Ends(Words(row["title_en"], row["title_zh"]), row["cost_low"], row["cost_high"])
+        Ends(in_each(lambda lang, row=row: row[f"title_{lang}"]), row["cost_low"], row["cost_high"])  # type: ignore[misc]
         for row in most.to_dict("records")
     ]
-    axis = both("draws_axis", money=unit_words(found.case.settings.money))
+    axis = sentence("draws_axis", money=unit_words(found.case.settings.money))
     return tornado(ends, axis, _words(found, lang, "draws_drivers", "draws_ends"))
 
 
@@ -81,11 +82,11 @@ def _by_year(table: pd.DataFrame, quantity: str, item: str) -> dict[int, Any]:
     return {int(row["year"]): Band(*(row[name] for name in SHARES)) for row in rows.to_dict("records")}
 
 
-def _words(found: Uncertainty, lang: Lang, title: str, note: str) -> Card:
+def _words(found: Uncertainty, lang: str, title: str, note: str) -> Card:
     from planner.pictures.figure import Card
 
     case = found.case
-    subtitle = both(
+    subtitle = sentence(
         "draws_subtitle",
         horizon=horizon(case),
         model=found.sweep.spec.name,
@@ -93,4 +94,4 @@ def _words(found: Uncertainty, lang: Lang, title: str, note: str) -> Card:
         all=f"{found.draws:,}",
         price_year=case.settings.price_year,
     )
-    return Card(titled(case, title), "", "", subtitle=[subtitle], note=[both(note)], lang=lang)
+    return Card(titled(case, title), "", "", subtitle=[subtitle], note=[sentence(note)], lang=lang)

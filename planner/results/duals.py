@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.errors import SolverError
+from planner.languages import columns_of, languages
 from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.model.subject import Family, Limit, Name
@@ -81,7 +82,7 @@ class Duals:
         for _, name, present, (*label, factor, unit) in self.labelled(case):
             money, year = factor * present, int(name[-1])
             rows.append((*label, year, money / self.inputs.discount[year], money, unit))
-        columns = ["family", "account", "id", "name_en", "name_zh", "year", "price", "present_value", "price_unit"]
+        columns = ["family", "account", "id", *columns_of("name"), "year", "price", "present_value", "price_unit"]
         return tidy(pd.DataFrame(rows, columns=columns), case, model)
 
     def present_prices(self) -> Iterator[tuple[Family, Name, float]]:
@@ -132,10 +133,10 @@ class Duals:
                 name_of(case, THINGS[letter], thing, lang) if letter in THINGS else thing
                 for letter, thing in of.items()
             )
-            for lang in ("en", "zh")
+            for lang in languages()
         ]
         if not of:
-            names = [scope_name(case, "total", lang) if account else family.name for lang in ("en", "zh")]
+            names = [scope_name(case, "total", lang) if account else family.name for lang in languages()]
         label = "/".join(of.values()) or ("total" if account else family.name)
         return family.name, account, label, *names, *self._per(case, family, account, of)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from planner.case.case import Case
 from planner.model.inputs import Inputs
 from planner.model.money.ledger import entries
+from planner.model.money.loans import LoanRow, debt
 from planner.model.subject import Amounts
 from planner.results.cash import REFERENCES, base_of, more_than
 from planner.results.tidy import Kinds, Named, tidy
@@ -27,6 +28,9 @@ ITEMS: Kinds = {
     "sales": "commodity",
     "purchase": "commodity",
     "carbon": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
+    **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),
 }
 """What the item of a payment names, by its kind."""
 
@@ -85,3 +89,15 @@ def by_payer(case: Case, model: str, ledger: pd.DataFrame, cash: pd.DataFrame, e
         table[f"per_{column}"] = table["extra"] / of * factor
         table[f"{column}_unit"] = read
     return tidy(table, case, model, payer="payer")
+
+
+def debts(case: Case, model: str, ledger: pd.DataFrame) -> pd.DataFrame:
+    """loan, year | drawn, owed, unit: what is drawn of each loan in a year of the plan, and owed at its end."""
+    drawn = ledger[ledger["kind"] == "draw"]
+    rows = []
+    for row in case.rows(LoanRow):
+        of = drawn[drawn["item"] == row.loan]
+        amounts = dict(zip(of["year"].astype(int), of["plan"].astype(float), strict=True))
+        rows += [(row.loan, y, amounts.get(y, 0.0), debt(row, amounts, y)) for y in case.years]
+    table = pd.DataFrame(rows, columns=["loan", "year", "drawn", "owed"]).assign(unit=case.settings.money)
+    return tidy(table, case, model, loan="loan")

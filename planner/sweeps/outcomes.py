@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from planner.case.case import Case
+from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.caps import Cap
 from planner.model.subject import Limit, Name
@@ -27,7 +28,6 @@ OUTCOMES: tuple[Outcome, ...] = ("cost", "emissions", "shadow_price", "stock")
 """What is kept where nobody says."""
 Read: TypeAlias = list[Name] | str | tuple[float, list[Limit]]
 """Columns to add up; which cost; or limits whose prices to add up, and a factor."""
-LABELS = ["quantity", "account", "item", "name_en", "name_zh", "year", "unit"]
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Label:
     quantity: str
     account: str
     item: str
-    name_en: str
-    name_zh: str
+    names: tuple[str, ...]
+    """In each language."""
     year: int
     unit: str
 
@@ -82,13 +82,13 @@ class Outcomes:
 
     def _cost(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for item in ("plan", "without_carbon_payments"):
-            yield Label("cost", "", item, *_said(f"say_{item}"), 0, case.settings.money), item
+            yield Label("cost", "", item, _said(f"say_{item}"), 0, case.settings.money), item
 
     def _emissions(self, case: Case) -> Iterator[tuple[Label, Read]]:
         names = _said("say_plan")
         for a, account in case.accounts.items():
             for y in self.ready.inputs.years:
-                yield Label("emissions", a, "plan", *names, y, account.unit), [("total_emissions", a, y)]
+                yield Label("emissions", a, "plan", names, y, account.unit), [("total_emissions", a, y)]
 
     def _shadow_price(self, case: Case) -> Iterator[tuple[Label, Read]]:
         """Undiscounted, in money as people read it. A limit with two sides has one price."""
@@ -97,35 +97,33 @@ class Outcomes:
             limit = limits[0]
             factor, unit = case.readable_price(limit.per)
             account, item = (limit.account, limit.scope) if isinstance(limit, Cap) else ("", limit.label)
-            label = Label("shadow_price", account, item, *_two(limit_names(case, limit)), y, unit)
+            label = Label("shadow_price", account, item, tuple(limit_names(case, limit)), y, unit)
             found.setdefault(label, (factor / self.ready.inputs.discount[y], []))[1].extend(limits)
         yield from found.items()
 
     def _stock(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for i, row in case.interventions.items():
             for y in self.ready.inputs.years:
-                yield Label("stock", "", i, *_named(case, i), y, row.unit), [("stock", i, y)]
+                yield Label("stock", "", i, _named(case, i), y, row.unit), [("stock", i, y)]
 
     def _built(self, case: Case) -> Iterator[tuple[Label, Read]]:
         """What is built in all years together."""
         for i, row in case.interventions.items():
             names = [("new_units", i, y) for y in self.ready.inputs.years if (i, y) in self.ready.inputs.capex]
-            yield Label("built", "", i, *_named(case, i), 0, row.unit), list[Name](names)
+            yield Label("built", "", i, _named(case, i), 0, row.unit), list[Name](names)
 
 
 def table_of(labels: Sequence[Label]) -> pd.DataFrame:
     """The labels as columns; the year is blank where there is none."""
-    table = pd.DataFrame([[getattr(label, column) for column in LABELS] for label in labels], columns=LABELS)
+    columns = ["quantity", "account", "item", *columns_of("name"), "year", "unit"]
+    rows = [(o.quantity, o.account, o.item, *o.names, o.year, o.unit) for o in labels]
+    table = pd.DataFrame(rows, columns=columns)
     return table.assign(year=table["year"].astype("Int64").mask(table["year"] == 0))
 
 
-def _said(key: str) -> tuple[str, str]:
-    return text(key, "en"), text(key, "zh")
+def _named(case: Case, i: str) -> tuple[str, ...]:
+    return tuple(case.name_of("intervention", i, lang) for lang in languages())
 
 
-def _named(case: Case, i: str) -> tuple[str, str]:
-    return case.name_of("intervention", i, "en"), case.name_of("intervention", i, "zh")
-
-
-def _two(names: Sequence[str]) -> tuple[str, str]:
-    return names[0], names[1]
+def _said(key: str) -> tuple[str, ...]:
+    return tuple(text(key, lang) for lang in languages())

@@ -75,7 +75,7 @@ class Parts:
             status=tuple(rest["status"]),
             error=np.array([np.nan if error is None else error for error in rest["error"]]),
             audited=tuple(rest["audited"]),
-            labels=tuple(Label(*label) for label in rest["labels"]),
+            labels=tuple(_label(*label) for label in rest["labels"]),
             values=np.load(self.folder / f"{n:06}.npy", mmap_mode="r"),
         )
 
@@ -84,6 +84,10 @@ class Parts:
         part = path.with_suffix(".part")
         part.write_bytes(content)
         os.replace(part, path)
+
+
+def _label(quantity: str, account: str, item: str, names: list[str], year: int, unit: str) -> Label:
+    return Label(quantity, account, item, tuple(names), year, unit)
 
 
 def fingerprint(task: Task) -> str:

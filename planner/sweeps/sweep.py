@@ -37,7 +37,7 @@ class Sweep(Shown):
 
     points      point, what varies | status, total_cost, resource_cost, emissions (of all years, main account), error,
                 audited
-    table       what varies | quantity, account, item, name_en, name_zh, year, value, unit: as in a comparison
+    table       what varies | quantity, account, item, name_<lang>, year, value, unit: as in a comparison
     """
 
     case: Case

@@ -19,6 +19,7 @@ from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.check import as_read
 from planner.errors import UsageError, nearest
+from planner.languages import columns_of
 from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.program.session import Session
@@ -32,7 +33,6 @@ from planner.sweeps.resting import Resting
 from planner.sweeps.slopes import slopes
 from planner.sweeps.solving import Group, Task, grouped, solve_block
 from planner.sweeps.sweep import Sweep, found_along
-from planner.tables.sources import SourceRow
 
 Method = Literal["latin_hypercube", "sobol"]
 SHARES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
@@ -45,11 +45,11 @@ BUILT = 1e-6
 class Uncertainty(Shown):
     """Plans of draws. `sweep`: their points and outcomes; `numbers`: what varied, and what each end does alone.
 
-    numbers     key, title_en, title_zh, low, value, high, unit | cost_low, cost_high (total cost against that with all
+    numbers     key, title_<lang>, low, value, high, unit | cost_low, cost_high (total cost against that with all
                 values, from plans of their own), slope_low, slope_high (the same from the duals of that plan),
                 drawn; False: an end alone leaves no plan, so it stayed at its value
-    bands       quantity, account, item, name_en, name_zh, year | mean, p5, p25, p50, p75, p95, unit
-    measures    intervention, name_en, name_zh | share (of the draws in which it is built), mean, unit
+    bands       quantity, account, item, name_<lang>, year | mean, p5, p25, p50, p75, p95, unit
+    measures    intervention, name_<lang> | share (of the draws in which it is built), mean, unit
     """
 
     sweep: Sweep
@@ -86,11 +86,11 @@ class Uncertainty(Shown):
         """In how many draws each measure is built, the most frequent first."""
         at = [n for n, label in enumerate(self.labels) if label.quantity == "built"]
         built = self.values[:, at]
-        table = table_of([self.labels[n] for n in at])[["item", "name_en", "name_zh", "unit"]]
+        table = table_of([self.labels[n] for n in at])[["item", *columns_of("name"), "unit"]]
         most = built.max(axis=0)
         share = (built > BUILT * np.where(most > 0, most, 1.0)).mean(axis=0)
         table = table.rename(columns={"item": "intervention"}).assign(share=share, mean=built.mean(axis=0))
-        table = table[["intervention", "name_en", "name_zh", "share", "mean", "unit"]]
+        table = table[["intervention", *columns_of("name"), "share", "mean", "unit"]]
         return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
 
     def probability(self, *, quantity: str = "shadow_price", above: float, **of: object) -> float:
@@ -202,7 +202,7 @@ def _ranges(case: Case, numbers: Sequence[str] | None) -> pd.DataFrame:
     rows = [ranged[key] for key in (ranged if numbers is None else numbers)]
     if not rows:
         raise UsageError("nothing_ranges")
-    columns = ["key", "title_en", "title_zh", "low", "value", "high", "unit", "name"]
+    columns = ["key", *columns_of("title"), "low", "value", "high", "unit", "name"]
     found = [
         (
             row.key,
@@ -212,7 +212,7 @@ def _ranges(case: Case, numbers: Sequence[str] | None) -> pd.DataFrame:
             row.value,
             row.high,
             row.unit,
-            f"{SourceRow.FILE}/{row.key}/value",
+            f"{row.FILE}/{row.key}/value",
         )
         for row in rows
     ]

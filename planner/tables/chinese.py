@@ -6,6 +6,8 @@ them. Columns under "" are the same in every table that has them.
 
 from __future__ import annotations
 
+from typing import Any
+
 TABLES = {
     "case.toml": ("设定", "算例是什么：年份、货币和账户。"),
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
@@ -30,6 +32,8 @@ TABLES = {
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
+    "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
+    "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
     "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
@@ -54,7 +58,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "decided": ("已定", "是否已经决定：是则属于现行政策，即每个方案的一个参照"),
         "policy": ("政策", "政策的标识"),
         "source": ("来源", "“来源”表中的键，多个用 ; 分隔；只针对某一列或某一年的写作 capex: 键、2030: 键"),
-        "note": ("备注", "任何值得说明的事"),
+        "note": ("备注", "自由备注"),
     },
     "case.toml": {
         "title_en": ("英文标题", "英文标题"),
@@ -157,6 +161,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "slices.csv": {
         "slice": ("时段", "时段的标识"),
         "season": ("季节", "所属季节；同一季节的时段按行的顺序构成一个典型日。尖峰日是一个 24 小时的季节"),
+        "season_en": ("季节英文名称", "季节的英文名称，用于图；写在其中一行即可"),
+        "season_zh": ("季节中文名称", "季节的中文名称"),
         "hours": ("小时", "一年中的小时数：典型日中的小时数乘以该日的天数。全部时段合计 8,760"),
     },
     "profiles.csv": {
@@ -238,6 +244,30 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "self_used": ("自用比例", "所产中由所有者自用的比例：省下其使用资费（仅用于生产方向）"),
         "unit": ("单位", "每单位载体的金额"),
     },
+    "transfers.csv": {
+        "transfer": ("转移支付", "转移支付的标识"),
+        "payer": ("付款方", "谁付；留空：承担该成本的付款方"),
+        "payee": ("收款方", "谁得；留空：承担该成本的付款方"),
+        "basis": ("基础", "按什么支付：投资的比例，或每新增单位、每单位存量、活动量、载体消耗量、排放量"),
+        "of": ("对象", "措施（改进：指它所改进的部分）、组、部门、部门组或服务；留空：全部"),
+        "carrier": ("载体", "哪种载体（按消耗量支付时）"),
+        "account": ("账户", "哪个账户（按排放量支付时）"),
+        "unit": ("单位", "% 或 1（按投资时），否则为每单位基础的金额"),
+    },
+    "loans.csv": {
+        "loan": ("贷款", "贷款的标识"),
+        "lender": ("贷款方", "谁出借"),
+        "borrower": ("借款方", "谁借入，用于其承担的投资"),
+        "of": ("用途", "可用于：措施、组、部门、部门组；留空：全部"),
+        "share": ("比例", "扣除补助后的投资中最多可借的比例"),
+        "rate": ("利率", "利率"),
+        "tenor": ("期限", "多少年还清；年初提款，当年及以后各年年末还款"),
+        "grace": ("宽限期", "起初只付利息的年数；期限减一：到期一次还本的债券"),
+        "subsidy_rate": ("贴息率", "按未还余额给借款方的贴息，至多等于利率"),
+        "subsidy_from": ("贴息方", "由谁贴息"),
+        "unit": ("单位", "数值的货币单位"),
+        "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -255,7 +285,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "where": ("出处", "在哪里可以找到，或如何推导"),
         "year": ("年份", "数字所指的年份"),
         "grade": ("等级", "证据的等级"),
-        "note": ("备注", "任何值得说明的事，包括来源中的笔误"),
+        "note": ("备注", "自由备注，包括来源中的笔误"),
     },
     "scenarios.csv": {
         "scenario": ("情景", "情景的标识，也是其文件名"),
@@ -281,6 +311,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 """File -> column -> (heading, meaning)."""
 
 OPTIONS = {
+    "true": "是",
+    "false": "否",
     "technology": "技术",
     "improvement": "改进",
     "capture": "捕集",
@@ -298,6 +330,8 @@ OPTIONS = {
     "carbon": "碳",
     "use": "使用",
     "made": "生产",
+    "consumption": "消耗量",
+    "emissions": "排放量",
     "investment": "投资",
     "spending": "支出",
     "frozen": "冻结参照",
@@ -338,5 +372,8 @@ UNITS = {
     "hours": "小时",
     "share": "比例",
     "people": "人",
+    "per year, real": "每年（实际）",
 }
 """What the numbers of a column are measured in."""
+CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}
+"""The parts of a glossary; a further language has its own in its catalogue."""

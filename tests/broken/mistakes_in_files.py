@@ -58,8 +58,10 @@ IN_FILES = [
     mistake("unknown setting", (TOML, 'title_zh = "小"', "rate = 0.05"), 0, "rate", "0.05", "not a setting"),
     mistake("number for a title", (TOML, '"Small"', "5"), 0, "title_en", "5", "Text goes in quotes"),
     mistake("text for a list", (TOML, '["project"]', '"project"'), 0, "counted", "project", "a list in [ ]"),
-    mistake("account without its unit", (TOML, 'unit = "t CO2"\n', ""), 0, "accounts.1.unit", "", "a value is needed"),
-    mistake("setting left out", (TOML, 'money = "million CNY"\n', ""), 0, "money", "", "a value is needed"),
+    mistake(
+        "account without its unit", (TOML, 'unit = "t CO2"\n', ""), 0, "accounts.1.unit", "", "a value is required"
+    ),
+    mistake("setting left out", (TOML, 'money = "million CNY"\n', ""), 0, "money", "", "a value is required"),
     mistake(
         "text where a year stands",
         (TOML, "last_year = 2030", 'last_year = "end"'),

@@ -11,10 +11,10 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.messages import text
 from planner.model.model_file import model_names
 from planner.tables.fields import options, reference
-from planner.tables.wording import option, table_name
+from planner.tables.wording import FLAG, option, table_name
 
-MOST = 200
-"""Ids of several sheets that are listed together."""
+MORE = 50
+"""Ids that may be added to a list of those of several sheets."""
 
 
 class Lists:
@@ -35,7 +35,7 @@ class Lists:
         first, last = self.rows
         choices, ref = tuple(option(choice, self.lang) for choice in options(info)), reference(info)
         if info.annotation is bool:
-            choices = ("是", "否") if self.lang == "zh" else ("true", "false")
+            choices = tuple(option(flag, self.lang) for flag in FLAG)
         if choices:
             sheet.data_validation(first, at, last, at, self._one_of(choices))
         elif ref is not None:
@@ -77,9 +77,10 @@ class Lists:
                 for n in reversed(range(len(files))):
                     above, through = "+".join(["0", *counts[:n]]), "+".join(counts[: n + 1])
                     formula = f"IF(ROW()<={through},INDEX({ranges[n]},ROW()-({above})),{formula})"
-                for row in range(MOST):
+                most = len(now) + MORE
+                for row in range(most):
                     self.sheet.write_formula(row, self.column, f"={formula}", None, now[row] if row < len(now) else "")
-                start = self._cells(MOST).partition(":")[0]
+                start = self._cells(most).partition(":")[0]
                 self._name(files, name, f"=OFFSET({start},0,0,MAX(1,{'+'.join(counts)}),1)")
         return self.names[files]
 
