@@ -31,8 +31,9 @@ from planner.output import (
 )
 from planner.output.formats import exported, package
 from planner.output.iamc import iamc
+from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
-from planner.results.plan import Prepared, plan_of, solve
+from planner.results.plan import Prepared, plan_of, solve, with_least_excess
 from planner.results.references import optimum
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.sweep import sweep
@@ -142,5 +143,10 @@ def made_again(ready: Prepared, command: str, asked: Mapping[str, Any], tables: 
     try:
         return solve_again(ready, tables, asked) if command == "solve" else AGAIN[command](ready, asked)
     except NoPlanError as none:
-        stem = "summary" if command == "solve" else command
-        return Again({}, {stem: export.no_plan(ready.case, ready.spec.name, none)})
+        if command != "solve":
+            return Again({}, {command: no_plan_card(ready.case, ready.spec.name, none)})
+        none = with_least_excess(ready, none)
+        data = {"summary": no_plan_card(ready.case, ready.spec.name, none)}
+        if none.plan is not None:
+            data["datapackage"] = package(none.plan, export.plan_tables(none.plan))
+        return Again(no_plan_tables(ready.case, ready.spec.name, none), data)

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
 from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
-from planner.case.parsing import cell_problems, dangling, typed_rows
+from planner.case.parsing import Ids, cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.case.workbook.read import is_case_workbook, read_workbook
@@ -131,10 +131,10 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Ch
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
     """Raise InputError with every problem of a case under each of these scenarios."""
-    problems: list[Problem] = []
+    raw, problems = raw_of(source), list[Problem]()
     for name in names:
         try:
-            read_case(source, scenario=name)
+            _read(raw, name)
         except InputError as wrong:
             problems += wrong.problems
     raise_if_any(str(source), problems)
@@ -186,20 +186,21 @@ def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Probl
         return None, list(cell_problems(Settings, SETTINGS_FILE, 0, wrong))
 
 
-def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
-    """The ids that each table gives; none of a table that could not be read or lacks its column of ids."""
-    ids: dict[str, set[str]] = {file: set() for file in tables() if file not in raw.unread}
+def _ids(raw: RawCase, settings: Settings | None) -> Ids:
+    """The ids that each table gives, with their names; none of a table that is not read or lacks its column of ids."""
+    ids: Ids = {file: {} for file in tables() if file not in raw.unread}
     for file, table in raw.tables.items():
         key = tables()[file].KEY[0]
         if key in table.columns:
-            ids[file] = {cells[key] for _, cells in table.rows if key in cells}
+            named = (cells for _, cells in table.rows if key in cells)
+            ids[file] = {cells[key]: tuple(cells.get(f"name_{lang}", "") for lang in ("en", "zh")) for cells in named}
         else:
             del ids[file]
     for file in ("sectors.csv", "interventions.csv"):
         if file in raw.tables:
-            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
+            ids[f"{file} group"] = {cells["group"]: () for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids[ACCOUNTS] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id: (account.name_en, account.name_zh) for account in settings.accounts}
     return ids
 
 

@@ -73,7 +73,7 @@ class Overlay:
         if table is None:
             return
         lines, wrong = typed_rows(ChangeRow, table)
-        keys = {cells.get("key", "") for _, cells in self.rows.get(SourceRow.FILE, [])}
+        keys: dict[str, tuple[str, ...]] = {cells.get("key", ""): () for _, cells in self.rows.get(SourceRow.FILE, [])}
         places = {(problem.file, problem.row, problem.column) for problem in wrong}
         self.problems += [*wrong, *dangling(ChangeRow, table, {SourceRow.FILE: keys}, places)]
         for line in lines:

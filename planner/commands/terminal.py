@@ -26,7 +26,7 @@ CaseFolder = Annotated[
 ]
 Scenario = Annotated[
     list[str] | None,
-    typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
+    typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several are applied in order."),
 ]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
 

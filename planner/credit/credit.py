@@ -32,7 +32,7 @@ from planner.results.references import optimum
 from planner.results.tidy import tidy
 
 OPERATION = "operation"
-"""What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
+"""What no measure does: changed operation of existing assets, at the plan's prices of emissions."""
 DUST = 1e-9
 """Share of the largest emissions below which what the solver leaves is nothing."""
 

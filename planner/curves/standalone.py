@@ -33,7 +33,7 @@ class Standalone:
 
     intervention: str
     activity: float
-    """By which its activity grows in the year; a little where it has no limit."""
+    """Increase of its activity in the year [activity unit]; a small probe where it has no limit."""
     limited: bool
     abatement: float
     cost: float

@@ -34,6 +34,7 @@ PICTURES = {
     "plan_capital": ("capital", "投资"),
     "plan_running": ("running cost", "运行维护"),
     "plan_energy": ("energy bought", "购买能源"),
+    "plan_carbon": ("carbon payments", "碳支付"),
     "plan_extra": ("in all", "合计"),
     "plan_cumulative": ("up to the year", "累计"),
     "plan_cash_note": (

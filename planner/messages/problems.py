@@ -81,7 +81,7 @@ PROBLEMS = {
         "没有这项设置（值为“{found}”）。请改正或删去。",
     ),
     # cells
-    "empty_cell": ("found nothing; a value is needed.", "为空；此处必须填写。"),
+    "empty_cell": ("empty; a value is required.", "为空；此处必须填写。"),
     "not_an_option": ("found '{found}', allowed {allowed}.", "填的是“{found}”，只能填 {allowed}。"),
     "bad_id": (
         "found '{found}'; an id is letters, digits, '_', '-' and '.'. Put the full name into name_en and name_zh.",
@@ -130,7 +130,7 @@ PROBLEMS = {
         "“{found}”是结果表留给全市合计的标识。请换一个。",
     ),
     "no_number": (
-        "found nothing; give one value in `amount`, or values in year columns.",
+        "empty; give one value in `amount`, or values in year columns.",
         "没有数值；请在 `amount` 填一个值，或在年份列填写。",
     ),
     "two_numbers": (

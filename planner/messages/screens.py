@@ -175,17 +175,17 @@ SCREENS = {
     "kind_purchase": ("purchases", "采购"),
     "kind_carbon_price": ("carbon price", "碳价支付"),
     "say_curve": (
-        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {pivots} pivots, "
-        "largest error {error} of the rise.",
-        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{pivots}次换基，"
-        "最大误差为成本上升的{error}。",
+        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; accurate to {error} of the "
+        "total cost increase.",
+        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；误差不超过总成本增量的{error}。",
     ),
     "say_reached": (
         "The caps can't all be met: {reached} of the way can be gone.",
         "上限不能全部满足：可走完全程的{reached}。",
     ),
     "say_path_price": (
-        "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
+        "Because all yearly caps tighten together, the price is per discounted tonne; it lies between the prices of the "
+        "single years.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。",
     ),
     "say_cap_on": (

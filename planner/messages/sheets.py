@@ -101,7 +101,7 @@ SHEETS = {
         "填的是 {found}，不等于规模乘以单位减排量。请保留其中两项，或予以更正。",
     ),
     "needs_lifetime": (
-        "found nothing; capex needs a lifetime, over which it is paid back.",
+        "empty; capex needs a lifetime, over which it is paid back.",
         "为空；有投资就需要寿命，投资在寿命期内分摊。",
     ),
     "needs_money_unit": (

@@ -53,7 +53,7 @@ WARNINGS = {
         "填的是 {found}，晚于规划期末年{last}：该措施不会建设。请提前年份，或留空。",
     ),
     "never_grows": (
-        "found nothing beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
+        "empty beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
         "the units with which it may start in a year, or an existing stock.",
         "growth 为 {found}，而既没有存量也没有 growth_seed，无从增长：该措施不会建设。请填写 growth_seed（每年可起步的数量）或现有存量。",
     ),

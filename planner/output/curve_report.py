@@ -33,7 +33,6 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             low=low,
             high=high,
             unit=curve.price_unit,
-            pivots=f"{curve.pivots:,}",
             abatement=shown(curve.steps["abatement_to"].iloc[-1]),
             error=error_share(curve.largest_error),
             emissions=curve.case.accounts[curve.account].unit,

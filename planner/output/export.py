@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from planner.case.case import Case
 from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
@@ -17,7 +16,6 @@ from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
-from planner.errors import NoPlanError
 from planner.output import (
     card,
     comparison_card,
@@ -168,7 +166,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "case": plan.case.name,
         "scenario": plan.case.scenario,
         "model": plan.model,
-        "status": "optimal",
+        "status": plan.status,
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost,
         "money": plan.case.settings.money,
@@ -200,19 +198,6 @@ def versions() -> dict[str, str]:
     """Versions of what made a result."""
     made_by = ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")
     return {name: importlib.metadata.version(name) for name in made_by}
-
-
-def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
-    """What stands in place of a summary or card where there is no plan: the least that must give way."""
-    return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": model,
-        "status": "no_plan",
-        **none.as_dict(),
-        "inputs": case.sha256,
-        "versions": versions(),
-    }
 
 
 def as_json(value: Any) -> bytes:

@@ -23,7 +23,7 @@ from planner.results.unbounded import explain_unbounded
 REFERENCES = ("frozen", "current_policies", "least_cost")
 """In the order in which they are shown."""
 NEGLIGIBLE_DUAL = 1e-9
-"""In the solver's scaled numbers: what holds an optimum and what does not."""
+"""Duals below this (scaled) count as zero when the optimal face is fixed."""
 
 
 @dataclass(frozen=True)

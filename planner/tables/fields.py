@@ -49,7 +49,9 @@ FASTEST_GROWTH = 2.0
 
 
 def plain_number(cell: Any) -> Any:
-    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
+    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6. In TOML true is no number."""
+    if isinstance(cell, bool):
+        raise ValueError("plain number")
     if isinstance(cell, str):
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
             raise ValueError("plain number")
@@ -167,7 +169,7 @@ class Sourced(Row):
     source: Annotated[str, Ref(("sources.csv",), several=True, by_column=True)] = ""
     "Keys of sources.csv, several separated by ; a key for one column or year is written capex: key, 2030: key"
     note: str = ""
-    "Anything worth saying"
+    "Free-text note"
 
     @property
     def keys(self) -> list[str]:

@@ -42,7 +42,7 @@ class SourceRow(Row):
     grade: Grade
     "Grade of the evidence"
     note: str = ""
-    "Anything worth saying, slips of the source among it"
+    "Free-text note, with slips of the source"
 
     @property
     def inputs(self) -> list[str]:

@@ -94,7 +94,7 @@ def test_the_template_is_a_case_in_either_form_and_language(run, tmp_path):
 def test_a_case_workbook_is_known_by_its_sheets(run, tmp_path):
     """Any other workbook is a sheet of measures; sheets and rows of one's own are passed over; 2027年 is a year.
 
-    A sheet that no table is called like may be a table that was renamed: it is told.
+    A sheet that no table is called like may be a table that was renamed: it is told. So are formulas without a result.
     """
     run("new", "city.xlsx", "--lang", "zh")
     book = openpyxl.load_workbook("city.xlsx")
@@ -105,6 +105,13 @@ def test_a_case_workbook_is_known_by_its_sheets(run, tmp_path):
     assert is_case_workbook("city.xlsx")
     assert not is_sheet("city.xlsx")
     assert run("check", "city.xlsx")[0] == 0
+    book["措施"]["N4"], book["上限"]["H4"] = "#DIV/0!", "=1+150"
+    book.save("formulas.xlsx")
+    code, _, err = run("check", "formulas.xlsx", "--lang", "zh")
+    assert code == 3
+    assert "formulas.xlsx 措施!N4：公式的结果是 #DIV/0!。" in err
+    assert "formulas.xlsx 上限!H4：公式没有保存结果。" in err
+    book["措施"]["N4"], book["上限"]["H4"] = None, 150
     book["碳价"].title = "碳价表"
     book["碳价表"]["A4"] = "co2"
     book.save("renamed.xlsx")
@@ -135,8 +142,10 @@ def spoilt(lang: str, changes: dict[str, str], **cells: tuple[int, str, str]) ->
 
 
 def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run, tmp_path):
-    """A setting, a choice, an id, a number; the copy has the cells coloured, with the remedy, and a list in front."""
-    spoils = {"interventions": (3, "kind", "技木"), "prices": (0, "amount", "6%"), "baseline": (0, "sector", "othr")}
+    """A setting, a choice, a number, a name in place of an id; the copy has the cells coloured, with the remedy, and a
+    list in front.
+    """
+    spoils = {"interventions": (3, "kind", "技木"), "prices": (0, "amount", "6%"), "baseline": (0, "sector", "其他")}
     Path("city.xlsx").write_bytes(spoilt("zh", {"first_year = 2025": 'first_year = "abc"'}, **spoils))
     code, out, err = run("check", "city.xlsx", "--lang", "zh", "--mark")
     assert (code, out) == (3, "")
@@ -144,7 +153,7 @@ def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run, tmp_path):
         "设定!B6，起始年": "请填纯数字",
         "措施!D7，类别": "“技木”，只能填 “技术”、“改进”",
         "价格!C4，数值": "6%",
-        "基准排放!A4，部门": "不在 “部门” 中。请在那里补上，或改正此处。",
+        "基准排放!A4，部门": "“其他”不在 “部门” 中。请在那里补上，或改正此处。是否应为“other”？",
     }.items():
         assert any(line.startswith(f"  - city.xlsx {place}：") and said in line for line in err.splitlines()), place
     marked = openpyxl.load_workbook("city.已标记.xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,10 +67,16 @@ class Book:
 
     def both(self, key: str, **values: Any) -> Names:
         """A text in the user's language and in the other."""
-        return text(key, self.lang, **values), text(key, "en" if self.lang == "zh" else "zh", **values)
+        return self.named(lambda lang: text(key, lang, **values))
 
-    def named(self, names_en: str, names_zh: str) -> Names:
-        return (names_zh, names_en) if self.lang == "zh" else (names_en, names_zh)
+    def named(self, said: Callable[[str], str]) -> Names:
+        """What a function says in the user's language and in the other."""
+        return said(self.lang), said(self.other)
+
+    @property
+    def other(self) -> str:
+        """English beside any language, Chinese beside English."""
+        return "zh" if self.lang == "en" else "en"
 
     def behind(self, names: Names, key: str, **values: Any) -> Names:
         """Names with a text behind them, each in its language."""

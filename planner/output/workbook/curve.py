@@ -51,7 +51,7 @@ def curve_page(book: Book, curve: MacCurve) -> None:
             *["#,##0.0"] * 2,
             "#,##0.00",
         ],
-        [8, 44, 44, 14, 14, 14, 16, 16, 16],
+        [8, 44, 44, *[18] * 6],
     )
     last = first + len(steps) - 1
     factor = to_case / tonnes.factor * paid.factor
@@ -72,13 +72,12 @@ def curve_page(book: Book, curve: MacCurve) -> None:
 
 
 def _rows(book: Book, steps: pd.DataFrame, tonnes: Measure, costs: pd.Series) -> list[list[Any]]:
-    other = "en" if book.lang == "zh" else "zh"
     ends = steps[["abatement_from", "abatement_to"]] * tonnes.factor
     return [
         [
             step["step"],
             step[f"label_{book.lang}"],
-            step[f"label_{other}"],
+            step[f"label_{book.other}"],
             ends["abatement_from"][n],
             ends["abatement_to"][n],
             None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.output.workbook.book import Book
 from planner.output.workbook.shown import words
@@ -17,15 +17,14 @@ BEFORE = 5
 def portfolio_page(book: Book, plan: Plan) -> None:
     """Write the sheet: three rows a measure, with a small picture of each beside the years."""
     page, case, uptake = book.page("portfolio"), book.case, plan.uptake
-    other = "en" if book.lang == "zh" else "zh"
     rows = []
     for i, of in uptake.groupby("intervention", sort=False):
-        by_year, sector = of.set_index("year"), case.interventions[str(i)].sector
+        first, by_year = of.iloc[0], of.set_index("year").reindex(book.years)
+        sector = case.name_of("sector", case.interventions[str(i)].sector, book.lang)
+        named = [first[f"name_{book.lang}"], first[f"name_{book.other}"], sector]
         for quantity, unit in QUANTITIES.items():
-            first = by_year.iloc[0]
-            named = [first[f"name_{book.lang}"], first[f"name_{other}"], case.name_of("sector", sector, book.lang)]
             said = [book.text(f"book_{quantity}"), words(first[unit], book.lang)]
-            rows.append([*named, *said, *(by_year[quantity][year] for year in book.years), ""])
+            rows.append([*named, *said, *by_year[quantity].tolist(), ""])
     heads = ["name", "other_name", "sector", "quantity", "unit"]
     years = [str(year) for year in book.years]
     first = page.table(
@@ -34,7 +33,12 @@ def portfolio_page(book: Book, plan: Plan) -> None:
         [*[""] * BEFORE, *["#,##0.##"] * len(years), ""],
         [34, 34, 16, 14, 14, *[10] * len(years), 14],
     )
-    last = xl_col_to_name(BEFORE + len(years) - 1)
-    for row in range(first, first + len(rows)):
-        cells = f"{page.name}!{xl_col_to_name(BEFORE)}{row}:{last}{row}"
-        page.sheet.add_sparkline(row - 1, BEFORE + len(years), {"range": cells, "type": "column"})
+    start, last = xl_col_to_name(BEFORE), xl_col_to_name(BEFORE + len(years) - 1)
+    beside = range(first, first + len(rows))
+    course = {
+        "type": "column",
+        "location": [xl_rowcol_to_cell(row - 1, BEFORE + len(years)) for row in beside],
+        "range": [f"{page.name}!{start}{row}:{last}{row}" for row in beside],
+    }
+    if rows:
+        page.sheet.add_sparkline(first - 1, BEFORE + len(years), course)

@@ -18,10 +18,9 @@ FIRST = 2
 
 def start(book: Book, plan: Plan) -> Page:
     """The sheet with the discount rate, before all others."""
-    page, settings = book.page("summary", wide=40), book.case.settings
-    title = settings.title_zh if book.lang == "zh" and settings.title_zh else settings.title_en
+    page, settings = book.page("summary", wide=56), book.case.settings
     years = {"first": settings.first_year, "last": settings.last_year, "year": settings.price_year}
-    page.put(1, 0, title, book.look(bold=True, font_size=16))
+    page.put(1, 0, book.case.title_in(book.lang), book.look(bold=True, font_size=16))
     page.put(2, 0, book.text("book_answer", model=plan.model, **years), book.look(font_color="#666666"))
     page.put(4, 0, book.text("book_change_here"), book.look(bold=True, font_size=12, font_color=BLUE))
     page.put(RATE - 1, 0, book.text("book_change_what"))
@@ -69,7 +68,7 @@ def _figure(page: Page, name: str, unit: str, values: Sequence[float], formulas:
     """A figure of the plan and of each reference, and the difference from the one that it is measured against."""
     book, row = page.book, page.row
     look = book.look(num_format=number_format(max(map(abs, values))))
-    page.put(row, 0, name, book.look(text_wrap=True))
+    page.put(row, 0, name)
     page.put(row, 1, unit)
     for column, value in enumerate(values):
         page.put(row, FIRST + column, value, look, formulas[column] if formulas else "")
