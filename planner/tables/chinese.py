@@ -34,6 +34,7 @@ TABLES = {
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
     "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
     "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
+    "allowances.csv": ("免费配额", "付款方一年中免费得到的排放配额，按其账户和范围的碳价计值。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
     "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
@@ -267,6 +268,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "subsidy_from": ("贴息方", "由谁贴息"),
         "unit": ("单位", "数值的货币单位"),
         "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
+    },
+    "allowances.csv": {
+        "account": _ACCOUNT,
+        "scope": ("范围", "与“碳价”表中某行的范围相同。留空：全市；或部门组；或部门"),
+        "payer": ("付款方", "谁得到"),
+        "unit": _ACCOUNT_UNIT,
     },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
