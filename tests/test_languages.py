@@ -6,8 +6,10 @@ import csv
 import re
 import shutil
 import tomllib
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from zipfile import ZipFile
 
 import pytest
 from rich.console import Console
@@ -18,6 +20,7 @@ from planner.case.catalogue import catalogue_in_english
 from planner.case.dictionary import columns_of, declared
 from planner.messages import sentences, text
 from planner.output.report import screen
+from planner.output.workbook.plan_workbook import plan_workbook
 from planner.pictures.plot import drawn
 
 EXAMPLE_CITY = Path(__file__).parents[1] / "data" / "example_city"
@@ -134,6 +137,13 @@ def test_pictures_and_pages_are_in_the_language(city):
     page = drawn(curve.plot(lang="xx").chart, ["html"])["html"].decode("utf-8")
     assert page.startswith('<!DOCTYPE html><html lang="xx">')
     assert english(re.search(r"<title>(.*)</title>", page)[1]) == set()
+
+
+def test_a_workbook_of_a_plan_is_in_the_language_beside_english(city):
+    with ZipFile(BytesIO(plan_workbook(planner.solve(city), None, "xx"))) as book:
+        sheets, texts = (book.read(f"xl/{name}.xml").decode("utf-8") for name in ("workbook", "sharedStrings"))
+    assert re.findall('sheet name="(.*?)"', sheets)[0] == "sümmàry"
+    assert all(f"<t>{name}</t>" in texts for name in ("Héàt métérîng", "Heat metering"))
 
 
 def test_a_mistake_is_told_in_the_language(run, city):

@@ -41,14 +41,13 @@ def detail_page(book: Book, plan: Plan) -> Detail:
     plans = tuple(dict.fromkeys(["plan", *told, str(plan.cash_by_year["against"].iloc[0])]))
     largest = float(plan.cash_by_year[list(plans)].abs().max().max())
     measure = money(book.case, largest, book.lang)
-    other = "en" if book.lang == "zh" else "zh"
     rows = [
         [
             row["year"],
             book.text(f"plan_{KINDS.get(row['kind'], 'running')}"),
             book.text(f"kind_{row['kind']}"),
             row[f"name_{book.lang}"],
-            row[f"name_{other}"],
+            row[f"name_{book.other}"],
             *(row[name] * measure.factor for name in plans),
         ]
         for row in cash.to_dict("records")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
@@ -40,7 +41,7 @@ def _account(page: Page, plan: Plan, account: str, measure: Measure) -> dict[str
     shown = table.set_index(["sector", "year"])[[*references, "plan", "cap"]] * measure.factor
     city = shown.loc["total"]
     largest = float(shown[[*references, "plan"]].abs().max().max())
-    who = book.named(*(case.name_of("account", account, lang) for lang in ("en", "zh")))[0]
+    who = case.name_of("account", account, book.lang)
     block = page.block(book.text("book_emitted", account=who, unit=measure.words), largest)
     sectors = [s for s in case.sectors if shown.loc[s]["plan"].abs().max() > NEGLIGIBLE * largest]
     rows = {s: block.line(_names(book, s), list(shown.loc[s]["plan"])) for s in sectors}
@@ -67,7 +68,7 @@ def _account(page: Page, plan: Plan, account: str, measure: Measure) -> dict[str
 
 
 def _names(book: Book, scope: str) -> tuple[str, str]:
-    return book.named(*(scope_name(book.case, scope, lang) for lang in ("en", "zh")))
+    return book.named(partial(scope_name, book.case, scope))
 
 
 def _budgets(case: Case, account: str, scope: str) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.curves.macc import MacCurve
+from planner.languages import one
 from planner.output.workbook import summary
 from planner.output.workbook.book import Book
 from planner.output.workbook.cash import cash_page
@@ -18,7 +19,7 @@ from planner.results.result_tables import Plan
 
 def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
     """The file."""
-    book = Book(plan.case, "zh" if lang == "zh" else "en")
+    book = Book(plan.case, one(lang, "en"))
     first = summary.start(book, plan)
     emitted = emissions_page(book, plan)
     portfolio_page(book, plan)

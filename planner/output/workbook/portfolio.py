@@ -17,12 +17,11 @@ BEFORE = 5
 def portfolio_page(book: Book, plan: Plan) -> None:
     """Write the sheet: three rows a measure, with a small picture of each beside the years."""
     page, case, uptake = book.page("portfolio"), book.case, plan.uptake
-    other = "en" if book.lang == "zh" else "zh"
     rows = []
     for i, of in uptake.groupby("intervention", sort=False):
         first, by_year = of.iloc[0], of.set_index("year").reindex(book.years)
         sector = case.name_of("sector", case.interventions[str(i)].sector, book.lang)
-        named = [first[f"name_{book.lang}"], first[f"name_{other}"], sector]
+        named = [first[f"name_{book.lang}"], first[f"name_{book.other}"], sector]
         for quantity, unit in QUANTITIES.items():
             said = [book.text(f"book_{quantity}"), words(first[unit], book.lang)]
             rows.append([*named, *said, *by_year[quantity].tolist(), ""])

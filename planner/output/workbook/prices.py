@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from planner.output.workbook.book import Book, Page
 from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
 
-BALANCE = "balance_commodity"
+BALANCES = ("balance_commodity", "balance_in")
+"""The balances of commodities, of the year and by slice."""
 
 
 def prices_page(book: Book, plan: Plan) -> None:
@@ -19,7 +22,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
         block = page.block(book.text("book_shadow", unit=words(str(unit), book.lang)), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
-            names = book.named(rows["name_en"].iloc[0], rows["name_zh"].iloc[0])
+            names = book.named(partial(_name, rows))
             price = _by_year(book, rows)
             row = block.line(names, price)
             if (rows["limit"] == "caps").any() and charted in ("", unit):
@@ -43,11 +46,16 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 
 
 def _commodities(page: Page, plan: Plan) -> None:
-    """What one unit more of each commodity costs, a block for each unit."""
-    book, table = page.book, plan.prices[plan.prices["family"] == BALANCE]
+    """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
+    means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
+    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
     for unit, each in table.groupby("price_unit", sort=False):
         title = book.text("book_commodities", unit=words(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
-            block.line(book.named(rows["name_en"].iloc[0], rows["name_zh"].iloc[0]), _by_year(book, rows))
+            block.line(book.named(partial(_name, rows)), _by_year(book, rows))
         block.close()
+
+
+def _name(rows: pd.DataFrame, lang: str) -> str:
+    return str(rows[f"name_{lang}"].iloc[0])

@@ -10,21 +10,18 @@ from planner.tables.wording import heading, option
 def sources_page(book: Book) -> None:
     """Write the sheet: what sources.csv holds."""
     page, lang = book.page("sources"), book.lang
-    columns = [
-        "key",
-        "title_zh" if lang == "zh" else "title",
-        "title" if lang == "zh" else "title_zh",
-        "value",
-        "low",
-        "high",
-    ]
-    columns += ["unit", "grade", "year", "where", "note"]
+    columns = ["value", "low", "high", "unit", "grade", "year", "where", "note"]
     rows = [
-        [option(source.grade, lang) if column == "grade" else getattr(source, column) for column in columns]
+        [
+            source.key,
+            *book.named(source.title_in),
+            *(option(source.grade, lang) if column == "grade" else getattr(source, column) for column in columns),
+        ]
         for source in book.case.rows(SourceRow)
     ]
+    titles = ("title" if title == "en" else f"title_{title}" for title in (lang, book.other))
     page.table(
-        [heading(SourceRow.FILE, column, lang) for column in columns],
+        [heading(SourceRow.FILE, column, lang) for column in ("key", *titles, *columns)],
         rows,
         ["", "", "", *["General"] * 3, "", "", "", "", ""],
         [26, 44, 44, 12, 12, 12, 16, 18, 10, 60, 60],

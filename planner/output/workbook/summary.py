@@ -19,9 +19,8 @@ FIRST = 2
 def start(book: Book, plan: Plan) -> Page:
     """The sheet with the discount rate, before all others."""
     page, settings = book.page("summary", wide=56), book.case.settings
-    title = settings.title_zh if book.lang == "zh" and settings.title_zh else settings.title_en
     years = {"first": settings.first_year, "last": settings.last_year, "year": settings.price_year}
-    page.put(1, 0, title, book.look(bold=True, font_size=16))
+    page.put(1, 0, book.case.title_in(book.lang), book.look(bold=True, font_size=16))
     page.put(2, 0, book.text("book_answer", model=plan.model, **years), book.look(font_color="#666666"))
     page.put(4, 0, book.text("book_change_here"), book.look(bold=True, font_size=12, font_color=BLUE))
     page.put(RATE - 1, 0, book.text("book_change_what"))
