@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.result_tables import Plan
     from planner.sweeps.sweep import Sweep, sweep
+    from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
     __version__: str
 
@@ -58,6 +59,7 @@ _HOME = {
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.sweep": ("Sweep", "sweep"),
+    "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
 }
 """Module -> the public names in it."""
@@ -80,6 +82,7 @@ __all__ = [
     "SolverError",
     "Sweep",
     "TimeLimitError",
+    "Uncertainty",
     "UsageError",
     "Wedges",
     "__version__",
@@ -103,6 +106,7 @@ __all__ = [
     "solve",
     "split_lognormal",
     "sweep",
+    "uncertainty",
     "yearly_curves",
 ]
 

@@ -27,6 +27,7 @@ from planner.output import (
     priced_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     years_card,
 )
 from planner.output.formats import exported, package
@@ -37,6 +38,7 @@ from planner.results.plan import Prepared, plan_of, solve, with_least_excess
 from planner.results.references import optimum
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.sweep import sweep
+from planner.sweeps.uncertainty import uncertainty
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,11 @@ def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
 
 
+def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = uncertainty(ready.case, model=ready.spec, **asked)
+    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
@@ -135,6 +142,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "compare": _compare,
     "export": _export,
     "sweep": _sweep,
+    "uncertainty": _uncertainty,
 }
 
 

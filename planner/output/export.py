@@ -27,6 +27,7 @@ from planner.output import (
     prices_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     uptake_card,
     years_card,
 )
@@ -40,6 +41,7 @@ from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.sweep import Sweep
+from planner.sweeps.uncertainty import Uncertainty
 
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
@@ -153,6 +155,22 @@ def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
     """The points and every outcome of them, the card and the picture."""
     cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
     return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def uncertainty_files(found: Uncertainty, lang: str) -> Files:
+    """What draws leave open, the card and both pictures."""
+    pictures = {
+        "uncertainty_bands": uncertainty_card.bands(found, lang),
+        "uncertainty_numbers": uncertainty_card.drivers(found, lang),
+    }
+    cards = {"uncertainty": uncertainty_card.card(found)}
+    return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws."""
+    tables = {f"uncertainty_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
 
 
 def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:

@@ -130,7 +130,7 @@ class Plan(Shown):
         """
         return self.duals.table(self.case, self.model)
 
-    @property
+    @cached_property
     def slice_prices(self) -> pd.DataFrame:
         """What a unit more of each sliced commodity costs in each slice and, weighted by use, in the year."""
         return slice_prices(self.case, self.model, self.duals, self.balances)
