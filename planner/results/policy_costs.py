@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.calls.arguments import public
-from planner.languages import languages
+from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec
@@ -78,8 +78,8 @@ def policy_costs(
         money = _more(ready, plan, without), _more(ready, by_itself, nothing), EASED * sum(prices)
         rows.append((kind, label, *limit_names(ready.case, limits[0]), *money, _emitted(ready, plan, without)))
     together = _more(ready, plan, nothing)
-    rows.append(("", TOTAL, *("" for _ in languages()), together, together, float("nan"), _emitted(ready, plan, nothing)))
-    names = [f"name_{lang}" for lang in languages()]
+    names = columns_of("name")
+    rows.append(("", TOTAL, *("" for _ in names), together, together, float("nan"), _emitted(ready, plan, nothing)))
     columns = ["limit", "id", *names, "adds", "alone", "one_percent", "emissions"]
     table = pd.DataFrame(rows, columns=columns).assign(
         unit=ready.case.settings.money, emissions_unit=ready.case.accounts[main_account(ready.case)].unit
