@@ -93,8 +93,8 @@ class Worded(BaseModel):
     @classmethod
     def language_columns(cls) -> list[str]:
         """Its columns in the further languages."""
-        stems = [name.removesuffix("_zh") for name in cls.model_fields if name.endswith("_zh")]
-        return [f"{stem}_{lang}" for stem in stems for lang in further()]
+        stems = (name.removesuffix("zh") for name in cls.model_fields if name.endswith("_zh"))
+        return [stem + lang for stem in stems for lang in further()] if further() else []
 
     def worded(self, column: str, lang: str) -> str:
         """What it says in a language, as its `name`; in English where that is empty."""
