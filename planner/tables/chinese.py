@@ -37,7 +37,10 @@ TABLES = {
     "allowances.csv": ("免费配额", "付款方一年中免费得到的排放配额，按其账户和范围的碳价计值。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
-    "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
+    "scenarios.csv": (
+        "情景",
+        "一个假设情景。它的改动写在工作簿的“情景改动”表，或文件夹的 scenarios/<scenario>.csv 中。",
+    ),
     "scenarios/<scenario>.csv": ("情景改动", "情景对某张表的一处改动，在检查之前作出；按先后顺序执行。"),
 }
 """File -> (name of the sheet, meaning)."""
@@ -300,11 +303,14 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "note_zh": ("中文说明", "同上，中文"),
     },
     "scenarios/<scenario>.csv": {
-        "table": ("表", "哪张表，如 prices.csv；或 case.toml：折现率、起始年、终止年、价格年和默认模型"),
-        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改 case.toml 时留空"),
+        "table": (
+            "表",
+            "哪张表，如 价格（prices.csv）；或 设定（case.toml）：折现率、起始年、终止年、价格年和默认模型",
+        ),
+        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改“设定”时留空"),
         "column": (
             "列",
-            "一列，或 case.toml 的一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
+            "一列，或一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
             "一段年份（2030-2040：其中每一年，不影响其他年）；years：该行所有数值",
         ),
         "change": (
