@@ -20,12 +20,14 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
+from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
+from planner.commands.uncertainty import uncertainty
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
 from planner.languages import languages
@@ -59,7 +61,24 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
+COMMANDS = (
+    solve,
+    macc,
+    ranked,
+    priced,
+    yearly,
+    credit,
+    policies,
+    compare,
+    sweep,
+    uncertainty,
+    export,
+    audit,
+    check,
+    sources,
+    describe,
+    new,
+)
 for command in COMMANDS:
     app.command()(command)
 

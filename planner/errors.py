@@ -215,10 +215,13 @@ class NoPlanError(PlannerError):
         at_limit: Sequence[Problem] = (),
         repairs: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
         changes: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+        first: str = "",
         **values: Any,
     ) -> None:
         self.excess, self.conflict, self.at_limit = tuple(excess), tuple(conflict), tuple(at_limit)
         self.repairs, self.changes = dict(repairs), dict(changes)
+        self.first = first
+        """The repair that is the excess itself."""
         self.next: tuple[str, ...] = ()
         self.plan: Any = None
         super().__init__(key, **values)
@@ -231,6 +234,7 @@ class NoPlanError(PlannerError):
             *(
                 (text("repaired_by", lang, by=text(f"by_{by}", lang)), [each.in_language(lang) for each in said])
                 for by, said in self.repairs.items()
+                if by != self.first
             ),
             (text("next_to_try", lang), self.next),
         ]

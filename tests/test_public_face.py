@@ -31,6 +31,7 @@ OF_A_CASE = {
     "portfolio_at": {"prices": [10], "year": 2030},
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
+    "policy_costs": {},
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
 }
@@ -93,7 +94,7 @@ def test_a_folder_a_case_and_a_prepared_one_give_the_same(name, ready):
 
 def test_every_function_of_a_case_is_in_this_list():
     first = {name: next(iter(inspect.signature(getattr(planner, name)).parameters)) for name in FUNCTIONS}
-    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges"}
+    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges", "uncertainty"}
 
 
 def test_a_sheet_of_measures_is_a_case(tmp_path):

@@ -27,15 +27,18 @@ from planner.output import (
     priced_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     years_card,
 )
 from planner.output.formats import exported, package
 from planner.output.iamc import iamc
+from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
-from planner.results.plan import Prepared, plan_of, solve
+from planner.results.plan import Prepared, plan_of, solve, with_least_excess
 from planner.results.references import optimum
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.sweep import sweep
+from planner.sweeps.uncertainty import uncertainty
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,11 @@ def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
 
 
+def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = uncertainty(ready.case, model=ready.spec, **asked)
+    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
@@ -134,6 +142,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "compare": _compare,
     "export": _export,
     "sweep": _sweep,
+    "uncertainty": _uncertainty,
 }
 
 
@@ -142,5 +151,10 @@ def made_again(ready: Prepared, command: str, asked: Mapping[str, Any], tables: 
     try:
         return solve_again(ready, tables, asked) if command == "solve" else AGAIN[command](ready, asked)
     except NoPlanError as none:
-        stem = "summary" if command == "solve" else command
-        return Again({}, {stem: export.no_plan(ready.case, ready.spec.name, none)})
+        if command != "solve":
+            return Again({}, {command: no_plan_card(ready.case, ready.spec.name, none)})
+        none = with_least_excess(ready, none)
+        data = {"summary": no_plan_card(ready.case, ready.spec.name, none)}
+        if none.plan is not None:
+            data["datapackage"] = package(none.plan, export.plan_tables(none.plan))
+        return Again(no_plan_tables(ready.case, ready.spec.name, none), data)

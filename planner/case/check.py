@@ -131,10 +131,10 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Ch
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
     """Raise InputError with every problem of a case under each of these scenarios."""
-    problems: list[Problem] = []
+    raw, problems = raw_of(source), list[Problem]()
     for name in names:
         try:
-            read_case(source, scenario=name)
+            _read(raw, name)
         except InputError as wrong:
             problems += wrong.problems
     raise_if_any(str(source), problems)

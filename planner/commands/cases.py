@@ -115,10 +115,13 @@ def new(
 
     Example: planner new city.xlsx --lang zh
     """
+    from planner.case.sheets.grid import SHEETS
     from planner.case.template import template
     from planner.case.workbook.write import workbook
     from planner.case.written import whole, write_folder
 
+    if place.suffix.lower() in {*SHEETS} - {".xlsx"}:
+        raise UsageError("new_of_a_kind", found=str(place))
     if place.exists():
         raise UsageError("already_there", place=str(place))
     raw = read_named(source, lang).raw if source else template(lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -19,6 +20,7 @@ from planner.commands.terminal import (
     Model,
     PictureLang,
     Scenario,
+    console,
     note,
     read_named,
     show,
@@ -132,11 +134,30 @@ class Request:
         try:
             yield found
         except NoPlanError as none:
-            from planner.output.export import as_json, no_plan
+            from planner.output.export import as_json
+            from planner.output.no_plan import no_plan_card, no_plan_files, repairs
 
-            name = "summary" if command == "solve" else command
-            found.put(command, {f"{name}.json": as_json(no_plan(case, model.name, none))})
+            if command == "solve":
+                found.put(command, no_plan_files(case, model.name, none, self.lang))
+                none.next = tuple(self._with(place / f"{name}.csv") for name in repairs(case, none))
+                self._show_least_excess(none)
+            else:
+                found.put(command, {f"{command}.json": as_json(no_plan_card(case, model.name, none))})
+                none.next = (self._with(),)
             raise
+
+    def _with(self, *scenarios: Path) -> str:
+        """The command that plans the same case, with further scenarios."""
+        given = [part for name in (*(self.scenario or ()), *scenarios) for part in ("--scenario", str(name))]
+        given += ["--model", self.model] if self.model else []
+        return shlex.join(["planner", "solve", self.case, *given])
+
+    def _show_least_excess(self, none: NoPlanError) -> None:
+        """Print the plan that comes with the error, on the screen."""
+        if none.plan is not None and not self.as_json:
+            from planner.output.report import screen
+
+            console().print(screen(none.plan, None, one(self.lang, "en")))
 
 
 @dataclass(frozen=True)

@@ -57,14 +57,14 @@ def sweep(
     task = task_of(request.read(), vary_of(said, str(file)), request.model)
     where = request.results("sweep", task.design.case, task.spec, {"said": said, "stem": stem})
     with where as results, kept_parts(results, stem, task) as parts:
-        found = found_along(task, progress(one(request.lang, "en")), count(workers, task), parts)
+        found = found_along(task, progress(one(request.lang, "en")), count(workers, len(task.design.points)), parts)
         results.put(stem, sweep_files(found, request.lang, stem))
     results.show(card(found), lambda lang: sweep_screen(found, lang))
 
 
-def count(workers: int | None, task: Task) -> int:
+def count(workers: int | None, points: int) -> int:
     """As many as are asked for; without that one a processor where it pays to start them."""
-    return workers or ((os.cpu_count() or 1) if len(task.design.points) >= MANY else 1)
+    return workers or ((os.cpu_count() or 1) if points >= MANY else 1)
 
 
 @contextmanager
@@ -72,9 +72,9 @@ def kept_parts(results: Results, stem: str, task: Task) -> Iterator[Parts]:
     """Where blocks are kept until all are done: beside the results, apart for each task."""
     from planner.sweeps.parts import Parts, fingerprint
 
-    own = results.folder.place / ".planner" / "parts" / stem
-    yield Parts(own / fingerprint(task)[:16])
-    shutil.rmtree(own, ignore_errors=True)
+    parts = results.folder.place / ".planner" / "parts" / stem
+    yield Parts(parts / fingerprint(task)[:16])
+    shutil.rmtree(parts, ignore_errors=True)
 
 
 def progress(lang: str) -> Callable[[int, int], None] | None:

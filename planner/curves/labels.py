@@ -93,7 +93,7 @@ def unit_of_activity(case: Case, i: str) -> str:
 def _activities(inputs: Inputs) -> Iterator[tuple[Name, str, float]]:
     """(variable without its year, whose activity it is, activity per unit of the variable).
 
-    Where several rows are steps of one choice, a row's activity is what its stock can cover.
+    Where several rows are steps of one choice, a row's activity is what its stock can cover; a storage's what it holds.
     """
     for mode in inputs.modes:
         yield ("activity", mode.name), mode.technology, 1.0
@@ -101,6 +101,7 @@ def _activities(inputs: Inputs) -> Iterator[tuple[Name, str, float]]:
     for choice in inputs.choices.values():
         yield from ((("stock", i), i, inputs.output[i]) for i in choice.rows if len(choice.rows) > 1)
     yield from ((("stock", i), i, 1.0) for i, kind in inputs.kind.items() if kind == "reduction")
+    yield from ((("stock", i), i, inputs.output[i]) for i, kind in inputs.kind.items() if kind == "storage")
     yield from ((("captured", k, i), k, 1.0) for k, rates in inputs.captures.items() for i in rates)
 
 

@@ -75,6 +75,11 @@ NO_PLAN = {
     "eased_by": ("{name}: {excess:.6g} {unit} more in every year", "{name}：每年增加 {excess:.6g} {unit}"),
     "more_lines": ("and {count} more", "另有{count}项"),
     "next_to_try": ("Next, try:", "下一步可试："),
+    "say_least_excess": (
+        "NO PLAN keeps every limit: this one exceeds them as little as possible; no_plan.csv says why.",
+        "没有方案能满足全部限制：本方案只作最小程度的突破，原因见 no_plan.csv。",
+    ),
+    "say_cap_eased": ("cap, as it is eased", "放宽后的上限"),
     "least_excess": ("least excess, limits not kept", "超额最小，限值未满足"),
     "no_reason": (
         "there is no plan, and easing every limit makes none either. Please report this case.",

@@ -50,6 +50,18 @@ WORKBOOK = {
         "your own.",
         "没有哪张表叫这个名字。请按说明页改名；如是自用的工作表，名称请以 # 开头。",
     ),
+    "formula_error": (
+        "the formula comes to {found}. Correct it, or type the number.",
+        "公式的结果是 {found}。请改正公式，或直接填数字。",
+    ),
+    "formula_unsaved": (
+        "the formula has no saved result. Open the workbook in Excel or WPS, save it, and try again.",
+        "公式没有保存结果。请用 Excel 或 WPS 打开工作簿，保存后再试。",
+    ),
+    "new_of_a_kind": (
+        "'{found}' can't be written: name a folder, or a workbook that ends in .xlsx.",
+        "不能写成“{found}”：请给出文件夹，或以 .xlsx 结尾的工作簿。",
+    ),
     "cell_too_long": (
         "'{found}...' in {place} is longer than the 32,767 characters that a workbook's cell can hold. Shorten it.",
         "{place} 中的“{found}……”超过了工作簿单元格的 32767 个字符。请缩短。",

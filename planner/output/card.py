@@ -13,6 +13,7 @@ from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.model.caps import main_account
 from planner.pictures.unit_words import unit_words
+from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ def title_of(case: Case) -> Words:
 def titled(case: Case, key: str, **values: Any) -> Message:
     """The case's title and a picture's."""
     return sentence("titled", case=title_of(case), picture=sentence(key, **values))
+
+
+def excess_marks(plan: Plan) -> list[Message]:
+    """What is said in every picture of a plan that does not keep its limits."""
+    return [sentence("say_least_excess")] if plan.excess else []
 
 
 def named(case: Case, kind: Thing, thing: str) -> Words:

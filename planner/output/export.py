@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from planner.case.case import Case
 from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
@@ -17,7 +16,6 @@ from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
-from planner.errors import NoPlanError
 from planner.output import (
     card,
     comparison_card,
@@ -29,6 +27,7 @@ from planner.output import (
     prices_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     uptake_card,
     years_card,
 )
@@ -42,6 +41,7 @@ from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.sweep import Sweep
+from planner.sweeps.uncertainty import Uncertainty
 
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
@@ -157,6 +157,22 @@ def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
     return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
 
 
+def uncertainty_files(found: Uncertainty, lang: str) -> Files:
+    """What draws leave open, the card and both pictures."""
+    pictures = {
+        "uncertainty_bands": uncertainty_card.bands(found, lang),
+        "uncertainty_numbers": uncertainty_card.drivers(found, lang),
+    }
+    cards = {"uncertainty": uncertainty_card.card(found)}
+    return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws."""
+    tables = {f"uncertainty_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
+
+
 def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
     """Without the residuals, which are of the run."""
     return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
@@ -168,7 +184,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "case": plan.case.name,
         "scenario": plan.case.scenario,
         "model": plan.model,
-        "status": "optimal",
+        "status": plan.status,
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost,
         "money": plan.case.settings.money,
@@ -200,19 +216,6 @@ def versions() -> dict[str, str]:
     """Versions of what made a result."""
     made_by = ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")
     return {name: importlib.metadata.version(name) for name in made_by}
-
-
-def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
-    """What stands in place of a summary or card where there is no plan: the least that must give way."""
-    return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": model,
-        "status": "no_plan",
-        **none.as_dict(),
-        "inputs": case.sha256,
-        "versions": versions(),
-    }
 
 
 def as_json(value: Any) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.output.card import amount, chart_labels, named, scope_of, titled
+from planner.output.card import amount, chart_labels, excess_marks, named, scope_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
@@ -157,6 +157,6 @@ def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object)
     """The words around a picture of a plan."""
     from planner.pictures.plot_plan import Page
 
-    subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values)]
+    subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values), *excess_marks(plan)]
     said = [sentence(note, **values) for note in notes]
     return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

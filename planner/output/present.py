@@ -28,6 +28,7 @@ from planner.output import (
     ranked_card,
     result_set,
     sweep_card,
+    uncertainty_card,
     uptake_card,
     years_card,
 )
@@ -36,12 +37,23 @@ from planner.pictures.style import read_style, style_of
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.sweep import Sweep
+from planner.sweeps.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Result: TypeAlias = (
-    Plan | MacCurve | RankedCurve | PricedCurve | Forms | Credit | Wedges | Comparison | Sweep | Sequence[MacCurve]
+    Plan
+    | MacCurve
+    | RankedCurve
+    | PricedCurve
+    | Forms
+    | Credit
+    | Wedges
+    | Comparison
+    | Sweep
+    | Uncertainty
+    | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
 
@@ -54,6 +66,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
+    Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
 }
 """What can be drawn of a kind of result, the first if nothing is asked."""
@@ -73,9 +86,10 @@ def plot(
     Parameters
     ----------
     result
-        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
     what
-        Which picture: of a MacCurve its `steps` (default) or its `uptake`; of all others there is one.
+        Which picture: of a MacCurve its `steps` (default) or its `uptake`; of draws their `bands` (default)
+        or `numbers`; of all others there is one.
     account
         Of a plan: whose shadow prices; without one, those of the first account with caps.
     lang
@@ -137,6 +151,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.shadow_price
         case Sweep():
             return result.points
+        case Uncertainty():
+            return result.bands
         case RankedCurve():
             return result.bars
         case _:
@@ -160,6 +176,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Wedges: lambda wedges: credit_card.card(wedges.credit),
     Comparison: comparison_card.card,
     Sweep: sweep_card.card,
+    Uncertainty: uncertainty_card.card,
     list: years_card.card,
 }
 
@@ -171,7 +188,7 @@ def card(result: Result) -> dict[str, Any]:
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan, a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
 
     Returns
     -------
@@ -193,7 +210,7 @@ def save(result: Result, *, folder: Path | str, lang: str = "en") -> list[Path]:
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan, a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
     folder
         Where; is made if it is not there. Files of the same result from before are replaced.
     lang
@@ -230,5 +247,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
     Comparison: export.comparison_files,
     Sweep: export.sweep_files,
+    Uncertainty: export.uncertainty_files,
     list: export.years_files,
 }

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.messages import sentence
-from planner.output.card import named, scope_of, titled
+from planner.output.card import excess_marks, named, scope_of, titled
 from planner.pictures.unit_words import unit_words
 from planner.results.result_tables import Plan
 
@@ -38,7 +38,10 @@ def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
     carbon = dict(zip(city["year"], city["carbon_price"], strict=True))
     card = Card(
         title=titled(case, "prices_title"),
-        subtitle=[sentence("prices_model", account=named(case, "account", account), model=plan.model)],
+        subtitle=[
+            sentence("prices_model", account=named(case, "account", account), model=plan.model),
+            *excess_marks(plan),
+        ],
         price_name=sentence("prices_axis"),
         price_unit=unit_words(str(table["price_unit"].iloc[0])),
         abatement_unit=unit_words(case.accounts[account].unit),

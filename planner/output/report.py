@@ -42,7 +42,8 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
-    lines = [
+    lines = [text("say_least_excess", lang)] if plan.excess else []
+    lines += [
         text(
             "say_optimal",
             lang,
@@ -139,7 +140,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     for name in plans:
         add(text(f"say_{name}", lang), emitted[name])
     if (price["kind"] == "yearly").any():
-        add(text("say_cap", lang), price["amount"])
+        add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"])
     if len(price):
         add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
         if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():

@@ -38,6 +38,7 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
         conflict=[stated(case, program, *each) for each in proof.items()],
         at_limit=[stated(case, program, *each) for each in measures.items()],
         repairs={by: [_said(case, each) for each in one.eased] for by, one in found.items()},
+        first=first.by,
         changes={by: changes(case, one.eased) for by, one in {LEAST_EXCESS: first, **found}.items()},
     )
 

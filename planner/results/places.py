@@ -68,7 +68,8 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
     where = place(case, condition, years)
     numbers: dict[int, float] = defaultdict(float)
     for name in names:
-        numbers[name[-1]] += abs(number(program, name))
+        amount = number(program, name)
+        numbers[name[-1]] += amount if condition.family.per == "account" else abs(amount)
     said = {"years": spans(years)}
     if condition.limits:
         limit = condition.limits[0]

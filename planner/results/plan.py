@@ -90,7 +90,10 @@ class Prepared(Shown):
         if self.known_references:
             return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
-        return find_references(self.case, self.inputs, self.without_policies, decided)
+        try:
+            return find_references(self.case, self.inputs, self.without_policies, decided)
+        except NoPlanError:  # none even without caps and policies: say what those need as well
+            raise explain_infeasible(self.case, self.inputs, self.program) from None
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -260,18 +263,14 @@ def solve(
     try:
         return planned(ready)
     except NoPlanError as none:
-        none.plan = _least_excess(ready, extend, none)
-        raise
+        raise with_least_excess(ready, none) from None
 
 
 def planned(ready: Prepared) -> Plan:
     """The least-cost plan of a prepared case. Raises NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
     with clock(seconds, "references"):
-        try:
-            references = ready.references
-        except NoPlanError:  # without caps and policies: say what they need as well
-            raise explain_infeasible(ready.case, ready.inputs, ready.program) from None
+        references = ready.references
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     return plan_of(ready, solution, seconds)
@@ -292,25 +291,29 @@ def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> P
         return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
 
 
-def _least_excess(ready: Prepared, extend: Extend | None, none: NoPlanError) -> Plan | None:
-    """The least-cost plan once its tables are eased by what must give way; what then still does is added to the error.
+def with_least_excess(ready: Prepared, none: NoPlanError) -> NoPlanError:
+    """The error with the least-cost plan of the tables once what must give way at least is eased in them.
 
-    None where what gives way stands in no table.
+    Its caps are those asked. What then still must give way is added to the error. No plan where what gives way stands
+    in no table.
     """
-    own = len(ready.program.families) == len(subjects.families())
     case, made = ready.case, none.changes.get(LEAST_EXCESS, ())
-    for _ in range(ROUNDS) if own or extend else ():
+    asked = results.yearly_caps(ready.inputs)
+    for _ in range(ROUNDS):
         if not made:
-            return None
+            break
         case = eased_case(case, made, LEAST_EXCESS)
         try:
-            plan = planned(prepare(case, model=ready.spec, extend=extend))
-            return replace(plan, excess=none.excess)
+            plan = planned(prepare(case, model=ready.spec, extend=ready.extend))
+            where = zip(*(plan.emissions[column] for column in ("account", "sector", "year")), strict=True)
+            emissions = plan.emissions.assign(cap=[asked.get(each, np.nan) for each in where])
+            none.plan = replace(plan, excess=none.excess, emissions=emissions)
+            break
         except NoPlanError as more:
             made = more.changes.get(LEAST_EXCESS, ())
             none.excess = (*none.excess, *more.excess)
             none.changes[LEAST_EXCESS] = (*none.changes[LEAST_EXCESS], *made)
-    return None
+    return none
 
 
 def _tables(

@@ -130,7 +130,7 @@ class Plan(Shown):
         """
         return self.duals.table(self.case, self.model)
 
-    @property
+    @cached_property
     def slice_prices(self) -> pd.DataFrame:
         """What a unit more of each sliced commodity costs in each slice and, weighted by use, in the year."""
         return slice_prices(self.case, self.model, self.duals, self.balances)
@@ -245,9 +245,14 @@ def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFram
     return tidy(table, case, model, mode="mode")
 
 
+def yearly_caps(inputs: Inputs) -> dict[tuple[str, str, int], float]:
+    """(account, scope, year) -> cap, in the account's unit."""
+    return {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+
+
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+    caps = yearly_caps(inputs)
     rows = [
         (
             a,

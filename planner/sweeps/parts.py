@@ -75,7 +75,7 @@ class Parts:
             status=tuple(rest["status"]),
             error=np.array([np.nan if error is None else error for error in rest["error"]]),
             audited=tuple(rest["audited"]),
-            labels=tuple(Label(*label) for label in rest["labels"]),
+            labels=tuple(_label(*label) for label in rest["labels"]),
             values=np.load(self.folder / f"{n:06}.npy", mmap_mode="r"),
         )
 
@@ -86,13 +86,17 @@ class Parts:
         os.replace(part, path)
 
 
+def _label(quantity: str, account: str, item: str, names: list[str], year: int, unit: str) -> Label:
+    return Label(quantity, account, item, tuple(names), year, unit)
+
+
 def fingerprint(task: Task) -> str:
     """A hash of all that decides what comes out: the points, the program of the first, what is kept, the versions."""
     return hashlib.sha256(b"".join(_of(task))).hexdigest()
 
 
 def _of(task: Task) -> Iterator[bytes]:
-    ready = task.compiled(task.design.points[0])
+    ready = task.compiled(task.design.move(task.design.points[0]))
     yield Entries(ready.program, ready.carbon_costs).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
     points = [{name: shown(value) for name, value in point.items()} for point in task.design.points]

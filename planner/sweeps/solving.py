@@ -6,7 +6,7 @@ hangs neither on the process that solves it nor on what was solved before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,7 @@ from planner.program.session import Basis, Infeasible, Session, Solution, Unboun
 from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
 from planner.results.result_tables import values_of
-from planner.sweeps.address import Value
-from planner.sweeps.design import Design
+from planner.sweeps.design import Design, Move
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
 from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
 
@@ -46,8 +45,8 @@ class Task:
     extend: Extend | None
     wanted: tuple[Outcome, ...]
 
-    def compiled(self, point: Mapping[str, Value]) -> Prepared:
-        return compiled(self.design.case_at(point), self.spec, self.extend)
+    def compiled(self, move: Move) -> Prepared:
+        return compiled(self.design.case_of(move), self.spec, self.extend)
 
 
 @dataclass(frozen=True)
@@ -86,32 +85,27 @@ def grouped(task: Task) -> list[Group]:
 
     A number that is not linear in one group is a step in all.
     """
-    design = task.design
-    numbers = {name: design.numbers(name) for name, each in design.varied.items() if not each.is_step}
-    ranges = {name: (min(some), max(some)) for name, some in numbers.items() if len(some) > 1}
-    divisors: set[str] = set()
+    design, ranges = task.design, dict(task.design.ranges)
     while True:
-        low, high = ({name: ends[end] for name, ends in ranges.items()} for end in (0, 1))
+        low, high = ({what: ends[end] for what, ends in ranges.items()} for end in (0, 1))
         groups, alone = list[Group](), list[int]()
         try:
-            for points in design.groups(name for name in design.varied if name not in ranges).values():
+            for points in design.groups(ranges).values():
                 if not ranges or len(points) <= len(ranges) + 2:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.points[points[0]], low, high, frozenset(divisors))
+                programs = _learnt(task, design.move(design.points[points[0]]), low, high)
                 groups.append(Group(task, tuple(points), programs))
             return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
-            for name in no.names:
-                if name in divisors or low[name] <= 0:
-                    del ranges[name]
-            divisors |= set(no.names)
+            for what in no.names:
+                del ranges[what]
 
 
-def _learnt(task: Task, first: Mapping[str, Value], low: Values, high: Values, divisors: frozenset[str]) -> Programs:
+def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
     """The programs of a group, all else as in its first point. Raises NotLinear."""
     try:
-        return learn(lambda values: task.compiled({**first, **values}), low, high, divisors)
+        return learn(lambda values: task.compiled({**first, **values}), low, high)
     except InputError:  # between values that are right: of which only whole numbers are
         middle = within(low, high, ORIGIN)
         raise NotLinear([name for name in low if not task.design.is_right({**first, name: middle[name]})]) from None
@@ -124,12 +118,12 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
     found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
     for at, n in enumerate(points):
-        point = task.design.points[n]
+        move = task.design.move(task.design.points[n])
         try:
             if group.programs and group.outcomes:
-                outcomes, entries = group.outcomes, group.programs.at(point)  # type: ignore[arg-type]
+                outcomes, entries = group.outcomes, group.programs.at(move)  # type: ignore[arg-type]
             else:
-                ready = task.compiled(point)
+                ready = task.compiled(move)
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
             solution = solver.solve(entries.program)
             error[at] = max(certify(entries.program, solution).values())

@@ -204,14 +204,18 @@ def task_of(
 
 
 def found_along(
-    task: Task, progress: Callable[[int, int], None] | None = None, workers: int = 1, parts: Parts | None = None
+    task: Task,
+    progress: Callable[[int, int], None] | None = None,
+    workers: int = 1,
+    parts: Parts | None = None,
+    groups: list[Group] | None = None,
 ) -> Sweep:
-    """Solve all points, block by block, but those that are in `parts`."""
+    """Solve all points, block by block, but those that are in `parts`; `groups`: what is learnt of them already."""
     if workers < 1 or (workers > 1 and task.extend):
         raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
     if parts:
         parts.begin(task)
-    groups = grouped(task)
+    groups = grouped(task) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.blocks]
     left = [n for n in range(len(blocks)) if not (parts and parts.has(n))]
     kept = {n: parts.get(n) for n in range(len(blocks)) if n not in left} if parts else {}

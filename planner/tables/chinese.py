@@ -13,7 +13,7 @@ TABLES = {
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
     "sectors.csv": ("部门", "排放计入哪里。部门可以归入一个有自己上限的部门组。"),
     "services.csv": ("服务", "城市必须得到的服务：逐年需求。"),
-    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡。"),
+    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡，或在各时段内平衡。"),
     "prices.csv": ("价格", "所购载体的价格。"),
     "emission_factors.csv": ("排放因子", "每单位所购载体在一个账户中的排放。"),
     "baseline.csv": ("基准排放", "部门中不由任何载体带来的排放。"),
@@ -32,9 +32,13 @@ TABLES = {
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
     "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
     "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
+    "allowances.csv": ("免费配额", "付款方一年中免费得到的排放配额，按其账户和范围的碳价计值。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
-    "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
+    "scenarios.csv": (
+        "情景",
+        "一个假设情景。它的改动写在工作簿的“情景改动”表，或文件夹的 scenarios/<scenario>.csv 中。",
+    ),
     "scenarios/<scenario>.csv": ("情景改动", "情景对某张表的一处改动，在检查之前作出；按先后顺序执行。"),
 }
 """File -> (name of the sheet, meaning)."""
@@ -252,6 +256,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "unit": ("单位", "数值的货币单位"),
         "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
     },
+    "allowances.csv": {
+        "account": _ACCOUNT,
+        "scope": ("范围", "与“碳价”表中某行的范围相同。留空：全市；或部门组；或部门"),
+        "payer": ("付款方", "谁得到"),
+        "unit": _ACCOUNT_UNIT,
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -277,11 +287,14 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "note_zh": ("中文说明", "同上，中文"),
     },
     "scenarios/<scenario>.csv": {
-        "table": ("表", "哪张表，如 prices.csv；或 case.toml：折现率、起始年、终止年、价格年和默认模型"),
-        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改 case.toml 时留空"),
+        "table": (
+            "表",
+            "哪张表，如 价格（prices.csv）；或 设定（case.toml）：折现率、起始年、终止年、价格年和默认模型",
+        ),
+        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改“设定”时留空"),
         "column": (
             "列",
-            "一列，或 case.toml 的一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
+            "一列，或一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
             "一段年份（2030-2040：其中每一年，不影响其他年）；years：该行所有数值",
         ),
         "change": (

@@ -50,7 +50,9 @@ FASTEST_GROWTH = 2.0
 
 
 def plain_number(cell: Any) -> Any:
-    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
+    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6. In TOML true is no number."""
+    if isinstance(cell, bool):
+        raise ValueError("plain number")
     if isinstance(cell, str):
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
             raise ValueError("plain number")

@@ -79,6 +79,7 @@ IN_FILES = [
         ">= 2025",
     ),
     mistake("rate in percent", (TOML, "0.05", "5"), 0, "discount_rate", "5", "< 1"),
+    mistake("rate that is true", (TOML, "0.05", "true"), 0, "discount_rate", "True", "plain number"),
     mistake("rate that is no number", (TOML, "0.05", "nan"), 0, "discount_rate", "nan", "plain number"),
     mistake("money without a currency", (TOML, "million CNY", "million"), 0, "money", "million", "million CNY"),
     mistake("money misspelt", (TOML, "million CNY", "million yaun"), 0, "money", "yaun", "Did you mean 'yuan'?"),

@@ -112,7 +112,7 @@ def other_unit(rows: Rows, draw: random.Random) -> str:
     before = rows[n][m] if m < len(rows[n]) else ""
     rows[n] += [""] * (m + 1 - len(rows[n]))
     rows[n][m] = draw.choice(UNITS)
-    return f"row {n + 1}, {rows[0][m]}: {before!r} -> {rows[n][m]!r}"
+    return f"row {n + 1}, cell {m + 1}: {before!r} -> {rows[n][m]!r}"
 
 
 def scaled(rows: Rows, draw: random.Random) -> str:
@@ -123,7 +123,7 @@ def scaled(rows: Rows, draw: random.Random) -> str:
     n, m = draw.choice(numbers)
     before, times = rows[n][m], draw.choice([-1, 0, 0.001, 0.1, *[0.5, 0.9, 1.1, 2] * 3, 10, 1000, 1e6, 1e-6, 1e12])
     rows[n][m] = f"{float(before) * times:.10g}"
-    return f"row {n + 1}, {rows[0][m]}: {before} -> {rows[n][m]}"
+    return f"row {n + 1}, cell {m + 1}: {before} -> {rows[n][m]}"
 
 
 def is_number(cell: str) -> bool:

@@ -94,7 +94,7 @@ def test_the_template_is_a_case_in_either_form_and_language(run, tmp_path):
 def test_a_case_workbook_is_known_by_its_sheets(run, tmp_path):
     """Any other workbook is a sheet of measures; sheets and rows of one's own are passed over; 2027年 is a year.
 
-    A sheet that no table is called like may be a table that was renamed: it is told.
+    A sheet that no table is called like may be a table that was renamed: it is told. So are formulas without a result.
     """
     run("new", "city.xlsx", "--lang", "zh")
     book = openpyxl.load_workbook("city.xlsx")
@@ -105,6 +105,13 @@ def test_a_case_workbook_is_known_by_its_sheets(run, tmp_path):
     assert is_case_workbook("city.xlsx")
     assert not is_sheet("city.xlsx")
     assert run("check", "city.xlsx")[0] == 0
+    book["措施"]["N4"], book["上限"]["H4"] = "#DIV/0!", "=1+150"
+    book.save("formulas.xlsx")
+    code, _, err = run("check", "formulas.xlsx", "--lang", "zh")
+    assert code == 3
+    assert "formulas.xlsx 措施!N4：公式的结果是 #DIV/0!。" in err
+    assert "formulas.xlsx 上限!H4：公式没有保存结果。" in err
+    book["措施"]["N4"], book["上限"]["H4"] = None, 150
     book["碳价"].title = "碳价表"
     book["碳价表"]["A4"] = "co2"
     book.save("renamed.xlsx")
@@ -176,6 +183,10 @@ def test_cells_are_text_and_offer_what_may_be_chosen(run):
         assert not formulas or sheet.sheet_state == "hidden"
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in book["措施"].data_validations.dataValidation}
     assert lists["D4"].startswith("choices_")
+    of_changes = {str(rule.sqref)[:2]: rule.formula1 for rule in book["情景改动"].data_validations.dataValidation}
+    assert of_changes["A4"] == "ids_scenarios"
+    tables = [cell.value for column in book["选项"].columns for cell in column]
+    assert {"设定", "价格", "措施"} <= set(tables)
     assert (lists["E4"], lists["F4"]) == ("ids_sectors", "ids_services_carriers")
     assert book["措施"]["D3"].comment.text.startswith("技术供应服务或载体")
     assert book["措施"]["D4"].fill.start_color.rgb == "FFFFF9DB"

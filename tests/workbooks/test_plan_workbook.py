@@ -86,8 +86,9 @@ def test_cash_is_paid_by_kind_and_discounted(books):
 
 
 def test_money_and_tonnes_in_chinese_are_those_of_the_trade(books):
-    """120 yuan are 0.012 万元, 10 t are 0.001 万吨; names in both languages."""
+    """120 yuan are 0.012 万元, 10 t are 0.001 万吨, a MWh costs 元; names in both languages."""
     book, _, _ = books
+    assert list(rows(book["zh"], "价格", "多用一单位的成本（元/MWh）"))[1:] == ["heat", "gas"]
     assert rows(book["zh"], "逐年支出", "方案：当年支出（万元）")["投资"][:4] == pytest.approx([0, 0.012, 0, 0.012])
     emitted = rows(book["zh"], "排放", "co2：排放量（万吨CO2）")
     assert emitted["方案"][:3] == pytest.approx([0.001, 0.0004, 0.0004])

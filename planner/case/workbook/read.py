@@ -17,6 +17,7 @@ from typing import Any
 from planner.case.case import AccountEntry, Settings
 from planner.case.files import RawCase, add_missing, printable, table_of_lines
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
+from planner.case.workbook.formulas import formula_problems
 from planner.case.workbook.place import Places, files
 from planner.errors import Problem, nearest
 from planner.languages import languages
@@ -51,6 +52,7 @@ def read_workbook(path: Path | str) -> RawCase:
     for grid in grids_of(file, body, raw.problems, as_typed):
         _add(raw, grid)
     add_missing(raw)
+    raw.problems += formula_problems(file, body)
     return raw
 
 

@@ -33,7 +33,7 @@ Borne = tuple[tuple[str, float], ...]
 """Payers and their shares, which sum to 1."""
 
 
-class PayerRow(Names):
+class PayerRow(Names, Sourced):
     """Who pays: the city, the state, companies, households. `outside` is everyone else, and always there."""
 
     FILE = PAYERS_FILE

@@ -118,23 +118,24 @@ class Page:
     def table(
         self, heads: Sequence[str], rows: Sequence[Sequence[Any]], looks: Sequence[str], widths: Sequence[int]
     ) -> int:
-        """A table of records with a filter; returns its first row. Texts are texts, whatever they begin with."""
+        """A table of records with a filter; returns its first row. A cell may be a value and the formula behind it."""
         book, top = self.book, self.row
         head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True)
         for column, (said, wide) in enumerate(zip(heads, widths, strict=True)):
             self.sheet.write_string(top - 1, column, said, head)
-            self.sheet.set_row(top - 1, 2 * ROW)
             self.sheet.set_column(column, column, wide)
+        self.sheet.set_row(top - 1, 2 * ROW)
         for r, cells in enumerate(rows, start=top):
             for column, (cell, form) in enumerate(zip(cells, looks, strict=True)):
-                self.put(r + 1, column, cell, book.look(num_format=form) if form else None)
+                value, formula = cell if isinstance(cell, tuple) else (cell, "")
+                self.put(r + 1, column, value, book.look(num_format=form) if form else None, formula)
         self.sheet.autofilter(top - 1, 0, top - 1 + max(1, len(rows)), len(heads) - 1)
         self.sheet.freeze_panes(top, 1)
         self.row = top + len(rows) + 2
         return top + 1
 
     def put(self, row: int, column: int, cell: Any, look: Any = None, formula: str = "") -> None:
-        """One cell: a formula with what it comes to, a number, a text, or nothing."""
+        """One cell: a formula with what it comes to, a number, a text whatever it begins with, or nothing."""
         if formula:
             self.sheet.write_formula(row - 1, column, formula, look, "" if math.isnan(cell) else cell)
         elif isinstance(cell, str):

@@ -10,7 +10,8 @@ from planner.output.workbook.book import Book, Page
 from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
 
-BALANCE = "balance_commodity"
+BALANCES = ("balance_commodity", "balance_in")
+"""The balances of commodities, of the year and by slice."""
 
 
 def prices_page(book: Book, plan: Plan) -> None:
@@ -45,8 +46,9 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 
 
 def _commodities(page: Page, plan: Plan) -> None:
-    """What one unit more of each commodity costs, a block for each unit."""
-    book, table = page.book, plan.prices[plan.prices["family"] == BALANCE]
+    """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
+    means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
+    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
     for unit, each in table.groupby("price_unit", sort=False):
         title = book.text("book_commodities", unit=words(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))

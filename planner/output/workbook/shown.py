@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planner.case.case import Case
@@ -45,5 +46,6 @@ def emissions(case: Case, account: str, lang: str) -> Measure:
 
 
 def words(unit: str, lang: str) -> str:
-    """A unit as it is written in a language."""
-    return unit_words(unit).in_language(lang)
+    """A unit as it is written in a language; in Chinese its money at least: 元/MWh."""
+    said = unit_words(unit).in_language(lang)
+    return re.sub(r"^[A-Z]{3}(?=/)", lambda code: CHINESE.get(code[0], code[0]), said) if lang == "zh" else said
