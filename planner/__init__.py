@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.results.comparison import Comparison, compare
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.result_tables import Plan
+    from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -58,6 +59,7 @@ _HOME = {
     "results.plan": ("Prepared", "prepare", "solve"),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -72,6 +74,7 @@ __all__ = [
     "Forms",
     "InputError",
     "MacCurve",
+    "NearOptimal",
     "NoPlanError",
     "Plan",
     "PlannerError",
@@ -96,6 +99,7 @@ __all__ = [
     "curve_forms",
     "evidence_shares",
     "mac_curve",
+    "near_optimal",
     "plot",
     "portfolio_at",
     "prepare",

@@ -20,6 +20,7 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
+from planner.commands.near import near
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
@@ -70,6 +71,7 @@ COMMANDS = (
     compare,
     sweep,
     uncertainty,
+    near,
     export,
     audit,
     check,
