@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
     from planner.results.plan import Prepared, prepare, solve
+    from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
     from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.sweep import Sweep, sweep
@@ -57,6 +58,7 @@ _HOME = {
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
     "output.present": ("card", "plot", "save"),
     "results.plan": ("Prepared", "prepare", "solve"),
+    "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
@@ -101,6 +103,7 @@ __all__ = [
     "mac_curve",
     "near_optimal",
     "plot",
+    "policy_costs",
     "portfolio_at",
     "prepare",
     "priced_curve",

@@ -21,6 +21,7 @@ from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
 from planner.commands.near import near
+from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
@@ -68,6 +69,7 @@ COMMANDS = (
     priced,
     yearly,
     credit,
+    policies,
     compare,
     sweep,
     uncertainty,

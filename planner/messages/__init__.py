@@ -92,9 +92,15 @@ class _Plain(float):
         return f"{Decimal(said.replace(',', '')):,f}" if "e" in said else said
 
 
+LONGEST_SAID = 2_000
+"""Characters of a value that a sentence repeats."""
+
+
 def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
+    if isinstance(value, str) and len(value) > LONGEST_SAID:
+        return f"{value[:LONGEST_SAID]}…"
     if isinstance(value, tuple):
         return _alternatives([str(_worded(part, lang)) for part in value], lang)
     if isinstance(value, list):

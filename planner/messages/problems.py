@@ -32,6 +32,10 @@ PROBLEMS = {
         "found the control character {found} in the text, which nothing can show. Type the cell again: '{name}'.",
         "文本中有控制字符 {found}，无法显示。请重新键入该单元格：“{name}”。",
     ),
+    "too_long": (
+        "found {count:,} characters, '{found}'; at most {allowed:,}. Shorten the text.",
+        "共{count:,}个字符：“{found}”；最多{allowed:,}个。请缩短。",
+    ),
     "closed_folder": (
         "the folder can't be read. Change its permissions.",
         "无法读取该文件夹。请修改权限。",

@@ -14,6 +14,7 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
+from planner.model.money.allowances import ALLOWANCES
 from planner.model.money.budgets import BUDGETS
 from planner.model.money.loans import LOANS
 from planner.model.money.payers import PAYERS
@@ -34,7 +35,7 @@ from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, BUDGETS)
-MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS)
+MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 SUBJECTS: tuple[Subject, ...] = (
     STOCK,

@@ -57,13 +57,13 @@ def present_price(program: Program, solution: Solution, limit: Limit) -> float:
     A limit is the upper bound of a column, or the upper side of a row; "at least" is written with its signs turned.
     """
     if limit.name in program.column:
-        n, duals, bound = program.column[limit.name], solution.reduced_cost, program.upper
+        n, duals, below, bound = program.column[limit.name], solution.reduced_cost, program.lower, program.upper
         size = program.scale.cost * program.scale.column[n]
     else:
-        n, duals, bound = program.row[limit.name], solution.row_dual, program.row_upper
+        n, duals, below, bound = program.row[limit.name], solution.row_dual, program.row_lower, program.row_upper
         size = program.scale.cost / program.scale.row[n]
     here = slice(n, n + 1)
-    _, upper = side_prices(duals[here], np.array([-np.inf]), bound[here], np.array([size]), [limit.name])
+    _, upper = side_prices(duals[here], below[here], bound[here], np.array([size]), [limit.name])
     return float(upper[0])
 
 

@@ -49,7 +49,7 @@ def _changes(case: Case, eased: Eased) -> Iterator[Change]:
             row, limit.year, row.binding(case.years)[limit.year], _kept(case, limit, float(eased.reached or 0.0))
         )
     elif isinstance(row, Series) and eased.year is not None:
-        yield Change(row, eased.year, row.at(eased.year), float(eased.reached or 0.0) * (1 - MARGIN))
+        yield Change(row, eased.year, row.at(eased.year), float(eased.reached or 0.0))
     elif isinstance(row, Series):
         for year, number in numbers(row, case).items():
             yield Change(row, year, number, number + eased.excess * (1 + MARGIN))

@@ -28,6 +28,7 @@ ITEMS: Kinds = {
     "sales": "commodity",
     "purchase": "commodity",
     "carbon": "paid",
+    "allowance": "paid",
     "grant": "transfer",
     "transfer": "transfer",
     **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),

@@ -1,6 +1,6 @@
 """The data dictionary in Chinese: what tables, columns, options and units are called and what they mean.
 
-English stands where a table is declared. Headings and options are read in Chinese, too, and a workbook is written in
+English stands where a table is declared; a table may bring its Chinese with it (`Row.CHINESE`). Headings and options are read in Chinese, too, and a workbook is written in
 them. Columns under "" are the same in every table that has them.
 """
 
@@ -13,7 +13,7 @@ TABLES = {
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
     "sectors.csv": ("部门", "排放计入哪里。部门可以归入一个有自己上限的部门组。"),
     "services.csv": ("服务", "城市必须得到的服务：逐年需求。"),
-    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡。"),
+    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡，或在各时段内平衡。"),
     "prices.csv": ("价格", "所购载体的价格。"),
     "emission_factors.csv": ("排放因子", "每单位所购载体在一个账户中的排放。"),
     "baseline.csv": ("基准排放", "部门中不由任何载体带来的排放。"),
@@ -26,17 +26,19 @@ TABLES = {
     "process_emissions.csv": ("过程排放", "每单位活动量的排放（+）或避免的排放（-），不由任何载体带来。"),
     "paths.csv": ("逐年变化", "“措施”表中逐年变化的一列，单位与那里相同。"),
     "caps.csv": ("上限", "排放上限：逐年，或从第一年累计到所给年份。"),
-    "shares.csv": ("占比政策", "某种服务或载体的供应中，指定措施所占的份额。"),
-    "volumes.csv": ("数量政策", "指定对象的数量：淘汰、强制、示范、能源总量。"),
     "budgets.csv": ("预算", "每年最多投资多少，或一个付款方最多支出多少。"),
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
     "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
     "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
+    "allowances.csv": ("免费配额", "付款方一年中免费得到的排放配额，按其账户和范围的碳价计值。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
-    "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
+    "scenarios.csv": (
+        "情景",
+        "一个假设情景。它的改动写在工作簿的“情景改动”表，或文件夹的 scenarios/<scenario>.csv 中。",
+    ),
     "scenarios/<scenario>.csv": ("情景改动", "情景对某张表的一处改动，在检查之前作出；按先后顺序执行。"),
 }
 """File -> (name of the sheet, meaning)."""
@@ -203,20 +205,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "unit": _ACCOUNT_UNIT,
         "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
     },
-    "shares.csv": {
-        "unit": ("单位", "数值的单位：%，或以 1 表示小数"),
-        "commodity": ("对象", "供应份额所针对的服务或载体"),
-        "suppliers": ("供应措施", "计入份额的措施，多个用 ; 分隔"),
-        "bound": ("界限", "份额是下限还是上限"),
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
-    "volumes.csv": {
-        "unit": ("单位", "数值的单位"),
-        "quantity": ("数量", "限制的是什么：当年新增、在役存量、活动量，还是购买量"),
-        "of": ("对象", "措施；限制购买量时为载体；多个用 ; 分隔"),
-        "bound": ("界限", "数值是下限、上限，还是恰好等于"),
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
     "budgets.csv": {
         "unit": ("单位", "数值的单位"),
         "payer": ("付款方", "谁的预算；留空：全部付款方合计"),
@@ -268,6 +256,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "unit": ("单位", "数值的货币单位"),
         "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
     },
+    "allowances.csv": {
+        "account": _ACCOUNT,
+        "scope": ("范围", "与“碳价”表中某行的范围相同。留空：全市；或部门组；或部门"),
+        "payer": ("付款方", "谁得到"),
+        "unit": _ACCOUNT_UNIT,
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -293,11 +287,14 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "note_zh": ("中文说明", "同上，中文"),
     },
     "scenarios/<scenario>.csv": {
-        "table": ("表", "哪张表，如 prices.csv；或 case.toml：折现率、起始年、终止年、价格年和默认模型"),
-        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改 case.toml 时留空"),
+        "table": (
+            "表",
+            "哪张表，如 价格（prices.csv）；或 设定（case.toml）：折现率、起始年、终止年、价格年和默认模型",
+        ),
+        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改“设定”时留空"),
         "column": (
             "列",
-            "一列，或 case.toml 的一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
+            "一列，或一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
             "一段年份（2030-2040：其中每一年，不影响其他年）；years：该行所有数值",
         ),
         "change": (

@@ -63,6 +63,8 @@ IN_CELLS = [
         "U+009B",
         "'office'",
     ),
+    mistake("name of 100 kB", ("sectors.csv", "Heat,", f"{'H' * 100_000},"), 3, "name_en", "HHH", "100,000 characters"),
+    mistake("title of 100 kB", ("case.toml", '"小"', f'"{"小" * 50_000}"'), 0, "title_zh", "小", "at most 500"),
     mistake("text turned around", ("sectors.csv", "Heat,", "He\u202eat,"), 3, "name_en", "U+202E", "'Heat'"),
     mistake(
         "escape in a title",

@@ -45,6 +45,13 @@ def test_a_loan_at_the_discount_rate_changes_nothing(case_of, terms):
     assert paid(plan) == {}
 
 
+def test_a_dear_loan_is_not_drawn_and_its_ceiling_costs_nothing(case_of):
+    """A yuan at 20 % costs more than it brings at 10 %: 110 yuan, as without a loan."""
+    plan = solved(case_of, "loan, outside, homes, , 1, 0.2, 2, 0, , , yuan, 1000")
+    assert plan.total_cost == pytest.approx(110)
+    assert plan.shadow_price.query("limit == 'loans'")["price"].tolist() == [0]
+
+
 def test_a_cheap_loan_from_outside_is_worth_what_it_saves(case_of):
     """100 yuan at 0 % for two years: 50 at the end of each, 50 + 50/1.1 = 95.45 instead of 110. All is drawn.
 

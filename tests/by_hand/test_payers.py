@@ -148,6 +148,21 @@ def test_the_carbon_price_falls_on_who_burns_and_with_the_price_of_what_is_bough
     assert plan.by_payer["plan"].sum() == pytest.approx(plan.cash["plan"].sum())
 
 
+def test_free_allowances_are_worth_the_carbon_price(case_of, at):
+    """At 0.5 yuan/t homes keep their boilers and pay 5 for 10 t; they get 8 t free, worth 4. The plan stays."""
+    tables = TABLES | {
+        "carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 0.5",
+        "allowances": "account, payer, unit, amount\n co2, households, tCO2, 8",
+    }
+    plan = planner.solve(case_of(**tables), model="carbon_price")
+    assert paid(plan)["households", "outside", "carbon", "co2"] == pytest.approx(5)
+    assert paid(plan)["outside", "households", "allowance", "co2"] == pytest.approx(4)
+    assert plan.total_cost == pytest.approx(10 + 40 + 5)
+    assert at(plan.by_payer, "extra", payer="households") == pytest.approx(1)
+    with pytest.raises(planner.InputError, match="has no row"):
+        case_of(**tables | {"allowances": "account, scope, payer, unit, amount\n co2, city, city, tCO2, 8"})
+
+
 @pytest.mark.parametrize(
     ("table", "old", "new", "wrong"),
     [

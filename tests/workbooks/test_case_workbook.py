@@ -183,6 +183,10 @@ def test_cells_are_text_and_offer_what_may_be_chosen(run):
         assert not formulas or sheet.sheet_state == "hidden"
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in book["措施"].data_validations.dataValidation}
     assert lists["D4"].startswith("choices_")
+    of_changes = {str(rule.sqref)[:2]: rule.formula1 for rule in book["情景改动"].data_validations.dataValidation}
+    assert of_changes["A4"] == "ids_scenarios"
+    tables = [cell.value for column in book["选项"].columns for cell in column]
+    assert {"设定", "价格", "措施"} <= set(tables)
     assert (lists["E4"], lists["F4"]) == ("ids_sectors", "ids_services_carriers")
     assert book["措施"]["D3"].comment.text.startswith("技术供应服务或载体")
     assert book["措施"]["D4"].fill.start_color.rgb == "FFFFF9DB"

@@ -1,7 +1,8 @@
 """Numbers beside what is usual: a table of ranges by the unit's dimension (ranges.csv), each with its source.
 
-The ranges are assumptions, several times as wide as what their sources give, so that only a slip falls outside: a unit
-off by 1,000, a percentage for a share. `low` is what the largest number of a row should reach; years may fall below it.
+The ranges are assumptions: several times as wide as what is printed in the sources beside them, so that only a slip
+falls outside, such as a unit off by 1,000 or a percentage for a share. `low` is what the largest number of a row should
+reach; in other years it may be less.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.case.case import Case
-from planner.case.files import UNPRINTABLE
+from planner.case.files import unfit
 from planner.errors import Problem, UsageError
 from planner.languages import languages
 from planner.model.model_file import model_file
@@ -20,9 +20,8 @@ def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     named = {f"title_{lang}": settings.worded("title", lang) for lang in languages()}
     named |= {f"accounts.{a.id}.name_{lang}": a.worded("name", lang) for a in settings.accounts for lang in languages()}
     for column, text in named.items():
-        if wrong := UNPRINTABLE.search(text):
-            values = {"found": f"U+{ord(wrong[0]):04X}", "name": UNPRINTABLE.sub("", text)}
-            yield Problem("case.toml", 0, column, "unprintable", values)
+        if wrong := unfit(text):
+            yield Problem("case.toml", 0, column, *wrong)
     for name in settings.counted:
         if key := counted_problem(name):
             yield Problem("case.toml", 0, "counted", key, {"found": name})

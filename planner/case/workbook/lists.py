@@ -9,7 +9,6 @@ from pydantic.fields import FieldInfo
 from xlsxwriter.utility import xl_col_to_name
 
 from planner.messages import text
-from planner.model.model_file import model_names
 from planner.tables.fields import options, reference
 from planner.tables.wording import FLAG, option, table_name
 
@@ -39,14 +38,19 @@ class Lists:
         if choices:
             sheet.data_validation(first, at, last, at, self._one_of(choices))
         elif ref is not None:
-            files = tuple(file for file in ref.files if file in self.ids)
-            rule = {"validate": "list", "source": f"={self._ids_of(files)}", "show_error": False}
-            sheet.data_validation(first, at, last, at, rule)
+            self.ids_of(sheet, at, *ref.files)
 
-    def of_models(self, sheet: Any, row: int, column: int) -> None:
-        """Let a cell choose a model."""
-        rule = {"validate": "list", "source": f"={self._written(tuple(model_names()))}", "show_error": False}
-        sheet.data_validation(row, column, row, column, rule)
+    def ids_of(self, sheet: Any, at: int, *files: str) -> None:
+        """Let a column's cells choose an id of some tables, or name one that isn't there yet."""
+        first, last = self.rows
+        source = self._ids_of(tuple(file for file in files if file in self.ids))
+        sheet.data_validation(first, at, last, at, {"validate": "list", "source": f"={source}", "show_error": False})
+
+    def among(self, sheet: Any, at: int, choices: Sequence[str], row: int | None = None) -> None:
+        """Let a column's cells, or one of them, choose from names, or say another."""
+        first, last = self.rows if row is None else (row, row)
+        source = self._written(tuple(choices))
+        sheet.data_validation(first, at, last, at, {"validate": "list", "source": f"={source}", "show_error": False})
 
     def _one_of(self, choices: tuple[str, ...]) -> dict[str, Any]:
         return {

@@ -10,10 +10,12 @@ from planner.case.workbook.column import column_of, columns_of_table, scenario_c
 from planner.case.workbook.guide import write_guide
 from planner.case.written import changes
 from planner.messages import text
+from planner.model.model_file import model_names
 from planner.model.subjects import tables
 from planner.tables.fields import Series
-from planner.tables.scenarios import ChangeRow
-from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
+from planner.tables.scenarios import ChangeRow, ScenarioRow
+from planner.tables.sources import SourceRow
+from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, table_name
 
 
 def workbook(raw: RawCase, file: str, lang: str) -> bytes:
@@ -25,9 +27,7 @@ def workbook(raw: RawCase, file: str, lang: str) -> bytes:
     _accounts(book)
     for name in tables():
         _table(book, raw.tables.get(name, RawTable(name)))
-    columns = [scenario_column(lang), *columns_of_table(ChangeRow.FILE, ChangeRow, [], lang)]
-    rows = [{"scenario": name, **row_said(ChangeRow, cells, lang)} for name, cells in changed]
-    book.fill(ChangeRow.FILE, ChangeRow, columns, rows)
+    _changes(book, changed)
     return book.bytes()
 
 
@@ -46,7 +46,7 @@ def _settings(book: CaseBook) -> None:
         book.write(sheet, row, 1, column, "; ".join(given) if isinstance(given, list) else str(given))
         sheet.write_string(row, 2, column.note.replace("\n", "  "), formats["wrapped"])
         if name == "default_model":
-            book.lists.of_models(sheet, row, 1)
+            book.lists.among(sheet, 1, model_names(), row)
     sheet.freeze_panes(FIRST, 1)
 
 
@@ -54,6 +54,19 @@ def _accounts(book: CaseBook) -> None:
     columns = [column_of(ACCOUNTS, name, info, book.lang) for name, info in AccountEntry.model_fields.items()]
     rows = [{name: str(cell) for name, cell in account.items()} for account in book.accounts]
     book.fill(ACCOUNTS, AccountEntry, columns, rows)
+
+
+def _changes(book: CaseBook, changed: list[tuple[str, dict[str, str]]]) -> None:
+    """What each scenario changes, all on one sheet: the scenario, the table, ..."""
+    columns = [scenario_column(book.lang), *columns_of_table(ChangeRow.FILE, ChangeRow, [], book.lang)]
+    rows = [{"scenario": name, **row_said(ChangeRow, cells, book.lang)} for name, cells in changed]
+    book.fill(ChangeRow.FILE, ChangeRow, columns, rows)
+    sheet, changeable = (
+        book.sheets[ChangeRow.FILE],
+        [f for f in tables() if f not in (ScenarioRow.FILE, SourceRow.FILE)],
+    )
+    book.lists.ids_of(sheet, 0, ScenarioRow.FILE)
+    book.lists.among(sheet, 1, [table_name(file, book.lang) for file in (SETTINGS_FILE, *changeable)])
 
 
 def _table(book: CaseBook, table: RawTable) -> None:

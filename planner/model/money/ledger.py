@@ -1,6 +1,6 @@
 """The ledger: every payment between payers, as coefficients on the columns of the program.
 
-Needs payers, tariffs, transfers and loans. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
+Needs payers, tariffs, transfers, loans and allowances. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
+from planner.model.money.allowances import allowance_entries
 from planner.model.money.loans import loan_entries
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
@@ -28,6 +29,7 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     yield from carbon(inputs)
     yield from transfer_entries(inputs)
     yield from loan_entries(inputs)
+    yield from allowance_entries(inputs)
 
 
 def capital(inputs: Inputs) -> Iterator[Entry]:
