@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
+    from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -62,6 +63,7 @@ _HOME = {
     "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -76,6 +78,7 @@ __all__ = [
     "Forms",
     "InputError",
     "MacCurve",
+    "NearOptimal",
     "NoPlanError",
     "Plan",
     "PlannerError",
@@ -101,6 +104,7 @@ __all__ = [
     "evidence_shares",
     "mac_curve",
     "most_abatement",
+    "near_optimal",
     "plot",
     "policy_costs",
     "portfolio_at",
