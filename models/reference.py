@@ -306,6 +306,14 @@ def flows_in(case: Case, i: str, c: str, t: str, y: int) -> Terms:
     return [*((flow * part, x) for flow, x in flows(case, i, c, y)), *standing]
 
 
+def used(case: Case, i: str, c: str, y: int) -> Terms:
+    """What i consumes of a commodity in a year, run or not: over its slices where it is sliced."""
+    if c in case["sliced"]:
+        return [term for t in case["slices"] for term in flows_in(case, i, c, t, y)]
+    standing = at(case["interventions"][i]["stock_flows"].get(c, 0.0), y)
+    return [*flows(case, i, c, y), (standing, ("stock", i, y))]
+
+
 def emitted(case: Case, i: str, a: str, y: int) -> Terms:
     """What i emits where it stands: carriers that count where they burn, and its process."""
     terms = [(at(case["interventions"][i]["process"].get(a, 0.0), y), x) for x in activity(case, i, y)]
@@ -342,8 +350,7 @@ def add_balances(lp: LinearProgram, case: Case) -> None:
             continue
         terms: Terms = [(1, ("purchases", c, y))] if "price" in carrier else []
         for i, row in case["interventions"].items():
-            terms += [(-flow, x) for flow, x in flows(case, i, c, y)]
-            terms.append((-at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)))
+            terms += [(-flow, x) for flow, x in used(case, i, c, y)]
             terms += [(1, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
         lp.row(("balance_commodity", c, y), terms, demand, math.inf if carrier.get("surplus") else demand)
 
@@ -410,7 +417,7 @@ def add_shares(lp: LinearProgram, case: Case) -> None:
         terms: Terms = []
         for i, by in case["interventions"].items():  # named ones count with 1 - share, others with - share
             supplied = [(1, x) for x in activity(case, i, y) if by["kind"] == "technology" and by["of"] == c]
-            supplied += [(-flow, x) for flow, x in flows(case, i, c, y) if flow < 0]
+            supplied += [(-flow, x) for flow, x in used(case, i, c, y) if flow < 0]
             terms += [((i in row["suppliers"]) * amount - share * amount, x) for amount, x in supplied]
         if "price" in case["carriers"].get(c, {}):
             terms.append((-share, ("purchases", c, y)))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
     from planner.results.plan import Prepared, prepare, solve
+    from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
@@ -56,6 +57,7 @@ _HOME = {
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
     "output.present": ("card", "plot", "save"),
     "results.plan": ("Prepared", "prepare", "solve"),
+    "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.sweep": ("Sweep", "sweep"),
@@ -97,6 +99,7 @@ __all__ = [
     "evidence_shares",
     "mac_curve",
     "plot",
+    "policy_costs",
     "portfolio_at",
     "prepare",
     "priced_curve",

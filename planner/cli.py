@@ -20,6 +20,7 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
+from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
 from planner.commands.solve import solve
@@ -67,6 +68,7 @@ COMMANDS = (
     priced,
     yearly,
     credit,
+    policies,
     compare,
     sweep,
     uncertainty,

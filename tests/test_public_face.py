@@ -31,6 +31,7 @@ OF_A_CASE = {
     "portfolio_at": {"prices": [10], "year": 2030},
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
+    "policy_costs": {},
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
 }

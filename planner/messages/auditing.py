@@ -36,6 +36,10 @@ AUDITING = {
         "{place}: all fits. {files} files have their hashes; {cells} cells were worked out anew.",
         "{place}：全部相符。{files} 个文件哈希一致；重新核算了 {cells} 格。",
     ),
+    "audit_versions": (
+        "The results were made with {found}, other than here: of references and curves of equal cost another may be found.",
+        "结果是用 {found} 得出的，与此处版本不同：成本相同的参照或曲线可能另有一种。",
+    ),
     "audit_found": (
         "{place}: {count} do not fit, of {files} files and {cells} cells:",
         "{place}：{files} 个文件、{cells} 格中有 {count} 处不符：",

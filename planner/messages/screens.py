@@ -150,6 +150,20 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "policies_title": (
+        "What each cap, policy and budget adds to the cost, present value [{money}]",
+        "每个上限、政策和预算使成本增加多少，现值 [{money}]",
+    ),
+    "policies_adds": ("adds to the plan", "使方案增加"),
+    "policies_alone": ("adds alone", "单独时增加"),
+    "policies_one_percent": ("1 % looser saves", "放宽1%可省"),
+    "policies_emissions": ("emissions [{unit}]", "排放变化 [{unit}]"),
+    "policies_total": ("all together", "全部合计"),
+    "policies_how": (
+        "Each is taken out of the plan with all its years (cost and emissions), or put alone into the plan without any. Where they "
+        "overlap they add less than alone, and do not sum to all together; a loan that saves money is below zero.",
+        "每项连同其各年从方案中去掉（成本与排放），或单独加入没有任何限制的方案。相互重叠时，去掉后的变化小于单独时，且各项之和不等于合计；省钱的贷款为负。",
+    ),
     "say_payers": (
         "Who pays more than in the {against}, net of what it gets [{money}]",
         "各付款方比{against}多付多少（扣除所得） [{money}]",

@@ -1,6 +1,6 @@
 """The data dictionary in Chinese: what tables, columns, options and units are called and what they mean.
 
-English stands where a table is declared. Headings and options are read in Chinese, too, and a workbook is written in
+English stands where a table is declared; a table may bring its Chinese with it (`Row.CHINESE`). Headings and options are read in Chinese, too, and a workbook is written in
 them. Columns under "" are the same in every table that has them.
 """
 
@@ -26,8 +26,6 @@ TABLES = {
     "process_emissions.csv": ("过程排放", "每单位活动量的排放（+）或避免的排放（-），不由任何载体带来。"),
     "paths.csv": ("逐年变化", "“措施”表中逐年变化的一列，单位与那里相同。"),
     "caps.csv": ("上限", "排放上限：逐年，或从第一年累计到所给年份。"),
-    "shares.csv": ("占比政策", "某种服务或载体的供应中，指定措施所占的份额。"),
-    "volumes.csv": ("数量政策", "指定对象的数量：淘汰、强制、示范、能源总量。"),
     "budgets.csv": ("预算", "每年最多投资多少，或一个付款方最多支出多少。"),
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
@@ -205,20 +203,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "scope": _SCOPE,
         "kind": ("类别", "逐年的上限，或累计到该年为止的上限（填“数值”：到最后一年）"),
         "unit": _ACCOUNT_UNIT,
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
-    "shares.csv": {
-        "unit": ("单位", "数值的单位：%，或以 1 表示小数"),
-        "commodity": ("对象", "供应份额所针对的服务或载体"),
-        "suppliers": ("供应措施", "计入份额的措施，多个用 ; 分隔"),
-        "bound": ("界限", "份额是下限还是上限"),
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
-    "volumes.csv": {
-        "unit": ("单位", "数值的单位"),
-        "quantity": ("数量", "限制的是什么：当年新增、在役存量、活动量，还是购买量"),
-        "of": ("对象", "措施；限制购买量时为载体；多个用 ; 分隔"),
-        "bound": ("界限", "数值是下限、上限，还是恰好等于"),
         "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
     },
     "budgets.csv": {

@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 
 from planner.errors import Problem
 from planner.languages import further
+from planner.tables.chinese import COLUMNS, TABLES
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class Worded(BaseModel):
     @classmethod
     def language_columns(cls) -> list[str]:
         """Its columns in the further languages."""
-        stems = [name.removesuffix("_zh") for name in cls.model_fields if name.endswith("_zh")]
-        return [f"{stem}_{lang}" for stem in stems for lang in further()]
+        stems = (name.removesuffix("zh") for name in cls.model_fields if name.endswith("_zh"))
+        return [stem + lang for stem in stems for lang in further()] if further() else []
 
     def worded(self, column: str, lang: str) -> str:
         """What it says in a language, as its `name`; in English where that is empty."""
@@ -129,10 +130,18 @@ class Row(Worded):
     KEY: ClassVar[tuple[str, ...]]
     REQUIRED: ClassVar[bool] = False
     """Whether a case must have this table."""
+    CHINESE: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Its name and what it holds (under ""), and its columns' headings and meanings, where it brings them itself."""
     MORE: ClassVar[str] = ""
     """The field that gathers columns whose names are not fixed, such as years; blank: there are none."""
 
     row: Whole = 0
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        if own := dict(cls.__dict__.get("CHINESE", {})):
+            TABLES[cls.FILE] = own.pop("")
+            COLUMNS[cls.FILE] = own
 
     @classmethod
     def takes(cls, column: str) -> bool:
