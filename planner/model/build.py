@@ -93,5 +93,6 @@ def hold(amount: Expression, limit: Limit) -> Expression:
     if not isinstance(amount, (int, float)):
         return limit.side * amount <= limit.side * right
     if limit.side * (amount - right) > 0 and not limit.over:
-        raise NoPlanError("limit_on_nothing", limit=limit.label, year=limit.year, amount=limit.amount, unit=limit.unit)
+        values: dict[str, Any] = {"limit": limit.label, "year": limit.year, "amount": limit.amount, "unit": limit.unit}
+        raise NoPlanError("limit_on_nothing", **values, place=f"{limit.row.FILE} row {limit.row.row}")
     return Constraint.Skip

@@ -112,16 +112,17 @@ def _said(case: Case, eased: Eased) -> Problem:
     limit, made = eased.limit, changes(case, [eased])
     values = named(case, eased.condition) | {"excess": eased.excess, "year": eased.year}
     if limit is not None:
-        values |= {"name": what(limit), "unit": getattr(limit.row, "unit", limit.unit)}
+        values |= {"name": what(case, limit), "unit": getattr(limit.row, "unit", limit.unit)}
     if eased.year is not None:
         values["name"] = Message("in_year", {"name": values["name"], "year": eased.year})
     file, row, column = place(case, eased.condition, [eased.year] if eased.year else [])
     if len(made) != 1:
-        return Problem(file, row, column, "eased_by", values)
+        return case.located(Problem(file, row, column, "eased_by", values))
     (change,) = made
     key = "eased_flag" if isinstance(change.after, bool) else "eased_to"
     column = change.column if isinstance(change.column, str) else column
-    return Problem(file, row, column, key, values | {"before": change.before, "after": change.after})
+    values |= {"before": change.before, "after": change.after}
+    return case.located(Problem(file, row, column, key, values))
 
 
 def row(case: Case, eased: Eased) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         return {
             "key": "excess_at_least" if limit.side < 0 else "excess_at_most",
             "policy": limit.label,
-            "what": what(limit),
+            "what": what(case, limit),
             "year": limit.year,
             "amount": limit.amount,
             "repaired": eased.reached,

@@ -15,7 +15,7 @@ from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.results.conditions import Condition, index, number
 from planner.results.duals import THINGS
-from planner.results.tidy import limit_names, name_of
+from planner.results.tidy import limit_names, name_of, scope_name
 from planner.tables.fields import Row, Series
 from planner.tables.shared import PathRow
 
@@ -65,27 +65,30 @@ def place(case: Case, condition: Condition, years: Sequence[int]) -> tuple[str, 
 def stated(case: Case, program: Program, condition: Condition, names: Sequence[Name]) -> Problem:
     """What a condition asks in the years of some of its rows, and in which cell."""
     years = [name[-1] for name in names if isinstance(name[-1], int)]
-    where = place(case, condition, years)
-    numbers: dict[int, float] = defaultdict(float)
+    key, values = _limited(case, condition, names) if condition.limits else _physical(case, program, condition, names)
+    return case.located(Problem(*place(case, condition, years), key, values | {"years": spans(years)}))
+
+
+def _limited(case: Case, condition: Condition, names: Sequence[Name]) -> tuple[str, dict[str, Any]]:
+    """The sentence of a cap or policy, and what fills it in."""
+    limit = condition.limits[0]
+    called = in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
+    amount = between([limit.amount for limit in condition.limits if limit.name in names])
+    key = "states_at_least" if limit.side < 0 else "states_at_most"
+    return key, {"what": what(case, limit), "name": called, "unit": limit.unit, "amount": amount}
+
+
+def _physical(case: Case, program: Program, condition: Condition, names: Sequence[Name]) -> tuple[str, dict[str, Any]]:
+    """The sentence of a limit on what is built or runs, of a demand or of what stands, and what fills it in."""
+    amounts: dict[int, float] = defaultdict(float)
     for name in names:
         amount = number(program, name)
-        numbers[name[-1]] += amount if condition.family.per == "account" else abs(amount)
-    said = {"years": spans(years)}
-    if condition.limits:
-        limit = condition.limits[0]
-        amounts = [limit.amount for limit in condition.limits if limit.name in names]
-        key = "states_at_least" if limit.side < 0 else "states_at_most"
-        called = in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
-        return Problem(
-            *where, key, said | {"what": what(limit), "name": called, "unit": limit.unit, "amount": between(amounts)}
-        )
+        amounts[name[-1]] += amount if condition.family.per == "account" else abs(amount)
     key = f"states_{condition.family.name}"
     if f"{key}_of_nothing" in sentences() and not any(number(program, name) for name in condition.names):
         key = f"{key}_of_nothing"
-    if key not in sentences():
-        key = "states_from_outside"
-    said["amount"] = between(numbers.values())
-    return Problem(*where, key, {**_built(case, condition), **said, **named(case, condition)})
+    key = key if key in sentences() else "states_from_outside"
+    return key, {**_built(case, condition), **named(case, condition), "amount": between(amounts.values())}
 
 
 def named(case: Case, condition: Condition) -> dict[str, Any]:
@@ -107,12 +110,15 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
     }
 
 
-def what(limit: Limit) -> Message:
+def what(case: Case, limit: Limit) -> Message:
     """What a limit is on, in words."""
     if limit.row is None:
         return Message("what_from_outside", {"name": limit.family.name})
     fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
-    fields["scope"] = fields.get("scope") or Message("whole_city")
+    if account := fields.get("account"):
+        fields["account"] = in_each(lambda lang: case.name_of("account", account, lang))
+    scope = fields.get("scope")
+    fields["scope"] = in_each(lambda lang: scope_name(case, scope, lang)) if scope else Message("whole_city")
     fields["payer"] = fields.get("payer") or Message("all_payers")
     return Message(f"what_{limit.family.name}", fields)
 
