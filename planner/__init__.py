@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
+    from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -60,6 +61,7 @@ _HOME = {
     "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -74,6 +76,7 @@ __all__ = [
     "Forms",
     "InputError",
     "MacCurve",
+    "NearOptimal",
     "NoPlanError",
     "Plan",
     "PlannerError",
@@ -98,6 +101,7 @@ __all__ = [
     "curve_forms",
     "evidence_shares",
     "mac_curve",
+    "near_optimal",
     "plot",
     "policy_costs",
     "portfolio_at",
