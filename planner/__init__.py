@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.output.present import card, plot, save
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
+    from planner.results.most_abatement import most_abatement
     from planner.results.plan import Prepared, prepare, solve
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
@@ -57,6 +58,7 @@ _HOME = {
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
     "output.present": ("card", "plot", "save"),
+    "results.most_abatement": ("most_abatement",),
     "results.plan": ("Prepared", "prepare", "solve"),
     "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
@@ -101,6 +103,7 @@ __all__ = [
     "curve_forms",
     "evidence_shares",
     "mac_curve",
+    "most_abatement",
     "near_optimal",
     "plot",
     "policy_costs",

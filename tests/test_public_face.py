@@ -32,6 +32,7 @@ OF_A_CASE = {
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
     "policy_costs": {},
+    "most_abatement": {"over": 50},
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
     "near_optimal": {},
