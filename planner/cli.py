@@ -20,6 +20,7 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
+from planner.commands.near import near
 from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
@@ -72,6 +73,7 @@ COMMANDS = (
     compare,
     sweep,
     uncertainty,
+    near,
     export,
     audit,
     check,

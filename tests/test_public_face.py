@@ -32,11 +32,24 @@ OF_A_CASE = {
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
     "policy_costs": {},
+    "most_abatement": {"over": 50},
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
+    "near_optimal": {},
 }
 """Functions that take a case, and the arguments that they need."""
-DRAWN = ["Plan", "MacCurve", "RankedCurve", "PricedCurve", "Forms", "Credit", "Wedges", "Comparison", "Sweep"]
+DRAWN = [
+    "Plan",
+    "MacCurve",
+    "RankedCurve",
+    "PricedCurve",
+    "Forms",
+    "Credit",
+    "Wedges",
+    "Comparison",
+    "Sweep",
+    "NearOptimal",
+]
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +72,7 @@ def results(ready) -> dict[str, Any]:
         "Credit": credit,
         "Wedges": planner.credit_wedges(ready, credit=credit),
         "Comparison": planner.compare(ready),
+        "NearOptimal": planner.near_optimal(ready),
         "Sweep": planner.sweep(ready, vary={"caps*": [1, 1.1]}),
     }
 

@@ -24,6 +24,7 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    near_card,
     priced_card,
     ranked_card,
     sweep_card,
@@ -36,6 +37,7 @@ from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
 from planner.results.plan import Prepared, plan_of, solve, with_least_excess
 from planner.results.references import optimum
+from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
@@ -125,6 +127,12 @@ def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
 
 
+def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = near_optimal(ready, **asked)
+    stem = near_card.file_stem(found)
+    return Again({stem: found.table}, {stem: near_card.card(found)})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
@@ -143,6 +151,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "export": _export,
     "sweep": _sweep,
     "uncertainty": _uncertainty,
+    "near": _near,
 }
 
 

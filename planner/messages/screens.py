@@ -150,6 +150,16 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "say_fewest": (
+        "fewest emissions for {over} {money} over the least cost, without the caps: {amount} {unit}, the last at {price} {price_unit}",
+        "比最低成本多花 {over} {money} 且不设上限时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
+    ),
+    "over_needed": (
+        "say what may be spent more than the least cost, a number >= 0; only where every payer has a budget on spending in every year can "
+        "it be left out.",
+        "请写明可比最低成本多花多少（不小于0）；只有每个付款方各年都有支出预算时才可省略。",
+    ),
+    "fewest_of_what": ("found '{found}'; allowed {allowed}.", "填的是“{found}”；允许：{allowed}。"),
     "policies_title": (
         "What each cap, policy and budget adds to the cost, present value [{money}]",
         "每个上限、政策和预算使成本增加多少，现值 [{money}]",

@@ -111,6 +111,26 @@ SWEEPS = {
         "Total cost against that with all values, present value [{money}]",
         "总成本与各数取其值时之差，现值 [{money}]",
     ),
+    # near-optimal plans
+    "near_title": ("what costs do not decide", "成本未能决定的选择"),
+    "near_subtitle": (
+        "{of}, in plans {horizon} that cost at most {slack}% more than the cheapest; model {model}",
+        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型 {model}",
+    ),
+    "near_built": ("Built in all years", "各年建设合计"),
+    "near_stands": ("In service in {year}", "{year}年在役"),
+    "near_how": (
+        "Bars: from the least to the most that some such plan has, each on its own scale; mark: the cheapest plan. Blue: in every such "
+        "plan. The ends of different bars need not go together.",
+        "横条：此类方案中的最少到最多，各自按比例；竖线：最低成本方案。蓝色：所有此类方案都有。不同横条的端点不一定能同时出现。",
+    ),
+    "near_least": ("least", "最少"),
+    "near_plan": ("cheapest plan", "最低成本方案"),
+    "near_most": ("most", "最多"),
+    "near_kind": ("kind", "类别"),
+    "near_must": ("must", "必有"),
+    "near_choice": ("choice", "可选"),
+    "near_outside": ("In no such plan: {names}.", "此类方案中都没有：{names}。"),
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
     "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),

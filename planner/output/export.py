@@ -22,6 +22,7 @@ from planner.output import (
     credit_card,
     days_pictures,
     forms_card,
+    near_card,
     plan_pictures,
     priced_card,
     prices_card,
@@ -40,6 +41,7 @@ from planner.pictures.style import Style
 from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
+from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -155,6 +157,13 @@ def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
     """The points and every outcome of them, the card and the picture."""
     cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
     return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def near_files(found: NearOptimal, lang: str) -> Files:
+    """The ranges of the measures, the card and the picture."""
+    stem = near_card.file_stem(found)
+    pictures = {stem: near_card.picture(found, lang)}
+    return files_of({stem: found.table}, {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
 
 
 def uncertainty_files(found: Uncertainty, lang: str) -> Files:

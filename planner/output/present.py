@@ -23,6 +23,7 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    near_card,
     priced_card,
     prices_card,
     ranked_card,
@@ -36,6 +37,7 @@ from planner.pictures.picture import Picture
 from planner.pictures.style import read_style, style_of
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
+from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -53,6 +55,7 @@ Result: TypeAlias = (
     | Comparison
     | Sweep
     | Uncertainty
+    | NearOptimal
     | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
@@ -66,6 +69,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
+    NearOptimal: {"ranges": near_card.picture},
     Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
 }
@@ -153,6 +157,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.points
         case Uncertainty():
             return result.bands
+        case NearOptimal():
+            return result.table
         case RankedCurve():
             return result.bars
         case _:
@@ -177,6 +183,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Comparison: comparison_card.card,
     Sweep: sweep_card.card,
     Uncertainty: uncertainty_card.card,
+    NearOptimal: near_card.card,
     list: years_card.card,
 }
 
@@ -248,5 +255,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Comparison: export.comparison_files,
     Sweep: export.sweep_files,
     Uncertainty: export.uncertainty_files,
+    NearOptimal: export.near_files,
     list: export.years_files,
 }
