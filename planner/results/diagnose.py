@@ -35,9 +35,9 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
     return NoPlanError(
         key,
         [row(case, each) for each in first.eased] if key != "no_supply" else missing(case, inputs, program),
-        conflict=[stated(case, program, *each) for each in proof.items()],
-        at_limit=[stated(case, program, *each) for each in measures.items()],
-        repairs={by: [_said(case, each) for each in one.eased] for by, one in found.items()},
+        conflict=[case.located(stated(case, program, *each)) for each in proof.items()],
+        at_limit=[case.located(stated(case, program, *each)) for each in measures.items()],
+        repairs={by: [case.located(_said(case, each)) for each in one.eased] for by, one in found.items()},
         first=first.by,
         changes={by: changes(case, one.eased) for by, one in {LEAST_EXCESS: first, **found}.items()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from shipped import DATA
+from shipped import DATA, texts_of
 
 import planner
 from planner.sweeps.plan_file import read_plan, vary_of
@@ -154,6 +154,17 @@ def test_what_a_program_does_not_follow_linearly_is_compiled_for_each_value():
     assert all(list(group.programs.added) == [frozenset({"caps*"})] for group in groups)
     found = planner.sweep(EXAMPLE_CITY, vary)
     for n in (7, 19):
+        assert found.points["total_cost"][n] == pytest.approx(found.plan(n).total_cost, rel=1e-9)
+
+
+def test_an_entry_that_bends_near_the_end_of_a_range_is_compiled_value_by_value():
+    """Stock that stands anyway rises above that of the year before only at the last of the values: then it is new capital."""
+    tables = texts_of("data/example_city")
+    tables["paths.csv"] += "electric_bus,existing,98,98,made_up,\n"
+    vary = {"paths.csv/electric_bus/existing/2035": np.linspace(20, 100, 9)}
+    assert [group.programs for group in grouped(task_of(tables, vary))] == [None]
+    found = planner.sweep(tables, vary)
+    for n in (0, 8):
         assert found.points["total_cost"][n] == pytest.approx(found.plan(n).total_cost, rel=1e-9)
 
 
