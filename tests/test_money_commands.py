@@ -11,7 +11,8 @@ MONEY = {
     "retrofit,capex,city,0.4\nretrofit,capex,homes,0.6\n",
     "tariffs.csv": "carrier,side,supplier,self_used,unit,amount\nelectricity,use,companies,,yuan/kWh,0.8\n"
     "electricity,made,,0.1,yuan/kWh,0.4\n",
-    "transfers.csv": "transfer,payer,payee,basis,of,carrier,account,unit,amount\ngrant,outside,,capex,heat_pump,,,%,20\n"
+    "transfers.csv": "transfer,payer,payee,basis,of,carrier,account,unit,amount\n"
+    "grant,outside,,capex,heat_pump,,,%,20\n"
     "diesel_tax,,outside,consumption,,diesel,,yuan/kWh,0.1\nco2_tax,,city,emissions,,,co2,yuan/tCO2,20\n",
     "loans.csv": "loan,lender,borrower,rate,tenor,unit,2026,2032\nbond,outside,city,0.016,15,million CNY,60,60\n",
     "budgets.csv": "policy,payer,covers,over,carry_over,unit,2026,2035\nfunds,city,investment,,1,million CNY,90,90\n"
