@@ -206,7 +206,7 @@ def other(cell: Any, draw: random.Random) -> Any:
     return found if not isinstance(cell, str) else f"{found:.10g}"
 
 
-@pytest.mark.parametrize(("count", "at_once"), [(20, 4), pytest.param(200, 1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("count", "at_once"), [(20, 4), pytest.param(200, 8, marks=pytest.mark.slow)])
 def test_random_edits_with_renewed_hashes_are_found_and_named(results, ready, count, at_once):
     """Every one is found; nine times of ten nothing else is named."""
     draw, right = random.Random(count), {path.name: path.read_bytes() for path in results.iterdir() if path.is_file()}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 from random_cases import RandomCase, random_cases
+from sliced_tables import sliced_tables
 from tables_as_text import as_files
 from test_budgets import with_budgets
 from test_shares import with_shares
@@ -29,7 +30,8 @@ from planner.results.eased_case import scenario_file
 from planner.results.plan import prepare
 
 pytestmark = pytest.mark.random
-CASES = st.one_of(random_cases(), with_shares(), with_volumes(), with_budgets())
+PLAIN, SLICED = random_cases(), random_cases(sliced_tables())
+CASES = st.one_of(PLAIN, SLICED, with_shares(PLAIN), with_shares(SLICED), with_volumes(), with_budgets())
 
 
 def no_plan(case: RandomCase) -> tuple[planner.Case, NoPlanError]:
@@ -106,7 +108,7 @@ def check_repairs(case: RandomCase, folder: Path) -> None:
             assert plan.total_cost == pytest.approx(none.plan.total_cost, rel=1e-6, abs=1e-6)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(case=CASES)
 def test_conflicts_and_repairs(tmp_path_factory, case):
     check_conflict(case)
