@@ -5,7 +5,7 @@ Mathematics: models/README.md, "No plan".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -26,29 +26,7 @@ Proof: TypeAlias = Mapping[Condition, tuple[Name, ...]]
 """Conditions that can't be kept together, each with the rows and bounds that count."""
 
 
-def conflict(program: Program, conditions: Sequence[Condition], start: Iterable[Condition] = ()) -> Proof:
-    """An irreducible set: no plan keeps these conditions in these years, and without any one a plan keeps the others.
-
-    From those of a proof to `start` with, else from all. One after the other is set free, for good where the rest still
-    can't be kept (deletion filter); several at once as long as that goes well. Each proof leaves no more than it rests
-    on. Nothing where all can be kept.
-    """
-    relaxation = _Relaxation(program, conditions)
-    proof = relaxation.proof({condition: condition.names for condition in start})
-    proof = proof or relaxation.proof({condition: condition.names for condition in conditions})
-    queue, several = list(proof), 1
-    while queue:
-        freed = queue[:several]
-        if shorter := relaxation.proof({c: names for c, names in proof.items() if c not in freed}):
-            proof, several = shorter, 2 * several
-            queue = [condition for condition in queue if condition in proof]
-        else:
-            queue = queue[len(freed) == 1 :]
-            several = 1
-    return proof
-
-
-class _Relaxation:
+class Relaxation:
     """The program in which conditions give way by one common amount, for one set of them after another.
 
     In the solver's scaled numbers each row gives way by that at most. The multipliers are a vertex of all that prove
@@ -70,12 +48,35 @@ class _Relaxation:
             links[n, easy.column[COMMON]] = -1.0
         rows = [("link", *slack.name) for slack in shrinking]
         easy = easy.with_rows(rows, links.tocsr(), np.full(len(rows), -np.inf), np.zeros(len(rows)))
-        self.session = Session(easy)
+        self.session, self.conditions = Session(easy), conditions
         self.sides: dict[Name, tuple[Name, float]] = {
             name: (("link", *slack.name), -1.0) if c.family.shrinks else (eased_row(program, name), common[name])
             for c, name, slack in named
         }
         self.free: set[Name] = set()
+
+    def irreducible(self, start: Iterable[Condition] = ()) -> Proof:
+        """No plan keeps these conditions in these years, and without any one of them a plan keeps the others.
+
+        From those of a proof to `start` with, else from all. One after the other is set free, for good where the rest
+        still can't be kept (deletion filter); several at once as long as that goes well. Each proof leaves no more than
+        it rests on. Nothing where all can be kept.
+        """
+        proof = self.proof({condition: condition.names for condition in start}) or self.without(())
+        queue, several = list(proof), 1
+        while queue:
+            freed = queue[:several]
+            if shorter := self.proof({c: names for c, names in proof.items() if c not in freed}):
+                proof, several = shorter, 2 * several
+                queue = [condition for condition in queue if condition in proof]
+            else:
+                queue = queue[len(freed) == 1 :]
+                several = 1
+        return proof
+
+    def without(self, free: Collection[Condition]) -> Proof:
+        """What can't be kept although some conditions ask nothing."""
+        return self.proof({condition: condition.names for condition in self.conditions if condition not in free})
 
     def proof(self, asked: Proof) -> Proof:
         """What of the conditions asked, all others free, it rests on that they can't be kept; nothing if they can."""
