@@ -25,7 +25,7 @@ from planner.model.subject import Name
 from planner.program.program import Program
 from planner.program.session import Infeasible, Session
 from planner.results.conditions import Condition, conditions
-from planner.results.conflict import conflict
+from planner.results.conflict import Relaxation
 from planner.results.eased_case import scenario_file
 from planner.results.plan import prepare
 
@@ -83,7 +83,7 @@ def check_conflict(case: RandomCase) -> None:
     assert none.conflict
     ready = prepare(read, model=case.model)
     asked = conditions(ready.inputs, ready.program)
-    found = conflict(ready.program, asked)
+    found = Relaxation(ready.program, asked).irreducible()
     rest = {name for condition in asked for name in condition.names if name not in found.get(condition, ())}
     assert not has_a_plan(free(ready.program, asked, rest))
     for condition, names in found.items():
