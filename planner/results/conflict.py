@@ -34,25 +34,16 @@ class Relaxation:
     """
 
     def __init__(self, program: Program, conditions: Sequence[Condition]) -> None:
-        named = [
-            (condition, name, condition.slack(program, name)) for condition in conditions for name in condition.names
-        ]
-        common = {
-            name: by / slack.weight for c, name, slack in named if not c.family.shrinks for by in slack.eases.values()
-        }
-        shrinking = [replace(slack, weight=0.0) for c, _, slack in named if c.family.shrinks]
-        easy = relaxed(program, [Slack(common, 1.0, name=COMMON), *shrinking])
-        links = sparse.lil_array((len(shrinking), len(easy.columns)))
-        for n, (slack, own) in enumerate(zip(shrinking, (s for c, _, s in named if c.family.shrinks), strict=True)):
-            links[n, easy.column[slack.name]] = own.weight
-            links[n, easy.column[COMMON]] = -1.0
-        rows = [("link", *slack.name) for slack in shrinking]
-        easy = easy.with_rows(rows, links.tocsr(), np.full(len(rows), -np.inf), np.zeros(len(rows)))
-        self.session, self.conditions = Session(easy), conditions
+        named = {name: (c.family.shrinks, c.slack(program, name)) for c in conditions for name in c.names}
+        common = {name: slack.eases[name] / slack.weight for name, (shrinks, slack) in named.items() if not shrinks}
+        shrinking = [slack for shrinks, slack in named.values() if shrinks]
+        easy = relaxed(program, [Slack(common, 1.0, name=COMMON), *(replace(slack, weight=0.0) for slack in shrinking)])
+        self.session, self.conditions = Session(_linked(easy, shrinking)), conditions
         self.sides: dict[Name, tuple[Name, float]] = {
-            name: (("link", *slack.name), -1.0) if c.family.shrinks else (eased_row(program, name), common[name])
-            for c, name, slack in named
+            name: (("link", *slack.name), -1.0) if shrinks else (eased_row(program, name), common[name])
+            for name, (shrinks, slack) in named.items()
         }
+        """Row or bound -> the row whose side holds it, and the sign of what eases that."""
         self.free: set[Name] = set()
 
     def irreducible(self, start: Iterable[Condition] = ()) -> Proof:
@@ -99,3 +90,13 @@ class Relaxation:
                 lower, upper = (-np.inf, upper) if by > 0 else (lower, np.inf)
             self.session.set_row_bounds(row, lower, upper)
         self.free = free
+
+
+def _linked(program: Program, slacks: Sequence[Slack]) -> Program:
+    """The program in which slacks are no more than the common amount, in the solver's scaled numbers."""
+    links = sparse.lil_array((len(slacks), len(program.columns)))
+    for n, slack in enumerate(slacks):
+        links[n, program.column[slack.name]] = slack.weight
+        links[n, program.column[COMMON]] = -1.0
+    rows = [("link", *slack.name) for slack in slacks]
+    return program.with_rows(rows, links.tocsr(), np.full(len(rows), -np.inf), np.zeros(len(rows)))
