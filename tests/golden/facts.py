@@ -74,18 +74,18 @@ def sector_facts(plan: planner.Plan) -> Facts:
 
 
 def price_facts(plan: planner.Plan) -> Facts:
-    """Every cap's price every fifth year, what a tonne less and more are worth, and the caps for which that holds."""
+    """The price of every cap and policy each fifth year, what a unit less and more are worth, and where that holds."""
     _, fifth = years_told(plan)
     found = []
     for row in plan.shadow_price.itertuples():
         if row.year in fifth:
-            of, tonnes = f"{row.account} {row.scope} {row.kind} {row.year}", plan.case.accounts[row.account].unit
+            of = f"{row.account} {row.scope} {row.kind} {row.year}" if row.limit == "caps" else f"{row.id} {row.year}"
             found += [(f"price {of}", row.price, row.price_unit)]
             found += [
                 (f"tightened {of}", row.tightened, row.price_unit),
                 (f"relaxed {of}", row.relaxed, row.price_unit),
             ]
-            found += [(f"from {of}", row.holds_from, tonnes), (f"to {of}", row.holds_to, tonnes)]
+            found += [(f"from {of}", row.holds_from, row.unit), (f"to {of}", row.holds_to, row.unit)]
     return named(found)
 
 
