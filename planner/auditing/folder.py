@@ -70,7 +70,7 @@ class ResultsAudit(Shown):
             "case": self.case.title,
             "compared": f"{self.files:,} files, {self.cells:,} cells",
             "found": f"{len(self.findings):,} that do not fit" if self.findings else "all fits",
-            **{f"{finding.file} {finding.row or ''}".strip(): str(finding) for finding in self.findings[:10]},
+            **{f"{n}.": str(finding) for n, finding in enumerate(self.findings[:10], start=1)},
         }
 
     def head(self) -> pd.DataFrame | None:

@@ -22,6 +22,7 @@ from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.case.workbook.read import is_case_workbook, read_workbook
 from planner.errors import InputError, Problem, UsageError
+from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
@@ -193,7 +194,7 @@ def _ids(raw: RawCase, settings: Settings | None) -> Ids:
         key = tables()[file].KEY[0]
         if key in table.columns:
             named = (cells for _, cells in table.rows if key in cells)
-            ids[file] = {cells[key]: tuple(cells.get(f"name_{lang}", "") for lang in ("en", "zh")) for cells in named}
+            ids[file] = {cells[key]: tuple(cells.get(f"name_{lang}", "") for lang in languages()) for cells in named}
         else:
             del ids[file]
     for file in ("sectors.csv", "interventions.csv"):

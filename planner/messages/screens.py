@@ -105,7 +105,10 @@ SCREENS = {
         "  total cost        {cost} {money}, present value at {rate}, prices of {year}",
         "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格",
     ),
-    "say_resource_cost": ("  without carbon payments  {cost} {money}", "  不含碳支付  {cost} {money}"),
+    "say_resource_cost": (
+        "  resource cost     {cost} {money}, without carbon payments and what is settled with outside",
+        "  资源成本          {cost} {money}，不含碳支付及与外部的往来",
+    ),
     "say_against_current_policies": (
         "  against policies    {more} {money} (current policies cost {cost}: what exists is renewed, what is decided is built)",
         "  比现行政策  {more} {money}（现行政策参照 {cost}：更新现有设施，建设已决定的项目）",

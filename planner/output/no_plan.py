@@ -17,7 +17,7 @@ from planner.results.csv_text import as_csv
 from planner.results.eased_case import LEAST_EXCESS, scenario_file
 from planner.results.tidy import tidy
 
-TOLD = ("file", "row", "column", "years", "amount", "year", "before", "after", "excess", "unit")
+TOLD = ("file", "row", "column", "cell", "years", "amount", "year", "before", "after", "excess", "unit")
 """Columns of the table, behind what a row is part of."""
 
 

@@ -5,7 +5,7 @@ Mathematics: models/README.md, "No plan".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -26,29 +26,7 @@ Proof: TypeAlias = Mapping[Condition, tuple[Name, ...]]
 """Conditions that can't be kept together, each with the rows and bounds that count."""
 
 
-def conflict(program: Program, conditions: Sequence[Condition], start: Iterable[Condition] = ()) -> Proof:
-    """An irreducible set: no plan keeps these conditions in these years, and without any one a plan keeps the others.
-
-    From those of a proof to `start` with, else from all. One after the other is set free, for good where the rest still
-    can't be kept (deletion filter); several at once as long as that goes well. Each proof leaves no more than it rests
-    on. Nothing where all can be kept.
-    """
-    relaxation = _Relaxation(program, conditions)
-    proof = relaxation.proof({condition: condition.names for condition in start})
-    proof = proof or relaxation.proof({condition: condition.names for condition in conditions})
-    queue, several = list(proof), 1
-    while queue:
-        freed = queue[:several]
-        if shorter := relaxation.proof({c: names for c, names in proof.items() if c not in freed}):
-            proof, several = shorter, 2 * several
-            queue = [condition for condition in queue if condition in proof]
-        else:
-            queue = queue[len(freed) == 1 :]
-            several = 1
-    return proof
-
-
-class _Relaxation:
+class Relaxation:
     """The program in which conditions give way by one common amount, for one set of them after another.
 
     In the solver's scaled numbers each row gives way by that at most. The multipliers are a vertex of all that prove
@@ -56,26 +34,40 @@ class _Relaxation:
     """
 
     def __init__(self, program: Program, conditions: Sequence[Condition]) -> None:
-        named = [
-            (condition, name, condition.slack(program, name)) for condition in conditions for name in condition.names
-        ]
-        common = {
-            name: by / slack.weight for c, name, slack in named if not c.family.shrinks for by in slack.eases.values()
-        }
-        shrinking = [replace(slack, weight=0.0) for c, _, slack in named if c.family.shrinks]
-        easy = relaxed(program, [Slack(common, 1.0, name=COMMON), *shrinking])
-        links = sparse.lil_array((len(shrinking), len(easy.columns)))
-        for n, (slack, own) in enumerate(zip(shrinking, (s for c, _, s in named if c.family.shrinks), strict=True)):
-            links[n, easy.column[slack.name]] = own.weight
-            links[n, easy.column[COMMON]] = -1.0
-        rows = [("link", *slack.name) for slack in shrinking]
-        easy = easy.with_rows(rows, links.tocsr(), np.full(len(rows), -np.inf), np.zeros(len(rows)))
-        self.session = Session(easy)
+        named = {name: (c.family.shrinks, c.slack(program, name)) for c in conditions for name in c.names}
+        common = {name: slack.eases[name] / slack.weight for name, (shrinks, slack) in named.items() if not shrinks}
+        shrinking = [slack for shrinks, slack in named.values() if shrinks]
+        easy = relaxed(program, [Slack(common, 1.0, name=COMMON), *(replace(slack, weight=0.0) for slack in shrinking)])
+        self.session, self.conditions = Session(_linked(easy, shrinking)), conditions
         self.sides: dict[Name, tuple[Name, float]] = {
-            name: (("link", *slack.name), -1.0) if c.family.shrinks else (eased_row(program, name), common[name])
-            for c, name, slack in named
+            name: (("link", *slack.name), -1.0) if shrinks else (eased_row(program, name), common[name])
+            for name, (shrinks, slack) in named.items()
         }
+        """Row or bound -> the row whose side holds it, and the sign of what eases that."""
         self.free: set[Name] = set()
+
+    def irreducible(self, start: Iterable[Condition] = ()) -> Proof:
+        """No plan keeps these conditions in these years, and without any one of them a plan keeps the others.
+
+        From those of a proof to `start` with, else from all. One after the other is set free, for good where the rest
+        still can't be kept (deletion filter); several at once as long as that goes well. Each proof leaves no more than
+        it rests on. Nothing where all can be kept.
+        """
+        proof = self.proof({condition: condition.names for condition in start}) or self.without(())
+        queue, several = list(proof), 1
+        while queue:
+            freed = queue[:several]
+            if shorter := self.proof({c: names for c, names in proof.items() if c not in freed}):
+                proof, several = shorter, 2 * several
+                queue = [condition for condition in queue if condition in proof]
+            else:
+                queue = queue[len(freed) == 1 :]
+                several = 1
+        return proof
+
+    def without(self, free: Collection[Condition]) -> Proof:
+        """What can't be kept although some conditions ask nothing."""
+        return self.proof({condition: condition.names for condition in self.conditions if condition not in free})
 
     def proof(self, asked: Proof) -> Proof:
         """What of the conditions asked, all others free, it rests on that they can't be kept; nothing if they can."""
@@ -98,3 +90,13 @@ class _Relaxation:
                 lower, upper = (-np.inf, upper) if by > 0 else (lower, np.inf)
             self.session.set_row_bounds(row, lower, upper)
         self.free = free
+
+
+def _linked(program: Program, slacks: Sequence[Slack]) -> Program:
+    """The program in which slacks are no more than the common amount, in the solver's scaled numbers."""
+    links = sparse.lil_array((len(slacks), len(program.columns)))
+    for n, slack in enumerate(slacks):
+        links[n, program.column[slack.name]] = slack.weight
+        links[n, program.column[COMMON]] = -1.0
+    rows = [("link", *slack.name) for slack in slacks]
+    return program.with_rows(rows, links.tocsr(), np.full(len(rows), -np.inf), np.zeros(len(rows)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from planner.program.program import Program
 from planner.program.session import Infeasible, Session
 from planner.program.slack import Slack, relaxed
 from planner.results.conditions import Condition, conditions, holding
-from planner.results.conflict import Proof, conflict
+from planner.results.conflict import Relaxation
 from planner.results.eased_case import LEAST_EXCESS, changes
 from planner.results.places import named, place, stated, what
 from planner.results.repairs import Eased, Repair, repair
@@ -29,9 +29,15 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
     groups = _groups(asked)
     key, first = _first(inputs, program, groups)
     start = [*holding(first.program, first.solution, asked), *(each.condition for each in first.eased)]
-    proof = conflict(program, asked, start)
+    relaxation = Relaxation(program, asked)
+    proof = relaxation.irreducible(start)
     measures = holding(first.program, first.solution, groups.measures)
-    found = {each.by: each for each in _repairs(inputs, program, groups, first, proof)}
+
+    def helps(giving: Sequence[Condition]) -> bool:
+        """Whether it helps that conditions ask nothing: they have part in the conflict, and there is no other."""
+        return not proof.keys().isdisjoint(giving) and not relaxation.without(giving)
+
+    found = {each.by: each for each in _repairs(inputs, program, groups, first, helps)}
     return NoPlanError(
         key,
         [row(case, each) for each in first.eased] if key != "no_supply" else missing(case, inputs, program),
@@ -85,16 +91,15 @@ def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repa
     raise SolverError("no_reason")
 
 
-def _repairs(inputs: Inputs, program: Program, groups: _Groups, first: Repair, proof: Proof) -> Iterator[Repair]:
-    """What repairs the program alone; caps and policies together, or all limits on measures, where no part does.
-
-    What has no part in a conflict can't repair it.
-    """
+def _repairs(
+    inputs: Inputs, program: Program, groups: _Groups, first: Repair, helps: Callable[[Sequence[Condition]], bool]
+) -> Iterator[Repair]:
+    """What repairs the program alone; caps and policies together, or all limits on measures, where no part does."""
 
     def again(by: str, giving: Sequence[Condition]) -> Repair | None:
         if by == first.by:
             return first
-        return repair(inputs, program, by, giving) if any(condition in proof for condition in giving) else None
+        return repair(inputs, program, by, giving) if helps(giving) else None
 
     for parts, together in (
         ({"caps": groups.caps, "policies": groups.policies}, "caps_and_policies"),

@@ -6,7 +6,7 @@ Mathematics: models/README.md, "Money". The payments are those of planner/model/
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -15,6 +15,7 @@ from planner.case.case import Case
 from planner.model.inputs import Inputs
 from planner.model.money.ledger import entries
 from planner.model.money.loans import LoanRow, debt
+from planner.model.money.payers import Entry
 from planner.model.subject import Amounts
 from planner.results.cash import REFERENCES, base_of, more_than
 from planner.results.tidy import Kinds, Named, tidy
@@ -42,9 +43,11 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     A reference pays no carbon price, as in its program.
     """
     paid = {}
+    booked = list(entries(inputs)) if case.payers else []
+    unpriced = list(entries(replace(inputs, carbon_price={}))) if booked and inputs.carbon_price else booked
     for name, values in plans.items() if case.payers else ():
-        priced = inputs if name == "plan" else replace(inputs, carbon_price={})
-        paid[name] = pd.Series(_paid(priced, values) if values else {}, dtype=float)
+        found = _paid(booked if name == "plan" else unpriced, values) if values else {}
+        paid[name] = pd.Series(found, dtype=float)
     table = pd.DataFrame(paid, columns=list(plans), dtype=float)
     table.index = pd.MultiIndex.from_tuples(table.index, names=KEYS)
     there = [name for name, values in plans.items() if values]
@@ -54,10 +57,10 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     return tidy(table, case, model, item=ITEMS, **sides)
 
 
-def _paid(inputs: Inputs, values: Amounts) -> dict[tuple[int, str, str, str, str], float]:
+def _paid(booked: Iterable[Entry], values: Amounts) -> dict[tuple[int, str, str, str, str], float]:
     """What is paid in a plan, by year, payer, payee, kind and item; nobody pays himself."""
     paid: dict[tuple[int, str, str, str, str], float] = defaultdict(float)
-    for entry in entries(inputs):
+    for entry in booked:
         amount = 1.0 if entry.column is None else values(*entry.column)
         if amount and entry.money and entry.payer != entry.payee:
             paid[entry.year, entry.payer, entry.payee, entry.kind, entry.item] += amount * entry.money

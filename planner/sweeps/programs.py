@@ -28,8 +28,11 @@ from planner.program.program import Program, Vector
 from planner.results.plan import Prepared
 from planner.sweeps.design import What
 
-ORIGIN, PROBE, PROOF = 0.381966, 0.854102, 0.618034
-"""Where in their range numbers are compiled: nowhere special, so that nothing vanishes or coincides by chance."""
+ORIGIN, PROBE, PROOFS = 0.381966, 0.854102, (0.618034, 0.019621, 0.976543)
+"""Where in their range numbers are compiled: nowhere special, so that nothing vanishes or coincides by chance.
+
+The proofs are inside and near both ends, since an entry that bends (a stock that rises or not) may be straight between.
+"""
 SAME = 1e-9
 """By what share of its size an entry may differ from a compiled one."""
 Values: TypeAlias = Mapping[What, float]
@@ -144,13 +147,12 @@ def within(low: Values, high: Values, share: float) -> dict[What, float]:
 def learn(compile_at: Compile, low: Values, high: Values) -> Programs:
     """The programs between low and high values, proven by one more. Raises NotLinear; InputError at the origin."""
     known = _Learning(compile_at, low, high)
-    proven = known.entries(known.proof, list(low))
     for name in low:
         known.add(frozenset([name]))
-    known.find_divisors(_different(proven, known.programs.at(known.proof).all))
+    known.find_divisors()
     size = 2
-    while len(wrong := _different(proven, known.programs.at(known.proof).all)):
-        meeting = _sets(known.added, size, wrong)
+    while len(known.wrong):
+        meeting = _sets(known.added, size, known.wrong)
         if not meeting:
             raise NotLinear(list(low))
         for names in meeting:
@@ -164,11 +166,18 @@ class _Learning:
 
     def __init__(self, compile_at: Compile, low: Values, high: Values) -> None:
         self.compile_at, self.added, self.divisors = compile_at, dict[Set, Added](), frozenset[What]()
-        self.origin, self.probe, self.proof = (within(low, high, share) for share in (ORIGIN, PROBE, PROOF))
+        self.origin, self.probe = (within(low, high, share) for share in (ORIGIN, PROBE))
         self.prepared = compile_at(self.origin)
         if any(limit.over for limit in self.prepared.inputs.limits):  # a reference bends where its plan changes
             raise NotLinear(list(low))
         self.base = Entries(self.prepared.program, self.prepared.carbon_costs)
+        self.proofs = [(values, self.entries(values, list(low))) for values in _at_proofs(low, high)]
+
+    @property
+    def wrong(self) -> Places:
+        """The entries that are not those of a proof."""
+        found = [_different(proven, self.programs.at(values).all) for values, proven in self.proofs]
+        return np.unique(np.concatenate(found))
 
     @property
     def programs(self) -> Programs:
@@ -194,11 +203,11 @@ class _Learning:
         if len(places):
             self.added[names] = places, rest[places]
 
-    def find_divisors(self, wrong: Places) -> None:
+    def find_divisors(self) -> None:
         """Of the numbers in wrong entries those that divide. Raises NotLinear for those that alone do neither."""
-        bent = []
+        bent, wrong = [], self.wrong
         for name in [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]:
-            values = {**self.origin, name: self.proof[name]}
+            values = {**self.origin, name: self.proofs[0][0][name]}
             found, before = self.entries(values, [name]), self.divisors
             if len(_different(found, self.programs.at(values).all)):
                 self.divisors = before | {name}
@@ -207,6 +216,10 @@ class _Learning:
                     bent.append(name)
         if bent:
             raise NotLinear(bent)
+
+
+def _at_proofs(low: Values, high: Values) -> list[dict[What, float]]:
+    return [within(low, high, share) for share in PROOFS]
 
 
 def _sets(added: Mapping[Set, Added], size: int, wrong: Places) -> list[Set]:

@@ -80,10 +80,10 @@ class Solved:
     values: Vector
 
 
-def grouped(task: Task) -> list[Group]:
+def grouped(task: Task, more: int = 0) -> list[Group]:
     """The points by the program that they share; last those that are compiled one by one.
 
-    A number that is not linear in one group is a step in all.
+    A number that is not linear in one group is a step in all. `more`: points to come that will use what is learnt.
     """
     design, ranges = task.design, dict(task.design.ranges)
     while True:
@@ -91,7 +91,7 @@ def grouped(task: Task) -> list[Group]:
         groups, alone = list[Group](), list[int]()
         try:
             for points in design.groups(ranges).values():
-                if not ranges or len(points) <= len(ranges) + 2:  # as many are compiled to learn
+                if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
                 programs = _learnt(task, design.move(design.points[points[0]]), low, high)

@@ -174,7 +174,7 @@ def uncertainty(
     model = case.spec if isinstance(case, Prepared) and model is None else model
     central = as_read(case_of(case))
     ranges = _ranges(central, numbers)
-    ends = _ends(central, read_spec(central, model), ranges)
+    ends = _ends(central, read_spec(central, model), ranges, draws)
     drawn = ranges[ends.table["drawn"]]
     if drawn.empty:
         raise UsageError("nothing_drawn")
@@ -229,7 +229,7 @@ class _Ends:
     table: pd.DataFrame
 
 
-def _ends(case: Case, spec: ModelSpec, ranges: pd.DataFrame) -> _Ends:
+def _ends(case: Case, spec: ModelSpec, ranges: pd.DataFrame, draws: int) -> _Ends:
     """Solve the plan at all values, and at each end alone. Raises NoPlanError where the first has none."""
     base = {row.name: row.value for row in ranges.itertuples()}
     varied = {name: address(name) for name in base}
@@ -237,7 +237,7 @@ def _ends(case: Case, spec: ModelSpec, ranges: pd.DataFrame) -> _Ends:
     whole = Design(case, varied, points)
     right = [n for n, point in enumerate(points) if whole.is_right(whole.move(point))]
     task = Task(replace(whole, points=[points[n] for n in right]), spec, None, KEPT)
-    groups = grouped(task)
+    groups = grouped(task, more=draws)
     blocks = [solve_block(group, block) for group in groups for block in group.blocks]
     costs = dict.fromkeys(range(len(points)), np.nan)
     for block in blocks:

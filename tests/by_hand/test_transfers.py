@@ -47,6 +47,7 @@ def test_a_grant_from_outside_makes_what_it_is_on_cheaper(case_of):
     assert plan.costs.set_index("kind")["value"].to_dict() == pytest.approx({"capex": 100, "grant": -30})
     assert plan.by_payer["plan"].sum() == pytest.approx(700)
     assert plan.cash["plan"].sum() == pytest.approx(1000)
+    assert planner.evidence_shares(plan)["cost"]["unverified"] == 1
 
 
 def test_a_grant_from_inside_changes_no_plan(case_of, at):

@@ -48,7 +48,7 @@ def plain(case: planner.Case) -> Numbers:
 
 
 @pytest.mark.random
-@settings(parent=SOME, max_examples=8)
+@settings(parent=SOME, max_examples=5)
 @given(with_budgets())
 def test_budgets_cost_what_the_reference_says(case):
     check_against_reference(case, plain)

@@ -18,7 +18,7 @@ LENT = ("draw", "interest", "repayment", "subsidy")
 
 
 @pytest.mark.random
-@settings(parent=SOME, max_examples=5)
+@settings(parent=SOME, max_examples=3)
 @given(with_payers())
 def test_ledgers_are_those_of_the_reference(case):
     """Of the planner's own plan, by year, payer and payee; each year the payers' sum is the cash of the plan.

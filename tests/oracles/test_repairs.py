@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 from random_cases import RandomCase, random_cases
+from sliced_tables import sliced_tables
 from tables_as_text import as_files
 from test_budgets import with_budgets
 from test_shares import with_shares
@@ -24,12 +25,13 @@ from planner.model.subject import Name
 from planner.program.program import Program
 from planner.program.session import Infeasible, Session
 from planner.results.conditions import Condition, conditions
-from planner.results.conflict import conflict
+from planner.results.conflict import Relaxation
 from planner.results.eased_case import scenario_file
 from planner.results.plan import prepare
 
 pytestmark = pytest.mark.random
-CASES = st.one_of(random_cases(), with_shares(), with_volumes(), with_budgets())
+PLAIN, SLICED = random_cases(), random_cases(sliced_tables())
+CASES = st.one_of(PLAIN, SLICED, with_shares(PLAIN), with_shares(SLICED), with_volumes(), with_budgets())
 
 
 def no_plan(case: RandomCase) -> tuple[planner.Case, NoPlanError]:
@@ -81,7 +83,7 @@ def check_conflict(case: RandomCase) -> None:
     assert none.conflict
     ready = prepare(read, model=case.model)
     asked = conditions(ready.inputs, ready.program)
-    found = conflict(ready.program, asked)
+    found = Relaxation(ready.program, asked).irreducible()
     rest = {name for condition in asked for name in condition.names if name not in found.get(condition, ())}
     assert not has_a_plan(free(ready.program, asked, rest))
     for condition, names in found.items():
@@ -106,7 +108,7 @@ def check_repairs(case: RandomCase, folder: Path) -> None:
             assert plan.total_cost == pytest.approx(none.plan.total_cost, rel=1e-6, abs=1e-6)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(case=CASES)
 def test_conflicts_and_repairs(tmp_path_factory, case):
     check_conflict(case)

@@ -191,3 +191,15 @@ def test_cells_are_text_and_offer_what_may_be_chosen(run):
     assert book["措施"]["D3"].comment.text.startswith("技术供应服务或载体")
     assert book["措施"]["D4"].fill.start_color.rgb == "FFFFF9DB"
     assert book["措施"].freeze_panes == "B4"
+
+
+def test_what_stands_against_a_plan_is_told_at_its_cells(tmp_path):
+    """A cap of 20 kt below what the baseline and every measure leave: the cells of both, and what would repair it."""
+    raw = template("en")
+    raw.tables["caps.csv"].rows[0][1]["2035"] = "20"
+    (tmp_path / "city.xlsx").write_bytes(workbook(raw, "city.xlsx", "en"))
+    with pytest.raises(planner.NoPlanError) as none:
+        planner.solve(tmp_path / "city.xlsx")
+    cells = {problem.cell for problem in none.value.conflict}
+    assert {"baseline!F4", "caps!H4"} <= cells
+    assert {problem.cell for problem in none.value.repairs["potential"]} == {"interventions!T7", "interventions!T8"}

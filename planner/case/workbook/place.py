@@ -36,7 +36,8 @@ class Places:
             return replace(problem, called=called)
         account = problem.column.startswith("accounts")
         sheet = called[ACCOUNTS if account and file == SETTINGS_FILE else file]
-        place = f"{self.columns.get(file, {}).get(problem.column, 'A')}{problem.row}" if problem.row > 0 else ""
+        letter = self.columns.get(file, {}).get(problem.column.partition(", ")[0], "A")  # of several years the first
+        place = f"{letter}{problem.row}" if problem.row > 0 else ""
         if file == SETTINGS_FILE:
             place = self.settings.get(problem.column, "")
         named = heading(ACCOUNTS if account else file, problem.column.rpartition(".")[2], self.lang)
