@@ -22,6 +22,7 @@ REPORT = {
     ),
     "report_dearer": ("That is {amount} more than {reference} ({cost}).", "比{reference}（{cost}）多{amount}。"),
     "report_cheaper": ("That is {amount} less than {reference} ({cost}).", "比{reference}（{cost}）少{amount}。"),
+    "report_equal": ("That is as much as {reference}.", "与{reference}相同。"),
     "report_frozen": (
         "the frozen reference, in which only what exists is renewed",
         "只更新现有设施的冻结参照",

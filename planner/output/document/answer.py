@@ -24,7 +24,7 @@ def answer(plan: Plan, lang: str) -> Section:
 def _cost(plan: Plan, lang: str) -> Iterator[str]:
     case, settings = plan.case, plan.case.settings
     costs = {name: plan.references[name].get("cost") for name in plan.distinct_references}
-    measure = money(case, max(abs(plan.resource_cost), *(abs(cost or 0.0) for cost in costs.values())), lang)
+    measure = money(case, max(abs(cost or 0.0) for cost in (plan.resource_cost, *costs.values())), lang)
 
     def amount(value: float) -> str:
         return f"{shown(value * measure.factor)} {measure.words}"
@@ -37,7 +37,8 @@ def _cost(plan: Plan, lang: str) -> Iterator[str]:
         if theirs is not None:
             more = plan.resource_cost - theirs
             values = {"reference": text(f"report_{name}", lang), "cost": amount(theirs), "amount": amount(abs(more))}
-            yield text("report_dearer" if more > 0 else "report_cheaper", lang, **values)
+            same = shown(more * measure.factor) == "0"
+            yield text(f"report_{'equal' if same else 'dearer' if more > 0 else 'cheaper'}", lang, **values)
 
 
 def _emitted(plan: Plan, lang: str) -> Iterator[str]:

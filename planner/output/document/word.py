@@ -13,6 +13,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from rich.cells import cell_len
 
 from planner.errors import UsageError
 from planner.output.document.content import Command, Document, Figure, Sentences, Table
@@ -22,7 +23,7 @@ LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 """The fonts of our own styles; a template brings its own."""
 SMALL = Pt(9)
 NARROW, WIDE = 10, 36
-"""Letters by which a column of a table is wide, at least and at most."""
+"""Letters by which a column of a table is wide, at least and at most; a Chinese one is two."""
 
 
 def as_word(document: Document, template: Path | None) -> bytes:
@@ -107,7 +108,7 @@ def _table(word: Any, part: Table) -> None:
 
 def _widths(word: Any, table: Any, part: Table) -> None:
     """The text's width, shared by the columns as their longest cells are."""
-    longest = [max(map(len, cells)) for cells in zip(part.head, *part.rows, strict=True)]
+    longest = [max(map(cell_len, cells)) for cells in zip(part.head, *part.rows, strict=True)]
     letters = [min(WIDE, max(NARROW, length)) for length in longest]
     for column, share in zip(table.columns, letters, strict=True):
         column.width = int(_text_width(word) * share / sum(letters))
