@@ -138,6 +138,13 @@ def test_an_edited_decision_is_told_from_what_follows_from_it(results, ready):
     assert float(found.expected) == pytest.approx(float(was))
 
 
+def test_a_record_of_no_command_is_said(results, ready):
+    record = (results / OWN / RECORD).read_text("utf-8")
+    (results / OWN / RECORD).write_text(record.replace('"command": "solve"', '"command": "slove"'), encoding="utf-8")
+    with pytest.raises(planner.UsageError, match="not as the planner wrote it"):
+        planner.audit_results(results, case=ready)
+
+
 def test_changed_inputs_are_named_and_nothing_else(results):
     texts = dict(EXAMPLE_CITY)
     texts["prices.csv"] = texts["prices.csv"].replace("0.3", "0.4")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner.auditing.again import Again, made_again
+from planner.auditing.again import AGAIN, Again, made_again
 from planner.auditing.tables import KEYS, Finding, Written, compared, differing, read_table
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -126,6 +126,8 @@ results/<case>/<model>.
     sets = recorded(place)
     if not sets:
         raise UsageError("no_results", place=str(place))
+    if not {each.command for each in sets.values()} <= {"solve", *AGAIN}:
+        raise UsageError("bad_record", place=str(place / OWN / RECORD))
     first = next(iter(sets.values()))
     said = first.scenario if scenario is None else scenario
     ready = prepare(read_case(case_of(case), scenario=said) if said else case, model=model or first.model)
@@ -210,7 +212,8 @@ class _Files:
         if not isinstance(found, dict):
             yield Finding.of(file, 0, "", "audit_unread")
             return
-        for name, error in (found.get("certificate") or {}).items():
+        certificate = found.get("certificate")
+        for name, error in certificate.items() if isinstance(certificate, dict) else ():
             if not isinstance(error, float) or not error <= LARGEST_ERROR:
                 yield Finding.of(file, 0, f"certificate.{name}", "audit_certificate", error, f"<= {LARGEST_ERROR:g}")
         yield from differing(file, _lasting(found), _lasting(should))
