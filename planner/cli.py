@@ -24,6 +24,7 @@ from planner.commands.near import near
 from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
+from planner.commands.report import report
 from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.sweep import sweep
@@ -74,6 +75,7 @@ COMMANDS = (
     sweep,
     uncertainty,
     near,
+    report,
     export,
     audit,
     check,

@@ -159,6 +159,12 @@ def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
 
 
+def _report(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Its files have their hashes."""
+    solve(ready)
+    return Again({}, {})
+
+
 AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "macc": _macc,
     "priced": _priced,
@@ -167,6 +173,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "credit": _credit,
     "compare": _compare,
     "export": _export,
+    "report": _report,
     "sweep": _sweep,
     "uncertainty": _uncertainty,
     "near": _near,

@@ -139,18 +139,19 @@ class Request:
 
             if command == "solve":
                 found.put(command, no_plan_files(case, model.name, none, self.lang))
-                none.next = tuple(self._with(place / f"{name}.csv") for name in repairs(case, none))
+                none.next = tuple(self.command_line("solve", place / f"{name}.csv") for name in repairs(case, none))
                 self._show_least_excess(none)
             else:
                 found.put(command, {f"{command}.json": as_json(no_plan_card(case, model.name, none))})
-                none.next = (self._with(),)
+                none.next = (self.command_line("solve"),)
             raise
 
-    def _with(self, *scenarios: Path) -> str:
-        """The command that plans the same case, with further scenarios."""
+    def command_line(self, command: str, *scenarios: Path) -> str:
+        """A command on the same case, with further scenarios."""
         given = [part for name in (*(self.scenario or ()), *scenarios) for part in ("--scenario", str(name))]
         given += ["--model", self.model] if self.model else []
-        return shlex.join(["planner", "solve", self.case, *given])
+        given += [] if self.discount_rate is None else ["--discount-rate", f"{self.discount_rate:g}"]
+        return shlex.join(["planner", command, self.case, *given])
 
     def _show_least_excess(self, none: NoPlanError) -> None:
         """Print the plan that comes with the error, on the screen."""

@@ -21,6 +21,7 @@ from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
+from planner.messages.report import REPORT
 from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
@@ -36,6 +37,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **DICTIONARY,
     **WORKBOOK,
     **PLAN_WORKBOOK,
+    **REPORT,
     **RULES,
     **WARNINGS,
     **TROUBLE,

@@ -208,20 +208,22 @@ def budgets(plan: Plan, lang: str) -> list[str]:
 def built(plan: Plan, lang: str) -> Group:
     """The measures on which most capital is spent, with what stands of them."""
     years = few_years(plan.case.years)[1:] or list(plan.case.years)
-    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
-    incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
-    names = [
-        i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents
-    ][:MOST_BUILT]
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     table = table_of(["", text("say_unit", lang), *map(str, years)])
-    for i in names:
+    for i in spent_most(plan):
         table.add_row(
             plan.case.name_of("intervention", i, lang),
             plan.case.interventions[i].unit,
             *(shown(stock.loc[i, y]) for y in years),
         )
     return titled(text("say_built", lang), table)
+
+
+def spent_most(plan: Plan) -> list[str]:
+    """The measures on which most is spent, most first."""
+    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
+    measures = [i for i, row in plan.case.interventions.items() if not row.incumbent and i in spent.index]
+    return sorted(measures, key=lambda i: -float(spent[i]))[:MOST_BUILT]
 
 
 def biggest_costs(plan: Plan, lang: str) -> Group:
