@@ -130,6 +130,7 @@ def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypa
     assert set(facts(tmp_path / "results" / "example_city" / "annual_caps")["scenario"]) == {"central", "dear_gas"}
 
 
+@pytest.mark.slow
 def test_results_of_a_scenario_never_overwrite_the_central_ones(run, tmp_path):
     assert run("solve", str(EXAMPLE_CITY))[0] == 0
     central = tmp_path / "results" / "example_city" / "annual_caps"

@@ -209,6 +209,7 @@ def test_a_case_that_was_changed_by_hand_has_no_scenarios(ready):
     assert planner.solve(changed).total_cost > 0
 
 
+@pytest.mark.slow
 def test_a_script_without_a_main_is_told_what_to_do(tmp_path):
     """Each process would read the script anew, and start processes of its own."""
     script = tmp_path / "script.py"

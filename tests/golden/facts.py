@@ -20,9 +20,9 @@ POINTS = 7
 """Points within a curve at which its price and its rise of cost are told, beside its end."""
 
 
-def case_facts(ready: Callable[[str], Prepared], curve_year: int, whole: bool) -> Iterator[tuple[str, Facts]]:
-    """The plan under yearly caps in full, a year's curve and credit; where `whole`, all models and the path curve."""
-    first, *others = (planner.solve(ready(model)) for model in (MODELS if whole else MODELS[:1]))
+def case_facts(ready: Callable[[str], Prepared], curve_year: int) -> Iterator[tuple[str, Facts]]:
+    """The plan under yearly caps in full, the others' sums, a year's curve, that of the path, and credit."""
+    first, *others = (planner.solve(ready(model)) for model in MODELS)
     for plan in (first, *others):
         yield f"{plan.model}: costs", cost_facts(plan)
         yield f"{plan.model}: emissions", emission_facts(plan)
@@ -32,8 +32,7 @@ def case_facts(ready: Callable[[str], Prepared], curve_year: int, whole: bool) -
     yield f"{first.model}: balances", balance_facts(first)
     capped = ready(first.model)
     yield f"curve of {curve_year}", curve_facts(planner.mac_curve(capped, year=curve_year))
-    if whole:
-        yield "curve along the path", curve_facts(planner.mac_curve(capped))
+    yield "curve along the path", curve_facts(planner.mac_curve(capped))
     yield f"credit of {curve_year}", credit_facts(planner.credit_shares(capped, year=curve_year))
 
 

@@ -111,6 +111,7 @@ def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
     assert total.loc[2060, "plan"] == pytest.approx(0, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_a_budget_has_no_cliff(beijing):
     """No year takes back more than it emits, and none falls or rises by more than a tenth of 2025."""
     plan = planner.solve(beijing.case, model="carbon_budget")
