@@ -27,10 +27,10 @@ CENTRAL = "central"
 
 
 def names_of(scenario: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
-    """The scenarios that are meant, in their order: `a`, `a+b`, a file `mine.csv`, or several of these."""
+    """The scenarios that are meant, each once, in order: `a`, `a+b`, a file `mine.csv`, or several of these."""
     several = [scenario] if isinstance(scenario, str | Path) else scenario
     parts = [part for one in map(str, several) for part in ([one] if one.endswith(".csv") else one.split("+"))]
-    return tuple(part for part in parts if part not in ("", CENTRAL))
+    return tuple(dict.fromkeys(part for part in parts if part not in ("", CENTRAL)))
 
 
 def label_of(names: Sequence[str]) -> str:

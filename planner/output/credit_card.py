@@ -100,8 +100,8 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[shown], table[~shown]
 
 
-def picture(credit: Credit, lang: str) -> alt.LayerChart:
-    """Alone, last in and Shapley side by side."""
+def picture(credit: Credit, lang: str) -> alt.LayerChart | None:
+    """Alone, last in and Shapley side by side; none where nothing is avoided."""
     from planner.pictures.figure import NO_SECTOR, colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
     from planner.pictures.words import say
@@ -126,6 +126,8 @@ def picture(credit: Credit, lang: str) -> alt.LayerChart:
                 NO_SECTOR,
             )
         )
+    if not rows:
+        return None
     heads = Heads(*(sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
     drawn = _card(credit, lang, "credit_title", [sentence("credit_how"), sentence("credit_game"), *_enabling(credit)])
     drawn = replace(drawn, abatement_name=sentence("credit_axis", years=years_of(credit)))

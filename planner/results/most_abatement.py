@@ -87,7 +87,7 @@ def most_abatement(
     for asked, allowed in ((account, inputs.accounts), (scope, scopes), (year or inputs.years[0], inputs.years)):
         if asked not in allowed:
             raise UsageError("fewest_of_what", found=str(asked), allowed=", ".join(map(str, allowed)))
-    if (over is None and not _all_have_budgets(ready)) or (over or 0.0) < 0:
+    if (over is None and not _all_have_budgets(ready)) or not 0 <= (over or 0.0) < np.inf:
         raise UsageError("over_needed")
     seconds = dict(ready.seconds)
     program = ready.program.freed(cap.name for cap in inputs.caps)

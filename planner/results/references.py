@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.case.case import Case
+from planner.errors import SolverError
 from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.certificate import certify
@@ -181,7 +182,10 @@ def optimum(case: Case, inputs: Inputs, program: Program, start: Solution | None
         certify(program, solution)
         return solution
     except Infeasible:
-        raise explain_infeasible(case, inputs, program) from None
+        try:
+            raise explain_infeasible(case, inputs, program) from None
+        except Unbounded:  # numbers so far apart that easing a limit seems to cost nothing
+            raise SolverError("solver_failed", found="Infeasible, Unbounded") from None
     except Unbounded:
         raise explain_unbounded(program) from None
 
