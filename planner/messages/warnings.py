@@ -18,6 +18,10 @@ WARNINGS = {
         "found {found}; usual: {usual} ({source}). {effect}",
         "填的是 {found}；通常为 {usual}（{source}）。{effect}",
     ),
+    "impossible_number": (
+        "found {found}, which is no such number: usual is {usual} ({source}). Correct it, or its unit.",
+        "填的是 {found}，不可能如此：通常为 {usual}（{source}）。请改正数值或单位。",
+    ),
     "usual_between": ("{low} to {high}", "{low} 至 {high}"),
     "usual_at_most": ("at most {high}", "不超过 {high}"),
     "effect_emissions": (

@@ -267,8 +267,10 @@ def solve(
 
 
 def planned(ready: Prepared) -> Plan:
-    """The least-cost plan of a prepared case. Raises NoPlanError, SolverError."""
+    """The least-cost plan. Raises InputError for numbers that can't be, NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
+    with clock(seconds, "warnings"):
+        ready.warnings  # noqa: B018  # refuses what can't be meant before anything is solved
     with clock(seconds, "references"):
         references = ready.references
     with clock(seconds, "solve"):

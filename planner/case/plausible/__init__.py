@@ -32,7 +32,7 @@ from planner.case.plausible.limits import (
     floors_leave_room,
     years_of_caps_count,
 )
-from planner.case.plausible.ranges import numbers_are_usual
+from planner.case.plausible.ranges import impossible_numbers, numbers_are_usual
 from planner.case.plausible.reach import (
     build_limits_fit_potentials,
     demands_can_be_served,
@@ -71,8 +71,13 @@ RULES: tuple[Rule, ...] = (
 
 
 def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, ...]:
-    """All that is hardly meant, in the order of file and row, each where the user sees it; a cell is told once."""
+    """All that is hardly meant, in the order of file and row, each where the user sees it; a cell is told once.
+
+    Raises InputError for what can't be meant.
+    """
     checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
+    if impossible := [case.located(problem) for problem in impossible_numbers(checked)]:
+        raise InputError(case.full_name, impossible)
     for problem in (problem for rule in RULES for problem in rule(checked)):
         told.setdefault((problem.file, problem.row, problem.column), problem)
     return tuple(map(case.located, in_order(told.values())))

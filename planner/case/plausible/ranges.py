@@ -27,6 +27,8 @@ from planner.units import Unit, Units
 
 HERE = Path(__file__).parent
 GREENHOUSE = ("CO2", "CO2e")
+IMPOSSIBLE = 1e6
+"""How many times the largest usual number is none that can be meant."""
 BARE = "1"
 """The unit of a bare number."""
 BRACKETS = re.compile(r"\(([^()/*]+)\)")
@@ -80,6 +82,13 @@ def numbers_are_usual(checked: Checked) -> Iterator[Problem]:
             yield from _outside(numbers, usual, _of_range(usual.unit).size / own.size)
 
 
+def impossible_numbers(checked: Checked) -> Iterator[Problem]:
+    """Numbers that dwarf what is usual: with them the solver's arithmetic fails."""
+    for problem in numbers_are_usual(checked):
+        if problem.values["times"] > IMPOSSIBLE:
+            yield replace(problem, key="impossible_number")
+
+
 def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
     """The first number outside the range, which is `scale` times as large in the unit of the numbers."""
     low, high = usual.low * scale * (1 - 1e-9), usual.high * scale * (1 + 1e-9)
@@ -93,6 +102,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
                 "usual": Message("usual_between" if usual.low else "usual_at_most", bounds),
                 "source": usual.source,
                 "effect": Message(f"effect_{usual.effect}"),
+                "times": abs(number) / high,
             }
             yield Problem(numbers.file, numbers.row, column, "unusual_number", values)
             return
