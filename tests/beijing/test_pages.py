@@ -49,7 +49,7 @@ def test_every_number_behind_the_pages_names_its_sources(beijing, name):
         assert keys <= set(beijing.case.sources), f"{name}: {row}"
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_every_block_is_what_the_tables_make_of_them():
     for page, said in pages.pages().items():
         assert page.read_text(encoding="utf-8") == said, f"{page.name}: python tests/beijing/pages.py --write"
