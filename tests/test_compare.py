@@ -114,8 +114,11 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
     import planner.results.comparison as module
 
+    dear = (EXAMPLE_CITY / "scenarios" / "dear_gas.csv").read_text(encoding="utf-8")
+    (tmp_path / "dearer.csv").write_text(dear, encoding="utf-8")
+
     def until_interrupted(ready: Prepared) -> planner.Plan:
-        if ready.case.scenario == "dear_gas+dear_gas":
+        if ready.case.scenario == "dearer":
             import os
             import signal
 
@@ -124,7 +127,7 @@ def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypa
 
     planned = module.planned
     monkeypatch.setattr(module, "planned", until_interrupted)
-    code, _, err = run("compare", str(EXAMPLE_CITY), "dear_gas", "dear_gas+dear_gas")
+    code, _, err = run("compare", str(EXAMPLE_CITY), "dear_gas", "dearer.csv")
     assert code == 130
     assert "interrupted" in err
     assert set(facts(tmp_path / "results" / "example_city" / "annual_caps")["scenario"]) == {"central", "dear_gas"}

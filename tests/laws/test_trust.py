@@ -144,7 +144,7 @@ def test_solve_hands_out_no_plan_that_fails_the_audit(solved, monkeypatch):
 
 
 def test_a_number_that_dwarfs_all_others_is_named():
-    """Gas at 1e12 yuan/kWh must be bought; beside it a boiler's 50 yuan are lost in the last digits."""
-    texts = EXAMPLE_CITY | {"prices.csv": EXAMPLE_CITY["prices.csv"].replace("gas,yuan/kWh,0.3", "gas,yuan/kWh,1e12")}
+    """Gas at 1e9 yuan/kWh must be bought; beside it a boiler's 50 yuan are lost in the last digits."""
+    texts = EXAMPLE_CITY | {"prices.csv": EXAMPLE_CITY["prices.csv"].replace("gas,yuan/kWh,0.3", "gas,yuan/kWh,1e9")}
     with pytest.raises(planner.SolverError, match=r"e\+1[0-9] times the usual one of this case \(purchases, gas, 20"):
         planner.solve(texts)

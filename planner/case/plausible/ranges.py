@@ -27,7 +27,7 @@ from planner.units import Unit, Units
 
 HERE = Path(__file__).parent
 GREENHOUSE = ("CO2", "CO2e")
-IMPOSSIBLE = 1e6
+IMPOSSIBLE = 1e8
 """How many times the largest usual number is none that can be meant."""
 BARE = "1"
 """The unit of a bare number."""
