@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 
 from planner.output.workbook.book import Book, Page
-from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 BALANCES = ("balance_commodity", "balance_in")
 """The balances of commodities, of the year and by slice."""
@@ -20,7 +20,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     chart = book.book.add_chart({"type": "line"})
     charted, first, rate = "", book.years[0], book.case.settings.discount_rate
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
-        block = page.block(book.text("book_shadow", unit=words(str(unit), book.lang)), float(table["price"].max()))
+        block = page.block(book.text("book_shadow", unit=unit_in(str(unit), book.lang)), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
             names = book.named(partial(_name, rows))
             price = _by_year(book, rows)
@@ -33,7 +33,7 @@ def prices_page(book: Book, plan: Plan) -> None:
             block.line(book.behind(names, "book_of_present"), present, formula)
         block.close()
     if charted:
-        page.chart(chart, page.row, book.text("book_shadow_title"), words(charted, book.lang))
+        page.chart(chart, page.row, book.text("book_shadow_title"), unit_in(charted, book.lang))
         page.row += 20
     _commodities(page, plan)
     page.sheet.freeze_panes(3, 1)
@@ -50,7 +50,7 @@ def _commodities(page: Page, plan: Plan) -> None:
     means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
     book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
     for unit, each in table.groupby("price_unit", sort=False):
-        title = book.text("book_commodities", unit=words(str(unit), book.lang))
+        title = book.text("book_commodities", unit=unit_in(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
             block.line(book.named(partial(_name, rows)), _by_year(book, rows))
