@@ -40,8 +40,8 @@ class Family:
     `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
     cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
     `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
-    `floors` whose lower bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the
-    limit's own unit.
+    `floors` whose lower bounds. The price of a row that `balances` a commodity is the commodity's. A price of the family
+    is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Family:
     defines: str = ""
     bounds: str = ""
     floors: str = ""
+    balances: bool = False
     per: Literal["", "unit", "delivered", "commodity", "account"] = ""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""
