@@ -17,6 +17,7 @@ from planner.model.improvements import IMPROVEMENTS
 from planner.model.money.allowances import ALLOWANCES
 from planner.model.money.budgets import BUDGETS
 from planner.model.money.loans import LOANS
+from planner.model.money.offsets import OFFSETS
 from planner.model.money.payers import PAYERS
 from planner.model.money.tariffs import TARIFFS
 from planner.model.money.transferred import TRANSFERS
@@ -36,7 +37,7 @@ from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, BUDGETS)
-MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES)
+MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES, OFFSETS)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 SUBJECTS: tuple[Subject, ...] = (
     STOCK,

@@ -6,12 +6,10 @@ from functools import partial
 
 import pandas as pd
 
+from planner.model import subjects
 from planner.output.workbook.book import Book, Page
 from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
-
-BALANCES = ("balance_commodity", "balance_in")
-"""The balances of commodities, of the year and by slice."""
 
 
 def prices_page(book: Book, plan: Plan) -> None:
@@ -48,7 +46,8 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 def _commodities(page: Page, plan: Plan) -> None:
     """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
     means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
-    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
+    balances = [family.name for family in subjects.families() if family.balances]
+    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(balances)]])
     for unit, each in table.groupby("price_unit", sort=False):
         title = book.text("book_commodities", unit=words(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
