@@ -48,6 +48,16 @@ class Message:
         return text(self.key, lang, **self.values)
 
 
+def no_toml(wrong: ValueError) -> Message:
+    """Why a text is no TOML: in English as Python says it, in every language where."""
+    if isinstance(wrong, UnicodeDecodeError):
+        return Message("not_utf8")
+    found = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(wrong))
+    if found is None:
+        return Message("toml_end", {"reason": str(wrong).removesuffix(" (at end of document)")})
+    return Message("toml_at", dict(zip(("reason", "line", "column"), found.groups(), strict=True)))
+
+
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
     like, best, name = SequenceMatcher(b=found), cutoff, ""
@@ -125,7 +135,8 @@ class Problem:
 
     @property
     def found(self) -> str:
-        return str(self.values.get("found", ""))
+        found = self.values.get("found", "")
+        return found.in_language("en") if isinstance(found, Message) else str(found)
 
     def in_language(self, lang: str) -> str:
         place = self.file
