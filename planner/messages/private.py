@@ -26,14 +26,14 @@ PRIVATE = {
     "private_per_tonne": ("per tonne [{unit}]", "每吨 [{unit}]"),
     "private_why_not": ("why no subsidy is defined", "未定义补贴的原因"),
     "private_undefined": ("No subsidy is defined:", "未定义补贴："),
-    "private_how": (
+    "how_private": (
         "Capex as an annuity at the payer's own rate, shares, tariffs, grants and taxes as booked, over the years in service within the "
         "horizon. The subsidy, paid once when a unit is built, makes both cost the payer the same; in all: for what the plan builds in "
         "that year. Tonnes of what is bought and made are the plan's mean. A gap below zero needs none: what then holds it back is no price.",
         "投资按付款方自身折现率折成年金，份额、资费、补助和税按账目计，取规划期内在役各年。补贴在建成时一次付清，使两者对付款方成本相同；"
         "总额为方案当年新建量所需。外购与自产能源的排放按方案平均值。差额为负则无需补贴：阻碍不在价格。",
     ),
-    "why_how": (
+    "how_why": (
         "What one unit of activity costs and brings a year at the plan's own prices. `net` is 0 for what the plan builds freely, above 0 "
         "for what is too dear, below 0 for what a limit on it holds back.",
         "按方案自身价格，每单位活动量每年的成本与收益。net 为0：方案自由建设；大于0：太贵；小于0：受其上限所限。",

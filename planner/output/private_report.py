@@ -19,7 +19,7 @@ def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:
     """What a reader must know, and the rows under their key."""
     rows = table.drop(columns=["model", "scenario"])
     rows = rows.astype(object).where(rows.notna(), None)
-    how = text(f"{key}_how", "en")
+    how = text(f"how_{key}", "en")
     return {"case": plan.case.name, "model": plan.model, "how_to_read": how, key: rows.to_dict("records")}
 
 
@@ -44,7 +44,7 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
             *beside,
         )
     said = [Text(line) for line in _undefined(table, lang)]
-    return Group(titled(text("private_title", lang), lines), *said, Text(text("private_how", lang)))
+    return Group(titled(text("private_title", lang), lines), *said, Text(text("how_private", lang)))
 
 
 def instead(row: dict[str, Any], lang: str) -> str:
