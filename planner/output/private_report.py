@@ -11,8 +11,8 @@ from rich.text import Text
 
 from planner.messages import text
 from planner.output.screens import shown, signed, table_of, titled
-from planner.pictures.unit_words import unit_words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 
 def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:
@@ -29,11 +29,11 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
     columns = [text(f"private_{head}", lang) for head in heads]
     columns += [text("private_subsidy", lang, unit=plan.case.settings.money)]
-    columns += [text("private_per_tonne", lang, unit=unit_words(tonne).in_language(lang))]
+    columns += [text("private_per_tonne", lang, unit=unit_in(tonne, lang))]
     lines = table_of(columns)
     for row in table[table["gap"].notna()].to_dict("records"):
         money = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
-        unit = unit_words(str(row["unit"])).in_language(lang)
+        unit = unit_in(str(row["unit"]), lang)
         beside = [shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
         lines.add_row(
             f"{row[f'name_{lang}']} ({row['year']})",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.output.private_report import instead, why_not
 from planner.output.workbook.book import Book
-from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 HEADS = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
 SUBSIDY = ("each", "each_unit", "subsidy", "per_tonne", "why_not")
@@ -17,16 +17,16 @@ def private_page(book: Book, plan: Plan) -> None:
         return
     page, table, lang = book.page("private"), plan.private_view(), book.lang
     units = {"subsidy": plan.case.settings.money, "per_tonne": next((unit for unit in table["tonne_unit"] if unit), "")}
-    heads = [book.text(f"private_{head}", unit=words(units.get(head, ""), lang)) for head in (*HEADS, *SUBSIDY)]
+    heads = [book.text(f"private_{head}", unit=unit_in(units.get(head, ""), lang)) for head in (*HEADS, *SUBSIDY)]
     rows = [
         [
             f"{row[f'name_{lang}']} ({row['year']})" if row["payer"] else row[f"name_{lang}"],
             row[f"payer_{lang}"],
             instead(row, lang),
             *(row[column] for column in ("cost", "incumbent_cost", "gap")),
-            words(row["unit"], lang),
+            unit_in(row["unit"], lang),
             row["subsidy"],
-            words(row["subsidy_unit"], lang),
+            unit_in(row["subsidy_unit"], lang),
             row["subsidy_in_all"],
             row["per_tonne"],
             why_not(row, lang),
