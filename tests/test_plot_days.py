@@ -46,7 +46,7 @@ def test_a_typical_day(plan):
 def test_both_languages_are_said(plan):
     chart = days_pictures.worst_day(plan, "both").to_dict(validate=False)
     title = chart["vconcat"][1]["hconcat"][0]["title"]["text"]
-    assert title == ["用电（MWh/小时）", "load (MWh in an hour)", "全年（365 天）", "all (365 d)"]
+    assert title == ["用电（兆瓦时/小时）", "load (MWh in an hour)", "全年（365 天）", "all (365 d)"]
 
 
 def test_a_plan_without_slices_has_none(case_of):

@@ -19,6 +19,7 @@ from planner.messages.evidence import EVIDENCE
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
+from planner.messages.private import PRIVATE
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.report import REPORT
@@ -50,6 +51,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **EVIDENCE,
     **PICTURES,
     **SWEEPS,
+    **PRIVATE,
     **AUDITING,
 }
 

@@ -116,7 +116,7 @@ def _beside(
             labels=n == 0,
             ticks=False,
             domain=n == 0,
-            minExtent=LEFT * (n == 0),
+            minExtent=LEFT if n == 0 else 0,
         )
         base = alt.Chart(values(found)).encode(
             alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, hours], nice=False), axis=ticks),
