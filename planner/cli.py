@@ -24,6 +24,7 @@ from planner.commands.macc import macc
 from planner.commands.near import near
 from planner.commands.policies import policies
 from planner.commands.priced import priced
+from planner.commands.private import private
 from planner.commands.ranked import ranked
 from planner.commands.report import report
 from planner.commands.solve import solve
@@ -73,6 +74,7 @@ COMMANDS = (
     credit,
     policies,
     frontier,
+    private,
     compare,
     sweep,
     uncertainty,

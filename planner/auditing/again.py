@@ -29,6 +29,7 @@ from planner.output import (
     near_card,
     policies_report,
     priced_card,
+    private_report,
     ranked_card,
     sweep_card,
     uncertainty_card,
@@ -159,6 +160,12 @@ def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({"policies": table}, {"policies": policies_report.card(ready, table)})
 
 
+def _private(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    plan = solve(ready)
+    tables = {"private": plan.private_view(**asked), "why": plan.why(**asked)}
+    return Again(tables, {name: private_report.card(plan, table, name) for name, table in tables.items()})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
@@ -187,6 +194,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "frontier": _frontier,
     "near": _near,
     "policies": _policies,
+    "private": _private,
 }
 
 

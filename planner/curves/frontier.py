@@ -48,9 +48,9 @@ class _Walked:
 class Frontier(Shown):
     """The fewest emissions for each amount of money.
 
-    `table`: account, scope, year, money, money_unit | abatement, emissions, unit, price, price_unit. Between two
-    rows the frontier is straight; `price` is what a tonne costs on the way to a row, as in CNY/t CO2. Without a `budget`, money
-    is what is spent over the least cost, present value; with one, what it allows over its years, undiscounted.
+    `table`: account, scope, year, money, money_unit | abatement, emissions, unit, price, price_unit. Between two rows
+    the frontier is straight; `price` is what a tonne costs on the way to a row, as in CNY/t CO2. Without a `budget`,
+    money is what is spent over the least cost, present value; with one, what it allows over its years, undiscounted.
     `abatement` is counted from the least-cost reference.
     """
 
@@ -82,7 +82,7 @@ class Frontier(Shown):
         return self.table
 
     def emissions_at(self, money: float) -> float:
-        """The fewest emissions for an amount of money, those of the last row for more; NaN where no plan costs so little."""
+        """The fewest emissions for an amount of money: of more than the last row's, its; NaN where no plan is so cheap."""
         return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan))
 
 
@@ -168,7 +168,7 @@ def _of_all(ready: Prepared, at: At, progress: Callable[[int], None] | None) -> 
 def _of_a_budget(
     ready: Prepared, at: At, counted: Vector, budget: str, over: float | None, progress: Callable[[int], None] | None
 ) -> _Walked:
-    r"""The fewest emissions as what a budget allows falls, in each of its years $\overline I_y = (1 - t)\,\text{spent}_y$.
+    r"""The fewest emissions as a budget falls, in each of its years $\overline I_y = (1 - t)\,\text{spent}_y$.
 
     It starts from what is spent with the fewest emissions without it, and of that the least.
     """

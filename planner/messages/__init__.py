@@ -20,6 +20,7 @@ from planner.messages.frontier import FRONTIER
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
+from planner.messages.private import PRIVATE
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.report import REPORT
@@ -52,6 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **EVIDENCE,
     **PICTURES,
     **SWEEPS,
+    **PRIVATE,
     **AUDITING,
 }
 

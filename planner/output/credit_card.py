@@ -16,8 +16,9 @@ from planner.credit.wedges import Wedges
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import chart_labels, horizon, named, titled
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -207,7 +208,7 @@ def _card(credit: Credit, lang: str, title: str, notes: Sequence[Text], **values
     account = sentence(
         "credit_account",
         account=named(case, "account", credit.account),
-        model=credit.model,
+        model=model_title(credit.model),
         reference=sentence(f"credit_{credit.reference}"),
     )
     return Card(

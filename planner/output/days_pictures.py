@@ -129,7 +129,7 @@ def _empty_day(plan: Plan, season: str) -> Day:
 
 
 def _axis(plan: Plan, c: str) -> Message:
-    from planner.pictures.unit_words import unit_words
+    from planner.unit_words import unit_words
 
     name, unit = named(plan.case, "commodity", c), unit_words(plan.case.unit_of(c))
     return sentence("plan_hour_axis", commodity=name, unit=unit)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.messages import sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import amount, chart_labels, excess_marks, named, scope_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
@@ -29,7 +30,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
     from planner.pictures.figure import NO_SECTOR, PALETTE, colours
     from planner.pictures.plot_plan import HEIGHT, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.unit_words import unit_words
 
     case, account = plan.case, main_account(plan.case)
     table = plan.emissions[plan.emissions["account"] == account]
@@ -61,7 +62,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
     from planner.pictures.plot_plan import LOW, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.unit_words import unit_words
 
     table, money = plan.cash_by_year, unit_words(plan.case.settings.money)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
@@ -92,7 +93,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
     from planner.pictures.figure import PALETTE
     from planner.pictures.plot_plan import LOW, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.unit_words import unit_words
 
     table, money = plan.by_payer, unit_words(plan.case.settings.money)
     if table.empty:
@@ -157,6 +158,6 @@ def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object)
     """The words around a picture of a plan."""
     from planner.pictures.plot_plan import Page
 
-    subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values), *excess_marks(plan)]
+    subtitle = [sentence(f"{key}_subtitle", model=model_title(plan.model), **values), *excess_marks(plan)]
     said = [sentence(note, **values) for note in notes]
     return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

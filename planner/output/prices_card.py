@@ -8,9 +8,10 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.messages import sentence
+from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
-from planner.pictures.unit_words import unit_words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -39,7 +40,7 @@ def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
     card = Card(
         title=titled(case, "prices_title"),
         subtitle=[
-            sentence("prices_model", account=named(case, "account", account), model=plan.model),
+            sentence("prices_model", account=named(case, "account", account), model=model_title(plan.model)),
             *excess_marks(plan),
         ],
         price_name=sentence("prices_axis"),

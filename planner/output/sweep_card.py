@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from planner.languages import in_each
 from planner.messages import joined, sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.address import FLAT, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -67,7 +68,7 @@ def picture(sweep: Sweep, lang: str) -> alt.LayerChart | None:
             sentence(
                 "sweep_subtitle",
                 horizon=horizon(case),
-                model=sweep.spec.name,
+                model=model_title(sweep.spec.name),
                 count=f"{len(sweep.points):,}",
                 price_year=case.settings.price_year,
             )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from planner.languages import in_each
 from planner.messages import sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.uncertainty import SHARES, Uncertainty
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -89,7 +90,7 @@ def _words(found: Uncertainty, lang: str, title: str, note: str) -> Card:
     subtitle = sentence(
         "draws_subtitle",
         horizon=horizon(case),
-        model=found.sweep.spec.name,
+        model=model_title(found.sweep.spec.name),
         count=f"{len(found.values):,}",
         all=f"{found.draws:,}",
         price_year=case.settings.price_year,

@@ -13,7 +13,9 @@ import numpy as np
 from scipy import sparse
 
 from planner.calls.arguments import public
+from planner.calls.numbers import number
 from planner.errors import UsageError
+from planner.languages import Words
 from planner.model.caps import main_account
 from planner.model.inputs import Inputs
 from planner.model.model_file import ModelSpec
@@ -24,6 +26,7 @@ from planner.program.session import Solution
 from planner.results.plan import CaseLike, Prepared, plan_of, prepare
 from planner.results.references import optimum
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 LIMIT_FEWEST = Family("limit_fewest", "a, g, y", "policy")
 ID = "most_abatement"
@@ -99,11 +102,11 @@ def most_abatement(
     return replace(plan, warnings=(*ready.warnings, *plan.warnings[len(found.warnings) :]))
 
 
-def fewest(plan: Plan) -> dict[str, str]:
+def fewest(plan: Plan) -> dict[str, str | Words]:
     """The tonnes of such a plan and the price of the last, as they are said."""
     row = plan.shadow_price.set_index("id").loc[ID]
-    said = {name: f"{row[name]:.4g}" for name in ("amount", "price")}
-    return said | {name: str(row[name]) for name in ("unit", "price_unit")}
+    said = {name: number(row[name], 4) for name in ("amount", "price")}
+    return {**said, **{name: unit_words(str(row[name])) for name in ("unit", "price_unit")}}
 
 
 def emitted_by(ready: Prepared, account: str | None, scope: str, year: int | None) -> tuple[str, Vector]:
