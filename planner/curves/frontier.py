@@ -82,7 +82,7 @@ class Frontier(Shown):
         return self.table
 
     def emissions_at(self, money: float) -> float:
-        """The fewest emissions for an amount of money: of more than the last row's, its; NaN where no plan is so cheap."""
+        """The fewest emissions for an amount of money: for more than the last row's, its; NaN where no plan costs less."""
         return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan))
 
 
