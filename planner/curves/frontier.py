@@ -82,7 +82,7 @@ class Frontier(Shown):
         return self.table
 
     def emissions_at(self, money: float) -> float:
-        """The fewest emissions for an amount of money: for more than the last row's, its; NaN where no plan costs less."""
+        """The fewest emissions for an amount of money: above the last row's, its; NaN where no plan costs so little."""
         return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan))
 
 
