@@ -19,6 +19,7 @@ from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
+from planner.commands.frontier import frontier
 from planner.commands.macc import macc
 from planner.commands.near import near
 from planner.commands.policies import policies
@@ -72,6 +73,7 @@ COMMANDS = (
     yearly,
     credit,
     policies,
+    frontier,
     private,
     compare,
     sweep,

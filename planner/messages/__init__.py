@@ -16,6 +16,7 @@ from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
+from planner.messages.frontier import FRONTIER
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
@@ -46,6 +47,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **SCREENS,
     **SHEETS,
     **RANKED,
+    **FRONTIER,
     **SCENARIOS,
     **CREDIT,
     **EVIDENCE,
