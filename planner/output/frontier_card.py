@@ -15,8 +15,8 @@ from planner.model.caps import main_account
 from planner.output.card import horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.pictures.unit_words import unit_words
 from planner.results.tidy import scope_name
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -62,10 +62,10 @@ def card(found: Frontier) -> dict[str, Any]:
     }
 
 
-def picture(found: Frontier, lang: str) -> alt.LayerChart | None:
+def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.figure import PALETTE, Card
     from planner.pictures.plot_sweep import Line, sweep_lines
+    from planner.pictures.theme import PALETTE, Page
 
     if len(found.table) < 2:
         return None
@@ -77,19 +77,11 @@ def picture(found: Frontier, lang: str) -> alt.LayerChart | None:
         unit=unit_words(case.accounts[found.account].unit),
     )
     over = [] if found.over is None else [sentence("frontier_total", over=f"{found.over:g}", **_money(found))]
-    words = Card(
-        title=titled(case, "frontier_title"),
-        subtitle=[
-            sentence("frontier_subtitle", when=_when(found), model=found.model, price_year=case.settings.price_year)
-        ],
-        abatement_name=sentence("frontier_of_all" if found.budget is None else "frontier_of_budget", **_of(found)),
-        abatement_unit="",
-        price_unit="",
-        note=[*over, sentence("frontier_how")],
-        lang=lang,
-    )
+    subtitle = sentence("frontier_subtitle", when=_when(found), model=found.model, price_year=case.settings.price_year)
+    words = Page(titled(case, "frontier_title"), [subtitle], [*over, sentence("frontier_how")], lang)
+    axis = sentence("frontier_of_all" if found.budget is None else "frontier_of_budget", **_of(found))
     points = [(money, (found.emissions_at(money),)) for money in _spread(found, MOST_POINTS)]
-    return sweep_lines([Line("", PALETTE[0], points)], [panel], [], words)
+    return sweep_lines([Line("", PALETTE[0], points)], [panel], axis, words)
 
 
 def frontier_screen(found: Frontier, lang: str) -> Group:
