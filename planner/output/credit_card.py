@@ -103,8 +103,9 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def picture(credit: Credit, lang: str) -> alt.LayerChart | None:
     """Alone, last in and Shapley side by side; none where nothing is avoided."""
-    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.figure import colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
+    from planner.pictures.theme import NO_SECTOR
     from planner.pictures.words import say
 
     shown, rest = others(credit, MOST_ROWS)

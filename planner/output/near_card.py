@@ -48,10 +48,10 @@ def of_what(found: NearOptimal) -> Message:
     return sentence("near_built") if found.year is None else sentence("near_stands", year=found.year)
 
 
-def picture(found: NearOptimal, lang: str) -> alt.LayerChart | None:
+def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.figure import Card
     from planner.pictures.plot_near import Range, ranges
+    from planner.pictures.theme import Page
 
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
     rows = [
@@ -74,8 +74,7 @@ def picture(found: NearOptimal, lang: str) -> alt.LayerChart | None:
         horizon=horizon(found.case),
         model=model_title(found.model),
     )
-    words = Card(titled(found.case, "near_title"), "", "", subtitle=[subtitle], note=[sentence("near_how")], lang=lang)
-    return ranges(rows, words)
+    return ranges(rows, Page(titled(found.case, "near_title"), [subtitle], [sentence("near_how")], lang))
 
 
 def near_screen(found: NearOptimal, lang: str) -> Group:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-    from planner.pictures.plot_plan import Page
+    from planner.pictures.theme import Page
 
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
@@ -28,8 +28,9 @@ INK = "#222222"
 
 def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
-    from planner.pictures.figure import NO_SECTOR, PALETTE, colours
-    from planner.pictures.plot_plan import HEIGHT, Series, page, stacked
+    from planner.pictures.figure import colours
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import HEIGHT, NO_SECTOR, PALETTE, page
     from planner.unit_words import unit_words
 
     case, account = plan.case, main_account(plan.case)
@@ -61,7 +62,8 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
-    from planner.pictures.plot_plan import LOW, Series, page, stacked
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import LOW, page
     from planner.unit_words import unit_words
 
     table, money = plan.cash_by_year, unit_words(plan.case.settings.money)
@@ -91,8 +93,8 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
-    from planner.pictures.figure import PALETTE
-    from planner.pictures.plot_plan import LOW, Series, page, stacked
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import LOW, PALETTE, page
     from planner.unit_words import unit_words
 
     table, money = plan.by_payer, unit_words(plan.case.settings.money)
@@ -123,7 +125,8 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
-    from planner.pictures.plot_plan import Measure, heat, page
+    from planner.pictures.plot_plan import Measure, heat
+    from planner.pictures.theme import page
 
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
@@ -145,9 +148,9 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
         )
         for i in sorted(most, key=lambda i: (first[i], most.index(i)))
     ]
-    chart = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
+    chart, left = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
     notes = ["plan_portfolio_note"] if len(measures) > len(most) else []
-    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
+    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)), left)
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:
@@ -156,7 +159,7 @@ def _by_year(values: pd.Series) -> dict[int, float]:
 
 def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
     """The words around a picture of a plan."""
-    from planner.pictures.plot_plan import Page
+    from planner.pictures.theme import Page
 
     subtitle = [sentence(f"{key}_subtitle", model=model_title(plan.model), **values), *excess_marks(plan)]
     said = [sentence(note, **values) for note in notes]

@@ -134,8 +134,9 @@ def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
 def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
     from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
-    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.figure import colours
     from planner.pictures.style import Style
+    from planner.pictures.theme import NO_SECTOR
     from planner.pictures.words import say
 
     style = style or Style()
