@@ -49,13 +49,11 @@ class Message:
 
 
 def no_toml(wrong: ValueError) -> Message:
-    """Why a text is no TOML: in English as Python says it, in every language where."""
+    """Where a text is no TOML."""
     if isinstance(wrong, UnicodeDecodeError):
         return Message("not_utf8")
-    found = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(wrong))
-    if found is None:
-        return Message("toml_end", {"reason": str(wrong).removesuffix(" (at end of document)")})
-    return Message("toml_at", dict(zip(("reason", "line", "column"), found.groups(), strict=True)))
+    found = re.search(r"at line (?P<line>\d+), column (?P<column>\d+)", str(wrong))
+    return Message("toml_end") if found is None else Message("toml_at", found.groupdict())
 
 
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:

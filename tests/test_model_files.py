@@ -32,8 +32,8 @@ def test_an_unknown_name_is_told_with_the_nearest_and_all(case_of):
 @pytest.mark.parametrize(
     ("text", "said", "chinese"),
     [
-        (RIGHT.replace("false", "fals"), "Invalid value (at line 3, column 16)", "第3行第16列写法有误"),
-        (RIGHT + 'title_zh = """', "(at the end)", "末尾不完整"),
+        (RIGHT.replace("false", "fals"), "line 3 can't be read from column 16 on", "第3行从第16列起无法读取"),
+        (RIGHT + 'title_zh = """', "not closed at the end", "末尾的引号或括号不成对"),
         (
             RIGHT.replace('"yearly"', '"weekly"'),
             "caps: found 'weekly', allowed yearly, cumulative or none",
