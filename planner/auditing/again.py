@@ -28,6 +28,7 @@ from planner.output import (
     policies_report,
     priced_card,
     ranked_card,
+    regret_card,
     sweep_card,
     uncertainty_card,
     years_card,
@@ -43,6 +44,7 @@ from planner.results.references import optimum
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
+from planner.sweeps.regret import regret
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
 
@@ -140,6 +142,11 @@ def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
 
 
+def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = regret(uncertainty(ready.case, model=ready.spec, **asked["drawn"]), **asked["held"])
+    return Again(export.regret_tables(found), {"regret": regret_card.card(found)})
+
+
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
     stem = near_card.file_stem(found)
@@ -177,6 +184,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "sweep": _sweep,
     "uncertainty": _uncertainty,
     "near": _near,
+    "regret": _regret,
     "policies": _policies,
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-def name_of(comparison: Comparison, scenario: str, lang: str) -> str:
+def name_of(case: Case, scenario: str, lang: str) -> str:
     """What a scenario is called: its names in scenarios.csv, else as it was asked for."""
     if scenario == CENTRAL:
         return text("say_central", lang)
-    rows = {part: comparison.case.scenarios.get(part) for part in scenario.split("+")}
+    rows = {part: case.scenarios.get(part) for part in scenario.split("+")}
     return " + ".join(row.name_in(lang) if row else part for part, row in rows.items())
 
 
@@ -71,7 +72,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         found.append(
             {
                 "scenario": scenario,
-                **{f"name_{lang}": name_of(comparison, scenario, lang) for lang in languages()},
+                **{f"name_{lang}": name_of(comparison.case, scenario, lang) for lang in languages()},
                 "status": "optimal",
                 "total_cost": plan.total_cost,
                 "resource_cost": plan.resource_cost,
