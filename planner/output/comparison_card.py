@@ -13,6 +13,7 @@ from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
 from planner.messages import sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
@@ -51,7 +52,7 @@ def other_settings(comparison: Comparison) -> list[Message]:
     for scenario, plan in comparison.plans.items():
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
-            name = in_each(partial(name_of, comparison, scenario))
+            name = in_each(partial(name_of, case, scenario))
             values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
             lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
@@ -136,7 +137,7 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
         subtitle=[
             sentence(
                 "compare_subtitle",
-                model=comparison.model,
+                model=model_title(comparison.model),
                 horizon=horizon(case),
                 rate=f"{settings.discount_rate:.0%}",
                 price_year=settings.price_year,
