@@ -151,8 +151,7 @@ SWEEPS = {
     "regret_kept": ("kept", "可保持"),
     "regret_expected_cost": ("expected cost", "期望成本"),
     "regret_mean": ("mean regret", "平均后悔值"),
-    "regret_p50": ("median", "中位数"),
-    "regret_p95": ("95%", "95%"),
+    "regret_median": ("median", "中位数"),
     "regret_most": ("most", "最大"),
     # near-optimal plans
     "near_title": ("what costs do not decide", "成本未能决定的选择"),

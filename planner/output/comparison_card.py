@@ -52,7 +52,7 @@ def other_settings(comparison: Comparison) -> list[Message]:
     for scenario, plan in comparison.plans.items():
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
-            name = in_each(partial(name_of, case, scenario))
+            name = in_each(partial(name_of, comparison.case, scenario))
             values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
             lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
@@ -113,7 +113,7 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
 
     def called(scenario: str) -> Words:
-        return in_each(partial(name_of, comparison, scenario))
+        return in_each(partial(name_of, case, scenario))
 
     lines = []
     for scenario, found in comparison.plans.items():

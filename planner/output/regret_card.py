@@ -11,18 +11,20 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
+from planner.model.model_file import model_title
 from planner.output.card import horizon, titled
 from planner.output.comparison_card import name_of
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
 
-COLUMNS = ("expected_cost", "mean", "p50", "p95", "most")
+COLUMNS = {"expected_cost": "expected_cost", "mean": "mean", "median": "p50", "most": "most"}
+"""What the screen says of a plan -> its column."""
 
 
 def card(found: Regret) -> dict[str, Any]:
@@ -46,11 +48,11 @@ def card(found: Regret) -> dict[str, Any]:
     }
 
 
-def picture(found: Regret, lang: str) -> alt.LayerChart:
+def picture(found: Regret, lang: str) -> alt.VConcatChart:
     """The regret of each plan over the draws."""
-    from planner.pictures.figure import Card
     from planner.pictures.plot_regret import Held, regrets
     from planner.pictures.plot_uncertainty import Band
+    from planner.pictures.theme import Page
 
     rows = [
         Held(
@@ -62,10 +64,10 @@ def picture(found: Regret, lang: str) -> alt.LayerChart:
         )
         for row in found.plans.dropna(subset="mean").to_dict("records")
     ]
-    values = {"count": f"{len(found.best_costs):,}", "model": found.draws.sweep.spec.name}
+    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
     subtitle = sentence("regret_subtitle", horizon=horizon(found.case), **values)
     notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found)]
-    words = Card(titled(found.case, "regret_title"), "", "", subtitle=[subtitle], note=notes, lang=lang)
+    words = Page(titled(found.case, "regret_title"), [subtitle], notes, lang)
     return regrets(rows, sentence("regret_axis", money=unit_words(found.case.settings.money)), words)
 
 
@@ -87,7 +89,7 @@ def regret_screen(found: Regret, lang: str) -> Group:
     heads = (text(f"regret_{column}", lang) for column in ("kept", *COLUMNS))
     table = table_of(["", *heads])
     for row in found.plans.to_dict("records"):
-        cells = (shown(row[column]) or "–" for column in COLUMNS)
+        cells = (shown(row[column]) or "–" for column in COLUMNS.values())
         table.add_row(name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells)
     title = text("regret_screen", lang, money=unit_words(found.case.settings.money))
     failed = [f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items()]

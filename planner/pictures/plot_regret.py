@@ -1,22 +1,31 @@
-"""What held plans cost beyond the best: a row a plan, the spread of its regret over draws. Takes plain data."""
+"""What held plans cost beyond the best: a row a plan, the spread of its regret over the draws."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import altair as alt
 
 from planner.calls.numbers import number
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Canvas, ticks
-from planner.pictures.figure import LEFT, Card, add_notes, add_title, framed
-from planner.pictures.fonts import shorten
-from planner.pictures.plot_uncertainty import NARROW, WIDE, Band
+from planner.pictures.plot_uncertainty import NARROWER, WIDER, Band
+from planner.pictures.theme import (
+    GREY,
+    INK,
+    WIDTH,
+    Page,
+    column,
+    named_rows,
+    numbers_axis,
+    over,
+    page,
+    values,
+    zero_line,
+)
 from planner.pictures.words import Text, say
 
-if TYPE_CHECKING:
-    import altair as alt
-
-ROW, NAMES, KEPT = 34.0, 200.0, 110.0
-"Height of a row, room for the names and for the share in which the plan is kept [px]"
+BARS, LINE = 420, 34
+"Width of the plot, and height of a row [px]"
 
 
 class Held(NamedTuple):
@@ -29,29 +38,28 @@ class Held(NamedTuple):
     kept: Text
 
 
-def regrets(rows: Sequence[Held], axis: Text, card: Card) -> alt.LayerChart:
-    """Draw a row a plan: nine in ten of the draws, in it half of them, the middle as a line, the mean as a dot."""
-    canvas, height = Canvas(), len(rows) * ROW
-    end = 1.04 * max((row.most for row in rows), default=0.0) or 1.0
-    left, right = NAMES - LEFT, WIDTH - KEPT
+def regrets(rows: Sequence[Held], axis: Text, words: Page) -> alt.VConcatChart:
+    """Draw a row a plan: nine in ten of the draws, in it half of them, the middle as a line, the mean as a square."""
+    names = named_rows([row.name for row in rows], words.lang, LINE)
+    base = alt.Chart(
+        values(
+            {"place": n, "name": say(row.name, words.lang), "mean": row.mean, "most": row.most,
+             "said": number(row.mean, 4), **row.band._asdict()}
+            for n, row in enumerate(rows)
+        )
+    ).encode(names.y, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")])  # fmt: skip
 
-    def x(value: float) -> float:
-        return left + (right - left) * value / end
+    def x(of: str) -> alt.X:
+        return alt.X(f"{of}:Q", title=None, axis=numbers_axis(5))
 
-    for value in ticks(0.0, end, 5):
-        canvas.square(x(value) - 0.5, 0, x(value) + 0.5, height, INK if value == 0 else PALE)
-        canvas.text(x(value), height + 12, number(value, 4), 12, "center")
-    for n, row in enumerate(rows):
-        y = (n + 0.5) * ROW
-        canvas.text(-LEFT, y, shorten(say(row.name, card.lang), 12, NAMES - 8), 12)
-        canvas.square(x(row.band.p5), y - 9, x(row.band.p95), y + 9, WIDE)
-        canvas.square(x(row.band.p25), y - 9, x(row.band.p75), y + 9, NARROW)
-        canvas.line(x(row.band.p50), y - 9, x(row.band.p50), y + 9, INK, 1.6)
-        canvas.square(x(row.mean) - 3, y - 3, x(row.mean) + 3, y + 3, INK)
-        canvas.line(x(row.most), y - 5, x(row.most), y + 5, GREY, 1.6)
-        canvas.text(right + 12, y, say(row.kept, card.lang), 12, colour=GREY)
-    canvas.text((left + right) / 2, height + 32, say(axis, card.lang), 12, "center", GREY)
-    title = add_title(canvas, card, -LEFT, -12.0, WIDTH)
-    bottom = add_notes(canvas, card, -LEFT, height + 48, WIDTH)
-    margins = {"left": LEFT + 16, "right": 28.0, "top": 14 - title, "bottom": bottom - height + 14}
-    return framed(canvas.layers(), canvas.data(), card, height, margins)
+    layers = [
+        base.mark_bar(aria=False, size=18, color=WIDER).encode(x("p5"), alt.X2("p95:Q")),
+        base.mark_bar(aria=False, size=18, color=NARROWER).encode(x("p25"), alt.X2("p75:Q")),
+        base.mark_tick(aria=False, size=18, thickness=1.6, color=INK).encode(x("p50")),
+        base.mark_point(aria=False, size=36, shape="square", filled=True, opacity=1, color=INK).encode(x("mean")),
+        base.mark_tick(aria=False, size=10, thickness=1.6, color=GREY).encode(x("most")),
+        zero_line("x"),
+        column([say(row.kept, words.lang) for row in rows], BARS + 16),
+    ]
+    chart = alt.LayerChart(layer=layers, width=BARS, height=names.height, title=over(axis, words.lang))
+    return page([chart], words, names.left, WIDTH)
