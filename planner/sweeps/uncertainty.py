@@ -238,7 +238,7 @@ def _ends(case: Case, spec: ModelSpec, ranges: pd.DataFrame, draws: int) -> _End
     right = [n for n, point in enumerate(points) if whole.is_right(whole.move(point))]
     task = Task(replace(whole, points=[points[n] for n in right]), spec, None, KEPT)
     groups = grouped(task, more=draws)
-    blocks = [solve_block(group, block) for group in groups for block in group.blocks]
+    blocks = [solve_block(group, block) for group in groups for block in group.course.blocks]
     costs = dict.fromkeys(range(len(points)), np.nan)
     for block in blocks:
         at = [n for n, label in enumerate(block.labels) if (label.quantity, label.item) == ("cost", "plan")]
@@ -265,7 +265,7 @@ def _estimates(design: Design, programs: Programs) -> dict[int, float]:
     """By how much the cost of each point differs from the first one's, as its duals say."""
     base = design.move(design.points[0])
     entries = programs.at(base)  # type: ignore[arg-type]
-    solution = Session(entries.program, programs.origin.optimum.basis if programs.origin.optimum else None).solve()
+    solution = Session(entries.program).solve()
     each = slopes(programs, base, solution)  # type: ignore[arg-type]
     moves = [design.move(point) for point in design.points]
     apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]
