@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.credit.credit import Credit, credit_shares
     from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
+    from planner.curves.frontier import Frontier, frontier
     from planner.curves.macc import MacCurve, mac_curve
     from planner.curves.priced import PricedCurve, portfolio_at, priced_curve
     from planner.curves.ranked import RankedCurve, ranked_curve
@@ -51,6 +52,7 @@ _HOME = {
     "case.classic": ("classic_case",),
     "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
+    "curves.frontier": ("Frontier", "frontier"),
     "curves.macc": ("MacCurve", "mac_curve"),
     "curves.priced": ("PricedCurve", "portfolio_at", "priced_curve"),
     "curves.ranked": ("RankedCurve", "ranked_curve"),
@@ -76,6 +78,7 @@ __all__ = [
     "Credit",
     "Family",
     "Forms",
+    "Frontier",
     "InputError",
     "MacCurve",
     "NearOptimal",
@@ -102,6 +105,7 @@ __all__ = [
     "credit_wedges",
     "curve_forms",
     "evidence_shares",
+    "frontier",
     "mac_curve",
     "most_abatement",
     "near_optimal",

@@ -19,10 +19,12 @@ from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
+from planner.commands.frontier import frontier
 from planner.commands.macc import macc
 from planner.commands.near import near
 from planner.commands.policies import policies
 from planner.commands.priced import priced
+from planner.commands.private import private
 from planner.commands.ranked import ranked
 from planner.commands.report import report
 from planner.commands.solve import solve
@@ -71,6 +73,8 @@ COMMANDS = (
     yearly,
     credit,
     policies,
+    frontier,
+    private,
     compare,
     sweep,
     uncertainty,

@@ -26,8 +26,8 @@ from planner.pictures.figure import Card, Label, Mark, NoRegret
 from planner.pictures.plot import drawn, step_curve
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.style import Style, read_style
-from planner.pictures.unit_words import unit_words
 from planner.pictures.words import say, wrap
+from planner.unit_words import unit_words
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),
@@ -326,7 +326,16 @@ def test_units_read_as_each_language_writes_them() -> None:
         "MtCO2": ("MtCO2", "百万吨CO2"),
         "万吨 CO2": ("10 kt CO2", "万吨CO2"),
         "亿元": ("100 million CNY", "亿元"),
-        "thousand truck": ("thousand truck", "thousand truck"),
+        "thousand truck": ("thousand truck", "千辆"),
+        "million cars": ("million cars", "百万辆"),
+        "Mm2": ("Mm2", "百万平方米"),
+        "百万平方米": ("Mm2", "百万平方米"),
+        "万千瓦": ("10,000 kW", "万千瓦"),
+        "百万千瓦时": ("million kWh", "百万千瓦时"),
+        "t CO2/MWh": ("t CO2/MWh", "吨CO2/兆瓦时"),
+        "yuan/(GJ*year)": ("yuan/(GJ*year)", "元/(吉焦*年)"),
+        "亿 元/万吨 CO2": ("100 million CNY/10 kt CO2", "亿元/万吨CO2"),
+        "Mflop": ("Mflop", "Mflop"),
     }
     assert {unit: (unit_words(unit).en, unit_words(unit).zh) for unit in said} == said
 

@@ -36,6 +36,7 @@ OF_A_CASE = {
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
     "near_optimal": {},
+    "frontier": {"year": 2030},
 }
 """Functions that take a case, and the arguments that they need."""
 DRAWN = [
@@ -49,6 +50,7 @@ DRAWN = [
     "Comparison",
     "Sweep",
     "NearOptimal",
+    "Frontier",
 ]
 
 
@@ -72,6 +74,7 @@ def results(ready) -> dict[str, Any]:
         "Credit": credit,
         "Wedges": planner.credit_wedges(ready, credit=credit),
         "Comparison": planner.compare(ready),
+        "Frontier": planner.frontier(ready, year=2030),
         "NearOptimal": planner.near_optimal(ready),
         "Sweep": planner.sweep(ready, vary={"caps*": [1, 1.1]}),
     }

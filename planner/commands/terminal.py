@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from planner.errors import UsageError
+from planner.errors import Message, UsageError
 from planner.languages import languages, of_pictures, one
 from planner.messages import text
 
@@ -100,7 +100,12 @@ def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> N
 def print_json(data: Any) -> None:
     """In plain letters where standard output is not in Unicode."""
     encoding = (sys.stdout.encoding or "").lower()
-    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=str))
+    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    """What JSON has no kind for: a message in English."""
+    return value.in_language("en") if isinstance(value, Message) else str(value)
 
 
 def note(key: str, lang: str, **values: Any) -> None:

@@ -44,7 +44,7 @@ CREDIT = {
     "credit_least_cost": ("least-cost reference", "最低成本参照"),
     "credit_account": (
         "{account}; abatement below the {reference}; model {model}",
-        "{account}；相对{reference}的减排量；模型 {model}",
+        "{account}；相对{reference}的减排量；模型：{model}",
     ),
     "credit_axis": ("Abatement in {years}", "{years}年减排量"),
     "progress_credit": ("Credit: {count} solves", "减排归因：{count}次求解"),

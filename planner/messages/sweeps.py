@@ -94,7 +94,7 @@ SWEEPS = {
     "draws_drivers": ("which numbers drive the cost", "哪些数决定成本"),
     "draws_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} of {all} draws have a plan; prices of {price_year}",
-        "{horizon}年最低成本方案，模型 {model}；{all}次抽样中{count}次有方案；{price_year}年价格",
+        "{horizon}年最低成本方案，模型：{model}；{all}次抽样中{count}次有方案；{price_year}年价格",
     ),
     "draws_how": (
         "Bars: nine in ten of the draws; in them half of the draws; line: the median. Each number is drawn between its low and its "
@@ -115,7 +115,7 @@ SWEEPS = {
     "near_title": ("what costs do not decide", "成本未能决定的选择"),
     "near_subtitle": (
         "{of}, in plans {horizon} that cost at most {slack}% more than the cheapest; model {model}",
-        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型 {model}",
+        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型：{model}",
     ),
     "near_built": ("Built in all years", "各年建设合计"),
     "near_stands": ("In service in {year}", "{year}年在役"),
@@ -138,7 +138,7 @@ SWEEPS = {
     "sweep_many": ("{count} numbers", "{count}个数"),
     "sweep_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} points; prices of {price_year}",
-        "{horizon}年最低成本方案，模型 {model}；{count}个点；{price_year}年价格",
+        "{horizon}年最低成本方案，模型：{model}；{count}个点；{price_year}年价格",
     ),
     "sweep_emissions": ("Emissions of all years: {account} [{unit}]", "各年排放之和：{account} [{unit}]"),
     "sweep_cost": (

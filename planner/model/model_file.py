@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from planner.errors import UsageError, nearest
+from planner.errors import Message, UsageError, nearest
+from planner.languages import Words
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
+from planner.tables.wording import Option
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -75,7 +77,7 @@ def read_spec(case: Case, model: str | Path | ModelSpec | None = None) -> ModelS
     if spec.carbon_price and not case.rows(CarbonPriceRow):
         raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
     if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
-        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
+        raise UsageError("model_needs_table", model=spec.name, table=caps_of_kind(spec.caps))
     return spec
 
 
@@ -90,11 +92,22 @@ def _read(path: Path) -> ModelSpec:
     return ModelSpec(name=path.stem, **given.model_dump())
 
 
-def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
+def model_title(name: str) -> Words:
+    """What a model is called: by its name, in Chinese by its title; one of a user's own by its name."""
+    spec = _read(bundled("models") / f"{name}.toml") if name in model_names() else None
+    return Words(name, spec.title_zh if spec else name)
+
+
+def unused_tables(case: Case, spec: ModelSpec) -> list[str | Message]:
     """Tables of the case that this model does not use."""
-    unused = [
-        f"caps.csv (kind {kind})"
+    unused: list[str | Message] = [
+        caps_of_kind(kind)
         for kind in ("yearly", "cumulative")
         if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
     ]
     return unused + (["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else [])
+
+
+def caps_of_kind(kind: str) -> Message:
+    """The caps of a kind, as a part of their table."""
+    return Message("table_of_kind", {"table": CapRow.FILE, "kind": Option(kind)})

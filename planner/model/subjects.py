@@ -32,6 +32,7 @@ from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
 from planner.tables import shared
 from planner.tables.fields import Row
+from planner.tables.ranges import CorrelationRow, RangeRow
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
@@ -65,7 +66,7 @@ SHARED: tuple[type[Row], ...] = (
 def tables() -> dict[str, type[Row]]:
     """Every table by its file, in the order of the data dictionary."""
     own = [table for subject in SUBJECTS for table in subject.tables]
-    every: list[type[Row]] = [*map(_with_columns, SHARED), *own, SourceRow, ScenarioRow]
+    every: list[type[Row]] = [*map(_with_columns, SHARED), *own, SourceRow, RangeRow, CorrelationRow, ScenarioRow]
     return {table.FILE: table for table in every}
 
 

@@ -12,6 +12,7 @@ from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
 from planner.messages import sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
@@ -135,7 +136,7 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
         subtitle=[
             sentence(
                 "compare_subtitle",
-                model=comparison.model,
+                model=model_title(comparison.model),
                 horizon=horizon(case),
                 rate=f"{settings.discount_rate:.0%}",
                 price_year=settings.price_year,

@@ -16,8 +16,9 @@ from planner.credit.wedges import Wedges
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import chart_labels, horizon, named, titled
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -102,8 +103,9 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def picture(credit: Credit, lang: str) -> alt.LayerChart | None:
     """Alone, last in and Shapley side by side; none where nothing is avoided."""
-    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.figure import colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
+    from planner.pictures.theme import NO_SECTOR
     from planner.pictures.words import say
 
     shown, rest = others(credit, MOST_ROWS)
@@ -207,7 +209,7 @@ def _card(credit: Credit, lang: str, title: str, notes: Sequence[Text], **values
     account = sentence(
         "credit_account",
         account=named(case, "account", credit.account),
-        model=credit.model,
+        model=model_title(credit.model),
         reference=sentence(f"credit_{credit.reference}"),
     )
     return Card(

@@ -13,6 +13,7 @@ from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
+from planner.curves.frontier import Frontier
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
@@ -22,6 +23,7 @@ from planner.output import (
     credit_card,
     days_pictures,
     forms_card,
+    frontier_card,
     near_card,
     plan_pictures,
     priced_card,
@@ -135,6 +137,12 @@ def priced_files(curve: PricedCurve, lang: str, style: Style | None = None, pric
     stem = priced_card.file_stem(curve)
     picture = priced_card.picture(curve, lang, style, prices)
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
+
+
+def frontier_files(found: Frontier, lang: str) -> Files:
+    """The bends, the card and the picture."""
+    stem, pictures = frontier_card.file_stem(found), frontier_card.picture(found, lang)
+    return files_of({stem: found.table}, {stem: frontier_card.card(found)}, {stem: pictures}, SOLVE_PICTURES)
 
 
 def comparison_files(comparison: Comparison, lang: str | None) -> Files:

@@ -10,6 +10,7 @@ from planner.calls.arguments import public
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
+from planner.curves.frontier import Frontier
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
@@ -23,6 +24,7 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    frontier_card,
     near_card,
     priced_card,
     prices_card,
@@ -49,6 +51,7 @@ Result: TypeAlias = (
     | MacCurve
     | RankedCurve
     | PricedCurve
+    | Frontier
     | Forms
     | Credit
     | Wedges
@@ -64,6 +67,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     MacCurve: {"steps": system_card.picture, "uptake": uptake_card.picture},
     RankedCurve: {"bars": ranked_card.picture},
     PricedCurve: {"prices": priced_card.picture},
+    Frontier: {"emissions": frontier_card.picture},
     Forms: {"forms": forms_card.picture},
     Credit: {"shares": credit_card.picture},
     Wedges: {"wedges": credit_card.wedges},
@@ -147,7 +151,7 @@ def _table(result: Result) -> pd.DataFrame:
     match result:
         case MacCurve():
             return result.steps
-        case PricedCurve() | Forms() | Credit() | Comparison():
+        case PricedCurve() | Frontier() | Forms() | Credit() | Comparison():
             return result.table
         case Wedges():
             return result.credit.by_year
@@ -177,6 +181,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     MacCurve: system_card.card,
     RankedCurve: ranked_card.card,
     PricedCurve: priced_card.card,
+    Frontier: frontier_card.card,
     Forms: forms_card.card,
     Credit: credit_card.card,
     Wedges: lambda wedges: credit_card.card(wedges.credit),
@@ -249,6 +254,7 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     MacCurve: export.curve_files,
     RankedCurve: export.ranked_files,
     PricedCurve: export.priced_files,
+    Frontier: export.frontier_files,
     Forms: export.forms_files,
     Credit: lambda credit, lang: export.credit_files(credit, None, lang),
     Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.pictures.fonts import shorten, text_width
+from planner.pictures.theme import GREY, INK, PALE
 
 if TYPE_CHECKING:
     import altair as alt
 
-INK, GREY, PALE = "#222222", "#666666", "#E3E3E3"
 RADIUS = 10.0
 "Of a badge [px]"
 WIDTH = 660.0

@@ -14,9 +14,6 @@ from planner.languages import Words, one
 from planner.messages import sentence
 from planner.pictures.canvas import (
     FOR_VALUE,
-    GREY,
-    INK,
-    PALE,
     RADIUS,
     ROOM,
     WIDTH,
@@ -33,26 +30,12 @@ from planner.pictures.canvas import (
 )
 from planner.pictures.fonts import FAMILY, shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
+from planner.pictures.theme import CAP_INK, GREY, INK, NO_SECTOR, PALE, PALETTE
 from planner.pictures.words import Text, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt
 
-PALETTE = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#CC79A7",
-    "#D55E00",
-    "#56B4E9",
-    "#8C6D31",
-    "#7B68C8",
-    "#B5BD00",
-    "#A6192E",
-    "#00A3A3",
-    "#F4B6C2",
-)
-NO_SECTOR, CAP_INK = "#9A9A9A", "#B00020"
 LEAST_HEIGHT = 430.0
 "Of the plot [px]"
 LEFT, STRIP = 64.0, 122.0

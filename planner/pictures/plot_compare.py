@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.calls.numbers import number
 from planner.languages import one
 from planner.messages import sentence
-from planner.pictures.canvas import GREY, INK, PALE, Canvas, ticks
-from planner.pictures.figure import PALETTE
+from planner.pictures.canvas import Canvas, ticks
 from planner.pictures.fonts import FAMILY, text_width
+from planner.pictures.theme import GREY, INK, PALE, PALETTE
 from planner.pictures.words import Text, say, say_apart, wrap
 
 if TYPE_CHECKING:

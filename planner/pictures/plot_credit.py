@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import number
 from planner.languages import BOTH
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Box, Canvas, ticks
+from planner.pictures.canvas import WIDTH, Box, Canvas, ticks
 from planner.pictures.figure import Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
+from planner.pictures.theme import GREY, INK, PALE
 from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:

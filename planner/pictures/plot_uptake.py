@@ -13,9 +13,10 @@ import numpy as np
 
 from planner.calls.numbers import number
 from planner.languages import BOTH
-from planner.pictures.canvas import GREY, WIDTH, Canvas, ticks
-from planner.pictures.figure import CAP_INK, Card, add_axis_name, add_notes, add_title, framed
+from planner.pictures.canvas import WIDTH, Canvas, ticks
+from planner.pictures.figure import Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
+from planner.pictures.theme import CAP_INK, GREY
 from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:

@@ -10,20 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import number
 from planner.languages import BOTH
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Bar, Canvas, Entry, axis_end, spread, ticks
-from planner.pictures.figure import (
-    CAP_INK,
-    LEAST_HEIGHT,
-    LEFT,
-    NO_SECTOR,
-    PALETTE,
-    TOO_HIGH,
-    Card,
-    add_notes,
-    add_title,
-    framed,
-)
+from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, axis_end, spread, ticks
+from planner.pictures.figure import LEAST_HEIGHT, LEFT, TOO_HIGH, Card, add_notes, add_title, framed
 from planner.pictures.fonts import text_width
+from planner.pictures.theme import CAP_INK, GREY, INK, NO_SECTOR, PALE, PALETTE
 from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from planner.calls.numbers import between, number
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Canvas, ticks
-from planner.pictures.figure import CAP_INK, LEFT, Card, add_notes, add_title, framed
+from planner.pictures.canvas import WIDTH, Canvas, ticks
+from planner.pictures.figure import LEFT, Card, add_notes, add_title, framed
 from planner.pictures.fonts import text_width
+from planner.pictures.theme import CAP_INK, GREY, INK, PALE
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:

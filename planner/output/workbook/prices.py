@@ -8,8 +8,8 @@ import pandas as pd
 
 from planner.model import subjects
 from planner.output.workbook.book import Book, Page
-from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 
 def prices_page(book: Book, plan: Plan) -> None:
@@ -18,7 +18,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     chart = book.book.add_chart({"type": "line"})
     charted, first, rate = "", book.years[0], book.case.settings.discount_rate
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
-        block = page.block(book.text("book_shadow", unit=words(str(unit), book.lang)), float(table["price"].max()))
+        block = page.block(book.text("book_shadow", unit=unit_in(str(unit), book.lang)), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
             names = book.named(partial(_name, rows))
             price = _by_year(book, rows)
@@ -31,7 +31,7 @@ def prices_page(book: Book, plan: Plan) -> None:
             block.line(book.behind(names, "book_of_present"), present, formula)
         block.close()
     if charted:
-        page.chart(chart, page.row, book.text("book_shadow_title"), words(charted, book.lang))
+        page.chart(chart, page.row, book.text("book_shadow_title"), unit_in(charted, book.lang))
         page.row += 20
     _commodities(page, plan)
     page.sheet.freeze_panes(3, 1)
@@ -49,7 +49,7 @@ def _commodities(page: Page, plan: Plan) -> None:
     balances = [family.name for family in subjects.families() if family.balances]
     book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(balances)]])
     for unit, each in table.groupby("price_unit", sort=False):
-        title = book.text("book_commodities", unit=words(str(unit), book.lang))
+        title = book.text("book_commodities", unit=unit_in(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
             block.line(book.named(partial(_name, rows)), _by_year(book, rows))
