@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
     from planner.sweeps.near_optimal import NearOptimal, near_optimal
+    from planner.sweeps.regret import Regret, regret
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -68,6 +69,7 @@ _HOME = {
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
+    "sweeps.regret": ("Regret", "regret"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -90,6 +92,7 @@ __all__ = [
     "Prepared",
     "PricedCurve",
     "RankedCurve",
+    "Regret",
     "ResultsAudit",
     "SolverError",
     "Sweep",
@@ -118,6 +121,7 @@ __all__ = [
     "priced_curve",
     "ranked_curve",
     "read_case",
+    "regret",
     "report",
     "save",
     "solve",
