@@ -129,7 +129,6 @@ PICTURES = {
         "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted",
         "{years}条精确曲线，共{steps}个台阶；{price_year}年价格，不折现",
     ),
-    "years_emissions": ("Emissions", "排放量"),
     "years_note": (
         "Each column is the marginal abatement cost curve of its year on end: its top is what is emitted without the year's cap, "
         "its foot the least that can be reached. The colour at a height is the price of the last tonne with emissions there; prices beyond "
