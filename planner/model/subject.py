@@ -39,6 +39,7 @@ class Family:
     the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
     `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
     cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
+    Policies of one `currency` give way together, apart from others.
     `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
     `floors` whose lower bounds. The price of a row that `balances` a commodity is the commodity's. A price of the family
     is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
@@ -56,6 +57,7 @@ class Family:
     bounds: str = ""
     floors: str = ""
     balances: bool = False
+    currency: Literal["policies", "budgets"] = "policies"
     per: Literal["", "unit", "delivered", "commodity", "account"] = ""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""

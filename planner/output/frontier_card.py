@@ -12,11 +12,12 @@ from planner.curves.frontier import Frontier
 from planner.languages import in_each
 from planner.messages import sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.pictures.unit_words import unit_words
 from planner.results.tidy import scope_name
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -50,7 +51,7 @@ def card(found: Frontier) -> dict[str, Any]:
         "budget": found.budget,
         "over": found.over,
         "money": f"{case.settings.money} of {case.settings.price_year}",
-        "of_money": text("frontier_of_all" if found.budget is None else "frontier_of_budget", "en", **_of(found)),
+        "of_money": _of(found).in_language("en"),
         "from": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[0].tolist(), strict=True)),
         "to": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[-1].tolist(), strict=True)),
         "unit": case.accounts[found.account].unit,
@@ -62,10 +63,10 @@ def card(found: Frontier) -> dict[str, Any]:
     }
 
 
-def picture(found: Frontier, lang: str) -> alt.LayerChart | None:
+def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.figure import PALETTE, Card
     from planner.pictures.plot_sweep import Line, sweep_lines
+    from planner.pictures.theme import PALETTE, Page
 
     if len(found.table) < 2:
         return None
@@ -76,20 +77,13 @@ def picture(found: Frontier, lang: str) -> alt.LayerChart | None:
         of=sentence("say_of_scope", scope=in_each(lambda lang: scope_name(case, found.scope, lang))),
         unit=unit_words(case.accounts[found.account].unit),
     )
-    over = [] if found.over is None else [sentence("frontier_total", over=f"{found.over:g}", **_money(found))]
-    words = Card(
-        title=titled(case, "frontier_title"),
-        subtitle=[
-            sentence("frontier_subtitle", when=_when(found), model=found.model, price_year=case.settings.price_year)
-        ],
-        abatement_name=sentence("frontier_of_all" if found.budget is None else "frontier_of_budget", **_of(found)),
-        abatement_unit="",
-        price_unit="",
-        note=[*over, sentence("frontier_how")],
-        lang=lang,
-    )
+    when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
+    values = {"model": model_title(found.model), "price_year": case.settings.price_year}
+    total = [] if found.over is None else [sentence("frontier_total", over=f"{found.over:g}", **_money(found))]
+    subtitle = [sentence("frontier_subtitle", when=when, **values)]
+    words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
     points = [(money, (found.emissions_at(money),)) for money in _spread(found, MOST_POINTS)]
-    return sweep_lines([Line("", PALETTE[0], points)], [panel], [], words)
+    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found), words)
 
 
 def frontier_screen(found: Frontier, lang: str) -> Group:
@@ -107,7 +101,7 @@ def frontier_screen(found: Frontier, lang: str) -> Group:
         left = found.emissions_at(money)
         price = table.loc[table["money"] >= money, "price"].iloc[0]
         rows.add_row(*(shown(value) for value in (money, least - left, left, price)))
-    title = text("frontier_of_all" if found.budget is None else "frontier_of_budget", lang, **_of(found))
+    title = _of(found).in_language(lang)
     said = [Text(text("frontier_bends", lang, count=len(table)))]
     if found.over is not None:
         said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", **_money(found))))
@@ -120,15 +114,12 @@ def _spread(found: Frontier, most: int) -> list[float]:
     return [float(each) for each in (money if len(money) <= most else np.linspace(money[0], money[-1], most))]
 
 
-def _when(found: Frontier) -> Message | str:
-    return sentence("frontier_all_years", horizon=horizon(found.case)) if found.year is None else str(found.year)
-
-
 def _money(found: Frontier) -> dict[str, Any]:
     return {"money": unit_words(found.case.settings.money)}
 
 
-def _of(found: Frontier) -> dict[str, Any]:
+def _of(found: Frontier) -> Message:
     """What the money is of."""
-    names = {} if found.budget is None else {"budget": found.budget}
-    return names | _money(found)
+    if found.budget is None:
+        return sentence("frontier_of_all", **_money(found))
+    return sentence("frontier_of_budget", budget=found.budget, **_money(found))
