@@ -27,6 +27,7 @@ from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.private import private
 from planner.commands.ranked import ranked
+from planner.commands.regret import regret
 from planner.commands.report import report
 from planner.commands.solve import solve
 from planner.commands.sources import sources
@@ -79,6 +80,7 @@ COMMANDS = (
     compare,
     sweep,
     uncertainty,
+    regret,
     near,
     report,
     export,

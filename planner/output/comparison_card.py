@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-def name_of(comparison: Comparison, scenario: str, lang: str) -> str:
+def name_of(case: Case, scenario: str, lang: str) -> str:
     """What a scenario is called: its names in scenarios.csv, else as it was asked for."""
     if scenario == CENTRAL:
         return text("say_central", lang)
-    rows = {part: comparison.case.scenarios.get(part) for part in scenario.split("+")}
+    rows = {part: case.scenarios.get(part) for part in scenario.split("+")}
     return " + ".join(row.name_in(lang) if row else part for part, row in rows.items())
 
 
@@ -51,7 +52,7 @@ def other_settings(comparison: Comparison) -> list[Message]:
     for scenario, plan in comparison.plans.items():
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
-            name = in_each(partial(name_of, comparison, scenario))
+            name = in_each(partial(name_of, comparison.case, scenario))
             values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
             lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
@@ -72,7 +73,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         found.append(
             {
                 "scenario": scenario,
-                **{f"name_{lang}": name_of(comparison, scenario, lang) for lang in languages()},
+                **{f"name_{lang}": name_of(comparison.case, scenario, lang) for lang in languages()},
                 "status": "optimal",
                 "total_cost": plan.total_cost,
                 "resource_cost": plan.resource_cost,
@@ -112,7 +113,7 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
 
     def called(scenario: str) -> Words:
-        return in_each(partial(name_of, comparison, scenario))
+        return in_each(partial(name_of, case, scenario))
 
     lines = []
     for scenario, found in comparison.plans.items():
