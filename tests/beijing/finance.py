@@ -261,9 +261,9 @@ def page(zh: bool, plan: planner.Plan) -> str:
         "答案逐一计算。结果在 `results/beijing/annual_caps/` 的所列文件中"
         "（情景在 `results/beijing+<情景>/`，其他模型在各自文件夹）。金额为2025年价格。"
         if zh
-        else "Made by `python tests/beijing/pages.py --write`, the answers worked out. Results are in the file named, in "
-        "`results/beijing/annual_caps/` (of a scenario `results/beijing+<scenario>/`, of another model its folder). "
-        "Money of 2025."
+        else "Made by `python tests/beijing/pages.py --write`, the answers worked out. Results are in the file named, "
+        "in `results/beijing/annual_caps/` (of a scenario `results/beijing+<scenario>/`, of another model its "
+        "folder). Money of 2025."
     )
     said = [title, made]
     for n, question in enumerate(QUESTIONS, start=1):
