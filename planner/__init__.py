@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError, TimeLimitError, UsageError
     from planner.model.subject import Family
+    from planner.output.document.report_files import report
     from planner.output.present import card, plot, save
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
     from planner.sweeps.near_optimal import NearOptimal, near_optimal
+    from planner.sweeps.regret import Regret, regret
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -59,6 +61,7 @@ _HOME = {
     "curves.yearly": ("yearly_curves",),
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
+    "output.document.report_files": ("report",),
     "output.present": ("card", "plot", "save"),
     "results.most_abatement": ("most_abatement",),
     "results.plan": ("Prepared", "prepare", "solve"),
@@ -66,6 +69,7 @@ _HOME = {
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
+    "sweeps.regret": ("Regret", "regret"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -88,6 +92,7 @@ __all__ = [
     "Prepared",
     "PricedCurve",
     "RankedCurve",
+    "Regret",
     "ResultsAudit",
     "SolverError",
     "Sweep",
@@ -116,6 +121,8 @@ __all__ = [
     "priced_curve",
     "ranked_curve",
     "read_case",
+    "regret",
+    "report",
     "save",
     "solve",
     "split_lognormal",

@@ -31,6 +31,7 @@ from planner.output import (
     priced_card,
     private_report,
     ranked_card,
+    regret_card,
     sweep_card,
     uncertainty_card,
     years_card,
@@ -46,6 +47,7 @@ from planner.results.references import optimum
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
+from planner.sweeps.regret import regret
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
 
@@ -143,6 +145,11 @@ def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
 
 
+def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = regret(uncertainty(ready.case, model=ready.spec, **asked["drawn"]), **asked["held"])
+    return Again(export.regret_tables(found), {"regret": regret_card.card(found)})
+
+
 def _frontier(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = frontier(ready, **asked)
     stem = frontier_card.file_stem(found)
@@ -193,6 +200,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "uncertainty": _uncertainty,
     "frontier": _frontier,
     "near": _near,
+    "regret": _regret,
     "policies": _policies,
     "private": _private,
 }

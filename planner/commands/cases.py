@@ -123,7 +123,7 @@ def new(
     if place.suffix.lower() in {*SHEETS} - {".xlsx"}:
         raise UsageError("new_of_a_kind", found=str(place))
     if place.exists():
-        raise UsageError("already_there", place=str(place))
+        raise UsageError("file_already_there" if place.suffix else "already_there", place=str(place))
     raw = read_named(source, lang).raw if source else template(lang)
     try:
         with whole(place) as aside:

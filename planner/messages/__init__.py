@@ -13,6 +13,7 @@ from typing import Any
 from planner.errors import Message, Problem
 from planner.languages import Words, catalogue
 from planner.messages.auditing import AUDITING
+from planner.messages.commands import COMMANDS
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
@@ -55,6 +56,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **SWEEPS,
     **PRIVATE,
     **AUDITING,
+    **COMMANDS,
 }
 
 

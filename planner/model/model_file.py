@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from planner.errors import Message, UsageError, nearest
+from planner.errors import Message, PathError, UsageError, nearest, no_toml
 from planner.languages import Words
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
@@ -84,12 +84,24 @@ def read_spec(case: Case, model: str | Path | ModelSpec | None = None) -> ModelS
 def _read(path: Path) -> ModelSpec:
     try:
         given = ModelFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise UsageError("bad_model", place=str(path), found=str(wrong)) from None
+    except OSError as wrong:
+        raise PathError("no_path", wrong, str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise UsageError("bad_model", place=str(path), found=no_toml(wrong)) from None
     except ValidationError as wrong:
-        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+        found = [_wrong_setting(str(e["loc"][0]), e["type"], e["input"]) for e in wrong.errors()]
         raise UsageError("bad_model", place=str(path), found=found) from None
     return ModelSpec(name=path.stem, **given.model_dump())
+
+
+def _wrong_setting(name: str, kind: str, found: object) -> Message:
+    """What is wrong with a setting of a model file, as pydantic found it."""
+    if kind == "extra_forbidden":
+        return Message("no_such_setting", {"name": name})
+    if kind == "missing":
+        return Message("no_setting", {"name": name})
+    allowed = {"caps": ("yearly", "cumulative", "none"), "carbon_price": ("true", "false")}
+    return Message("wrong_setting", {"name": name, "found": str(found), "allowed": allowed.get(name, ('"..."',))})
 
 
 def model_title(name: str) -> Words:

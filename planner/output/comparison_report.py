@@ -27,7 +27,7 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
         parts.append(differences(comparison, lang))
     for scenario, problem in comparison.failed.items():
         parts += [
-            Text(f"{text('compare_no_plan', lang)}: {name_of(comparison, scenario, lang)}", style="bold"),
+            Text(f"{text('compare_no_plan', lang)}: {name_of(comparison.case, scenario, lang)}", style="bold"),
             Text(problem.in_language(lang)),
             "",
         ]
@@ -44,7 +44,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
         reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
         table.add_row(
-            name_of(comparison, scenario, lang),
+            name_of(comparison.case, scenario, lang),
             shown(plan.resource_cost),
             less.get(CENTRAL, ""),
             *(cell for name in names for cell in (reference.get(name, "–"), less.get(name, ""))),
@@ -69,7 +69,7 @@ def emissions(comparison: Comparison, lang: str) -> Group:
         if path(first, reference):
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():
-        add(name_of(comparison, scenario, lang), path(plan, "plan"))
+        add(name_of(comparison.case, scenario, lang), path(plan, "plan"))
     title = text(
         "say_emissions",
         lang,
@@ -86,7 +86,9 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     years = [year for year in few_years(case.years) if year in capped]
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
-        table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
+        table.add_row(
+            name_of(comparison.case, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years)
+        )
     return titled(
         text("say_shadow_price", lang, unit=unit_words(case.readable_price(case.accounts[main_account(case)].unit)[1])),
         table,
@@ -101,7 +103,7 @@ def differences(comparison: Comparison, lang: str) -> Group:
     for scenario, plan in comparison.plans.items():
         if plan is not central:
             said = [_said(plan.case, *found, lang) for found in built_differently(plan, central)]
-            table.add_row(name_of(comparison, scenario, lang), "; ".join(said) or "–")
+            table.add_row(name_of(comparison.case, scenario, lang), "; ".join(said) or "–")
     return titled(text("compare_built", lang), table)
 
 

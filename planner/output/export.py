@@ -29,6 +29,7 @@ from planner.output import (
     priced_card,
     prices_card,
     ranked_card,
+    regret_card,
     sweep_card,
     uncertainty_card,
     uptake_card,
@@ -44,6 +45,7 @@ from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
+from planner.sweeps.regret import Regret
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -182,6 +184,16 @@ def uncertainty_files(found: Uncertainty, lang: str) -> Files:
     }
     cards = {"uncertainty": uncertainty_card.card(found)}
     return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def regret_files(found: Regret, lang: str) -> Files:
+    """What held plans risk, the card and the picture."""
+    cards, pictures = {"regret": regret_card.card(found)}, {"regret": regret_card.picture(found, lang)}
+    return files_of(regret_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def regret_tables(found: Regret) -> dict[str, pd.DataFrame]:
+    return {"regret": found.table, "regret_plans": found.plans}
 
 
 def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:

@@ -29,6 +29,7 @@ from planner.output import (
     priced_card,
     prices_card,
     ranked_card,
+    regret_card,
     result_set,
     sweep_card,
     uncertainty_card,
@@ -40,6 +41,7 @@ from planner.pictures.style import read_style, style_of
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
+from planner.sweeps.regret import Regret
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -59,6 +61,7 @@ Result: TypeAlias = (
     | Sweep
     | Uncertainty
     | NearOptimal
+    | Regret
     | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
@@ -73,6 +76,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
+    Regret: {"plans": regret_card.picture},
     NearOptimal: {"ranges": near_card.picture},
     Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
@@ -163,6 +167,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.bands
         case NearOptimal():
             return result.table
+        case Regret():
+            return result.plans
         case RankedCurve():
             return result.bars
         case _:
@@ -189,6 +195,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Sweep: sweep_card.card,
     Uncertainty: uncertainty_card.card,
     NearOptimal: near_card.card,
+    Regret: regret_card.card,
     list: years_card.card,
 }
 
@@ -262,5 +269,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Sweep: export.sweep_files,
     Uncertainty: export.uncertainty_files,
     NearOptimal: export.near_files,
+    Regret: export.regret_files,
     list: export.years_files,
 }

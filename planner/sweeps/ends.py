@@ -85,7 +85,7 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in groups:
-        for block in group.blocks:
+        for block in group.course.blocks:
             solved = solve_block(group, [n for n in block if n < len(right)])
             for n, row in zip(solved.points, solved.values, strict=True):
                 found[right[n]] = dict(zip(solved.labels, row.tolist(), strict=True))
@@ -115,7 +115,7 @@ def _estimates(design: Design, ends: Sequence[Mapping[str, float]], programs: Pr
     """By how much the cost at each number's ends differs from that at all values, as its duals say."""
     base = design.move(ends[0])
     entries = programs.at(base)  # type: ignore[arg-type]
-    solution = Session(entries.program, programs.origin.optimum.basis if programs.origin.optimum else None).solve()
+    solution = Session(entries.program).solve()
     each = slopes(programs, base, solution)  # type: ignore[arg-type]
     moves = [design.move(point) for point in ends[1:]]
     apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]

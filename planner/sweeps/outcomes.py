@@ -67,7 +67,7 @@ class Outcomes:
         """The outcomes of a solution, in the order of the labels."""
         program, total = entries.program, self.total(entries, solution)
         x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
-        costs = {"plan": total, "without_carbon_payments": total - float(entries.carbon_costs @ solution.x)}
+        costs = {"plan": total, "without_carbon_payments": total - float(np.sum(entries.carbon_costs * solution.x))}
         values = np.asarray(self._sums @ x, dtype=float)
         for n, what in enumerate(self._read):
             if isinstance(what, str):
@@ -79,7 +79,7 @@ class Outcomes:
 
     def total(self, entries: Entries, solution: Solution) -> float:
         """What the plan costs, present value, carbon payments too."""
-        return float(entries.program.cost @ solution.x) + entries.program.cost_offset
+        return float(np.sum(entries.program.cost * solution.x)) + entries.program.cost_offset
 
     def _cost(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for item in ("plan", "without_carbon_payments"):

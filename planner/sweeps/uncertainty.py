@@ -71,6 +71,11 @@ class Uncertainty(Shown):
         return len(self.sweep.design.points)
 
     @cached_property
+    def with_a_plan(self) -> list[int]:
+        """The draws that have a plan: those of the rows of `values`."""
+        return np.flatnonzero(self.sweep.points["total_cost"].notna()).tolist()
+
+    @cached_property
     def bands(self) -> pd.DataFrame:
         """Mean and quantiles of each outcome over the draws that have a plan; what is built stands in `measures`."""
         at = [n for n, label in enumerate(self.labels) if label.quantity != "built"]
