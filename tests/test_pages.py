@@ -137,7 +137,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(tmp_path):
         if path.suffix == ".html"
     }
     for name, content in made.items():
-        assert found_by_axe(chromium, axe, content.decode(), tmp_path / "axe" / name) == {"wrong": [], "wide": False}, name
+        assert found_by_axe(chromium, axe, content.decode(), tmp_path / "axe" / name) == {"wrong": [], "wide": False}, (
+            name
+        )
 
 
 def found_by_axe(chromium: str, axe: str, content: str, place: Path) -> dict[str, object]:
