@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError, TimeLimitError, UsageError
     from planner.model.subject import Family
+    from planner.output.document.report_files import report
     from planner.output.present import card, plot, save
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
@@ -61,6 +62,7 @@ _HOME = {
     "curves.yearly": ("yearly_curves",),
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
+    "output.document.report_files": ("report",),
     "output.present": ("card", "plot", "save"),
     "results.most_abatement": ("most_abatement",),
     "results.plan": ("Prepared", "prepare", "solve"),
@@ -123,6 +125,7 @@ __all__ = [
     "ranked_curve",
     "read_case",
     "regret",
+    "report",
     "save",
     "sensitivity",
     "solve",

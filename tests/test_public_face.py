@@ -111,7 +111,11 @@ def test_a_folder_a_case_and_a_prepared_one_give_the_same(name, ready):
 
 def test_every_function_of_a_case_is_in_this_list():
     first = {name: next(iter(inspect.signature(getattr(planner, name)).parameters)) for name in FUNCTIONS}
-    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges", "uncertainty"}
+    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {
+        "credit_wedges",
+        "uncertainty",
+        "report",
+    }
 
 
 def test_a_sheet_of_measures_is_a_case(tmp_path):

@@ -116,6 +116,7 @@ HELP = {
     # report, export, audit
     "Write the least-cost plan as a report: report.docx for Word, and report.html, one page that prints on A4.": "把最低成本方案写成报告：供 Word 用的 report.docx，以及可打印为 A4 的单页 report.html。",
     "The answer first; then emissions against the caps, what is built, what it costs whom, what binds, how sure it is.": "先说结论；然后是对照上限的排放、建设内容、谁付多少、哪些限制起作用、有多可靠。",
+    "Write report.pdf, too; needs the extra `pdf`.": "另写 report.pdf；需要附加组件 `pdf`。",
     "A Word document (.docx) whose letterhead and styles to use.": "采用其信头和样式的 Word 文档（.docx）。",
     "Write the least-cost plan for other tools: IAMC, Parquet, netCDF or JSON.": "把最低成本方案写成其他工具的格式：IAMC、Parquet、netCDF 或 JSON。",
     "Parquet and netCDF need the extra `export`. What `planner solve` writes is a Frictionless data package as it is.": "Parquet 和 netCDF 需要附加组件 `export`。`planner solve` 写出的文件夹本身即 Frictionless 数据包。",
