@@ -118,28 +118,27 @@ SWEEPS = {
         "{horizon}年最低成本方案，模型 {model}；在来源区间内求解{count}个方案",
     ),
     "sensitivity_screen": ("What the total cost hangs on ({money})", "总成本取决于哪些数（{money}）"),
-    "sensitivity_morris_axis": (
+    "sensitivity_axis_morris": (
         "Effect of going from low to high on the total cost, mean size, present value [{money}]",
         "由低值到高值对总成本的影响，平均幅度，现值 [{money}]",
     ),
-    "sensitivity_morris_how": (
+    "sensitivity_how_morris": (
         "Elementary effects (Morris): bar and first number, the mean wherever the others are; after ±, how much that differs from "
         "place to place, which is 0 where a number adds to the cost on its own and in proportion. Line: the error of the mean.",
         "基本效应（Morris）：柱和前一个数为其他数取各种值时的平均影响；± 之后为其差异，若该数独立且成比例地影响成本则为0。线：平均值的误差。",
     ),
-    "sensitivity_morris_range": ("from low to high", "低值到高值"),
-    "sensitivity_morris_mean": ("mean effect", "平均影响"),
-    "sensitivity_morris_mean_size": ("mean size", "平均幅度"),
-    "sensitivity_morris_spread": ("spread", "差异"),
-    "sensitivity_sobol_axis": ("Share of the variance of the total cost", "占总成本方差的份额"),
-    "sensitivity_sobol_how": (
+    "sensitivity_range": ("range", "区间"),
+    "sensitivity_mean": ("mean effect", "平均影响"),
+    "sensitivity_mean_size": ("mean size", "平均幅度"),
+    "sensitivity_spread": ("spread", "差异"),
+    "sensitivity_axis_sobol": ("Share of the variance of the total cost", "占总成本方差的份额"),
+    "sensitivity_how_sobol": (
         "Sobol indices: dark, the share of the variance that a number makes alone; the whole bar and the number beside it, with all that "
         "it makes together with others. Line: the error of the whole, nineteen times in twenty.",
         "Sobol 指数：深色为该数单独造成的方差份额；整个柱和旁边的数还包括它与其他数共同造成的部分。线：总份额的误差（95%）。",
     ),
-    "sensitivity_sobol_range": ("range", "区间"),
-    "sensitivity_sobol_first": ("alone", "单独"),
-    "sensitivity_sobol_total": ("in all", "合计"),
+    "sensitivity_first": ("alone", "单独"),
+    "sensitivity_total": ("in all", "合计"),
     "samples_without_a_plan": (
         "{count} of {all} samples have no plan, and the indices need all. Name fewer numbers, narrow their ranges or loosen the caps; "
         "`uncertainty` says which draws have none.",

@@ -61,18 +61,18 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     ]
     values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
     subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
-    axis = sentence(f"sensitivity_{found.method}_axis", money=unit_words(found.case.settings.money))
+    axis = sentence(f"sensitivity_axis_{found.method}", money=unit_words(found.case.settings.money))
     return indices(rows, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
 
 
 def how(found: Sensitivity) -> Message:
-    return sentence(f"sensitivity_{found.method}_how")
+    return sentence(f"sensitivity_how_{found.method}")
 
 
 def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
     """The numbers that the total cost hangs on most, and how to read that."""
     columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
-    table = table_of(["", *(text(f"sensitivity_{found.method}_{column}", lang) for column in ("range", *columns))])
+    table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
     for row in found.table.head(MOST).to_dict("records"):
         cells = (f"{row[column]:.1%}" if found.method == "sobol" else shown(row[column]) for column in columns)
         ends = f"{shown(row['low'])}-{shown(row['high'])} {unit_in(row['unit'], lang)}"
