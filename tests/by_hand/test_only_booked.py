@@ -39,7 +39,7 @@ def used(plan):
 
 
 def test_what_outside_pays_moves_the_plan_unless_money_is_only_booked(case_of, booked):
-    """a at 10 - 3 against b at 9.25 - 1; only booked b at 9.25 against 10, and 5 x 1 from outside in the ledger."""
+    """At 10 - 3 a, against b at 9.25 - 1; only booked b at 9.25 against 10, and 5 x 1 from outside in the ledger."""
     case = case_of(**TABLES)
     assert used(planner.solve(case)) == pytest.approx({"a": 5, "b": 0})
     plan = planner.solve(case, model=booked)
