@@ -124,6 +124,12 @@ HELP = {
     "Of a case with payers.csv; at each payer's own rate and tariffs. Why a measure is in the plan stands beside it.": "用于有 payers.csv 的算例；按各付款方自己的贴现率和资费。旁边写明措施为何在方案中。",
     "Writes private and why: a row for each measure and payer, and for each cost at the plan's prices (.csv, .json).": "写出 private 和 why：每项措施和付款方一行，按方案价格计的每项成本一行（.csv、.json）。",
     "When it is built; without one, the first year in which the plan builds it, else could.": "何时建设；不写则为方案首次建设（或可以建设）的年份。",
+    "Hold the plan of each scenario while numbers turn out as in each draw: what it costs beyond the best plan.": "坚持各情景的方案，而数值按每次抽样实现：比最优方案多花多少。",
+    "Also says what it is worth to know the numbers before building. Held are new units; what runs and what is bought is chosen anew in each draw.": "并给出建设前得知数值的价值。坚持的是新增容量；运行和采购按每次抽样重新选择。",
+    "Writes regret: each plan in each draw, regret_plans (.csv), the card (.json) and a picture (.svg, .png).": "写出 regret（各方案在各次抽样中）、regret_plans（.csv）、说明（.json）和一张图（.svg、.png）。",
+    "Whose plans are held beside the central one; without one, all.": "除中心方案外坚持哪些情景的方案；不写则为全部。",
+    "Last year whose new units are held; later ones are chosen anew.": "新增容量坚持到哪一年；其后重新选择。",
+    "More may be built on top of what is held.": "在坚持的之外可以再建。",
     # report, export, audit
     "Write the least-cost plan as a report: report.docx for Word, and report.html, one page that prints on A4.": "把最低成本方案写成报告：供 Word 用的 report.docx，以及可打印为 A4 的单页 report.html。",
     "The answer first; then emissions against the caps, what is built, what it costs whom, what binds, how sure it is.": "先说结论；然后是对照上限的排放、建设内容、谁付多少、哪些限制起作用、有多可靠。",

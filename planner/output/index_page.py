@@ -61,7 +61,7 @@ def _section(command: str, files: Sequence[str], lang: str) -> Section:
 
 def _what(stem: str, lang: str) -> str:
     """What the files of a stem are; the stem where nothing is said of it."""
-    for pattern, key in FILES.items():
+    for pattern, what in FILES.items():
         if found := re.fullmatch(pattern, stem):
-            return text(key, lang, of=f" {found['of']}" if found.groupdict().get("of") else "")
+            return text(f"file_{what}", lang, of=f" {found['of']}" if found.groupdict().get("of") else "")
     return stem
