@@ -15,7 +15,7 @@ from planner.program.program import Vector
 from planner.program.session import Session
 from planner.results.plan import solve
 from planner.sweeps.address import Value, address
-from planner.sweeps.design import Design
+from planner.sweeps.design import Design, points_of
 from planner.sweeps.outcomes import Label, Outcome, the_one
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of
@@ -75,13 +75,13 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
     What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
     """
     base = {each.name: each.value for each in ranges}
-    whole = Design(case, {name: address(name) for name in base}, [])
+    whole = Design(case, {name: address(name) for name in base}, points_of([]))
     ends = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
     corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
     right = [n for n, point in enumerate(ends) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
     points: list[dict[str, Value]] = [{**point} for point in [*(ends[n] for n in right), *further]]
-    design = replace(whole, points=points)
+    design = replace(whole, points=points_of(points))
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in groups:

@@ -19,6 +19,7 @@ from planner.languages import columns_of
 from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of
+from planner.sweeps.design import Points
 from planner.sweeps.draws import Method, drawn
 from planner.sweeps.ends import Ends, solve_ends
 from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
@@ -191,8 +192,8 @@ def uncertainty(
     points = drawn(
         central, [each for each, is_drawn in zip(ranges, ends.drawn, strict=True) if is_drawn], draws, seed, method
     )
-    fixed = {each.name: each.value for each in ranges if each.name not in points}
-    design = replace(ends.task.design, points=[{**fixed, **point} for point in points.to_dict("records")])
+    columns = {each.name: points[each.name] if each.name in points else [each.value] * draws for each in ranges}
+    design = replace(ends.task.design, points=Points(columns, draws))
     task = replace(ends.task, design=design)
     groups = [Group(task, tuple(range(draws)), ends.programs)] if ends.programs else None
     sweep = found_along(task, progress, workers, None if folder is None else Parts(Path(folder)), groups)
