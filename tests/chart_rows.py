@@ -38,3 +38,14 @@ def marks_of(chart: Any, mark: str) -> list[list[dict[str, Any]]]:
 def words_of(chart: Any) -> str:
     """All that is written around and in a chart."""
     return str(chart.to_dict(validate=False))
+
+
+def pixels_of(chart: Any) -> dict[str, list[dict[str, Any]]]:
+    """What a MAC curve draws, by kind: its bars in the data's units, all else in pixels."""
+    found: dict[str, list[dict[str, Any]]] = {"bars": [], "texts": [], "upright": [], "discs": [], "squares": []}
+    for mark, rows, channels in layers_of(chart):
+        if mark == "text" and "size" in channels:
+            found["texts" if "stroke" in channels else "upright"] = rows
+        elif mark in ("rect", "point"):
+            found["discs" if mark == "point" else "bars" if "tooltip" in channels else "squares"] = rows
+    return found

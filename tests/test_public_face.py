@@ -114,6 +114,7 @@ def test_every_function_of_a_case_is_in_this_list():
     assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {
         "credit_wedges",
         "uncertainty",
+        "sensitivity",
         "report",
     }
 
@@ -255,7 +256,7 @@ def test_names_of_a_case_are_text_in_a_notebook(ready):
 def test_every_result_can_be_drawn_said_and_saved(kind, results, tmp_path, monkeypatch):
     """A picture as files takes a second each: the docstring of `save` has them."""
     monkeypatch.setattr(export, "drawn", lambda picture, formats: {})
-    assert planner.plot(results[kind], lang="zh").chart.to_dict(validate=False)["datasets"]
+    assert planner.plot(results[kind], lang="zh").chart.to_dict(validate=False)["config"]
     assert planner.card(results[kind])["case"] == "example_city"
     files = planner.save(results[kind], folder=tmp_path)
     assert {file.suffix for file in files} >= {".csv", ".json"}

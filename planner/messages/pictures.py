@@ -129,7 +129,6 @@ PICTURES = {
         "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted",
         "{years}条精确曲线，共{steps}个台阶；{price_year}年价格，不折现",
     ),
-    "years_emissions": ("Emissions", "排放量"),
     "years_note": (
         "Each column is the marginal abatement cost curve of its year on end: its top is what is emitted without the year's cap, "
         "its foot the least that can be reached. The colour at a height is the price of the last tonne with emissions there; prices beyond "
@@ -166,9 +165,6 @@ PICTURES = {
     "chart_frozen": ("frozen", "冻结参照"),
     "chart_current_policies": ("current policies", "现行政策参照"),
     "chart_central_plan": ("central plan", "中心情景的方案"),
-    "chart_scenario": ("Scenario", "情景"),
-    "chart_year": ("Year", "年份"),
-    "chart_value": ("Value", "数值"),
     "chart_carbon_price": ("Carbon price", "碳价"),
     "chart_emissions": ("Emissions", "排放量"),
     "chart_marginal_abatement_cost": ("Marginal abatement cost", "边际减排成本"),

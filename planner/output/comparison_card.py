@@ -17,6 +17,7 @@ from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -105,9 +106,10 @@ def card(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
+def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     """The chart."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
+    from planner.pictures.theme import Page
 
     case, settings = comparison.case, comparison.case.settings
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
@@ -133,24 +135,17 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
     for scenario, problem in comparison.failed.items():
         lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, in_each(partial(first_lines, problem))))
     heads = Heads(
-        title=sentence("compare_title", title=title_of(case)),
-        subtitle=[
-            sentence(
-                "compare_subtitle",
-                model=model_title(comparison.model),
-                horizon=horizon(case),
-                rate=f"{settings.discount_rate:.0%}",
-                price_year=settings.price_year,
-            )
-        ],
-        emissions=sentence("compare_emissions", unit=account.unit),
-        price=sentence("compare_price", unit=case.readable_price(account.unit)[1]),
-        more=sentence("compare_more", money=settings.money),
-        for_caps=sentence("compare_for_caps", money=settings.money),
-        note=[
-            sentence("compare_account", account=named(case, "account", account.id)),
-            *other_settings(comparison),
-        ],
-        lang=lang,
+        emissions=sentence("compare_emissions", unit=unit_words(account.unit)),
+        price=sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
+        more=sentence("compare_more", money=unit_words(settings.money)),
+        for_caps=sentence("compare_for_caps", money=unit_words(settings.money)),
     )
-    return compare_rows(lines, heads)
+    subtitle = sentence(
+        "compare_subtitle",
+        model=model_title(comparison.model),
+        horizon=horizon(case),
+        rate=f"{settings.discount_rate:.0%}",
+        price_year=settings.price_year,
+    )
+    notes = [sentence("compare_account", account=named(case, "account", account.id)), *other_settings(comparison)]
+    return compare_rows(lines, heads, Page(sentence("compare_title", title=title_of(case)), [subtitle], notes, lang))

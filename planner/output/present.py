@@ -31,6 +31,7 @@ from planner.output import (
     ranked_card,
     regret_card,
     result_set,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     uptake_card,
@@ -42,6 +43,7 @@ from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.regret import Regret
+from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -62,6 +64,7 @@ Result: TypeAlias = (
     | Uncertainty
     | NearOptimal
     | Regret
+    | Sensitivity
     | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
@@ -77,6 +80,7 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
     Regret: {"plans": regret_card.picture},
+    Sensitivity: {"indices": sensitivity_card.picture},
     NearOptimal: {"ranges": near_card.picture},
     Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
@@ -165,6 +169,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.points
         case Uncertainty():
             return result.bands
+        case Sensitivity():
+            return result.table
         case NearOptimal():
             return result.table
         case Regret():
@@ -196,6 +202,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Uncertainty: uncertainty_card.card,
     NearOptimal: near_card.card,
     Regret: regret_card.card,
+    Sensitivity: sensitivity_card.card,
     list: years_card.card,
 }
 
@@ -270,5 +277,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Uncertainty: export.uncertainty_files,
     NearOptimal: export.near_files,
     Regret: export.regret_files,
+    Sensitivity: export.sensitivity_files,
     list: export.years_files,
 }

@@ -28,7 +28,7 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     tonne = next((unit for unit in table["tonne_unit"] if unit), "")
     heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
     columns = [text(f"private_{head}", lang) for head in heads]
-    columns += [text("private_subsidy", lang, unit=plan.case.settings.money)]
+    columns += [text("private_subsidy", lang, unit=unit_in(plan.case.settings.money, lang))]
     columns += [text("private_per_tonne", lang, unit=unit_in(tonne, lang))]
     lines = table_of(columns)
     for row in table[table["gap"].notna()].to_dict("records"):

@@ -21,6 +21,8 @@ LEFT, RIGHT = 48, 250
 "Room for the numbers of an axis, and for what stands beside a plot [px]"
 ROW, NAMES, KEY = 19, 290, 330
 "Height of a line of a row's name, widest that it may be, and widest that the words of a key may be [px]"
+KEYS = ("color", "fill", "stroke", "strokeDash", "shape")
+"""Channels with keys: each plot has its own."""
 SHARE = "cividis"
 "Scheme of shares: as even to the eye as to the number, and the same to those who see red and green alike"
 
@@ -51,9 +53,11 @@ def years_axis(years: Sequence[int]) -> alt.Axis:
     return alt.Axis(values=[year for year in years if year % step == 0] or list(years), labelAngle=0, ticks=False)
 
 
-def numbers_axis(ticks: int = 6, room: int = LEFT) -> alt.Axis:
+def numbers_axis(ticks: int = 6, room: int = LEFT, title: Sequence[str] | None = None) -> alt.Axis:
     """Round numbers with as many places as they need, in so much room, and pale lines across the plot."""
-    return alt.Axis(gridColor=PALE, format=",~r", tickCount=ticks, domain=False, ticks=False, minExtent=room)
+    return alt.Axis(
+        gridColor=PALE, format=",~r", tickCount=ticks, domain=False, ticks=False, minExtent=room, title=title
+    )
 
 
 def shades(named: Mapping[str, str]) -> alt.Scale:
@@ -98,11 +102,11 @@ class Rows(NamedTuple):
     height: int
 
 
-def named_rows(names: Sequence[Text], lang: str, line: int = ROW) -> Rows:
-    """Rows by their number in the column `place`; in two languages a name has two lines."""
+def named_rows(names: Sequence[Text], lang: str, line: int = ROW, room: int = 0) -> Rows:
+    """Rows by their number in the column `place`, names in at least so much room; in two languages each has two."""
     said = [[shorten(words, 12, NAMES) for words in say_apart(name, lang)] for name in names]
     lines = max(map(len, said), default=1)
-    wide = round(max((text_width(words, 12) for row in said for words in row), default=0.0)) + 10
+    wide = max(room, *(round(text_width(words, 12)) + 10 for row in said for words in row))
     axis = alt.Axis(
         labelExpr=f"{json.dumps(said, ensure_ascii=False)}[datum.value]",
         labelLimit=NAMES + 10,
@@ -119,7 +123,39 @@ def named_rows(names: Sequence[Text], lang: str, line: int = ROW) -> Rows:
 def zero_line(channel: str = "y") -> alt.Chart:
     """A line at 0, across the plot (`y`) or upright (`x`)."""
     at = {"y": alt.Y, "x": alt.X}[channel]
-    return alt.Chart(values([{"zero": 0}])).mark_rule(aria=False, color=INK).encode(at("zero:Q", title=None))
+    return alt.Chart(values([{"zero": 0}])).mark_rule(aria=False, color=INK).encode(at("zero:Q"))
+
+
+def beside(
+    words: Sequence[str], x: Any, y: Any, at: Mapping[str, float], colour: str = INK, **text: Any
+) -> list[alt.Chart]:
+    """Words near a point, with a white rim around them; `x` and `y` are channels of the row `at`, or pixels."""
+    base = alt.Chart(values([at])).encode(x=x, y=y, text=alt.value(list(words)))
+    rim = base.mark_text(aria=False, color="white", stroke="white", strokeWidth=4, strokeJoin="round", **text)
+    return [rim, base.mark_text(aria=False, color=colour, **text)]
+
+
+class Lines(NamedTuple):
+    """Lines of text: their size, the height of a line [px], their colour, and how far strokes are thickened."""
+
+    said: Sequence[str]
+    size: float
+    line: int
+    colour: str = INK
+    heavy: float = 0
+
+
+def block(parts: Sequence[Lines], left: float = 0, width: int = WIDTH, height: int = 0) -> alt.LayerChart:
+    """Lines of text under one another, from `left` of a plot."""
+    layers, top = [], 0
+    for part in parts:
+        mark = alt.Chart(values([{}])).mark_text(
+            aria=False, align="left", baseline="top", fontSize=part.size, lineHeight=part.line, color=part.colour,
+            stroke=part.colour, strokeWidth=part.heavy,
+        )  # fmt: skip
+        layers.append(mark.encode(text=alt.value(list(part.said)), x=alt.value(-left), y=alt.value(top)))
+        top += part.line * len(part.said)
+    return alt.LayerChart(layer=layers, width=width, height=height or top)
 
 
 def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH + RIGHT) -> alt.VConcatChart:
@@ -129,22 +165,11 @@ def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH
         apart = [said for text in texts for said in say_apart(text, words.lang)]
         return [line for said in apart for line in wrap(said, size, left + wide)]
 
-    def block(parts: Sequence[tuple[list[str], float, int, str, float]]) -> alt.LayerChart:
-        """Lines of text under one another: their size, the height of a line, their colour and weight."""
-        layers, height = [], 0
-        for said, size, line, colour, heavy in parts:
-            mark = alt.Chart(values([{}])).mark_text(
-                aria=False, align="left", baseline="top", fontSize=size, lineHeight=line, color=colour,
-                stroke=colour, strokeWidth=heavy,
-            )  # fmt: skip
-            layers.append(mark.encode(text=alt.value(said), x=alt.value(-left), y=alt.value(height)))
-            height += line * len(said)
-        return alt.LayerChart(layer=layers, width=WIDTH, height=height)
-
-    heading = block([(lines([words.title], 18), 18, 26, INK, 0.6), (lines(words.subtitle, 12), 12, 18, GREY, 0)])
+    title = Lines(lines([words.title], 18), 18, 26, INK, 0.6)
+    heading = block([title, Lines(lines(words.subtitle, 12), 12, 18, GREY)], left)
     notes = lines(words.note, 10.5)
     chart = alt.VConcatChart(
-        vconcat=[heading, *charts, *([block([(notes, 10.5, 16, GREY, 0)])] if notes else [])],
+        vconcat=[heading, *charts, *([block([Lines(notes, 10.5, 16, GREY)], left)] if notes else [])],
         spacing=22,
         padding=16,
         background="white",
@@ -152,7 +177,7 @@ def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH
         usermeta={"lang": one(words.lang, "zh")},
         config=config(),
     )
-    return chart.resolve_scale(color="independent", fill="independent", stroke="independent")
+    return chart.resolve_scale(**dict.fromkeys(KEYS, "independent"))
 
 
 def config() -> alt.Config:
