@@ -57,7 +57,7 @@ def test_without_what_writes_parquet_the_extra_is_named(monkeypatch, tmp_path):
         raise ModuleNotFoundError(name="pyarrow")
 
     monkeypatch.setattr(extras, "import_module", none)
-    with pytest.raises(MissingExtraError, match=r"abatement-planner\[export\]"):
+    with pytest.raises(MissingExtraError, match="the Python library 'pyarrow' is not installed"):
         planner.sweep(EXAMPLE_CITY, {"caps*": [1.0]}, folder=tmp_path)
 
 
