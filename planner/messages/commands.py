@@ -124,6 +124,7 @@ HELP = {
     "Of a case with payers.csv; at each payer's own rate and tariffs. Why a measure is in the plan stands beside it.": "用于有 payers.csv 的算例；按各付款方自己的贴现率和资费。旁边写明措施为何在方案中。",
     "Writes private and why: a row for each measure and payer, and for each cost at the plan's prices (.csv, .json).": "写出 private 和 why：每项措施和付款方一行，按方案价格计的每项成本一行（.csv、.json）。",
     "When it is built; without one, the first year in which the plan builds it, else could.": "何时建设；不写则为方案首次建设（或可以建设）的年份。",
+    "Writes regret: each plan in each draw, regret_plans (.csv), the card (.json) and a picture (.svg, .png).": "写出 regret（各方案在各次抽样中）、regret_plans（.csv）、说明（.json）和一张图（.svg、.png）。",
     # report, export, audit
     "Write the least-cost plan as a report: report.docx for Word, and report.html, one page that prints on A4.": "把最低成本方案写成报告：供 Word 用的 report.docx，以及可打印为 A4 的单页 report.html。",
     "The answer first; then emissions against the caps, what is built, what it costs whom, what binds, how sure it is.": "先说结论；然后是对照上限的排放、建设内容、谁付多少、哪些限制起作用、有多可靠。",
