@@ -100,7 +100,6 @@ HELP = {
     "Key of sources.csv to draw from, several times; without one, all with a range.": "抽样的来源（sources.csv 的键），可多次写；不写则为全部有区间的来源。",
     "Hold the plan of each scenario while numbers turn out as in each draw: what it costs beyond the best plan.": "各数如各次抽样那样变化时保持各情景的方案：比最优方案多花多少。",
     "Also says what it is worth to know the numbers before building. Held are new units; what runs and what is bought is chosen anew in each draw.": "还给出在建设前就知道这些数的价值。保持不变的是新建量；运行和购买在各次抽样中重新选择。",
-    "Writes regret: each plan in each draw, regret_plans (.csv), the card (.json) and a picture (.svg, .png).": "写出 regret（各方案在各次抽样中）、regret_plans（.csv）、说明（.json）和一张图（.svg、.png）。",
     "Whose plans are held beside the central one; without one, all.": "除中心情景外保持哪些情景的方案；不写则为全部。",
     "Last year whose new units are held; later ones are chosen anew.": "新建量保持不变的最后一年；以后的重新选择。",
     "More may be built on top of what is held.": "可以在保持的新建量之上加建。",
