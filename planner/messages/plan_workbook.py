@@ -94,6 +94,8 @@ PLAN_WORKBOOK = {
     "book_shadow": ("Price of caps and policies [{unit}]", "上限和政策的价格（{unit}）"),
     "book_shadow_title": ("Price of the last tonne", "最后一吨的价格"),
     "book_of_present": (", present value", "，现值"),
+    "book_tightened": (", one unit tighter costs", "，再收紧一单位的成本"),
+    "book_relaxed": (", one unit looser saves", "，再放宽一单位的节省"),
     "book_commodities": ("One unit more costs [{unit}]", "多用一单位的成本（{unit}）"),
     "book_year": ("year", "年份"),
     "book_group": ("group", "分类"),

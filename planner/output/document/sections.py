@@ -16,7 +16,7 @@ from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
 from planner.output.reliance import costs_weighed, evidence_shares
-from planner.output.report import scoped_emissions, spent_most
+from planner.output.report import at_kink, scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
 from planner.output.screens import signed as with_sign
 from planner.output.workbook.shown import emissions, money
@@ -127,7 +127,13 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     for unit, of in table.groupby("price_unit", sort=False):
         sums = of[of["kind"] == "cumulative"]["year"]
         years = sorted({*few_years(plan.case.years), *map(int, sums)} & {*map(int, of["year"])})
-        rows = [_row(str(name), each.set_index("year")["price"], years) for name, each in of.groupby(f"name_{lang}")]
+        rows = []
+        for name, each in of.groupby(f"name_{lang}"):
+            at = each.set_index("year")
+            rows.append(_row(str(name), at["price"], years))
+            if at_kink(at).any():
+                sides = ("tightened", "relaxed")
+                rows += [_row(text(f"say_policy_{side}", lang).strip(), at[side], years) for side in sides]
         caption = text("report_prices", lang, unit=unit_in(str(unit), lang))
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
