@@ -114,6 +114,7 @@ def test_every_function_of_a_case_is_in_this_list():
     assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {
         "credit_wedges",
         "uncertainty",
+        "sensitivity",
         "report",
     }
 

@@ -194,7 +194,7 @@ def test_the_command_writes_both_files(lang, run, tmp_path):
     code, *_ = run("report", CITY, "--lang", lang)
     assert code == 0
     place = tmp_path / "results" / "example_city" / "annual_caps"
-    assert {path.name for path in place.iterdir() if path.is_file()} == {"report.docx", "report.html"}
+    assert {path.name for path in place.iterdir() if path.is_file()} == {"report.docx", "report.html", "index.html"}
     word, page = (
         docx.Document(place / "report.docx"),
         html.document_fromstring((place / "report.html").read_text("utf-8")),

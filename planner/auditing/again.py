@@ -32,6 +32,7 @@ from planner.output import (
     private_report,
     ranked_card,
     regret_card,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     years_card,
@@ -48,6 +49,7 @@ from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.regret import regret
+from planner.sweeps.sensitivity import sensitivity
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
 
@@ -156,6 +158,11 @@ def _frontier(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({stem: found.table}, {stem: frontier_card.card(found)})
 
 
+def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = sensitivity(ready.case, model=ready.spec, **asked)
+    return Again({"sensitivity": found.every}, {"sensitivity": sensitivity_card.card(found)})
+
+
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
     stem = near_card.file_stem(found)
@@ -200,6 +207,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "uncertainty": _uncertainty,
     "frontier": _frontier,
     "near": _near,
+    "sensitivity": _sensitivity,
     "regret": _regret,
     "policies": _policies,
     "private": _private,

@@ -111,6 +111,44 @@ SWEEPS = {
         "Total cost against that with all values, present value [{money}]",
         "总成本与各数取其值时之差，现值 [{money}]",
     ),
+    # sensitivity
+    "sensitivity_title": ("what the cost hangs on", "成本取决于哪些数"),
+    "sensitivity_subtitle": (
+        "Least-cost plans {horizon}, model {model}; {count} plans over the ranges of the sources",
+        "{horizon}年最低成本方案，模型 {model}；在来源区间内求解{count}个方案",
+    ),
+    "sensitivity_screen": ("What the total cost hangs on ({money})", "总成本取决于哪些数（{money}）"),
+    "sensitivity_axis_morris": (
+        "Effect of going from low to high on the total cost, mean size, present value [{money}]",
+        "由低值到高值对总成本的影响，平均幅度，现值 [{money}]",
+    ),
+    "sensitivity_how_morris": (
+        "Elementary effects (Morris): bar and first number, the mean wherever the others are; after ±, how much that differs from "
+        "place to place, which is 0 where a number adds to the cost on its own and in proportion. Line: the error of the mean.",
+        "基本效应（Morris）：柱和前一个数为其他数取各种值时的平均影响；± 之后为其差异，若该数独立且成比例地影响成本则为0。线：平均值的误差。",
+    ),
+    "sensitivity_range": ("range", "区间"),
+    "sensitivity_mean": ("mean effect", "平均影响"),
+    "sensitivity_mean_size": ("mean size", "平均幅度"),
+    "sensitivity_spread": ("spread", "差异"),
+    "sensitivity_axis_sobol": ("Share of the variance of the total cost", "占总成本方差的份额"),
+    "sensitivity_how_sobol": (
+        "Sobol indices: dark, the share of the variance that a number makes alone; the whole bar and the number beside it, with all that "
+        "it makes together with others. Line: the error of the whole, nineteen times in twenty.",
+        "Sobol 指数：深色为该数单独造成的方差份额；整个柱和旁边的数还包括它与其他数共同造成的部分。线：总份额的误差（95%）。",
+    ),
+    "sensitivity_first": ("alone", "单独"),
+    "sensitivity_total": ("in all", "合计"),
+    "samples_without_a_plan": (
+        "{count} of {all} samples have no plan, and the indices need all. Name fewer numbers, narrow their ranges or loosen the caps; "
+        "`uncertainty` says which draws have none.",
+        "{all}个样本中有{count}个没有方案，而敏感性指标需要全部样本。请减少要变动的数、缩小区间或放宽上限；`uncertainty` 说明哪些抽样没有方案。",
+    ),
+    "sobol_of_correlated": (
+        "{found} are correlated, and shares of the variance are of independent numbers. Leave one of them out of `numbers`, or use "
+        "the method morris.",
+        "{found} 相关，而方差份额只对相互独立的数有意义。请在 `numbers` 中去掉其一，或改用 morris 方法。",
+    ),
     # plans that are held
     "builds_unknown": (
         "the plan of {name} builds what can't be built in the draws: {found}. Hold it up to an earlier year, or leave it out.",

@@ -41,6 +41,7 @@ class Inputs:
 
     years: tuple[int, ...]
     discount_rate: float
+    money: bool  # whether budgets, loans and what is settled with outside count, or are only booked
     sectors: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     accounts: tuple[str, ...]
@@ -180,7 +181,7 @@ class Inputs:
     @cached_property
     def more_payments(self) -> tuple[Payment, ...]:
         """What subjects add to the costs."""
-        return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
+        return tuple(payment for subject in subjects.acting(self.money) for payment in subject.payments(self))
 
     @property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
@@ -261,11 +262,13 @@ class _Reading:
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
-        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        acting = subjects.acting(spec.money)
+        limits = tuple(limit for subject in acting for limit in subject.limits(case, spec, self.units))
         needed = {i for limit in limits if limit.decided for i in limit.needs}
         return Inputs(
             years=self.years,
             discount_rate=case.settings.discount_rate,
+            money=spec.money,
             sectors=tuple(case.sectors),
             groups=_groups(case),
             accounts=tuple(account_units),

@@ -75,6 +75,11 @@ def families() -> tuple[Family, ...]:
     return tuple(family for subject in SUBJECTS for family in subject.families)
 
 
+def acting(money: bool) -> tuple[Subject, ...]:
+    """Whose limits and payments count: in a model that says money = false those of money are only booked."""
+    return SUBJECTS if money else tuple(subject for subject in SUBJECTS if subject not in (*MONEY, BUDGETS))
+
+
 def words() -> dict[str, tuple[str, str]]:
     """The sentences that subjects bring, by key, in English and Chinese."""
     return {key: said for subject in SUBJECTS for key, said in subject.words.items()}

@@ -27,6 +27,7 @@ from planner.output import (
     prices_card,
     ranked_card,
     regret_card,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     uptake_card,
@@ -37,6 +38,7 @@ from planner.results.plan import prepare
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.regret import Regret
+from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -91,6 +93,7 @@ DRAWN: Mapping[type, Mapping[str, Drawing]] = {
     Comparison: {"scenarios": Drawing(comparison_card.picture, lambda found: found.table)},
     Sweep: {"lines": Drawing(sweep_card.picture, lambda sweep: sweep.points)},
     Regret: {"plans": Drawing(regret_card.picture, lambda found: found.plans)},
+    Sensitivity: {"indices": Drawing(sensitivity_card.picture, lambda found: found.table)},
     NearOptimal: {"ranges": Drawing(near_card.picture, lambda found: found.table)},
     Uncertainty: {
         "bands": Drawing(uncertainty_card.bands, lambda found: found.bands),

@@ -30,6 +30,7 @@ from planner.output import (
     prices_card,
     ranked_card,
     regret_card,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     uptake_card,
@@ -46,6 +47,7 @@ from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.regret import Regret
+from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -194,6 +196,15 @@ def regret_files(found: Regret, lang: str) -> Files:
 
 def regret_tables(found: Regret) -> dict[str, pd.DataFrame]:
     return {"regret": found.table, "regret_plans": found.plans}
+
+
+def sensitivity_files(found: Sensitivity, lang: str) -> Files:
+    """What cost and prices hang on, the card and the picture."""
+    cards, pictures = (
+        {"sensitivity": sensitivity_card.card(found)},
+        {"sensitivity": sensitivity_card.picture(found, lang)},
+    )
+    return files_of({"sensitivity": found.every}, cards, pictures, SOLVE_PICTURES)
 
 
 def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:

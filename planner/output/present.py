@@ -30,6 +30,7 @@ from planner.output import (
     ranked_card,
     regret_card,
     result_set,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     years_card,
@@ -41,6 +42,7 @@ from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.regret import Regret
+from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -61,6 +63,7 @@ Result: TypeAlias = (
     | Uncertainty
     | NearOptimal
     | Regret
+    | Sensitivity
     | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
@@ -137,6 +140,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Uncertainty: uncertainty_card.card,
     NearOptimal: near_card.card,
     Regret: regret_card.card,
+    Sensitivity: sensitivity_card.card,
     list: years_card.card,
 }
 
@@ -211,5 +215,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Uncertainty: export.uncertainty_files,
     NearOptimal: export.near_files,
     Regret: export.regret_files,
+    Sensitivity: export.sensitivity_files,
     list: export.years_files,
 }

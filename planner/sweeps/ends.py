@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,10 +17,12 @@ from planner.results.plan import solve
 from planner.sweeps.address import Value, address
 from planner.sweeps.design import Design
 from planner.sweeps.outcomes import Label, Outcome, the_one
+from planner.sweeps.parts import Parts
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of
 from planner.sweeps.slopes import slopes
-from planner.sweeps.solving import Task, grouped, solve_block
+from planner.sweeps.solving import Group, Task, grouped, solve_block
+from planner.sweeps.sweep import Sweep, found_along
 
 COST = {"quantity": "cost", "item": "plan"}
 """The outcome that plans are chosen by."""
@@ -105,6 +107,17 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
         estimates=_estimates(whole, ends, programs) if programs else np.full((len(ranges), 2), np.nan),
         right=np.array([all(_is_right(whole, base, each, end) for end in each.reach) for each in ranges]),
     )
+
+
+def plans_at(
+    ends: Ends, points: pd.DataFrame, workers: int, parts: Parts | None, progress: Callable[[int, int], None] | None
+) -> Sweep:
+    """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
+    fixed = {each.name: each.value for each in ends.ranges if each.name not in points}
+    rows: list[dict[str, Value]] = [{**fixed, **row} for row in points.to_dict("records")]
+    task = replace(ends.task, design=replace(ends.task.design, points=rows))
+    groups = [Group(task, tuple(range(len(rows))), ends.programs)] if ends.programs else None
+    return found_along(task, progress, workers, parts, groups)
 
 
 def _is_right(design: Design, base: Mapping[str, float], moved: Range, value: float) -> bool:

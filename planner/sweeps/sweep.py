@@ -22,6 +22,7 @@ from planner.errors import UsageError
 from planner.model.build import Extend
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec, read_spec
+from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.results.result_tables import Plan
 from planner.sweeps.address import FLAT, SCENARIO
@@ -86,6 +87,15 @@ class Sweep(Shown):
         if SCENARIO not in self.varied:
             table.insert(1, "scenario", self.case.scenario or CENTRAL)
         return table
+
+    @cached_property
+    def outcomes(self) -> tuple[Vector, tuple[Label, ...]]:
+        """All outcomes, a row a point, nan where it has no plan; and what they are."""
+        column = {one: n for n, one in enumerate(dict.fromkeys(one for block in self.blocks for one in block.labels))}
+        values = np.full((len(self.design.points), len(column)), np.nan)
+        for block in self.blocks:
+            values[np.ix_(block.points, [column[label] for label in block.labels])] = block.values
+        return values, tuple(column)
 
     def _by_point(self, found: Sequence[Any], without: Any) -> list[Any]:
         """What blocks say of their points, in the order of the points."""
