@@ -139,7 +139,7 @@ def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     stem = asked["stem"]
     found = sweep(ready.case, vary_of(asked["said"], stem), model=ready.spec)
-    return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
+    return Again(export.sweep_tables(found, stem, asked["outcomes"]), {stem: sweep_card.card(found)})
 
 
 def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
