@@ -50,9 +50,10 @@ class Breakpoints:
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
     """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
     small = reduced(direction.program)
-    start, end = small.basis(direction.start), direction.end and small.basis(direction.end)
+    start = direction.start and small.basis(direction.start)
     if tolerance:
-        found = _within(small.program, start, end, tolerance, progress)
+        end = direction.end()
+        found = _within(small.program, start, end and small.basis(end), tolerance, progress)
     else:
         found = _exact(small.program, start, progress)
     return replace(
@@ -60,7 +61,7 @@ def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[
     )
 
 
-def _exact(program: Program, start: Basis, progress: Callable[[int], None] | None) -> Breakpoints:
+def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None) -> Breakpoints:
     """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
     cost, walked = program.cost, follow(program, progress, start)
     points = walked.points
@@ -74,7 +75,11 @@ def _exact(program: Program, start: Basis, progress: Callable[[int], None] | Non
 
 
 def _within(
-    program: Program, start: Basis, end: Basis | None, tolerance: float, progress: Callable[[int], None] | None
+    program: Program,
+    start: Basis | None,
+    end: Basis | None,
+    tolerance: float,
+    progress: Callable[[int], None] | None,
 ) -> Breakpoints:
     """Both halves at once, each from its end of the curve to where the tangents of the two ends meet."""
     at_start, (most, basis) = Session(program, start, steady=True), (1.0, end) if end else furthest(program)

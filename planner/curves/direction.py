@@ -7,8 +7,9 @@ one bounded column more, `tighten` t, and one row for each cap that moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -51,9 +52,10 @@ class Direction:
     """Sum of the caps of this direction that don't move, in the account's unit."""
     years: tuple[int, ...]
     """The years whose emissions the direction measures."""
-    start: Basis
-    end: Basis | None = None
-    """Near the optimum at t = 0, and at t = 1 where a plan is there."""
+    start: Basis | None = None
+    """Near the optimum at t = 0, where one is known."""
+    end: Callable[[], Basis | None] = lambda: None
+    """Finds one near that at t = 1, where a plan is there."""
 
     @property
     def tonnes(self) -> float:
@@ -212,7 +214,7 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
         sum(c.amount for c in kept),
         tuple(years),
         extended(start, 1, len(moves)),
-        _at_the_caps(ready, [c.name for c in moving]),
+        partial(_at_the_caps, ready, [c.name for c in moving]),
     )
 
 
