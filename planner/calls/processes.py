@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -59,9 +60,9 @@ def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Dead
     with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, deadline)) as processes:
         try:
             with held([]), _deaf_to_interrupts():
-                made = [processes.submit(_work, item) for item in items]
-            for each in made:
-                yield each.result()
+                made = deque(processes.submit(_work, item) for item in items)
+            while made:
+                yield made.popleft().result()
         except BrokenProcessPool:
             raise
         except BaseException:  # nobody waits for the others

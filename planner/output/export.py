@@ -165,10 +165,10 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: str) -> Files:
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
-def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
-    """The points and every outcome of them, the card and the picture."""
+def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep", outcomes: bool = True) -> Files:
+    """The points and, unless a folder keeps them, every outcome of them, the card and the picture."""
     cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
-    return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+    return files_of(sweep_tables(sweep, stem, outcomes), cards, pictures, SOLVE_PICTURES)
 
 
 def near_files(found: NearOptimal, lang: str) -> Files:
@@ -219,9 +219,10 @@ def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
     return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
 
 
-def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
+def sweep_tables(sweep: Sweep, stem: str, outcomes: bool = True) -> dict[str, pd.DataFrame]:
     """Without the residuals, which are of the run."""
-    return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
+    tables = {stem: sweep.table} if outcomes else {}
+    return tables | {f"{stem}_points": sweep.points.drop(columns="error")}
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

@@ -40,7 +40,10 @@ LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
 START = """
 const spec = JSON.parse(document.getElementById("spec").textContent);
-document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", spec, {actions: false, renderer: "svg"}));
+document.fonts.load("12px 'FONT'").finally(async () => {
+  await vegaEmbed("#chart", spec, {actions: false, renderer: "svg"});
+  document.querySelector("#chart svg").setAttribute("aria-hidden", "true");  // #chart says what it shows
+});
 """.replace("FONT", fonts.FAMILY)
 
 
@@ -215,15 +218,18 @@ def page(spec: dict[str, Any]) -> str:
     data = text.replace("<", "\\u003c")  # so no name in it ends the element
     style = (
         f"{fonts.font_face(fonts.glyphs(text))}body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
-        "#chart svg{max-width:100%;height:auto}"
+        ".wide{overflow-x:auto}#chart svg{max-width:100%;min-width:34rem;height:auto}"
+        "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     )
     title = html.escape(str(spec.get("description", "")))
     lang = (spec.get("usermeta") or {}).get("lang", "en")
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{style}</style></head>"
-        f'<body><div id="chart"></div><script type="application/json" id="spec">{data}</script>'
+        f"<style>{style}</style></head><body><main><h1>{title}</h1>"
+        f'<div class="wide" tabindex="0" role="group" aria-label="{title}">'
+        f'<div id="chart" role="img" aria-label="{title}"></div></div></main>'
+        f'<script type="application/json" id="spec">{data}</script>'
         f'<script type="module">{drawing_library()}</script></body></html>'
     )
 
