@@ -37,7 +37,7 @@ from planner.output import (
     uncertainty_card,
     years_card,
 )
-from planner.output.formats import exported, package
+from planner.output.formats import exported, in_words, package
 from planner.output.iamc import iamc
 from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
@@ -183,6 +183,8 @@ def _private(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
+    if asked["to"] == "csv":
+        return Again(in_words(plan, asked["lang"]), {})
     if asked["to"] == "iamc":
         return Again({"iamc": iamc(plan)}, {})
     return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
