@@ -175,7 +175,13 @@ def near_files(found: NearOptimal, lang: str) -> Files:
     """The ranges of the measures, the card and the picture."""
     stem = near_card.file_stem(found)
     pictures = {stem: near_card.picture(found, lang)}
-    return files_of({stem: found.table}, {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+    return files_of(near_tables(found), {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+
+
+def near_tables(found: NearOptimal) -> dict[str, pd.DataFrame]:
+    """The ranges, and the plans that differ most."""
+    stem = near_card.file_stem(found)
+    return {stem: found.table, f"{stem}_plans": found.plans}
 
 
 def uncertainty_files(found: Uncertainty, lang: str) -> Files:
