@@ -194,7 +194,7 @@ def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("
         family = fonts.register(letters)
         families = f"{said['font']}, {family}" if said["font"] else family
         svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
-        svg = scaled(svg, said["scale"])
+        svg = told(scaled(svg, said["scale"]), str(spec.get("description", "")), str(said.get("lang", "en")))
         if "png" in wanted:
             content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
         if "pdf" in wanted:
@@ -210,6 +210,16 @@ def scaled(svg: str, scale: float) -> str:
     """The picture in another size."""
     size = r'(width|height)="([0-9.]+)"'
     return re.sub(size, lambda found: f'{found[1]}="{float(found[2]) * scale:g}"', svg, count=2)
+
+
+PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
+"""What Vega says of each axis, legend and mark, in English."""
+
+
+def told(svg: str, description: str, lang: str) -> str:
+    """The picture as one image for those who don't see it, described in its language."""
+    said = f'<svg role="img" lang="{lang}" aria-label="{html.escape(description)}" '
+    return PARTS.sub("", svg).replace("<svg ", said, 1)
 
 
 def page(spec: dict[str, Any]) -> str:
