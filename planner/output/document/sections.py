@@ -12,6 +12,7 @@ from planner.case.evidence import WEAKNESS
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
+from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
@@ -49,6 +50,7 @@ def document(plan: Plan, pictures: Mapping[str, Figure], made: Made, lang: str) 
         emitted(plan, pictures, lang),
         built(plan, pictures, lang),
         paid(plan, pictures, lang),
+        co_benefits_section(plan, lang),
         binds(plan, pictures, lang),
         uncertain(plan, lang),
         scenarios(plan, made, lang),
