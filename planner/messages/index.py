@@ -6,6 +6,7 @@ INDEX = {
     "index_subtitle": ("Results; {scenario}; model {model}", "结果；{scenario}；模型：{model}"),
     "index_central": ("central plan", "中心情景"),
     "index_of": ("Written by {command}", "由 {command} 写出"),
+    "file_worded": ("The table in the words of a language:{of}", "用一种语言的文字写成的表：{of}"),
     "file_plan": ("The plan as a workbook, to go on with", "方案工作簿，可以接着用"),
     "file_report": ("The report: the plan in words, tables and pictures", "报告：方案的文字、表和图"),
     "file_summary": (
@@ -76,6 +77,7 @@ INDEX = {
 }
 
 FILES = {
+    r"(uptake|modes|emissions|shadow_price|prices|costs|cash|cash_by_year|balances)_(?P<of>[a-z]{2})": "worded",
     "plan": "plan",
     "report": "report",
     "summary": "summary",

@@ -169,17 +169,23 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: str) -> Files:
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
-def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
-    """The points and every outcome of them, the card and the picture."""
+def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep", outcomes: bool = True) -> Files:
+    """The points and, unless a folder keeps them, every outcome of them, the card and the picture."""
     cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
-    return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+    return files_of(sweep_tables(sweep, stem, outcomes), cards, pictures, SOLVE_PICTURES)
 
 
 def near_files(found: NearOptimal, lang: str) -> Files:
     """The ranges of the measures, the card and the picture."""
     stem = near_card.file_stem(found)
     pictures = {stem: near_card.picture(found, lang)}
-    return files_of({stem: found.table}, {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+    return files_of(near_tables(found), {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+
+
+def near_tables(found: NearOptimal) -> dict[str, pd.DataFrame]:
+    """The ranges, and the plans that differ most."""
+    stem = near_card.file_stem(found)
+    return {stem: found.table, f"{stem}_plans": found.plans}
 
 
 def uncertainty_files(found: Uncertainty, lang: str) -> Files:
@@ -217,9 +223,10 @@ def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
     return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
 
 
-def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
+def sweep_tables(sweep: Sweep, stem: str, outcomes: bool = True) -> dict[str, pd.DataFrame]:
     """Without the residuals, which are of the run."""
-    return {stem: sweep.table, f"{stem}_points": sweep.points.drop(columns="error")}
+    tables = {stem: sweep.table} if outcomes else {}
+    return tables | {f"{stem}_points": sweep.points.drop(columns="error")}
 
 
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
-from planner.output.card import error_share
+from planner.output.card import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits_table
 from planner.output.curve_report import curve_line
@@ -52,6 +52,7 @@ def headline(plan: Plan, lang: str) -> str:
             "say_optimal",
             lang,
             title=plan.case.title_in(lang),
+            plan=minimised(plan),
             model=model_title(plan.model),
             first=settings.first_year,
             last=settings.last_year,

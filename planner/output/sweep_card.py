@@ -103,7 +103,7 @@ def _lines(sweep: Sweep, axis: str) -> list[Line]:
     others = [name for name in sweep.varied if name != axis and len(sweep.design.values(name)) > 1]
     found: dict[tuple[Any, ...], list[tuple[float | str, tuple[float, ...]]]] = {}
     numbers = bool(sweep.design.numbers(axis))
-    for row in sweep.points.to_dict("records"):
+    for row in sweep.points[[*others, axis, "emissions", "resource_cost"]].to_dict("records"):
         key = tuple(row[name] for name in others)
         x = float(row[axis]) if numbers else str(row[axis])
         found.setdefault(key, []).append((x, (row["emissions"], row["resource_cost"])))
