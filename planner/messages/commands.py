@@ -93,6 +93,7 @@ HELP = {
     "Processes that share the work; without it, one a processor for many points.": "分担计算的进程数；不写则在点数多时每个处理器一个。",
     "Draw from the ranges of the sources and find the plan of each draw: what is sure, and what it hangs on.": "从来源的区间中抽样，求每次抽样的方案：什么是确定的，取决于什么。",
     "Each source with a low and a high moves the numbers that rest on it. What was interrupted goes on where it stopped (extra export).": "每个有下限和上限的来源带动依据它的数值。中断后从停下处继续（需要 export 附加包）。",
+    "Dask cluster that shares the work, e.g. tcp://10.0.0.1:8786 (extra cluster).": "分担计算的 Dask 集群，例如 tcp://10.0.0.1:8786（需要 cluster 附加包）。",
     "Folder that keeps every outcome of every point as Parquet (extra export), in place of a table.": "以 Parquet 保存各点全部结果的文件夹（需要 export 附加包），代替表格。",
     "Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png); with --above also _probability (.csv).": "写出 uncertainty_bands、_measures、_numbers、_points（.csv）、说明（.json）和两张图（.svg、.png）；加 --above 则另有 _probability（.csv）。",
     "Also the probability that the price of each cap exceeds this, money per tonne.": "另给出每个上限价格超过此值（每吨金额）的概率。",

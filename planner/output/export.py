@@ -92,7 +92,11 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """The tables of a plan, prices where they are not zero."""
-    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ()), *(["debts"] if len(plan.debts) else [])]
+    names = [
+        *TABLES,
+        *(MONEY_TABLES if plan.case.payers else ()),
+        *(name for name in ("debts", "co_benefits") if len(getattr(plan, name))),
+    ]
     names += SLICE_TABLES if plan.case.slices else ()
     tables = {name: getattr(plan, name) for name in names}
     return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
