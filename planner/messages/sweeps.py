@@ -230,7 +230,7 @@ SWEEPS = {
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
     "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),
-    "sweep_title": ("emissions and cost along {names}", "排放与成本随 {names} 的变化"),
+    "sweep_title": ("emissions and cost along {names}", "排放与成本随{names}的变化"),
     "sweep_many": ("{count} numbers", "{count}个数"),
     "sweep_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} points; prices of {price_year}",

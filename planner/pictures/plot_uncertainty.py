@@ -99,7 +99,7 @@ def tornado(ends: Sequence[Ends], axis: Text, words: Page) -> alt.VConcatChart:
         aria=False, align=alt.expr(beyond.format("'left'", "'right'")), dx=alt.expr(beyond.format(6, -6)), color=INK
     )
     marks = [{"place": n, "at": at} for n, row in enumerate(ends) for at in row.estimates if at]
-    estimates = alt.Chart(values(marks)).mark_tick(aria=False, color=INK, size=10, thickness=1.6)
+    estimates = alt.Chart(values(marks)).mark_tick(aria=False, color=INK, size=7, yOffset=9, thickness=1.6)
     layers = [
         base.mark_bar(aria=False, size=16).encode(alt.X2("none:Q"), alt.Fill("colour:N", scale=None)),
         *([estimates.encode(alt.X("at:Q"), names.y)] if marks else []),
