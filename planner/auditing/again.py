@@ -165,8 +165,7 @@ def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
-    stem = near_card.file_stem(found)
-    return Again({stem: found.table}, {stem: near_card.card(found)})
+    return Again(export.near_tables(found), {near_card.file_stem(found): near_card.card(found)})
 
 
 def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.sweep import Folder, Workers, count, kept_parts, progress
+from planner.commands.sweep import Cluster, Folder, Workers, kept_parts, progress, shared_by
 from planner.languages import one
 
 Draws = Annotated[int, typer.Option(min=2, help="How many plans.")]
@@ -31,6 +31,7 @@ def uncertainty(
     method: Method = "latin_hypercube",
     number: Number = None,
     workers: Workers = None,
+    cluster: Cluster = None,
     folder: Folder = None,
 ) -> None:
     """Draw from the ranges of the sources and find the plan of each draw: what is sure, and what it hangs on.
@@ -54,7 +55,7 @@ def uncertainty(
     with request.results("uncertainty", case, spec, asked) as results:
         said = hashlib.sha256(json.dumps([asked, results.folder.inputs]).encode()).hexdigest()
         with kept_parts(results, folder, "uncertainty", said) as parts:
-            many, place = count(workers, draws), parts.folder if parts else None
+            many, place = shared_by(workers, cluster, draws), parts.folder if parts else None
             found = find_plans(case, model=spec, **asked, workers=many, folder=place, progress=progress(lang))
             results.put("uncertainty", uncertainty_files(found, request.lang))
     results.show(card(found), lambda lang: uncertainty_screen(found, lang))

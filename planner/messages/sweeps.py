@@ -210,6 +210,17 @@ SWEEPS = {
     "near_kind": ("kind", "类别"),
     "near_must": ("must", "必有"),
     "near_choice": ("choice", "可选"),
+    "near_no_limit": ("no limit", "无限制"),
+    "near_unlimited": (
+        "No limit: {names}. Building costs nothing and nothing bounds it, so any amount may stand idle.",
+        "无限制：{names}。建设不花钱，也没有限制，任意多的存量都可以闲置。",
+    ),
+    "near_dots": (
+        "Dots: plans that differ most from the cheapest and from one another, a colour each.",
+        "圆点：与最低成本方案及彼此差别最大的方案，每个方案一种颜色。",
+    ),
+    "near_different": ("Plans that differ most", "差别最大的方案"),
+    "near_dearer": ("dearer than the cheapest", "比最低成本高"),
     "near_outside": ("In no such plan: {names}.", "此类方案中都没有：{names}。"),
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),

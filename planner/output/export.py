@@ -92,7 +92,11 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """The tables of a plan, prices where they are not zero."""
-    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ()), *(["debts"] if len(plan.debts) else [])]
+    names = [
+        *TABLES,
+        *(MONEY_TABLES if plan.case.payers else ()),
+        *(name for name in ("debts", "co_benefits") if len(getattr(plan, name))),
+    ]
     names += SLICE_TABLES if plan.case.slices else ()
     tables = {name: getattr(plan, name) for name in names}
     return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
@@ -175,7 +179,13 @@ def near_files(found: NearOptimal, lang: str) -> Files:
     """The ranges of the measures, the card and the picture."""
     stem = near_card.file_stem(found)
     pictures = {stem: near_card.picture(found, lang)}
-    return files_of({stem: found.table}, {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+    return files_of(near_tables(found), {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+
+
+def near_tables(found: NearOptimal) -> dict[str, pd.DataFrame]:
+    """The ranges, and the plans that differ most."""
+    stem = near_card.file_stem(found)
+    return {stem: found.table, f"{stem}_plans": found.plans}
 
 
 def uncertainty_files(found: Uncertainty, lang: str) -> Files:

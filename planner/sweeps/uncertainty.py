@@ -136,7 +136,7 @@ def uncertainty(
     method: Method = "latin_hypercube",
     numbers: Sequence[str] | None = None,
     model: str | Path | ModelSpec | None = None,
-    workers: int = 1,
+    workers: int | str = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
