@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from planner.cli import app
 from planner.output import export
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 
 NOUNS = """
     MAC CSV JSON TOML IAMC PDF A4 Word Excel Python Frictionless Parquet netCDF SHA UTF LANG SALib Sobol Morris CCER CO2
