@@ -45,6 +45,8 @@ FROM_NOTHING: tuple[Options, ...] = (
 """Ways that are tried in turn once a session's own finds no optimum; in the last all is as HiGHS has it."""
 STEPS_EACH, STEPS = 20, 20_000
 """Steps that a way has: for each row and column, and beside."""
+LARGE = 20_000
+"""Rows from which on a program's first basis comes from the interior point method and its crossover."""
 STALLED = 500
 """Steps without an iteration, less those with one, from which on a simplex only goes round in circles."""
 PROOF, ROUNDING = 1e-7, 1e-10
@@ -115,6 +117,7 @@ class Session:
         self._highs = _Highs()  # without the Python layer's callbacks, whose set-up prints a banner on stdout
         self._options = OPTIONS | (PRIMAL if primal_simplex else DUAL)
         self._options["dual_simplex_cost_perturbation_multiplier"] = 0.0 if steady else 1.0
+        self._first = OPTIONS | INTERIOR if start is None and len(program.rows) > LARGE else {}
         asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
         self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
         self._set(self._options)
@@ -139,7 +142,7 @@ class Session:
         self.solves += 1
         said: list[Status] = []
         try:
-            for way in ({}, *FROM_NOTHING):
+            for way in (self._first if self.solves == 1 else {}, *FROM_NOTHING):
                 if way:
                     self._highs.clearSolver()
                     self._set(self._defaults | way)
@@ -151,7 +154,7 @@ class Session:
                 if said.count(Status.kUnbounded) > 1:
                     raise Unbounded
         finally:
-            if len(said) > 1:
+            if len(said) > 1 or self.solves == 1:
                 self._set(self._defaults | self._options)
         raise SolverError("solver_failed", found=", ".join(map(self._highs.modelStatusToString, said)))
 
