@@ -50,6 +50,13 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "tariffs": {("gas", "use", "homes"): {"amount": 2.0},   # * carrier, side (use, made), of ("": all)
                     ("gas", "made", ""): {"amount": 1.0, "self_used": 0.2}},
         "suppliers": {"gas": "city"},                           # left out: outside
+        "transfers": {"grant": {                                # payer or payee "": who bears that cost
+            "payer": "outside", "payee": "", "of": "boiler",    # what: an intervention, group, sector, service; "": all
+            "basis": "capex", "amount": 0.2}},                  # * per unit of capex, new_units, stock, activity,
+                                                                # consumption of a "carrier", emissions of an "account"
+        "loans": {"bond": {"lender": "outside", "borrower": "city", "of": "boiler", "share": 0.8,
+                           "ceilings": {2030: 50.0}, "rate": 0.02, "tenor": 10, "grace": 2,
+                           "subsidy_rate": 0.01, "subsidy_from": "outside"}},
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -74,7 +81,8 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans")
+GRANTS = ("capex", "new_units")
 TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
 BLANK: Case = {key: {} for key in ("flows", "stock_flows", "process", "savings", "rates")}
@@ -99,6 +107,7 @@ def solve(case: Case) -> dict[str, Any]:
     add_caps(lp, case)
     add_shares(lp, case)
     add_volumes(lp, case)
+    add_loans(lp, case)
     add_budgets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
@@ -132,9 +141,11 @@ class LinearProgram:
         index = {name: position for position, name in enumerate(self.columns)}
         for row, (terms, lower, upper) in self.rows.items():
             entries: dict[int, float] = defaultdict(float)
+            sizes: dict[int, float] = defaultdict(float)
             for coefficient, name in terms:
                 entries[index[name]] += coefficient
-            entries = {position: value for position, value in entries.items() if value != 0}
+                sizes[index[name]] += abs(coefficient)
+            entries = {at: value for at, value in entries.items() if abs(value) > 1e-12 * sizes[at]}  # else it cancels
             if any(abs(value) < 1e-9 for value in entries.values()):
                 raise ValueError(f"{row} has a coefficient under 1e-9, which HiGHS would drop: use other units")
             answers.append(highs.addRow(lower, upper, len(entries), list(entries), list(entries.values())))
@@ -295,6 +306,14 @@ def flows_in(case: Case, i: str, c: str, t: str, y: int) -> Terms:
     return [*((flow * part, x) for flow, x in flows(case, i, c, y)), *standing]
 
 
+def used(case: Case, i: str, c: str, y: int) -> Terms:
+    """What i consumes of a commodity in a year, run or not: over its slices where it is sliced."""
+    if c in case["sliced"]:
+        return [term for t in case["slices"] for term in flows_in(case, i, c, t, y)]
+    standing = at(case["interventions"][i]["stock_flows"].get(c, 0.0), y)
+    return [*flows(case, i, c, y), (standing, ("stock", i, y))]
+
+
 def emitted(case: Case, i: str, a: str, y: int) -> Terms:
     """What i emits where it stands: carriers that count where they burn, and its process."""
     terms = [(at(case["interventions"][i]["process"].get(a, 0.0), y), x) for x in activity(case, i, y)]
@@ -331,8 +350,7 @@ def add_balances(lp: LinearProgram, case: Case) -> None:
             continue
         terms: Terms = [(1, ("purchases", c, y))] if "price" in carrier else []
         for i, row in case["interventions"].items():
-            terms += [(-flow, x) for flow, x in flows(case, i, c, y)]
-            terms.append((-at(row["stock_flows"].get(c, 0.0), y), ("stock", i, y)))
+            terms += [(-flow, x) for flow, x in used(case, i, c, y)]
             terms += [(1, x) for x in activity(case, i, y) if row["kind"] == "technology" and row["of"] == c]
         lp.row(("balance_commodity", c, y), terms, demand, math.inf if carrier.get("surplus") else demand)
 
@@ -399,7 +417,7 @@ def add_shares(lp: LinearProgram, case: Case) -> None:
         terms: Terms = []
         for i, by in case["interventions"].items():  # named ones count with 1 - share, others with - share
             supplied = [(1, x) for x in activity(case, i, y) if by["kind"] == "technology" and by["of"] == c]
-            supplied += [(-flow, x) for flow, x in flows(case, i, c, y) if flow < 0]
+            supplied += [(-flow, x) for flow, x in used(case, i, c, y) if flow < 0]
             terms += [((i in row["suppliers"]) * amount - share * amount, x) for amount, x in supplied]
         if "price" in case["carriers"].get(c, {}):
             terms.append((-share, ("purchases", c, y)))
@@ -423,6 +441,12 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
     paid = payments(case) if case["payers"] else {}
     for (policy, bound, y), row in case["budgets"].items():
         spent: Terms = []
+        for (year, payer, payee, kind), terms in paid.items() if row.get("payer") else ():  # grants given and got
+            sign = (payer == row["payer"]) - (payee == row["payer"])
+            if year == y and kind in ("grant", "draw", "subsidy") and row["covers"] == "spending" and sign < 0:
+                spent += [(-money, x) for money, x in terms]
+            if year == y and kind in ("grant", "draw") and row["covers"] == "investment":
+                spent += [(sign * money, x) for money, x in terms if invested_in(case, x, row["scope"])]
         if row.get("covers") == "spending":
             spent += [
                 term
@@ -444,6 +468,14 @@ def add_budgets(lp: LinearProgram, case: Case) -> None:
             if before is not None:
                 spent.append((-row["carry_over"], ("carry", policy, before)))
         hold(lp, ("policy", policy, bound, y), spent, bound, row["amount"])
+
+
+def invested_in(case: Case, x: Name, scope: str) -> bool:
+    """Whether a grant on new units, or a loan by all that it is for, lies in a scope."""
+    on = [i for i in case["interventions"] if x[0] == "new_units" and x[1] == i]
+    if x[0] == "drawn":
+        on = [i for i in case["interventions"] if named(case, i, case["loans"][x[1]]["of"])]
+    return all(case["interventions"][i]["sector"] in sectors_in(case, scope) for i in on)
 
 
 def hold(lp: LinearProgram, name: Name, terms: Terms, bound: str, amount: float) -> None:
@@ -504,6 +536,12 @@ def add_costs(lp: LinearProgram, case: Case) -> None:
         for a, scope in case["carbon_prices"]:
             for s in sectors_in(case, scope):
                 lp.costs["emissions", a, s, y] += at(case["carbon_prices"][a, scope], y) * discount(case, y)
+    for t, y, i, _, money, x in transferred(case):  # what goes to outside less what comes from it; grants as annuities
+        row, life = case["transfers"][t], case["interventions"][i]["lifetime"]
+        sign = (row["payee"] == "outside") - (row["payer"] == "outside")
+        in_service = range(y, min(y + life, case["last_year"] + 1)) if row["basis"] in GRANTS else (y,)
+        annuity = capital_recovery_factor(case["discount_rate"], life) if row["basis"] in GRANTS else 1.0
+        lp.costs[x] += sign * money * annuity * sum(discount(case, paid) for paid in in_service)
 
 
 def bearers(case: Case, cost: str, *places: str | None) -> dict[str, float]:
@@ -545,7 +583,108 @@ def payments(case: Case) -> dict[Name, Terms]:
     for y, (c, supplier) in product(case["years"], case["suppliers"].items()):
         if "price" in case["carriers"][c]:
             paid[y, supplier, "outside", "purchase"].append((bought_at(case, c, y), ("purchases", c, y)))
+    for t, y, i, of, money, x in transferred(case):
+        row = case["transfers"][t]
+        by = case["interventions"][i]
+        borne = bearers(case, of, i, by["group"], by["sector"], case["sectors"][by["sector"]].get("group"))
+        kind = "grant" if row["basis"] in GRANTS else "transfer"
+        payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
+        for (payer, share), (payee, part) in product(payers.items(), payees.items()):
+            paid[y, payer, payee, kind].append((share * part * money, x))
+    for loan, row in case["loans"].items():
+        for v in row["ceilings"]:
+            drawn = ("drawn", loan, v)
+            paid[v, row["lender"], row["borrower"], "draw"].append((1.0, drawn))
+            for y, owed, service in owed_and_paid(case, row, v):
+                paid[y, row["borrower"], row["lender"], "service"].append((service, drawn))
+                if row["subsidy_from"]:
+                    paid[y, row["subsidy_from"], row["borrower"], "subsidy"].append((row["subsidy_rate"] * owed, drawn))
     return {name: terms for name, terms in paid.items() if name[1] != name[2]}  # nobody pays himself
+
+
+def owed_and_paid(case: Case, row: Case, v: int) -> list[tuple[int, float, float]]:
+    """(year, owed at its start, paid at its end) of 1 drawn in v: interest in the grace, then level."""
+    owed, found = 1.0, []
+    level = capital_recovery_factor(row["rate"], row["tenor"] - row["grace"])
+    for n in range(row["tenor"]):
+        service = row["rate"] * owed if n < row["grace"] else level
+        if v + n <= case["last_year"]:
+            found.append((v + n, owed, service))
+        owed = owed * (1 + row["rate"]) - service
+    return found
+
+
+def add_loans(lp: LinearProgram, case: Case) -> None:
+    """What is drawn, within a share of the borrower's capex less grants; what a loan from outside costs."""
+    rate, last = case["discount_rate"], case["last_year"]
+    paid = payments(case) if case["loans"] else {}
+    for loan, row in case["loans"].items():
+        for y, ceiling in row["ceilings"].items():
+            drawn = ("drawn", loan, y)
+            lp.column(drawn, upper=ceiling)
+            capital: Terms = []  # the borrower's capex for what the loan is for, less its grants
+            for i, by in case["interventions"].items():
+                if named(case, i, row["of"]):
+                    group = case["sectors"][by["sector"]].get("group")
+                    borne = bearers(case, "capex", i, by["group"], by["sector"], group).get(row["borrower"], 0.0)
+                    capex = borne * at(by["capex"], y)
+                    capital += [(capex, ("new_units", i, y)), (capex * decided(case, i, y), ONE)]
+            for (year, _, payee, kind), terms in paid.items():
+                if year == y and row["borrower"] == payee and kind == "grant":
+                    capital += [(-m, x) for m, x in terms if named(case, x[1], row["of"])]
+            lp.row(("limit_loan", loan, y), [(1, drawn), *((-row["share"] * m, x) for m, x in capital)], upper=0)
+            both: Terms = []  # all the borrower's loans for that or a part of it
+            for other, by in case["loans"].items():
+                part = [i for i in case["interventions"] if named(case, i, by["of"])]
+                if (
+                    by["borrower"] == row["borrower"]
+                    and y in by["ceilings"]
+                    and all(named(case, i, row["of"]) for i in part)
+                ):
+                    both.append((1, ("drawn", other, y)))
+            lp.row(("limit_borrowed", loan, y), [*both, *((-m, x) for m, x in capital)], upper=0)
+            years, owed = owed_and_paid(case, row, y), 1.0
+            if row["lender"] == "outside":  # service in the plan and what is then owed, less what is drawn
+                for paid_in, _, service in years:
+                    lp.costs[drawn] += discount(case, paid_in) * service
+                    owed = owed * (1 + row["rate"]) - service
+                lp.costs[drawn] += discount(case, last) * owed - (1 + rate) * discount(case, y)
+            if row["subsidy_from"] == "outside":
+                lp.costs[drawn] -= sum(discount(case, at_end) * row["subsidy_rate"] * due for at_end, due, _ in years)
+
+
+def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:
+    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column).
+
+    A transfer on what an improvement's homes consume or emit counts the modes with it.
+    """
+    found = []
+    for (t, row), y, (i, by) in product(case["transfers"].items(), case["years"], case["interventions"].items()):
+        amount, basis = at(row["amount"], y), row["basis"]
+        of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
+        terms: Terms = []
+        if basis in ("consumption", "emissions"):
+            on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
+            for each, x in on:
+                with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
+                if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
+                    terms.append((amount * each, x))
+            if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
+                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+                terms += [(-amount, ("captured", k, i, y)) for k in catching]
+        elif of_named[i]:
+            on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
+            terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
+        cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
+        found += [(t, y, i, cost.get(basis, "capex"), money, x) for money, x in terms]
+    return found
+
+
+def named(case: Case, i: str, of: str) -> bool:
+    """Whether i is what a transfer is on: itself, its group, its sector or that one's group, a service; all."""
+    row = case["interventions"][i]
+    delivers = row["of"] if row["kind"] == "technology" else None
+    return of in ("", i, row["group"], row["sector"], case["sectors"][row["sector"]].get("group"), delivers)
 
 
 def ledger(case: Case, values: dict[Name, float]) -> dict[Name, float]:

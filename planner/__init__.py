@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from planner.output.present import card, plot, save
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
+    from planner.results.most_abatement import most_abatement
     from planner.results.plan import Prepared, prepare, solve
+    from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
+    from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.sweep import Sweep, sweep
+    from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
     __version__: str
 
@@ -54,10 +58,14 @@ _HOME = {
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
     "output.present": ("card", "plot", "save"),
+    "results.most_abatement": ("most_abatement",),
     "results.plan": ("Prepared", "prepare", "solve"),
+    "results.policy_costs": ("policy_costs",),
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
+    "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
     "sweeps.sweep": ("Sweep", "sweep"),
+    "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
 }
 """Module -> the public names in it."""
@@ -70,6 +78,7 @@ __all__ = [
     "Forms",
     "InputError",
     "MacCurve",
+    "NearOptimal",
     "NoPlanError",
     "Plan",
     "PlannerError",
@@ -80,6 +89,7 @@ __all__ = [
     "SolverError",
     "Sweep",
     "TimeLimitError",
+    "Uncertainty",
     "UsageError",
     "Wedges",
     "__version__",
@@ -93,7 +103,10 @@ __all__ = [
     "curve_forms",
     "evidence_shares",
     "mac_curve",
+    "most_abatement",
+    "near_optimal",
     "plot",
+    "policy_costs",
     "portfolio_at",
     "prepare",
     "priced_curve",
@@ -103,6 +116,7 @@ __all__ = [
     "solve",
     "split_lognormal",
     "sweep",
+    "uncertainty",
     "yearly_curves",
 ]
 

@@ -20,14 +20,19 @@ from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
 from planner.commands.macc import macc
+from planner.commands.near import near
+from planner.commands.policies import policies
 from planner.commands.priced import priced
 from planner.commands.ranked import ranked
+from planner.commands.report import report
 from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.sweep import sweep
 from planner.commands.terminal import print_json
+from planner.commands.uncertainty import uncertainty
 from planner.commands.yearly import yearly
-from planner.errors import Fault, MissingExtraError, OutputError, PlannerError, UsageError, nearest
+from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 
 app = typer.Typer(
@@ -58,7 +63,26 @@ def start(
     """Nothing is done before a command."""
 
 
-COMMANDS = (solve, macc, ranked, priced, yearly, credit, compare, sweep, export, audit, check, sources, describe, new)
+COMMANDS = (
+    solve,
+    macc,
+    ranked,
+    priced,
+    yearly,
+    credit,
+    policies,
+    compare,
+    sweep,
+    uncertainty,
+    near,
+    report,
+    export,
+    audit,
+    check,
+    sources,
+    describe,
+    new,
+)
 for command in COMMANDS:
     app.command()(command)
 
@@ -100,8 +124,10 @@ def _run(lang: str, as_json: bool) -> int:
         if isinstance(wrong, Interrupted) or heard():
             typer.echo(text("interrupted", lang), err=True)
             return 130
-        if isinstance(wrong, OSError) and wrong.filename is None:  # of a stream
-            raise
+        if isinstance(wrong, OSError):
+            if wrong.filename is None:  # of a stream
+                raise
+            return _say(PathError("no_path", wrong, str(wrong.filename)), lang, as_json)
         if isinstance(wrong, ModuleNotFoundError) and not str(wrong.name).startswith("planner"):
             return _say(MissingExtraError(str(wrong.name)), lang, as_json)
         if os.environ.get("PLANNER_DEBUG"):
@@ -138,6 +164,8 @@ def _say(problem: PlannerError, lang: str, as_json: bool) -> int:
 
 def _open_streams() -> None:
     """Letters that a terminal doesn't have are replaced; a stream that was closed is said or does without."""
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # takes its number, which what draws expects to be there
     if sys.stderr is None:
         sys.stderr = io.StringIO()
     if sys.stdout is None:
@@ -157,4 +185,4 @@ def _language(words: list[str]) -> str:
     """What --lang says, for messages about a command line that can't be run."""
     said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     said += [value for option, value in pairwise(words) if option == "--lang"]
-    return "zh" if said[-1:] == ["zh"] else "en"
+    return said[-1] if said and said[-1] in languages() else "en"

@@ -3,6 +3,7 @@
 PlannerError
 ├── Fault               1    a mistake of ours: please report it
 ├── UsageError          2    the command or call asks for something that makes no sense
+├── PathError           2    a file or folder can't be opened
 ├── InputError          3    the tables are wrong: every problem at once, nothing was solved
 ├── NoPlanError         4    the caps and limits leave no plan: which, and the least that repairs it
 ├── SolverError         5    unbounded, or the solver failed, or its answer failed the certificate or the audit
@@ -25,7 +26,10 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+from planner.languages import Words, languages
 
 
 def text(key: str, lang: str, **values: Any) -> str:
@@ -54,6 +58,8 @@ def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return name
 
 
+OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
+"""An option of the command line, in a message."""
 MOST_OF_A_KIND = 10
 """Problems of a kind that a message lists: more are counted."""
 
@@ -68,26 +74,26 @@ class PlannerError(Exception):
         super().__init__(key)
 
     def __str__(self) -> str:
-        return self.in_language("en")
+        """In English, for Python: options are named as the arguments that they are there."""
+        return OPTION.sub(lambda option: option[1].replace("-", "_"), self.in_language("en"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that a process hands over its errors."""
         return _as_it_was, (type(self), self.args, self.__dict__)
 
     def in_language(self, lang: str) -> str:
-        """The whole message in one language ("en" or "zh")."""
+        """The whole message in one language."""
         return text(self.key, lang, **self.values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What `--json` prints: code, place, value, message in two languages."""
+        """What `--json` prints: code, place, value, message in every language."""
         return {
             "error": type(self).__name__,
             "exit_code": self.exit_code,
             "code": self.key,
             "place": self.values.get("place", ""),
             "value": self.values.get("found", ""),
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -106,7 +112,7 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
-    `called`: what tables are called where the user sees them, by file.
+    `called`: what tables, and columns, are called where the user sees them, by file and by name.
     """
 
     file: str
@@ -129,10 +135,13 @@ class Problem:
             place += text("place_row", lang, row=self.row)
         if self.column:
             place += text("place_column", lang, column=self.column)
-        said = text(self.key, lang, **self.values)
-        for file in sorted(self.called, key=len, reverse=True):
-            said = said.replace(file, self.called[file])
-        return f"{place}{text('place_end', lang)}{said}"
+        return f"{place}{text('place_end', lang)}{self._as_called(text(self.key, lang, **self.values), lang)}"
+
+    def _as_called(self, said: str, lang: str) -> str:
+        """A sentence that calls tables as the user does, and columns where it is Chinese: no other word is English."""
+        names = [re.escape(name) for name in self.called if lang == "zh" or "." in name]
+        pattern = rf"(?<![\w“/])({'|'.join(sorted(names, key=len, reverse=True))})(?![\w”])"
+        return re.sub(pattern, lambda name: self.called[name[1]], said, flags=re.ASCII) if names else said
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -145,8 +154,7 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "found": self.found,
-            "message_en": self.in_language("en"),
-            "message_zh": self.in_language("zh"),
+            **{f"message_{lang}": self.in_language(lang) for lang in languages()},
         }
 
 
@@ -181,24 +189,81 @@ class InputError(PlannerError):
         return {**super().as_dict(), "problems": [p.as_dict() for p in self.problems]}
 
 
+MOST_LINES = 10
+"""Of a list in a message."""
+NUMBERS = ("name", "year", "years", "amount", "before", "after", "excess", "unit")
+"""What is said of a cell, as plain data."""
+
+
 class NoPlanError(PlannerError):
-    """No plan keeps every cap and limit. `excess` has one row for each cap or demand and year that must give way."""
+    """No plan keeps every cap and limit.
+
+    `excess` has one row for each cap, policy or demand and year that must give way at least; `conflict` the cells that
+    can't be kept together, of which none can be spared; `at_limit` what is at its limit in every plan with the least
+    excess; `repairs` what alone would repair it, the least in each currency: caps, policies, potential ...; `changes`
+    the same as numbers of the tables; `next` commands to try; `plan` a plan of least cost with the least excess.
+    """
 
     exit_code = 4
 
-    def __init__(self, key: str, excess: Sequence[dict[str, Any]] = (), **values: Any) -> None:
-        self.excess = tuple(excess)
+    def __init__(
+        self,
+        key: str,
+        excess: Sequence[dict[str, Any]] = (),
+        *,
+        conflict: Sequence[Problem] = (),
+        at_limit: Sequence[Problem] = (),
+        repairs: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
+        changes: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+        first: str = "",
+        **values: Any,
+    ) -> None:
+        self.excess, self.conflict, self.at_limit = tuple(excess), tuple(conflict), tuple(at_limit)
+        self.repairs, self.changes = dict(repairs), dict(changes)
+        self.first = first
+        """The repair that is the excess itself."""
+        self.next: tuple[str, ...] = ()
+        self.plan: Any = None
         super().__init__(key, **values)
 
     def in_language(self, lang: str) -> str:
-        lines = [text(**{"lang": lang, **row}) for row in self.excess]
-        return "\n".join([super().in_language(lang), *(f"  - {line}" for line in lines)])
+        lists: list[tuple[str, Sequence[str]]] = [
+            (super().in_language(lang), [text(**{"lang": lang, **row}) for row in self.excess]),
+            (text("conflict_of", lang), [each.in_language(lang) for each in self.conflict]),
+            (text("at_their_limits", lang), [each.in_language(lang) for each in self.at_limit]),
+            *(
+                (text("repaired_by", lang, by=text(f"by_{by}", lang)), [each.in_language(lang) for each in said])
+                for by, said in self.repairs.items()
+                if by != self.first
+            ),
+            (text("next_to_try", lang), self.next),
+        ]
+        return "\n".join(
+            line for n, (head, lines) in enumerate(lists) if lines or not n for line in (head, *_few(lines, lang))
+        )
 
     def as_dict(self) -> dict[str, Any]:
-        rows = [
-            {k: v.in_language("en") if isinstance(v, Message) else v for k, v in row.items()} for row in self.excess
-        ]
-        return {**super().as_dict(), "excess": rows}
+        def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+            said = (Message, Problem, Words)
+            return {key: v.in_language("en") if isinstance(v, said) else v for key, v in values.items()}
+
+        def cell(said: Problem) -> dict[str, Any]:
+            return {**said.as_dict(), **plain({key: said.values[key] for key in NUMBERS if key in said.values})}
+
+        return {
+            **super().as_dict(),
+            "excess": [plain(row) for row in self.excess],
+            "conflict": [cell(each) for each in self.conflict],
+            "at_limit": [cell(each) for each in self.at_limit],
+            "repairs": {by: [cell(each) for each in said] for by, said in self.repairs.items()},
+            "next": list(self.next),
+        }
+
+
+def _few(lines: Sequence[str], lang: str) -> list[str]:
+    """The first of a list, and how many more there are."""
+    more = [text("more_lines", lang, count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES + 1 else []
+    return [f"  - {line}" for line in [*(lines[:MOST_LINES] if more else lines), *more]]
 
 
 class SolverError(PlannerError):
@@ -228,10 +293,8 @@ def _extras() -> Iterator[tuple[str, str]]:
             yield found[1].lower(), found[2]
 
 
-class OutputError(PlannerError):
-    """What the operating system refused to write, and why."""
-
-    exit_code = 8
+class Refused(PlannerError):
+    """What the operating system refused, and why."""
 
     def __init__(self, key: str, wrong: OSError, place: str = "") -> None:
         self.reason = f"because_{errno.errorcode.get(wrong.errno or 0, '').lower()}"
@@ -243,6 +306,18 @@ class OutputError(PlannerError):
         except KeyError:
             found = self.values["found"]
         return text(self.key, lang, **{**self.values, "found": found})
+
+
+class PathError(Refused):
+    """A path that can't be used: too long, closed."""
+
+    exit_code = 2
+
+
+class OutputError(Refused):
+    """Results, or what is printed, can't be written."""
+
+    exit_code = 8
 
 
 class Fault(PlannerError):

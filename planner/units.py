@@ -30,6 +30,8 @@ from planner.unit_names import (
 
 LONGEST = 120
 """Characters of the longest unit that is looked at."""
+LARGEST = 1e30
+"""No unit is larger, in base units, or smaller than one part of so many: 万万万万万万万万吨 is a slip."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -154,7 +156,7 @@ class _Reading:
 
     def whole(self) -> Unit:
         found = self.product()
-        if self.tokens:
+        if self.tokens or not 1 / LARGEST < found.size < LARGEST:
             raise self.malformed()
         return found
 

@@ -8,6 +8,9 @@ Texts of shipped cases, to change a table in: `from shipped import EXAMPLE_CITY,
 
 from __future__ import annotations
 
+import os
+import secrets
+from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
@@ -34,6 +37,24 @@ settings.load_profile("same")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the numbers of tests/golden anew")
+    parser.addoption("--count", type=int, default=500, help="of tests/fuzz: how many inputs")
+    parser.addoption("--seed", type=int, help="of tests/fuzz: of what inputs; without one, new ones")
+    parser.addoption("--only", type=int, help="of tests/fuzz: the number of one input")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.option.seed is None:  # the same in the processes that help
+        config.option.seed = int(os.environ.setdefault("FUZZ_SEED", str(secrets.randbelow(10**6))))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """How the inputs of tests/fuzz were answered."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = [found for report in reports for name, found in report.user_properties if name == "answers"]
+    if told:
+        counted = sum(map(Counter, told), Counter())
+        answers = ", ".join(f"{count} {name}" for name, count in counted.most_common())
+        terminalreporter.write_line(f"{counted.total()} mutated inputs of seed {config.option.seed}: {answers}")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 import planner
 from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
 from planner.results.comparison import built_differently, solved
+from planner.results.plan import Prepared
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE_CITY = ROOT / "data" / "example_city"
@@ -113,22 +114,26 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
     import planner.results.comparison as module
 
-    def until_interrupted(case: planner.Case, *, model: object) -> planner.Plan:
-        if case.scenario == "dear_gas+dear_gas":
+    dear = (EXAMPLE_CITY / "scenarios" / "dear_gas.csv").read_text(encoding="utf-8")
+    (tmp_path / "dearer.csv").write_text(dear, encoding="utf-8")
+
+    def until_interrupted(ready: Prepared) -> planner.Plan:
+        if ready.case.scenario == "dearer":
             import os
             import signal
 
             os.kill(os.getpid(), signal.SIGINT)
-        return solve(case, model=model)
+        return planned(ready)
 
-    solve = module.solve
-    monkeypatch.setattr(module, "solve", until_interrupted)
-    code, _, err = run("compare", str(EXAMPLE_CITY), "dear_gas", "dear_gas+dear_gas")
+    planned = module.planned
+    monkeypatch.setattr(module, "planned", until_interrupted)
+    code, _, err = run("compare", str(EXAMPLE_CITY), "dear_gas", "dearer.csv")
     assert code == 130
     assert "interrupted" in err
     assert set(facts(tmp_path / "results" / "example_city" / "annual_caps")["scenario"]) == {"central", "dear_gas"}
 
 
+@pytest.mark.slow
 def test_results_of_a_scenario_never_overwrite_the_central_ones(run, tmp_path):
     assert run("solve", str(EXAMPLE_CITY))[0] == 0
     central = tmp_path / "results" / "example_city" / "annual_caps"

@@ -47,6 +47,11 @@ full_hours,storage_hours,efficiency
     "volumes": "policy, quantity, of, bound, unit, amount\n some, stock, boiler, at_least, MWh, 1",
     "payers": "payer\n city",
     "payer_shares": "payer, share\n city, 1",
+    "loans": """
+        loan, lender,  borrower, of,     rate, tenor, unit, 2030
+        bond, outside, city,     ,       0,    2,     yuan, 1
+        fund, outside, city,     boiler, 0,    2,     yuan, 1
+    """,
     "budgets": """
         policy, payer, covers,     carry_over, unit, 2030, 2031
         all,    ,      investment, 0.5,        yuan, 10,   10

@@ -12,9 +12,9 @@ import pytest
 import xarray as xr
 
 import planner
-from planner.output.export import as_csv
 from planner.output.formats import TABLES, exported, package
 from planner.output.iamc import COLUMNS, definitions
+from planner.results.csv_text import as_csv
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ def test_processes_end_at_once(tmp_path, after):
     check(tmp_path, YEARLY, after)
 
 
-@pytest.mark.slow
+@pytest.mark.night
 @pytest.mark.parametrize("words", [SOLVE, YEARLY], ids=["solve", "yearly"])
 def test_at_twenty_moments(tmp_path, words):
     """Spread over the first five seconds of `solve`, which takes seven, and over twenty of `yearly`."""

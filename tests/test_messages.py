@@ -21,7 +21,7 @@ from planner.tables.wording import Meaning, heading, meaning, option
 PACKAGE = Path(planner.__file__).parent
 FILES = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "messages"]
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
-MARKS = {"place_row", "place_column", "place_end", "comma", "or", "near"}
+MARKS = {"place_row", "place_column", "place_end", "comma", "semicolon", "or", "column_meaning", "near"}
 """Put together by errors.py and messages/ themselves."""
 
 
@@ -37,7 +37,7 @@ def composed() -> list[str]:
 
 def keys_used() -> set[str]:
     """First arguments of text, Problem and the errors, where they are plain texts."""
-    said = ("text", "both", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
+    said = ("text", "sentence", "UsageError", "NoPlanError", "SolverError", "WrongUnit")
     used = set()
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "id", "")

@@ -53,8 +53,24 @@ def own_equation(found: dict, out: str) -> None:
     assert "limit_gas" in out
 
 
-SAYS = {"first_look": first_look, "mac_curves": mac_curves, "beijing": beijing, "own_equation": own_equation}
-SLOW = ("mac_curves", "beijing")
+def carbon_price_study(found: dict, out: str) -> None:
+    """A higher price never emits more at one rate, and a plan of its own agrees with the sweep's; shares are shares."""
+    for rate in found["vary"]["discount_rate"]:
+        assert (found["found"][rate].diff().dropna() <= 1e-6).all()
+    assert found["plan"].resource_cost == pytest.approx(found["at"].loc[500, "resource_cost"], rel=1e-9)
+    assert (found["average"].dropna() <= found["average"].dropna().index).all()
+    assert 0 <= found["likely"] <= 1
+    assert "30 of 30 have a plan" in out
+
+
+SAYS = {
+    "first_look": first_look,
+    "mac_curves": mac_curves,
+    "beijing": beijing,
+    "own_equation": own_equation,
+    "carbon_price_study": carbon_price_study,
+}
+SLOW = ("mac_curves", "beijing", "carbon_price_study")
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,25 @@ OF_A_CASE = {
     "portfolio_at": {"prices": [10], "year": 2030},
     "credit_shares": {"year": 2030},
     "yearly_curves": {"years": [2030]},
+    "policy_costs": {},
+    "most_abatement": {"over": 50},
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
+    "near_optimal": {},
 }
 """Functions that take a case, and the arguments that they need."""
-DRAWN = ["Plan", "MacCurve", "RankedCurve", "PricedCurve", "Forms", "Credit", "Wedges", "Comparison", "Sweep"]
+DRAWN = [
+    "Plan",
+    "MacCurve",
+    "RankedCurve",
+    "PricedCurve",
+    "Forms",
+    "Credit",
+    "Wedges",
+    "Comparison",
+    "Sweep",
+    "NearOptimal",
+]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +72,7 @@ def results(ready) -> dict[str, Any]:
         "Credit": credit,
         "Wedges": planner.credit_wedges(ready, credit=credit),
         "Comparison": planner.compare(ready),
+        "NearOptimal": planner.near_optimal(ready),
         "Sweep": planner.sweep(ready, vary={"caps*": [1, 1.1]}),
     }
 
@@ -93,12 +108,27 @@ def test_a_folder_a_case_and_a_prepared_one_give_the_same(name, ready):
 
 def test_every_function_of_a_case_is_in_this_list():
     first = {name: next(iter(inspect.signature(getattr(planner, name)).parameters)) for name in FUNCTIONS}
-    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges"}
+    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges", "uncertainty"}
 
 
 def test_a_sheet_of_measures_is_a_case(tmp_path):
     (tmp_path / "sheet.csv").write_text("measure,tonnes (kt),cost (CNY/t)\nLED,120,10\n", encoding="utf-8")
     assert planner.mac_curve(tmp_path / "sheet.csv").steps["grows"].tolist() == ["LED"]
+
+
+def test_a_sheet_without_years_has_bars_without_a_year(tmp_path):
+    """As in the README."""
+    (tmp_path / "measures.csv").write_text("measure,tonnes (kt),cost (CNY/t)\nLED,120,10\n", encoding="utf-8")
+    curve = planner.ranked_curve(tmp_path / "measures.csv")
+    assert curve.plot(title="Abatement", colour_by="cost").save(tmp_path / "curve.xlsx").stat().st_size > 1000
+    assert curve.bars["abatement"].tolist() == [120]
+
+
+def test_a_message_names_options_of_the_command_line_and_arguments_of_python():
+    problem = planner.UsageError("one_price")
+    assert str(problem) == "choose one of year and cumulative; alone goes with year."
+    assert problem.in_language("en") == "choose one of --year and --cumulative; --alone goes with --year."
+    assert str(planner.UsageError("carbon_price_of_benefit")).startswith("carbon_price sets")
 
 
 def test_a_bundled_case_is_found_from_anywhere(tmp_path, monkeypatch):
@@ -122,7 +152,7 @@ CALLS: dict[str, tuple[Callable[[planner.Prepared], Any], str]] = {
     "misspelt": (lambda ready: planner.mac_curve(ready, yaer=2030), "Did you mean 'year'?"),
     "twice": (lambda ready: planner.solve(ready, case=ready), "first argument alone"),
     "nothing": (lambda ready: planner.solve(), "solve needs case"),
-    "no year": (lambda ready: planner.ranked_curve(ready), "needs year"),
+    "no year": (lambda ready: planner.ranked_curve(ready), "say year, 2025-2035."),
     "a number": (lambda ready: planner.solve(42), "case: found 42, allowed Case | Prepared | Path | str"),
     "nobody's case": (lambda ready: planner.solve(None), "case: found None"),
     "a frame": (lambda ready: planner.solve(planner.solve(ready).uptake), "case: found"),
@@ -179,6 +209,7 @@ def test_a_case_that_was_changed_by_hand_has_no_scenarios(ready):
     assert planner.solve(changed).total_cost > 0
 
 
+@pytest.mark.slow
 def test_a_script_without_a_main_is_told_what_to_do(tmp_path):
     """Each process would read the script anew, and start processes of its own."""
     script = tmp_path / "script.py"

@@ -114,7 +114,7 @@ def test_a_folder_that_is_deleted_while_it_is_written_is_said(folder, monkeypatc
     monkeypatch.setattr(
         Path, "write_bytes", lambda path, content: shutil.rmtree(folder().place) or write(path, content)
     )
-    with pytest.raises(OutputError, match="the folder is gone"):
+    with pytest.raises(OutputError, match="it is gone"):
         folder().put("solve", "solve", NEW)
 
 
@@ -166,4 +166,16 @@ def test_the_record_says_whose_each_file_is(folder):
     record = json.loads((folder().place / ".planner" / "sets.json").read_text("utf-8"))
     assert sorted(record["solve"]["files"]) == sorted(OLD)
     assert record["solve"]["files"]["cash.csv"] == hashlib.sha256(b"old").hexdigest()
-    assert record["solve"]["case"] == str(folder().case)
+    assert record["solve"]["case"] == "../cases/mine"
+
+
+@pytest.mark.parametrize(
+    ("record", "found"), [("sets.json", "{bad"), ("sets.json", '{"solve": {"command": 3}}'), ("journal.json", "")]
+)
+def test_a_record_that_is_none_is_said_and_written_over_on_request(folder, record, found):
+    folder().put("solve", "solve", OLD)
+    (folder().place / ".planner" / record).write_text(found, encoding="utf-8")
+    with pytest.raises(UsageError, match=f"{record}' is not as the planner wrote it"):
+        folder().put("solve", "solve", NEW)
+    folder(force=True).put("solve", "solve", NEW)
+    assert NEW.items() <= files(folder()).items()

@@ -10,6 +10,7 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.output.card import chart_labels
+from planner.results.csv_text import as_csv
 
 WASTE = {
     "sectors": "sector, name_en, name_zh\n waste, Waste sector, 废弃物部门",
@@ -120,3 +121,19 @@ def test_a_sector_and_a_service_of_one_id_have_their_own_names(case_of):
     assert prices.loc[("account_emissions", "waste"), "name_en"] == "Waste sector"
     assert chart_labels(case)["incinerator"].sector.zh == "废弃物部门"
     assert chart_labels(case)["incinerator"].name.zh == "焚烧厂"
+
+
+def test_a_name_is_never_a_formula_of_a_spreadsheet():
+    """A blank before what would run; numbers, ids and names with a dash stay as they are."""
+    names = ["=HYPERLINK(1)", "+1+cmd", "@SUM(A1)", "-2+3", "-led", "-5", "Heat pump", "a=b"]
+    written = as_csv(pd.DataFrame({"name_en": names, "value": [-1.0] * len(names)})).decode("utf-8-sig").splitlines()
+    assert [line.removesuffix(",-1") for line in written[1:]] == [
+        " =HYPERLINK(1)",
+        " +1+cmd",
+        " @SUM(A1)",
+        " -2+3",
+        "-led",
+        "-5",
+        "Heat pump",
+        "a=b",
+    ]

@@ -87,6 +87,8 @@ def test_things_of_a_case_count_like_others(unit):
         ("m2**-1", "malformed_unit"),
         ("t" * 100_000, "malformed_unit"),
         ("(" * 100, "malformed_unit"),
+        ("万" * 100, "malformed_unit"),
+        ("t/(10^12*10^12*10^12)", "malformed_unit"),
         ("yuan//t", "malformed_unit"),
         ("yuan/t)", "malformed_unit"),
         ("(yuan/t", "malformed_unit"),

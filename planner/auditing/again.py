@@ -24,18 +24,27 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    near_card,
+    policies_report,
     priced_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     years_card,
 )
 from planner.output.formats import exported, package
 from planner.output.iamc import iamc
+from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
-from planner.results.plan import Prepared, plan_of, solve
+from planner.results.most_abatement import most_abatement
+from planner.results.plan import Prepared, plan_of, solve, with_least_excess
+from planner.results.policy_costs import policy_costs
 from planner.results.references import optimum
+from planner.results.result_tables import Plan
+from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.sweep import sweep
+from planner.sweeps.uncertainty import uncertainty
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,12 @@ class Again:
 
 
 def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Again:
-    """The plan that the written tables tell, its other numbers worked out anew; and the curve to its caps."""
+    """The plan that the written tables tell, its other numbers worked out anew; and the curve to its caps.
+
+    The fewest emissions for so much money are found again.
+    """
+    if "over" in asked:
+        return _of_plan(most_abatement(ready, over=asked["over"]), None)
     least = optimum(ready.case, ready.inputs, ready.program, ready.references.least_cost)
     try:
         plan, least_cost = plan_of(ready, told_solution(ready, least, tables), {}), True
@@ -58,10 +72,14 @@ def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Ag
     curve: MacCurve | None = None
     with suppress(UsageError):  # as `planner solve`: without caps to move there is no curve
         curve = mac_curve(ready, **asked) if ready.inputs.caps else None
-    tables_again = export.plan_tables(plan)
-    found = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables_again)}
+    return _of_plan(plan, curve, least_cost)
+
+
+def _of_plan(plan: Plan, curve: MacCurve | None, least_cost: bool = True) -> Again:
+    tables = export.plan_tables(plan)
+    found = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables)}
     of_the_curve = _of_curve(curve, "macc_system") if curve else Again({}, {})
-    return Again(tables_again | of_the_curve.tables, found | of_the_curve.data, least_cost)
+    return Again(tables | of_the_curve.tables, found | of_the_curve.data, least_cost)
 
 
 def _of_curve(curve: MacCurve, stem: str) -> Again:
@@ -117,12 +135,34 @@ def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
 
 
+def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = uncertainty(ready.case, model=ready.spec, **asked)
+    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+
+
+def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = near_optimal(ready, **asked)
+    stem = near_card.file_stem(found)
+    return Again({stem: found.table}, {stem: near_card.card(found)})
+
+
+def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    table = policy_costs(ready)
+    return Again({"policies": table}, {"policies": policies_report.card(ready, table)})
+
+
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
     if asked["to"] == "iamc":
         return Again({"iamc": iamc(plan)}, {})
     return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
+
+
+def _report(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Its files have their hashes."""
+    solve(ready)
+    return Again({}, {})
 
 
 AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
@@ -133,7 +173,11 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "credit": _credit,
     "compare": _compare,
     "export": _export,
+    "report": _report,
     "sweep": _sweep,
+    "uncertainty": _uncertainty,
+    "near": _near,
+    "policies": _policies,
 }
 
 
@@ -142,5 +186,10 @@ def made_again(ready: Prepared, command: str, asked: Mapping[str, Any], tables: 
     try:
         return solve_again(ready, tables, asked) if command == "solve" else AGAIN[command](ready, asked)
     except NoPlanError as none:
-        stem = "summary" if command == "solve" else command
-        return Again({}, {stem: export.no_plan(ready.case, ready.spec.name, none)})
+        if command != "solve":
+            return Again({}, {command: no_plan_card(ready.case, ready.spec.name, none)})
+        none = with_least_excess(ready, none)
+        data = {"summary": no_plan_card(ready.case, ready.spec.name, none)}
+        if none.plan is not None:
+            data["datapackage"] = package(none.plan, export.plan_tables(none.plan))
+        return Again(no_plan_tables(ready.case, ready.spec.name, none), data)

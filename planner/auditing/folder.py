@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from planner.auditing.again import Again, made_again
+from planner.auditing.again import AGAIN, Again, made_again
 from planner.auditing.tables import KEYS, Finding, Written, compared, differing, read_table
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -18,7 +18,7 @@ from planner.case.case import Case
 from planner.case.check import read_case
 from planner.errors import UsageError
 from planner.model.model_file import ModelSpec
-from planner.output.export import as_json
+from planner.output.export import as_json, versions
 from planner.output.result_set import OWN, RECORD, ResultSet, hash_of, inputs_hash, recorded
 from planner.results.audit import LARGEST_ERROR
 from planner.results.plan import CaseLike, Prepared, case_of, prepare
@@ -38,6 +38,8 @@ class ResultsAudit(Shown):
     """Files whose hashes were compared."""
     cells: int
     """Cells of tables that were recomputed."""
+    others: dict[str, str]
+    """Library -> its version then, where it is not the one here: of optima of equal cost it may find another."""
 
     @property
     def fits(self) -> bool:
@@ -58,6 +60,7 @@ class ResultsAudit(Shown):
             "fits": self.fits,
             "files": self.files,
             "cells": self.cells,
+            "other_versions": self.others,
             "findings": [finding.as_dict() for finding in self.findings],
         }
 
@@ -67,7 +70,7 @@ class ResultsAudit(Shown):
             "case": self.case.title,
             "compared": f"{self.files:,} files, {self.cells:,} cells",
             "found": f"{len(self.findings):,} that do not fit" if self.findings else "all fits",
-            **{f"{finding.file} {finding.row or ''}".strip(): str(finding) for finding in self.findings[:10]},
+            **{f"{n}.": str(finding) for n, finding in enumerate(self.findings[:10], start=1)},
         }
 
     def head(self) -> pd.DataFrame | None:
@@ -114,13 +117,17 @@ def audit_results(
 
     Examples
     --------
-    >>> planner.audit_results("results/example_city/annual_caps", case="data/example_city").fits  # doctest: +SKIP
-    True
+    >>> planner.audit_results("results/nothing", case="data/example_city")
+    Traceback (most recent call last):
+    planner.errors.UsageError: there is no record of results in results/nothing. Give the folder that a command wrote: \
+results/<case>/<model>.
     """
     place = Path(results)
     sets = recorded(place)
     if not sets:
         raise UsageError("no_results", place=str(place))
+    if not {each.command for each in sets.values()} <= {"solve", *AGAIN}:
+        raise UsageError("bad_record", place=str(place / OWN / RECORD))
     first = next(iter(sets.values()))
     said = first.scenario if scenario is None else scenario
     ready = prepare(read_case(case_of(case), scenario=said) if said else case, model=model or first.model)
@@ -132,9 +139,8 @@ def audit_results(
         of_a_set, count = files.of_set(each, ready)
         findings += of_a_set
         cells += count
-    return ResultsAudit(
-        place, ready.case, tuple(dict.fromkeys(findings)), sum(len(s.files) for s in sets.values()), cells
-    )
+    count = sum(len(each.files) for each in sets.values())
+    return ResultsAudit(place, ready.case, tuple(dict.fromkeys(findings)), count, cells, files.versions(sets.values()))
 
 
 class _Files:
@@ -162,13 +168,21 @@ class _Files:
     def other_inputs(self, sets: Sequence[ResultSet], case: Case) -> Iterator[Finding]:
         """Inputs that are not those of some sets: by file, where a summary says their hashes."""
         commands = ", ".join(f"`planner {each.command}`" for each in sets)
-        cards = (self.plain(file) for each in sets for file in each.files if file.endswith(".json"))
-        hashes: dict[str, str] = next(
-            (card["inputs"] for card in cards if isinstance(card, dict) and "inputs" in card), {}
-        )
+        hashes = self.told(sets, "inputs")
         changed = [file for file in {**hashes, **case.sha256} if hashes and hashes.get(file) != case.sha256.get(file)]
         for file in changed or [f"{OWN}/{RECORD}"]:
             yield Finding.of(file, 0, "", "audit_inputs", commands)
+
+    def versions(self, sets: Iterable[ResultSet]) -> dict[str, str]:
+        """The versions that results were made with, where they are not those of here."""
+        here = versions()
+        return {name: then for name, then in self.told(sets, "versions").items() if here.get(name) != then}
+
+    def told(self, sets: Iterable[ResultSet], what: str) -> dict[str, str]:
+        """What the first summary that has it says of the run: hashes of its inputs, versions of its libraries."""
+        cards = (self.plain(file) for each in sets for file in each.files if file.endswith(".json"))
+        found = next((card[what] for card in cards if isinstance(card, dict) and what in card), None)
+        return found if isinstance(found, dict) else {}
 
     def of_set(self, of: ResultSet, ready: Prepared) -> tuple[list[Finding], int]:
         """What does not fit in a set, and how many cells of its tables were compared."""
@@ -198,7 +212,8 @@ class _Files:
         if not isinstance(found, dict):
             yield Finding.of(file, 0, "", "audit_unread")
             return
-        for name, error in (found.get("certificate") or {}).items():
+        certificate = found.get("certificate")
+        for name, error in certificate.items() if isinstance(certificate, dict) else ():
             if not isinstance(error, float) or not error <= LARGEST_ERROR:
                 yield Finding.of(file, 0, f"certificate.{name}", "audit_certificate", error, f"<= {LARGEST_ERROR:g}")
         yield from differing(file, _lasting(found), _lasting(should))

@@ -8,11 +8,13 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from planner.errors import Problem
+from planner.results.csv_text import as_shown
 
 KEYS: dict[str, tuple[str, ...]] = {
     "uptake": ("intervention", "year"),
@@ -30,6 +32,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "by_payer": ("year", "payer"),
 }
 """Table of a plan -> the columns that say what a row is of."""
+SPARSE = {"prices", "costs", "cash", "balances", "ledger"}
+"""Tables without rows of nothing."""
 OTHERS = (("step",), ("step", "intervention"), ("year", "step"), ("measure",), ("year", "measure"), ("intervention",))
 """The same of curves, bars and credit: the first that names each row once; else rows are compared in their order."""
 SHARE, DUST = 1e-7, 1e-9
@@ -98,7 +102,7 @@ def read_table(file: str, content: bytes, keys: Sequence[str]) -> Written:
 def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     """Every cell that is not what it should be, every row too many or too few."""
     yield from read.unread
-    right = right.rename(columns=str)
+    right = as_shown(right.rename(columns=str))
     written = read if read.keys else replace(read, keys=_keys(right))
     for column in sorted(set(right.columns).symmetric_difference(written.columns)):
         yield Finding.of(written.file, 1, column, "audit_no_column" if column in right else "audit_own_column")
@@ -108,10 +112,11 @@ def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     keys = [tuple(said(row[key]) for key in written.keys) or (f"row {n}",) for n, row in enumerate(rows, start=2)]
     expected = {key: n for n, key in enumerate(keys)}
     pairs, missing = _paired(written, expected)
+    sparse = Path(written.file).stem in SPARSE
     for n, cells in enumerate(written.rows):
         at = pairs.get(n)
         if at is None:
-            if any(number(cells.get(column, "")) not in (None, 0.0) for column in sizes):
+            if not sparse or any(number(cells.get(column, "")) not in (None, 0.0) for column in sizes):
                 yield Finding.of(written.file, n + 2, "", "audit_row_too_many", ", ".join(filter(None, written.key(n))))
             continue
         for column, should in rows[at].items():
@@ -119,7 +124,7 @@ def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
                 yield Finding.of(written.file, n + 2, column, "audit_cell", cells.get(column, ""), should)
     for at in missing:
         values = {column: rows[at][column] for column in sizes if not math.isnan(rows[at][column])}
-        if not all(_fits("0", value, sizes[column][at]) for column, value in values.items()):
+        if not sparse or not all(_fits("0", value, sizes[column][at]) for column, value in values.items()):
             yield Finding.of(written.file, 0, "", "audit_row_missing", "", ", ".join(filter(None, keys[at])))
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from planner.calls.deadline import deadline_of, within
-from planner.errors import UsageError, nearest
+from planner.errors import PathError, UsageError, nearest
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,7 +38,12 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
                 raise UsageError("bad_argument", name=name, found=_short(value), allowed=_words(hint)) from None
         call: Callable[..., R] = function
         with within(deadline_of(given.get("time_limit"))):
-            return call(**given)
+            try:
+                return call(**given)
+            except OSError as wrong:
+                if wrong.filename is None:  # of a stream
+                    raise
+                raise PathError("no_path", wrong, str(wrong.filename)) from None
 
     return called
 

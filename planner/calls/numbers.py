@@ -21,5 +21,5 @@ def number(value: float, figures: int = 3) -> str:
 
 def between(low: float, high: float) -> str:
     """A range, or one number where both ends read the same."""
-    dash = " … " if low < 0 else "–"
+    dash = " – " if low < 0 else "–"  # apart where it would read as a minus
     return number(low) if number(low) == number(high) else f"{number(low)}{dash}{number(high)}"

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
+from planner.errors import Problem
 from planner.model.capture import CaptureRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
+from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerRow
+from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
-from planner.tables.fields import Id, Number, Row, Unit, Year
+from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import (
     CarrierRow,
@@ -35,11 +38,11 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "slice"]
+Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "loan", "slice"]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
-class AccountEntry(BaseModel):
+class AccountEntry(Worded):
     """A ledger of emissions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -64,7 +67,7 @@ class AccountEntry(BaseModel):
         return given
 
 
-class Settings(BaseModel):
+class Settings(Worded):
     """What the case is: its years, money and accounts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -140,6 +143,10 @@ class Case(Shown):
     def title(self) -> str:
         """What the case is called, with the scenarios that changed it."""
         return f"{self.settings.title_en} ({self.full_name})"
+
+    def title_in(self, lang: str) -> str:
+        """The title of the case in a language, with that of its scenarios."""
+        return self.settings.worded("title", lang)
 
     @property
     def full_name(self) -> str:
@@ -246,6 +253,10 @@ class Case(Shown):
         """The units of this case."""
         return Units(self.settings.counted)
 
+    def located(self, problem: Problem) -> Problem:
+        """A problem where the user sees it: at the cell of a workbook or sheet, under the heading as it is written."""
+        return self.sheet.located(problem) if self.sheet else self.raw.located(problem)
+
     def readable_price(self, unit: str) -> tuple[float, str]:
         """What to multiply the case's money per unit by, and the unit in which people read it, e.g. CNY/t CO2."""
         return self.units.readable_price(self.settings.money, unit)
@@ -258,7 +269,9 @@ class Case(Shown):
             "sector": (self.sectors,),
             "account": (self.accounts,),
             "payer": (self.payers,),
+            "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
+            "loan": ({row.loan: row for row in self.rows(LoanRow)},),
             "slice": (self.slices,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
-        return thing if row is None else str((row.name_zh if lang == "zh" else row.name_en) or row.name_en or thing)
+        return thing if row is None else row.worded("name", lang) or thing

@@ -17,11 +17,12 @@ from pydantic import ValidationError
 from planner.calls.arguments import public
 from planner.case.case import Case, Settings
 from planner.case.files import RawCase, RawTable, raise_if_any, read_raw
-from planner.case.parsing import cell_problems, dangling, typed_rows
+from planner.case.parsing import Ids, cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.case.workbook.read import is_case_workbook, read_workbook
 from planner.errors import InputError, Problem, UsageError
+from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
@@ -111,12 +112,12 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Ch
     given, wrong = _toml(raw)
     settings, unsettled = _settings(given)
     names = names_of(scenario)
-    overlay = Overlay(raw, given)
+    overlay = Overlay(raw, given or {})
     for name in names if settings else ():
         overlay.add(name)
     for place, line in changes(overlay) if changes and settings else ():
         overlay.change(place, line)
-    changed, made = overlay.changed(), _settings(overlay.settings)
+    changed, made = overlay.changed(), _settings(None if given is None else overlay.settings)
     case, problems = _checked(changed, made[0], names, whole=not overlay.problems)
     problems = [*made[1], *problems]
     if problems and (names or changes):
@@ -131,10 +132,10 @@ def _read(raw: RawCase, scenario: str | Path | Sequence[str | Path], changes: Ch
 
 def check_scenarios(source: Path | str | Mapping[str, str], names: Sequence[str]) -> None:
     """Raise InputError with every problem of a case under each of these scenarios."""
-    problems: list[Problem] = []
+    raw, problems = raw_of(source), list[Problem]()
     for name in names:
         try:
-            read_case(source, scenario=name)
+            _read(raw, name)
         except InputError as wrong:
             problems += wrong.problems
     raise_if_any(str(source), problems)
@@ -169,16 +170,16 @@ def _checked(
     return case, problems
 
 
-def _toml(raw: RawCase) -> tuple[dict[str, Any], list[Problem]]:
-    """What case.toml gives; nothing where it is missing or no TOML."""
+def _toml(raw: RawCase) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What case.toml gives; None where it is missing or no TOML."""
     try:
-        return tomllib.loads(raw.settings_text or ""), []
+        return None if raw.settings_text is None else tomllib.loads(raw.settings_text), []
     except tomllib.TOMLDecodeError as wrong:
-        return {}, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
 
 
-def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
-    if not given:
+def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Problem]]:
+    if given is None:
         return None, []
     try:
         return Settings.model_validate(given), []
@@ -186,20 +187,21 @@ def _settings(given: dict[str, Any]) -> tuple[Settings | None, list[Problem]]:
         return None, list(cell_problems(Settings, SETTINGS_FILE, 0, wrong))
 
 
-def _ids(raw: RawCase, settings: Settings | None) -> dict[str, set[str]]:
-    """The ids that each table gives; none of a table that could not be read or lacks its column of ids."""
-    ids: dict[str, set[str]] = {file: set() for file in tables() if file not in raw.unread}
+def _ids(raw: RawCase, settings: Settings | None) -> Ids:
+    """The ids that each table gives, with their names; none of a table that is not read or lacks its column of ids."""
+    ids: Ids = {file: {} for file in tables() if file not in raw.unread}
     for file, table in raw.tables.items():
         key = tables()[file].KEY[0]
         if key in table.columns:
-            ids[file] = {cells[key] for _, cells in table.rows if key in cells}
+            named = (cells for _, cells in table.rows if key in cells)
+            ids[file] = {cells[key]: tuple(cells.get(f"name_{lang}", "") for lang in languages()) for cells in named}
         else:
             del ids[file]
     for file in ("sectors.csv", "interventions.csv"):
         if file in raw.tables:
-            ids[f"{file} group"] = {cells["group"] for _, cells in raw.tables[file].rows if "group" in cells}
+            ids[f"{file} group"] = {cells["group"]: () for _, cells in raw.tables[file].rows if "group" in cells}
     if settings is not None:
-        ids[ACCOUNTS] = {account.id for account in settings.accounts}
+        ids[ACCOUNTS] = {account.id: (account.name_en, account.name_zh) for account in settings.accounts}
     return ids
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.case.case import Case
+from planner.case.slices_report import sliced_facts
 from planner.model.model_file import read_spec, unused_tables
 from planner.model.modes import find_modes, fitting_savings
 
@@ -31,6 +32,7 @@ def interpretation(case: Case, model: str | Path | None) -> list[Fact]:
             "kinds": ", ".join(f"{kind} {count}" for kind, count in kinds.items()),
         },
         *_fitting(case),
+        *sliced_facts(case),
     ]
     if case.scenarios:
         facts.append({"key": "say_scenarios", "scenarios": ", ".join(case.scenarios)})

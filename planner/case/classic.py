@@ -7,13 +7,14 @@ problem found there is said of the sheet's own cell.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from planner.calls.arguments import public
 from planner.case.case import Case
 from planner.case.check import read_case
+from planner.case.files import printable
 from planner.case.sheets.case_tables import Tables, Writer, settings_of
 from planner.case.sheets.grid import SHEETS, Cell, Grid, grids_of
 from planner.case.sheets.layout import Column, Table, rows_of, table_of, unused_columns
@@ -78,7 +79,8 @@ def classic_case(path: Path | str, *, discount_rate: float | None = None) -> Cas
     _raise_if_any(file.name, problems)
     case = _Sheet(file, grids, discount_rate, problems).case()
     sha256 = {file.name: hashlib.sha256(body).hexdigest()}
-    return replace(case, name=file.stem, sha256=sha256, raw=replace(case.raw, name=file.stem, sha256=sha256))
+    name = printable(file.stem)
+    return replace(case, name=name, sha256=sha256, raw=replace(case.raw, name=name, sha256=sha256))
 
 
 class _Sheet:
@@ -114,11 +116,12 @@ class _Sheet:
         matters = len(self.horizon) > 1 or any(any(m.capex.values()) for m in measures)
         rate = self.rate if self.rate is not None else RATE if matters else 0.0
         price_year = scales.price_year or self.horizon[0]
-        settings = settings_of(self.file.stem, scales, self.horizon, price_year, rate, bool(emitted))
+        settings = settings_of(printable(self.file.stem), scales, self.horizon, price_year, rate, bool(emitted))
         try:
             case = read_case({"case.toml": settings, **tables.texts()})
         except InputError as wrong:
-            raise InputError(self.file.name, list(_in_the_sheet(wrong.problems, self.file.name, tables))) from None
+            sheet = FromSheet(self.file.name, len(measures), cells=tables.cells)
+            raise InputError(self.file.name, list(map(sheet.located, wrong.problems))) from None
         together = [{"key": "sheet_together"}] if "emitted" in case.carriers else []
         facts = [*self._assumed(scales, rate, matters), *together, *self.records.assumed, *read.assumed]
         return replace(case, sheet=self._interpretation(len(measures), facts, tables))
@@ -224,7 +227,9 @@ class _Sheet:
             *({"key": "sheet_notes", "rows": rows_of(t.grid, t.notes)} for t in read if t.notes),
             *({"key": "sheet_unused_sheet", "found": t.grid.sheet} for t in self.tables[""]),
         ]
-        return FromSheet(self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive)
+        return FromSheet(
+            self.file.name, count, tuple(taken), tuple(assumed), tuple(unused), tables.exclusive, tables.cells
+        )
 
 
 NEEDED = {
@@ -239,14 +244,6 @@ def _meant(column: Column) -> str:
     """What a column says; of money, whether of one unit or of all of the measure."""
     of_one = column.says in MONEY and is_of_one(column.heading.text, column.unit)
     return f"{column.says}_each" if of_one else column.says
-
-
-def _in_the_sheet(problems: Iterable[Problem], file: str, tables: Tables) -> Iterator[Problem]:
-    """Problems of the tables, said at the cells that made them. What a column means there is left out."""
-    for problem in problems:
-        cell = tables.cells.get((problem.file, problem.row))
-        values = {name: value for name, value in problem.values.items() if name != "meaning"}
-        yield cell.problem(problem.key, **values) if cell else Problem(file, 0, "", problem.key, values)
 
 
 def _raise_if_any(file: str, problems: Sequence[Problem]) -> None:

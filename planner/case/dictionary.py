@@ -14,6 +14,7 @@ from rich.text import Text
 
 from planner.case.case import AccountEntry, Settings
 from planner.errors import UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
 from planner.tables.fields import FIRST_YEAR, Ref, Row, Unit, options, reference
@@ -44,7 +45,7 @@ def dictionary(table: str = "", lang: str = "en") -> list[dict[str, Any]]:
     """One entry a table: its meaning and its columns. Raises UsageError when there is no such table."""
     files = declared()
     called = {
-        file: {file, file.removesuffix(".toml"), *(table_name(file, lang) for lang in ("en", "zh"))} for file in files
+        file: {file, file.removesuffix(".toml"), *(table_name(file, lang) for lang in languages())} for file in files
     }
     names = [file for file in files if table in {"", *called[file]} or file.startswith(f"{table}/")]
     if not names:

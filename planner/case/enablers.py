@@ -1,4 +1,4 @@
-"""Enablers: what delivers a carrier marked `enabler` belongs to what it serves.
+"""Enablers: what delivers a carrier marked `enabler`, and a storage, belongs to what it serves.
 
 A battery that shifts electricity, a charger, a CO2 pipeline avoid nothing themselves: what they change is what others
 can do with them. So a measure alone has its enablers with it, and they share in no credit, unless asked for apart.
@@ -16,11 +16,15 @@ Convention = Literal["with", "apart"]
 
 
 def serving(case: Case) -> dict[str, frozenset[str]]:
-    """Intervention -> the enablers that make what it consumes, directly or for one another."""
+    """Intervention -> the enablers that make what it consumes, directly or for one another, and that store it."""
     makers, needs = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    delivering = enablers(case)
+    delivering, stores = enablers(case), defaultdict[str, set[str]](set)
     for i in delivering:
-        makers[case.interventions[i].of or ""].add(i)
+        storing = case.interventions[i].kind == "storage"
+        (stores if storing else makers)[case.interventions[i].of or ""].add(i)
+    handled = {i: {row.of or ""} for i, row in case.interventions.items()}
+    for flow in case.unit_flows:
+        handled[flow.intervention].add(flow.carrier)
     for flow in case.unit_flows:
         if not case.carriers[flow.carrier].enabler:
             continue
@@ -30,7 +34,8 @@ def serving(case: Case) -> dict[str, frozenset[str]]:
             makers[flow.carrier].add(flow.intervention)
     found: dict[str, frozenset[str]] = {}
     for i in case.interventions:
-        carriers, serve = list(needs[i]), set[str]()
+        serve = {s for c in handled[i] for s in stores[c]} - {i}
+        carriers = [c for j in (i, *serve) for c in needs[j]]
         while carriers:
             new = makers[carriers.pop()] - serve
             serve |= new
@@ -40,7 +45,9 @@ def serving(case: Case) -> dict[str, frozenset[str]]:
 
 
 def enablers(case: Case) -> frozenset[str]:
-    """What delivers a carrier marked `enabler`."""
+    """What delivers a carrier marked `enabler`, and storages."""
     return frozenset(
-        i for i, row in case.interventions.items() if row.of in case.carriers and case.carriers[row.of].enabler
+        i
+        for i, row in case.interventions.items()
+        if row.kind == "storage" or (row.of in case.carriers and case.carriers[row.of].enabler)
     )

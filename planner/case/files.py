@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from planner.case.headings import row_meant
 from planner.case.workbook.place import Places
@@ -28,6 +29,9 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What nobody types into a text: control characters, separators of lines, marks that turn the direction."""
+LONGEST_NAME, LONGEST_TEXT = 500, 32_767
+"""Characters of a cell: of names and ids, which pictures show, and of remarks, as many as a workbook holds."""
+REMARKS = ("note", "note_en", "note_zh", "source", "title", "title_zh", "where", "formula")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,11 @@ class RawCase:
         return replace(found, column=column) if column else found
 
 
+def printable(name: str) -> str:
+    """The name of a file, where it is not in Unicode with question marks."""
+    return UNPRINTABLE.sub("?", name)
+
+
 def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
     """Read a folder, or a mapping of file name to text. Raises UsageError when there is no such folder."""
     if isinstance(source, Mapping):
@@ -84,7 +93,7 @@ def read_raw(source: Path | str | Mapping[str, str]) -> RawCase:
         folder = Path(source)
         if not folder.is_dir():
             raise UsageError("no_such_folder", place=str(source), near=_near_folder(folder))
-        raw = RawCase(folder.resolve().name)
+        raw = RawCase(printable(folder.resolve().name))
         try:
             paths = [path for path in sorted(folder.iterdir()) if _concerns(path.name)]
         except OSError:
@@ -120,9 +129,9 @@ def _is_workbook(name: str) -> bool:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What a file holds; None for a folder, and for a file that may not be read."""
+    """What a file holds; None for a folder, a pipe or a device, and for a file that may not be read."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 
@@ -177,11 +186,11 @@ def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list
         return None
     for number, cells in lines:
         for n, cell in enumerate(cells):
-            if wrong := UNPRINTABLE.search(cell):
-                cells[n] = UNPRINTABLE.sub("", cell)
-                column = lines[0][1][n] if n < len(lines[0][1]) else ""
-                values = {"found": f"U+{ord(wrong[0]):04X}", "name": cells[n]}
-                problems.append(Problem(name, number, column, "unprintable", values))
+            column = lines[0][1][n] if n < len(lines[0][1]) else ""
+            remark = len(cell) > LONGEST_NAME and column_called(name, REMARKS, column) in REMARKS
+            if wrong := unfit(cell, LONGEST_TEXT if remark else LONGEST_NAME):
+                cells[n] = wrong[1]["name"]
+                problems.append(Problem(name, number, column, *wrong))
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
     headings = header[:width]
@@ -203,6 +212,15 @@ def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list
         rows.append((number, row_meant(table, given)))
     named = {column: heading for column, heading in zip(columns, headings, strict=True) if column != heading}
     return RawTable(name, tuple(columns), tuple(rows), header_row, named)
+
+
+def unfit(cell: str, longest: int = LONGEST_NAME) -> tuple[str, dict[str, Any]] | None:
+    """Why a text can't be shown, as the key and values of a message; `name` is what can."""
+    if wrong := UNPRINTABLE.search(cell):
+        return "unprintable", {"found": f"U+{ord(wrong[0]):04X}", "name": UNPRINTABLE.sub("", cell)[:longest]}
+    if len(cell) > longest:
+        return "too_long", {"found": f"{cell[:40]}…", "count": len(cell), "allowed": longest, "name": cell[:40]}
+    return None
 
 
 def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
@@ -227,9 +245,14 @@ def _near_folder(folder: Path) -> str:
 
 
 def raise_if_any(where: str, problems: list[Problem], raw: RawCase | None = None) -> None:
-    """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it."""
-    if problems:
-        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(problems)])
+    """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it.
+
+    Of a cell that was cut short nothing else is told.
+    """
+    too_long = {(p.file, p.row, p.column) for p in problems if p.key == "too_long"}
+    told = [p for p in problems if p.key == "too_long" or (p.file, p.row, p.column) not in too_long]
+    if told:
+        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(told)])
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.case.files import RawTable
 from planner.errors import MOST_OF_A_KIND, Problem, nearest
+from planner.languages import languages
 from planner.tables.fields import (
     FIRST_YEAR,
     LARGEST,
@@ -27,18 +28,21 @@ from planner.tables.fields import (
 )
 from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
 
+Ids = dict[str, dict[str, tuple[str, ...]]]
+"""File -> id -> the names of what it stands for."""
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
 
 def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem]]:
     """The rows of a table whose cells are right, and what is wrong with the header and with cells."""
-    known = table.columns()
+    known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     more = [column for column in raw.columns if column not in known and table.takes(column)]
-    lacking = {column for column in known if table.model_fields[column].is_required() and column not in raw.columns}
+    required = {column for column in table.columns() if table.model_fields[column].is_required()}
+    lacking = required.difference(raw.columns)
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
-        for column in known
+        for column in table.columns()
         if raw.columns and column in lacking - named
     ]
     typed: list[Row] = []
@@ -51,7 +55,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         try:
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
-            problems += [p for p in cell_problems(table, raw.file, number, wrong) if p.column not in lacking]
+            in_cells = cell_problems(table, raw.file, number, wrong)
+            problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
             continue
         if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
             if row.numbers:
@@ -69,6 +74,11 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         seen[key] = number
         typed.append(row)
     return typed, problems
+
+
+def _dangles(table: type[Row], problem: Problem) -> bool:
+    """Whether a cell that is no id names something: then it is told with the ids that there are."""
+    return problem.key == "bad_id" and reference(table.model_fields[problem.column]) is not None
 
 
 def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple[list[Problem], set[str]]:
@@ -138,7 +148,7 @@ def _said(
             return "unknown_setting", {"near": nearest(name, model.model_fields)}
         case "literal_error":
             options = re.findall(r"'([^']*)'", context["expected"])
-            choices = [*options, *(option(choice, "zh") for choice in options)]
+            choices = [option(choice, lang) for choice in options for lang in languages()]
             return "not_an_option", {"allowed": tuple(map(Choice, options)), "near": nearest(found, choices)}
         case "string_pattern_mismatch":
             return "bad_id", {}
@@ -166,15 +176,14 @@ def as_share(number: float) -> dict[str, str]:
     return {"percent": f"{number:g}", "share": f"{number / 100:g}"}
 
 
-def dangling(
-    table: type[Row], raw: RawTable, ids: Mapping[str, set[str]], wrong: Collection[tuple[str, int, str]]
-) -> Iterator[Problem]:
+def dangling(table: type[Row], raw: RawTable, ids: Ids, wrong: Collection[tuple[str, int, str]]) -> Iterator[Problem]:
     """Ids that stand in none of the tables they must stand in; `wrong` cells and tables not read are passed over."""
     for column, info in table.model_fields.items():
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
             continue
         known, unknown = set(ref.also).union(*(ids[file] for file in ref.files)), 0
+        named = {name: id_ for file in ref.files for id_, names in ids[file].items() for name in names}
         for number, cells in raw.rows:
             cell = cells.get(column, "")
             if (raw.file, number, column) in wrong:
@@ -187,6 +196,6 @@ def dangling(
                     yield Problem(raw.file, number, column, "not_an_option", values)
                 if found not in known:
                     unknown += 1
-                    near = nearest(found, known) if unknown <= MOST_OF_A_KIND else ""
+                    near = named.get(found) or (nearest(found, known) if unknown <= MOST_OF_A_KIND else "")
                     values = {"found": found, "allowed": (*ref.files, *ref.also), "near": near}
                     yield Problem(raw.file, number, column, "unknown_id", values)

@@ -13,6 +13,7 @@ from planner.case.change import WrongChange, changed_cells, changed_setting, key
 from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.parsing import dangling, typed_rows
 from planner.errors import Problem, UsageError, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.model.subjects import tables
 from planner.tables.fields import Row, is_year
@@ -26,10 +27,10 @@ CENTRAL = "central"
 
 
 def names_of(scenario: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
-    """The scenarios that are meant, in their order: `a`, `a+b`, a file `mine.csv`, or several of these."""
+    """The scenarios that are meant, each once, in order: `a`, `a+b`, a file `mine.csv`, or several of these."""
     several = [scenario] if isinstance(scenario, str | Path) else scenario
     parts = [part for one in map(str, several) for part in ([one] if one.endswith(".csv") else one.split("+"))]
-    return tuple(part for part in parts if part not in ("", CENTRAL))
+    return tuple(dict.fromkeys(part for part in parts if part not in ("", CENTRAL)))
 
 
 def label_of(names: Sequence[str]) -> str:
@@ -72,7 +73,7 @@ class Overlay:
         if table is None:
             return
         lines, wrong = typed_rows(ChangeRow, table)
-        keys = {cells.get("key", "") for _, cells in self.rows.get(SourceRow.FILE, [])}
+        keys: dict[str, tuple[str, ...]] = {cells.get("key", ""): () for _, cells in self.rows.get(SourceRow.FILE, [])}
         places = {(problem.file, problem.row, problem.column) for problem in wrong}
         self.problems += [*wrong, *dangling(ChangeRow, table, {SourceRow.FILE: keys}, places)]
         for line in lines:
@@ -131,6 +132,7 @@ class Overlay:
             return
         table = self._table(line)
         if line.change == "new":
+            self.rows.setdefault(table.FILE, [])
             line = self._start_row(table, line)
         number, cells = self._row(table, line)
         if line.change == "replace":
@@ -146,9 +148,11 @@ class Overlay:
             self.made_by[table.FILE, number, column] = (file, line.row)
 
     def _table(self, line: ChangeRow) -> type[Row]:
-        known = [SETTINGS_FILE, *(file for file in self.rows if file not in (ScenarioRow.FILE, SourceRow.FILE))]
+        """The table that a line changes; a line that starts a row may start its table too."""
+        there = tables() if line.change == "new" else self.rows
+        known = [SETTINGS_FILE, *(file for file in there if file not in (ScenarioRow.FILE, SourceRow.FILE))]
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
-        if file not in self.rows or file not in known:
+        if file not in known:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
             )
@@ -210,10 +214,9 @@ def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, Sce
     if not names:
         return settings
     rows = {label_of([name]): scenarios.get(name) for name in names}
-    en, zh = (" + ".join(row.name_in(lang) if row else name for name, row in rows.items()) for lang in ("en", "zh"))
-    return settings.model_copy(
-        update={
-            "title_en": text("title_with_scenario", "en", title=settings.title_en, scenario=en),
-            "title_zh": text("title_with_scenario", "zh", title=settings.title_zh or settings.title_en, scenario=zh),
-        }
-    )
+
+    def title(lang: str) -> str:
+        scenario = " + ".join(row.name_in(lang) if row else name for name, row in rows.items())
+        return text("title_with_scenario", lang, title=settings.worded("title", lang), scenario=scenario)
+
+    return settings.with_words({f"title_{lang}": title(lang) for lang in languages()})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from planner.case.dictionary import dictionary
@@ -11,6 +15,15 @@ from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
 from planner.case.headings import row_said
 from planner.messages import text
 from planner.tables.wording import SETTINGS_FILE, heading
+
+
+@contextmanager
+def whole(place: Path) -> Iterator[Path]:
+    """A place aside to write to, which becomes the place once all is written; where that fails nothing is left."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=place.parent) as aside:
+        yield Path(aside) / place.name
+        os.replace(Path(aside) / place.name, place)
 
 
 def write_folder(raw: RawCase, folder: Path, lang: str, explained: bool = False) -> None:

@@ -43,5 +43,8 @@ def audit(
         typer.echo(text("audit_found" if count else "audit_fits", lang, **values))
         for line in listed(found.findings, lang):
             typer.echo(line)
+        if count and found.others:
+            then = ", ".join(f"{name} {version}" for name, version in found.others.items())
+            typer.echo(text("audit_versions", lang, found=then))
     if not found.fits:
         raise typer.Exit(9)

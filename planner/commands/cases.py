@@ -115,18 +115,22 @@ def new(
 
     Example: planner new city.xlsx --lang zh
     """
+    from planner.case.sheets.grid import SHEETS
     from planner.case.template import template
     from planner.case.workbook.write import workbook
-    from planner.case.written import write_folder
+    from planner.case.written import whole, write_folder
 
+    if place.suffix.lower() in {*SHEETS} - {".xlsx"}:
+        raise UsageError("new_of_a_kind", found=str(place))
     if place.exists():
         raise UsageError("already_there", place=str(place))
     raw = read_named(source, lang).raw if source else template(lang)
     try:
-        if place.suffix.lower() == ".xlsx":
-            place.write_bytes(workbook(raw, place.name, lang))
-        else:
-            write_folder(raw, place, lang, explained=source is None)
+        with whole(place) as aside:
+            if place.suffix.lower() == ".xlsx":
+                aside.write_bytes(workbook(raw, place.name, lang))
+            else:
+                write_folder(raw, aside, lang, explained=source is None)
     except OSError as wrong:
         raise OutputError("no_place", wrong, str(place)) from None
     typer.echo(text("say_new", lang, place=place))

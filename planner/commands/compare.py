@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import one_language, print_json, read_named
+from planner.commands.terminal import print_json, read_named
 from planner.errors import InputError, NoPlanError
+from planner.languages import one
 from planner.messages import text
 
 
@@ -41,7 +42,7 @@ def compare(
     from planner.output.export import comparison_files
     from planner.results.comparison import Comparison, read_cases, solved
 
-    lang = one_language(request.lang)
+    lang = one(request.lang, "en")
     if listed:
         say_list(request.case, lang, request.as_json)
         return
@@ -81,6 +82,6 @@ def say_list(case: str, lang: str, as_json: bool) -> None:
         print_json(rows)
         return
     for scenario, row in found.scenarios.items():
-        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.note_zh if lang == 'zh' else row.note_en}")
+        typer.echo(f"{scenario}: {row.name_in(lang)}\n  {row.worded('note', lang)}")
     if not found.scenarios:
         typer.echo(text("compare_no_scenarios", lang, case=found.name))

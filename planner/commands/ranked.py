@@ -40,6 +40,7 @@ def ranked(
 
     Example: planner ranked data/beijing --year 2035 --forms
     """
+    from planner.curves.direction import the_year
     from planner.curves.forms import curve_forms
     from planner.output import forms_card, ranked_card
     from planner.output.curve_report import forms_screen
@@ -67,6 +68,7 @@ def classic_bars(
     request: Request, ready: Prepared, style: Style, year: int | None, account: str | None, **asked: Any
 ) -> None:
     """The bars of a year as files and on the screen; `asked` is of `ranked_curve`."""
+    from planner.curves.direction import the_year
     from planner.curves.ranked import ranked_curve
     from planner.output import ranked_card
     from planner.output.curve_report import ranked_screen
@@ -77,11 +79,3 @@ def classic_bars(
         bars = ranked_curve(ready, **asked)
         results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang, style))
         results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
-
-
-def the_year(ready: Prepared, year: int | None) -> int:
-    """The year that is asked for; the only one where the case has no other."""
-    years = ready.case.years
-    if year is None and len(years) > 1:
-        raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
-    return years[0] if year is None else year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -19,12 +20,13 @@ from planner.commands.terminal import (
     Model,
     PictureLang,
     Scenario,
+    console,
     note,
-    one_language,
     read_named,
     show,
 )
 from planner.errors import NoPlanError, Problem, UsageError
+from planner.languages import one
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -107,7 +109,7 @@ class Request:
             given = [f"--scenario {name}" for name in self.scenario or ()]
             given += [f"--model {self.model}"] if self.model else []
             command = " ".join(["planner check", self.case, *given])
-            note("say_warnings_of", one_language(self.lang), count=len(warnings), command=command)
+            note("say_warnings_of", one(self.lang, "en"), count=len(warnings), command=command)
 
     @property
     def of_a_sheet(self) -> bool:
@@ -132,11 +134,31 @@ class Request:
         try:
             yield found
         except NoPlanError as none:
-            from planner.output.export import as_json, no_plan
+            from planner.output.export import as_json
+            from planner.output.no_plan import no_plan_card, no_plan_files, repairs
 
-            name = "summary" if command == "solve" else command
-            found.put(command, {f"{name}.json": as_json(no_plan(case, model.name, none))})
+            if command == "solve":
+                found.put(command, no_plan_files(case, model.name, none, self.lang))
+                none.next = tuple(self.command_line("solve", place / f"{name}.csv") for name in repairs(case, none))
+                self._show_least_excess(none)
+            else:
+                found.put(command, {f"{command}.json": as_json(no_plan_card(case, model.name, none))})
+                none.next = (self.command_line("solve"),)
             raise
+
+    def command_line(self, command: str, *scenarios: Path) -> str:
+        """A command on the same case, with further scenarios."""
+        given = [part for name in (*(self.scenario or ()), *scenarios) for part in ("--scenario", str(name))]
+        given += ["--model", self.model] if self.model else []
+        given += [] if self.discount_rate is None else ["--discount-rate", f"{self.discount_rate:g}"]
+        return shlex.join(["planner", command, self.case, *given])
+
+    def _show_least_excess(self, none: NoPlanError) -> None:
+        """Print the plan that comes with the error, on the screen."""
+        if none.plan is not None and not self.as_json:
+            from planner.output.report import screen
+
+            console().print(screen(none.plan, None, one(self.lang, "en")))
 
 
 @dataclass(frozen=True)
@@ -154,7 +176,7 @@ class Results:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)
         if not self.request.as_json:
-            lang = one_language(self.request.lang)
+            lang = one(self.request.lang, "en")
             note("say_written", lang, place=self.folder.place)
             if stale := self.folder.stale():
                 note("say_stale", lang, commands=", ".join(f"`planner {command}`" for command in stale))

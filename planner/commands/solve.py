@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, one_language, progress
+from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
+from planner.languages import one
 
 
 @planning()
@@ -17,26 +18,39 @@ def solve(
     tolerance: Annotated[
         float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
     ] = 1e-4,
+    over: Annotated[
+        float | None,
+        typer.Option(
+            "--most-abatement",
+            metavar="MONEY",
+            help="The fewest emissions for so much more than the least cost, present value, in place of the caps.",
+        ),
+    ] = None,
 ) -> None:
     """Find the least-cost plan that keeps every cap.
 
-    Writes summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash and balances (.csv); the
-    price path shadow_price and the curve macc_system with pictures (.svg, .png).
+    Writes the workbook plan.xlsx; summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash
+    and balances (.csv); the price path shadow_price and the curve macc_system with pictures (.svg, .png).
 
     Example: planner solve data/beijing --lang zh
     """
     from planner.curves.macc import mac_curve
     from planner.output.export import plan_files, summarise
     from planner.output.report import screen
+    from planner.results.most_abatement import fewest, most_abatement
     from planner.results.plan import solve as find_plan
 
-    ready, lang = request.prepared(), one_language(request.lang)
-    asked: dict[str, Any] = {"tolerance": tolerance}
+    ready, lang = request.prepared(), one(request.lang, "en")
+    asked: dict[str, Any] = {"tolerance": tolerance} | ({} if over is None else {"over": over})
     with request.results("solve", ready.case, ready.spec, asked) as results:
-        plan, curve = find_plan(ready), None
+        plan, curve = find_plan(ready) if over is None else most_abatement(ready, over=over), None
+        if over is not None:
+            note("say_fewest", lang, over=f"{over:g}", money=ready.case.settings.money, **fewest(plan))
+        for warning in plan.warnings[len(ready.warnings) :]:
+            note("say_warning", lang, warning=warning.in_language(lang))
         try:
-            if ready.inputs.caps:
-                curve = mac_curve(ready, **asked, progress=progress(lang))
+            if ready.inputs.caps and over is None:
+                curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
         except UsageError as none:
             note("say_no_curve", lang, why=none.in_language(lang))
         except TimeLimitError:

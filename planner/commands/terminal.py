@@ -10,11 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from planner.errors import UsageError
+from planner.languages import languages, of_pictures, one
 from planner.messages import text
 
 CaseFolder = Annotated[
@@ -25,19 +26,40 @@ CaseFolder = Annotated[
 ]
 Scenario = Annotated[
     list[str] | None,
-    typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several change it in turn."),
+    typer.Option(help="Scenario of the case, or a file of changes of your own (.csv); several are applied in order."),
 ]
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
-Lang = Annotated[Literal["en", "zh"], typer.Option(help="Language of names and messages.")]
+
+
+def a_language(asked: str) -> str:
+    """What --lang says, if there is such a language."""
+    return _one_of(asked, languages())
+
+
+def a_language_or_both(asked: str) -> str:
+    """The same of pictures."""
+    return _one_of(asked, of_pictures())
+
+
+def _one_of(asked: str, allowed: tuple[str, ...]) -> str:
+    if asked not in allowed:
+        raise typer.BadParameter(f"'{asked}' is not one of {', '.join(map(repr, allowed))}.")
+    return asked
+
+
+Lang = Annotated[
+    str,
+    typer.Option(callback=a_language, metavar=f"[{'|'.join(languages())}]", help="Language of names and messages."),
+]
 PictureLang = Annotated[
-    Literal["en", "zh", "both"], typer.Option(help="Language of names and messages; both: pictures in both.")
+    str,
+    typer.Option(
+        callback=a_language_or_both,
+        metavar=f"[{'|'.join(of_pictures())}]",
+        help="Language of names and messages; both: pictures in Chinese and English.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
-
-
-def one_language(lang: str) -> str:
-    """The language of the screen, which is never in both."""
-    return "zh" if lang == "zh" else "en"
 
 
 def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate: float | None = None) -> Any:
@@ -55,7 +77,7 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
         if scenario:
             raise UsageError("scenario_of_a_sheet")
         read = classic_case(case, discount_rate=rate)
-        typer.echo("\n".join(interpretation(read, one_language(lang))), err=True)
+        typer.echo("\n".join(interpretation(read, one(lang, "en"))), err=True)
         return read
     if rate is not None:
         raise UsageError("rate_of_tables")
@@ -63,7 +85,7 @@ def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate
         return read_case(case, scenario=scenario or ())
     folder = case_folder(case)
     if folder != Path(case):
-        typer.echo(text("say_bundled", one_language(lang), case=folder.name), err=True)
+        typer.echo(text("say_bundled", one(lang, "en"), case=folder.name), err=True)
     return read_case(folder, scenario=scenario or ())
 
 
@@ -72,7 +94,7 @@ def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> N
     if as_json:
         print_json(data)
     else:
-        console().print(screen(one_language(lang)))
+        console().print(screen(one(lang, "en")))
 
 
 def print_json(data: Any) -> None:
@@ -101,6 +123,6 @@ def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callabl
 
     def say(count: int) -> None:
         if count % every == 0:
-            typer.echo(f"\r{text(key, one_language(lang), count=count)}", nl=False, err=True)
+            typer.echo(f"\r{text(key, one(lang, 'en'), count=count)}", nl=False, err=True)
 
     return say

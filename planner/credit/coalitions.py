@@ -49,7 +49,7 @@ class Change:
 
 
 def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
-    """Between the reference and the plan."""
+    """Between reference and plan. What runs by slice is used in full: a turbine for one cold evening is needed."""
     inputs = ready.inputs
     tables = [
         uptake(ready.case, ready.spec.name, inputs, values_of(ready.program, s)).set_index(["intervention", "year"])
@@ -60,8 +60,10 @@ def find_change(ready: Prepared, base: Solution, plan: Solution) -> Change:
     }
     output = tables[0].index.get_level_values("intervention").map(delivering)
     reference, after = (table["stock"] for table in tables)
+    by_slice = tables[0].index.get_level_values("intervention").isin(inputs.slices.activities)
+    used = (tables[1]["activity"] / output).where(~by_slice, after)
     noise = SAME * pd.concat([reference, after]).groupby("intervention").transform("max")
-    return Change(reference, after, tables[1]["activity"] / output, noise[~noise.index.duplicated()])
+    return Change(reference, after, used, noise[~noise.index.duplicated()])
 
 
 def measure_of(case: Case) -> dict[str, str]:

@@ -24,6 +24,7 @@ from planner.credit.coalitions import YearOfCoalitions, find_change, measure_of,
 from planner.credit.shapley import FEW, Share, shares
 from planner.curves.direction import in_horizon, subject
 from planner.errors import UsageError
+from planner.languages import languages
 from planner.messages import text
 from planner.model.model_file import ModelSpec
 from planner.results.plan import CaseLike, prepare
@@ -31,7 +32,7 @@ from planner.results.references import optimum
 from planner.results.tidy import tidy
 
 OPERATION = "operation"
-"""What is no measure's: running what stands otherwise than the reference, at the plan's prices on emissions."""
+"""What no measure does: changed operation of existing assets, at the plan's prices of emissions."""
 DUST = 1e-9
 """Share of the largest emissions below which what the solver leaves is nothing."""
 
@@ -203,7 +204,7 @@ def _named(case: Case, table: pd.DataFrame) -> pd.DataFrame:
         called = case.name_of("intervention", first, lang)
         return text("credit_steps", lang, name=called, more=len(more)) if more else called
 
-    for at, lang in enumerate(("en", "zh"), start=1):
+    for at, lang in enumerate(languages(), start=1):
         table.insert(at, f"name_{lang}", [name(measure, lang) for measure in table["measure"]])
     return table
 

@@ -17,10 +17,10 @@ from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Session, Solution, Unbounded
-from planner.results.diagnose import falling
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions, optimum
 from planner.results.result_tables import Values, values_of
+from planner.results.unbounded import falling
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9
@@ -85,6 +85,14 @@ def subject(ready: Prepared, account: str | None, scope: str | None, kind: str |
         if found not in known:
             raise UsageError(key, found=found, allowed=", ".join(known), near=nearest(found, known))
     return account, scope
+
+
+def the_year(ready: Prepared, year: int | None) -> int:
+    """The year that is asked for, if the plan has it; the only one where it has no other. Raises UsageError."""
+    years = ready.case.years
+    if year is None and len(years) > 1:
+        raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
+    return in_horizon(ready, years[0] if year is None else year)
 
 
 def in_horizon(ready: Prepared, year: int) -> int:

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from planner.case.case import Case
 from planner.finance import capital_recovery_factor
+from planner.messages import text
 from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.program import Program, Vector
@@ -80,7 +81,7 @@ def short_label(case: Case, changes: list[Change], lang: str) -> str:
     said = [
         f"{arrow} {case.name_of('intervention', some[0].intervention, lang)}" for arrow, some in arrows.items() if some
     ]
-    return "  ".join(said) or {"en": "moved between years", "zh": "年份间调整"}[lang]
+    return "  ".join(said) or text("curve_moved", lang)
 
 
 def unit_of_activity(case: Case, i: str) -> str:
@@ -92,7 +93,7 @@ def unit_of_activity(case: Case, i: str) -> str:
 def _activities(inputs: Inputs) -> Iterator[tuple[Name, str, float]]:
     """(variable without its year, whose activity it is, activity per unit of the variable).
 
-    Where several rows are steps of one choice, a row's activity is what its stock can cover.
+    Where several rows are steps of one choice, a row's activity is what its stock can cover; a storage's what it holds.
     """
     for mode in inputs.modes:
         yield ("activity", mode.name), mode.technology, 1.0
@@ -100,6 +101,7 @@ def _activities(inputs: Inputs) -> Iterator[tuple[Name, str, float]]:
     for choice in inputs.choices.values():
         yield from ((("stock", i), i, inputs.output[i]) for i in choice.rows if len(choice.rows) > 1)
     yield from ((("stock", i), i, 1.0) for i, kind in inputs.kind.items() if kind == "reduction")
+    yield from ((("stock", i), i, inputs.output[i]) for i, kind in inputs.kind.items() if kind == "storage")
     yield from ((("captured", k, i), k, 1.0) for k, rates in inputs.captures.items() for i in rates)
 
 

@@ -19,6 +19,7 @@ from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_y
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
 from planner.curves.points import Point
 from planner.errors import UsageError
+from planner.languages import columns_of, languages
 from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
 from planner.program.session import Solution
@@ -41,8 +42,6 @@ COLUMNS = [
     "price_unit",
     "grows",
     "shrinks",
-    "label_en",
-    "label_zh",
 ]
 
 
@@ -286,10 +285,10 @@ def _tables(
         changes += [(n, change.intervention, change.amount, units[change.intervention]) for change in named]
         abatement = a.t * tonnes, b.t * tonnes
         emissions = start - abatement[0], start - abatement[1]
-        words = joined(named, 1), joined(named, -1), short_label(case, named, "en"), short_label(case, named, "zh")
+        names = joined(named, 1), joined(named, -1), *(short_label(case, named, lang) for lang in languages())
         prices = slope / discounted * factor, slope / tonnes * factor, price_unit
-        rows.append((way.account, way.scope, way.year, n, *abatement, *emissions, unit, *prices, *words))
-    steps = pd.DataFrame(rows, columns=COLUMNS).astype({"year": "Int64"})
+        rows.append((way.account, way.scope, way.year, n, *abatement, *emissions, unit, *prices, *names))
+    steps = pd.DataFrame(rows, columns=[*COLUMNS, *columns_of("label")]).astype({"year": "Int64"})
     if way.scope != "total":
         columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
         city = [float(point.x[columns].sum()) for point in points]

@@ -16,7 +16,7 @@ from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.enablers import Convention
 from planner.case.enablers import enablers as enablers_of
-from planner.curves.direction import in_horizon, subject
+from planner.curves.direction import subject, the_year
 from planner.curves.ranking import COLUMNS, Order, rank
 from planner.curves.standalone import ReferenceProgram
 from planner.model.model_file import ModelSpec
@@ -88,7 +88,7 @@ def ranked_curve(
     case: CaseLike,
     *,
     model: str | Path | ModelSpec | None = None,
-    year: int,
+    year: int | None = None,
     account: str | None = None,
     discounted: bool = False,
     carbon_price: float = 0.0,
@@ -107,7 +107,7 @@ def ranked_curve(
     model
         Name of a model or a model file; without one, the case's default.
     year
-        The year of the bars.
+        The year of the bars; without one, the only year of the case, as of a sheet of measures without years.
     account
         Account whose emissions are counted; without one, the caps'.
     discounted
@@ -143,7 +143,7 @@ def ranked_curve(
     """
     ready = prepare(case, model=model)
     inputs = ready.inputs
-    in_horizon(ready, year)
+    year = the_year(ready, year)
     account, _ = subject(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):

@@ -1,4 +1,4 @@
-"""A smaller program with the same plans: what an equation defines and no bound holds is put in that equation's place.
+"""A smaller program with the same plans: variables that an equality defines and no bound limits are substituted out.
 
 Thousands of solves or pivots of a curve go through it; a plan of it stands for one plan of the whole program.
 """

@@ -33,7 +33,7 @@ class Standalone:
 
     intervention: str
     activity: float
-    """By which its activity grows in the year; a little where it has no limit."""
+    """Increase of its activity in the year [activity unit]; a small probe where it has no limit."""
     limited: bool
     abatement: float
     cost: float
@@ -79,7 +79,7 @@ class ReferenceProgram:
         self.runs = {
             i: [name for name in _runs_of(ready.inputs, i, year) if name in column]
             for i in ready.inputs.interventions
-            if i not in ready.inputs.incumbents
+            if i not in ready.inputs.incumbents and ready.inputs.kind[i] != "storage"
         }
         entries = sparse.lil_array((len(self.runs), len(column)))
         for n, names in enumerate(self.runs.values()):
@@ -140,7 +140,7 @@ class ReferenceProgram:
         program, row = self.allowing(i, at), ("activity_of", i)
         before, little = self._activity(i, at.x), 1 / self.program.scale.row[self.program.row[row]]
         try:
-            most, basis, limited = *self._most(program, i, at.basis), True
+            most, basis, limited = *self._most(self.allowing(i, at, storing=False), i, at.basis), True
         except Unbounded:
             most, basis, limited = before + little, at.basis, False
         if most - before <= SAME * (abs(before) + little):
@@ -151,10 +151,17 @@ class ReferenceProgram:
         found = least_emissions(self.inputs, program, Session(program, basis).solve())
         return most - before, limited, Standing(program, found.x, found.basis)
 
-    def allowing(self, i: str, at: Standing) -> Program:
-        """The program in which i and its enablers may be built, and i adds nothing to the waste of what it is for."""
+    def allowing(self, i: str, at: Standing, storing: bool = True) -> Program:
+        """The program in which i and its enablers may be built, and i adds nothing to the waste of what it is for.
+
+        How much i can do is asked without more storages: one that runs in circles would waste what nobody uses.
+        """
+        column = self.free.column
         built = [("new_units", j, v) for j in (i, *self.serving.get(i, ())) for v in self.inputs.years]
-        upper = {name: float(self.free.upper[self.free.column[name]]) for name in built if name in self.free.column}
+        upper = {name: float(self.free.upper[column[name]]) for name in built if name in column}
+        if not storing:
+            stores = [name for name in column if name[0] == "new_units" and self.inputs.kind[name[1]] == "storage"]
+            upper |= {name: float(at.x[column[name]]) for name in stores}
         of = [self.ready.case.interventions[i].of, *(self.inputs.delivers[t] for t in self.inputs.captures.get(i, ()))]
         rows = [row for c in of if c in self.inputs.surplus for row in self.inputs.balance_rows(str(c), self.year)]
         supplied = at.program.matrix @ at.x
@@ -219,7 +226,7 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
         for column, price in bought if y == year else ():
             pay(price, [column])
     for payment in inputs.more_payments:
-        if payment.year == year:
+        if payment.year == year and not payment.outside:
             pay(payment.money, [payment.column])
     return cost
 

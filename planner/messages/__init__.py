@@ -1,22 +1,27 @@
-"""Every sentence that a user reads, by key, in English and Chinese.
+"""Every sentence that a user reads, by key, in English and Chinese; a catalogue has those of a further language.
 
-`{name}` is filled in by the caller; a tuple is a list of alternatives. Two values are sentences of their own, added at
-the end: `meaning` of a column, and `near`, the nearest name that exists.
+`{name}` is filled in by the caller; a tuple is a list of alternatives, a list one of names. Two values are sentences of
+their own, added at the end: `meaning` of a column, and `near`, the nearest name that exists.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.errors import Message
+from planner.errors import Message, Problem
+from planner.languages import Words, catalogue
 from planner.messages.auditing import AUDITING
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
+from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
+from planner.messages.plan_workbook import PLAN_WORKBOOK
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
+from planner.messages.report import REPORT
 from planner.messages.rules import RULES
 from planner.messages.scenarios import SCENARIOS
 from planner.messages.screens import SCREENS
@@ -31,9 +36,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **DICTIONARY,
     **WORKBOOK,
+    **PLAN_WORKBOOK,
+    **REPORT,
     **RULES,
     **WARNINGS,
     **TROUBLE,
+    **NO_PLAN,
     **SCREENS,
     **SHEETS,
     **RANKED,
@@ -51,16 +59,31 @@ def sentences() -> dict[str, tuple[str, str]]:
     return {**MESSAGES, **words()}
 
 
+def sentence(key: str, **values: Any) -> Message:
+    """The sentence of a key, worded where it is read."""
+    return Message(key, values)
+
+
 def text(key: str, lang: str, **values: Any) -> str:
-    """The sentence of a key in a language ("en" or "zh"), filled in."""
-    language = 1 if lang == "zh" else 0
+    """The sentence of a key in a language, filled in."""
     said = {name: _worded(value, lang) for name, value in values.items()}
-    sentence = (MESSAGES.get(key) or words()[key])[language].format_map(said)
+    sentence = _sentence(key, lang).format_map(said)
     if said.get("meaning"):
-        sentence += f"{said['meaning']}。" if lang == "zh" else f" {said['meaning']}."
+        sentence += _sentence("column_meaning", lang).format(meaning=said["meaning"])
     if values.get("near"):
-        sentence += MESSAGES["near"][language].format(near=values["near"])
+        sentence += _sentence("near", lang).format(near=values["near"])
     return sentence
+
+
+def _sentence(key: str, lang: str) -> str:
+    """As it is before it is filled in; in English where a catalogue lacks it."""
+    shipped = Words(*(MESSAGES.get(key) or words()[key]))
+    return catalogue(lang).get("sentences", {}).get(key) or shipped.in_language(lang)
+
+
+def joined(names: Iterable[str], lang: str, comma: str = "comma") -> str:
+    """Names one after the other, separated as the language does; a `semicolon` where they have commas."""
+    return _sentence(comma, lang).join(names)
 
 
 class _Plain(float):
@@ -71,14 +94,22 @@ class _Plain(float):
         return f"{Decimal(said.replace(',', '')):,f}" if "e" in said else said
 
 
+LONGEST_SAID = 2_000
+"""Characters of a value that a sentence repeats."""
+
+
 def _worded(value: Any, lang: str) -> Any:
     if isinstance(value, float):
         return _Plain(value)
+    if isinstance(value, str) and len(value) > LONGEST_SAID:
+        return f"{value[:LONGEST_SAID]}…"
     if isinstance(value, tuple):
-        return _listed(tuple(_worded(part, lang) for part in value), 1 if lang == "zh" else 0)
-    return value.in_language(lang) if isinstance(value, Message) else value
+        return _alternatives([str(_worded(part, lang)) for part in value], lang)
+    if isinstance(value, list):
+        return joined((str(_worded(name, lang)) for name in value), lang)
+    return value.in_language(lang) if isinstance(value, Message | Problem | Words) else value
 
 
-def _listed(names: tuple[object, ...], language: int) -> str:
-    *first, last = map(str, names)
-    return MESSAGES["or"][language].join([*filter(None, [MESSAGES["comma"][language].join(first)]), last])
+def _alternatives(names: list[str], lang: str) -> str:
+    *first, last = names
+    return _sentence("or", lang).join([*filter(None, [joined(first, lang)]), last])

@@ -11,7 +11,7 @@ AUDITING = {
         "changed since the results of {found} were made; their cells were not compared. Make them anew.",
         "在得出 {found} 的结果之后有改动；未逐格核对。请重新计算。",
     ),
-    "audit_gone": ("the file is gone.", "文件不见了。"),
+    "audit_gone": ("the file is gone or can't be opened.", "文件不见了，或无法打开。"),
     "audit_too_many": ("the set of results has no such file.", "这组结果中不应有此文件。"),
     "audit_changed": (
         "the file is not as it was written: its hash differs.",
@@ -23,7 +23,7 @@ AUDITING = {
     "audit_own_column": ("the results have no such column.", "结果中不应有此列。"),
     "audit_row_too_many": ("'{found}' is no row of the results.", "结果中不应有“{found}”这一行。"),
     "audit_row_missing": ("the row '{expected}' is missing.", "缺少“{expected}”这一行。"),
-    "audit_cell": ("found '{found}', expected '{expected}'.", "填的是“{found}”，应为“{expected}”。"),
+    "audit_cell": ("found '{found}', expected '{expected}'.", "为“{found}”，应为“{expected}”。"),
     "audit_certificate": (
         "found {found}, allowed {expected}: a plan with a larger error is no result.",
         "为 {found}，允许 {expected}：误差更大的方案不是结果。",
@@ -35,6 +35,10 @@ AUDITING = {
     "audit_fits": (
         "{place}: all fits. {files} files have their hashes; {cells} cells were worked out anew.",
         "{place}：全部相符。{files} 个文件哈希一致；重新核算了 {cells} 格。",
+    ),
+    "audit_versions": (
+        "The results were made with {found}, other than here: of references and curves of equal cost another may be found.",
+        "结果是用 {found} 得出的，与此处版本不同：成本相同的参照或曲线可能另有一种。",
     ),
     "audit_found": (
         "{place}: {count} do not fit, of {files} files and {cells} cells:",

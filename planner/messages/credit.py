@@ -10,7 +10,7 @@ CREDIT = {
     "credit_shapley": ("Shapley", "夏普利值"),
     "credit_error": ("± error", "± 误差"),
     "credit_share": ("share", "占比"),
-    "credit_operation": ("Running what stands otherwise", "既有设施的运行调整"),
+    "credit_operation": ("Changed operation of existing assets", "既有设施的运行调整"),
     "credit_others": ("Others ({count})", "其余{count}项"),
     "credit_steps": ("{name} (and {more} more)", "{name}（另{more}项）"),
     "credit_total": ("Sum", "合计"),
@@ -22,15 +22,16 @@ CREDIT = {
         "三者没有唯一正确的一个；差别大，说明措施相互重叠或相互依赖。",
     ),
     "credit_game": (
-        "With some of the measures: they stand as far as the plan uses them, all others as in the reference; what stands runs at "
-        "the least running cost with the plan's shadow prices; as a last resort what the plan gave up comes back.",
+        "For each subset: its measures have the capacity that the plan uses, all others their reference capacity; dispatch "
+        "minimises running cost at the plan's shadow prices; retired capacity returns as a last resort.",
         "只有部分措施时：这些措施按方案使用的规模存在，其他措施与参照相同；现有设施在方案的影子价格下按最低运行成本运行；"
         "万不得已时才启用方案已淘汰的设施。",
     ),
     "credit_with_enablers": (
-        "Enablers stand with what they serve: {names}. --enablers apart shows them as measures of their own.",
-        "使能措施随其所服务的措施一并计入：{names}。用 --enablers apart 可将其单列。",
+        "Enablers count with what they serve: {names} (`enablers apart`: as measures of their own).",
+        "使能措施随其所服务的措施一并计入：{names}。（选 enablers apart 则单列。）",
     ),
+    "credit_sum_and_cost": ("{sum}. {cost}", "{sum}。{cost}"),
     "credit_cost": ("{solves} solves in {seconds} s.", "{solves}次求解，用时{seconds}秒。"),
     "credit_in_all": ("{abatement} {unit} in {years}; {exactness}", "{years}年共{abatement} {unit}；{exactness}"),
     "credit_exact": ("every coalition asked", "已计算所有组合"),

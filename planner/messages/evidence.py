@@ -24,22 +24,22 @@ EVIDENCE = {
     "say_grades": ("By grade", "按证据等级"),
     "say_by_weakest": ("numbers, by their weakest source", "数字个数（按最弱来源）"),
     "say_reliance_cost": (
-        "  evidence: {cost} of the cost rests at least partly on unverified numbers, {cost_wholly} on nothing else",
-        "  证据：成本的{cost}至少部分依赖未核实的数字，{cost_wholly}完全依赖",
+        "  unverified inputs: {cost} of the cost depends on at least one, {cost_wholly} on unverified inputs only",
+        "  未核实的输入：成本的{cost}至少依赖其中一项，{cost_wholly}完全依赖此类输入",
     ),
     "say_reliance_cost_abatement": (
-        "  evidence: {cost} of the cost and {abatement} of the abatement rest at least partly on unverified numbers, "
-        "{cost_wholly} and {abatement_wholly} on nothing else",
-        "  证据：成本的{cost}、减排量的{abatement}至少部分依赖未核实的数字；完全依赖的分别占{cost_wholly}、{abatement_wholly}",
+        "  unverified inputs: {cost} of the cost and {abatement} of the abatement depend on at least one, {cost_wholly} and "
+        "{abatement_wholly} on unverified inputs only",
+        "  未核实的输入：成本的{cost}、减排量的{abatement}至少依赖其中一项；完全依赖此类输入的分别占{cost_wholly}、{abatement_wholly}",
     ),
     "say_reliance_abatement": (
-        "  evidence: {abatement} of the abatement rests at least partly on unverified numbers, {abatement_wholly} on nothing "
-        "else; the plan costs nothing",
-        "  证据：减排量的{abatement}至少部分依赖未核实的数字，{abatement_wholly}完全依赖；方案没有成本",
+        "  unverified inputs: {abatement} of the abatement depends on at least one, {abatement_wholly} on unverified inputs "
+        "only; the plan costs nothing",
+        "  未核实的输入：减排量的{abatement}至少依赖其中一项，{abatement_wholly}完全依赖此类输入；方案没有成本",
     ),
     "say_reliance_none": (
-        "  evidence: the plan costs nothing and avoids nothing, so it relies on no number",
-        "  证据：方案没有成本，也没有减排，因此不依赖任何数字",
+        "  unverified inputs: none matters, the plan costs nothing and avoids nothing",
+        "  未核实的输入：没有影响，方案没有成本，也没有减排",
     ),
     "no_such_intervention": (
         "there is no intervention '{found}'; interventions.csv lists them.",

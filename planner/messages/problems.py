@@ -8,7 +8,9 @@ PROBLEMS = {
     "place_column": (", {column}", "，{column}"),
     "place_end": (": ", "："),
     "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
     "or": (" or ", " 或 "),
+    "column_meaning": (" {meaning}.", "{meaning}。"),
     "near": (" Did you mean '{near}'?", "是否应为“{near}”？"),
     "input_wrong": ("{count} problem(s) in {where}; nothing was solved.", "{where} 有{count}处问题，未求解。"),
     # folders and files
@@ -29,6 +31,10 @@ PROBLEMS = {
     "unprintable": (
         "found the control character {found} in the text, which nothing can show. Type the cell again: '{name}'.",
         "文本中有控制字符 {found}，无法显示。请重新键入该单元格：“{name}”。",
+    ),
+    "too_long": (
+        "found {count:,} characters, '{found}'; at most {allowed:,}. Shorten the text.",
+        "共{count:,}个字符：“{found}”；最多{allowed:,}个。请缩短。",
     ),
     "closed_folder": (
         "the folder can't be read. Change its permissions.",
@@ -79,7 +85,7 @@ PROBLEMS = {
         "没有这项设置（值为“{found}”）。请改正或删去。",
     ),
     # cells
-    "empty_cell": ("found nothing; a value is needed.", "为空；此处必须填写。"),
+    "empty_cell": ("empty; a value is required.", "为空；此处必须填写。"),
     "not_an_option": ("found '{found}', allowed {allowed}.", "填的是“{found}”，只能填 {allowed}。"),
     "bad_id": (
         "found '{found}'; an id is letters, digits, '_', '-' and '.'. Put the full name into name_en and name_zh.",
@@ -128,7 +134,7 @@ PROBLEMS = {
         "“{found}”是结果表留给全市合计的标识。请换一个。",
     ),
     "no_number": (
-        "found nothing; give one value in `amount`, or values in year columns.",
+        "empty; give one value in `amount`, or values in year columns.",
         "没有数值；请在 `amount` 填一个值，或在年份列填写。",
     ),
     "two_numbers": (

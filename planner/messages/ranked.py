@@ -88,9 +88,8 @@ RANKED = {
         "一年的减排量与成本，投资按折现率{rate}年化；{price_year}年价格",
     ),
     "bars_warning": (
-        "Each bar is a measure by itself; what interaction does, the exact curve of them all says (--system). Not a measure of "
-        "welfare.",
-        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线（--system）。这不是福利度量。",
+        "Each bar is a measure by itself; interaction shows in the exact curve of them all. Not a measure of welfare.",
+        "每根柱子为一项措施单独的结果；措施间的相互作用见全部措施的精确曲线。这不是福利度量。",
     ),
     "ranked_title": ("each measure alone, {year}", "各措施单独的减排成本，{year}年"),
     "ranked_reference": (
@@ -149,8 +148,8 @@ RANKED = {
         "三者均为{year}年的年化成本，不折现；{price_year}年价格",
     ),
     "forms_warning": (
-        "In turn a measure keeps at least the activity that it took; what a later one lets it do more counts with the later "
-        "one. So the order decides who is credited with what two share. "
+        "In turn: measures are added in sequence, none may shrink afterwards, and abatement that a later measure enables is "
+        "credited to that measure. So the order decides who is credited with what two share. "
         "Caps and carbon prices of the model play no part. Not a measure of welfare.",
         "依次实施时，每项措施至少保持其已达到的规模；后来的措施使先前措施多做的部分记在后来者名下，因此两项措施共有的减排量归谁取决于顺序。模型的上限与碳价不起作用。这不是福利度量。",
     ),

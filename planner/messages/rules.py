@@ -15,7 +15,7 @@ RULES = {
     ),
     # interventions
     "needs_of": (
-        "found nothing; a row of kind {kind} needs the commodity it delivers or improves.",
+        "empty; a row of kind {kind} needs the commodity it delivers or improves.",
         "为空；{kind} 类措施必须写明其供应或改进的对象。",
     ),
     "not_for_this_kind": (
@@ -31,11 +31,11 @@ RULES = {
         "同组“{found}”的各行改进了不同对象。同一措施的各档只能改进同一对象。",
     ),
     "needs_cost_unit": (
-        "found nothing; capex or fixed cost needs its unit, like yuan/kW.",
+        "empty; capex or fixed cost needs its unit, like yuan/kW.",
         "为空；投资或固定成本必须有单位，如 yuan/kW。",
     ),
     "needs_variable_unit": (
-        "found nothing; variable cost needs its unit, like yuan/MWh.",
+        "empty; variable cost needs its unit, like yuan/MWh.",
         "为空；可变成本必须有单位，如 yuan/MWh。",
     ),
     "idle_stock_earns": (
@@ -83,15 +83,15 @@ RULES = {
         "填的是 {found}，而公式得 {allowed}。请更正数值或公式。",
     ),
     "range_without_value": (
-        "found nothing beside low or high. A range goes around a number: give it, or leave the range empty.",
+        "empty beside low or high. A range goes around a number: give it, or leave the range empty.",
         "有 low 或 high 而没有数值。请补上数值，或将范围留空。",
     ),
     "number_without_unit": (
-        "found nothing; a number of a source needs its unit, like yuan/kW, or share.",
+        "empty; a number of a source needs its unit, like yuan/kW, or share.",
         "为空；来源中的数值必须有单位，如 yuan/kW 或 share。",
     ),
     "nowhere_to_be_found": (
-        "found nothing beside the grade '{found}'. Say where it was read, or give it another grade.",
+        "empty beside the grade '{found}'. Say where it was read, or give it another grade.",
         "证据等级为“{found}”而没有出处。请写明在哪里读到，或改用其他等级。",
     ),
 }

@@ -112,7 +112,7 @@ SCENARIOS = {
         "填的是“{found}”；范围须从某年到更晚的一年，并与规划期（{allowed}）相交。",
     ),
     "nothing_to_change": (
-        "found no number in '{found}' to multiply or to add to. Write it with set.",
+        "there is no value in '{found}' to scale. Use `set`.",
         "“{found}”处没有可乘或可加的数。请用 set 填写。",
     ),
     "no_factor": (

@@ -19,10 +19,10 @@ SCREENS = {
     ),
     "curve_alone": (
         "With no other caps, the cap of one year pays for all that is built for it: what works for ten years is charged to the "
-        "tonnes of one. So these prices lie far above those under caps that hold every year; for the price of a tonne of the "
-        "year in the plan, leave out --alone.",
+        "tonnes of one. So these prices lie far above those under caps that hold every year; the price of a tonne of the "
+        "year in the plan is on its curve with the other caps kept.",
         "没有其他上限时，一年的上限要承担为它而建的全部费用：能用十年的设施只计入这一年的减排量。因此这里的价格远高于各年都有上限时的价格；"
-        "如需方案中该年每吨的价格，请去掉 --alone。",
+        "方案中该年每吨的价格，见保留其他上限的曲线。",
     ),
     "curve_start_cumulative": (
         "The sum of emissions over all years tightened from the least-cost plan",
@@ -91,6 +91,7 @@ SCREENS = {
         "grows and shrinks name the largest changes, in money, of one optimal plan; others of equal cost may exist",
         "grows 和 shrinks 列出某一最优方案中金额变化最大的措施；可能另有成本相同的方案",
     ),
+    "curve_moved": ("moved between years", "年份间调整"),
     "curve_warning": (
         "The marginal cost of a cap, not a measure of welfare; it changes with the policies and caps in force.",
         "这是上限的边际成本，不是福利度量；它随现行政策和上限而变。",
@@ -104,7 +105,10 @@ SCREENS = {
         "  total cost        {cost} {money}, present value at {rate}, prices of {year}",
         "  总成本      {cost} {money}，现值，折现率{rate}，{year}年价格",
     ),
-    "say_resource_cost": ("  without carbon payments  {cost} {money}", "  不含碳支付  {cost} {money}"),
+    "say_resource_cost": (
+        "  resource cost     {cost} {money}, without carbon payments and what is settled with outside",
+        "  资源成本          {cost} {money}，不含碳支付及与外部的往来",
+    ),
     "say_against_current_policies": (
         "  against policies    {more} {money} (current policies cost {cost}: what exists is renewed, what is decided is built)",
         "  比现行政策  {more} {money}（现行政策参照 {cost}：更新现有设施，建设已决定的项目）",
@@ -149,6 +153,30 @@ SCREENS = {
     "say_cash_extra": ("more than {against}", "比{against}多付"),
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
+    "say_fewest": (
+        "fewest emissions for {over} {money} over the least cost, without the caps: {amount} {unit}, the last at {price} {price_unit}",
+        "比最低成本多花 {over} {money} 且不设上限时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
+    ),
+    "over_needed": (
+        "say what may be spent more than the least cost, a number >= 0; only where every payer has a budget on spending in every year can "
+        "it be left out.",
+        "请写明可比最低成本多花多少（不小于0）；只有每个付款方各年都有支出预算时才可省略。",
+    ),
+    "fewest_of_what": ("found '{found}'; allowed {allowed}.", "填的是“{found}”；允许：{allowed}。"),
+    "policies_title": (
+        "What each cap, policy and budget adds to the cost, present value [{money}]",
+        "每个上限、政策和预算使成本增加多少，现值 [{money}]",
+    ),
+    "policies_adds": ("adds to the plan", "使方案增加"),
+    "policies_alone": ("adds alone", "单独时增加"),
+    "policies_one_percent": ("1 % looser saves", "放宽1%可省"),
+    "policies_emissions": ("emissions [{unit}]", "排放变化 [{unit}]"),
+    "policies_total": ("all together", "全部合计"),
+    "policies_how": (
+        "Each is taken out of the plan with all its years (cost and emissions), or put alone into the plan without any. Where they "
+        "overlap they add less than alone, and do not sum to all together; a loan that saves money is below zero.",
+        "每项连同其各年从方案中去掉（成本与排放），或单独加入没有任何限制的方案。相互重叠时，去掉后的变化小于单独时，且各项之和不等于合计；省钱的贷款为负。",
+    ),
     "say_payers": (
         "Who pays more than in the {against}, net of what it gets [{money}]",
         "各付款方比{against}多付多少（扣除所得） [{money}]",
@@ -156,6 +184,11 @@ SCREENS = {
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
+    "say_span": ("{low} to {high}", "{low}至{high}"),
+    "say_policies": (
+        "Prices of policies: saving per unit by which a limit is eased",
+        "政策的价格：每放宽一个单位所节省的成本",
+    ),
     "say_holds": ("  holds for caps of", "  适用的上限范围"),
     "say_carbon_price": ("carbon price", "碳价"),
     "say_both_prices": ("both", "合计"),
@@ -169,17 +202,17 @@ SCREENS = {
     "kind_purchase": ("purchases", "采购"),
     "kind_carbon_price": ("carbon price", "碳价支付"),
     "say_curve": (
-        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; {pivots} pivots, "
-        "largest error {error} of the rise.",
-        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；{pivots}次换基，"
-        "最大误差为成本上升的{error}。",
+        "MAC curve: {steps} steps from {low} to {high} {unit}, {abatement} {emissions} in all; accurate to {error} of the "
+        "total cost increase.",
+        "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；误差不超过总成本增量的{error}。",
     ),
     "say_reached": (
         "The caps can't all be met: {reached} of the way can be gone.",
         "上限不能全部满足：可走完全程的{reached}。",
     ),
     "say_path_price": (
-        "All years move together: its price is per tonne discounted to the first year, and lies between the years' own.",
+        "Because all yearly caps tighten together, the price is per discounted tonne; it lies between the prices of the "
+        "single years.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。",
     ),
     "say_cap_on": (
@@ -238,6 +271,19 @@ SCREENS = {
     "say_interpretation": (
         "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
         "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
+    ),
+    "say_slices": (
+        "  by slice ({count} slices, {seasons} seasons): {commodities}; {technologies} technologies, {storages} storages; {rows:,} "
+        "rows of the program",
+        "  分时段平衡（{count}个时段，{seasons}个季节）：{commodities}；{technologies}项技术，{storages}项储能；程序中{rows:,}行",
+    ),
+    "say_sliced_demand": (
+        "  {found}: {peak} {unit} in an hour at its peak ({slice}), {mean} in the mean of {year}",
+        "  {found}：{year}年峰值每小时 {peak} {unit}（{slice}），平均 {mean}",
+    ),
+    "say_free_store": (
+        "  {found} is balanced over the year, made ({makers}) and used ({users}) by slice: a store without a size of its own",
+        "  {found} 按年平衡，却由 {makers} 分时段生产、由 {users} 分时段使用：相当于没有容量限制的储存",
     ),
     "say_fits": ("  {improvement} improves {technologies}", "  {improvement} 改进 {technologies}"),
     "say_unused_table": ("  the model '{model}' does not use {table}", "  模型“{model}”不使用 {table}"),

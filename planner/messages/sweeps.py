@@ -10,6 +10,11 @@ SWEEPS = {
         "“{found}”不是可以变化的量。请写 discount_rate、scenario、carbon_price、carbon_price_rising、某张表（caps*）或"
         "“表/键/列”（interventions.csv/pv/capex）；末尾加 * 表示相乘，加 + 表示相加。",
     ),
+    "moves_nothing": (
+        "'{found}': no number of the tables is proportional to such a source. Write sources.csv/KEY/value with a key whose unit "
+        "is that of the numbers that name it.",
+        "“{found}”：没有与该来源成比例的数值。请写 sources.csv/键/value，且该来源的单位须与引用它的数值一致。",
+    ),
     "no_value": (
         "{name}: found '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping.",
         "{name}：“{found}”不是数字。情景请写名称；按年的数值请写成“年份: 数值”的映射。",
@@ -36,6 +41,96 @@ SWEEPS = {
         "{name}: found '{found}'; a range has from, to and count (2 or more), e.g. {{ from = 0, to = 2000, count = 41 }}.",
         "{name}：“{found}”；区间需要 from、to 和 count（不少于2），例如 {{ from = 0, to = 2000, count = 41 }}。",
     ),
+    "parts_of_another": (
+        "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
+        "“{place}”中是另一次计算的分块：取值、数据表、模型或版本不同。请换一个文件夹，或将其删除。",
+    ),
+    "parts_not_ours": (
+        "'{place}' holds files that are no parts of a sweep. Choose an empty folder.",
+        "“{place}”中有并非计算分块的文件。请选择空文件夹。",
+    ),
+    # draws
+    "nothing_ranges": (
+        "no source has a low and a high and moves a number of the tables, so there is nothing to draw from. Give sources their "
+        "range in sources.csv.",
+        "没有一个来源既有 low 和 high、又能带动表中的数值，因此没有可抽样的量。请在 sources.csv 中给出区间。",
+    ),
+    "no_range_of_source": (
+        "'{found}' is no source with a low and a high that moves a number of the tables.",
+        "“{found}”不是带有 low 和 high、并能带动表中数值的来源。",
+    ),
+    "nothing_drawn": (
+        "each number leaves no plan at one of its ends alone, so there is nothing to draw from. Loosen the caps, or name numbers.",
+        "每个数单独取区间端点时都没有方案，因此没有可抽样的量。请放宽上限，或指定要抽样的数。",
+    ),
+    "no_draw_has_a_plan": (
+        "none of {count} draws has a plan. Loosen the caps, or draw from fewer numbers.",
+        "{count}次抽样都没有方案。请放宽上限，或减少抽样的数。",
+    ),
+    "one_outcome": (
+        "{found}: {count} outcomes are so, and one is needed. Name quantity, account, item and year as in `bands`.",
+        "{found}：符合的结果有{count}个，需要恰好一个。请按 `bands` 写明 quantity、account、item 和 year。",
+    ),
+    "draws_said": (
+        "{count} of {all} draws have a plan; {numbers} numbers drawn. Each plan's optimality is certified, one of fifty audited.",
+        "{all}次抽样中{count}次有方案；抽样的数有{numbers}个。每个方案的最优性都经验证，每五十个抽一个核算。",
+    ),
+    "draws_left": (
+        "Left at their values, since one end alone leaves no plan: {keys}.",
+        "单独取区间一端即没有方案、因而保持取值的数：{keys}。",
+    ),
+    "draws_bands": ("Cost and prices: share of draws below", "成本与价格：低于该值的抽样比例"),
+    "draws_cost": ("total cost ({money})", "总成本（{money}）"),
+    "draws_price_of": ("shadow price {year} ({unit})", "{year}年影子价格（{unit}）"),
+    "draws_measures": (
+        "Measures built in some of the draws ({always} in all, {never} in none)",
+        "部分抽样中建设的措施（全部抽样都建的{always}项，都不建的{never}项）",
+    ),
+    "draws_drive": ("What drives the cost: each end alone ({money})", "决定成本的数：单独取区间一端（{money}）"),
+    "draws_value": ("value", "取值"),
+    "draws_low": ("low", "低值"),
+    "draws_high": ("high", "高值"),
+    "draws_title": ("what the ranges of the sources leave open", "来源区间带来的不确定性"),
+    "draws_drivers": ("which numbers drive the cost", "哪些数决定成本"),
+    "draws_subtitle": (
+        "Least-cost plans {horizon}, model {model}; {count} of {all} draws have a plan; prices of {price_year}",
+        "{horizon}年最低成本方案，模型 {model}；{all}次抽样中{count}次有方案；{price_year}年价格",
+    ),
+    "draws_how": (
+        "Bars: nine in ten of the draws; in them half of the draws; line: the median. Each number is drawn between its low and its "
+        "high, most often near its value.",
+        "浅色：九成抽样；深色：半数抽样；线：中位数。各数在其低值与高值之间抽取，靠近其取值处最多。",
+    ),
+    "draws_ends": (
+        "Each number at its low end (blue) and its high end (orange), all others at their values; each bar is a plan of its own.",
+        "各数单独取低值（蓝）或高值（橙），其余取其值；每个柱都是单独求解的方案。",
+    ),
+    "draws_emissions": ("Emissions: {account} [{unit}]", "排放：{account} [{unit}]"),
+    "draws_price": ("Shadow price of the city's cap [{unit}]", "全市上限的影子价格 [{unit}]"),
+    "draws_axis": (
+        "Total cost against that with all values, present value [{money}]",
+        "总成本与各数取其值时之差，现值 [{money}]",
+    ),
+    # near-optimal plans
+    "near_title": ("what costs do not decide", "成本未能决定的选择"),
+    "near_subtitle": (
+        "{of}, in plans {horizon} that cost at most {slack}% more than the cheapest; model {model}",
+        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型 {model}",
+    ),
+    "near_built": ("Built in all years", "各年建设合计"),
+    "near_stands": ("In service in {year}", "{year}年在役"),
+    "near_how": (
+        "Bars: from the least to the most that some such plan has, each on its own scale; mark: the cheapest plan. Blue: in every such "
+        "plan. The ends of different bars need not go together.",
+        "横条：此类方案中的最少到最多，各自按比例；竖线：最低成本方案。蓝色：所有此类方案都有。不同横条的端点不一定能同时出现。",
+    ),
+    "near_least": ("least", "最少"),
+    "near_plan": ("cheapest plan", "最低成本方案"),
+    "near_most": ("most", "最多"),
+    "near_kind": ("kind", "类别"),
+    "near_must": ("must", "必有"),
+    "near_choice": ("choice", "可选"),
+    "near_outside": ("In no such plan: {names}.", "此类方案中都没有：{names}。"),
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
     "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),

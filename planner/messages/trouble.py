@@ -56,9 +56,11 @@ TROUBLE = {
         "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
     ),
     "no_processes": (
-        "the processes that compute the curves could not start. In a script put the call under `if __name__ == '__main__':`, "
-        "since each process reads the script anew; in an interactive session ask for one year at a time.",
-        "计算各年曲线的进程无法启动。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；交互环境中请逐年计算。",
+        "the processes that share the work could not start, or died again and again. In a script put the call under "
+        "`if __name__ == '__main__':`, since each process reads the script anew; in an interactive session ask for one year at "
+        "a time, or for one worker.",
+        "分担计算的进程无法启动，或一再中断。脚本中请把调用放在 `if __name__ == '__main__':` 之下（每个进程都会重新读取脚本）；"
+        "交互环境中请逐年计算，或只用一个进程。",
     ),
     "bad_direction": (
         "--direction: found '{found}', allowed YEAR=TONNES,YEAR=TONNES, e.g. 2030=5,2035=10.",
@@ -86,6 +88,12 @@ TROUBLE = {
         "can't write to '{place}': {found}. Nothing there was changed.",
         "无法写入“{place}”：{found}。原有文件没有改变。",
     ),
+    "bad_record": (
+        "'{place}' is not as the planner wrote it, so whose files stand there is not known. Remove it, or write over it "
+        "with --force.",
+        "“{place}”与规划器写入的不同，无法得知其中文件的归属。请删除它，或用 --force 覆盖。",
+    ),
+    "no_path": ("can't open '{place}': {found}.", "无法打开“{place}”：{found}。"),
     "no_output": ("can't print: {found}.", "无法输出：{found}。"),
     "because_enospc": ("the disk is full", "磁盘已满"),
     "because_efbig": ("the file is larger than allowed", "文件超过允许的大小"),
@@ -94,7 +102,7 @@ TROUBLE = {
     "because_erofs": ("it is read-only", "只读"),
     "because_enotdir": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
     "because_eexist": ("a file stands where a folder should be", "应为文件夹处是一个文件"),
-    "because_enoent": ("the folder is gone", "文件夹已不存在"),
+    "because_enoent": ("it is gone", "已不存在"),
     "because_enametoolong": ("a name is too long", "名称过长"),
     "because_epipe": ("what reads the output has closed it", "读取输出的程序已关闭"),
     "because_ebadf": ("standard output is closed", "标准输出已关闭"),
@@ -126,49 +134,6 @@ TROUBLE = {
         "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
         "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",
     ),
-    # no plan
-    "no_plan": (
-        "no plan keeps every cap. The least total excess that must be allowed:",
-        "没有方案能满足全部上限。至少须放宽的总量如下：",
-    ),
-    "no_plan_with_policies": (
-        "no plan keeps every policy beside the caps. The least by which policies must give way:",
-        "没有方案能在满足上限的同时满足全部政策。政策至少须放宽如下：",
-    ),
-    "no_plan_at_all": (
-        "no plan keeps every cap and policy, and easing caps or policies alone is not enough. The least that must give way:",
-        "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
-    ),
-    "excess_at_most": (
-        "{policy}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
-        "{policy}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
-    ),
-    "excess_at_least": (
-        "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
-        "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
-    ),
-    "what_from_outside": ("the row {name}", "约束 {name} "),
-    "whole_city": ("the city", "全市"),
-    "excess_cap": (
-        "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
-        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
-    ),
-    "no_supply": (
-        "no plan serves every demand, even without caps. The least that goes missing:",
-        "即使没有上限，也没有方案能满足全部需求。最小缺口如下：",
-    ),
-    "excess_demand": (
-        "{commodity}, {year}: {excess:.4g} {unit} short",
-        "{commodity}，{year}年：缺 {excess:.4g} {unit}",
-    ),
-    "limits_conflict": (
-        "limits on what is built conflict with what already stands, even without caps and demands.",
-        "即使没有上限和需求，建设限制也与现有存量相矛盾。",
-    ),
-    "limit_on_nothing": (
-        "policy '{limit}' asks for {amount:.6g} {unit} in {year}, and nothing that it counts can be built or run then.",
-        "政策“{limit}”要求{year}年达到 {amount:.6g} {unit}，而其所计的一切在该年都不能建设或运行。",
-    ),
     # the solver and its answer
     "unbounded": (
         "the total cost can fall without limit along: {found}. Something earns more than it costs and has no limit.",
@@ -180,14 +145,14 @@ TROUBLE = {
     ),
     "time_limit": (
         "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations. Raise "
-        "--time-limit (in Python time_limit).",
-        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次。请加大 --time-limit（Python 中为 time_limit）。",
+        "--time-limit.",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次。请加大 --time-limit。",
     ),
     "time_limit_curve": (
         "the time limit of {seconds:g} s is over. Until then: {solves} programs solved, {iterations} solver iterations, and "
-        "{way:.0%} of the curve's way. Raise --time-limit (in Python time_limit), or allow a --tolerance.",
-        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次，曲线已完成 {way:.0%}。请加大 --time-limit（Python "
-        "中为 time_limit），或用 --tolerance 允许误差。",
+        "{way:.0%} of the curve's way. Raise --time-limit, or allow a --tolerance.",
+        "已到时间限制 {seconds:g} 秒。此前求解了 {solves} 个线性规划，共迭代 {iterations} 次，曲线已完成 {way:.0%}。请加大 --time-limit，"
+        "或用 --tolerance 允许误差。",
     ),
     "other_thread": (
         "a solver session belongs to the thread that made it; make one for each thread.",
@@ -195,10 +160,19 @@ TROUBLE = {
     ),
     "tiny_coefficient": (
         "a coefficient of {row} on {column} is {found} after scaling; the solver would drop it. Check the units of "
-        "these rows.",
-        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位。",
+        "these rows; `planner check` lists numbers that are hardly meant.",
+        "{row} 对 {column} 的系数缩放后为 {found}，会被求解器忽略。请检查相关行的单位；`planner check` 会列出疑似有误的数值。",
     ),
-    "not_certified": ("the solver's answer failed its certificate: {found}.", "求解结果未通过最优性核验：{found}。"),
+    "not_certified": (
+        "the solver's answer failed its certificate: {found}. `planner check` lists numbers that are hardly meant.",
+        "求解结果未通过最优性核验：{found}。`planner check` 会列出疑似有误的数值。",
+    ),
+    "numbers_apart": (
+        "a number is {found} times the usual one of this case ({what}), so large that others are lost in its rounding. "
+        "Check it and its unit; `planner check` lists numbers that are hardly meant.",
+        "有一个数值是本算例通常数值的 {found} 倍（{what}），大到其他数值被其舍入误差淹没。请检查该数值及其单位；"
+        "`planner check` 会列出疑似有误的数值。",
+    ),
     "audit_failed": (
         "the plan failed the audit from the tables: {found}. Please report this case.",
         "方案未通过按数据表的复核：{found}。请反馈此算例。",
@@ -212,9 +186,5 @@ TROUBLE = {
     "emissions_fall_for_ever": (
         "these emissions can fall without limit along: {found}. Give it a potential, build_limit or growth.",
         "这些排放可以沿以下措施无限下降：{found}。请给出 potential、build_limit 或 growth。",
-    ),
-    "excess_limit": (
-        "{limit} of {what}, {year}: broken by {excess:.4g} at least",
-        "{limit}（{what}，{year}年）：至少超出 {excess:.4g}",
     ),
 }

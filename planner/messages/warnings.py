@@ -12,10 +12,15 @@ WARNINGS = {
         "{count} warning(s) about the tables: `{command}` lists them.",
         "数据表有{count}条警告：`{command}` 列出各条。",
     ),
+    "say_warning": ("warning: {warning}", "警告：{warning}"),
     # numbers beside what is usual
     "unusual_number": (
         "found {found}; usual: {usual} ({source}). {effect}",
         "填的是 {found}；通常为 {usual}（{source}）。{effect}",
+    ),
+    "impossible_number": (
+        "found {found}, which is no such number: usual is {usual} ({source}). Correct it, or its unit.",
+        "填的是 {found}，不可能如此：通常为 {usual}（{source}）。请改正数值或单位。",
     ),
     "usual_between": ("{low} to {high}", "{low} 至 {high}"),
     "usual_at_most": ("at most {high}", "不超过 {high}"),
@@ -52,7 +57,7 @@ WARNINGS = {
         "填的是 {found}，晚于规划期末年{last}：该措施不会建设。请提前年份，或留空。",
     ),
     "never_grows": (
-        "found nothing beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
+        "empty beside a growth of {found}, and nothing stands that could grow: it is never built. Give a growth_seed, "
         "the units with which it may start in a year, or an existing stock.",
         "growth 为 {found}，而既没有存量也没有 growth_seed，无从增长：该措施不会建设。请填写 growth_seed（每年可起步的数量）或现有存量。",
     ),
@@ -60,6 +65,28 @@ WARNINGS = {
         "found {found} in {year}; at most {most} can be delivered then, by {by} with all that may be built until that year. There "
         "is no plan. Raise potential, build_limit or growth, or correct the demand.",
         "{year}年需求为 {found}；届时 {by} 即使建满上限也最多供应 {most}，因此没有可行方案。请提高 potential、build_limit 或 growth，或改正需求。",
+    ),
+    "stock_above_demand": (
+        "found {found}; with it stock can deliver {stands}, while '{service}' asks for {demand} in the first year. Is the unit of the "
+        "stock, of output or of the demand another one? What stands is kept up and paid for.",
+        "现有存量为 {found}，合计可供应 {stands}，而首年“{service}”的需求为 {demand}。存量、output 或需求的单位是否不同？存量须维持并付费。",
+    ),
+    "stock_below_demand": (
+        "found {found}; with it stock can deliver {stands}, while '{service}' asks for {demand} in the first year. Is the unit of the "
+        "stock, of output or of the demand another one? The rest must be built at once.",
+        "现有存量为 {found}，合计可供应 {stands}，而首年“{service}”的需求为 {demand}。存量、output 或需求的单位是否不同？其余须在首年建成。",
+    ),
+    "limit_above_potential": (
+        "found {found} a year, many times the potential of {potential}: it limits nothing. Is its unit another one?",
+        "每年 {found}，是潜力 {potential} 的许多倍：不起限制作用。单位是否不同？",
+    ),
+    "limit_below_potential": (
+        "found {found} a year: in all years not a twentieth of the potential of {potential} can be built. Is its unit another one?",
+        "每年 {found}：各年合计不到潜力 {potential} 的二十分之一。单位是否不同？",
+    ),
+    "dear_to_keep": (
+        "found {found}, more each year than to build it twice, at {capex}; usual: 1 to 10 % of capex. What the plan chooses rests on it.",
+        "每年 {found}，超过投资 {capex} 的两倍；通常为投资的1%至10%。方案的选择取决于它。",
     ),
     # measures that do nothing
     "fits_nothing": (
@@ -121,6 +148,11 @@ WARNINGS = {
         "found {found}, {less:.0%} less than is emitted now, and no cap in {after} to {before}: the price of {year} carries what those "
         "years leave undone. Give caps from {after} on.",
         "填的是 {found}，比现排放少{less:.0%}，而{after}至{before}年没有上限：{year}年的价格要承担此前各年未做的减排。请从{after}年起设上限。",
+    ),
+    "first_cap_carries": (
+        "found a price of {found} in {year}, {ratio:.1f} times that of {next}, and no cap in {after} to {before}: it carries what those "
+        "years leave undone. Give caps from {after} on.",
+        "{year}年的价格为 {found}，是{next}年的{ratio:.1f}倍，而{after}至{before}年没有上限：该价格承担了此前各年未做的减排。请从{after}年起设上限。",
     ),
     "baseline_below_zero": (
         "found {found}; reductions may take sector '{sector}' no lower than zero, so what else it emits must make up for it, or "

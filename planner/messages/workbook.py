@@ -22,8 +22,8 @@ WORKBOOK = {
         "3. 保存后运行：planner check {file} --lang zh；加上 --mark 会另存一份，把有误的单元格标红并批注改法。",
     ),
     "guide_solve": (
-        "4. Then: planner solve {file}   Its results stand in the folder results.",
-        "4. 然后运行：planner solve {file} --lang zh；结果在 results 文件夹中。",
+        "4. Then: planner solve {file}   Its results stand in the folder results; plan.xlsx is the plan as a workbook.",
+        "4. 然后运行：planner solve {file} --lang zh；结果在 results 文件夹中，plan.xlsx 是方案工作簿。",
     ),
     "guide_own": (
         "Rows that begin with # are not read, nor are sheets whose name begins with #: keep your own calculations there. "
@@ -49,6 +49,18 @@ WORKBOOK = {
         "found a sheet that no table is called like. Rename it as the guide lists them, or begin its name with # if it is "
         "your own.",
         "没有哪张表叫这个名字。请按说明页改名；如是自用的工作表，名称请以 # 开头。",
+    ),
+    "formula_error": (
+        "the formula comes to {found}. Correct it, or type the number.",
+        "公式的结果是 {found}。请改正公式，或直接填数字。",
+    ),
+    "formula_unsaved": (
+        "the formula has no saved result. Open the workbook in Excel or WPS, save it, and try again.",
+        "公式没有保存结果。请用 Excel 或 WPS 打开工作簿，保存后再试。",
+    ),
+    "new_of_a_kind": (
+        "'{found}' can't be written: name a folder, or a workbook that ends in .xlsx.",
+        "不能写成“{found}”：请给出文件夹，或以 .xlsx 结尾的工作簿。",
     ),
     "cell_too_long": (
         "'{found}...' in {place} is longer than the 32,767 characters that a workbook's cell can hold. Shorten it.",

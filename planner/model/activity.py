@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
+from planner.model.subject import Amounts, Expression, Family, Model, Name, Subject, quicksum, variable
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -62,12 +62,33 @@ def hold_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
     return quicksum(m.activity[x, y] for x in inputs.modes_of[i]) - least * m.stock[i, y] >= 0
 
 
+def used(inputs: Inputs, values: Amounts, name: Name) -> float:
+    """The share of its output at which a technology runs in a year; 1 where there is none of it."""
+    _, i, y = name
+    able = inputs.output[i] * values("stock", i, y)
+    return sum(values("activity", x, y) for x in inputs.modes_of[i]) / able if able else 1.0
+
+
 ACTIVITY = Subject(
     "activity",
     families=(
         Family("limit_activity", "i, y", per="delivered"),
-        Family("hold_activity", "i, y", gives=-1, per="delivered"),
+        Family(
+            "hold_activity",
+            "i, y",
+            gives=-1,
+            cell=("interventions.csv", "{i}", "minimum_use"),
+            reached=used,
+            per="delivered",
+        ),
         Family("least_activity", "m, y", floors="activity", per="delivered"),
     ),
     add=add_activity,
+    words={
+        "by_hold_activity": ("a lower minimum use", "降低最低利用率"),
+        "states_hold_activity": (
+            "{name} runs at {minimum_use:.3g} of its output at least ({years})",
+            "{name}的利用率不低于 {minimum_use:.3g}（{years}年）",
+        ),
+    },
 )

@@ -56,8 +56,14 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
 BALANCES = Subject(
     "balances",
     families=(
-        Family("balance_commodity", "c, y", per="commodity"),
+        Family("balance_commodity", "c, y", shrinks=True, cell=("services.csv", "{c}", "years"), per="commodity"),
         Family("least_purchases", "c, y", floors="purchases", per="commodity"),
     ),
     add=add_balances,
+    words={
+        "states_balance_commodity": (
+            "a demand of {amount} {unit} of {name} ({years})",
+            "{name}的需求 {amount} {unit}（{years}年）",
+        ),
+    },
 )

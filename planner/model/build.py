@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
-import pyomo.environ as pyo
 
 from planner.errors import NoPlanError, UsageError
 from planner.model import subjects
 from planner.model.inputs import Inputs
 from planner.model.sets import add_sets
-from planner.model.subject import Expression, Family, Limit, Subject
+from planner.model.subject import Expression, Family, Limit, Model, Subject
 
 if TYPE_CHECKING:
     from planner.program.program import Program
@@ -21,9 +20,11 @@ Extend: TypeAlias = Callable[[Any, Inputs], Sequence[Family]]
 """Adds Pyomo constraints to a built model, and returns what families of rows they are."""
 
 
-def build_model(inputs: Inputs) -> pyo.ConcreteModel:
+def build_model(inputs: Inputs) -> Model:
     """The linear program of a case under a model, in reading order. Each subject is one file in planner/model/."""
-    m = pyo.ConcreteModel(name="abatement")
+    from pyomo.environ import ConcreteModel
+
+    m = ConcreteModel(name="abatement")
     add_sets(m, inputs)
     for subject in subjects.SUBJECTS:
         subject.add(m, inputs)
@@ -32,11 +33,13 @@ def build_model(inputs: Inputs) -> pyo.ConcreteModel:
     return m
 
 
-def add_from_outside(m: pyo.ConcreteModel, inputs: Inputs, extend: Extend) -> tuple[Family, ...]:
+def add_from_outside(m: Model, inputs: Inputs, extend: Extend) -> tuple[Family, ...]:
     """Let a user add rows; what they are is declared. Raises UsageError for a row without a family, and the reverse."""
-    before = {part.local_name for part in m.component_objects(pyo.Constraint)}
+    from pyomo.environ import Constraint
+
+    before = {part.local_name for part in m.component_objects(Constraint)}
     families = tuple(extend(m, inputs) or ())
-    added = {part.local_name for part in m.component_objects(pyo.Constraint)} - before
+    added = {part.local_name for part in m.component_objects(Constraint)} - before
     declared = {getattr(family, "name", family) for family in families}
     if added != declared:
         found = ", ".join(sorted(map(str, added ^ declared)))
@@ -65,8 +68,10 @@ def limits_from_outside(
     return program.turned(from_below), tuple(limits)
 
 
-def add_limits(m: pyo.ConcreteModel, inputs: Inputs, subject: Subject) -> None:
+def add_limits(m: Model, inputs: Inputs, subject: Subject) -> None:
     """Add one row for each chosen limit of a subject that is no bound."""
+    from pyomo.environ import Constraint
+
     assert subject.limited is not None
     for family in subject.families:
         rows = {
@@ -74,7 +79,7 @@ def add_limits(m: pyo.ConcreteModel, inputs: Inputs, subject: Subject) -> None:
             for limit in inputs.limits
             if limit.family == family and not family.bounds
         }
-        setattr(m, family.name, pyo.Constraint(list(rows), rule=lambda m, *at, rows=rows: rows[at]))
+        setattr(m, family.name, Constraint(list(rows), rule=lambda m, *at, rows=rows: rows[at]))
 
 
 def hold(amount: Expression, limit: Limit) -> Expression:
@@ -82,9 +87,12 @@ def hold(amount: Expression, limit: Limit) -> Expression:
 
     Where nothing in it can move there is no row: over a reference it then holds. Raises NoPlanError when it does not.
     """
+    from pyomo.environ import Constraint
+
     right = limit.amount if limit.right is None else limit.right
     if not isinstance(amount, (int, float)):
         return limit.side * amount <= limit.side * right
     if limit.side * (amount - right) > 0 and not limit.over:
-        raise NoPlanError("limit_on_nothing", limit=limit.label, year=limit.year, amount=limit.amount, unit=limit.unit)
-    return pyo.Constraint.Skip
+        values: dict[str, Any] = {"limit": limit.label, "year": limit.year, "amount": limit.amount, "unit": limit.unit}
+        raise NoPlanError("limit_on_nothing", **values, place=f"{limit.row.FILE} row {limit.row.row}")
+    return Constraint.Skip

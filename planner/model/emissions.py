@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Problem
 from planner.model.activity import amount, unit_flows
-from planner.model.subject import Expected, Expression, Family, Model, Subject, UnitCell, per, quicksum, variable
+from planner.model.subject import (
+    Amounts,
+    Expected,
+    Expression,
+    Family,
+    Model,
+    Name,
+    Subject,
+    UnitCell,
+    per,
+    quicksum,
+    variable,
+)
 from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
@@ -206,12 +218,31 @@ def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
     return m.emissions[a, s, y] >= 0
 
 
+def is_negative(inputs: Inputs, values: Amounts, name: Name) -> bool:
+    """Whether a sector emits less than nothing in a year."""
+    return values("emissions", *name[1:]) < 0
+
+
 EMISSIONS = Subject(
     "emissions",
     families=(
-        Family("account_emissions", "a, s, y", defines="emissions", per="account"),
+        Family(
+            "account_emissions",
+            "a, s, y",
+            shrinks=True,
+            cell=("baseline.csv", "{s}/{a}", "years"),
+            defines="emissions",
+            per="account",
+        ),
         Family("sum_emissions", "a, y", defines="total_emissions", per="account"),
-        Family("limit_reduction", "a, s, y", gives=-1, per="account"),
+        Family(
+            "limit_reduction",
+            "a, s, y",
+            gives=-1,
+            cell=("sectors.csv", "{s}", "net_negative"),
+            reached=is_negative,
+            per="account",
+        ),
     ),
     add=add_emissions,
     tables=(EmissionFactorRow, BaselineRow, ProcessEmissionRow),
@@ -234,6 +265,15 @@ EMISSIONS = Subject(
             "'{found}' has no row in process_emissions.csv or unit_flows.csv, so it does nothing. Say there what one unit "
             "avoids.",
             "“{found}”在 process_emissions.csv 和 unit_flows.csv 中都没有记录，不起作用。请写明每单位的减排量。",
+        ),
+        "states_account_emissions": (
+            "{name} emits {amount} {unit} of {account} in any case ({years})",
+            "{name}的{account}固定排放 {amount} {unit}（{years}年）",
+        ),
+        "by_limit_reduction": ("sectors that may be net-negative", "允许部门净负排放"),
+        "states_limit_reduction": (
+            "emissions of {account}, {name}, may not fall below zero, since net_negative is not true ({years})",
+            "{name}的{account}排放不得低于零，因为 net_negative 不是 true（{years}年）",
         ),
     },
 )

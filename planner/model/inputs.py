@@ -182,14 +182,25 @@ class Inputs:
         """What subjects add to the costs."""
         return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
 
-    @cached_property
+    @property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
-        """The payments of each payer and year; none without payers."""
-        paid = defaultdict(list)
+        """What each pays in a year; none without payers."""
+        return self._ledger[0]
+
+    @property
+    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """What each gets in a year."""
+        return self._ledger[1]
+
+    @cached_property
+    def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
+        """The payments of the ledger by who pays and by who gets them."""
+        paid, got = defaultdict(list), defaultdict(list)
         for entry in entries(self) if self.own["payers"] else ():
             if entry.payer != entry.payee:
                 paid[entry.payer, entry.year].append(entry)
-        return dict(paid)
+                got[entry.payee, entry.year].append(entry)
+        return dict(paid), dict(got)
 
     @cached_property
     def discount(self) -> dict[int, float]:

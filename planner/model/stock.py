@@ -55,12 +55,57 @@ def limit_growth(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 STOCK = Subject(
     "stock",
     families=(
-        Family("build_limit", "i, y", bounds="new_units", per="unit"),
+        Family(
+            "build_limit",
+            "i, y",
+            cell=("interventions.csv", "{i}", "build_limit"),
+            bounds="new_units",
+            per="unit",
+        ),
         Family("least_new_units", "i, y", floors="new_units", per="unit"),
-        Family("potential", "i, y", bounds="stock", per="unit"),
+        Family("potential", "i, y", cell=("interventions.csv", "{i}", "potential"), bounds="stock", per="unit"),
         Family("least_stock", "i, y", floors="stock", per="unit"),
-        Family("track_stock", "i, y", defines="stock", per="unit"),
-        Family("limit_growth", "i, y", gives=1, per="unit"),
+        Family(
+            "track_stock",
+            "i, y",
+            shrinks=True,
+            cell=("interventions.csv", "{i}", "existing"),
+            defines="stock",
+            per="unit",
+        ),
+        Family(
+            "limit_growth",
+            "i, y",
+            gives=1,
+            cell=("interventions.csv", "{i}", "growth"),
+            eased="growth_seed",
+            per="unit",
+        ),
     ),
     add=add_stock,
+    words={
+        "by_build_limit": ("more built a year", "提高每年建设上限"),
+        "states_build_limit": (
+            "at most {amount} {unit} of {name} built a year ({years})",
+            "{name}每年最多新建 {amount} {unit}（{years}年）",
+        ),
+        "by_potential": ("more potential", "提高潜力"),
+        "states_potential": (
+            "at most {amount} {unit} of {name} in service ({years})",
+            "{name}的存量最多 {amount} {unit}（{years}年）",
+        ),
+        "states_track_stock": (
+            "{amount} {unit} of {name} in service already ({years})",
+            "{name}已有存量 {amount} {unit}（{years}年）",
+        ),
+        "by_limit_growth": ("a larger seed to grow from", "提高增长起点 growth_seed"),
+        "states_limit_growth": (
+            "{name} grows by at most {growth:.3g} of what is in service, and {growth_seed:.6g} {unit}, a year ({years})",
+            "{name}每年的增长不超过存量的 {growth:.3g} 倍加 {growth_seed:.6g} {unit}（{years}年）",
+        ),
+        "states_limit_growth_of_nothing": (
+            "{name} can never be built: none is in service, growth is {growth:.3g} of that, and growth_seed is 0",
+            "{name}永远不能建设：现有存量为零，growth 只允许在此基础上增长 {growth:.3g} 倍，而 growth_seed 为 0",
+        ),
+    },
 )

@@ -24,6 +24,8 @@ Expression = Any
 Model = Any
 """A Pyomo ConcreteModel, imported only where one is built."""
 Kind = Literal["physical", "cap", "policy"]
+Amounts = Callable[..., float]
+"""The amount of a column of a plan, by the parts of its name."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,24 @@ class Family:
     """The rows of one constraint, or the bounds of one variable, over their index; the index ends in the year.
 
     A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
-    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never. `defines` names the
-    variable that an equality says the value of; `bounds` the variable whose upper bounds these are, `floors` whose lower
-    bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
+    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never; `shrinks`: its right-hand
+    side, a number of the tables, goes to zero. `cell` says where these numbers stand, as scenarios do: table, key, column;
+    the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
+    `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
+    cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
+    `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
+    `floors` whose lower bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the
+    limit's own unit.
     """
 
     name: str
     index: str
     kind: Kind = "physical"
     gives: Literal[-1, 0, 1] = 0
+    shrinks: bool = False
+    cell: tuple[str, str, str] | None = None
+    eased: str = ""
+    reached: Callable[[Inputs, Amounts, Name], float | bool] | None = None
     defines: str = ""
     bounds: str = ""
     floors: str = ""
@@ -106,6 +117,8 @@ class Payment:
     money: float
     item: str
     kind: str
+    outside: bool = False
+    """Whether it is settled with who is no payer of the case: no cost of a resource, and in no reference."""
 
 
 def per(amount: str | None, each: str | None) -> str | None:
@@ -126,8 +139,6 @@ class Expected:
         return per(self.money, each)
 
 
-Amounts = Callable[..., float]
-"""The amount of a column of a plan, by the parts of its name."""
 Check = Callable[["Case", "Units"], Iterator[Problem]]
 EVERY_TABLE: tuple[str, ...] = ()
 """Of a check on whole tables: asked only when nothing at all is wrong."""
@@ -157,7 +168,7 @@ class Subject:
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
     audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
     of its rows holds (`limited`), what a plan reaches where the amount is no right-hand side (`reached`), and
-    what a plan spends of a limit over a reference (`spent`); `words`: its sentences by key, in English and Chinese.
+    what a plan spends of a limit over a reference (`spent`); `chosen` variables, which are 0 in every reference; `words`: its sentences by key, in English and Chinese.
     """
 
     name: str
@@ -176,6 +187,7 @@ class Subject:
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
+    chosen: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

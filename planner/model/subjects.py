@@ -14,9 +14,12 @@ from planner.model.capture import CAPTURE
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
+from planner.model.money.allowances import ALLOWANCES
 from planner.model.money.budgets import BUDGETS
+from planner.model.money.loans import LOANS
 from planner.model.money.payers import PAYERS
 from planner.model.money.tariffs import TARIFFS
+from planner.model.money.transferred import TRANSFERS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.slices.balances import SLICED_BALANCES
@@ -32,7 +35,7 @@ from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, BUDGETS)
-MONEY = (PAYERS, TARIFFS)
+MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 SUBJECTS: tuple[Subject, ...] = (
     STOCK,
@@ -43,8 +46,8 @@ SUBJECTS: tuple[Subject, ...] = (
     *BY_SLICE,
     EMISSIONS,
     CAPS,
-    *POLICIES,
     *MONEY,
+    *POLICIES,
     COSTS,
 )
 SHARED: tuple[type[Row], ...] = (

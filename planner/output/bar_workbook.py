@@ -113,7 +113,7 @@ def bar_workbook(
         sheet.set_column(column, column, wide)
 
     total = sum(row.abatement for row in rows)
-    power = 3 * math.floor(math.log10(MOST_DAYS / total) / 3) if total > 0 else 0
+    power = day_power(total)
     points = _points(data, rows, words, top, last, order, ends, power, book)
     chart = _chart(book, words, points, power, total, prices)
     sheet.insert_chart(top - 1, 9, chart, {"x_scale": 1, "y_scale": 1})
@@ -227,19 +227,8 @@ def _chart(
         )
     if sides:
         chart.combine(lines)
-    chart.set_title({"name": words.title, "name_font": {"size": 12}})
-    chart.set_x_axis(
-        {
-            "date_axis": True,
-            "num_format": "#,##0.###" + "," * (power // 3) if power > 0 else "#,##0",
-            "label_position": "low",
-            "name": words.abatement_axis + (f" × {10**-power:,}" if power < 0 else ""),
-            "min": 0,
-            "major_unit": max(1, round(_round(total / 8) * 10.0**power)),
-            "major_unit_type": "days",
-            "minor_tick_mark": "none",
-        }
-    )
+    chart.set_title({"name": as_title(words.title), "name_font": {"size": 12}})
+    chart.set_x_axis(day_axis(words.abatement_axis, total, power))
     axis: dict[str, Any] = {"name": words.cost_axis, "num_format": "#,##0", "major_gridlines": {"visible": True}}
     chart.set_y_axis(axis | ({"min": prices[0], "max": prices[1]} if prices else {}))
     chart.set_legend({"position": "bottom", "delete_series": [len(points.sectors) + n for n in range(len(sides))]})
@@ -247,6 +236,30 @@ def _chart(
     chart.show_hidden_data()
     chart.set_size({"width": 980, "height": 520})
     return chart
+
+
+def as_title(said: str) -> str:
+    """A text as the title of a chart, never a formula."""
+    return f" {said}" if said.startswith("=") else said
+
+
+def day_power(total: float) -> int:
+    """Tonnes times ten to this power are days of the chart, so many that none is lost, in steps of a thousand."""
+    return 3 * math.floor(math.log10(MOST_DAYS / total) / 3) if total > 0 else 0
+
+
+def day_axis(name: str, total: float, power: int) -> dict[str, Any]:
+    """The axis of days, labelled in tonnes."""
+    return {
+        "date_axis": True,
+        "num_format": "#,##0.###" + "," * (power // 3) if power > 0 else "#,##0",
+        "label_position": "low",
+        "name": name + (f" × {10**-power:,}" if power < 0 else ""),
+        "min": 0,
+        "major_unit": max(1, round(_round(total / 8) * 10.0**power)),
+        "major_unit_type": "days",
+        "minor_tick_mark": "none",
+    }
 
 
 def _round(about: float) -> float:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from planner.calls.numbers import number
 from planner.case.case import Case, Thing
 from planner.curves.macc import MacCurve
-from planner.messages import text
+from planner.errors import Message
+from planner.languages import Words, in_each
+from planner.messages import sentence, text
 from planner.model.caps import main_account
 from planner.pictures.unit_words import unit_words
+from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
     from planner.pictures.figure import Card, Label
     from planner.pictures.style import Style
-    from planner.pictures.words import Lang, Words
 
 WARNING = "curve_warning"
 AROUND_CAP = 5.0
@@ -87,45 +89,39 @@ def horizon(case: Case) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def both(key: str, **values: Any) -> Words:
-    """A sentence in both languages; values that are Words in each's own."""
-    from planner.pictures.words import Words
-
-    said = [{name: value[n] if isinstance(value, Words) else value for name, value in values.items()} for n in (0, 1)]
-    return Words(text(key, "en", **said[0]), text(key, "zh", **said[1]))
-
-
 def amount(value: float, unit: str) -> Words:
     """A number with its unit, as each language writes it."""
-    from planner.pictures.words import Words
+    called = unit_words(unit)
+    return in_each(lambda lang: f"{number(value, 4)} {called.in_language(lang)}")
 
-    return Words(*(f"{number(value, 4)} {said}" for said in unit_words(unit)))
+
+def title_of(case: Case) -> Words:
+    """The case's title."""
+    return in_each(case.title_in)
 
 
-def titled(case: Case, key: str, **values: Any) -> Words:
+def titled(case: Case, key: str, **values: Any) -> Message:
     """The case's title and a picture's."""
-    from planner.pictures.words import Words
+    return sentence("titled", case=title_of(case), picture=sentence(key, **values))
 
-    settings, said = case.settings, both(key, **values)
-    return Words(f"{settings.title_en}: {said.en}", f"{settings.title_zh or settings.title_en}：{said.zh}")
+
+def excess_marks(plan: Plan) -> list[Message]:
+    """What is said in every picture of a plan that does not keep its limits."""
+    return [sentence("say_least_excess")] if plan.excess else []
 
 
 def named(case: Case, kind: Thing, thing: str) -> Words:
     """What the case calls a thing of a kind."""
-    from planner.pictures.words import Words
-
-    return Words(case.name_of(kind, thing, "en"), case.name_of(kind, thing, "zh"))
+    return in_each(lambda lang: case.name_of(kind, thing, lang))
 
 
 def scope_of(case: Case, scope: str) -> Words:
     """What a scope is called."""
-    from planner.pictures.words import Words
-
-    return Words(scope_name(case, scope, "en"), scope_name(case, scope, "zh"))
+    return in_each(lambda lang: scope_name(case, scope, lang))
 
 
 def chart_labels(case: Case) -> dict[str, Label]:
-    """Names of interventions and their sectors for the picture, in both languages."""
+    """Names of interventions and their sectors for the picture."""
     from planner.pictures.figure import Label
 
     return {
@@ -133,7 +129,7 @@ def chart_labels(case: Case) -> dict[str, Label]:
     }
 
 
-def picture(curve: MacCurve, lang: Lang, style: Style | None = None) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.LayerChart | None:
     """The steps of a curve; None where it has none."""
     from planner.pictures.plot import step_curve
 
@@ -162,7 +158,7 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
     return (min(0.0, float(prices.iloc[0])), high), max(1.05 * inside, 1.2 * at_cap)
 
 
-def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
+def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     """The words around the picture."""
     from planner.pictures.figure import Card, Mark, NoRegret
     from planner.pictures.style import Style
@@ -172,14 +168,14 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
     case, account = curve.case, curve.case.accounts[curve.account]
 
     subtitle = [
-        both(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
-        both(
+        sentence(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
+        sentence(
             "curve_account",
             account=named(case, "account", curve.account),
             scope=scope_of(case, curve.scope),
             model=curve.model,
         ),
-        both(
+        sentence(
             "curve_exactness",
             steps=len(curve.steps),
             error=error_share(curve.largest_error),
@@ -188,18 +184,18 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
         ),
     ]
     if curve.merge:
-        subtitle.append(both("curve_merged", merge=f"{curve.merge:g}"))
+        subtitle.append(sentence("curve_merged", merge=f"{curve.merge:g}"))
     if curve.reached < 1:
-        subtitle.append(both("curve_reached", reached=f"{curve.reached:.1%}"))
+        subtitle.append(sentence("curve_reached", reached=f"{curve.reached:.1%}"))
     marks = []
     if curve.cap is not None:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
         marks.append(Mark("abatement", at, _cap_name(curve)))
     if curve.carbon_price:
         price = curve.carbon_price
-        marks.append(Mark("price", price, both("curve_carbon_price", price=amount(price, curve.price_unit))))
+        marks.append(Mark("price", price, sentence("curve_carbon_price", price=amount(price, curve.price_unit))))
     one_of_many = curve.year is not None and len(case.years) > 1
-    saved = both(
+    saved = sentence(
         "curve_saved_year" if one_of_many else "curve_saved",
         money=unit_words(case.settings.money),
         horizon=horizon(case),
@@ -210,11 +206,11 @@ def chart_card(curve: MacCurve, lang: Lang, style: Style | None = None) -> Card:
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
         subtitle=subtitle,
-        note=[*([both("curve_alone")] if curve.kind == "alone" else []), both(WARNING)],
+        note=[*([sentence("curve_alone")] if curve.kind == "alone" else []), sentence(WARNING)],
         marks=marks,
-        price_name=both(f"curve_y_{'year' if curve.year else curve.kind}"),
+        price_name=sentence(f"curve_y_{'year' if curve.year else curve.kind}"),
         no_regret=[
-            NoRegret(block["tonnes"], block["money"], saved, both(f"curve_against_{name}"))
+            NoRegret(block["tonnes"], block["money"], saved, sentence(f"curve_against_{name}"))
             for name, block in no_regret_blocks(curve).items()
         ],
         lang=lang,
@@ -239,16 +235,18 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
     return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
-def _cap_name(curve: MacCurve) -> Words:
+def _cap_name(curve: MacCurve) -> Message:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
 
     assert curve.cap is not None
-    marks, values = curve.cap_marks, {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
+    marks = curve.cap_marks
+    values: dict[str, Any] = {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
     if marks is None:
-        return both("curve_cap", **values)
+        return sentence("curve_cap", **values)
     values["unit"] = unit_words(curve.price_unit)
     relaxed, tightened = (number(price, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
-        return both(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
-    return both("curve_cap_price", **values, price=relaxed, low=number(marks.cap_from, 4), high=number(marks.cap_to, 4))
+        return sentence(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
+    low, high = number(marks.cap_from, 4), number(marks.cap_to, 4)
+    return sentence("curve_cap_price", **values, price=relaxed, low=low, high=high)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from planner.case.scenarios import CENTRAL
-from planner.messages import text
+from planner.errors import Message, PlannerError
+from planner.languages import Words, in_each, languages
+from planner.messages import sentence, text
 from planner.model.caps import main_account
-from planner.output.card import horizon
-from planner.pictures.words import Lang
+from planner.output.card import horizon, named, title_of
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
 
@@ -41,16 +43,22 @@ def prices(plan: Plan) -> dict[int, float]:
     return {int(y): float(v) for y, v in zip(rows["year"], rows["price"], strict=True)}
 
 
-def other_settings(comparison: Comparison, lang: str) -> list[str]:
+def other_settings(comparison: Comparison) -> list[Message]:
     """The discount rate and years of each scenario that changes them: its present values are of another kind."""
     central = comparison.case.settings
     lines = []
     for scenario, plan in comparison.plans.items():
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
+            name = in_each(partial(name_of, comparison, scenario))
             values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
-            lines.append(text("compare_settings", lang, scenario=name_of(comparison, scenario, lang), **values))
+            lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
+
+
+def first_lines(problem: PlannerError, lang: str) -> str:
+    """What a scenario's problem is, without its details."""
+    return " ".join(problem.in_language(lang).splitlines()[:2])
 
 
 def card(comparison: Comparison) -> dict[str, Any]:
@@ -63,8 +71,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         found.append(
             {
                 "scenario": scenario,
-                "name_en": name_of(comparison, scenario, "en"),
-                "name_zh": name_of(comparison, scenario, "zh"),
+                **{f"name_{lang}": name_of(comparison, scenario, lang) for lang in languages()},
                 "status": "optimal",
                 "total_cost": plan.total_cost,
                 "resource_cost": plan.resource_cost,
@@ -96,19 +103,15 @@ def card(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
-    """The chart, in one language or both."""
+def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
+    """The chart."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
-    from planner.pictures.words import Words
 
     case, settings = comparison.case, comparison.case.settings
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
 
-    def both(key: str, **values: Any) -> Words:
-        return Words(text(key, "en", **values), text(key, "zh", **values))
-
     def called(scenario: str) -> Words:
-        return Words(name_of(comparison, scenario, "en"), name_of(comparison, scenario, "zh"))
+        return in_each(partial(name_of, comparison, scenario))
 
     lines = []
     for scenario, found in comparison.plans.items():
@@ -126,15 +129,11 @@ def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
             )
         )
     for scenario, problem in comparison.failed.items():
-        why = (" ".join(problem.in_language(one).splitlines()[:2]) for one in ("en", "zh"))
-        lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, Words(*why)))
+        lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, in_each(partial(first_lines, problem))))
     heads = Heads(
-        title=Words(
-            text("compare_title", "en", title=settings.title_en),
-            text("compare_title", "zh", title=settings.title_zh or settings.title_en),
-        ),
+        title=sentence("compare_title", title=title_of(case)),
         subtitle=[
-            both(
+            sentence(
                 "compare_subtitle",
                 model=comparison.model,
                 horizon=horizon(case),
@@ -142,16 +141,13 @@ def picture(comparison: Comparison, lang: Lang) -> alt.LayerChart:
                 price_year=settings.price_year,
             )
         ],
-        emissions=both("compare_emissions", unit=account.unit),
-        price=both("compare_price", unit=case.readable_price(account.unit)[1]),
-        more=both("compare_more", money=settings.money),
-        for_caps=both("compare_for_caps", money=settings.money),
+        emissions=sentence("compare_emissions", unit=account.unit),
+        price=sentence("compare_price", unit=case.readable_price(account.unit)[1]),
+        more=sentence("compare_more", money=settings.money),
+        for_caps=sentence("compare_for_caps", money=settings.money),
         note=[
-            Words(
-                text("compare_account", "en", account=case.name_of("account", account.id, "en")),
-                text("compare_account", "zh", account=case.name_of("account", account.id, "zh")),
-            ),
-            *map(Words, other_settings(comparison, "en"), other_settings(comparison, "zh")),
+            sentence("compare_account", account=named(case, "account", account.id)),
+            *other_settings(comparison),
         ],
         lang=lang,
     )

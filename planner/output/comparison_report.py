@@ -50,7 +50,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
         )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
-    said = [f"{line}\n" for line in other_settings(comparison, lang)]
+    said = [f"{line.in_language(lang)}\n" for line in other_settings(comparison)]
     return Group(titled(text(key, lang, money=comparison.case.settings.money), table), *said)
 
 

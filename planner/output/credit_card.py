@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,16 +13,17 @@ from planner.calls.numbers import number
 from planner.credit.credit import OPERATION, Credit
 from planner.credit.shapley import FEW
 from planner.credit.wedges import Wedges
-from planner.messages import text
+from planner.languages import Words, in_each, one
+from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
-from planner.output.card import chart_labels, horizon
+from planner.output.card import chart_labels, horizon, named, titled
 from planner.pictures.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
 
     from planner.pictures.figure import Card
-    from planner.pictures.words import Lang, Words
+    from planner.pictures.words import Text
 
 MOST_ROWS = 22
 MOST_WEDGES = 11
@@ -61,7 +63,7 @@ def name_of(credit: Credit, measure: str, lang: str) -> str:
 
 def enabling(credit: Credit, lang: str) -> str:
     """Which enablers stand with what they serve; nothing where none does."""
-    names = ("、" if lang == "zh" else ", ").join(credit.case.name_of("intervention", i, lang) for i in credit.serving)
+    names = joined((credit.case.name_of("intervention", i, lang) for i in credit.serving), lang)
     return text("credit_with_enablers", lang, names=names) if names else ""
 
 
@@ -98,8 +100,8 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[shown], table[~shown]
 
 
-def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
-    """Alone, last in and Shapley side by side."""
+def picture(credit: Credit, lang: str) -> alt.LayerChart | None:
+    """Alone, last in and Shapley side by side; none where nothing is avoided."""
     from planner.pictures.figure import NO_SECTOR, colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
     from planner.pictures.words import say
@@ -116,7 +118,7 @@ def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
     if len(rest):
         rows.append(
             Credited(
-                _both("credit_others", count=len(rest)),
+                sentence("credit_others", count=len(rest)),
                 None,
                 None,
                 rest["shapley"].sum(),
@@ -124,15 +126,17 @@ def picture(credit: Credit, lang: Lang) -> alt.LayerChart:
                 NO_SECTOR,
             )
         )
-    heads = Heads(*(_both(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
-    drawn = _card(credit, lang, "credit_title", [_both("credit_how"), _both("credit_game"), *_enabling(credit)])
-    drawn = replace(drawn, abatement_name=_both("credit_axis", years=years_of(credit)))
+    if not rows:
+        return None
+    heads = Heads(*(sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
+    drawn = _card(credit, lang, "credit_title", [sentence("credit_how"), sentence("credit_game"), *_enabling(credit)])
+    drawn = replace(drawn, abatement_name=sentence("credit_axis", years=years_of(credit)))
     used = {row.colour for row in rows}
     sectors = [(say(sector, drawn.lang), colour) for sector, colour in colour_of.items() if colour in used]
     return credit_rows(rows, heads, sectors, drawn)
 
 
-def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
+def wedges(beside: Wedges, lang: str) -> alt.LayerChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
     from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
 
@@ -147,14 +151,14 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
         colour_of |= dict.fromkeys(str(row["items"]).split("; "), colour)
     if len(rest):
         left = by_year.drop(index=shown["measure"]).sum().tolist()
-        drawn.append(Wedge(_both("credit_others", count=len(rest)), left, colours[-1]))
-    named = f"label_{'en' if lang == 'en' else 'zh'}"
+        drawn.append(Wedge(sentence("credit_others", count=len(rest)), left, colours[-1]))
+    label = f"label_{one(lang, 'zh')}"
     steps = [
         Step(
             beside.start - beside.share * row["abatement_from"],
             beside.start - beside.share * row["abatement_to"],
             row["price"],
-            row[named],
+            row[label],
             colour_of.get(row["grows"].split("; ")[0], colours[-1]),
         )
         for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")
@@ -164,74 +168,53 @@ def wedges(beside: Wedges, lang: Lang) -> alt.LayerChart:
     panel = Panel(credit.years, emissions["reference"].tolist(), emissions["plan"].tolist(), caps, beside.year)
     kind = "path" if beside.curve.kind == "path" else "year"
     said = Said(
-        reference=_both(f"credit_{credit.reference}"),
-        cap=_both("wedges_cap"),
-        rest=_both("wedges_rest"),
-        start=_both(f"wedges_start_{kind}", year=beside.year),
-        measure=_both("credit_measure"),
-        in_all=_both("wedges_in_all"),
-        emissions=_both("wedges_emissions"),
+        reference=sentence(f"credit_{credit.reference}"),
+        cap=sentence("wedges_cap"),
+        rest=sentence("wedges_rest"),
+        start=sentence(f"wedges_start_{kind}", year=beside.year),
+        measure=sentence("credit_measure"),
+        in_all=sentence("wedges_in_all"),
+        emissions=sentence("wedges_emissions"),
     )
-    words = _card(
+    around = _card(
         credit,
         lang,
         "wedges_title",
         [
-            _both("wedges_left"),
-            _both(f"wedges_right_{kind}", year=beside.year),
-            _both("credit_game"),
+            sentence("wedges_left"),
+            sentence(f"wedges_right_{kind}", year=beside.year),
+            sentence("credit_game"),
             *_enabling(credit),
         ],
     )
-    words = replace(words, price_name=_both(f"curve_y_{kind}"), price_unit=unit_words(beside.curve.price_unit))
-    return wedges_beside_curve(drawn, panel, steps, said, words)
+    around = replace(around, price_name=sentence(f"curve_y_{kind}"), price_unit=unit_words(beside.curve.price_unit))
+    return wedges_beside_curve(drawn, panel, steps, said, around)
 
 
 def _enabling(credit: Credit) -> list[Words]:
-    from planner.pictures.words import Words
-
-    return [Words(enabling(credit, "en"), enabling(credit, "zh"))] if credit.serving else []
+    return [in_each(partial(enabling, credit))] if credit.serving else []
 
 
 def _named(credit: Credit, measure: str) -> Words:
-    from planner.pictures.words import Words
-
-    return Words(name_of(credit, measure, "en"), name_of(credit, measure, "zh"))
+    return in_each(partial(name_of, credit, measure))
 
 
-def _both(key: str, **values: Any) -> Words:
-    from planner.pictures.words import Words
-
-    return Words(text(key, "en", **values), text(key, "zh", **values))
-
-
-def _card(credit: Credit, lang: Lang, title: str, notes: Sequence[Words], **values: Any) -> Card:
+def _card(credit: Credit, lang: str, title: str, notes: Sequence[Text], **values: Any) -> Card:
     """Title, account and how exact."""
     from planner.pictures.figure import Card
-    from planner.pictures.words import Words
 
-    settings, account = credit.case.settings, credit.case.accounts[credit.account]
-    titles = settings.title_en, settings.title_zh or settings.title_en
-    years = years_of(credit)
-
-    def line(lang: str) -> str:
-        named = (account.name_zh if lang == "zh" else account.name_en) or account.name_en or account.id
-        return text(
-            "credit_account",
-            lang,
-            account=named,
-            model=credit.model,
-            reference=text(f"credit_{credit.reference}", lang),
-        )
-
+    case = credit.case
+    account = sentence(
+        "credit_account",
+        account=named(case, "account", credit.account),
+        model=credit.model,
+        reference=sentence(f"credit_{credit.reference}"),
+    )
     return Card(
-        title=Words(
-            f"{titles[0]}: {text(title, 'en', years=years, **values)}",
-            f"{titles[1]}：{text(title, 'zh', years=years, **values)}",
-        ),
-        abatement_unit=unit_words(account.unit),
+        title=titled(case, title, years=years_of(credit), **values),
+        abatement_unit=unit_words(case.accounts[credit.account].unit),
         price_unit="",
-        subtitle=[Words(line("en"), line("zh")), Words(total_of(credit, "en"), total_of(credit, "zh"))],
+        subtitle=[account, in_each(partial(total_of, credit))],
         note=notes,
         lang=lang,
     )

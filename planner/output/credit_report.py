@@ -26,7 +26,7 @@ def credit_screen(credit: Credit, lang: str) -> Group:
     said = [
         text("credit_how", lang),
         *filter(None, [enabling(credit, lang)]),
-        f"{total_of(credit, lang)}. {cost}" if lang == "en" else f"{total_of(credit, lang)}。{cost}",
+        text("credit_sum_and_cost", lang, sum=total_of(credit, lang), cost=cost),
     ]
     title = text("credit_title", lang, years=years_of(credit))
     return Group(titled(title[0].upper() + title[1:], table), *map(Text, said))

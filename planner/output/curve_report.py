@@ -33,7 +33,6 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             low=low,
             high=high,
             unit=curve.price_unit,
-            pivots=f"{curve.pivots:,}",
             abatement=shown(curve.steps["abatement_to"].iloc[-1]),
             error=error_share(curve.largest_error),
             emissions=curve.case.accounts[curve.account].unit,
@@ -124,7 +123,7 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
     """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
     unit = curve.case.accounts[curve.account].unit
     table = table_of(["", text("say_abatement", lang, unit=unit), curve.price_unit, ""])
-    why = {i: reason.zh if lang == "zh" else reason.en for i, reason in reasons(curve).items()}
+    why = {i: reason.in_language(lang) for i, reason in reasons(curve).items()}
     marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
     for row in curve.bars.to_dict("records"):
         i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"])

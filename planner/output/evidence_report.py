@@ -43,11 +43,9 @@ def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
 
 def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, lang: str) -> Group:
     """The numbers table by table, the sources one by one, and a summary by grade."""
-    settings = case.settings
-    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
     values = {"count": len(found), "rows": len({(n.file, n.row) for n in found})}
     headline = (
-        text("say_numbers", lang, title=title, **values)
+        text("say_numbers", lang, title=case.title_in(lang), **values)
         if about is None
         else text("say_numbers_about", lang, name=case.name_of("intervention", about, lang), found=about, **values)
     )
@@ -70,7 +68,7 @@ def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Gr
         said = "; ".join(
             f"{', '.join(f'{n.column} {n.value:.10g}' for n in same)} {unit}".strip() for unit, same in by_unit
         )
-        grade = _said(grades(case, row[2])[-1], lang)
+        grade = grade_words(grades(case, row[2])[-1], lang)
         table.add_row(str(row[0] or ""), row[1], said, grade, "; ".join(row[2]))
     return titled(file, table)
 
@@ -80,7 +78,7 @@ def _source(source: SourceRow, lang: str) -> RenderableType:
     number = "" if source.value is None else f"{source.value:.10g}"
     if source.low is not None and source.high is not None:
         number += text("say_range", lang, low=f"{source.low:.10g}", high=f"{source.high:.10g}")
-    grade = _said(source.grade, lang)
+    grade = grade_words(source.grade, lang)
     head = "  ".join(filter(None, (source.key, f"{number} {source.unit}".strip(), source.year, f"[{grade}]")))
     lines = filter(None, (source.title_in(lang), source.where, source.note))
     return Group(Text(head), Padding(Text("\n".join(lines)), (0, 0, 0, 4)))
@@ -91,11 +89,12 @@ def _summary(data: dict[str, Any], lang: str) -> Group:
     for grade in WEAKNESS:
         counts = data["sources_by_grade"].get(grade, 0), data["numbers_by_weakest_grade"].get(grade, 0)
         if any(counts):
-            table.add_row(_said(grade, lang), *map(str, counts))
+            table.add_row(grade_words(grade, lang), *map(str, counts))
     return titled(text("say_grades", lang), table)
 
 
-def _said(grade: str, lang: str) -> str:
+def grade_words(grade: str, lang: str) -> str:
+    """What a grade of evidence is called."""
     return text(f"grade_{grade.replace(',', '').replace(' ', '_')}", lang)
 
 

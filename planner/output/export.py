@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from planner.case.case import Case
 from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
@@ -17,29 +16,34 @@ from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
-from planner.errors import NoPlanError
 from planner.output import (
     card,
     comparison_card,
     credit_card,
+    days_pictures,
     forms_card,
+    near_card,
     plan_pictures,
     priced_card,
     prices_card,
     ranked_card,
     sweep_card,
+    uncertainty_card,
     uptake_card,
     years_card,
 )
 from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
+from planner.output.workbook.plan_workbook import plan_workbook
 from planner.pictures.plot import drawn
 from planner.pictures.style import Style
-from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
+from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
+from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.sweep import Sweep
+from planner.sweeps.uncertainty import Uncertainty
 
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
@@ -67,20 +71,22 @@ def files_of(
     return files
 
 
-def plan_files(plan: Plan, curve: MacCurve | None, lang: Lang) -> Files:
+def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
+    pictures |= {"days": days_pictures.days(plan, lang), "worst_day": days_pictures.worst_day(plan, lang)}
     tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)
+    files["plan.xlsx"] = plan_workbook(plan, curve, lang)
     return files if curve is None else files | curve_files(curve, lang, "macc_system", SOLVE_PICTURES)
 
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """The tables of a plan, prices where they are not zero."""
-    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ())]
+    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ()), *(["debts"] if len(plan.debts) else [])]
     names += SLICE_TABLES if plan.case.slices else ()
     tables = {name: getattr(plan, name) for name in names}
     return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
@@ -88,7 +94,7 @@ def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
 
 def curve_files(
     curve: MacCurve,
-    lang: Lang,
+    lang: str,
     name: str | None = None,
     formats: Sequence[str] = PICTURES,
     style: Style | None = None,
@@ -100,14 +106,14 @@ def curve_files(
     return files_of(tables, {stem: card.card(curve)}, pictures, formats)
 
 
-def years_files(curves: Sequence[MacCurve], lang: Lang) -> Files:
+def years_files(curves: Sequence[MacCurve], lang: str) -> Files:
     stem = years_card.file_stem(curves)
     return files_of(
         {stem: years_card.steps(curves)}, {stem: years_card.card(curves)}, {stem: years_card.picture(curves, lang)}
     )
 
 
-def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Files:
+def ranked_files(curve: RankedCurve, lang: str, style: Style | None = None) -> Files:
     """The bars with their names, their card, their picture, and a workbook with a chart of Excel's own."""
     stem, picture = ranked_card.file_stem(curve), ranked_card.picture(curve, lang, style)
     tables, cards = {stem: curve.bars}, {stem: ranked_card.card(curve)}
@@ -117,27 +123,27 @@ def ranked_files(curve: RankedCurve, lang: Lang, style: Style | None = None) -> 
     return files | {f"{stem}.xlsx": ranked_card.workbook(curve, lang, style)}
 
 
-def forms_files(forms: Forms, lang: Lang, style: Style | None = None) -> Files:
+def forms_files(forms: Forms, lang: str, style: Style | None = None) -> Files:
     """The three forms beside the ranked bars."""
     stem = forms_card.file_stem(forms)
     files = files_of({stem: forms.table}, {stem: forms_card.card(forms)}, {stem: forms_card.picture(forms, lang)})
     return ranked_files(forms.ranked, lang, style) | files
 
 
-def priced_files(curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()) -> Files:
+def priced_files(curve: PricedCurve, lang: str, style: Style | None = None, prices: Sequence[float] = ()) -> Files:
     """The rows, their card and their picture, which names what is abated at some prices."""
     stem = priced_card.file_stem(curve)
     picture = priced_card.picture(curve, lang, style, prices)
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
 
 
-def comparison_files(comparison: Comparison, lang: Lang | None) -> Files:
+def comparison_files(comparison: Comparison, lang: str | None) -> Files:
     """Pictures in a language, or none."""
     pictures = {"compare": comparison_card.picture(comparison, lang)} if lang else {}
     return files_of({"compare": comparison.table}, {"compare": comparison_card.card(comparison)}, pictures)
 
 
-def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
+def credit_files(credit: Credit, wedges: Wedges | None, lang: str) -> Files:
     """The shares of a year or of all; with a curve, the wedges beside it."""
     stem = credit_card.file_stem(credit)
     tables, pictures = {stem: credit.table}, {stem: credit_card.picture(credit, lang)}
@@ -147,10 +153,33 @@ def credit_files(credit: Credit, wedges: Wedges | None, lang: Lang) -> Files:
     return files_of(tables, {stem: credit_card.card(credit)}, pictures)
 
 
-def sweep_files(sweep: Sweep, lang: Lang, stem: str = "sweep") -> Files:
+def sweep_files(sweep: Sweep, lang: str, stem: str = "sweep") -> Files:
     """The points and every outcome of them, the card and the picture."""
     cards, pictures = {stem: sweep_card.card(sweep)}, {stem: sweep_card.picture(sweep, lang)}
     return files_of(sweep_tables(sweep, stem), cards, pictures, SOLVE_PICTURES)
+
+
+def near_files(found: NearOptimal, lang: str) -> Files:
+    """The ranges of the measures, the card and the picture."""
+    stem = near_card.file_stem(found)
+    pictures = {stem: near_card.picture(found, lang)}
+    return files_of({stem: found.table}, {stem: near_card.card(found)}, pictures, SOLVE_PICTURES)
+
+
+def uncertainty_files(found: Uncertainty, lang: str) -> Files:
+    """What draws leave open, the card and both pictures."""
+    pictures = {
+        "uncertainty_bands": uncertainty_card.bands(found, lang),
+        "uncertainty_numbers": uncertainty_card.drivers(found, lang),
+    }
+    cards = {"uncertainty": uncertainty_card.card(found)}
+    return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws."""
+    tables = {f"uncertainty_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
 
 
 def sweep_tables(sweep: Sweep, stem: str) -> dict[str, pd.DataFrame]:
@@ -164,7 +193,7 @@ def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
         "case": plan.case.name,
         "scenario": plan.case.scenario,
         "model": plan.model,
-        "status": "optimal",
+        "status": plan.status,
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost,
         "money": plan.case.settings.money,
@@ -196,25 +225,6 @@ def versions() -> dict[str, str]:
     """Versions of what made a result."""
     made_by = ("abatement-planner", "pyomo", "highspy", "pandas", "numpy")
     return {name: importlib.metadata.version(name) for name in made_by}
-
-
-def no_plan(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
-    """What stands in place of a summary or card where there is no plan: the least that must give way."""
-    return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": model,
-        "status": "no_plan",
-        **none.as_dict(),
-        "inputs": case.sha256,
-        "versions": versions(),
-    }
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """With BOM; numbers with ten figures."""
-    text: str = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
-    return text.encode("utf-8-sig")
 
 
 def as_json(value: Any) -> bytes:

@@ -28,11 +28,18 @@ INDEX = {
     "balances": ["commodity", "kind", "item", "year"],
 }
 """Table -> the columns that are its dimensions; those of prices have no one set of them."""
+BY_SLICE = {
+    "balances": ["commodity", "kind", "item", "slice", "year"],
+    "dispatch": ["intervention", "slice", "year"],
+    "slice_prices": ["commodity", "slice", "year"],
+}
+"""The same of a case with slices."""
 
 
 def exported(plan: Plan, wanted: Format) -> Files:
     """The files of a format. Raises MissingExtraError, by way of the import, where a library is missing."""
-    tables = {name: getattr(plan, name) for name in TABLES}
+    names = dict.fromkeys([*TABLES, *(BY_SLICE if plan.case.slices else ())])
+    tables = {name: getattr(plan, name) for name in names}
     match wanted:
         case "iamc":
             return {
@@ -52,7 +59,7 @@ def as_dataset(plan: Plan) -> xr.Dataset:
     import xarray as xr
 
     arrays = {}
-    for name, index in INDEX.items():
+    for name, index in (INDEX | (BY_SLICE if plan.case.slices else {})).items():
         table = getattr(plan, name)
         numbers = [c for c in table.select_dtypes("number") if c not in index]
         by_index = table.set_index(index)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.forms import FORMS, Forms
-from planner.messages import text
+from planner.languages import in_each
+from planner.messages import sentence, text
 from planner.output import ranked_card
-from planner.output.card import both, chart_labels, titled
+from planner.output.card import chart_labels, titled
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import Lang
 
 if TYPE_CHECKING:
     import altair as alt
@@ -60,34 +61,34 @@ def money(forms: Forms, lang: str) -> str:
     return text("forms_money", lang, year=forms.ranked.year, price_year=forms.case.settings.price_year)
 
 
-def picture(forms: Forms, lang: Lang) -> alt.LayerChart | None:
-    """The chart, in one language or both; none where no form avoids anything."""
+def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
+    """The chart; none where no form avoids anything."""
     from planner.calls.numbers import number
     from planner.pictures.figure import Card
     from planner.pictures.plot_forms import form_lines
-    from planner.pictures.words import Words, say
+    from planner.pictures.words import say
 
     case, ranked = forms.case, forms.ranked
     drawn = forms.table[forms.table["abatement_to"] > 0]
     if drawn.empty:
         return None
     unit = unit_words(case.accounts[ranked.account].unit)
-    words = Card(
+    around = Card(
         title=titled(case, "forms_title", year=ranked.year),
         abatement_unit=unit,
         price_unit=unit_words(ranked.price_unit),
-        subtitle=[both(f"forms_{form}", reference=both(f"say_{ranked.reference}")) for form in FORMS],
+        subtitle=[sentence(f"forms_{form}", reference=sentence(f"say_{ranked.reference}")) for form in FORMS],
         note=[
-            Words(interaction(forms, "en"), interaction(forms, "zh")),
-            Words(money(forms, "en"), money(forms, "zh")),
-            both("forms_warning"),
+            in_each(partial(interaction, forms)),
+            in_each(partial(money, forms)),
+            sentence("forms_warning"),
         ],
         lang=lang,
-        price_name=both("forms_y"),
+        price_name=sentence("forms_y"),
     )
     names = {
-        form: f"{say(both(f'forms_short_{form}'), lang)}: {number(forms.total(form))} {words.unit(unit)}"
+        form: f"{say(sentence(f'forms_short_{form}'), lang)}: {number(forms.total(form))} {around.unit(unit)}"
         for form in FORMS
     }
-    heads = both("forms_alone"), both("forms_after")
-    return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, words)
+    heads = sentence("forms_alone"), sentence("forms_after")
+    return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, around)

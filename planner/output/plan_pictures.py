@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from planner.calls.numbers import number
+from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.output.card import both, chart_labels, named, scope_of, titled
-from planner.pictures.words import Lang, Words
+from planner.output.card import amount, chart_labels, excess_marks, named, scope_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
@@ -26,7 +25,7 @@ CAPITAL, RUNNING, ENERGY = "#0072B2", "#56B4E9", "#E69F00"
 INK = "#222222"
 
 
-def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
+def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
     from planner.pictures.figure import NO_SECTOR, PALETTE, colours
     from planner.pictures.plot_plan import HEIGHT, Series, page, stacked
@@ -45,21 +44,21 @@ def emissions(plan: Plan, lang: Lang) -> alt.VConcatChart:
             colour = known.setdefault(name, spare.pop(0) if spare else NO_SECTOR)
             parts.append(Series(name, _by_year(values), colour))
     lines = [
-        Series(both(f"say_{name}"), _by_year(city[name]), LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), _by_year(city[name]), LINES[name], dashed=True)
         for name in plan.distinct_references
         if city[name].notna().any()
     ]
     if any(value < 0 for part in parts for value in part.values.values()):
-        lines.append(Series(both("plan_net"), _by_year(city["plan"]), INK))
-    lines.append(Series(both("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
-    axis = both("plan_emissions_axis", unit=unit_words(case.accounts[account].unit))
+        lines.append(Series(sentence("plan_net"), _by_year(city["plan"]), INK))
+    lines.append(Series(sentence("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
+    axis = sentence("plan_emissions_axis", unit=unit_words(case.accounts[account].unit))
     chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
     return page(
-        [chart], _page(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
+        [chart], page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
     )
 
 
-def cash(plan: Plan, lang: Lang) -> alt.VConcatChart:
+def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
     from planner.pictures.plot_plan import LOW, Series, page, stacked
     from planner.pictures.unit_words import unit_words
@@ -69,27 +68,27 @@ def cash(plan: Plan, lang: Lang) -> alt.VConcatChart:
     shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
     def parts(column: str) -> list[Series]:
-        return [Series(both(f"plan_{kind}"), _by_year(by_kind[kind][column]), shades[kind]) for kind in SUMMED]
+        return [Series(sentence(f"plan_{kind}"), _by_year(by_kind[kind][column]), shades[kind]) for kind in SUMMED]
 
     total = by_kind[TOTAL]
     references = [
-        Series(both(f"say_{name}"), _by_year(total[name]), LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), _by_year(total[name]), LINES[name], dashed=True)
         for name in plan.distinct_references
         if total[name].notna().any()
     ]
-    against = both(f"say_{table['against'].iloc[0]}")
-    extra = Series(both("plan_extra"), _by_year(total["extra"]), INK)
-    cumulative = Series(both("plan_cumulative"), _by_year(total["cumulative"]), INK)
+    against = sentence(f"say_{table['against'].iloc[0]}")
+    extra = Series(sentence("plan_extra"), _by_year(total["extra"]), INK)
+    cumulative = Series(sentence("plan_cumulative"), _by_year(total["cumulative"]), INK)
     charts = [
-        stacked(parts("plan"), references, both("plan_cash_axis", money=money), lang, LOW),
-        stacked(parts("extra"), [extra], both("plan_extra_axis", money=money, against=against), lang, LOW),
-        stacked([], [cumulative], both("plan_cumulative_axis", money=money, against=against), lang, LOW // 2),
+        stacked(parts("plan"), references, sentence("plan_cash_axis", money=money), lang, LOW),
+        stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=money, against=against), lang, LOW),
+        stacked([], [cumulative], sentence("plan_cumulative_axis", money=money, against=against), lang, LOW // 2),
     ]
     notes = ["plan_cash_note", *(["plan_cash_no_carbon"] if "carbon" in by_kind else [])]
-    return page(charts, _page(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
 
 
-def payers(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
+def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
     from planner.pictures.figure import PALETTE
     from planner.pictures.plot_plan import LOW, Series, page, stacked
@@ -98,7 +97,7 @@ def payers(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
     table, money = plan.by_payer, unit_words(plan.case.settings.money)
     if table.empty:
         return None
-    against = both(f"say_{table['against'].iloc[0]}")
+    against = sentence(f"say_{table['against'].iloc[0]}")
 
     def parts(column: str) -> list[Series]:
         return [
@@ -110,21 +109,20 @@ def payers(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
     charts = [
         stacked(
             parts(column),
-            [Series(both("plan_all_payers"), _by_year(table.groupby("year")[column].sum()), INK)],
-            both(f"plan_{column}_axis", money=money, against=against),
+            [Series(sentence("plan_all_payers"), _by_year(table.groupby("year")[column].sum()), INK)],
+            sentence(f"plan_{column}_axis", money=money, against=against),
             lang,
             LOW,
         )
         for column in ("extra", "cumulative")
     ]
     notes = ["plan_payers_note", *(["plan_payers_carbon"] if (plan.ledger["kind"] == "carbon").any() else [])]
-    return page(charts, _page(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
 
 
-def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
+def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
     from planner.pictures.plot_plan import Measure, heat, page
-    from planner.pictures.unit_words import unit_words
 
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
@@ -142,21 +140,23 @@ def portfolio(plan: Plan, lang: Lang) -> alt.VConcatChart | None:
         Measure(
             named(case, "intervention", i),
             {int(year): float(share) for year, share in (stock.loc[i] / stock.loc[i].max()).items()},
-            Words(*(f"{number(stock.loc[i].max())} {unit}" for unit in unit_words(case.interventions[i].unit))),
+            amount(float(stock.loc[i].max()), case.interventions[i].unit),
         )
         for i in sorted(most, key=lambda i: (first[i], most.index(i)))
     ]
-    chart = heat(rows, both("plan_largest"), both("plan_share"), lang)
+    chart = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
     notes = ["plan_portfolio_note"] if len(measures) > len(most) else []
-    return page([chart], _page(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
+    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:
     return {int(year): float(value) for year, value in values.items()}
 
 
-def _page(plan: Plan, key: str, notes: list[str], lang: Lang, **values: object) -> Page:
+def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
+    """The words around a picture of a plan."""
     from planner.pictures.plot_plan import Page
 
-    subtitle = [both(f"{key}_subtitle", model=plan.model, **values)]
-    return Page(titled(plan.case, f"{key}_title"), subtitle, [both(note, **values) for note in notes], lang)
+    subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values), *excess_marks(plan)]
+    said = [sentence(note, **values) for note in notes]
+    return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

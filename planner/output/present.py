@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planner.calls.arguments import public
 from planner.credit.credit import Credit
@@ -14,6 +14,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
+from planner.languages import of_pictures
 from planner.output import (
     card as system_card,
 )
@@ -22,26 +23,40 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    near_card,
     priced_card,
     prices_card,
     ranked_card,
     result_set,
     sweep_card,
+    uncertainty_card,
     uptake_card,
     years_card,
 )
 from planner.pictures.picture import Picture
 from planner.pictures.style import read_style, style_of
-from planner.pictures.words import Lang
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
+from planner.sweeps.near_optimal import NearOptimal
 from planner.sweeps.sweep import Sweep
+from planner.sweeps.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Result: TypeAlias = (
-    Plan | MacCurve | RankedCurve | PricedCurve | Forms | Credit | Wedges | Comparison | Sweep | Sequence[MacCurve]
+    Plan
+    | MacCurve
+    | RankedCurve
+    | PricedCurve
+    | Forms
+    | Credit
+    | Wedges
+    | Comparison
+    | Sweep
+    | Uncertainty
+    | NearOptimal
+    | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
 
@@ -54,6 +69,8 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
+    NearOptimal: {"ranges": near_card.picture},
+    Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
 }
 """What can be drawn of a kind of result, the first if nothing is asked."""
@@ -65,7 +82,7 @@ def plot(
     *,
     what: str | None = None,
     account: str | None = None,
-    lang: Literal["en", "zh", "both"] = "en",
+    lang: str = "en",
     style: Path | str | Mapping[str, object] | None = None,
 ) -> Picture:
     """Draw a result.
@@ -73,13 +90,14 @@ def plot(
     Parameters
     ----------
     result
-        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
     what
-        Which picture: of a MacCurve its `steps` (default) or its `uptake`; of all others there is one.
+        Which picture: of a MacCurve its `steps` (default) or its `uptake`; of draws their `bands` (default)
+        or `numbers`; of all others there is one.
     account
         Of a plan: whose shadow prices; without one, those of the first account with caps.
     lang
-        `en`, `zh` or `both`.
+        `en`, `zh`, the code of a catalogue, or `both` (Chinese and English).
     style
         Of a MacCurve's steps, of ranked bars and of a priced curve: a style file (TOML), or what one may say: `title`,
         `order`, `colour_by`, `colours`, `labels`, `width`, `height`, `font`, `font_size`, `units`, `prices`, `dpi`.
@@ -107,7 +125,7 @@ def plot(
     drawn = _of_a_plan(result, account) if isinstance(result, Plan) else DRAWN[type(result)]
     if account is not None and not isinstance(result, Plan):
         raise UsageError("bad_argument", name="account", found=account, allowed="Plan")
-    what = what or next(iter(drawn), None)
+    what, lang = what or next(iter(drawn), None), _language(lang)
     if what is not None and what not in drawn:
         raise UsageError("bad_argument", name="what", found=what, allowed=", ".join(drawn))
     if style and (type(result), what) not in STYLED:
@@ -137,13 +155,17 @@ def _table(result: Result) -> pd.DataFrame:
             return result.shadow_price
         case Sweep():
             return result.points
+        case Uncertainty():
+            return result.bands
+        case NearOptimal():
+            return result.table
         case RankedCurve():
             return result.bars
         case _:
             return years_card.steps(result)
 
 
-def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, Lang], Any]]:
+def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, str], Any]]:
     capped = list(plan.cap_prices["account"].unique())
     if account is not None and account not in capped:
         raise UsageError("no_account", found=account, allowed=", ".join(capped))
@@ -160,6 +182,8 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Wedges: lambda wedges: credit_card.card(wedges.credit),
     Comparison: comparison_card.card,
     Sweep: sweep_card.card,
+    Uncertainty: uncertainty_card.card,
+    NearOptimal: near_card.card,
     list: years_card.card,
 }
 
@@ -171,7 +195,7 @@ def card(result: Result) -> dict[str, Any]:
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan, a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
 
     Returns
     -------
@@ -187,13 +211,13 @@ def card(result: Result) -> dict[str, Any]:
 
 
 @public
-def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"] = "en") -> list[Path]:
+def save(result: Result, *, folder: Path | str, lang: str = "en") -> list[Path]:
     """Write a result as the command line does: its tables (CSV), its card (JSON) and its pictures.
 
     Parameters
     ----------
     result
-        A plan, a curve, curves of several years, credit, wedges, a comparison or a sweep.
+        A plan, a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
     folder
         Where; is made if it is not there. Files of the same result from before are replaced.
     lang
@@ -211,10 +235,16 @@ def save(result: Result, *, folder: Path | str, lang: Literal["en", "zh", "both"
     >>> sorted(file.suffix for file in planner.save(bars, folder=tempfile.mkdtemp()))
     ['.csv', '.html', '.json', '.pdf', '.png', '.svg', '.xlsx']
     """
-    return result_set.save(FILES[type(result)](result, lang), folder)
+    return result_set.save(FILES[type(result)](result, _language(lang)), folder)
 
 
-FILES: dict[type, Callable[[Any, Lang], result_set.Files]] = {
+def _language(lang: str) -> str:
+    if lang not in of_pictures():
+        raise UsageError("bad_argument", name="lang", found=repr(lang), allowed=", ".join(of_pictures()))
+    return lang
+
+
+FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Plan: lambda plan, lang: export.plan_files(plan, None, lang),
     MacCurve: export.curve_files,
     RankedCurve: export.ranked_files,
@@ -224,5 +254,7 @@ FILES: dict[type, Callable[[Any, Lang], result_set.Files]] = {
     Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
     Comparison: export.comparison_files,
     Sweep: export.sweep_files,
+    Uncertainty: export.uncertainty_files,
+    NearOptimal: export.near_files,
     list: export.years_files,
 }

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
-from planner.messages import text
+from planner.messages import sentence, text
 from planner.output import card as system_card
-from planner.output.card import both, titled
+from planner.output.card import titled
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +38,9 @@ def file_stem(curve: PricedCurve) -> str:
 
 
 def picture(
-    curve: PricedCurve, lang: Lang, style: Style | None = None, prices: Sequence[float] = ()
+    curve: PricedCurve, lang: str, style: Style | None = None, prices: Sequence[float] = ()
 ) -> alt.LayerChart | None:
-    """The chart, in one language or both; None where the system curve has no steps.
+    """The chart; None where the system curve has no steps.
 
     Its axis ends at the last of the prices that the key names: those asked for, else round ones around the cap's.
     """
@@ -59,11 +58,11 @@ def picture(
     marks = []
     if system.cap is not None and len(curve.table):
         asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(Mark("price", asked, both("priced_cap", cap=system_card.amount(system.cap, emissions_unit))))
+        marks.append(Mark("price", asked, sentence("priced_cap", cap=system_card.amount(system.cap, emissions_unit))))
     drawn = replace(
         drawn,
         title=titled(case, "priced_title"),
-        subtitle=[both(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
+        subtitle=[sentence(f"priced_price_{shape}", **_values(curve)), *drawn.subtitle[1:]],
         marks=marks,
         no_regret=(),
         price_name=ABATED,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from planner.case.case import Case
-from planner.output.card import both, named, scope_of, titled
+from planner.messages import sentence
+from planner.output.card import excess_marks, named, scope_of, titled
 from planner.pictures.unit_words import unit_words
-from planner.pictures.words import Lang
 from planner.results.result_tables import Plan
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def file_stem(plan: Plan, account: str) -> str:
     return "shadow_price" if account == plan.cap_prices["account"].iloc[0] else f"shadow_price_{account}"
 
 
-def picture(plan: Plan, account: str, lang: Lang) -> alt.LayerChart:
+def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
     """The prices of every cap of an account, each scope a line."""
     from planner.pictures.figure import Card
     from planner.pictures.plot_prices import Heads, price_paths
@@ -38,14 +38,17 @@ def picture(plan: Plan, account: str, lang: Lang) -> alt.LayerChart:
     carbon = dict(zip(city["year"], city["carbon_price"], strict=True))
     card = Card(
         title=titled(case, "prices_title"),
-        subtitle=[both("prices_model", account=named(case, "account", account), model=plan.model)],
-        price_name=both("prices_axis"),
+        subtitle=[
+            sentence("prices_model", account=named(case, "account", account), model=plan.model),
+            *excess_marks(plan),
+        ],
+        price_name=sentence("prices_axis"),
         price_unit=unit_words(str(table["price_unit"].iloc[0])),
         abatement_unit=unit_words(case.accounts[account].unit),
-        note=[both("prices_note", price_year=case.settings.price_year)],
+        note=[sentence("prices_note", price_year=case.settings.price_year)],
         lang=lang,
     )
-    heads = Heads(*(both(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")))
+    heads = Heads(*(sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")))
     return price_paths(lines, carbon if any(carbon.values()) else {}, heads, card)
 
 
@@ -53,9 +56,9 @@ def _line(case: Case, scope: str, kind: str, rows: pd.DataFrame, place: int) -> 
     from planner.pictures.figure import PALETTE
     from planner.pictures.plot_prices import Line, Price
 
-    name = both("prices_line", scope=scope_of(case, scope))
+    name = sentence("prices_line", scope=scope_of(case, scope))
     if kind == "cumulative":
-        name = both("prices_budget", who=name)
+        name = sentence("prices_budget", who=name)
     columns = ["price", "relaxed", "tightened", "amount", "holds_from", "holds_to"]
     found = rows[columns].itertuples(index=False, name=None)
     prices = {int(year): Price(*row) for year, row in zip(rows["year"], found, strict=True)}

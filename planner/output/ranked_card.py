@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.calls.numbers import number
 from planner.case.enablers import enablers
 from planner.curves.ranked import RankedCurve
-from planner.messages import text
+from planner.languages import Words, in_each, one
+from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
-from planner.output.card import both, chart_labels
+from planner.output.card import chart_labels, title_of
 from planner.pictures.unit_words import unit_words
 
 if TYPE_CHECKING:
     from planner.pictures.figure import Card
     from planner.pictures.picture import Picture
     from planner.pictures.style import Style
-    from planner.pictures.words import Lang, Words
 
 
 def card(curve: RankedCurve) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def card(curve: RankedCurve) -> dict[str, Any]:
         "enablers": curve.enablers,
         "order": order(curve, "en"),
         "bars": int(curve.bars["bar"].sum()),
-        "flags": {i: reason.en for i, reason in reasons(curve).items()},
+        "flags": {i: reason.in_language("en") for i, reason in reasons(curve).items()},
         "warning": warning(curve, "en"),
     }
 
@@ -111,26 +112,24 @@ def order(curve: RankedCurve, lang: str) -> str:
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
-    """Intervention -> why its bar misleads or is missing, in both languages."""
-    from planner.pictures.words import Words
-
-    case, found = curve.case, {}
+    """Intervention -> why its bar misleads or is missing."""
+    found = {}
     for row in curve.bars.itertuples():
         keys = [f"ranked_{row.flag}"] * bool(row.flag) + ["ranked_dominated"] * row.dominated
         keys += ["ranked_instead_of"] * bool(row.instead_of)
-        names = [case.name_of("commodity", c, lang) for lang in ("en", "zh") for c in row.why.split("; ")]
-        half = len(names) // 2
-        smaller = {lang: case.name_of("intervention", row.instead_of, lang) for lang in ("en", "zh")}
-        said = [
-            [text(key, lang, names=comma.join(names[part]), year=curve.year, name=smaller[lang]) for key in keys]
-            for lang, comma, part in (("en", ", ", slice(half)), ("zh", "、", slice(half, None)))
-        ]
         if keys:
-            found[row.intervention] = Words("; ".join(said[0]), "；".join(said[1]))
+            found[row.intervention] = in_each(partial(_reason, curve, row, keys))
     return found
 
 
-def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> bytes:
+def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
+    names = joined((curve.case.name_of("commodity", c, lang) for c in row.why.split("; ")), lang)
+    smaller = curve.case.name_of("intervention", row.instead_of, lang)
+    said = (text(key, lang, names=names, year=curve.year, name=smaller) for key in keys)
+    return joined(said, lang, "semicolon")
+
+
+def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
     from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
     from planner.pictures.figure import NO_SECTOR, colours
@@ -138,47 +137,47 @@ def workbook(curve: RankedCurve, lang: Lang, style: Style | None = None) -> byte
     from planner.pictures.words import say
 
     style = style or Style()
-    one: Lang = "en" if lang == "en" else "zh"
+    lang = one(lang, "zh")
     curve = curve.in_order(style.order or curve.order)
-    words, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
+    drawn, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
     shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(curve.price_unit))
-    unit, per_tonne = (say(words, style.units or one) for words in shown)
+    unit, per_tonne = (say(unit, style.units or lang) for unit in shown)
     shades = colours(labels, style.colours)
     rows = [
         BarRow(
-            say(labels[row.intervention].name, one),
-            say(labels[row.intervention].sector, one),
+            say(labels[row.intervention].name, lang),
+            say(labels[row.intervention].sector, lang),
             row.abatement,
             row.cost_per_tonne,
-            say(why.get(row.intervention, ""), one),
+            say(why.get(row.intervention, ""), lang),
         )
         for row in curve.bars[curve.bars["bar"]].itertuples()
     ]
     by_cost = curve.order == "cost"
-    notes = [*words.subtitle, *words.note, both("bars_typed" if by_cost else "bars_typed_order")]
+    notes = [*drawn.subtitle, *drawn.note, sentence("bars_typed" if by_cost else "bars_typed_order")]
     return bar_workbook(
         rows,
         BarWords(
-            title=say(style.title or words.title, one),
-            notes=[say(note, one) for note in notes],
+            title=say(style.title or drawn.title, lang),
+            notes=[say(note, lang) for note in notes],
             **{
-                key: text(f"bars_{key}", one)
+                key: text(f"bars_{key}", lang)
                 for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note")
             },
-            abatement=text("bars_abatement", one, unit=unit),
-            cost=text("bars_cost", one, unit=per_tonne),
-            end=text("bars_end", one, unit=unit),
-            data_sheet=text("bars_data", one),
-            abatement_axis=f"{say(words.abatement_name, one)} ({unit})",
-            cost_axis=f"{say(words.price_name, one)} ({per_tonne})",
-            colours={say(sector, one): shade for sector, shade in shades.items() if shade != NO_SECTOR},
+            abatement=text("bars_abatement", lang, unit=unit),
+            cost=text("bars_cost", lang, unit=per_tonne),
+            end=text("bars_end", lang, unit=unit),
+            data_sheet=text("bars_data", lang),
+            abatement_axis=f"{say(drawn.abatement_name, lang)} ({unit})",
+            cost_axis=f"{say(drawn.price_name, lang)} ({per_tonne})",
+            colours={say(sector, lang): shade for sector, shade in shades.items() if shade != NO_SECTOR},
         ),
         by_cost,
         style.prices,
     )
 
 
-def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Picture | None:
+def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Picture | None:
     """The chart, in one language or both; none where no measure avoids anything alone."""
     from planner.pictures.picture import Picture
     from planner.pictures.plot_ranked import ranked_bars
@@ -192,27 +191,19 @@ def picture(curve: RankedCurve, lang: Lang, style: Style | None = None) -> Pictu
     return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
 
 
-def card_words(curve: RankedCurve, lang: Lang, style: Style) -> Card:
+def card_words(curve: RankedCurve, lang: str, style: Style) -> Card:
     """The words around the chart."""
     from planner.pictures.figure import Card
-    from planner.pictures.words import Words
 
     case, account = curve.case, curve.case.accounts[curve.account]
     return Card(
-        title=Words(
-            f"{case.settings.title_en}: {title(curve, 'en')}",
-            f"{case.settings.title_zh or case.settings.title_en}：{title(curve, 'zh')}",
-        ),
+        title=sentence("titled", case=title_of(case), picture=in_each(partial(title, curve))),
         abatement_unit=unit_words(account.unit),
         price_unit=unit_words(curve.price_unit),
-        subtitle=[
-            Words(said(curve, "en"), said(curve, "zh"))
-            for said in (reference, form, order, enabling)
-            if said(curve, "en")
-        ],
-        note=[Words(warning(curve, "en"), warning(curve, "zh"))],
+        subtitle=[in_each(partial(said, curve)) for said in (reference, form, order, enabling) if said(curve, "en")],
+        note=[in_each(partial(warning, curve))],
         lang=lang,
         limit=style.prices,
         style=style,
-        price_name=both("ranked_y" if case.sheet is None else "bars_y"),
+        price_name=sentence("ranked_y" if case.sheet is None else "bars_y"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from rich.console import Group, RenderableType
@@ -14,7 +16,7 @@ from planner.output.card import error_share
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
-from planner.output.screens import few_years, shown, table_of, titled
+from planner.output.screens import few_years, shown, span, table_of, titled
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 
@@ -40,9 +42,16 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
-    title = settings.title_zh if lang == "zh" and settings.title_zh else settings.title_en
-    lines = [
-        text("say_optimal", lang, title=title, model=plan.model, first=settings.first_year, last=settings.last_year)
+    lines = [text("say_least_excess", lang)] if plan.excess else []
+    lines += [
+        text(
+            "say_optimal",
+            lang,
+            title=plan.case.title_in(lang),
+            model=plan.model,
+            first=settings.first_year,
+            last=settings.last_year,
+        )
     ]
     lines.append(
         text(
@@ -101,7 +110,20 @@ def by_year(plan: Plan, lang: str) -> Group:
     first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
     city = of_scope(plan, *first, (*plan.distinct_references, "plan"), paid.get(first[0]), lang)
     others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
-    return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)))
+    return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)), *policies(plan, lang))
+
+
+def policies(plan: Plan, lang: str) -> Iterator[Group]:
+    """What one more unit of each policy saves, in a few years."""
+    prices = plan.shadow_price[plan.shadow_price["limit"] != CapRow.FILE.removesuffix(".csv")]
+    if prices.empty:
+        return
+    years = few_years(plan.case.years)
+    table = table_of(["", text("say_unit", lang), *map(str, years)])
+    for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
+        by_year = of.set_index("year")["price"]
+        table.add_row(str(name), str(unit), *(shown(by_year.loc[y]) if y in by_year.index else "" for y in years))
+    yield titled(text("say_policies", lang), table)
 
 
 def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Group:
@@ -118,13 +140,13 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     for name in plans:
         add(text(f"say_{name}", lang), emitted[name])
     if (price["kind"] == "yearly").any():
-        add(text("say_cap", lang), price["amount"])
+        add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"])
     if len(price):
         add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
         if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
             add(text("say_tightened", lang), price["tightened"])
             add(text("say_relaxed", lang), price["relaxed"])
-        table.add_row(text("say_holds", lang), *(holds(price.loc[y]) if y in price.index else "" for y in years))
+        table.add_row(text("say_holds", lang), *(holds(price.loc[y], lang) if y in price.index else "" for y in years))
         if (price["carbon_price"] > 0).any():
             add(text("say_carbon_price", lang), price["carbon_price"])
             add(text("say_both_prices", lang), price["price"] + price["carbon_price"])
@@ -143,12 +165,12 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
     return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
 
 
-def holds(price: pd.Series) -> str:
+def holds(price: pd.Series, lang: str) -> str:
     """The caps for which a price holds."""
     if pd.isna(price["holds_from"]):
         return ""
-    low, high = shown(price["holds_from"]), shown(price["holds_to"])
-    return f"{low}-{high}" if np.isfinite(price["holds_to"]) else f"> {low}"
+    low, high = price["holds_from"], price["holds_to"]
+    return span(low, high, lang) if np.isfinite(high) else f"> {shown(low)}"
 
 
 def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
@@ -186,20 +208,22 @@ def budgets(plan: Plan, lang: str) -> list[str]:
 def built(plan: Plan, lang: str) -> Group:
     """The measures on which most capital is spent, with what stands of them."""
     years = few_years(plan.case.years)[1:] or list(plan.case.years)
-    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
-    incumbents = {i for i, row in plan.case.interventions.items() if row.incumbent}
-    names = [
-        i for i in spent.sort_values(ascending=False).index if i in plan.case.interventions and i not in incumbents
-    ][:MOST_BUILT]
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     table = table_of(["", text("say_unit", lang), *map(str, years)])
-    for i in names:
+    for i in spent_most(plan):
         table.add_row(
             plan.case.name_of("intervention", i, lang),
             plan.case.interventions[i].unit,
             *(shown(stock.loc[i, y]) for y in years),
         )
     return titled(text("say_built", lang), table)
+
+
+def spent_most(plan: Plan) -> list[str]:
+    """The measures on which most is spent, most first."""
+    spent = plan.cash[plan.cash["kind"].isin(["capex", "variable", "fixed"])].groupby("item")["present_value"].sum()
+    measures = [i for i, row in plan.case.interventions.items() if not row.incumbent and i in spent.index]
+    return sorted(measures, key=lambda i: -float(spent[i]))[:MOST_BUILT]
 
 
 def biggest_costs(plan: Plan, lang: str) -> Group:

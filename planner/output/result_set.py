@@ -48,7 +48,10 @@ def save(files: Files, folder: Path | str) -> list[Path]:
 
 @dataclass(frozen=True)
 class ResultSet:
-    """Files that a command wrote together, with a hash of each, and what they are of: see `ResultFolder`."""
+    """Files that a command wrote together, with a hash of each, and what they are of: see `ResultFolder`.
+
+    `case`: the way to its tables from the folder of results.
+    """
 
     command: str
     case: str
@@ -61,11 +64,14 @@ class ResultSet:
 
 
 def recorded(place: Path) -> dict[str, ResultSet]:
-    """The sets that stand in a folder, by name."""
+    """The sets that stand in a folder, by name. Raises UsageError where the record is none that we wrote."""
     record = place / OWN / RECORD
     if not record.is_file():
         return {}
-    return {name: ResultSet(**found) for name, found in json.loads(record.read_bytes()).items()}
+    try:
+        return {name: ResultSet(**found) for name, found in json.loads(record.read_bytes()).items()}
+    except (ValueError, TypeError, AttributeError):
+        raise UsageError("bad_record", place=str(record)) from None
 
 
 def hash_of(content: bytes) -> str:
@@ -128,7 +134,7 @@ class ResultFolder:
                 (self._new / file).write_bytes(content)
             hashes = {file: hash_of(files[file]) for file in sorted(files)}
             of = self.scenario, self.model, self.asked
-            kept[name] = ResultSet(command, str(self.case), self.inputs, hashes, *of)
+            kept[name] = ResultSet(command, self._way, self.inputs, hashes, *of)
             record = {each: asdict(found) for each, found in kept.items()}
             _replace(self._journal, {"in": sorted(files), "out": sorted({*old, *in_the_way}), "sets": record})
             self._finish()
@@ -138,23 +144,42 @@ class ResultFolder:
         return sorted({found.command for found in self._sets().values() if found.inputs != self.inputs})
 
     def _refuse(self, sets: Iterable[ResultSet]) -> None:
-        others = [found.case for found in sets if self._of_another_case(found)]
+        others = [os.path.normpath(self.place / found.case) for found in sets if self._of_another_case(found)]
         if others and not self.force:
             raise UsageError("other_case", place=str(self.place), found=others[0])
 
     def _of_another_case(self, found: ResultSet) -> bool:
         """Whether a set is of tables that stand elsewhere and are not the same. A case that was moved is itself."""
-        there = found.inputs != self.inputs and os.path.exists(found.case)
-        return there and not os.path.samefile(found.case, self.case)
+        case = self.place / found.case
+        return found.inputs != self.inputs and case.exists() and not case.samefile(self.case)
+
+    @property
+    def _way(self) -> str:
+        """From here to the tables: no path of one computer, unless they stand on another of its disks."""
+        try:
+            return Path(os.path.relpath(self.case, self.place.resolve())).as_posix()
+        except ValueError:
+            return self.case.as_posix()
 
     def _sets(self) -> dict[str, ResultSet]:
-        return recorded(self.place)
+        try:
+            return recorded(self.place)
+        except UsageError:
+            if self.force:
+                return {}
+            raise
 
     def _finish(self) -> None:
         """Bring the change of the journal to its end; what is done already is skipped."""
         if not self._journal.is_file():
             return
-        change = json.loads(self._journal.read_bytes())
+        try:
+            change = json.loads(self._journal.read_bytes())
+        except ValueError:
+            if not self.force:
+                raise UsageError("bad_record", place=str(self._journal)) from None
+            self._journal.unlink()
+            return
         try:
             for file in change["out"]:
                 if (self.place / file).exists() and (file not in change["in"] or (self._new / file).exists()):
@@ -221,7 +246,7 @@ class ResultFolder:
 def _replace(path: Path, value: Any) -> None:
     """Put a JSON file in its place in one move."""
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.write_text(json.dumps(value, indent=1), encoding="ascii")
     os.replace(part, path)
 
 

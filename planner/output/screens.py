@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.calls.numbers import number
+from planner.messages import text
 
 MOST_YEARS = 6
 
@@ -31,6 +32,12 @@ def signed(value: float) -> str:
 def shown(value: float) -> str:
     """Four figures, without powers of ten."""
     return "" if pd.isna(value) else number(value, 4).replace("−", "-")
+
+
+def span(low: float, high: float, lang: str) -> str:
+    """From a number to another: 105.9-106.5; in words where one is below zero."""
+    ends = {"low": shown(low), "high": shown(high)}
+    return text("say_span", lang, **ends) if min(low, high) < 0 else "{low}-{high}".format(**ends)
 
 
 def few_years(years: range) -> list[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.languages import in_each
+from planner.messages import joined, sentence
 from planner.model.caps import main_account
-from planner.output.card import both, horizon, named, titled
+from planner.output.card import horizon, named, titled
 from planner.pictures.unit_words import unit_words
 from planner.sweeps.address import FLAT, RISING
 from planner.sweeps.design import shown
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from planner.pictures.plot_sweep import Line
-    from planner.pictures.words import Lang, Text, Words
+    from planner.pictures.words import Text
 
 MOST_LINES, MOST_NAMES = 8, 3
 
@@ -39,7 +41,7 @@ def card(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def picture(sweep: Sweep, lang: Lang) -> alt.LayerChart | None:
+def picture(sweep: Sweep, lang: str) -> alt.LayerChart | None:
     """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
     from planner.pictures.figure import Card
     from planner.pictures.plot_sweep import sweep_lines
@@ -51,18 +53,18 @@ def picture(sweep: Sweep, lang: Lang) -> alt.LayerChart | None:
     values = sweep.design.values(axis)
     names = [] if sweep.design.numbers(axis) else [str(shown(value)) for value in values]
     panels: list[Text] = [
-        both(
+        sentence(
             "sweep_emissions",
             account=named(case, "account", account),
             unit=unit_words(case.accounts[account].unit),
         ),
-        both("sweep_cost", money=unit_words(case.settings.money)),
+        sentence("sweep_cost", money=unit_words(case.settings.money)),
     ]
     without = int((sweep.points["status"] != "optimal").sum())
     chart = Card(
         title=titled(case, "sweep_title", names=names_of(sweep)),
         subtitle=[
-            both(
+            sentence(
                 "sweep_subtitle",
                 horizon=horizon(case),
                 model=sweep.spec.name,
@@ -73,7 +75,7 @@ def picture(sweep: Sweep, lang: Lang) -> alt.LayerChart | None:
         abatement_name=name_of(sweep, axis),
         abatement_unit="",
         price_unit="",
-        note=[both("sweep_without", count=f"{without:,}")] if without else [],
+        note=[sentence("sweep_without", count=f"{without:,}")] if without else [],
         lang=lang,
     )
     return sweep_lines(_lines(sweep, axis, names), panels, names, chart)
@@ -85,25 +87,21 @@ def axis_of(sweep: Sweep) -> str:
     return next(iter([*(name for name in several if sweep.design.numbers(name)), *several, *sweep.varied]))
 
 
-def names_of(sweep: Sweep) -> Words:
+def names_of(sweep: Sweep) -> Text:
     """What has several values."""
-    from planner.pictures.words import Words
-
     several = [name for name in sweep.varied if len(sweep.design.values(name)) > 1] or sweep.varied
     if len(several) > MOST_NAMES:
-        return both("sweep_many", count=len(several))
-    return Words(", ".join(several), "、".join(several))
+        return sentence("sweep_many", count=len(several))
+    return in_each(lambda lang: joined(several, lang))
 
 
-def name_of(sweep: Sweep, name: str) -> Words:
+def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
-    from planner.pictures.words import Words
-
     if name in (FLAT, RISING):
         case = sweep.case
         unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
-        return both(f"sweep_{name}", unit=unit_words(unit))
-    return both("sweep_rate") if name == "discount_rate" else Words(name, name)
+        return sentence(f"sweep_{name}", unit=unit_words(unit))
+    return sentence("sweep_rate") if name == "discount_rate" else name
 
 
 def _lines(sweep: Sweep, axis: str, names: list[str]) -> list[Line]:

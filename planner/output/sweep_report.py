@@ -37,4 +37,4 @@ def sweep_screen(sweep: Sweep, lang: str) -> Group:
         values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}
         said.append(text("sweep_checked", lang, **values))
     title = card.titled(case, "sweep_title", names=names_of(sweep))
-    return Group(titled(title.zh if lang == "zh" else title.en, table), *map(Text, said))
+    return Group(titled(title.in_language(lang), table), *map(Text, said))

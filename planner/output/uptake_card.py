@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.curves.macc import MacCurve
 from planner.curves.uptake_order import TakenUp, ends, uptake_order
-from planner.output.card import both, chart_card, named, titled
-from planner.pictures.words import Lang
+from planner.messages import sentence
+from planner.output.card import chart_card, named, titled
 
 if TYPE_CHECKING:
     import altair as alt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 
 
-def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: str) -> alt.LayerChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 
@@ -27,8 +27,10 @@ def picture(curve: MacCurve, lang: Lang) -> alt.LayerChart | None:
         return None
     drawn = chart_card(curve, lang)
     summed = "uptake_of_year" if curve.year is not None else "uptake_summed"
-    drawn = replace(drawn, title=titled(case, "uptake_title"), note=[both("uptake_note", most=len(rows)), both(summed)])
-    heads = Heads(*(both(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
+    drawn = replace(
+        drawn, title=titled(case, "uptake_title"), note=[sentence("uptake_note", most=len(rows)), sentence(summed)]
+    )
+    heads = Heads(*(sentence(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
     grows, shrinks = ([_row(curve, row) for row in rows if row.falls == falls] for falls in (False, True))
     return uptake_heat(grows, shrinks, ends(curve), curve.steps["price"].tolist(), heads, drawn)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from planner.curves.macc import MacCurve
+from planner.messages import sentence, text
 from planner.output import card as system_card
-from planner.output.card import both, chart_card, titled
-from planner.pictures.words import Lang
+from planner.output.card import chart_card, titled
 
 if TYPE_CHECKING:
     import altair as alt
@@ -46,7 +46,7 @@ def card(curves: Sequence[MacCurve]) -> dict[str, Any]:
     shared = {key: value for key, value in cards[0].items() if key not in (*OF_A_YEAR, "year", "start_plan", "reached")}
     kind = curves[0].kind
     return shared | {
-        "start_plan": both(f"years_start_{kind}").en,
+        "start_plan": text(f"years_start_{kind}", "en"),
         "years": [
             {"year": of_year["year"], **{key: of_year[key] for key in OF_A_YEAR}, "abatement": abatement(curve)}
             for curve, of_year in zip(curves, cards, strict=True)
@@ -59,7 +59,7 @@ def abatement(curve: MacCurve) -> float:
     return float(curve.steps["abatement_to"].max()) if len(curve.steps) else 0.0
 
 
-def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
+def picture(curves: Sequence[MacCurve], lang: str) -> alt.LayerChart | None:
     """Price over year and emissions, with the caps; None where no year has a step."""
     from planner.pictures.plot_years import Column, Heads, price_surface
 
@@ -77,7 +77,7 @@ def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
     ]
     caps = {int(curve.year or 0): curve.cap for curve in curves if curve.cap is not None}
     words = chart_card(first, lang)
-    exact = both(
+    exact = sentence(
         "years_exactness",
         steps=f"{sum(len(curve.steps) for curve in drawn):,}",
         years=len(drawn),
@@ -87,7 +87,9 @@ def picture(curves: Sequence[MacCurve], lang: Lang) -> alt.LayerChart | None:
         words,
         title=titled(case, "years_title"),
         marks=(),
-        subtitle=[both(f"years_start_{first.kind}"), words.subtitle[1], exact],
-        note=[both("years_note"), *words.note],
+        subtitle=[sentence(f"years_start_{first.kind}"), words.subtitle[1], exact],
+        note=[sentence("years_note"), *words.note],
     )
-    return price_surface(columns, caps, Heads(both("years_emissions"), both("prices_cap"), both("curve_y_year")), words)
+    return price_surface(
+        columns, caps, Heads(sentence("years_emissions"), sentence("prices_cap"), sentence("curve_y_year")), words
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.calls.numbers import number
+from planner.languages import Words, one
+from planner.messages import sentence
 from planner.pictures.canvas import (
     FOR_VALUE,
     GREY,
@@ -31,7 +33,7 @@ from planner.pictures.canvas import (
 )
 from planner.pictures.fonts import FAMILY, shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
-from planner.pictures.words import Lang, Text, Words, say, say_apart, wrap
+from planner.pictures.words import Text, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt
@@ -68,15 +70,15 @@ GAP = {"numbers": 2 * RADIUS + 2, "names": 15.0, "none": 0.0}
 ELBOW, LONGEST_NAME = 22.0, 220.0
 "Of a leader line between its bend and its label, and of a name [px]"
 
-PRICE = Words("Marginal abatement cost", "边际减排成本")
-ABATEMENT = Words("Cumulative abatement", "累计减排量")
-TOO_HIGH = Words("axis cut; the dearest:", "坐标截断，最高")
-TOO_LOW = Words("axis cut; the cheapest:", "坐标截断，最低")
-GOES_ON = Words("picture cut; the curve goes on to", "图已截断，曲线延伸至")
-NO_REGRET = Words("No-regret block", "无悔减排")
-AVOIDS, EMITS = Words("avoids", "减排"), Words("emits more:", "增排")
-SAVES, COSTS = Words("and saves", "节省"), Words("and costs", "多花")
-NOT_RANKED = Words("not to scale, no cost per tonne", "不按比例，不计单位成本")
+PRICE = sentence("chart_marginal_abatement_cost")
+ABATEMENT = sentence("chart_cumulative_abatement")
+TOO_HIGH = sentence("chart_too_high")
+TOO_LOW = sentence("chart_too_low")
+GOES_ON = sentence("chart_goes_on")
+NO_REGRET = sentence("chart_no_regret_block")
+AVOIDS, EMITS = sentence("chart_avoids"), sentence("chart_emits_more")
+SAVES, COSTS = sentence("chart_and_saves"), sentence("chart_and_costs")
+NOT_RANKED = sentence("chart_not_ranked")
 
 
 class Label(NamedTuple):
@@ -135,7 +137,7 @@ class Card:
     limit: float | tuple[float, float] | None = None
     price_name: Text = PRICE
     abatement_name: Text = ABATEMENT
-    lang: Lang = "en"
+    lang: str = "en"
     end: float | None = None
     style: Style = field(default_factory=Style)
 
@@ -477,6 +479,11 @@ def framed(
         autosize=alt.AutoSizeParams(type="none"),
         background="white",
         description=say(card.style.title or card.title, card.lang),
-        usermeta={"scale": card.style.font_size / FONT_SIZE, "font": card.style.font, "dpi": card.style.dpi},
+        usermeta={
+            "scale": card.style.font_size / FONT_SIZE,
+            "font": card.style.font,
+            "dpi": card.style.dpi,
+            "lang": one(card.lang, "zh"),
+        },
         config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import UsageError
 from planner.pictures.plot import FORMATS, drawn
+from planner.results.csv_text import as_csv
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,7 +35,7 @@ class Picture:
         if kind in FORMATS:
             content = drawn(self.chart, [kind])[kind]
         elif kind == "csv":
-            content = self.data.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode("utf-8-sig")
+            content = as_csv(self.data)
         elif kind == "xlsx" and self.workbook is not None:
             content = self.workbook()
         else:

@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import between, number
 from planner.case.files import UNPRINTABLE
+from planner.languages import Words, one
+from planner.messages import sentence
 from planner.pictures import fonts
 from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
-from planner.pictures.words import Lang, Words, say, say_apart
+from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-FIRST = Words("What grows first", "首先增加的措施")
-GROWS, SHRINKS = Words("Grows", "增加"), Words("Shrinks", "减少")
-STEP, PRICE, FROM_TO = Words("Step", "台阶"), Words("Price", "价格"), Words("Abatement", "减排量")
-BEYOND = Words("Beyond the picture", "图外部分")
-OTHERS = Words("Others, unnumbered", "其余（未编号）")
-ONLY_LESS = Words("Nothing grows", "仅有减少")
+FIRST = sentence("chart_what_grows_first")
+GROWS, SHRINKS = sentence("chart_grows"), sentence("chart_shrinks")
+STEP, PRICE, FROM_TO = sentence("chart_step"), sentence("chart_price"), sentence("chart_abatement")
+BEYOND = sentence("chart_beyond")
+OTHERS = sentence("chart_others")
+ONLY_LESS = sentence("chart_only_less")
 FORMATS = ("svg", "png", "pdf", "html")
 PX_PER_INCH = 100.0
 "Of a picture in print"
@@ -135,23 +137,22 @@ def colour(name: str, labels: Mapping[str, Label], colour_of: Mapping[Words, str
     return colour_of[labels[name].sector] if name in labels else NO_SECTOR
 
 
-def words(name: str, labels: Mapping[str, Label]) -> Words:
+def words(name: str, labels: Mapping[str, Label]) -> Text:
     """What a leader is called."""
     if name.startswith("-"):
-        less = words(name[1:], labels)
-        return Words(f"Less: {less.en}", f"减少：{less.zh}")
-    return labels[name].name if name in labels else Words(name, name) if name else OTHERS
+        return sentence("chart_less", name=words(name[1:], labels))
+    return labels[name].name if name in labels else name or OTHERS
 
 
-def entry(place: int | None, called: Words, flag: str, tonnes: str, price: str, shade: str, lang: Lang) -> Entry:
+def entry(place: int | None, called: Text, flag: str, tonnes: str, price: str, shade: str, lang: str) -> Entry:
     """A row of the key, in both languages one under the other."""
     first, *second = say_apart(called, lang)
     return Entry(place, f"{first} {flag}".strip(), "".join(second), tonnes, price, shade)
 
 
-def heads(of_names: Words, card: Card) -> tuple[str, str, str]:
+def heads(of_names: Text, card: Card) -> tuple[str, str, str]:
     """Of the key's columns."""
-    units = card.style.units or ("zh" if card.lang == "both" else card.lang)
+    units = card.style.units or one(card.lang, "zh")
     return say(of_names, card.lang), say(card.abatement_unit, units), say(card.price_unit, units)
 
 
@@ -216,7 +217,7 @@ def page(spec: dict[str, Any]) -> str:
         "#chart svg{max-width:100%;height:auto}"
     )
     title = html.escape(str(spec.get("description", "")))
-    lang = "zh" if re.search(r"[\u4e00-\u9fff]", title) else "en"
+    lang = (spec.get("usermeta") or {}).get("lang", "en")
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'

@@ -10,10 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import number
+from planner.languages import one
+from planner.messages import sentence
 from planner.pictures.canvas import GREY, INK, PALE, Canvas, ticks
 from planner.pictures.figure import PALETTE
 from planner.pictures.fonts import FAMILY, text_width
-from planner.pictures.words import Lang, Text, Words, say, say_apart, wrap
+from planner.pictures.words import Text, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt
@@ -29,13 +31,13 @@ DASH = 10.0
 BEHIND, FROZEN, POLICIES = "#C4C4C4", "#8A8A8A", "#A67C00"
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
 FIRST, LEAST, AS_IT_IS, DECIDED, FIRST_ROW = (
-    Words("plan", "方案"),
-    Words("least cost without caps", "无上限的最低成本"),
-    Words("frozen", "冻结参照"),
-    Words("current policies", "现行政策参照"),
-    Words("central plan", "中心情景的方案"),
+    sentence("chart_plan"),
+    sentence("chart_least_cost_without_caps"),
+    sentence("chart_frozen"),
+    sentence("chart_current_policies"),
+    sentence("chart_central_plan"),
 )
-SCENARIO, YEAR, VALUE = Words("Scenario", "情景"), Words("Year", "年份"), Words("Value", "数值")
+SCENARIO, YEAR, VALUE = sentence("chart_scenario"), sentence("chart_year"), sentence("chart_value")
 
 Path = Mapping[int, float]
 
@@ -65,7 +67,7 @@ class Heads:
     more: Text
     for_caps: Text
     note: Sequence[Text]
-    lang: Lang = "en"
+    lang: str = "en"
 
 
 class Frame(NamedTuple):
@@ -138,7 +140,7 @@ def price_end(priced: Sequence[float]) -> float:
     return (1.15 * most if priced[-1] > 1.6 * most > 0 else priced[-1]) or 1.0
 
 
-def add_name(canvas: Canvas, line: Line, top: float, lang: Lang, first: bool) -> None:
+def add_name(canvas: Canvas, line: Line, top: float, lang: str, first: bool) -> None:
     y = top + UNDER + 8
     for size, colour, said in zip((13.0, 10.5), (INK, GREY), say_apart(line.name, lang), strict=False):
         for row in wrap(said, size, NAME - 8):
@@ -178,7 +180,7 @@ def add_dashes(canvas: Canvas, frame: Frame, path: Path, colour: str) -> None:
             start += DASH
 
 
-def points(frame: Frame, name: Text, path: Path, of: Text, lang: Lang) -> list[dict[str, Any]]:
+def points(frame: Frame, name: Text, path: Path, of: Text, lang: str) -> list[dict[str, Any]]:
     """What a path says on hovering."""
     return [
         {
@@ -281,5 +283,6 @@ def assemble(
         autosize=alt.AutoSizeParams(type="none"),
         background="white",
         description=say(heads.title, heads.lang),
+        usermeta={"lang": one(heads.lang, "zh")},
         config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None)),
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import number
+from planner.languages import BOTH
 from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Box, Canvas, ticks
 from planner.pictures.figure import Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
@@ -51,7 +52,7 @@ def credit_rows(
 ) -> alt.LayerChart:
     """Draw the rows in their order, the numbers beside them; `sectors` says what the colours are."""
     canvas = Canvas()
-    high = 36.0 if card.lang == "both" else 25.0
+    high = 36.0 if card.lang == BOTH else 25.0
     height = high * len(rows)
     ends = [x for row in rows for x in (row.alone, row.last_in, row.shapley) if x is not None]
     low, top = min(0.0, *ends), max(0.0, *ends) or 1.0

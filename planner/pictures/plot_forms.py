@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.calls.numbers import number
+from planner.messages import sentence
 from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, Scale, axis_end
 from planner.pictures.figure import (
     LEAST_HEIGHT,
@@ -24,7 +25,7 @@ from planner.pictures.figure import (
 )
 from planner.pictures.plot import entry, words
 from planner.pictures.plot_ranked import COST, MEASURE
-from planner.pictures.words import Text, Words, say
+from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 SHADES = {"partial": NO_SECTOR, "retrospective": PALETTE[1], "systems": PALETTE[0]}
 FILL = "#EFEFEF"
 "Under the partial form"
-FORM = Words("Form", "形式")
-OTHER = Words("All others", "其余各项")
+FORM = sentence("chart_form")
+OTHER = sentence("chart_all_others")
 UNCHANGED = 1e-6
 "Share of the most that any measure avoids, below which interaction changes nothing"
 

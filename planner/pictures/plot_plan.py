@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.languages import one
 from planner.pictures.canvas import GREY, INK
 from planner.pictures.fonts import FAMILY, shorten
-from planner.pictures.words import Lang, Text, say, say_apart, wrap
+from planner.pictures.words import Text, say, say_apart, wrap
 
 if TYPE_CHECKING:
     import altair as alt
@@ -54,10 +55,10 @@ class Page(NamedTuple):
     title: Text
     subtitle: Sequence[Text]
     note: Sequence[Text]
-    lang: Lang
+    lang: str
 
 
-def stacked(parts: Sequence[Series], lines: Sequence[Series], axis: Text, lang: Lang, height: int) -> alt.LayerChart:
+def stacked(parts: Sequence[Series], lines: Sequence[Series], axis: Text, lang: str, height: int) -> alt.LayerChart:
     """Bars of each year, one part on another and what is below zero under it; lines and points over them."""
     import altair as alt
 
@@ -103,7 +104,7 @@ def stacked(parts: Sequence[Series], lines: Sequence[Series], axis: Text, lang: 
     return chart.resolve_scale(**scales)
 
 
-def heat(measures: Sequence[Measure], largest: Text, legend: Text, lang: Lang) -> alt.LayerChart:
+def heat(measures: Sequence[Measure], largest: Text, legend: Text, lang: str) -> alt.LayerChart:
     """A row for each measure: the share of its largest stock that stands in each year, and that stock beside it."""
     import altair as alt
 
@@ -155,7 +156,7 @@ def heat(measures: Sequence[Measure], largest: Text, legend: Text, lang: Lang) -
     )
 
 
-def page(charts: Sequence[alt.LayerChart], words: Page) -> alt.VConcatChart:
+def page(charts: Sequence[alt.LayerChart | alt.HConcatChart], words: Page) -> alt.VConcatChart:
     """Charts under one another with a title over them and notes below."""
     import altair as alt
 
@@ -194,11 +195,12 @@ def page(charts: Sequence[alt.LayerChart], words: Page) -> alt.VConcatChart:
         background="white",
         title=heading,
         description=say(words.title, words.lang),
+        usermeta={"lang": one(words.lang, "zh")},
         config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes, legend=legends),
     )
 
 
-def _rows(series: Iterable[Series], lang: Lang) -> Any:
+def _rows(series: Iterable[Series], lang: str) -> Any:
     import altair as alt
 
     return alt.Data(
@@ -210,7 +212,7 @@ def _rows(series: Iterable[Series], lang: Lang) -> Any:
     )
 
 
-def _scale(series: Iterable[Series], lang: Lang) -> Any:
+def _scale(series: Iterable[Series], lang: str) -> Any:
     import altair as alt
 
     named = {say(one.name, lang): one.colour for one in series}

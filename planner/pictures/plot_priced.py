@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.calls.numbers import between, number
+from planner.messages import sentence
 from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import PALETTE, Card, compose
-from planner.pictures.words import Words, say
+from planner.pictures.words import say
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-PRICE, ABATED, EMITTED = Words("Carbon price", "碳价"), Words("Abatement", "减排量"), Words("Emissions", "排放量")
+PRICE, ABATED, EMITTED = sentence("chart_carbon_price"), sentence("chart_abatement"), sentence("chart_emissions")
 ENOUGH = 0.95
 "Share of the highest abatement at which the price axis may end"
 

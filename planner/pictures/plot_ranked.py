@@ -7,14 +7,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from planner.calls.numbers import between, number
+from planner.languages import in_each
+from planner.messages import sentence
 from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
 from planner.pictures.plot import colour, entry, heads, words
-from planner.pictures.words import Text, Words, say
+from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -26,9 +29,8 @@ MOST_NAMED = 12
 "Measures without a bar that are named for one reason"
 BY_COST = ("#1A7A4C", "#BDBDBD", "#FDBF6F", "#E8743B", "#A6192E")
 "Of bars that save, that cost nothing, and three that cost"
-MEASURE, ABATEMENT, COST = Words("Measure", "措施"), Words("Abatement", "减排量"), Words("Cost", "成本")
-SAVES, UP_TO, OVER = Words("below 0", "低于0"), Words("up to", "不超过"), Words("over", "高于")
-NO_BAR = Words("No bar", "没有柱子")
+MEASURE, ABATEMENT, COST = sentence("chart_measure"), sentence("chart_abatement"), sentence("chart_cost")
+SAVES, UP_TO, OVER = sentence("chart_below_0"), sentence("chart_up_to"), sentence("chart_over")
 
 
 def ranked_bars(
@@ -73,7 +75,7 @@ def ranked_bars(
         marks = "".join(sorted({letters.get(flags.get(name, ""), "") for name in names}))
         tonnes, price = number(sum(bar.x2 - bar.x for bar in some)), between(some[0].price, some[-1].price)
         entries.append(entry(place, called, marks, tonnes, price, badges[-1].colour, card.lang))
-    notes = [Words(*(f"{letter} {say(reason, lang)}" for lang in ("en", "zh"))) for reason, letter in letters.items()]
+    notes = [in_each(partial(_lettered, letter, reason)) for reason, letter in letters.items()]
     missing = without_bar([name for name in rows if name not in drawn], labels, flags)
     return compose(
         replace(card, note=[*notes, *missing, *card.note]),
@@ -84,6 +86,10 @@ def ranked_bars(
         legend,
         edged=True,
     )
+
+
+def _lettered(letter: str, reason: Text, lang: str) -> str:
+    return f"{letter} {say(reason, lang)}"
 
 
 def groups(bars: Mapping[str, Bar], most: int) -> list[list[str]]:
@@ -108,12 +114,10 @@ def groups(bars: Mapping[str, Bar], most: int) -> list[list[str]]:
     return [names[n : last[n] + 1] for n in range(len(names)) if alive[n]]
 
 
-def several(names: Sequence[str], labels: Mapping[str, Label]) -> Words:
+def several(names: Sequence[str], labels: Mapping[str, Label]) -> Text:
     """What a row for several bars is called: how many, the first and the last."""
     first, last = words(names[0], labels), words(names[-1], labels)
-    return Words(
-        f"{len(names)}: {first.en} … {last.en}", f"{len(names)}项：{first.zh or first.en} … {last.zh or last.en}"
-    )
+    return sentence("chart_several", count=len(names), first=first, last=last)
 
 
 def by_sector(
@@ -152,19 +156,14 @@ def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[di
     )
 
 
-def without_bar(names: Sequence[str], labels: Mapping[str, Label], flags: Mapping[str, Text]) -> list[Words]:
+def without_bar(names: Sequence[str], labels: Mapping[str, Label], flags: Mapping[str, Text]) -> list[Text]:
     """For each reason the measures that have no bar."""
-    notes = []
+    notes: list[Text] = []
     for reason in dict.fromkeys(flags.get(name, "") for name in names):
         some = [words(name, labels) for name in names if flags.get(name, "") == reason]
-        more = len(some) - MOST_NAMED
-        en = ", ".join(name.en for name in some[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        zh = "、".join(name.zh or name.en for name in some[:MOST_NAMED]) + (f"等{len(some)}项" if more > 0 else "")
-        why_en, why_zh = say(reason, "en"), say(reason, "zh")
-        notes.append(
-            Words(
-                f"{NO_BAR.en}, {why_en}: {en}" if why_en else f"{NO_BAR.en}: {en}",
-                f"{NO_BAR.zh}（{why_zh}）：{zh}" if why_zh else f"{NO_BAR.zh}：{zh}",
-            )
-        )
+        named: Any = some[:MOST_NAMED]
+        if len(some) > MOST_NAMED:
+            named = sentence("chart_and_more", names=named, more=len(some) - MOST_NAMED)
+        key = "chart_no_bar_because" if reason else "chart_no_bar_named"
+        notes.append(sentence(key, names=named, why=reason))
     return notes

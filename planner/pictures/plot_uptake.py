@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from planner.calls.numbers import number
+from planner.languages import BOTH
 from planner.pictures.canvas import GREY, WIDTH, Canvas, ticks
 from planner.pictures.figure import CAP_INK, Card, add_axis_name, add_notes, add_title, framed
 from planner.pictures.fonts import shorten, text_width
@@ -57,7 +58,7 @@ def uptake_heat(
 ) -> alt.LayerChart:
     """Draw the rows over the abatement at `stops`; `prices` are those of the steps between."""
     canvas, cells = Canvas(), list[dict[str, Any]]()
-    high = 36.0 if card.lang == "both" else 24.0
+    high = 36.0 if card.lang == BOTH else 24.0
     every = [*grows, *shrinks]
     names = min(NAMES, max(text_width(said, 12) for row in every for said in say_apart(row.name, card.lang)))
     largest = [*(row.largest for row in every), *say_apart(heads.largest, card.lang)]

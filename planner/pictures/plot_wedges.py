@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import number
+from planner.languages import BOTH
 from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Bar, Canvas, Entry, axis_end, spread, ticks
 from planner.pictures.figure import (
     CAP_INK,
@@ -23,7 +24,7 @@ from planner.pictures.figure import (
     framed,
 )
 from planner.pictures.fonts import text_width
-from planner.pictures.words import Lang, Text, say, say_apart
+from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:
     import altair as alt
@@ -109,7 +110,7 @@ def wedges_beside_curve(
         for n, wedge in enumerate(wedges, 1)
     ]
     heads = (say(said.measure, lang), f"{panel.beside}", say(said.in_all, lang))
-    key = canvas.key_table(WIDTH + 84, heads, entries, 34 if lang == "both" else 28)
+    key = canvas.key_table(WIDTH + 84, heads, entries, 34 if lang == BOTH else 28)
     height = max(LEAST_HEIGHT, key.bottom)
     caps = [cap for cap in panel.cap if cap is not None]
     low, high = min(0.0, *panel.plan, *caps), 1.04 * max(*panel.reference, *caps)
@@ -132,7 +133,7 @@ def wedges_beside_curve(
         unit = f" ({say(card.price_unit, lang)})" if n == 0 else ""
         canvas.text(WIDTH, height + 40 + 16 * n, f"{words}{unit}", 12, "right", GREY)
     top = add_title(canvas, card, -LEFT, -24.0, key.right)
-    bottom = add_notes(canvas, card, -LEFT, height + (66 if lang == "both" else 50), key.right)
+    bottom = add_notes(canvas, card, -LEFT, height + (66 if lang == BOTH else 50), key.right)
     return framed(
         _layers(canvas),
         {"bands": bands, "bars": bars, **canvas.data()},
@@ -142,7 +143,7 @@ def wedges_beside_curve(
     )
 
 
-def _two_lines(name: Text, lang: Lang) -> tuple[str, str]:
+def _two_lines(name: Text, lang: str) -> tuple[str, str]:
     first, *second = say_apart(name, lang)
     return first, "".join(second)
 
@@ -170,7 +171,7 @@ def _edges(wedges: Sequence[Wedge], panel: Panel) -> list[list[float]]:
     return edges
 
 
-def _bands(wedges: Sequence[Wedge], panel: Panel, frame: Frame, lang: Lang) -> list[dict[str, Any]]:
+def _bands(wedges: Sequence[Wedge], panel: Panel, frame: Frame, lang: str) -> list[dict[str, Any]]:
     edges = _edges(wedges, panel)
     return [
         row
@@ -181,7 +182,7 @@ def _bands(wedges: Sequence[Wedge], panel: Panel, frame: Frame, lang: Lang) -> l
     ]
 
 
-def _lines(canvas: Canvas, panel: Panel, said: Said, lang: Lang, frame: Frame) -> None:
+def _lines(canvas: Canvas, panel: Panel, said: Said, lang: str, frame: Frame) -> None:
     """The reference above, the caps, and what is left below."""
     for n in range(len(panel.years) - 1):
         ends = frame.x(panel.years[n]), frame.x(panel.years[n + 1])

@@ -7,14 +7,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from planner.case.parsing import cell_problems
 from planner.errors import InputError, Problem, UsageError
+from planner.languages import languages
 
 FONT_SIZE = 12.0
 """Of names and numbers [px]: everything else is in proportion."""
 Colour = Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6}|[a-z]+)$")]
+
+
+def a_language(units: str) -> str:
+    """Raises what a wrong option raises."""
+    if units and units not in languages():
+        expected = ", ".join(map(repr, languages()))
+        raise PydanticCustomError("literal_error", "one of {expected}", {"expected": expected})
+    return units
 
 
 class Style(BaseModel):
@@ -40,7 +50,7 @@ class Style(BaseModel):
     "A font of this computer; empty: Noto Sans CJK SC, which comes with the planner"
     font_size: Annotated[float, Field(ge=4, le=60)] = FONT_SIZE
     "Of names and numbers [px]; with the plot's size as it is"
-    units: Literal["", "en", "zh"] = ""
+    units: Annotated[str, AfterValidator(a_language)] = ""
     "Language of units; empty: that of the picture"
     prices: tuple[float, float] | None = None
     "Lowest and highest price of the price axis, in money per tonne"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.pictures.words import Words
+from planner.languages import Words
 from planner.unit_names import ISO_4217, MONEY, POLLUTANT_WORDS
 
 MASS = {"kg": "千克", "t": "吨", "kt": "千吨", "Mt": "百万吨", "Gt": "十亿吨"}

@@ -1,13 +1,16 @@
-"""Words and numbers of the charts, in Chinese, English or both."""
+"""Words and numbers of the charts, in one language or in Chinese and English."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import TypeAlias
 
+from planner.errors import Message
+from planner.languages import BOTH, Words
 from planner.pictures.fonts import text_width
 
-Lang = Literal["en", "zh", "both"]
+Text: TypeAlias = str | Words | Message
+"""As it is in every language, or worded in that of the picture."""
 OPENING, CLOSING = "（《“【", "，。；：、）》”】！？"
 PIECE = re.compile(
     rf"[{OPENING}]*(?:(?![{OPENING}])[\u2E80-\uFFFF]|[^\s\u2E80-\uFFFF{OPENING}]+)[{CLOSING}]*\s*|[{OPENING}]+\s*|\s+"
@@ -16,31 +19,21 @@ PIECE = re.compile(
 FORMULA_DIGIT = re.compile(r"((?<=CO)2|(?<=CH)4|(?<=NF)3|(?<=SF)6|(?<=N)2(?=O))(?!\d)")
 
 
-class Words(NamedTuple):
-    """The same words in two languages."""
-
-    en: str
-    zh: str
-
-
-Text = str | Words
-
-
-def say(text: Text, lang: Lang) -> str:
+def say(text: Text, lang: str) -> str:
     """The words in one language, or Chinese then English; CO2, CH4, N2O ... with their subscripts."""
     if isinstance(text, str):
         words = text
-    elif lang == "both":
-        words = " ".join(dict.fromkeys(word for word in (text.zh, text.en) if word))
+    elif lang == BOTH:
+        words = " ".join(dict.fromkeys(filter(None, map(text.in_language, ("zh", "en")))))
     else:
-        words = (text.zh or text.en) if lang == "zh" else (text.en or text.zh)
+        words = text.in_language(lang)
     words = re.sub(r"(?<=[A-Za-z])’(?=[a-z])", "'", words)  # the font's ’ is as wide as a Chinese character
     return re.sub(FORMULA_DIGIT, lambda digit: chr(0x2050 + ord(digit[0])), words)
 
 
-def say_apart(text: Text, lang: Lang) -> list[str]:
+def say_apart(text: Text, lang: str) -> list[str]:
     """The words line by line: Chinese and English each on their own where both are wanted."""
-    return list(dict.fromkeys(say(text, one) for one in (("zh", "en") if lang == "both" else (lang,))))
+    return list(dict.fromkeys(say(text, one) for one in (("zh", "en") if lang == BOTH else (lang,))))
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:

@@ -5,19 +5,24 @@ All in the solver's scaled numbers, which are near 1 and do not depend on the un
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.errors import SolverError
+from planner.model.subject import Name
 from planner.program.program import Program, Vector, scaled_matrix
 from planner.program.session import Solution
 
 LARGEST_RESIDUAL = 1e-6
+LARGEST_NUMBER = 1e7
+"""In the solver's scaled numbers: beside such a one the digits of a double no longer hold others to that residual."""
 
 
 def certify(program: Program, solution: Solution) -> dict[str, float]:
     """The largest violations of a solution: `primal`, `dual`, and the relative `gap` between its two objectives.
 
-    Raises SolverError when one is above 1e-6.
+    Raises SolverError when one is above 1e-6; where a number dwarfs all others it says which.
     """
     scale, matrix = program.scale, scaled_matrix(program)
     x, cost = solution.x / scale.column, program.cost * scale.column * scale.cost
@@ -44,6 +49,13 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
         "gap": abs(objective - column_value - row_value) / (1 + abs(objective)),
     }
     if max(residuals.values()) > LARGEST_RESIDUAL:
+        size, name = max(
+            _largest_of(cost, program.columns),
+            *(_largest_of(side, program.rows) for side in (row_lower, row_upper)),
+            *(_largest_of(side, program.columns) for side in (lower, upper)),
+        )
+        if size > LARGEST_NUMBER:
+            raise SolverError("numbers_apart", found=f"{size:.0e}", what=", ".join(map(str, name)))
         raise SolverError("not_certified", found=", ".join(f"{name} {value:.1e}" for name, value in residuals.items()))
     return residuals
 
@@ -58,3 +70,10 @@ def _against_bounds(dual: Vector, lower: Vector, upper: Vector) -> tuple[float, 
 
 def _largest(residuals: Vector) -> float:
     return max(0.0, float(residuals.max())) if len(residuals) else 0.0
+
+
+def _largest_of(numbers: Vector, names: Sequence[Name]) -> tuple[float, Name]:
+    """The size of the largest finite number, and whose it is."""
+    sizes = np.where(np.isfinite(numbers), np.abs(numbers), 0.0)
+    at = int(sizes.argmax())
+    return float(sizes[at]), names[at]

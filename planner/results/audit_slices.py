@@ -98,7 +98,7 @@ class Sliced:
         return sum(amount * self.factor(c, None, t) for t, amount in self.bought(c, y))
 
     def excesses(self, units: Units, i: str, stock: float, y: int) -> Iterator[float]:
-        """By how much each limit of a slice is missed by a technology or storage, in commodity units."""
+        """By how much each limit of a slice is missed by a technology or storage, in commodity units over a year."""
         row = self.case.interventions[i]
         yield abs(self.values("activity", i, y) - sum(self.values("activity_in", i, t, y) for t in self.hours))
         if row.kind == "technology":
@@ -111,14 +111,14 @@ class Sliced:
         for t, hours in self.hours.items():
             through = self.values("charge", i, t, y) + self.values("activity_in", i, t, y)
             yield through - power * hours * self.factor(i, None, t)
-            yield self.values("level", i, t, y) - most
         if _cell(row, "full_hours"):
             yield self.values("activity", i, y) - power * _cell(row, "full_hours")
         for day in self.days.values():
             times = sum(self.hours[t] for t in day) / 24
             for t, following in zip(day, (*day[1:], day[0]), strict=True):
                 kept = _cell(row, "efficiency") * self.values("charge", i, t, y) - self.values("activity_in", i, t, y)
-                yield abs(self.values("level", i, t, y) + kept / times - self.values("level", i, following, y))
+                yield abs(times * (self.values("level", i, t, y) - self.values("level", i, following, y)) + kept)
+                yield times * (self.values("level", i, t, y) - most)
 
 
 def _cell(row: Any, column: str) -> Any:

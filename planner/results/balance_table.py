@@ -12,6 +12,9 @@ from planner.model.inputs import Inputs
 from planner.results.result_tables import Values, in_order
 from planner.results.tidy import BALANCED, tidy
 
+DUST = 1e-12
+"""Share of all that passes below which what is left is the rounding of its sum."""
+
 
 def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
     """Who supplies and who uses each commodity: supply positive, use negative; a commodity's year sums to zero.
@@ -22,11 +25,13 @@ def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataF
     for at, (item, kind, value) in _balanced(inputs, values):
         amounts[(*at, item, kind)] += value
     left: dict[tuple[str, int, str], float] = defaultdict(float)
+    through: dict[tuple[str, int, str], float] = defaultdict(float)
     for (c, y, t, _, _), value in amounts.items():
         left[c, y, t] += value
+        through[c, y, t] += abs(value)
     for c, y, t in left:
-        if c in inputs.surplus:
-            amounts[c, y, t, c, "unused"] -= max(0.0, left[c, y, t])
+        if c in inputs.surplus and left[c, y, t] > DUST * through[c, y, t]:
+            amounts[c, y, t, c, "unused"] -= left[c, y, t]
     rows = [(*key, value, case.unit_of(key[0])) for key, value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "slice", "item", "kind", "value", "unit"])
     kinds = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")

@@ -14,9 +14,10 @@ from planner.case.case import Case
 from planner.case.check import unchanged, under
 from planner.case.scenarios import CENTRAL, label_of, names_of
 from planner.errors import InputError, PlannerError, TimeLimitError
+from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.model_file import ModelSpec, read_spec
-from planner.results.plan import CaseLike, Prepared, case_of, solve
+from planner.results.plan import CaseLike, Prepared, case_of, planned, prepare
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import tidy
@@ -122,7 +123,7 @@ def solved(
     """(scenario, its plan or why it has none), one by one, so that an interruption loses only the one at work."""
     for scenario, case in cases.items():
         try:
-            yield scenario, solve(case, model=model) if isinstance(case, Case) else case
+            yield scenario, planned(prepare(case, model=model)) if isinstance(case, Case) else case
         except TimeLimitError:  # it holds for those to come as well
             raise
         except PlannerError as none:
@@ -180,16 +181,16 @@ def _table(plan: Plan, central: Plan | None) -> pd.DataFrame:
         ]
     for row in plan.shadow_price.to_dict("records"):
         item = row["scope"] if row["limit"] == "caps" else row["id"]
-        names = row["name_en"], row["name_zh"]
+        names = [row[column] for column in columns_of("name")]
         rows.append(("shadow_price", row["account"], item, *names, row["year"], row["price"], row["price_unit"]))
     for row in plan.uptake.to_dict("records"):
         if row["stock"]:
-            names = row["name_en"], row["name_zh"]
+            names = [row[column] for column in columns_of("name")]
             rows.append(("stock", "", row["intervention"], *names, row["year"], row["stock"], row["unit"]))
-    columns = ["quantity", "account", "item", "name_en", "name_zh", "year", "value", "unit"]
+    columns = ["quantity", "account", "item", *columns_of("name"), "year", "value", "unit"]
     return tidy(pd.DataFrame(rows, columns=columns), case, plan.model)
 
 
-def _called(item: str) -> tuple[str, str, str]:
+def _called(item: str) -> tuple[str, ...]:
     """A plan, a reference or the cap, with its names."""
-    return item, text(f"say_{item}", "en"), text(f"say_{item}", "zh")
+    return item, *(text(f"say_{item}", lang) for lang in languages())

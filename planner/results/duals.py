@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.errors import SolverError
+from planner.languages import columns_of, languages
 from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.model.subject import Family, Limit, Name
@@ -56,13 +57,13 @@ def present_price(program: Program, solution: Solution, limit: Limit) -> float:
     A limit is the upper bound of a column, or the upper side of a row; "at least" is written with its signs turned.
     """
     if limit.name in program.column:
-        n, duals, bound = program.column[limit.name], solution.reduced_cost, program.upper
+        n, duals, below, bound = program.column[limit.name], solution.reduced_cost, program.lower, program.upper
         size = program.scale.cost * program.scale.column[n]
     else:
-        n, duals, bound = program.row[limit.name], solution.row_dual, program.row_upper
+        n, duals, below, bound = program.row[limit.name], solution.row_dual, program.row_lower, program.row_upper
         size = program.scale.cost / program.scale.row[n]
     here = slice(n, n + 1)
-    _, upper = side_prices(duals[here], np.array([-np.inf]), bound[here], np.array([size]), [limit.name])
+    _, upper = side_prices(duals[here], below[here], bound[here], np.array([size]), [limit.name])
     return float(upper[0])
 
 
@@ -81,7 +82,7 @@ class Duals:
         for _, name, present, (*label, factor, unit) in self.labelled(case):
             money, year = factor * present, int(name[-1])
             rows.append((*label, year, money / self.inputs.discount[year], money, unit))
-        columns = ["family", "account", "id", "name_en", "name_zh", "year", "price", "present_value", "price_unit"]
+        columns = ["family", "account", "id", *columns_of("name"), "year", "price", "present_value", "price_unit"]
         return tidy(pd.DataFrame(rows, columns=columns), case, model)
 
     def present_prices(self) -> Iterator[tuple[Family, Name, float]]:
@@ -132,10 +133,10 @@ class Duals:
                 name_of(case, THINGS[letter], thing, lang) if letter in THINGS else thing
                 for letter, thing in of.items()
             )
-            for lang in ("en", "zh")
+            for lang in languages()
         ]
         if not of:
-            names = [scope_name(case, "total", lang) if account else family.name for lang in ("en", "zh")]
+            names = [scope_name(case, "total", lang) if account else family.name for lang in languages()]
         label = "/".join(of.values()) or ("total" if account else family.name)
         return family.name, account, label, *names, *self._per(case, family, account, of)
 

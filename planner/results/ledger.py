@@ -6,7 +6,7 @@ Mathematics: models/README.md, "Money". The payments are those of planner/model/
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -14,6 +14,8 @@ import pandas as pd
 from planner.case.case import Case
 from planner.model.inputs import Inputs
 from planner.model.money.ledger import entries
+from planner.model.money.loans import LoanRow, debt
+from planner.model.money.payers import Entry
 from planner.model.subject import Amounts
 from planner.results.cash import REFERENCES, base_of, more_than
 from planner.results.tidy import Kinds, Named, tidy
@@ -27,6 +29,10 @@ ITEMS: Kinds = {
     "sales": "commodity",
     "purchase": "commodity",
     "carbon": "paid",
+    "allowance": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
+    **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),
 }
 """What the item of a payment names, by its kind."""
 
@@ -37,9 +43,11 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     A reference pays no carbon price, as in its program.
     """
     paid = {}
+    booked = list(entries(inputs)) if case.payers else []
+    unpriced = list(entries(replace(inputs, carbon_price={}))) if booked and inputs.carbon_price else booked
     for name, values in plans.items() if case.payers else ():
-        priced = inputs if name == "plan" else replace(inputs, carbon_price={})
-        paid[name] = pd.Series(_paid(priced, values) if values else {}, dtype=float)
+        found = _paid(booked if name == "plan" else unpriced, values) if values else {}
+        paid[name] = pd.Series(found, dtype=float)
     table = pd.DataFrame(paid, columns=list(plans), dtype=float)
     table.index = pd.MultiIndex.from_tuples(table.index, names=KEYS)
     there = [name for name, values in plans.items() if values]
@@ -49,10 +57,10 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     return tidy(table, case, model, item=ITEMS, **sides)
 
 
-def _paid(inputs: Inputs, values: Amounts) -> dict[tuple[int, str, str, str, str], float]:
+def _paid(booked: Iterable[Entry], values: Amounts) -> dict[tuple[int, str, str, str, str], float]:
     """What is paid in a plan, by year, payer, payee, kind and item; nobody pays himself."""
     paid: dict[tuple[int, str, str, str, str], float] = defaultdict(float)
-    for entry in entries(inputs):
+    for entry in booked:
         amount = 1.0 if entry.column is None else values(*entry.column)
         if amount and entry.money and entry.payer != entry.payee:
             paid[entry.year, entry.payer, entry.payee, entry.kind, entry.item] += amount * entry.money
@@ -85,3 +93,15 @@ def by_payer(case: Case, model: str, ledger: pd.DataFrame, cash: pd.DataFrame, e
         table[f"per_{column}"] = table["extra"] / of * factor
         table[f"{column}_unit"] = read
     return tidy(table, case, model, payer="payer")
+
+
+def debts(case: Case, model: str, ledger: pd.DataFrame) -> pd.DataFrame:
+    """loan, year | drawn, owed, unit: what is drawn of each loan in a year of the plan, and owed at its end."""
+    drawn = ledger[ledger["kind"] == "draw"]
+    rows = []
+    for row in case.rows(LoanRow):
+        of = drawn[drawn["item"] == row.loan]
+        amounts = dict(zip(of["year"].astype(int), of["plan"].astype(float), strict=True))
+        rows += [(row.loan, y, amounts.get(y, 0.0), debt(row, amounts, y)) for y in case.years]
+    table = pd.DataFrame(rows, columns=["loan", "year", "drawn", "owed"]).assign(unit=case.settings.money)
+    return tidy(table, case, model, loan="loan")

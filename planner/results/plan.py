@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from pyomo.common.gc_manager import PauseGC
 
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
@@ -20,7 +19,7 @@ from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, Problem, UsageError
+from planner.errors import Message, NoPlanError, Problem, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -32,12 +31,18 @@ from planner.program.session import Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.balance_table import balances
+from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
+from planner.results.eased_case import LEAST_EXCESS, eased_case
+from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import ledger_table
 from planner.results.price_ranges import PriceRange, price_ranges
-from planner.results.references import References, find_references, optimum
+from planner.results.references import References, find_references, least_drawn, optimum
 from planner.results.result_tables import Plan, Values, values_of
+
+ROUNDS = 4
+"""How often what must give way is eased: demands, then caps and policies."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +79,9 @@ class Prepared(Shown):
     @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
+        chosen = {name for subject in subjects.SUBJECTS for name in subject.chosen}
         free = self.program.freed(limit.name for limit in self.inputs.limits)
+        free = free.with_bounds(upper={name: 0.0 for name in free.columns if name[0] in chosen})
         return replace(free, cost=self.resource_cost)
 
     @cached_property
@@ -83,7 +90,10 @@ class Prepared(Shown):
         if self.known_references:
             return self.known_references
         decided = {limit.name: self.program.limit(limit.name) for limit in self.inputs.limits if limit.decided}
-        return find_references(self.case, self.inputs, self.without_policies, decided)
+        try:
+            return find_references(self.case, self.inputs, self.without_policies, decided)
+        except NoPlanError:  # none even without caps and policies: say what those need as well
+            raise explain_infeasible(self.case, self.inputs, self.program) from None
 
     @cached_property
     def optimum(self) -> Solution | None:
@@ -102,10 +112,19 @@ class Prepared(Shown):
                 costs[self.program.column[name]] += self.inputs.discount[y] * price
         return costs
 
+    @cached_property
+    def outside_costs(self) -> Vector:
+        """What transfers with outside add to the cost of each column, present value."""
+        costs = np.zeros(len(self.program.columns))
+        for payment in (paid for paid in self.inputs.more_payments if paid.outside):
+            if payment.column in self.program.column:
+                costs[self.program.column[payment.column]] += self.inputs.discount[payment.year] * payment.money
+        return costs
+
     @property
     def resource_cost(self) -> Vector:
-        """Costs without carbon payments."""
-        return self.program.cost - self.carbon_costs
+        """Costs without carbon payments and without what is settled with outside."""
+        return self.program.cost - self.carbon_costs - self.outside_costs
 
 
 CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
@@ -164,6 +183,8 @@ def case_of(case: CaseLike) -> Case:
 
 def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | None) -> Prepared:
     """Read the model, fill the numbers, build and compile the program."""
+    from pyomo.common.gc_manager import PauseGC
+
     seconds: dict[str, float] = {}
     spec = read_spec(case, model)
     with PauseGC():
@@ -225,7 +246,8 @@ def solve(
     Raises
     ------
     NoPlanError
-        No plan keeps every cap: with the least total excess that repairs it.
+        No plan keeps every cap and limit: with what conflicts, the least that repairs it, and in `plan` a plan of least
+        cost in which no more gives way than must.
     SolverError
         The cost falls without limit, or the answer fails its certificate or audit.
     InputError, UsageError
@@ -238,7 +260,17 @@ def solve(
     '4,314.9 million CNY'
     """
     ready = prepare(case, model=model, extend=extend)
+    try:
+        return planned(ready)
+    except NoPlanError as none:
+        raise with_least_excess(ready, none) from None
+
+
+def planned(ready: Prepared) -> Plan:
+    """The least-cost plan. Raises InputError for numbers that can't be, NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
+    with clock(seconds, "warnings"):
+        ready.warnings  # noqa: B018  # refuses what can't be meant before anything is solved
     with clock(seconds, "references"):
         references = ready.references
     with clock(seconds, "solve"):
@@ -248,16 +280,42 @@ def solve(
 
 def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
     """The plan that a solution is, certified and audited."""
+    booked = least_drawn(ready.program, solution)
     with clock(seconds, "certificate"):
-        certificate = certify(ready.program, solution)
-    values = values_of(ready.program, solution)
-    total_cost = float(ready.program.cost @ solution.x) + ready.program.cost_offset
+        certificate = certify(ready.program, booked)
+    values = values_of(ready.program, booked)
+    total_cost = float(ready.program.cost @ booked.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
     with clock(seconds, "price ranges"):
         ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
     with clock(seconds, "tables"):
         return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
+
+
+def with_least_excess(ready: Prepared, none: NoPlanError) -> NoPlanError:
+    """The error with the least-cost plan of the tables once what must give way at least is eased in them.
+
+    Its caps are those asked. What then still must give way is added to the error. No plan where what gives way stands
+    in no table.
+    """
+    case, made = ready.case, none.changes.get(LEAST_EXCESS, ())
+    asked = results.yearly_caps(ready.inputs)
+    for _ in range(ROUNDS):
+        if not made:
+            break
+        case = eased_case(case, made, LEAST_EXCESS)
+        try:
+            plan = planned(prepare(case, model=ready.spec, extend=ready.extend))
+            where = zip(*(plan.emissions[column] for column in ("account", "sector", "year")), strict=True)
+            emissions = plan.emissions.assign(cap=[asked.get(each, np.nan) for each in where])
+            none.plan = replace(plan, excess=none.excess, emissions=emissions)
+            break
+        except NoPlanError as more:
+            made = more.changes.get(LEAST_EXCESS, ())
+            none.excess = (*none.excess, *more.excess)
+            none.changes[LEAST_EXCESS] = (*none.changes[LEAST_EXCESS], *made)
+    return none
 
 
 def _tables(
@@ -272,25 +330,28 @@ def _tables(
     case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
     found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
     plans = {**found, "plan": values}
+    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
+    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
+    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
     return Plan(
         case=case,
         model=model,
         uptake=results.uptake(case, model, inputs, values),
         modes=results.modes(case, model, inputs, values),
         emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=results.shadow_prices(case, model, inputs, ready.program, solution, ranges),
+        shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
         cash=results.cash_table(case, model, inputs, plans),
         balances=balances(case, model, inputs, values),
         dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
         total_cost=total_cost,
-        resource_cost=total_cost - float(ready.carbon_costs @ solution.x),
+        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,
         duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=ready.warnings,
+        warnings=(*ready.warnings, *carried),
     )
 
 

@@ -104,9 +104,9 @@ def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float,
 def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
     """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
 
-    The parametric simplex holds emissions at the cap. A cap that costs nothing may move up for ever, and one that moves
-    up costs nothing where no plan emits as much. Where several bases meet at the cap, the pivots from one to the next
-    have length zero, and the slopes between them are no prices: it goes on until the cap has moved.
+    The parametric simplex holds emissions at the cap. Relaxing a slack cap is free, and relaxing any cap is free once
+    it exceeds the emissions without it. Where several bases meet at the cap, the pivots from one to the next have
+    length zero, and the slopes between them are no prices: it goes on until the cap has moved.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)

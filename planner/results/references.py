@@ -12,17 +12,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.case.case import Case
+from planner.errors import SolverError
 from planner.model.inputs import Inputs
 from planner.model.subject import Name
 from planner.program.certificate import certify
-from planner.program.program import Program
+from planner.program.program import Program, Vector
 from planner.program.session import Infeasible, Session, Solution, Unbounded
-from planner.results.diagnose import explain_infeasible, explain_unbounded, shortfall
+from planner.results.diagnose import explain_infeasible, shortfall
+from planner.results.unbounded import explain_unbounded
 
 REFERENCES = ("frozen", "current_policies", "least_cost")
 """In the order in which they are shown."""
 NEGLIGIBLE_DUAL = 1e-9
-"""In the solver's scaled numbers: what holds an optimum and what does not."""
+"""Duals below this (scaled) count as zero when the optimal face is fixed."""
 
 
 @dataclass(frozen=True)
@@ -180,16 +182,34 @@ def optimum(case: Case, inputs: Inputs, program: Program, start: Solution | None
         certify(program, solution)
         return solution
     except Infeasible:
-        raise explain_infeasible(case, inputs, program) from None
+        try:
+            raise explain_infeasible(case, inputs, program) from None
+        except Unbounded:  # numbers so far apart that easing a limit seems to cost nothing
+            raise SolverError("solver_failed", found="Infeasible, Unbounded") from None
     except Unbounded:
         raise explain_unbounded(program) from None
 
 
 def least_emissions(inputs: Inputs, program: Program, solution: Solution) -> Solution:
-    """Among the optima of a program, one with the least emissions, each account in shares of its largest year.
+    """Among the optima of a program, one with the least emissions, each account in shares of its largest year."""
+    cost = np.zeros(len(program.columns))
+    for a in inputs.accounts:
+        columns = [program.column["total_emissions", a, y] for y in inputs.years]
+        cost[columns] = 1 / (np.abs(solution.x[columns]).max() or 1.0)
+    return among_equals(program, solution, cost)
+
+
+def least_drawn(program: Program, solution: Solution) -> Solution:
+    """Among the optima of a program, one that draws least on loans; the prices are those of the optimum given."""
+    cost = np.array([float(name[0] == "drawn") for name in program.columns])
+    return replace(solution, x=among_equals(program, solution, cost).x) if cost.any() else solution
+
+
+def among_equals(program: Program, solution: Solution, cost: Vector) -> Solution:
+    """Among the optima of a program, one of the least cost of another kind.
 
     Every optimum has the columns with a nonzero reduced cost, and the rows with a nonzero dual, where this one has
-    them: held there, the rest is free to minimise emissions.
+    them: held there, the rest is free to minimise the other cost.
     """
     scale = program.scale
     reduced = solution.reduced_cost * scale.column * scale.cost
@@ -197,10 +217,6 @@ def least_emissions(inputs: Inputs, program: Program, solution: Solution) -> Sol
     tight, held = np.abs(reduced) > NEGLIGIBLE_DUAL, np.abs(dual) > NEGLIGIBLE_DUAL
     at_column = np.where(reduced > 0, program.lower, program.upper)
     at_row = np.where(dual > 0, program.row_lower, program.row_upper)
-    cost = np.zeros(len(program.columns))
-    for a in inputs.accounts:
-        columns = [program.column["total_emissions", a, y] for y in inputs.years]
-        cost[columns] = 1 / (np.abs(solution.x[columns]).max() or 1.0)
     optimal = replace(
         program.with_cost(cost),
         lower=np.where(tight, at_column, program.lower),
@@ -210,5 +226,5 @@ def least_emissions(inputs: Inputs, program: Program, solution: Solution) -> Sol
     )
     try:
         return Session(optimal, solution.basis, primal_simplex=True).solve()
-    except (Infeasible, Unbounded):  # emissions may fall for ever at no cost: any optimum is as good
+    except (Infeasible, Unbounded):  # the other cost may fall for ever at no cost: any optimum is as good
         return solution

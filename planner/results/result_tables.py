@@ -16,6 +16,7 @@ from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor, years_in_service
+from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
@@ -25,7 +26,7 @@ from planner.program.session import Solution
 from planner.results import cash
 from planner.results.dispatch import slice_prices
 from planner.results.duals import Duals, present_price
-from planner.results.ledger import by_payer
+from planner.results.ledger import by_payer, debts
 from planner.results.price_ranges import PriceRange, set_by
 from planner.results.tidy import PAID, limit_names, tidy
 
@@ -85,6 +86,7 @@ class Plan(Shown):
                     empty without payers.csv
     by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
                     per_tonne and per_head
+    debts           loan, year | drawn, owed (at its end), unit; with loans.csv
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
 
@@ -107,6 +109,13 @@ class Plan(Shown):
     duals: Duals = field(repr=False)
     warnings: tuple[Problem, ...] = ()
     """What in the tables is possible and hardly meant: see `planner.check`."""
+    excess: tuple[dict[str, Any], ...] = ()
+    """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
+
+    @property
+    def status(self) -> str:
+        """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them as little as it can."""
+        return "least_excess" if self.excess else "optimal"
 
     @cached_property
     def prices(self) -> pd.DataFrame:
@@ -121,7 +130,7 @@ class Plan(Shown):
         """
         return self.duals.table(self.case, self.model)
 
-    @property
+    @cached_property
     def slice_prices(self) -> pd.DataFrame:
         """What a unit more of each sliced commodity costs in each slice and, weighted by use, in the year."""
         return slice_prices(self.case, self.model, self.duals, self.balances)
@@ -153,6 +162,11 @@ class Plan(Shown):
         account = self.emissions["account"] == main_account(self.case)
         city = self.emissions[account & (self.emissions["sector"] == "total")]
         return by_payer(self.case, self.model, self.ledger, self.cash, city)
+
+    @property
+    def debts(self) -> pd.DataFrame:
+        """What is drawn of each loan in a year, and what is owed at its end."""
+        return debts(self.case, self.model, self.ledger)
 
     @property
     def distinct_references(self) -> list[str]:
@@ -231,9 +245,14 @@ def modes(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFram
     return tidy(table, case, model, mode="mode")
 
 
+def yearly_caps(inputs: Inputs) -> dict[tuple[str, str, int], float]:
+    """(account, scope, year) -> cap, in the account's unit."""
+    return {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+
+
 def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    caps = {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
+    caps = yearly_caps(inputs)
     rows = [
         (
             a,
@@ -279,7 +298,7 @@ def shadow_prices(
         subject = named.get(limit.family.name, limit.family.name)
         head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
         rows.append((*head, *money, low, high, by, paid * factor, price_unit))
-    columns = ["limit", "id", "name_en", "name_zh", "account", "scope", "kind", "year", "amount", "unit"]
+    columns = ["limit", "id", *columns_of("name"), "account", "scope", "kind", "year", "amount", "unit"]
     columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
     return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
 
@@ -328,7 +347,7 @@ def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, st
     yield from ((y, i, "variable", money) for (y, i), money in variable.items())
     for (c, y), bought in inputs.purchase_prices.items():
         yield y, c, "purchase", sum(price * values(*column) for column, price in bought)
-    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments)
+    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments if not p.outside)
     for (a, scope, y), price in inputs.carbon_price.items():
         item = a if scope == "total" else f"{a}/{scope}"
         yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
@@ -341,10 +360,19 @@ def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.D
         for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
             annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
     rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
+    rows += settled_outside(inputs, values)
     frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
     frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
     table = in_order(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
+
+
+def settled_outside(inputs: Inputs, values: Values) -> list[tuple[int, str, str, float]]:
+    """(year, item, kind, money) of what is settled with who is no payer, grants as annuities."""
+    paid: dict[tuple[int, str, str], float] = defaultdict(float)
+    for payment in (payment for payment in inputs.more_payments if payment.outside):
+        paid[payment.year, payment.item, payment.kind] += payment.money * values(*payment.column)
+    return [(*key, money) for key, money in paid.items()]
 
 
 def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:

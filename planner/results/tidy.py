@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.case.case import Case, Thing
 from planner.case.scenarios import CENTRAL
+from planner.languages import languages
 from planner.messages import text
 from planner.model.caps import Cap
 from planner.model.money.payers import OUTSIDE
@@ -24,6 +25,9 @@ PAID: Kinds = {
     "variable": "intervention",
     "purchase": "commodity",
     "carbon_price": "paid",
+    "grant": "transfer",
+    "transfer": "transfer",
+    "loan": "loan",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",
@@ -36,7 +40,7 @@ BALANCED: Kinds = {
 
 
 def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> pd.DataFrame:
-    """The table with `model` and `scenario` in front, and English and Chinese names behind each column of ids.
+    """The table with `model` and `scenario` in front, and names in each language behind each column of ids.
 
     Each of `ids` is a column and the kind of thing that it names. The names of the first stand in `name_en` and
     `name_zh`, those of the others in columns called after theirs.
@@ -47,7 +51,7 @@ def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> p
         columns[column] = table[column]
         if column in kinds:
             prefix = "name" if column == next(iter(ids)) else column
-            for lang in ("en", "zh"):
+            for lang in languages():
                 columns[f"{prefix}_{lang}"] = _names(case, kinds[column], table[column], lang)
     return pd.DataFrame(columns, index=table.index)
 
@@ -91,7 +95,7 @@ def scoped(case: Case, account: str, scope: str, lang: str) -> str:
 
 
 def limit_names(case: Case, limit: Limit) -> list[str]:
-    """English and Chinese: of a cap its account and scope, of a policy its own."""
+    """In each language: of a cap its account and scope, of a policy its own."""
     if isinstance(limit, Cap):
-        return [scoped(case, limit.account, limit.scope, lang) for lang in ("en", "zh")]
-    return [getattr(limit.row, f"name_{lang}", "") or limit.label for lang in ("en", "zh")]
+        return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
+    return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]

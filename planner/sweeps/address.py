@@ -10,11 +10,13 @@ from typing import Any, TypeAlias
 from planner.case.case import Case
 from planner.case.change import key_of
 from planner.case.scenarios import Overlay
-from planner.errors import UsageError
+from planner.errors import UsageError, nearest
 from planner.model.caps import main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.subjects import tables
+from planner.sweeps.resting import Resting
 from planner.tables.scenarios import ChangeRow
+from planner.tables.sources import SourceRow
 from planner.tables.wording import SETTINGS_FILE
 
 Value: TypeAlias = float | str | Mapping[int, float]
@@ -38,6 +40,18 @@ class Address:
     def is_step(self) -> bool:
         """Whether each value makes a program of its own, since much hangs on it: settings and scenarios."""
         return self.said == SCENARIO or self.table == SETTINGS_FILE
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the value of a source, which moves the numbers that rest on it."""
+        return self.table in (SourceRow.FILE, "sources")
+
+    def of_source(self, resting: Resting, value: Value) -> float:
+        """The value of the source. Raises UsageError where it moves nothing."""
+        if self.column != "value" or self.key not in resting.moving:
+            raise UsageError("moves_nothing", found=self.said, near=nearest(self.key, resting.moving))
+        number, before = _number(self.said, value), resting.values[self.key]
+        return {"set": number, "times": number * before, "plus": number + before}[self.change]
 
     @property
     def is_carbon_price(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,13 @@ from planner.case.files import raise_if_any
 from planner.case.scenarios import Overlay
 from planner.errors import InputError, UsageError
 from planner.sweeps.address import SCENARIO, Address, Value, address, known
+from planner.sweeps.resting import Resting, Together
 from planner.tables.scenarios import ChangeRow
 
 MOST_POINTS = 1_000_000
+What: TypeAlias = str | Together
+"""What moves: a name of what varies, or numbers that rest on the same sources."""
+Move: TypeAlias = Mapping[What, Value]
 
 
 @dataclass(frozen=True)
@@ -32,19 +37,39 @@ class Design:
 
     def case_at(self, point: Mapping[str, Value]) -> Case:
         """The case with the values of a point. Raises InputError."""
-        scenario = [str(point[SCENARIO])] if SCENARIO in point else []
-        order = sorted((a for a in self.varied.values() if a.said != SCENARIO), key=lambda a: not a.is_step)
+        return self.case_of(self.move(point))
+
+    def move(self, point: Mapping[str, Value]) -> Move:
+        """What moves at a point: what varies itself, but of sources the numbers that rest on them, by their factors."""
+        sources = {a.key: a.of_source(self.resting, point[a.said]) for a in self.varied.values() if a.is_source}
+        move: dict[What, Value] = {name: point[name] for name, a in self.varied.items() if not a.is_source}
+        return move | (self.resting.factors(sources) if sources else {})
+
+    def case_of(self, move: Move) -> Case:
+        """The case in which this has moved. Raises InputError."""
+        scenario = [str(move[SCENARIO])] if SCENARIO in move else []
+        varied = [a for a in self.varied.values() if a.said in move and a.said != SCENARIO]
+        order = sorted(varied, key=lambda a: not a.is_step)
 
         def changes(overlay: Overlay) -> Iterable[tuple[str, ChangeRow]]:
             for each in order:
-                yield from each.lines(self.case, overlay, point[each.said])
+                yield from each.lines(self.case, overlay, move[each.said])
 
-        return with_changes(self.case, [*self.case.asked, *scenario], changes)
+        case = self.case
+        if scenario or order:
+            case = with_changes(case, [*case.asked, *scenario], changes)
+        factors = {what: value for what, value in move.items() if isinstance(what, Together)}
+        return self.resting.moved(case, factors) if factors else case  # type: ignore[arg-type]
 
-    def is_right(self, point: Mapping[str, Value]) -> bool:
+    @cached_property
+    def resting(self) -> Resting:
+        """What moves with the sources."""
+        return Resting(self.case)
+
+    def is_right(self, move: Move) -> bool:
         """Whether the tables are right with these values."""
         try:
-            self.case_at(point)
+            self.case_of(move)
         except InputError:
             return False
         return True
@@ -78,11 +103,26 @@ class Design:
         rows = [{name: shown(value) for name, value in point.items()} for point in self.points]
         return pd.DataFrame(rows, columns=list(self.varied)).rename_axis("point").reset_index()
 
-    def groups(self, steps: Iterable[str]) -> dict[tuple[Any, ...], list[int]]:
-        """The points that have the same values of some numbers."""
-        names, found = list(steps), dict[tuple[Any, ...], list[int]]()
+    @cached_property
+    def ranges(self) -> dict[What, tuple[float, float]]:
+        """Lowest and highest of all that moves between numbers; not of settings, which are steps."""
+        found: dict[What, tuple[float, float]] = {}
+        steps = {name for name, each in self.varied.items() if each.is_step}
+        for point in self.points:
+            for what, value in self.move(point).items():
+                if what in steps or not isinstance(value, float):
+                    steps.add(str(what))
+                    continue
+                low, high = found.get(what, (value, value))
+                found[what] = min(low, value), max(high, value)
+        return {what: ends for what, ends in found.items() if ends[0] < ends[1] and what not in steps}
+
+    def groups(self, linear: Container[What]) -> dict[tuple[Any, ...], list[int]]:
+        """The points that have the same values of all that moves but of what is linear."""
+        found: dict[tuple[Any, ...], list[int]] = {}
         for n, point in enumerate(self.points):
-            found.setdefault(tuple(_key(point[name]) for name in names), []).append(n)
+            key = tuple(_key(value) for what, value in self.move(point).items() if what not in linear)
+            found.setdefault(key, []).append(n)
         return found
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from planner.case.case import Case
+from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.caps import Cap
-from planner.model.subject import Limit
+from planner.model.subject import Limit, Name
 from planner.program.program import Vector
 from planner.program.session import Solution
 from planner.results.duals import present_price
@@ -21,9 +23,11 @@ from planner.results.result_tables import priced_by_year
 from planner.results.tidy import limit_names
 from planner.sweeps.programs import Entries
 
-Outcome: TypeAlias = Literal["cost", "emissions", "shadow_price", "stock"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-LABELS = ["quantity", "account", "item", "name_en", "name_zh", "year", "unit"]
+Outcome: TypeAlias = Literal["cost", "emissions", "shadow_price", "stock", "built"]
+OUTCOMES: tuple[Outcome, ...] = ("cost", "emissions", "shadow_price", "stock")
+"""What is kept where nobody says."""
+Read: TypeAlias = list[Name] | str | tuple[float, list[Limit]]
+"""Columns to add up; which cost; or limits whose prices to add up, and a factor."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Label:
     quantity: str
     account: str
     item: str
-    name_en: str
-    name_zh: str
+    names: tuple[str, ...]
+    """In each language."""
     year: int
     unit: str
 
@@ -44,21 +48,30 @@ class Outcomes:
 
     def __init__(self, ready: Prepared, wanted: Sequence[Outcome]) -> None:
         self.ready, self.wanted = ready, wanted
-        found = {label: what for quantity in wanted for label, what in getattr(self, f"_{quantity}")(ready.case)}
-        self.labels = tuple(found)
-        self._columns = np.array([what if isinstance(what, int) else -1 for what in found.values()])
-        self._others = [(n, what) for n, what in enumerate(found.values()) if not isinstance(what, int)]
+        found: dict[Label, Read] = {}
+        for quantity in wanted:
+            found.update(getattr(self, f"_{quantity}")(ready.case))
+        self.labels, self._read, column = tuple(found), list(found.values()), ready.program.column
+        pairs = [
+            (n, column[name])
+            for n, what in enumerate(self._read)
+            for name in (what if isinstance(what, list) else ())
+            if name in column
+        ]
+        rows, columns = (np.array([pair[end] for pair in pairs], dtype=int) for end in (0, 1))
+        shape = len(found), len(ready.program.columns)
+        self._sums = sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=shape)
 
     def of(self, entries: Entries, solution: Solution) -> Vector:
         """The outcomes of a solution, in the order of the labels."""
         program, total = entries.program, self.total(entries, solution)
         x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
         costs = {"plan": total, "without_carbon_payments": total - float(entries.carbon_costs @ solution.x)}
-        values: Vector = x[self._columns]
-        for n, what in self._others:
+        values = np.asarray(self._sums @ x, dtype=float)
+        for n, what in enumerate(self._read):
             if isinstance(what, str):
                 values[n] = costs[what]
-            else:
+            elif isinstance(what, tuple):
                 factor, limits = what
                 values[n] = factor * sum(present_price(program, solution, limit) for limit in limits)
         return values
@@ -67,46 +80,50 @@ class Outcomes:
         """What the plan costs, present value, carbon payments too."""
         return float(entries.program.cost @ solution.x) + entries.program.cost_offset
 
-    def _cost(self, case: Case) -> Iterator[tuple[Label, Any]]:
+    def _cost(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for item in ("plan", "without_carbon_payments"):
-            yield Label("cost", "", item, *_said(f"say_{item}"), 0, case.settings.money), item
+            yield Label("cost", "", item, _said(f"say_{item}"), 0, case.settings.money), item
 
-    def _emissions(self, case: Case) -> Iterator[tuple[Label, Any]]:
+    def _emissions(self, case: Case) -> Iterator[tuple[Label, Read]]:
         names = _said("say_plan")
         for a, account in case.accounts.items():
             for y in self.ready.inputs.years:
-                column = self.ready.program.column["total_emissions", a, y]
-                yield Label("emissions", a, "plan", *names, y, account.unit), column
+                yield Label("emissions", a, "plan", names, y, account.unit), [("total_emissions", a, y)]
 
-    def _shadow_price(self, case: Case) -> Iterator[tuple[Label, Any]]:
+    def _shadow_price(self, case: Case) -> Iterator[tuple[Label, Read]]:
         """Undiscounted, in money as people read it. A limit with two sides has one price."""
         found: dict[Label, tuple[float, list[Limit]]] = {}
         for limits, y in priced_by_year(self.ready.inputs):
             limit = limits[0]
             factor, unit = case.readable_price(limit.per)
             account, item = (limit.account, limit.scope) if isinstance(limit, Cap) else ("", limit.label)
-            label = Label("shadow_price", account, item, *_two(limit_names(case, limit)), y, unit)
+            label = Label("shadow_price", account, item, tuple(limit_names(case, limit)), y, unit)
             found.setdefault(label, (factor / self.ready.inputs.discount[y], []))[1].extend(limits)
         yield from found.items()
 
-    def _stock(self, case: Case) -> Iterator[tuple[Label, Any]]:
+    def _stock(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for i, row in case.interventions.items():
-            names = _two([case.name_of("intervention", i, lang) for lang in ("en", "zh")])
             for y in self.ready.inputs.years:
-                column = self.ready.program.column.get(("stock", i, y))
-                if column is not None:
-                    yield Label("stock", "", i, *names, y, row.unit), column
+                yield Label("stock", "", i, _named(case, i), y, row.unit), [("stock", i, y)]
+
+    def _built(self, case: Case) -> Iterator[tuple[Label, Read]]:
+        """What is built in all years together."""
+        for i, row in case.interventions.items():
+            names = [("new_units", i, y) for y in self.ready.inputs.years if (i, y) in self.ready.inputs.capex]
+            yield Label("built", "", i, _named(case, i), 0, row.unit), list[Name](names)
 
 
 def table_of(labels: Sequence[Label]) -> pd.DataFrame:
     """The labels as columns; the year is blank where there is none."""
-    table = pd.DataFrame([[getattr(label, column) for column in LABELS] for label in labels], columns=LABELS)
+    columns = ["quantity", "account", "item", *columns_of("name"), "year", "unit"]
+    rows = [(o.quantity, o.account, o.item, *o.names, o.year, o.unit) for o in labels]
+    table = pd.DataFrame(rows, columns=columns)
     return table.assign(year=table["year"].astype("Int64").mask(table["year"] == 0))
 
 
-def _said(key: str) -> tuple[str, str]:
-    return text(key, "en"), text(key, "zh")
+def _named(case: Case, i: str) -> tuple[str, ...]:
+    return tuple(case.name_of("intervention", i, lang) for lang in languages())
 
 
-def _two(names: Sequence[str]) -> tuple[str, str]:
-    return names[0], names[1]
+def _said(key: str) -> tuple[str, ...]:
+    return tuple(text(key, lang) for lang in languages())

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -25,13 +26,17 @@ from scipy import sparse
 from planner.errors import InputError, NoPlanError
 from planner.program.program import Program, Vector
 from planner.results.plan import Prepared
+from planner.sweeps.design import What
 
-ORIGIN, PROBE, PROOF = 0.381966, 0.854102, 0.618034
-"""Where in their range numbers are compiled: nowhere special, so that nothing vanishes or coincides by chance."""
+ORIGIN, PROBE, PROOFS = 0.381966, 0.854102, (0.618034, 0.019621, 0.976543)
+"""Where in their range numbers are compiled: nowhere special, so that nothing vanishes or coincides by chance.
+
+The proofs are inside and near both ends, since an entry that bends (a stock that rises or not) may be straight between.
+"""
 SAME = 1e-9
 """By what share of its size an entry may differ from a compiled one."""
-Values: TypeAlias = Mapping[str, float]
-Set: TypeAlias = frozenset[str]
+Values: TypeAlias = Mapping[What, float]
+Set: TypeAlias = frozenset[What]
 Places: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 Added: TypeAlias = tuple[Places, Vector]
 
@@ -39,7 +44,7 @@ Added: TypeAlias = tuple[Places, Vector]
 class NotLinear(Exception):
     """Numbers that entries follow in another way than linearly."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[What]) -> None:
         super().__init__(*names)
         self.names = tuple(names)
 
@@ -106,10 +111,25 @@ class Programs:
         way = {name: self._way(name, values[name]) for name in self.at_origin}
         entries = base.all
         for names, (places, amounts) in self.added.items():
-            entries[places] += np.prod([way[k] for k in names]) * amounts
+            entries[places] += prod(way[name] for name in self.at_origin if name in names) * amounts
         return base.put(entries)
 
-    def _way(self, name: str, value: float) -> float:
+    def slope(self, name: What, values: Values) -> Vector:
+        """How all entries change per unit of one number, the others as they are."""
+        way = {other: self._way(other, values[other]) for other in self.at_origin}
+        ends = self.at_origin[name], self.at_probe[name]
+        if name in self.divisors:
+            each = -1 / values[name] ** 2 / (1 / ends[1] - 1 / ends[0])
+        else:
+            each = 1 / (ends[1] - ends[0])
+        change = np.zeros(len(Entries(self.origin.program, self.origin.carbon_costs).all))
+        for names, (places, amounts) in self.added.items():
+            if name in names:
+                others = (way[other] for other in self.at_origin if other in names and other != name)
+                change[places] += each * prod(others) * amounts
+        return change
+
+    def _way(self, name: What, value: float) -> float:
         """How far a number is from the origin (0) to the probe (1)."""
         ends = self.at_origin[name], self.at_probe[name]
         here, origin, probe = (1 / u if name in self.divisors else u for u in (value, *ends))
@@ -119,59 +139,91 @@ class Programs:
 Compile: TypeAlias = Callable[[Values], Prepared]
 
 
-def within(low: Values, high: Values, share: float) -> dict[str, float]:
+def within(low: Values, high: Values, share: float) -> dict[What, float]:
     """Values at a share of the way through their ranges."""
     return {name: low[name] + share * (high[name] - low[name]) for name in low}
 
 
-def learn(compile_at: Compile, low: Values, high: Values, divisors: Set) -> Programs:
+def learn(compile_at: Compile, low: Values, high: Values) -> Programs:
     """The programs between low and high values, proven by one more. Raises NotLinear; InputError at the origin."""
-    origin, probe = within(low, high, ORIGIN), within(low, high, PROBE)
-    prepared = compile_at(origin)
-    if any(limit.over for limit in prepared.inputs.limits):  # a reference bends where its plan changes
-        raise NotLinear(list(low))
-    base = Entries(prepared.program, prepared.carbon_costs)
+    known = _Learning(compile_at, low, high)
+    for name in low:
+        known.add(frozenset([name]))
+    known.find_divisors()
+    size = 2
+    while len(known.wrong):
+        meeting = _sets(known.added, size, known.wrong)
+        if not meeting:
+            raise NotLinear(list(low))
+        for names in meeting:
+            known.add(names)
+        size += 1
+    return known.programs
 
-    def entries(values: Values, names: Sequence[str]) -> Vector:
+
+class _Learning:
+    """What is known of the programs so far."""
+
+    def __init__(self, compile_at: Compile, low: Values, high: Values) -> None:
+        self.compile_at, self.added, self.divisors = compile_at, dict[Set, Added](), frozenset[What]()
+        self.origin, self.probe = (within(low, high, share) for share in (ORIGIN, PROBE))
+        self.prepared = compile_at(self.origin)
+        if any(limit.over for limit in self.prepared.inputs.limits):  # a reference bends where its plan changes
+            raise NotLinear(list(low))
+        self.base = Entries(self.prepared.program, self.prepared.carbon_costs)
+        self.proofs = [(values, self.entries(values, list(low))) for values in _at_proofs(low, high)]
+
+    @property
+    def wrong(self) -> Places:
+        """The entries that are not those of a proof."""
+        found = [_different(proven, self.programs.at(values).all) for values, proven in self.proofs]
+        return np.unique(np.concatenate(found))
+
+    @property
+    def programs(self) -> Programs:
+        return Programs(self.prepared, self.origin, self.probe, self.divisors, dict(self.added))
+
+    def entries(self, values: Values, names: Sequence[What]) -> Vector:
         """All that is in the program at these values. Raises NotLinear where it is another program."""
         try:
-            there = compile_at(values)
+            there = self.compile_at(values)
         except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
             raise NotLinear(names) from None
         found = Entries(there.program, there.carbon_costs)
-        if not base.alike(found):
+        if not self.base.alike(found):
             raise NotLinear(names)
         return found.all
 
-    def known() -> Programs:
-        return Programs(prepared, origin, probe, divisors, dict(added))
+    def add(self, names: Set) -> None:
+        """What some numbers add together, beside what fewer of them do."""
+        values = {**self.origin, **{name: self.probe[name] for name in names}}
+        at = self.entries(values, list(names))
+        rest = _difference(at, self.programs.at(values).all, list(names))
+        places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
+        if len(places):
+            self.added[names] = places, rest[places]
 
-    added: dict[Set, Added] = {}
-    proof = within(low, high, PROOF)
-    proven, size = entries(proof, list(low)), 1
-    wrong = np.arange(len(proven))
-    while len(wrong):
-        meeting = _sets(list(low), added, size, wrong)
-        if not meeting:
-            moved = {name: {**origin, name: proof[name]} for name in low}
-            alone = [n for n, at in moved.items() if len(_different(entries(at, [n]), known().at(at).all))]
-            raise NotLinear(alone or list(low))
-        for names in meeting:
-            values = origin | {name: probe[name] for name in names}
-            at = entries(values, sorted(names))
-            rest = _difference(at, known().at(values).all, sorted(names))
-            places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
-            if len(places):
-                added[names] = places, rest[places]
-        wrong = _different(proven, known().at(proof).all)
-        size += 1
-    return known()
+    def find_divisors(self) -> None:
+        """Of the numbers in wrong entries those that divide. Raises NotLinear for those that alone do neither."""
+        bent, wrong = [], self.wrong
+        for name in [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]:
+            values = {**self.origin, name: self.proofs[0][0][name]}
+            found, before = self.entries(values, [name]), self.divisors
+            if len(_different(found, self.programs.at(values).all)):
+                self.divisors = before | {name}
+                if self.origin[name] * self.probe[name] <= 0 or len(_different(found, self.programs.at(values).all)):
+                    self.divisors = before
+                    bent.append(name)
+        if bent:
+            raise NotLinear(bent)
 
 
-def _sets(names: Sequence[str], added: Mapping[Set, Added], size: int, wrong: Places) -> list[Set]:
-    """Sets of this size that may add something: each number; then those whose smaller parts meet in a wrong entry."""
-    if size == 1:
-        return [frozenset([name]) for name in names]
+def _at_proofs(low: Values, high: Values) -> list[dict[What, float]]:
+    return [within(low, high, share) for share in PROOFS]
+
+
+def _sets(added: Mapping[Set, Added], size: int, wrong: Places) -> list[Set]:
+    """Sets of this size that may add something: those whose smaller parts meet in a wrong entry."""
     smaller = [some for some in added if len(some) == size - 1]
     found = dict.fromkeys(a | b for a, b in combinations(smaller, 2) if len(a | b) == size)
     return [
@@ -189,7 +241,7 @@ def _shared(places: Sequence[Places]) -> Places:
     return first
 
 
-def _difference(a: Vector, b: Vector, names: Sequence[str]) -> Vector:
+def _difference(a: Vector, b: Vector, names: Sequence[What]) -> Vector:
     """The first less the second. Raises NotLinear where a bound is open in one and not in the other."""
     open_a, open_b = np.isinf(a), np.isinf(b)
     if (a[open_a | open_b] != b[open_a | open_b]).any():

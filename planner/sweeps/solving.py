@@ -1,4 +1,4 @@
-"""Plans of many points: a program learnt for each group of points, blocks of them solved in turn, each plan certified.
+"""Plans of a block of points, solved in turn in one session, each certified.
 
 A block starts from the basis of its group's base plan, and each of its points from the one before. So what comes out
 hangs neither on the process that solves it nor on what was solved before.
@@ -6,9 +6,9 @@ hangs neither on the process that solves it nor on what was solved before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,13 +16,12 @@ from planner.errors import InputError, NoPlanError, SolverError
 from planner.model.build import Extend
 from planner.model.model_file import ModelSpec
 from planner.program.certificate import certify
-from planner.program.program import Program
+from planner.program.program import Program, Vector
 from planner.program.session import Basis, Infeasible, Session, Solution, Unbounded
 from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
 from planner.results.result_tables import values_of
-from planner.sweeps.address import Value
-from planner.sweeps.design import Design
+from planner.sweeps.design import Design, Move
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
 from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
 
@@ -38,19 +37,6 @@ STATUS: dict[type[Exception], str] = {
 
 
 @dataclass(frozen=True)
-class Found:
-    """What came of a point: its status, and with a plan (`optimal`) its outcomes and the largest residual of its
-    certificate, and of its audit if it was audited."""
-
-    point: int
-    status: str
-    error: float = np.nan
-    labels: tuple[Label, ...] = ()
-    values: Any = None
-    audited: bool = False
-
-
-@dataclass(frozen=True)
 class Task:
     """What is asked of a design: under which model, with which rows of one's own, and what is kept."""
 
@@ -59,14 +45,15 @@ class Task:
     extend: Extend | None
     wanted: tuple[Outcome, ...]
 
-    def compiled(self, point: Mapping[str, Value]) -> Prepared:
-        return compiled(self.design.case_at(point), self.spec, self.extend)
+    def compiled(self, move: Move) -> Prepared:
+        return compiled(self.design.case_of(move), self.spec, self.extend)
 
 
 @dataclass(frozen=True)
 class Group:
     """Points whose programs differ in their numbers only; without programs, points that are compiled one by one."""
 
+    task: Task
     points: tuple[int, ...]
     programs: Programs | None
 
@@ -74,66 +61,102 @@ class Group:
     def blocks(self) -> list[tuple[int, ...]]:
         return [self.points[n : n + BLOCK] for n in range(0, len(self.points), BLOCK)]
 
+    @cached_property
+    def outcomes(self) -> Outcomes | None:
+        """What is kept of each point; where they are compiled, each says so itself."""
+        return Outcomes(self.programs.origin, self.task.wanted) if self.programs else None
 
-def grouped(task: Task) -> list[Group]:
+
+@dataclass(frozen=True)
+class Solved:
+    """What came of the points of a block: of each its status and, with a plan (`optimal`), its outcomes in a row of
+    `values` and the largest residual of its certificate, and of its audit if it was `audited`; nan without a plan."""
+
+    points: tuple[int, ...]
+    status: tuple[str, ...]
+    error: Vector
+    audited: tuple[bool, ...]
+    labels: tuple[Label, ...]
+    values: Vector
+
+
+def grouped(task: Task, more: int = 0) -> list[Group]:
     """The points by the program that they share; last those that are compiled one by one.
 
-    A number that is not linear in one group is a step in all.
+    A number that is not linear in one group is a step in all. `more`: points to come that will use what is learnt.
     """
-    design = task.design
-    numbers = {name: design.numbers(name) for name, each in design.varied.items() if not each.is_step}
-    ranges = {name: (min(some), max(some)) for name, some in numbers.items() if len(some) > 1}
-    divisors: set[str] = set()
+    design, ranges = task.design, dict(task.design.ranges)
     while True:
-        low, high = ({name: ends[end] for name, ends in ranges.items()} for end in (0, 1))
+        low, high = ({what: ends[end] for what, ends in ranges.items()} for end in (0, 1))
         groups, alone = list[Group](), list[int]()
         try:
-            for points in design.groups(name for name in design.varied if name not in ranges).values():
-                if not ranges or len(points) <= len(ranges) + 2:  # as many are compiled to learn
+            for points in design.groups(ranges).values():
+                if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.points[points[0]], low, high, frozenset(divisors))
-                groups.append(Group(tuple(points), programs))
-            return [*groups, *([Group(tuple(sorted(alone)), None)] if alone else [])]
+                programs = _learnt(task, design.move(design.points[points[0]]), low, high)
+                groups.append(Group(task, tuple(points), programs))
+            return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
-            for name in no.names:
-                if name in divisors or low[name] <= 0:
-                    del ranges[name]
-            divisors |= set(no.names)
+            for what in no.names:
+                del ranges[what]
 
 
-def _learnt(task: Task, first: Mapping[str, Value], low: Values, high: Values, divisors: frozenset[str]) -> Programs:
+def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
     """The programs of a group, all else as in its first point. Raises NotLinear."""
     try:
-        return learn(lambda values: task.compiled({**first, **values}), low, high, divisors)
+        return learn(lambda values: task.compiled({**first, **values}), low, high)
     except InputError:  # between values that are right: of which only whole numbers are
         middle = within(low, high, ORIGIN)
         raise NotLinear([name for name in low if not task.design.is_right({**first, name: middle[name]})]) from None
 
 
-def solve_block(task: Task, group: Group, points: Sequence[int]) -> list[Found]:
+def solve_block(group: Group, points: Sequence[int]) -> Solved:
     """The points of a block in turn; the last one that has a plan is audited."""
-    shared = Outcomes(group.programs.origin, task.wanted) if group.programs else None
-    solver = _Solver(group.programs.origin if group.programs else None)
-    found: list[Found] = []
+    task, solver = group.task, _Solver(group.programs.origin if group.programs else None)
+    status, error, audited = list[str](), np.full(len(points), np.nan), [False] * len(points)
+    found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
-    for n in points:
-        point = task.design.points[n]
+    for at, n in enumerate(points):
+        move = task.design.move(task.design.points[n])
         try:
-            if group.programs and shared:
-                outcomes, entries = shared, group.programs.at(point)  # type: ignore[arg-type]
+            if group.programs and group.outcomes:
+                outcomes, entries = group.outcomes, group.programs.at(move)  # type: ignore[arg-type]
             else:
-                ready = task.compiled(point)
+                ready = task.compiled(move)
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
             solution = solver.solve(entries.program)
-            error = max(certify(entries.program, solution).values())
-            found.append(Found(n, "optimal", error, outcomes.labels, outcomes.of(entries, solution)))
-            last = len(found) - 1, outcomes, entries, solution
+            error[at] = max(certify(entries.program, solution).values())
+            found.append((outcomes.labels, outcomes.of(entries, solution)))
+            status.append("optimal")
+            last = at, outcomes, entries, solution
         except tuple(STATUS) as no:
-            found.append(Found(n, STATUS[type(no)]))
+            found.append(None)
+            status.append(STATUS[type(no)])
     if last:
-        found[last[0]] = _audited(task, found[last[0]], *last[1:])
-    return found
+        at, outcomes, entries, solution = last
+        try:
+            error[at] = max(error[at], _audit(task, points[at], outcomes, entries, solution))
+            audited[at] = True
+        except SolverError:
+            status[at], found[at], error[at] = "failed", None, np.nan
+    labels = group.outcomes.labels if group.outcomes else None
+    return Solved(tuple(points), tuple(status), error, tuple(audited), *_together(found, labels))
+
+
+def _together(
+    found: Sequence[tuple[tuple[Label, ...], Vector] | None], labels: tuple[Label, ...] | None
+) -> tuple[tuple[Label, ...], Vector]:
+    """The outcomes of all points under the labels of all; nan where a point has none such."""
+    if labels is not None:
+        nothing = np.full(len(labels), np.nan)
+        return labels, np.array([nothing if some is None else some[1] for some in found]).reshape(-1, len(labels))
+    column = {label: n for n, label in enumerate(dict.fromkeys(one for some in found if some for one in some[0]))}
+    values = np.full((len(found), len(column)), np.nan)
+    for row, some in enumerate(found):
+        if some:
+            values[row, [column[label] for label in some[0]]] = some[1]
+    return tuple(column), values
 
 
 class _Solver:
@@ -160,12 +183,8 @@ class _Solver:
         return solution
 
 
-def _audited(task: Task, found: Found, outcomes: Outcomes, entries: Entries, solution: Solution) -> Found:
-    """The point again, with its audit; `failed` where that finds an error."""
-    case = task.design.case_at(task.design.points[found.point])
-    values = values_of(entries.program, solution)
-    try:
-        errors = audit(case, task.spec, outcomes.ready.inputs.modes, values, outcomes.total(entries, solution))
-    except SolverError:
-        return Found(found.point, "failed")
-    return replace(found, error=max(found.error, *errors.values()), audited=True)
+def _audit(task: Task, n: int, outcomes: Outcomes, entries: Entries, solution: Solution) -> float:
+    """The largest error of a plan against the tables of its point. Raises SolverError."""
+    case, values = task.design.case_at(task.design.points[n]), values_of(entries.program, solution)
+    total = outcomes.total(entries, solution)
+    return max(audit(case, task.spec, outcomes.ready.inputs.modes, values, total).values())

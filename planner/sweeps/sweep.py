@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from planner.calls.arguments import public
+from planner.calls.deadline import deadline_of
+from planner.calls.processes import spread
 from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import as_read
@@ -23,8 +26,9 @@ from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.results.result_tables import Plan
 from planner.sweeps.address import FLAT, SCENARIO
 from planner.sweeps.design import Design, design_of, shown
-from planner.sweeps.outcomes import LABELS, OUTCOMES, Label, Outcome, table_of
-from planner.sweeps.solving import Found, Task, grouped, solve_block
+from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, table_of
+from planner.sweeps.parts import Parts
+from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,13 +37,13 @@ class Sweep(Shown):
 
     points      point, what varies | status, total_cost, resource_cost, emissions (of all years, main account), error,
                 audited
-    table       what varies | quantity, account, item, name_en, name_zh, year, value, unit: as in a comparison
+    table       what varies | quantity, account, item, name_<lang>, year, value, unit: as in a comparison
     """
 
     case: Case
     spec: ModelSpec
     design: Design
-    found: tuple[Found, ...] = field(repr=False)
+    blocks: tuple[Solved, ...] = field(repr=False)
     extend: Extend | None = None
 
     @property
@@ -50,56 +54,52 @@ class Sweep(Shown):
     @cached_property
     def points(self) -> pd.DataFrame:
         """One row a point."""
-        frame = self.design.frame()
-        account = main_account(self.case)
-        for column, wanted in {
+        frame, account = self.design.frame(), main_account(self.case)
+        frame["status"] = self._by_point([block.status for block in self.blocks], "")
+        sums: dict[str, Callable[[Label], bool]] = {
             "total_cost": lambda label: label.quantity == "cost" and label.item == "plan",
             "resource_cost": lambda label: label.quantity == "cost" and label.item == "without_carbon_payments",
             "emissions": lambda label: label.quantity == "emissions" and label.account == account,
-        }.items():
-            frame[column] = self._sums(wanted)
-        found = pd.DataFrame(
-            [(f.status, f.error, f.audited) for f in self.found], columns=["status", "error", "audited"]
-        )
-        frame.insert(1 + len(self.varied), "status", found["status"])
-        return frame.assign(error=found["error"], audited=found["audited"])
+        }
+        for column, wanted in sums.items():
+            places = [[n for n, label in enumerate(block.labels) if wanted(label)] for block in self.blocks]
+            found = [
+                block.values[:, at].sum(axis=1) if at else () for block, at in zip(self.blocks, places, strict=True)
+            ]
+            frame[column] = self._by_point(found, np.nan)
+        frame["error"] = self._by_point([block.error for block in self.blocks], np.nan)
+        frame["audited"] = self._by_point([block.audited for block in self.blocks], False)
+        return frame
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """All outcomes that are not zero, one a row; without the points that have no plan."""
         design, frames = self.design.frame(), list[pd.DataFrame]()
-        same: dict[tuple[Label, ...], list[Found]] = {}
-        for found in self.found:
-            if found.labels:
-                same.setdefault(found.labels, []).append(found)
-        for labels, some in same.items():
-            values = np.array([found.values for found in some])
-            row, column = np.nonzero(values)
-            points = design.iloc[[found.point for found in some]].iloc[row].reset_index(drop=True)
-            rows = table_of(labels).iloc[column].reset_index(drop=True)
-            rows.insert(rows.columns.get_loc("unit"), "value", values[row, column])
+        for block in self.blocks:
+            row, column = np.nonzero(np.nan_to_num(block.values))
+            points = design.iloc[np.array(block.points)[row]].reset_index(drop=True)
+            rows = table_of(block.labels).iloc[column].reset_index(drop=True)
+            rows.insert(rows.columns.get_loc("unit"), "value", block.values[row, column])
             frames.append(pd.concat([points, rows], axis=1))
-        table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*design, *LABELS, "value"])
-        table = table.sort_values("point", kind="stable", ignore_index=True)
+        table = pd.concat(frames, ignore_index=True).sort_values("point", kind="stable", ignore_index=True)
         table.insert(0, "model", self.spec.name)
         if SCENARIO not in self.varied:
             table.insert(1, "scenario", self.case.scenario or CENTRAL)
         return table
 
+    def _by_point(self, found: Sequence[Any], without: Any) -> list[Any]:
+        """What blocks say of their points, in the order of the points."""
+        by_point = [without] * len(self.design.points)
+        for block, some in zip(self.blocks, found, strict=True):
+            for point, value in zip(block.points, some, strict=False):
+                by_point[point] = value
+        return by_point
+
     def plan(self, point: int) -> Plan:
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
-        if not 0 <= point < len(self.found):
-            raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.found) - 1}")
+        if not 0 <= point < len(self.design.points):
+            raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.design.points) - 1}")
         return solve(self.design.case_at(self.design.points[point]), model=self.spec, extend=self.extend)
-
-    def _sums(self, wanted: Callable[[Label], bool]) -> list[float]:
-        """The sum of some outcomes at each point; nan without a plan."""
-        places: dict[tuple[Label, ...], list[int]] = {}
-        sums = []
-        for found in self.found:
-            at = places.setdefault(found.labels, [n for n, label in enumerate(found.labels) if wanted(label)])
-            sums.append(float(found.values[at].sum()) if at else np.nan)
-        return sums
 
     def facts(self) -> dict[str, str]:
         counts = self.points["status"].value_counts()
@@ -128,6 +128,8 @@ def sweep(
     model: str | Path | ModelSpec | None = None,
     extend: Extend | None = None,
     outcomes: Sequence[Outcome] = OUTCOMES,
+    workers: int = 1,
+    folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
 ) -> Sweep:
@@ -150,6 +152,11 @@ def sweep(
         Constraints of one's own, as of `prepare`.
     outcomes
         What is kept of each plan beside its status: of cost, emissions, shadow_price and stock; without any, all.
+    workers
+        How many processes share the work; more than one needs the usual `if __name__ == "__main__":` in a script,
+        and no `extend`. What comes out is the same.
+    folder
+        Where blocks of points are kept as they are solved: what was interrupted goes on from there.
     progress
         Is told how many points are done, and of how many.
     time_limit
@@ -173,7 +180,8 @@ def sweep(
     >>> found.points["emissions"].round(2).tolist()
     [2.88, 2.84, 2.68]
     """
-    return found_along(task_of(case, vary, model, extend, outcomes), progress)
+    task = task_of(case, vary, model, extend, outcomes)
+    return found_along(task, progress, workers, None if folder is None else Parts(Path(folder)))
 
 
 def task_of(
@@ -195,12 +203,33 @@ def task_of(
     return Task(design, spec, extend, tuple(outcomes))
 
 
-def found_along(task: Task, progress: Callable[[int, int], None] | None = None) -> Sweep:
-    """Solve all points."""
-    found: list[Found] = []
-    for group in grouped(task):
-        for block in group.blocks:
-            found += solve_block(task, group, block)
-            if progress:
-                progress(len(found), len(task.design.points))
-    return Sweep(task.design.case, task.spec, task.design, tuple(sorted(found, key=lambda f: f.point)), task.extend)
+def found_along(
+    task: Task,
+    progress: Callable[[int, int], None] | None = None,
+    workers: int = 1,
+    parts: Parts | None = None,
+    groups: list[Group] | None = None,
+) -> Sweep:
+    """Solve all points, block by block, but those that are in `parts`; `groups`: what is learnt of them already."""
+    if workers < 1 or (workers > 1 and task.extend):
+        raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
+    if parts:
+        parts.begin(task)
+    groups = grouped(task) if groups is None else groups
+    blocks = [(n, block) for n, group in enumerate(groups) for block in group.blocks]
+    left = [n for n in range(len(blocks)) if not (parts and parts.has(n))]
+    kept = {n: parts.get(n) for n in range(len(blocks)) if n not in left} if parts else {}
+    done = sum(len(solved.points) for solved in kept.values())
+    work = spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None))
+    for n, solved in zip(left, work, strict=True):
+        if parts:
+            parts.put(n, solved)
+        kept[n] = parts.get(n) if parts else solved
+        done += len(solved.points)
+        if progress:
+            progress(done, len(task.design.points))
+    return Sweep(task.design.case, task.spec, task.design, tuple(kept[n] for n in sorted(kept)), task.extend)
+
+
+def _solved(groups: list[Group], block: tuple[int, tuple[int, ...]]) -> Solved:
+    return solve_block(groups[block[0]], block[1])

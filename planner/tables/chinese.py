@@ -1,17 +1,19 @@
 """The data dictionary in Chinese: what tables, columns, options and units are called and what they mean.
 
-English stands where a table is declared. Headings and options are read in Chinese, too, and a workbook is written in
+English stands where a table is declared; a table may bring its Chinese with it (`Row.CHINESE`). Headings and options are read in Chinese, too, and a workbook is written in
 them. Columns under "" are the same in every table that has them.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 TABLES = {
     "case.toml": ("设定", "算例是什么：年份、货币和账户。"),
     "case.toml accounts": ("账户", "排放账户：一套排放核算口径。"),
     "sectors.csv": ("部门", "排放计入哪里。部门可以归入一个有自己上限的部门组。"),
     "services.csv": ("服务", "城市必须得到的服务：逐年需求。"),
-    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡。"),
+    "carriers.csv": ("载体", "可以购买、可以由技术生产、或两者皆可的能源与物料；逐年平衡，或在各时段内平衡。"),
     "prices.csv": ("价格", "所购载体的价格。"),
     "emission_factors.csv": ("排放因子", "每单位所购载体在一个账户中的排放。"),
     "baseline.csv": ("基准排放", "部门中不由任何载体带来的排放。"),
@@ -24,15 +26,19 @@ TABLES = {
     "process_emissions.csv": ("过程排放", "每单位活动量的排放（+）或避免的排放（-），不由任何载体带来。"),
     "paths.csv": ("逐年变化", "“措施”表中逐年变化的一列，单位与那里相同。"),
     "caps.csv": ("上限", "排放上限：逐年，或从第一年累计到所给年份。"),
-    "shares.csv": ("占比政策", "某种服务或载体的供应中，指定措施所占的份额。"),
-    "volumes.csv": ("数量政策", "指定对象的数量：淘汰、强制、示范、能源总量。"),
     "budgets.csv": ("预算", "每年最多投资多少，或一个付款方最多支出多少。"),
     "payers.csv": ("付款方", "谁付款：市财政、国家、企业、居民。outside 指其他所有人，无需列出。"),
     "payer_shares.csv": ("付款份额", "每项成本由哪个付款方承担多少。"),
     "tariffs.csv": ("资费", "使用者为载体付多少，生产者得多少；没有行时按“价格”表。"),
+    "transfers.csv": ("转移支付", "一个付款方付给另一个：补助、税、上网补贴、票款、费用。"),
+    "loans.csv": ("贷款", "为一个付款方的投资提供的贷款、债券或基金；数值为每年最多提款额。"),
+    "allowances.csv": ("免费配额", "付款方一年中免费得到的排放配额，按其账户和范围的碳价计值。"),
     "carbon_prices.csv": ("碳价", "一个范围内排放的价格；模型文件中 carbon_price = true 时使用。"),
     "sources.csv": ("来源", "数字从哪里来：来源中的数值、区间和证据等级。"),
-    "scenarios.csv": ("情景", "一个假设情景。它的改动写在自己的文件 scenarios/<scenario>.csv 中。"),
+    "scenarios.csv": (
+        "情景",
+        "一个假设情景。它的改动写在工作簿的“情景改动”表，或文件夹的 scenarios/<scenario>.csv 中。",
+    ),
     "scenarios/<scenario>.csv": ("情景改动", "情景对某张表的一处改动，在检查之前作出；按先后顺序执行。"),
 }
 """File -> (name of the sheet, meaning)."""
@@ -54,7 +60,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "decided": ("已定", "是否已经决定：是则属于现行政策，即每个方案的一个参照"),
         "policy": ("政策", "政策的标识"),
         "source": ("来源", "“来源”表中的键，多个用 ; 分隔；只针对某一列或某一年的写作 capex: 键、2030: 键"),
-        "note": ("备注", "任何值得说明的事"),
+        "note": ("备注", "自由备注"),
     },
     "case.toml": {
         "title_en": ("英文标题", "英文标题"),
@@ -157,6 +163,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "slices.csv": {
         "slice": ("时段", "时段的标识"),
         "season": ("季节", "所属季节；同一季节的时段按行的顺序构成一个典型日。尖峰日是一个 24 小时的季节"),
+        "season_en": ("季节英文名称", "季节的英文名称，用于图；写在其中一行即可"),
+        "season_zh": ("季节中文名称", "季节的中文名称"),
         "hours": ("小时", "一年中的小时数：典型日中的小时数乘以该日的天数。全部时段合计 8,760"),
     },
     "profiles.csv": {
@@ -197,20 +205,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "unit": _ACCOUNT_UNIT,
         "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
     },
-    "shares.csv": {
-        "unit": ("单位", "数值的单位：%，或以 1 表示小数"),
-        "commodity": ("对象", "供应份额所针对的服务或载体"),
-        "suppliers": ("供应措施", "计入份额的措施，多个用 ; 分隔"),
-        "bound": ("界限", "份额是下限还是上限"),
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
-    "volumes.csv": {
-        "unit": ("单位", "数值的单位"),
-        "quantity": ("数量", "限制的是什么：当年新增、在役存量、活动量，还是购买量"),
-        "of": ("对象", "措施；限制购买量时为载体；多个用 ; 分隔"),
-        "bound": ("界限", "数值是下限、上限，还是恰好等于"),
-        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
-    },
     "budgets.csv": {
         "unit": ("单位", "数值的单位"),
         "payer": ("付款方", "谁的预算；留空：全部付款方合计"),
@@ -238,6 +232,36 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "self_used": ("自用比例", "所产中由所有者自用的比例：省下其使用资费（仅用于生产方向）"),
         "unit": ("单位", "每单位载体的金额"),
     },
+    "transfers.csv": {
+        "transfer": ("转移支付", "转移支付的标识"),
+        "payer": ("付款方", "谁付；留空：承担该成本的付款方"),
+        "payee": ("收款方", "谁得；留空：承担该成本的付款方"),
+        "basis": ("基础", "按什么支付：投资的比例，或每新增单位、每单位存量、活动量、载体消耗量、排放量"),
+        "of": ("对象", "措施（改进：指它所改进的部分）、组、部门、部门组或服务；留空：全部"),
+        "carrier": ("载体", "哪种载体（按消耗量支付时）"),
+        "account": ("账户", "哪个账户（按排放量支付时）"),
+        "unit": ("单位", "% 或 1（按投资时），否则为每单位基础的金额"),
+    },
+    "loans.csv": {
+        "loan": ("贷款", "贷款的标识"),
+        "lender": ("贷款方", "谁出借"),
+        "borrower": ("借款方", "谁借入，用于其承担的投资"),
+        "of": ("用途", "可用于：措施、组、部门、部门组；留空：全部"),
+        "share": ("比例", "扣除补助后的投资中最多可借的比例"),
+        "rate": ("利率", "利率"),
+        "tenor": ("期限", "多少年还清；年初提款，当年及以后各年年末还款"),
+        "grace": ("宽限期", "起初只付利息的年数；期限减一：到期一次还本的债券"),
+        "subsidy_rate": ("贴息率", "按未还余额给借款方的贴息，至多等于利率"),
+        "subsidy_from": ("贴息方", "由谁贴息"),
+        "unit": ("单位", "数值的货币单位"),
+        "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
+    },
+    "allowances.csv": {
+        "account": _ACCOUNT,
+        "scope": ("范围", "与“碳价”表中某行的范围相同。留空：全市；或部门组；或部门"),
+        "payer": ("付款方", "谁得到"),
+        "unit": _ACCOUNT_UNIT,
+    },
     "carbon_prices.csv": {
         "account": _ACCOUNT,
         "scope": _SCOPE,
@@ -255,7 +279,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "where": ("出处", "在哪里可以找到，或如何推导"),
         "year": ("年份", "数字所指的年份"),
         "grade": ("等级", "证据的等级"),
-        "note": ("备注", "任何值得说明的事，包括来源中的笔误"),
+        "note": ("备注", "自由备注，包括来源中的笔误"),
     },
     "scenarios.csv": {
         "scenario": ("情景", "情景的标识，也是其文件名"),
@@ -263,11 +287,14 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "note_zh": ("中文说明", "同上，中文"),
     },
     "scenarios/<scenario>.csv": {
-        "table": ("表", "哪张表，如 prices.csv；或 case.toml：折现率、起始年、终止年、价格年和默认模型"),
-        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改 case.toml 时留空"),
+        "table": (
+            "表",
+            "哪张表，如 价格（prices.csv）；或 设定（case.toml）：折现率、起始年、终止年、价格年和默认模型",
+        ),
+        "key": ("键", "该行的键：一个标识；多个部分用 / 连接，空的略去，如 electricity/co2。改“设定”时留空"),
         "column": (
             "列",
-            "一列，或 case.toml 的一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
+            "一列，或一项设定；一个年份（2035：该年数值，与相邻给出年份之间按直线变化）；"
             "一段年份（2030-2040：其中每一年，不影响其他年）；years：该行所有数值",
         ),
         "change": (
@@ -281,6 +308,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 """File -> column -> (heading, meaning)."""
 
 OPTIONS = {
+    "true": "是",
+    "false": "否",
     "technology": "技术",
     "improvement": "改进",
     "capture": "捕集",
@@ -298,6 +327,8 @@ OPTIONS = {
     "carbon": "碳",
     "use": "使用",
     "made": "生产",
+    "consumption": "消耗量",
+    "emissions": "排放量",
     "investment": "投资",
     "spending": "支出",
     "frozen": "冻结参照",
@@ -338,5 +369,8 @@ UNITS = {
     "hours": "小时",
     "share": "比例",
     "people": "人",
+    "per year, real": "每年（实际）",
 }
 """What the numbers of a column are measured in."""
+CHINESE: dict[str, dict[str, Any]] = {"tables": TABLES, "columns": COLUMNS, "options": OPTIONS, "units": UNITS}
+"""The parts of a glossary; a further language has its own in its catalogue."""

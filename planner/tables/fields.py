@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from planner.errors import Problem
+from planner.languages import further
+from planner.tables.chinese import COLUMNS, TABLES
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,9 @@ FASTEST_GROWTH = 2.0
 
 
 def plain_number(cell: Any) -> Any:
-    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6."""
+    """A number as a spreadsheet writes it without formatting: 12, -0.5, 1e6. In TOML true is no number."""
+    if isinstance(cell, bool):
+        raise ValueError("plain number")
     if isinstance(cell, str):
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", cell.strip()):
             raise ValueError("plain number")
@@ -76,7 +88,41 @@ Account = Annotated[Id, Ref(("case.toml accounts",))]
 Scope = Annotated[Id, Ref(("sectors.csv", "sectors.csv group"))]
 
 
-class Row(BaseModel):
+class Worded(BaseModel):
+    """What has names, titles or notes: `name_en`, `name_zh`, and a `name_<lang>` for each further language."""
+
+    _further: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def language_columns(cls) -> list[str]:
+        """Its columns in the further languages."""
+        stems = (name.removesuffix("zh") for name in cls.model_fields if name.endswith("_zh"))
+        return [stem + lang for stem in stems for lang in further()] if further() else []
+
+    def worded(self, column: str, lang: str) -> str:
+        """What it says in a language, as its `name`; in English where that is empty."""
+        column, english = f"{column}_{lang}", f"{column}_en"
+        return getattr(self, column, "") or self._further.get(column, "") or getattr(self, english, "")
+
+    def with_words(self, words: Mapping[str, str]) -> Self:
+        """The same with other words in some of these columns."""
+        known = {column: said for column, said in words.items() if column in type(self).model_fields}
+        made = self.model_copy(update=known)
+        made._further = {**self._further, **{column: words[column] for column in words.keys() - known.keys()}}
+        return made
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _gather(cls, given: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        own = set(cls.language_columns()).intersection(given if isinstance(given, dict) else ())
+        if not own:
+            return build(given)
+        made = build({column: cell for column, cell in given.items() if column not in own})
+        made._further = {column: str(given[column]) for column in own}
+        return made
+
+
+class Row(Worded):
     """One row of a table. `row` is the file's own number: the header is row 1."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -84,10 +130,18 @@ class Row(BaseModel):
     KEY: ClassVar[tuple[str, ...]]
     REQUIRED: ClassVar[bool] = False
     """Whether a case must have this table."""
+    CHINESE: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Its name and what it holds (under ""), and its columns' headings and meanings, where it brings them itself."""
     MORE: ClassVar[str] = ""
     """The field that gathers columns whose names are not fixed, such as years; blank: there are none."""
 
     row: Whole = 0
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        if own := dict(cls.__dict__.get("CHINESE", {})):
+            TABLES[cls.FILE] = own.pop("")
+            COLUMNS[cls.FILE] = own
 
     @classmethod
     def takes(cls, column: str) -> bool:
@@ -124,7 +178,7 @@ class Sourced(Row):
     source: Annotated[str, Ref(("sources.csv",), several=True, by_column=True)] = ""
     "Keys of sources.csv, several separated by ; a key for one column or year is written capex: key, 2030: key"
     note: str = ""
-    "Anything worth saying"
+    "Free-text note"
 
     @property
     def keys(self) -> list[str]:

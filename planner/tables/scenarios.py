@@ -21,7 +21,7 @@ class ScenarioRow(Names):
 
     def name_in(self, lang: str) -> str:
         """Its name in a language, else its English name, else its id."""
-        return (self.name_zh if lang == "zh" else self.name_en) or self.name_en or self.scenario
+        return self.worded("name", lang) or self.scenario
 
 
 class ChangeRow(Sourced):

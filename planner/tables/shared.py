@@ -57,7 +57,7 @@ class ServiceRow(Names, Series):
 
 
 class CarrierRow(Names):
-    """What can be bought, or made by a technology, or both; balanced every year."""
+    """What can be bought, or made by a technology, or both; balanced every year, or in each slice of it."""
 
     FILE = "carriers.csv"
     KEY = ("carrier",)

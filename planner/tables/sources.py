@@ -42,7 +42,7 @@ class SourceRow(Row):
     grade: Grade
     "Grade of the evidence"
     note: str = ""
-    "Anything worth saying, slips of the source among it"
+    "Free-text note, with slips of the source"
 
     @property
     def inputs(self) -> list[str]:
@@ -50,4 +50,4 @@ class SourceRow(Row):
         return names_in(self.formula)
 
     def title_in(self, lang: str) -> str:
-        return (self.title_zh if lang == "zh" else "") or self.title
+        return self.worded("title", lang) or self.title

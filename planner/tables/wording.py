@@ -3,71 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
 from planner.errors import Message
-from planner.tables.chinese import COLUMNS, OPTIONS, TABLES, UNITS
+from planner.languages import catalogue, languages
+from planner.tables.chinese import CHINESE
 from planner.tables.fields import Row, attributed, options
 
 SETTINGS_FILE, ACCOUNTS = "case.toml", "case.toml accounts"
 SHEETS = {SETTINGS_FILE: "settings", ACCOUNTS: "accounts", "scenarios/<scenario>.csv": "changes"}
 """What is no table of its own name, as a sheet of a workbook."""
+FLAG = ("true", "false")
 
 
 def table_name(file: str, lang: str) -> str:
     """What a table is called: the sheet of a workbook. interventions, 措施."""
-    if lang == "zh" and file in TABLES:
-        return TABLES[file][0]
-    return SHEETS.get(file, file.removesuffix(".csv"))
+    name, _ = _glossary(lang, "tables").get(file, ("", ""))
+    return name or SHEETS.get(file, file.removesuffix(".csv"))
 
 
 def table_meaning(file: str, model: type[BaseModel], lang: str) -> str:
     """What a table holds."""
-    return TABLES[file][1] if lang == "zh" and file in TABLES else str(model.__doc__)
+    _, said = _glossary(lang, "tables").get(file, ("", ""))
+    return said or str(model.__doc__)
 
 
 def heading(file: str, column: str, lang: str) -> str:
     """What a column is called: capex, 单位投资; a year is its own name."""
-    said = _chinese(file, column)
-    return said[0] if said and lang == "zh" else column
+    return _column(file, column, lang)[0] or column
 
 
 def meaning(file: str, column: str, english: str, lang: str) -> str:
-    """What a column means; nothing where it is not said in that language."""
-    said = _chinese(file, column)
-    return english if lang != "zh" else said[1] if said else ""
+    """What a column means."""
+    return _column(file, column, lang)[1] or english
 
 
 def option(name: str, lang: str) -> str:
     """What a choice is called."""
-    return OPTIONS.get(name, name) if lang == "zh" else name
+    return str(_glossary(lang, "options").get(name, name))
 
 
 def unit_words(words: str, lang: str) -> str:
     """What the numbers of a column are measured in."""
-    return UNITS.get(words, words) if lang == "zh" else words
+    return str(_glossary(lang, "units").get(words, words))
 
 
 def file_called(name: str, files: list[str]) -> str:
     """The table of a name in any language; blank where none is called so."""
-    return next((f for f in files if name.strip() in (f, table_name(f, "en"), table_name(f, "zh"))), "")
+    called = name.strip()
+    return next((f for f in files if called == f or called in (table_name(f, lang) for lang in languages())), "")
 
 
 def column_called(file: str, columns: Iterable[str], name: str) -> str:
-    """The column that a heading means, in either language; a heading that means none as it is."""
+    """The column that a heading means, in any language; a heading that means none as it is."""
     if re.fullmatch(r"\d{4}年", name):
         return name[:4]
-    return next((column for column in columns if name in (column, heading(file, column, "zh"))), name)
+    return next((c for c in columns if name == c or name in (heading(file, c, lang) for lang in languages())), name)
 
 
 def cell_meant(table: type[Row], column: str, cell: str) -> str:
     """What a cell says in the words of the tables: a choice and the columns named beside sources in English."""
-    choices = options(table.model_fields[column]) if column in table.model_fields else ()
+    choices = _choices(table, column)
     if choices:
-        return next((choice for choice in choices if option(choice, "zh") == cell), cell)
+        return next((c for c in choices if cell in (option(c, lang) for lang in languages())), cell)
     if column == "source" and ":" in cell.replace("：", ":"):
         parts = attributed(cell.replace("：", ":"))
         columns = table.columns()
@@ -77,15 +79,19 @@ def cell_meant(table: type[Row], column: str, cell: str) -> str:
 
 def cell_said(table: type[Row], column: str, cell: str, lang: str) -> str:
     """What a cell reads in a language: choices, true and false, and the columns named beside sources."""
-    info = table.model_fields.get(column)
-    if info is None or lang == "en":
+    if lang == "en":
         return cell
-    if info.annotation is bool:
-        return {"true": "是", "1": "是", "false": "否", "0": "否"}.get(cell.lower(), cell)
     if column == "source" and ":" in cell:
         parts = attributed(cell)
         return "; ".join(f"{heading(table.FILE, of, lang)}: {key}" if of else key for of, key in parts)
-    return option(cell, lang) if cell in options(info) else cell
+    said = {"1": "true", "0": "false"}.get(cell, cell.lower()) if _choices(table, column) == FLAG else cell
+    return option(said, lang) if said in _choices(table, column) else cell
+
+
+def _choices(table: type[Row], column: str) -> tuple[str, ...]:
+    """The words that a column of choices, or of true and false, may hold."""
+    info = table.model_fields.get(column)
+    return () if info is None else FLAG if info.annotation is bool else options(info)
 
 
 @dataclass(frozen=True)
@@ -104,5 +110,12 @@ class Choice(Message):
         return repr(said) if said == self.key else f"“{said}”"
 
 
-def _chinese(file: str, column: str) -> tuple[str, str] | None:
-    return COLUMNS.get(file, {}).get(column) or COLUMNS[""].get(column)
+def _column(file: str, column: str, lang: str) -> tuple[str, str]:
+    """The heading and the meaning of a column, of this table or of any; blank where a language says none."""
+    columns = _glossary(lang, "columns")
+    return columns.get(file, {}).get(column) or columns.get("", {}).get(column) or ("", "")
+
+
+def _glossary(lang: str, part: str) -> Mapping[str, Any]:
+    """What a language calls tables, columns, options or units; of English nothing, which is what the code says."""
+    return CHINESE[part] if lang == "zh" else catalogue(lang).get(part, {})

@@ -10,7 +10,12 @@ ELECTROLYSER = "electrolyser,technology,power,hydrogen,,kW,5,yuan/kW,,,,1500,,,1
 
 IN_CELLS = [
     mistake(
-        "empty cell", (BUILT, "1500,,,15,", "1500,,,,"), 9, "lifetime", "", "a value is needed. Years that a unit works"
+        "empty cell",
+        (BUILT, "1500,,,15,", "1500,,,,"),
+        9,
+        "lifetime",
+        "",
+        "a value is required. Years that a unit works",
     ),
     mistake("percent", (SAVINGS, "0.15", "15%"), 4, "fraction", "15%", "no %"),
     mistake(
@@ -58,6 +63,8 @@ IN_CELLS = [
         "U+009B",
         "'office'",
     ),
+    mistake("name of 100 kB", ("sectors.csv", "Heat,", f"{'H' * 100_000},"), 3, "name_en", "HHH", "100,000 characters"),
+    mistake("title of 100 kB", ("case.toml", '"小"', f'"{"小" * 50_000}"'), 0, "title_zh", "小", "at most 500"),
     mistake("text turned around", ("sectors.csv", "Heat,", "He\u202eat,"), 3, "name_en", "U+202E", "'Heat'"),
     mistake(
         "escape in a title",
@@ -126,7 +133,7 @@ IN_CELLS = [
     ),
     mistake("column that has no path", ("paths.csv", "capex", "lifetime"), 2, "column", "lifetime", "capex"),
     mistake("unit in the wrong case", (PRICES, "yuan/MWh", "yuan/Mwh"), 2, "unit", "yuan/Mwh", "Did you mean 'MWh'?"),
-    mistake("no unit", (PRICES, "yuan/GJ", ""), 3, "unit", "", "a value is needed"),
+    mistake("no unit", (PRICES, "yuan/GJ", ""), 3, "unit", "", "a value is required"),
     mistake("malformed unit", (PRICES, "yuan/GJ", "yuan//GJ"), 3, "unit", "yuan//GJ", "write it like yuan/kW"),
     mistake("number in a unit", (PRICES, "yuan/GJ", "60 yuan/GJ"), 3, "unit", "60 yuan/GJ", "number"),
     mistake("two kinds of ton", (FACTORS, "t CO2/MWh", "MTCO2/MWh"), 2, "unit", "MTCO2/MWh", "Write t or Mt"),

@@ -58,8 +58,10 @@ IN_FILES = [
     mistake("unknown setting", (TOML, 'title_zh = "小"', "rate = 0.05"), 0, "rate", "0.05", "not a setting"),
     mistake("number for a title", (TOML, '"Small"', "5"), 0, "title_en", "5", "Text goes in quotes"),
     mistake("text for a list", (TOML, '["project"]', '"project"'), 0, "counted", "project", "a list in [ ]"),
-    mistake("account without its unit", (TOML, 'unit = "t CO2"\n', ""), 0, "accounts.1.unit", "", "a value is needed"),
-    mistake("setting left out", (TOML, 'money = "million CNY"\n', ""), 0, "money", "", "a value is needed"),
+    mistake(
+        "account without its unit", (TOML, 'unit = "t CO2"\n', ""), 0, "accounts.1.unit", "", "a value is required"
+    ),
+    mistake("setting left out", (TOML, 'money = "million CNY"\n', ""), 0, "money", "", "a value is required"),
     mistake(
         "text where a year stands",
         (TOML, "last_year = 2030", 'last_year = "end"'),
@@ -77,6 +79,7 @@ IN_FILES = [
         ">= 2025",
     ),
     mistake("rate in percent", (TOML, "0.05", "5"), 0, "discount_rate", "5", "< 1"),
+    mistake("rate that is true", (TOML, "0.05", "true"), 0, "discount_rate", "True", "plain number"),
     mistake("rate that is no number", (TOML, "0.05", "nan"), 0, "discount_rate", "nan", "plain number"),
     mistake("money without a currency", (TOML, "million CNY", "million"), 0, "money", "million", "million CNY"),
     mistake("money misspelt", (TOML, "million CNY", "million yaun"), 0, "money", "yaun", "Did you mean 'yuan'?"),

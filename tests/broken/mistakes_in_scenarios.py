@@ -45,7 +45,7 @@ IN_SCENARIOS = [
     ),
     line("years in a table without", "savings.csv,meter/gas,2030,set,0.2,office", "column", "2030", "fraction"),
     line("unknown way to change", "prices.csv,gas,years,multiply,2,office", "change", "multiply", "'times'"),
-    line("no value", "prices.csv,gas,years,times,,office", "value", "", "a value is needed"),
+    line("no value", "prices.csv,gas,years,times,,office", "value", "", "a value is required"),
     line("percent", "prices.csv,gas,years,times,30%,office", "value", "30%", "a plain number, like 1.3"),
     line(
         "two numbers for one year",
@@ -63,15 +63,15 @@ IN_SCENARIOS = [
         "interventions.csv,meter,potential,times,2,office",
         "column",
         "potential",
-        "Write it with set",
+        "Use `set`",
     ),
-    line("text to multiply", "prices.csv,gas,unit,times,2,office", "column", "unit", "Write it with set"),
+    line("text to multiply", "prices.csv,gas,unit,times,2,office", "column", "unit", "Use `set`"),
     line(
         "free years of a cap",
         "caps.csv,co2/yearly,2026-2027,times,0.9,office",
         "column",
         "2026-2027",
-        "Write it with set",
+        "Use `set`",
     ),
     line(
         "column that has a path",
@@ -90,7 +90,7 @@ IN_SCENARIOS = [
     line("rate in percent", "case.toml,,discount_rate,set,8,office", "value", "8", "< 1"),
     line("plan that ends before it begins", "case.toml,,last_year,set,2020,office", "value", "2020", ">= 2025"),
     line("model that is not there", "case.toml,,default_model,set,anual_caps,office", "value", "anual", "annual_caps"),
-    line("setting to multiply", "case.toml,,default_model,times,2,office", "column", "default_model", "with set"),
+    line("setting to multiply", "case.toml,,default_model,times,2,office", "column", "default_model", "Use `set`"),
     line(
         "row anew that is not there", "prices.csv,gsa,unit,replace,yuan/GJ,office", "key", "gsa", "Did you mean 'gas'?"
     ),

@@ -78,3 +78,11 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(tmp_path):
         ("savings.csv", 4),
         ("prices.csv", 2),
     ]
+
+
+@pytest.mark.parametrize("settings", ["", "# nothing yet\n"])
+def test_settings_that_are_empty_lack_each_that_is_needed(settings):
+    with pytest.raises(planner.InputError) as wrong:
+        planner.read_case(SMALL | {"case.toml": settings})
+    missing = {problem.column for problem in wrong.value.problems if problem.file == "case.toml"}
+    assert missing == {"title_en", "first_year", "last_year", "price_year", "money", "discount_rate", "accounts"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 from pathlib import Path
@@ -103,9 +104,7 @@ SLIPS = [
     Slip(
         "price in Chinese units", PRICES, "yuan/MWh,520", "万元/MWh,520", 2, "amount", "unusual_number", "1.42 万元/MWh"
     ),
-    Slip(
-        "more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 (MWh)/(kW)"
-    ),
+    Slip("more than the hours of a year", BUILT, ",kW,5,", ",kW,87.6,", 9, "output", "unusual_number", "8.78 MWh/kW"),
     Slip(
         "capex per MW",
         BUILT,
@@ -136,7 +135,7 @@ SLIPS = [
         2,
         "amount",
         "unusual_number",
-        "at most 18 GJ/m2",
+        "0.00072 to 18 GJ/m2",
         ("sudden_cap",),
     ),
     Slip("rate of 50 %", "case.toml", "0.05", "0.5", 0, "discount_rate", "unusual_number", "at most 0.2"),
@@ -223,6 +222,7 @@ SLIPS = [
         "potential",
         "more_than_the_stock",
         "300,000 m2, more than the demand of 'warmth', 1,100",
+        ("limit_below_potential",),
     ),
     Slip("cap in kt", CAPS, "t CO2,95,90", "kt CO2,95,90", 2, "2028", "cap_far_above", "binds nowhere"),
     Slip(
@@ -245,6 +245,69 @@ SLIPS = [
         "2030",
         "factor_below_zero",
         "pay under a cap",
+    ),
+    Slip(
+        "lamps in thousands",
+        BUILT,
+        ",true,100,100,",
+        ",true,100000,100,",
+        4,
+        "existing",
+        "stock_above_demand",
+        "100,000 MWh, while 'light' asks for 100 MWh",
+    ),
+    Slip(
+        "lamps per thousand",
+        BUILT,
+        ",true,100,100,",
+        ",true,0.1,100,",
+        4,
+        "existing",
+        "stock_below_demand",
+        "must be built at once",
+    ),
+    Slip(
+        "building in 1,000 m2",
+        BUILT,
+        ",300,30,",
+        ",300,30000,",
+        5,
+        "build_limit",
+        "limit_above_potential",
+        "30,000 m2 a year",
+    ),
+    Slip(
+        "building in km2", BUILT, ",300,30,", ",300,0.03,", 5, "build_limit", "limit_below_potential", "not a twentieth"
+    ),
+    Slip(
+        "upkeep in the unit of another",
+        BUILT,
+        "100,1,,20",
+        "100,1000,,20",
+        2,
+        "fixed_cost",
+        "dear_to_keep",
+        "twice, at 100",
+    ),
+    Slip(
+        "saving of a percentage of a percentage",
+        SAVINGS,
+        "gas,,0.15",
+        "gas,,0.0015",
+        4,
+        "fraction",
+        "unusual_number",
+        "0.002 to 1",
+    ),
+    Slip(
+        "consumption in Wh",
+        FLOWS,
+        "heat_pump,electricity,kWh/m2",
+        "heat_pump,electricity,Wh/m2",
+        3,
+        "2025",
+        "unusual_number",
+        "200 to 5,000,000 Wh/m2",
     ),
 ]
 
@@ -322,6 +385,15 @@ def test_a_floor_below_zero_and_a_budget_after_the_plan_are_said():
     assert (after.row, after.column, after.key) == (3, "2031", "cap_outside")
 
 
+def test_what_nothing_asks_for_and_what_changes_no_emissions_are_said():
+    """Hydrogen that nothing consumes; trees that only make electricity."""
+    (unused,) = planner.check(SMALL)
+    assert (unused.file, unused.row, unused.key) == (BUILT, 9, "asked_by_nothing")
+    texts = {file: text for file, text in USED.items() if file != PROCESS}
+    (idle,) = planner.check(texts | {FLOWS: USED[FLOWS] + "trees,electricity,MWh/project,-1,,,office\n"})
+    assert (idle.file, idle.row, idle.key) == (BUILT, 8, "changes_no_emissions")
+
+
 def test_a_model_of_caps_without_caps_is_said():
     (none,) = planner.check({file: text for file, text in USED.items() if file != CAPS})
     assert (none.file, none.key) == (CAPS, "no_caps")
@@ -340,9 +412,9 @@ def test_what_is_emitted_now_is_what_the_frozen_reference_emits_in_the_first_yea
 def test_what_can_stand_at_most_grows_from_its_seed_to_its_potential():
     """Heat pumps: a ramp of 50 m2 a year (growth 0) from 2026 on, 400 at most; boilers decline on their path."""
     inputs = make_inputs(planner.read_case(USED), read_spec(planner.read_case(USED), None))
-    largest = largest_stock(inputs)
-    assert [largest["heat_pump", y] for y in (2025, 2026, 2030)] == [0, 50, 250]
-    assert largest["boiler", 2030] == 2000
+    ramp = largest_stock(inputs, "heat_pump")
+    assert [ramp[y] for y in (2025, 2026, 2030)] == [0, 50, 250]
+    assert largest_stock(inputs, "boiler")[2030] == 2000
 
 
 def test_every_range_has_a_source_an_effect_and_a_dimension():
@@ -355,6 +427,31 @@ def test_every_range_has_a_source_an_effect_and_a_dimension():
         assert ranges.in_dollars(Units(), row["unit"]) is not None
     keys = [(row["quantity"], row["name"], row["unit"]) for row in rows]
     assert len(set(keys)) == len(rows)
+
+
+def test_every_warning_has_a_slip():
+    """Those of several changes have tests of their own above."""
+    folder = Path(ranges.__file__).parent
+    texts = {
+        node.value
+        for file in folder.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    several = {"far_from_others", "more_than_emitted", "baseline_below_zero", "cap_outside", "no_caps"}
+    several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number"}
+    said = {slip.key for slip in SLIPS} | several | {"usual_between", "usual_at_most"}
+    parts = {key for key in WARNINGS if key.startswith("effect_")}
+    assert texts & set(WARNINGS) - parts == said
+
+
+def test_a_warning_about_a_sheet_of_measures_names_its_row(tmp_path):
+    """700,000 yuan are 99,000 dollars a tonne; usual is 10,000 at most, 70,800 yuan."""
+    sheet = tmp_path / "measures.csv"
+    sheet.write_text("measure,tonnes (kt),cost (CNY/t)\nLED,120,-260\nInsulation,200,700000\n", encoding="utf-8")
+    (dear,) = planner.check(sheet)
+    assert (dear.file, dear.row, dear.column, dear.key) == ("measures.csv", 3, "", "unusual_number")
+    assert "at most 70,800" in str(dear)
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])

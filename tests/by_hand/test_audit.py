@@ -87,3 +87,39 @@ def test_what_passes_a_limit_shows_beside_what_may_be(case_of):
     assert excess(9, 15) == pytest.approx(9 / 100)
     assert excess(0, 15) == pytest.approx(max(15 - 10, 15 - 8) / 100)
     assert excess(0, 8) == 0
+
+
+SUN = {
+    "slices": "slice, season, hours\n day, all, 4380\n night, all, 4380",
+    "services": "service, unit, sliced, amount\n load, MWh, true, 8760",
+    "profiles": "thing, day, night\n sun, 2, 0",
+    "interventions": """
+        intervention, kind,       sector, of,   unit, lifetime, storage_hours, efficiency, cost_unit, fixed_cost
+        sun,          technology, city,   load, MWh,  1,        ,              ,           yuan/MWh,  20
+        battery,      storage,    city,   load, MWh,  1,        4,             0.8,        yuan/MWh,  18250
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "error"),
+    [
+        (("level", "battery", "night", 2030), 11.0, r"audit_slices 1\.3e-02"),
+        (("charge", "battery", "day", 2030), 5000.0, r"audit_slices 1\.4e-02"),
+        (("activity_in", "sun", "night", 2030), 10.0, r"audit_slices 3\.5e-04"),
+        (("activity_in", "battery", "night", 2030), 4000.0, r"audit_balances"),
+    ],
+)
+def test_an_amount_of_a_slice_that_does_not_fit_shows(case_of, name, amount, error):
+    """9,855 MWh of sun, 5,475 charged and 4,380 given back by a battery of 12 MWh, 8,760 used: 28,470 MWh pass.
+
+    A level of 11 MWh for 12 is 365 MWh a year that nobody stored; 475 less charged, of 27,995, are 380 less to give back; 10 MWh of sun
+    by night are not there; 4,000 given back for 4,380 lack in the balance, too.
+    """
+    ready = prepare(case_of(**SUN))
+    solution = Session(ready.program).solve()
+    values, cost = values_of(ready.program, solution), float(ready.program.cost @ solution.x)
+    assert max(audit(ready.case, ready.spec, ready.inputs.modes, values, cost).values()) < 1e-9
+    with pytest.raises(SolverError, match=error) as wrong:
+        audit(ready.case, ready.spec, ready.inputs.modes, Values(values.by_name | {name: amount}), cost)
+    assert "audit_slices 0" not in str(wrong.value)

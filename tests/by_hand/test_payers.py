@@ -148,6 +148,21 @@ def test_the_carbon_price_falls_on_who_burns_and_with_the_price_of_what_is_bough
     assert plan.by_payer["plan"].sum() == pytest.approx(plan.cash["plan"].sum())
 
 
+def test_free_allowances_are_worth_the_carbon_price(case_of, at):
+    """At 0.5 yuan/t homes keep their boilers and pay 5 for 10 t; they get 8 t free, worth 4. The plan stays."""
+    tables = TABLES | {
+        "carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 0.5",
+        "allowances": "account, payer, unit, amount\n co2, households, tCO2, 8",
+    }
+    plan = planner.solve(case_of(**tables), model="carbon_price")
+    assert paid(plan)["households", "outside", "carbon", "co2"] == pytest.approx(5)
+    assert paid(plan)["outside", "households", "allowance", "co2"] == pytest.approx(4)
+    assert plan.total_cost == pytest.approx(10 + 40 + 5)
+    assert at(plan.by_payer, "extra", payer="households") == pytest.approx(1)
+    with pytest.raises(planner.InputError, match="has no row"):
+        case_of(**tables | {"allowances": "account, scope, payer, unit, amount\n co2, city, city, tCO2, 8"})
+
+
 @pytest.mark.parametrize(
     ("table", "old", "new", "wrong"),
     [
@@ -172,3 +187,32 @@ def test_what_may_be_bought_made_and_wasted_has_a_supplier(case_of):
     roofs = ROOFS | {"carriers": "carrier, unit, bought, surplus\n gas, MWh, true,\n electricity, MWh, true, true"}
     with pytest.raises(planner.InputError, match="someone must pay for what nobody uses"):
         case_of(**roofs)
+
+
+def test_what_is_used_by_slice_is_paid_at_the_price_of_its_slice(case_of):
+    """Power at 75 yuan by day and 25 by night; 1 MW is used, and a battery of the utility sells by day what it took by night.
+
+    Users pay 4,380 x 75 + 4,380 x 25. The battery gives back 4,380 MWh by day, sold for 328,500 yuan, having taken 5,475 by
+    night for 136,875; 12 MWh of it stand for 7,300 each. The sum is what is bought, 9,855 x 25, and 87,600.
+    """
+    tables = {
+        "slices": "slice, season, hours\n day, all, 4380\n night, all, 4380",
+        "services": "service, unit, amount\n load, MWh, 8760",
+        "carriers": "carrier, unit, bought, sliced\n power, MWh, true, true",
+        "prices": "carrier, unit, amount\n power, yuan/MWh, 50",
+        "profiles": "thing, day, night\n power, 1.5, 0.5",
+        "interventions": """
+            intervention, kind,       sector, of,    unit, lifetime, storage_hours, efficiency, cost_unit, fixed_cost
+            use,          technology, city,   load,  MWh,  1,        ,              ,           ,
+            battery,      storage,    city,   power, MWh,  1,        4,             0.8,        yuan/MWh,  7300
+        """,
+        "unit_flows": "intervention, carrier, unit, amount\n use, power, MWh/MWh, 1",
+        "payers": "payer\n households\n utility",
+        "payer_shares": "of, cost, payer, share\n , , households, 1\n battery, , utility, 1",
+    }
+    plan = planner.solve(case_of(**tables))
+    assert paid(plan) == pytest.approx({
+        ("households", "outside", "energy", "power"): 438000, ("utility", "outside", "fixed", "battery"): 87600,
+        ("utility", "outside", "energy", "power"): 136875, ("outside", "utility", "sales", "power"): 328500,
+    })  # fmt: skip
+    assert plan.total_cost == pytest.approx(9855 * 25 + 87600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,23 @@ def test_a_plan_under_changed_tables(scenario, cost, price):
     plan = two_measures(scenario)
     assert plan.total_cost == pytest.approx(cost)
     assert plan.shadow_price["price"].tolist() == pytest.approx([price])
+
+
+def test_a_scenario_starts_a_policy_that_the_case_has_no_table_for():
+    """At least 7 t by machines: 7 x 50 = 350 yuan beside no trees; the seventh costs 50 in place of 5."""
+    rows = [
+        ("quantity", "new", "activity"),
+        ("of", "set", "machines"),
+        ("bound", "set", "at_least"),
+        ("unit", "set", "tCO2"),
+        ("amount", "set", "7"),
+    ]
+    changes = HEAD + "\n".join(f"volumes.csv,pilot,{column},{change},{value},office" for column, change, value in rows)
+    files = {**TREES_AND_MACHINES, "scenarios.csv": "scenario\npilot", "scenarios/pilot.csv": changes}
+    files = {name: text for name, text in files.items() if not re.search("low_cap|dear_trees", name)}
+    plan = planner.solve(planner.read_case(files, scenario="pilot"))
+    assert plan.total_cost == pytest.approx(350)
+    assert plan.shadow_price.set_index("id")["price"]["pilot"] == pytest.approx(50)
 
 
 def test_the_title_and_the_hashes_name_the_scenario():

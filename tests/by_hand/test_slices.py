@@ -243,3 +243,27 @@ def test_what_goes_missing_is_said_of_the_year(case_of):
         planner.solve(case_of(**tables))
     (row,) = none.value.excess
     assert (row["commodity"], row["year"], row["excess"]) == ("load", 2030, pytest.approx(4380))
+
+
+def test_a_share_counts_by_products_as_they_come(case_of):
+    """0.5 MWh of power a MWh of heat on average: 800 in winter bring 0.625 each, 200 in summer 0.25: 500 + 50 MWh.
+
+    1,000 MWh are used, 500 in each season: 450 are bought at 100 yuan. A share of 0.6 from the plant and green power, at
+    150, takes 50 MWh of the latter: 400 x 100 + 50 x 150 = 47,500 yuan.
+    """
+    tables = {
+        "slices": WINTER_AND_SUMMER,
+        "services": "service, unit, sliced, amount\n heat, MWh, true, 1000\n load, MWh, , 1000",
+        "carriers": "carrier, unit, bought, sliced\n power, MWh, true, true",
+        "prices": "carrier, unit, amount\n power, yuan/MWh, 100",
+        "profiles": "thing, carrier, winter, summer\n heat, , 1.6, 0.4\n chp, power, 1.25, 0.5",
+        "interventions": """
+            intervention, kind,       sector, of,    unit, lifetime, full_hours, variable_unit, variable_cost
+            chp,          technology, city,   heat,  MWh,  1,        4380,       ,
+            green,        technology, city,   power, MWh,  1,        8760,       yuan/MWh,      150
+            use,          technology, city,   load,  MWh,  1,        ,           ,
+        """,
+        "unit_flows": "intervention, carrier, unit, amount\n chp, power, MWh/MWh, -0.5\n use, power, MWh/MWh, 1",
+        "shares": "policy, commodity, suppliers, amount\n clean, power, chp; green, 60",
+    }
+    assert planner.solve(case_of(**tables)).total_cost == pytest.approx(47500)

@@ -42,7 +42,7 @@ def test_it_is_right(case_of):
         ("slices", "4380", "4000", "hours", "add up to 8000"),
         ("slices", "night, all, 4380", "night, all, 4370\n noon, peak, 10", "season", "at least one day"),
         ("profiles", "night\n", "nigt\n", "nigt", "Did you mean 'night'"),
-        ("profiles", "2,   0\n", "2,   \n", "night", "value is needed"),
+        ("profiles", "2,   0\n", "2,   \n", "night", "a value is required"),
         ("profiles", "1.2, 0.8", "1.2, 0.9", "thing", "mean over the hours of the year is 1.05"),
         ("profiles", "1.1, 0.9", "1.1, 1.0", "thing", "must be 1"),
         ("profiles", "1,   0.5", "1.5, 0.5", "day", "allowed <= 1"),

@@ -26,6 +26,12 @@ def credit(ready):
     return credit_shares(ready)
 
 
+def test_where_nothing_is_avoided_there_is_a_table_and_no_picture(ready):
+    none = credit_shares(ready, year=2025)
+    assert none.table["shapley"].abs().max() == 0
+    assert picture(none, "en") is None
+
+
 def test_the_card_says_of_what_and_how(credit):
     said = card(credit)
     assert sum(row["shapley"] for row in said["shares"]) == pytest.approx(said["abatement"])

@@ -11,18 +11,21 @@ from test_forms import SAVINGS
 from test_priced import REDUCTIONS
 
 import planner
+from planner.calls.numbers import between
 from planner.curves.forms import curve_forms
 from planner.output.curve_report import curve_line, forms_screen, priced_screen, ranked_screen, years_screen
+from planner.output.report import screen
+from planner.output.screens import span
 from planner.results.plan import prepare
 
 CAPPED = REDUCTIONS | {"caps": "account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 80, 30"}
 """Of 100 t a year 10 are earned at 5 yuan, 30 cost 10 and 30 cost 40: 90 t without caps, 30 at the least."""
 
 
-def lines(screen) -> list[list[str]]:
+def lines(printed) -> list[list[str]]:
     """The printed lines, each as its cells."""
     console = Console(width=200, record=True, file=io.StringIO())
-    console.print(screen)
+    console.print(printed)
     return [re.split(r"\s{2,}", line.strip()) for line in console.export_text().splitlines() if line.strip()]
 
 
@@ -65,6 +68,24 @@ def test_forms_say_what_each_avoids_alone_and_in_turn(case_of, lang):
     assert ["walls", "10", "10"] in found
     assert ["meters", "10", "5"] in found
     assert any("20" in row[0] and "15" in row[0] for row in found), "interaction is told"
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "A pilot"), ("zh", "试点")])
+def test_a_plan_says_the_prices_of_policies_beside_those_of_caps(case_of, lang, name):
+    """A tonne by the dear measure costs 40 yuan; the cheap ones avoid the same for 10."""
+    volumes = """
+        policy, name_en, name_zh, quantity, of,   bound,    unit, 2030
+        pilot,  A pilot, 试点,    activity, dear, at_least, tCO2, 5
+    """
+    plan = planner.solve(case_of(**REDUCTIONS, caps="account, unit, 2030\n co2, tCO2, 80", volumes=volumes))
+    assert [name, "CNY/t CO2", "30"] in lines(screen(plan, None, lang))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "-2.866 to 5"), ("zh", "-2.866至5")])
+def test_a_range_below_zero_is_no_row_of_minuses(lang, said):
+    assert span(-2.866, 5, lang) == said
+    assert span(105.9, 106.5, lang) == "105.9-106.5"
+    assert between(-2.9, 5) == "−2.9 – 5"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -150,7 +150,7 @@ def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks,
     price = planner.solve(case).shadow_price.iloc[0]
     assert [price["relaxed"], price["tightened"]] == pytest.approx(list(marks[:2]))
     (mark,) = chart_card(curve, "en").marks
-    assert mark.name.en == words
+    assert mark.name.in_language("en") == words
     assert "* The cap" in curve_line(curve, "en")
 
 
@@ -159,7 +159,7 @@ def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
     case = case_of(**TWO, caps="account, kind, unit, amount\n co2, yearly, tCO2, 85")
     curve = planner.mac_curve(case, year=2030, tolerance=0.5)
     assert curve.cap_marks is None
-    assert chart_card(curve, "en").marks[0].name.en == "cap 85 tCO2"
+    assert chart_card(curve, "en").marks[0].name.in_language("en") == "cap 85 tCO2"
     assert "lies on step 1, at about" in curve_line(curve, "en")
 
 
@@ -170,7 +170,7 @@ def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(
     assert curve.steps["price"].tolist() == pytest.approx([10])
     (mark,) = [mark for mark in chart_card(curve, "en").marks if mark.axis == "price"]
     assert mark.at == pytest.approx(30)
-    assert mark.name.en == "carbon price in force, 30 CNY/t CO2, paid on top of the curve"
+    assert mark.name.in_language("en") == "carbon price in force, 30 CNY/t CO2, paid on top of the curve"
     assert "30 CNY/t CO2, is paid on top" in curve_line(curve, "en")
 
 

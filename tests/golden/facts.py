@@ -20,9 +20,9 @@ POINTS = 7
 """Points within a curve at which its price and its rise of cost are told, beside its end."""
 
 
-def case_facts(ready: Callable[[str], Prepared], curve_year: int, whole: bool) -> Iterator[tuple[str, Facts]]:
-    """The plan under yearly caps in full, a year's curve and credit; where `whole`, all models and the path curve."""
-    first, *others = (planner.solve(ready(model)) for model in (MODELS if whole else MODELS[:1]))
+def case_facts(ready: Callable[[str], Prepared], curve_year: int) -> Iterator[tuple[str, Facts]]:
+    """The plan under yearly caps in full, the others' sums, a year's curve, that of the path, and credit."""
+    first, *others = (planner.solve(ready(model)) for model in MODELS)
     for plan in (first, *others):
         yield f"{plan.model}: costs", cost_facts(plan)
         yield f"{plan.model}: emissions", emission_facts(plan)
@@ -32,8 +32,7 @@ def case_facts(ready: Callable[[str], Prepared], curve_year: int, whole: bool) -
     yield f"{first.model}: balances", balance_facts(first)
     capped = ready(first.model)
     yield f"curve of {curve_year}", curve_facts(planner.mac_curve(capped, year=curve_year))
-    if whole:
-        yield "curve along the path", curve_facts(planner.mac_curve(capped))
+    yield "curve along the path", curve_facts(planner.mac_curve(capped))
     yield f"credit of {curve_year}", credit_facts(planner.credit_shares(capped, year=curve_year))
 
 
@@ -74,18 +73,18 @@ def sector_facts(plan: planner.Plan) -> Facts:
 
 
 def price_facts(plan: planner.Plan) -> Facts:
-    """Every cap's price every fifth year, what a tonne less and more are worth, and the caps for which that holds."""
+    """The price of every cap and policy each fifth year, what a unit less and more are worth, and where that holds."""
     _, fifth = years_told(plan)
     found = []
     for row in plan.shadow_price.itertuples():
         if row.year in fifth:
-            of, tonnes = f"{row.account} {row.scope} {row.kind} {row.year}", plan.case.accounts[row.account].unit
+            of = f"{row.account} {row.scope} {row.kind} {row.year}" if row.limit == "caps" else f"{row.id} {row.year}"
             found += [(f"price {of}", row.price, row.price_unit)]
             found += [
                 (f"tightened {of}", row.tightened, row.price_unit),
                 (f"relaxed {of}", row.relaxed, row.price_unit),
             ]
-            found += [(f"from {of}", row.holds_from, tonnes), (f"to {of}", row.holds_to, tonnes)]
+            found += [(f"from {of}", row.holds_from, row.unit), (f"to {of}", row.holds_to, row.unit)]
     return named(found)
 
 

@@ -7,17 +7,19 @@ from fresh_solves import example_plan
 
 import planner
 
+BEIJING = pytest.param("beijing", marks=pytest.mark.slow)
+
 
 def plan_named(request: pytest.FixtureRequest) -> planner.Plan:
     """The example city's plan under the model of that name, or Beijing's."""
     return request.getfixturevalue("beijing_plan") if request.param == "beijing" else example_plan(request.param)
 
 
-@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "carbon_price", "caps_and_price", "beijing"])
+@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "carbon_price", "caps_and_price", BEIJING])
 def plan(request) -> planner.Plan:
     return plan_named(request)
 
 
-@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "caps_and_price", "beijing"])
+@pytest.fixture(scope="session", params=["annual_caps", "carbon_budget", "caps_and_price", BEIJING])
 def capped_plan(request) -> planner.Plan:
     return plan_named(request)

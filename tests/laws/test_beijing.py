@@ -101,7 +101,7 @@ def test_air_capture_stays_within_what_a_city_may_claim(beijing_plan):
 
 def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
     """3 % a year from 123.6 Mt in 2025: 119.9 in 2026 and 106.1 in 2030; zero in 2060."""
-    prices = beijing_plan.shadow_price.set_index("year")
+    prices = beijing_plan.cap_prices.set_index("year")
     total = beijing_plan.emissions.query("account == 'co2_market' and sector == 'total'").set_index("year")
     assert prices.index.tolist() == list(range(2026, 2061))
     assert prices.loc[2026, "amount"] == pytest.approx(123.6 * 0.97, abs=0.05)
@@ -111,6 +111,7 @@ def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
     assert total.loc[2060, "plan"] == pytest.approx(0, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_a_budget_has_no_cliff(beijing):
     """No year takes back more than it emits, and none falls or rises by more than a tenth of 2025."""
     plan = planner.solve(beijing.case, model="carbon_budget")

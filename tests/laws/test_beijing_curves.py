@@ -12,6 +12,7 @@ from planner.program.session import Session
 from planner.results.plan import Prepared, prepare
 from planner.results.result_tables import values_of
 
+pytestmark = pytest.mark.slow
 ACCOUNT = "co2_market"
 TONNE = 1e-6
 """In Mt."""
@@ -69,7 +70,7 @@ def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
 
 
 def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(beijing_plan, curve_of_2060):
-    price = beijing_plan.shadow_price.set_index("year").loc[2060]
+    price = beijing_plan.cap_prices.set_index("year").loc[2060]
     steps = curve_of_2060.steps
     at = steps[(steps["emissions_from"] >= price["amount"] - 1e-9) & (steps["emissions_to"] <= price["amount"] + 1e-9)]
     assert at["price"].min() * (1 - 1e-6) <= price["price"] <= at["price"].max() * (1 + 1e-6)
@@ -90,7 +91,7 @@ def test_at_the_end_of_the_path_is_the_plan(beijing_plan, path):
     assert path.reached == 1
     start = beijing_plan.references["least_cost"]["cost"]
     assert start + risen(path)[-1] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
-    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(beijing_plan.shadow_price["amount"].sum())
+    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(beijing_plan.cap_prices["amount"].sum())
 
 
 def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:

@@ -95,7 +95,7 @@ def test_flights_outside_the_account_leave_it_without_aviation(comparison):
     """Nothing is emitted in the sector aviation, and the cap of 2030 is 106.1 x 0.8534 = 90.55 Mt."""
     plan = comparison.plans["aviation_outside"]
     assert plan.emissions.query("account == 'co2_market' and sector == 'aviation'")["plan"].abs().max() == 0
-    assert plan.shadow_price.set_index("year").loc[2030, "amount"] == pytest.approx(90.55, abs=0.01)
+    assert plan.cap_prices.set_index("year").loc[2030, "amount"] == pytest.approx(90.55, abs=0.01)
 
 
 @pytest.mark.slow

@@ -17,9 +17,9 @@ from planner.results.plan import prepare
 def discounted_caps(plan: planner.Plan) -> float:
     """Sum of discounted price x cap; a budget once, at its present value."""
     prices = (
-        plan.shadow_price.drop_duplicates(["account", "scope", "kind", "amount"])
-        if (plan.shadow_price["kind"] == "cumulative").any()
-        else plan.shadow_price
+        plan.cap_prices.drop_duplicates(["account", "scope", "kind", "amount"])
+        if (plan.cap_prices["kind"] == "cumulative").any()
+        else plan.cap_prices
     )
     case, paid = plan.case, 0.0
     for row in prices.itertuples():
@@ -31,7 +31,7 @@ def discounted_caps(plan: planner.Plan) -> float:
 def as_carbon_prices(plan: planner.Plan) -> dict[tuple[str, str], dict[int, float]]:
     """The caps' prices per tonne, in money of each year, by account and scope."""
     prices: dict[tuple[str, str], dict[int, float]] = {}
-    for row in plan.shadow_price.itertuples():
+    for row in plan.cap_prices.itertuples():
         scope = "" if row.scope == "total" else row.scope
         prices.setdefault((row.account, scope), {})[row.year] = row.price
     return prices
@@ -51,13 +51,14 @@ CAPPED = {
 def test_the_prices_put_in_as_carbon_prices_have_the_same_optimum(texts, model, unit):
     """Strong duality: the least cost without caps is the plan's cost + sum of discounted price x cap."""
     plan = planner.solve(planner.read_case(texts), model=model)
-    assert plan.shadow_price["present_value"].max() > 0
+    assert plan.cap_prices["present_value"].max() > 0
     taxed = planner.solve(
         planner.read_case(with_carbon_prices(texts, unit, as_carbon_prices(plan))), model="carbon_price"
     )
     assert taxed.total_cost == pytest.approx(plan.total_cost + discounted_caps(plan), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_beijing_prices_put_in_as_carbon_prices_have_the_same_optimum(beijing_plan):
     texts = with_carbon_prices(texts_of("data/beijing"), "CNY/t CO2", as_carbon_prices(beijing_plan))
     ready = prepare(planner.read_case(texts), model="carbon_price")
@@ -99,4 +100,4 @@ def test_beside_a_carbon_price_dual_and_price_add_up_to_the_price_of_the_cap_alo
 def test_a_carbon_price_above_that_of_the_cap_leaves_nothing_for_it():
     """At 1.1 times its own price no cap binds."""
     plan = planner.solve(planner.read_case(priced(1.1)), model="caps_and_price")
-    assert plan.shadow_price["price"].tolist() == [0] * 6
+    assert plan.cap_prices["price"].tolist() == [0] * 6

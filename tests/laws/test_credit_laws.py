@@ -26,7 +26,8 @@ def test_sampled_orders_agree_with_every_coalition_within_their_error(example_ci
     assert sampled["shapley"].sum() == pytest.approx(exact["shapley"].sum())
 
 
-@pytest.mark.parametrize("year", [2035, pytest.param(2060, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [2035, 2060])
 def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, year):
     few = planner.credit_shares(beijing, year=year, orders=20).table
     monkeypatch.setattr(coalitions, "LAST_RESORT", 1000.0)
@@ -35,6 +36,7 @@ def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, ye
     assert many["shapley"].to_numpy() == pytest.approx(few["shapley"].to_numpy(), abs=1e-6)
 
 
+@pytest.mark.slow
 def test_beijing_adds_up_to_its_abatement_and_an_enabler_apart_shares_equally(beijing):
     """In 2060 nothing is removed from the air without the pipeline: air capture alone avoids nothing.
 

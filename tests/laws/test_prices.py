@@ -41,11 +41,12 @@ def test_the_price_at_a_kink_lies_between_the_slopes_beside_it(kink):
     assert before - 1e-6 <= with_cap(2030, cap).prices["co2", "total", 2030] <= after + 1e-6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2030, 2045, 2060])
 def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beijing_plan, year):
     """A thousandth of a Mt looser and tighter, in a session of its own: one slope at most the price, one at least."""
     name = ("total_emissions", "co2_market", year)
-    price = beijing_plan.shadow_price.set_index("year").loc[year]
+    price = beijing_plan.cap_prices.set_index("year").loc[year]
     session, cost = Session(beijing.program), {}
     for move in (1e-3, 0.0, -1e-3):
         if price["amount"] + move >= 0:
@@ -57,11 +58,12 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
         assert (cost[-1e-3] - cost[0.0]) / 1e-3 >= price["present_value"] * (1 - 1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
 def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beijing, beijing_plan, year):
     """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
     name = ("total_emissions", "co2_market", year)
-    price = beijing_plan.shadow_price.set_index("year").loc[year]
+    price = beijing_plan.cap_prices.set_index("year").loc[year]
     assert price["tightened"] == price["relaxed"] == price["price"]
     session, reach = Session(beijing.program), price["holds_to"] - price["holds_from"]
     for side, end in ((-1, price["holds_from"]), (1, price["holds_to"])):
@@ -77,8 +79,8 @@ def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beij
 def test_a_cap_with_a_price_binds_and_one_that_does_not_bind_has_the_price_zero(capped_plan):
     """Complementary slackness in every row, exactly: 0 and not dust."""
     total = capped_plan.emissions.query("sector == 'total'").set_index(["account", "year"])["plan"]
-    assert capped_plan.shadow_price["price"].max() > 0
-    for row in capped_plan.shadow_price.itertuples():
+    assert capped_plan.cap_prices["price"].max() > 0
+    for row in capped_plan.cap_prices.itertuples():
         room = row.amount - (total[row.account].sum() if row.kind == "cumulative" else total[row.account, row.year])
         assert room >= -1e-9
         assert row.price == 0 or room < 1e-9
@@ -98,6 +100,6 @@ def test_a_slack_cap_costs_nothing(year):
 def test_the_price_in_money_of_its_year_is_the_present_one_undiscounted(capped_plan):
     """Divided by the discount factor: times (1 + rate) to the number of years."""
     settings = capped_plan.case.settings
-    growth = (1 + settings.discount_rate) ** (capped_plan.shadow_price["year"] - settings.first_year)
-    present = capped_plan.shadow_price["present_value"] * growth
-    assert capped_plan.shadow_price["price"].tolist() == pytest.approx(present.tolist(), rel=1e-12)
+    growth = (1 + settings.discount_rate) ** (capped_plan.cap_prices["year"] - settings.first_year)
+    present = capped_plan.cap_prices["present_value"] * growth
+    assert capped_plan.cap_prices["price"].tolist() == pytest.approx(present.tolist(), rel=1e-12)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from shipped import EXAMPLE_CITY
 
 import planner
 from planner.model.inputs import Inputs
@@ -140,3 +141,10 @@ def test_solve_hands_out_no_plan_that_fails_the_audit(solved, monkeypatch):
     with pytest.raises(planner.SolverError) as refused:
         planner.solve(solved.ready.case, model=solved.ready.spec.name)
     assert refused.value.key == "audit_failed"
+
+
+def test_a_number_that_dwarfs_all_others_is_named():
+    """Gas at 1e9 yuan/kWh must be bought; beside it a boiler's 50 yuan are lost in the last digits."""
+    texts = EXAMPLE_CITY | {"prices.csv": EXAMPLE_CITY["prices.csv"].replace("gas,yuan/kWh,0.3", "gas,yuan/kWh,1e9")}
+    with pytest.raises(planner.SolverError, match=r"e\+1[0-9] times the usual one of this case \(purchases, gas, 20"):
+        planner.solve(texts)

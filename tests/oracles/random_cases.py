@@ -140,8 +140,10 @@ def uncapped_tables(draw: st.DrawFn) -> Tables:
         of = "v0" if n < 2 else draw(st.sampled_from([*services, *(["h2"] if hydrogen else [])]))
         technologies = [t for t, delivered in delivers.items() if delivered == of]
         add_improvement(draw, tables, f"better{n}", of, steps if n < 2 else None, draw(in_a_sector), technologies)
-    for n in range(draw(st.integers(0, 2))):
-        add_capture(draw, tables, f"capture{n}", sectors, [t for t in delivers if t.endswith(("boiler", "chp"))])
+    avoiding = {row["intervention"] for row in tables["process_emissions"] if min(amounts(row)) < 0}
+    burning = [t for t in delivers if t.endswith(("boiler", "chp")) and t not in avoiding]
+    for n in range(draw(st.integers(0, 2)) if burning else 0):
+        add_capture(draw, tables, f"capture{n}", sectors, burning)
     for n in range(draw(st.integers(0, 3))):
         add_reduction(draw, tables, f"reduction{n}", sectors, accounts)
     return tables
@@ -156,7 +158,8 @@ def add_technology(draw: st.DrawFn, tables: Tables, i: str, of: str, sector: str
     for carrier, (low, high) in flows.items():
         tables["unit_flows"].append(flow(i, carrier, draw(series(low, high, last_year(tables)))))
     if draw(st.integers(0, 3)) == 0:
-        tables["process_emissions"].append(process(i, "co2", "MWh", draw(series(-2, 1, last_year(tables)))))
+        least = 0 if "gas" in flows else -2  # what may be captured never emits less than nothing
+        tables["process_emissions"].append(process(i, "co2", "MWh", draw(series(least, 1, last_year(tables)))))
     draw_path(draw, tables, row)
 
 
@@ -288,6 +291,11 @@ def series(draw: st.DrawFn, low: float, high: float, last: int) -> Row:
 def number(low: float, high: float) -> st.SearchStrategy[float]:
     """Hundredths: exact enough on paper, rarely degenerate."""
     return st.integers(round(low * 100), round(high * 100)).map(lambda n: n / 100)
+
+
+def amounts(row: Row) -> list[float]:
+    """The numbers of a series."""
+    return [cell for column, cell in row.items() if column == "amount" or isinstance(column, int)]
 
 
 def add_carrier(tables: Tables, carrier: str, columns: Row) -> None:

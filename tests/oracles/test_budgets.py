@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from as_plain_numbers import Numbers, binding
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from payers import PAYERS, payers_plain, with_payers
 from policies import SOME, check_against_reference
@@ -48,7 +48,7 @@ def plain(case: planner.Case) -> Numbers:
 
 
 @pytest.mark.random
-@SOME
+@settings(parent=SOME, max_examples=5)
 @given(with_budgets())
 def test_budgets_cost_what_the_reference_says(case):
     check_against_reference(case, plain)

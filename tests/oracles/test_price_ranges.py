@@ -26,7 +26,7 @@ def cost_with(program, name, cap):
 
 
 @pytest.mark.random
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""
@@ -54,7 +54,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
 
 
 @pytest.mark.random
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(degenerate_cases())
 def test_one_sided_prices_where_many_bases_meet(drawn: RandomCase):
     """What a little less under each cap costs and a little more saves is what solves beside the plan say.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from as_plain_numbers import Numbers, binding
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from policies import SOME, check_against_reference
 from random_cases import FIRST, RandomCase, last_year, random_cases
+from sliced_tables import sliced_tables
 
 import planner
 from planner.model.policies.share import ShareRow
@@ -15,9 +16,9 @@ from planner.tables.fields import listed
 
 
 @st.composite
-def with_shares(draw: st.DrawFn) -> RandomCase:
+def with_shares(draw: st.DrawFn, cases: st.SearchStrategy[RandomCase]) -> RandomCase:
     """One or two shares of services or carriers among those that deliver them."""
-    case = draw(random_cases())
+    case = draw(cases)
     delivering: dict[str, list[str]] = {}
     for row in case.tables["interventions"]:
         if row["kind"] == "technology":
@@ -49,6 +50,14 @@ def plain(case: planner.Case) -> Numbers:
 
 @pytest.mark.random
 @SOME
-@given(with_shares())
+@given(with_shares(random_cases()))
 def test_shares_cost_what_the_reference_says(case):
+    check_against_reference(case, plain)
+
+
+@pytest.mark.slow
+@pytest.mark.random
+@settings(max_examples=6)
+@given(with_shares(random_cases(sliced_tables())))
+def test_shares_of_what_is_sliced(case):
     check_against_reference(case, plain)

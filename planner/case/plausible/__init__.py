@@ -32,8 +32,14 @@ from planner.case.plausible.limits import (
     floors_leave_room,
     years_of_caps_count,
 )
-from planner.case.plausible.ranges import numbers_are_usual
-from planner.case.plausible.reach import demands_can_be_served, measures_can_be_built
+from planner.case.plausible.ranges import impossible_numbers, numbers_are_usual
+from planner.case.plausible.reach import (
+    build_limits_fit_potentials,
+    demands_can_be_served,
+    fixed_costs_fit_capex,
+    measures_can_be_built,
+    stock_fits_demand,
+)
 from planner.case.workbook.read import is_sheet
 from planner.errors import InputError, Problem
 from planner.model.inputs import Inputs, make_inputs
@@ -46,6 +52,9 @@ RULES: tuple[Rule, ...] = (
     steps_keep_their_size,
     measures_can_be_built,
     demands_can_be_served,
+    stock_fits_demand,
+    build_limits_fit_potentials,
+    fixed_costs_fit_capex,
     improvements_fit,
     captures_catch,
     reductions_reduce_emissions,
@@ -62,11 +71,16 @@ RULES: tuple[Rule, ...] = (
 
 
 def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, ...]:
-    """All that is hardly meant, in the order of file and row; a sheet of measures has questions of its own instead."""
-    if case.sheet is not None:
-        return ()
-    checked = Checked(case, spec, inputs)
-    return tuple(map(case.raw.located, in_order(problem for rule in RULES for problem in rule(checked))))
+    """All that is hardly meant, in the order of file and row, each where the user sees it; a cell is told once.
+
+    Raises InputError for what can't be meant.
+    """
+    checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
+    if impossible := [case.located(problem) for problem in impossible_numbers(checked)]:
+        raise InputError(case.full_name, impossible)
+    for problem in (problem for rule in RULES for problem in rule(checked)):
+        told.setdefault((problem.file, problem.row, problem.column), problem)
+    return tuple(map(case.located, in_order(told.values())))
 
 
 @public

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.calls.numbers import number
 from planner.case.plausible.checked import Checked
 from planner.errors import Problem
-from planner.model.emissions import where_it_stands
+from planner.model.emissions import ProcessEmissionRow, where_it_stands
 from planner.model.modes import fitting_savings
 
 ROUGHLY = 1.5
@@ -46,8 +47,9 @@ def captures_catch(checked: Checked) -> Iterator[Problem]:
 
 def reductions_reduce_emissions(checked: Checked) -> Iterator[Problem]:
     """A reduction has emissions that it avoids, and avoids them: its process emissions are below zero."""
-    case = checked.case
-    rows = {i: [row for row in case.process_emissions if row.intervention == i] for i in case.interventions}
+    case, rows = checked.case, defaultdict[str, list[ProcessEmissionRow]](list)
+    for emitted in case.process_emissions:
+        rows[emitted.intervention].append(emitted)
     for i, built in case.interventions.items():
         if built.kind != "reduction":
             continue
@@ -60,12 +62,13 @@ def reductions_reduce_emissions(checked: Checked) -> Iterator[Problem]:
 
 
 def carriers_are_used(checked: Checked) -> Iterator[Problem]:
-    """What a technology delivers is asked for by something."""
+    """What a technology delivers is asked for by something, be it a policy."""
     case, inputs = checked.case, checked.inputs
     asked = {c for (c, _), flows in inputs.flows.items() for _, _, amount in flows if amount > 0}
     asked |= {c for c, _ in inputs.more_flows} | set(case.services)
+    by_policy = {i for limit in inputs.limits for i in limit.needs}
     for i, commodity in inputs.delivers.items():
-        if commodity not in asked:
+        if commodity not in asked and i not in by_policy:
             built = case.interventions[i]
             yield Problem(built.FILE, built.row, "of", "asked_by_nothing", {"found": commodity})
 
@@ -89,16 +92,15 @@ def potentials_fit_the_stock(checked: Checked) -> Iterator[Problem]:
 def reductions_fit_their_sector(checked: Checked) -> Iterator[Problem]:
     """A reduction avoids no more than its sector emits about now, unless the sector may go below zero."""
     case, inputs = checked.case, checked.inputs
-    year = inputs.years[0]
-    for i, built in case.interventions.items():
-        if built.kind != "reduction" or case.sectors[built.sector].net_negative:
-            continue
-        for a in inputs.accounts:
-            per_unit = sum(e for x, _, e in inputs.emitted.get((a, built.sector, year), ()) if x == i)
-            most = -per_unit * max((inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
-            emitted = checked.present[a, built.sector]
-            if most > ROUGHLY * emitted > 0:
-                unit = case.accounts[a].unit
-                values = {"found": f"{number(most, 4)} {unit}", "emitted": f"{number(emitted, 4)} {unit}"}
-                values["sector"] = built.sector
-                yield Problem(built.FILE, built.row, "potential", "more_than_emitted", values)
+    per_unit = {
+        (x, a, sector): amount
+        for (a, sector, year), acts in inputs.emitted.items()
+        for x, _, amount in acts
+        if year == inputs.years[0] and amount < 0 and inputs.kind.get(x) == "reduction"
+    }
+    for (i, a, sector), amount in per_unit.items():
+        built, unit, emitted = case.interventions[i], case.accounts[a].unit, checked.present[a, sector]
+        most = -amount * max((inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
+        if most > ROUGHLY * emitted > 0 and not case.sectors[sector].net_negative:
+            values = {"found": f"{number(most, 4)} {unit}", "emitted": f"{number(emitted, 4)} {unit}"}
+            yield Problem(built.FILE, built.row, "potential", "more_than_emitted", values | {"sector": sector})

@@ -17,8 +17,8 @@ WAIT, STEEP = 2, 0.75
 
 
 def caps_are_there(checked: Checked) -> Iterator[Problem]:
-    """A model of caps has some."""
-    if checked.spec.caps != "none" and not checked.inputs.caps:
+    """A model of caps has some; a sheet of measures is a curve without."""
+    if checked.spec.caps != "none" and not checked.inputs.caps and checked.case.sheet is None:
         values = {"model": checked.spec.name, "kind": checked.spec.caps}
         yield Problem(CapRow.FILE, 0, "", "no_caps", values)
 
@@ -56,10 +56,10 @@ def years_of_caps_count(checked: Checked) -> Iterator[Problem]:
 
 
 def first_caps_are_not_sudden(checked: Checked) -> Iterator[Problem]:
-    """Years without a cap are few before the first one, where that lies far below what is emitted now."""
+    """Years without cap or carbon price are few before the first cap, where that lies far below what is emitted now."""
     case, inputs = checked.case, checked.inputs
     for row in case.rows(CapRow):
-        if row.kind != "yearly" or checked.spec.caps != "yearly":
+        if row.kind != "yearly" or checked.spec.caps != "yearly" or inputs.carbon_price:
             continue
         year, amount = min(row.binding(case.years).items())
         emitted = sum(checked.present[row.account, s] for s in inputs.sectors_of(row.scope or "total"))

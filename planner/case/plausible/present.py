@@ -37,7 +37,7 @@ def _running(inputs: Inputs, year: int) -> tuple[dict[str, float], dict[str, flo
     need = {c: amount for (c, y), amount in inputs.demand.items() if y == year}
     runs: dict[str, float] = {}
     for _ in range(ROUNDS):
-        share = {c: need.get(c, 0.0) / stands[c] for c in stands if stands[c]}
+        share = {c: max(0.0, need.get(c, 0.0)) / stands[c] for c in stands if stands[c]}
         runs = {
             plain[i]: capacity[i] * (share[c] if c in services else min(1.0, share[c]))
             for i, c in inputs.delivers.items()

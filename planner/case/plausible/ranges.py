@@ -1,14 +1,17 @@
 """Numbers beside what is usual: a table of ranges by the unit's dimension (ranges.csv), each with its source.
 
-The ranges are assumptions, several times as wide as what their sources give, so that only a slip falls outside: a unit
-off by 1,000, a percentage for a share. `low` is what the largest number of a row should reach; years may fall below it.
+The ranges are assumptions: several times as wide as what is printed in the sources beside them, so that only a slip
+falls outside, such as a unit off by 1,000 or a percentage for a share. `low` is what the largest number of a row should
+reach; in other years it may be less.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,13 +21,18 @@ from planner.case.plausible.checked import Checked
 from planner.errors import Message, Problem
 from planner.model.costs import CarbonPriceRow
 from planner.tables.fields import Row, Series
+from planner.tables.shared import PathRow
 from planner.tables.wording import SETTINGS_FILE
 from planner.units import Unit, Units
 
 HERE = Path(__file__).parent
 GREENHOUSE = ("CO2", "CO2e")
+IMPOSSIBLE = 1e8
+"""How many times the largest usual number is none that can be meant."""
 BARE = "1"
 """The unit of a bare number."""
+BRACKETS = re.compile(r"\(([^()/*]+)\)")
+"""Around words of a unit, where nobody needs them: (MWh)/(kW)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,8 @@ class Numbers:
     given: Mapping[str, float]
     unit: str = BARE
     names: tuple[str, ...] = ()
+    main: bool = True
+    """Whether they can be too small, too."""
 
 
 def numbers_are_usual(checked: Checked) -> Iterator[Problem]:
@@ -72,19 +82,27 @@ def numbers_are_usual(checked: Checked) -> Iterator[Problem]:
             yield from _outside(numbers, usual, _of_range(usual.unit).size / own.size)
 
 
+def impossible_numbers(checked: Checked) -> Iterator[Problem]:
+    """Numbers that dwarf what is usual: with them the solver's arithmetic fails."""
+    for problem in numbers_are_usual(checked):
+        if problem.values["times"] > IMPOSSIBLE:
+            yield replace(problem, key="impossible_number")
+
+
 def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
     """The first number outside the range, which is `scale` times as large in the unit of the numbers."""
     low, high = usual.low * scale * (1 - 1e-9), usual.high * scale * (1 + 1e-9)
     largest = max(numbers.given, key=lambda column: abs(numbers.given[column]))
     for column, number in numbers.given.items():
-        if abs(number) > high or (column == largest and 0 < abs(number) < low):
-            unit = "" if numbers.unit == BARE else f" {numbers.unit}"
+        if abs(number) > high or (numbers.main and column == largest and 0 < abs(number) < low):
+            unit = "" if numbers.unit == BARE else " " + BRACKETS.sub(r"\1", numbers.unit)
             bounds = {"low": _bound(usual.low * scale), "high": f"{_bound(usual.high * scale)}{unit}"}
             values = {
                 "found": f"{number:.12g}{unit}",
                 "usual": Message("usual_between" if usual.low else "usual_at_most", bounds),
                 "source": usual.source,
                 "effect": Message(f"effect_{usual.effect}"),
+                "times": abs(number) / high,
             }
             yield Problem(numbers.file, numbers.row, column, "unusual_number", values)
             return
@@ -97,31 +115,78 @@ def _bound(amount: float) -> str:
 
 def numbers_of(case: Case) -> Iterator[Numbers]:
     """The numbers of a case that may have a range, with their units."""
+    yield Numbers("discount_rate", SETTINGS_FILE, 0, {"discount_rate": case.settings.discount_rate})
+    for price in case.prices:
+        yield _series("prices", price, price.unit, _names(case.carriers[price.carrier]))
+    yield from _of_emissions(case)
+    yield from _of_flows(case)
+    paths = defaultdict[str, list[PathRow]](list)
+    for path in case.paths:
+        paths[path.intervention].append(path)
+    for i in case.interventions:
+        yield from _of_intervention(case, i, paths[i])
+
+
+def _of_emissions(case: Case) -> Iterator[Numbers]:
+    """Factors, process emissions and carbon prices of accounts of greenhouse gases."""
     warming = {a for a, account in case.accounts.items() if account.gas in GREENHOUSE}
     for factor in case.emission_factors:
         if factor.account in warming:
             yield _series("emission_factors", factor, factor.unit, _names(case.carriers[factor.carrier]))
-    for price in case.prices:
-        yield _series("prices", price, price.unit, _names(case.carriers[price.carrier]))
     for process in case.process_emissions:
         if process.account in warming:
-            yield _series("process_emissions", process, process.unit)
+            built = case.interventions[process.intervention]
+            counted = built.kind == "reduction" and _is_greenhouse_gas(case.units, built.unit)
+            yield _series("avoided" if counted else "process_emissions", process, process.unit)
     for paid in case.rows(CarbonPriceRow):
         if paid.account in warming:
             yield _series("carbon_prices", paid, paid.unit)
+
+
+def _of_flows(case: Case) -> Iterator[Numbers]:
+    """Unit flows, savings, capture rates. Only the largest flow of a technology in its dimension is no auxiliary."""
+    largest: dict[tuple[str, frozenset[tuple[str, int]]], tuple[float, int]] = {}
     for flow in case.unit_flows:
-        yield _series("unit_flows", flow, flow.unit)
-    for i, built in case.interventions.items():
-        output = f"({case.delivered_unit(i)})/({built.unit})"
-        units = {"output": output, "capex": built.cost_unit, "variable_cost": built.variable_unit}
-        for column, unit in {**units, "lifetime": BARE, "growth": BARE}.items():
-            number = getattr(built, column)
-            if unit and number is not None:
-                yield Numbers(column, built.FILE, built.row, {column: number}, unit)
-        for path in case.paths:
-            if path.intervention == i and (unit := units.get(path.column)):
-                yield _series(path.column, path, unit)
-    yield Numbers("discount_rate", SETTINGS_FILE, 0, {"discount_rate": case.settings.discount_rate})
+        unit, amount = case.units.parse(flow.unit), max(flow.numbers.values())
+        technology = case.interventions[flow.intervention].kind == "technology"
+        if technology and amount > 0 and not case.carriers[flow.carrier].enabler:
+            key = flow.intervention, unit.powers
+            largest[key] = max(largest.get(key, (0.0, 0)), (amount * unit.size, flow.row))
+    main = {row for _, row in largest.values()}
+    for flow in case.unit_flows:
+        yield replace(_series("unit_flows", flow, flow.unit), main=flow.row in main)
+    for saving in case.savings:
+        yield Numbers("fraction", saving.FILE, saving.row, {"fraction": saving.fraction})
+    for capture in case.captures:
+        yield Numbers("rate", capture.FILE, capture.row, {"rate": capture.rate})
+
+
+def _of_intervention(case: Case, i: str, paths: Iterable[PathRow]) -> Iterator[Numbers]:
+    """What an intervention delivers, costs and lasts; capex per energy only of a year's output, not of a store."""
+    built = case.interventions[i]
+    delivered = f"({case.delivered_unit(i)})/({built.unit})"
+    by_energy = built.output != 1 and not case.units.parse(delivered).powers
+    stores = built.kind == "storage" or by_energy
+    costs = "abatement_cost" if built.kind in ("reduction", "capture") else "variable_cost"
+    for column, quantity, unit in (
+        ("output", "output", delivered),
+        ("capex", "capex", None if stores else built.cost_unit),
+        ("variable_cost", costs, built.variable_unit),
+        ("lifetime", "lifetime", BARE),
+        ("growth", "growth", BARE),
+    ):
+        number = getattr(built, column)
+        if unit and number is not None:
+            yield Numbers(quantity, built.FILE, built.row, {column: number}, unit)
+        for path in paths:
+            if unit and path.column == column:
+                yield _series(quantity, path, unit)
+
+
+def _is_greenhouse_gas(units: Units, unit: str) -> bool:
+    """Whether a unit is a mass of a greenhouse gas."""
+    powers = units.parse(unit).powers
+    return any(powers == {("mass", 1), (f"pollutant_{gas}", 1)} for gas in GREENHOUSE)
 
 
 def _series(quantity: str, row: Series, unit: str, names: tuple[str, ...] = ()) -> Numbers:

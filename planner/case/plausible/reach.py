@@ -11,26 +11,29 @@ from planner.errors import Problem
 from planner.model.inputs import Inputs
 
 ENOUGH = 1 - 1e-9
+APART = 20
+"""A ratio from which stock and demand, or a build limit and a potential, are hardly in one unit."""
+DEAR = 2
+"""A fixed cost of so many times the capex, each year."""
 
 
-def largest_stock(inputs: Inputs) -> dict[tuple[str, int], float]:
-    r"""What can stand of each intervention in a year, if all is built as early and as fast as its limits allow.
+def largest_stock(inputs: Inputs, i: str) -> dict[int, float]:
+    r"""What can stand of an intervention in each year, if it is built as early and as fast as its limits allow.
 
     $$\min\Big(\overline{S}_{i,y},\ S^0_{i,y} + \sum_{v \le y < v + L_i} \overline{N}_{i,v},\
     (1 + g_i)\,\hat{S}_{i,y-1} + G_i\Big)$$
 
     Units of i; infinite where nothing limits it.
     """
-    largest: dict[tuple[str, int], float] = {}
-    for i in inputs.interventions:
-        for y in inputs.years:
-            alive = [v for v in inputs.years if v <= y < v + inputs.lifetime[i] and (i, v) in inputs.capex]
-            most = inputs.existing_left[i, y] + sum(inputs.build_limit.get((i, v), math.inf) for v in alive)
-            if i in inputs.growth:
-                growth, seed = inputs.growth[i]
-                before = inputs.existing_left[i, y] if y == inputs.years[0] else largest[i, y - 1]
-                most = min(most, (1 + growth) * before + seed + inputs.rise(i, y))
-            largest[i, y] = min(most, inputs.potential.get((i, y), math.inf))
+    largest: dict[int, float] = {}
+    for y in inputs.years:
+        alive = [v for v in inputs.years if v <= y < v + inputs.lifetime[i] and (i, v) in inputs.capex]
+        most = inputs.existing_left[i, y] + sum(inputs.build_limit.get((i, v), math.inf) for v in alive)
+        if i in inputs.growth:
+            growth, seed = inputs.growth[i]
+            before = inputs.existing_left[i, y] if y == inputs.years[0] else largest[y - 1]
+            most = min(most, (1 + growth) * before + seed + inputs.rise(i, y))
+        largest[y] = min(most, inputs.potential.get((i, y), math.inf))
     return largest
 
 
@@ -48,16 +51,61 @@ def measures_can_be_built(checked: Checked) -> Iterator[Problem]:
 def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
     """In each year all that can deliver a service, built as fast as it may, covers its demand."""
     case, inputs = checked.case, checked.inputs
-    largest = largest_stock(inputs)
     made_beside = {flow.carrier for flow in case.unit_flows if min(flow.numbers.values()) < 0}
     for service in case.services.values():
         name = service.service
-        makers = [i for i, commodity in inputs.delivers.items() if commodity == name]
+        makers = {i: largest_stock(inputs, i) for i, commodity in inputs.delivers.items() if commodity == name}
         for y in inputs.years if name not in made_beside else ():
-            most = sum(inputs.output[i] * largest[i, y] for i in makers)
+            most = sum(inputs.output[i] * largest[y] for i, largest in makers.items())
             if (name, y) not in inputs.more_flows and most < inputs.demand[name, y] * ENOUGH:
                 column = str(y) if str(y) in service.numbers else next(iter(service.numbers))
                 found = f"{number(inputs.demand[name, y], 4)} {service.unit}"
                 values = {"found": found, "year": y, "most": number(most, 4), "by": ", ".join(makers)}
                 yield Problem(service.FILE, service.row, column, "beyond_reach", values)
                 break
+
+
+def stock_fits_demand(checked: Checked) -> Iterator[Problem]:
+    """What stands in the first year can serve about what is asked then: no 20 times as much, no 20 times less."""
+    case, inputs = checked.case, checked.inputs
+    year = inputs.years[0]
+    for service in case.services.values():
+        makers = [i for i, c in inputs.delivers.items() if c == service.service and inputs.existing_left[i, year]]
+        stands = {i: inputs.output[i] * inputs.existing_left[i, year] for i in makers}
+        demand = inputs.demand[service.service, year]
+        if stands and demand and not 1 / APART <= sum(stands.values()) / demand <= APART:
+            most = max(stands, key=lambda i: stands[i])
+            built = case.interventions[most]
+            values = {
+                "found": f"{number(inputs.existing_left[most, year], 4)} {built.unit}",
+                "stands": f"{number(sum(stands.values()), 4)} {service.unit}",
+                "demand": f"{number(demand, 4)} {service.unit}",
+                "service": service.service,
+            }
+            key = "stock_above_demand" if sum(stands.values()) > demand else "stock_below_demand"
+            yield Problem(built.FILE, built.row, "existing", key, values)
+
+
+def build_limits_fit_potentials(checked: Checked) -> Iterator[Problem]:
+    """What may be built in a year is no 20 times the potential, and all that may be built no 20 times less."""
+    case, inputs = checked.case, checked.inputs
+    for i, built in case.interventions.items():
+        limits = [
+            inputs.build_limit[i, y] for y in inputs.years if (i, y) in inputs.build_limit and (i, y) in inputs.capex
+        ]
+        most = max((inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
+        if not most or not any(limits):
+            continue
+        values = {"found": f"{number(max(limits), 4)} {built.unit}", "potential": f"{number(most, 4)} {built.unit}"}
+        if max(limits) > APART * most:
+            yield Problem(built.FILE, built.row, "build_limit", "limit_above_potential", values)
+        elif sum(limits) + max(inputs.existing_left[i, y] for y in inputs.years) < most / APART:
+            yield Problem(built.FILE, built.row, "build_limit", "limit_below_potential", values)
+
+
+def fixed_costs_fit_capex(checked: Checked) -> Iterator[Problem]:
+    """To keep something for a year costs less than to build it twice."""
+    for built in checked.case.interventions.values():
+        if built.fixed_cost > DEAR * built.capex > 0:
+            values = {"found": f"{built.fixed_cost:g} {built.cost_unit}", "capex": f"{built.capex:g}"}
+            yield Problem(built.FILE, built.row, "fixed_cost", "dear_to_keep", values)

@@ -6,24 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.case.case import Case
-from planner.case.files import UNPRINTABLE
+from planner.case.files import unfit
 from planner.errors import Problem, UsageError
+from planner.languages import languages
 from planner.model.model_file import model_file
 from planner.units import Units, WrongUnit, counted_problem
-
-NAMES = ("name_en", "name_zh")
 
 
 def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """Money is a currency, emissions a mass, what is counted new; accounts stand once, the model exists, names show."""
     settings = case.settings
     yield from settings_units(case, units)
-    named = {"title_en": settings.title_en, "title_zh": settings.title_zh}
-    named |= {f"accounts.{a.id}.{name}": getattr(a, name) for a in settings.accounts for name in NAMES}
+    named = {f"title_{lang}": settings.worded("title", lang) for lang in languages()}
+    named |= {f"accounts.{a.id}.name_{lang}": a.worded("name", lang) for a in settings.accounts for lang in languages()}
     for column, text in named.items():
-        if wrong := UNPRINTABLE.search(text):
-            values = {"found": f"U+{ord(wrong[0]):04X}", "name": UNPRINTABLE.sub("", text)}
-            yield Problem("case.toml", 0, column, "unprintable", values)
+        if wrong := unfit(text):
+            yield Problem("case.toml", 0, column, *wrong)
     for name in settings.counted:
         if key := counted_problem(name):
             yield Problem("case.toml", 0, "counted", key, {"found": name})

@@ -7,8 +7,7 @@ from itertools import groupby
 
 from planner.case.case import Case
 from planner.case.sheets.origin import Fact, Taken
-from planner.case.sheets.words import MEANINGS
-from planner.messages import text
+from planner.messages import joined, text
 
 MOST_NAMES = 6
 
@@ -18,14 +17,13 @@ def interpretation(case: Case, lang: str) -> list[str]:
     sheet = case.sheet
     if sheet is None:
         return []
-    joined = "；" if lang == "zh" else "; "
     parts = {
         "sheet_taken": [_taken(list(alike), lang) for _, alike in groupby(sheet.taken, lambda c: (c.says, c.unit))],
         "sheet_assumed": [_said(fact, lang) for fact in sheet.assumed],
         "sheet_exclusive": list(_exclusive(case, lang)),
         "sheet_unused": [_said(fact, lang) for fact in sheet.unused],
     }
-    lines = [text(key, lang, listed=joined.join(said)) for key, said in parts.items() if said]
+    lines = [text(key, lang, listed=joined(said, lang, "semicolon")) for key, said in parts.items() if said]
     return [text("sheet_read", lang, file=sheet.file, count=sheet.measures), *lines]
 
 
@@ -34,14 +32,14 @@ def _taken(columns: list[Taken], lang: str) -> str:
     headings = [f"{c.heading} ({c.place})" if c.place else c.heading for c in columns]
     says, unit = columns[0].says, columns[0].unit
     key = "sheet_is_in" if unit and unit not in columns[0].heading else "sheet_is"
-    return text(key, lang, heading=_listed(headings, lang), what=MEANINGS[says][lang == "zh"], unit=unit)
+    return text(key, lang, heading=_listed(headings, lang), what=text(f"column_{says}", lang), unit=unit)
 
 
 def _said(fact: Fact, lang: str) -> str:
     values = dict(fact)
     key = values.pop("key")
     if says := values.pop("says", ""):
-        return text("sheet_unused_known", lang, **values, what=MEANINGS[says][lang == "zh"])
+        return text("sheet_unused_known", lang, **values, what=text(f"column_{says}", lang))
     if "names" in values:
         values["names"] = _listed(list(values["names"]), lang)
     return text(key, lang, **values)
@@ -55,5 +53,4 @@ def _exclusive(case: Case, lang: str) -> Iterator[str]:
 
 
 def _listed(names: list[str], lang: str) -> str:
-    comma = "、" if lang == "zh" else ", "
-    return comma.join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return joined(names[:MOST_NAMES], lang) + (" …" if len(names) > MOST_NAMES else "")

@@ -9,12 +9,11 @@ from pydantic.fields import FieldInfo
 from xlsxwriter.utility import xl_col_to_name
 
 from planner.messages import text
-from planner.model.model_file import model_names
 from planner.tables.fields import options, reference
-from planner.tables.wording import option, table_name
+from planner.tables.wording import FLAG, option, table_name
 
-MOST = 200
-"""Ids of several sheets that are listed together."""
+MORE = 50
+"""Ids that may be added to a list of those of several sheets."""
 
 
 class Lists:
@@ -35,18 +34,23 @@ class Lists:
         first, last = self.rows
         choices, ref = tuple(option(choice, self.lang) for choice in options(info)), reference(info)
         if info.annotation is bool:
-            choices = ("是", "否") if self.lang == "zh" else ("true", "false")
+            choices = tuple(option(flag, self.lang) for flag in FLAG)
         if choices:
             sheet.data_validation(first, at, last, at, self._one_of(choices))
         elif ref is not None:
-            files = tuple(file for file in ref.files if file in self.ids)
-            rule = {"validate": "list", "source": f"={self._ids_of(files)}", "show_error": False}
-            sheet.data_validation(first, at, last, at, rule)
+            self.ids_of(sheet, at, *ref.files)
 
-    def of_models(self, sheet: Any, row: int, column: int) -> None:
-        """Let a cell choose a model."""
-        rule = {"validate": "list", "source": f"={self._written(tuple(model_names()))}", "show_error": False}
-        sheet.data_validation(row, column, row, column, rule)
+    def ids_of(self, sheet: Any, at: int, *files: str) -> None:
+        """Let a column's cells choose an id of some tables, or name one that isn't there yet."""
+        first, last = self.rows
+        source = self._ids_of(tuple(file for file in files if file in self.ids))
+        sheet.data_validation(first, at, last, at, {"validate": "list", "source": f"={source}", "show_error": False})
+
+    def among(self, sheet: Any, at: int, choices: Sequence[str], row: int | None = None) -> None:
+        """Let a column's cells, or one of them, choose from names, or say another."""
+        first, last = self.rows if row is None else (row, row)
+        source = self._written(tuple(choices))
+        sheet.data_validation(first, at, last, at, {"validate": "list", "source": f"={source}", "show_error": False})
 
     def _one_of(self, choices: tuple[str, ...]) -> dict[str, Any]:
         return {
@@ -77,9 +81,10 @@ class Lists:
                 for n in reversed(range(len(files))):
                     above, through = "+".join(["0", *counts[:n]]), "+".join(counts[: n + 1])
                     formula = f"IF(ROW()<={through},INDEX({ranges[n]},ROW()-({above})),{formula})"
-                for row in range(MOST):
+                most = len(now) + MORE
+                for row in range(most):
                     self.sheet.write_formula(row, self.column, f"={formula}", None, now[row] if row < len(now) else "")
-                start = self._cells(MOST).partition(":")[0]
+                start = self._cells(most).partition(":")[0]
                 self._name(files, name, f"=OFFSET({start},0,0,MAX(1,{'+'.join(counts)}),1)")
         return self.names[files]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.errors import Problem
 from planner.model.subjects import tables
+from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, heading, table_name
 
@@ -35,9 +36,20 @@ class Places:
             return replace(problem, called=called)
         account = problem.column.startswith("accounts")
         sheet = called[ACCOUNTS if account and file == SETTINGS_FILE else file]
-        place = f"{self.columns.get(file, {}).get(problem.column, 'A')}{problem.row}" if problem.row > 0 else ""
+        letter = self.columns.get(file, {}).get(problem.column.partition(", ")[0], "A")  # of several years the first
+        place = f"{letter}{problem.row}" if problem.row > 0 else ""
         if file == SETTINGS_FILE:
             place = self.settings.get(problem.column, "")
         named = heading(ACCOUNTS if account else file, problem.column.rpartition(".")[2], self.lang)
         cell = f"{sheet}!{place}" if place else sheet
-        return replace(problem, file=self.workbook, column=named, cell=cell, called=called)
+        quoted = {file: f"“{name}”" if self.lang == "zh" else name for file, name in called.items()}
+        return replace(problem, file=self.workbook, column=named, cell=cell, called={**self._headings(file), **quoted})
+
+    def _headings(self, file: str) -> dict[str, str]:
+        """What columns are called in a Chinese workbook, first those of the table."""
+        if self.lang == "en":
+            return {}
+        known: dict[str, type[Row]] = {**tables(), ChangeRow.FILE: ChangeRow}
+        every = [(name, column) for name in known for column in known[name].columns()]
+        own = [(file, column) for column in known[file].columns()] if file in known else []
+        return {column: heading(name, column, self.lang) for name, column in [*reversed(every), *own]}

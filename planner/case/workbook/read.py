@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, table_of_lines
+from planner.case.files import RawCase, add_missing, printable, table_of_lines
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
+from planner.case.workbook.formulas import formula_problems
 from planner.case.workbook.place import Places, files
 from planner.errors import Problem, nearest
+from planner.languages import languages
 from planner.messages import text
 from planner.tables.fields import listed, plain_number
 from planner.tables.scenarios import ChangeRow
@@ -46,10 +48,11 @@ def read_workbook(path: Path | str) -> RawCase:
     """The raw tables of a case workbook."""
     file = Path(path)
     body = file.read_bytes()
-    raw = RawCase(file.stem, sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
+    raw = RawCase(printable(file.stem), sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
     for grid in grids_of(file, body, raw.problems, as_typed):
         _add(raw, grid)
     add_missing(raw)
+    raw.problems += formula_problems(file, body)
     return raw
 
 
@@ -69,14 +72,14 @@ def _add(raw: RawCase, grid: Grid) -> None:
     file, places = file_called(grid.sheet, files()), raw.places
     assert places is not None
     if not file:
-        own = grid.sheet.startswith("#") or grid.sheet in (text("sheet_guide", "en"), text("sheet_guide", "zh"))
+        own = grid.sheet.startswith("#") or grid.sheet in (text("sheet_guide", lang) for lang in languages())
         if grid.cells and not own:
-            near = nearest(grid.sheet, [table_name(f, lang) for f in files() for lang in ("en", "zh")])
+            near = nearest(grid.sheet, [table_name(f, lang) for f in files() for lang in languages()])
             raw.problems.append(Problem(grid.file, 0, "", "unknown_sheet", {"near": near}, grid.sheet))
         return
     places.sheets[file] = grid.sheet
     if file == SETTINGS_FILE:
-        places.lang = "zh" if grid.sheet == table_name(file, "zh") else "en"
+        places.lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
     lines = [(row, [grid.at(row, column) for column in range(1, max(grid.columns) + 1)]) for row in grid.rows]
     if not lines:
         return
@@ -142,7 +145,7 @@ def _add_changes(raw: RawCase, lines: Lines) -> None:
     """The changes of each scenario as a file of its own, in which rows keep their numbers."""
     (first, header), places = lines[0], raw.places
     assert places is not None
-    scenario = {text("head_scenario", lang) for lang in ("en", "zh")}
+    scenario = {text("head_scenario", lang) for lang in languages()}
     columns = [
         "scenario" if name in scenario else column_called(ChangeRow.FILE, ChangeRow.columns(), name) for name in header
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
-from planner.model.money.payers import Payer
+from planner.model.money.payers import Entry, Payer, netted
 from planner.model.subject import (
     Amounts,
     Expected,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy")
 LIMIT_SPENDING = Family("limit_spending", "p, y", "policy")
+
+RECEIVED = ("grant", "subsidy", "draw")
 
 
 class BudgetRow(PolicyRow):
@@ -104,7 +106,7 @@ def limit_budget(m: Model, inputs: Inputs, limit: Limit) -> Expression:
     """
     row, y, years = limit.row, limit.year, _carrying(inputs).get(limit.label, [])
     spent = quicksum(
-        money if column is None else money * variable(m, column) for column, money in spending(inputs, limit)
+        money if column is None else money * variable(m, column) for column, money in netted(spending(inputs, limit))
     )
     before = next((v for v, after in pairwise(years) if after == y), None)
     carried = row.carry_over * m.carry[limit.label, before] if before is not None else 0.0
@@ -117,8 +119,11 @@ def spending(inputs: Inputs, limit: Limit) -> Iterator[tuple[Name | None, float]
     if row.payer is None:
         yield from ((name, money) for i, name, money in _overnight(inputs, y) if _within(inputs, i, row.scope))
     for entry in inputs.paid_by.get((row.payer, y), ()):
-        if row.covers == "spending" or (entry.kind == "capex" and _within(inputs, entry.item, row.scope)):
+        if row.covers == "spending" or _invested(inputs, entry, row.scope):
             yield entry.column, entry.money
+    for entry in inputs.got_by.get((row.payer, y), ()):
+        if _eases(inputs, entry, row):
+            yield entry.column, -entry.money
 
 
 def spent_in(inputs: Inputs, values: Amounts, limit: Limit) -> float:
@@ -130,6 +135,25 @@ def _overnight(inputs: Inputs, y: int) -> Iterator[tuple[str, Name | None, float
     """Overnight capital of a year: of what can be built by unit, and of what is decided."""
     yield from ((i, ("new_units", i, v), cost) for (i, v), cost in inputs.capex.items() if v == y and cost)
     yield from ((i, None, units * inputs.decided_capex[i, v]) for (i, v), units in inputs.decided.items() if v == y)
+
+
+def _eases(inputs: Inputs, entry: Entry, row: BudgetRow) -> bool:
+    """Whether what a payer gets is more for it to spend: grants, interest subsidies and loans, and no other income."""
+    return entry.kind in RECEIVED if row.covers == "spending" else _invested(inputs, entry, row.scope)
+
+
+def _invested(inputs: Inputs, entry: Entry, scope: str | None) -> bool:
+    """Whether a payment is capital of a scope, or a grant or a loan for that."""
+    match entry.kind:
+        case "capex":
+            return _within(inputs, entry.item, scope)
+        case "grant":
+            assert entry.column is not None
+            return _within(inputs, entry.column[1], scope)
+        case "draw":
+            (loan,) = (loan for loan in inputs.own["loans"] if loan.row.loan == entry.item)
+            return all(_within(inputs, i, scope) for i in loan.things)
+    return False
 
 
 def _within(inputs: Inputs, i: str, scope: str | None) -> bool:

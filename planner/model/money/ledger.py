@@ -1,6 +1,6 @@
 """The ledger: every payment between payers, as coefficients on the columns of the program.
 
-Needs payers and tariffs. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
+Needs payers, tariffs, transfers, loans and allowances. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
+from planner.model.money.allowances import allowance_entries
+from planner.model.money.loans import loan_entries
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
+from planner.model.money.transferred import transfer_entries
 from planner.model.subject import Name
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     yield from running(inputs)
     yield from energy(inputs)
     yield from carbon(inputs)
+    yield from transfer_entries(inputs)
+    yield from loan_entries(inputs)
+    yield from allowance_entries(inputs)
 
 
 def capital(inputs: Inputs) -> Iterator[Entry]:
@@ -45,7 +51,7 @@ def running(inputs: Inputs) -> Iterator[Entry]:
         for payer, share in borne_by(inputs, i, "variable"):
             for column in inputs.activity_columns(x, y):
                 yield Entry(y, payer, OUTSIDE, i, "variable", column, share * cost)
-    for paid in inputs.more_payments:
+    for paid in (payment for payment in inputs.more_payments if not payment.outside):
         for payer, share in borne_by(inputs, paid.item, paid.kind if paid.kind in COSTS else "variable"):
             yield Entry(paid.year, payer, OUTSIDE, paid.item, paid.kind, paid.column, share * paid.money)
 

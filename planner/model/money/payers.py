@@ -25,13 +25,15 @@ OUTSIDE = "outside"
 """Who is no payer of the case: markets, the state if it is not named, everyone else."""
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 PAYERS_FILE, INTERVENTIONS, SECTORS = "payers.csv", "interventions.csv", "sectors.csv"
+ROUNDING = 1e-12
+"""Share of the payments on a column under which their sum is nothing."""
 Payer = Annotated[Id, Ref((PAYERS_FILE,))]
 AnyPayer = Annotated[Id, Ref((PAYERS_FILE,), also=(OUTSIDE,))]
 Borne = tuple[tuple[str, float], ...]
 """Payers and their shares, which sum to 1."""
 
 
-class PayerRow(Names):
+class PayerRow(Names, Sourced):
     """Who pays: the city, the state, companies, households. `outside` is everyone else, and always there."""
 
     FILE = PAYERS_FILE
@@ -67,6 +69,15 @@ class Entry(NamedTuple):
     kind: str
     column: Name | None
     money: float
+
+
+def netted(terms: Iterable[tuple[Name | None, float]]) -> list[tuple[Name | None, float]]:
+    """Money by column, summed; what cancels but for rounding is nothing."""
+    net, gross = defaultdict[Name | None, float](float), defaultdict[Name | None, float](float)
+    for column, money in terms:
+        net[column] += money
+        gross[column] += abs(money)
+    return [(column, money) for column, money in net.items() if abs(money) > ROUNDING * gross[column]]
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,11 @@ def _levels(case: Case, i: str) -> tuple[str | None, ...]:
     sector = case.sectors.get(row.sector)
     found = (i, row.group, row.sector, sector.group if sector else None)
     return (*(of for of in found if of), None)
+
+
+def placed(case: Case, of: str | None) -> list[str]:
+    """The interventions that stand in a place: itself, its group, its sector, that one's group; all where it is empty."""
+    return [i for i in case.interventions if of in _levels(case, i)]
 
 
 def borne_by(inputs: Inputs, item: str, cost: str) -> Borne:

@@ -6,7 +6,7 @@ Needs `m.activity`, `m.purchases`. Mathematics: models/README.md, "Policies".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.subject import Amounts, Expression, Family, Limit, Model, Subject, quicksum, variable
@@ -25,6 +25,14 @@ class ShareRow(PolicyRow):
     """A share of what supplies a commodity, from named interventions."""
 
     FILE = "shares.csv"
+    CHINESE: ClassVar = {
+        "": ("占比政策", "某种服务或载体的供应中，指定措施所占的份额。"),
+        "unit": ("单位", "数值的单位：%，或以 1 表示小数"),
+        "commodity": ("对象", "供应份额所针对的服务或载体"),
+        "suppliers": ("供应措施", "计入份额的措施，多个用 ; 分隔"),
+        "bound": ("界限", "份额是下限还是上限"),
+        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
+    }
     commodity: Commodity
     "The commodity whose supply is shared out"
     suppliers: Annotated[str, Ref(("interventions.csv",), several=True)]

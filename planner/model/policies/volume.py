@@ -6,7 +6,7 @@ Needs `m.new_units`, `m.stock`, `m.activity`, `m.purchases`. Mathematics: models
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.activity import amount
@@ -26,6 +26,14 @@ class VolumeRow(PolicyRow):
     """An amount of named things: a phase-out, a mandate, a pilot, a total of energy."""
 
     FILE = "volumes.csv"
+    CHINESE: ClassVar = {
+        "": ("数量政策", "指定对象的数量：淘汰、强制、示范、能源总量。"),
+        "unit": ("单位", "数值的单位"),
+        "quantity": ("数量", "限制的是什么：当年新增、在役存量、活动量，还是购买量"),
+        "of": ("对象", "措施；限制购买量时为载体；多个用 ; 分隔"),
+        "bound": ("界限", "数值是下限、上限，还是恰好等于"),
+        "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
+    }
     quantity: Literal["new_units", "stock", "activity", "purchases"]
     "What is limited: what is built in the year, what is in service, what runs, or what is bought"
     of: Annotated[str, Ref(("interventions.csv", "carriers.csv"), several=True)]

@@ -61,8 +61,14 @@ SLICED_BALANCES = Subject(
     "sliced_balances",
     families=(
         Family("sum_purchases", "c, y", defines="purchases", per="commodity"),
-        Family("balance_in", "c, t, y", per="commodity"),
+        Family("balance_in", "c, t, y", shrinks=True, cell=("services.csv", "{c}", "years"), per="commodity"),
         Family("least_purchases_in", "c, t, y", floors="purchases_in", per="commodity"),
     ),
     add=add_sliced_balances,
+    words={
+        "states_balance_in": (
+            "a demand of {amount} {unit} of {name}, at its hours ({years})",
+            "{name}按小时的需求 {amount} {unit}（{years}年）",
+        ),
+    },
 )

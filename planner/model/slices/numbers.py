@@ -36,6 +36,12 @@ class Slices:
         """The slices in which a commodity is balanced; one without a name where that is the year."""
         return tuple(self.hours) if c in self.commodities else ("",)
 
+    def rows_in_a_year(self, bought: int) -> int:
+        """How many rows the slices make in a year, with so many sliced carriers that are bought."""
+        storages = len(self.activities) - len(self.availability)
+        by_slice = len(self.availability) + len(self.commodities) + 3 * storages
+        return len(self.activities) + bought + by_slice * len(self.hours)
+
     def share(self, t: str) -> float:
         """Of the year's hours."""
         return self.hours[t] / HOURS

@@ -36,6 +36,10 @@ class SliceRow(Names, Sourced):
     "Id of the slice"
     season: Id
     "Its season; the slices of a season, in the order of the rows, are one typical day. A peak day is a season of 24 hours"
+    season_en: str = ""
+    "English name of the season, for charts; in one of its rows is enough"
+    season_zh: str = ""
+    "Chinese name of the season"
     hours: Positive
     "Hours of the year: those of the typical day times how often it comes. All slices together have 8,760"
 

@@ -189,7 +189,7 @@ STORAGE = Subject(
     flows=storage_flows,
     words={
         "storage_needs": (
-            "found nothing; the storage '{found}' needs storage_hours (in which it gives all back at full power) and efficiency (the share of what it takes that it gives back).",
+            "empty; the storage '{found}' needs storage_hours (in which it gives all back at full power) and efficiency (the share of what it takes that it gives back).",
             "为空；储能“{found}”需要 storage_hours（满功率放完所需小时数）和 efficiency（放出量占充入量的比例）。",
         ),
         "circle_earns": (

@@ -1,0 +1,99 @@
+"""Work spread over processes of their own, which read what they share from a file."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from planner.calls.deadline import Deadline, within
+from planner.calls.interrupt import held
+from planner.errors import UsageError
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+DEATHS = 5
+"""So many times processes may die before the work is given up."""
+
+
+def spread(
+    work: Callable[[Shared, Item], Done], shared: Shared, items: Sequence[Item], workers: int, deadline: Deadline
+) -> Iterator[Done]:
+    """What the work makes of each item, in their order; in this process where one is enough.
+
+    What processes share is in a file: a pipe would not do, since what fills it blocks for ever when a process dies
+    before it reads. Where one dies later, all are started anew with what is left. Raises UsageError where none starts.
+    """
+    if workers < 2 or len(items) < 2:
+        for item in items:
+            with within(deadline):
+                found = work(shared, item)
+            yield found
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "shared"
+        file.write_bytes(pickle.dumps((work, shared)))
+        done = deaths = 0
+        while done < len(items):
+            before = done
+            try:
+                for made in _in_processes(file, items[done:], min(workers, len(items)), deadline):
+                    done += 1
+                    yield made
+            except BrokenProcessPool:
+                deaths += 1
+                if done == before == 0 or deaths > DEATHS:
+                    raise UsageError("no_processes") from None
+
+
+def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Deadline) -> Iterator[Any]:
+    others = set(active_children())
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, deadline)) as processes:
+        try:
+            with held([]), _deaf_to_interrupts():
+                made = [processes.submit(_work, item) for item in items]
+            for each in made:
+                yield each.result()
+        except BrokenProcessPool:
+            raise
+        except BaseException:  # nobody waits for the others
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that start here leave Ctrl-C, which a terminal sends to all, to the one that started them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(file: Path, deadline: Deadline) -> None:
+    """In each process, once."""
+    global _shared, _function, _deadline
+    (_function, _shared), _deadline = pickle.loads(file.read_bytes()), deadline
+
+
+def _work(item: Any) -> Any:
+    with within(_deadline):
+        return _function(_shared, item)
+
+
+_shared: Any
+_function: Callable[[Any, Any], Any]
+_deadline: Deadline

@@ -1,0 +1,35 @@
+"""`planner near`: how far measures go in plans that cost little more."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from planner.commands.request import Request, planning
+
+
+@planning()
+def near(
+    request: Request,
+    slack: Annotated[float, typer.Option(min=0, help="Share by which a plan may cost more than the cheapest.")] = 0.01,
+    year: Annotated[
+        int | None, typer.Option(help="What stands in this year; without one, what is built in all.")
+    ] = None,
+) -> None:
+    """Find how far each measure can go up and down in plans that cost a little more than the cheapest.
+
+    Writes near_optimal (.csv, .json) and a picture (.svg, .png).
+
+    Example: planner near data/industrial_city --slack 0.02 --year 2040
+    """
+    from planner.output.export import near_files
+    from planner.output.near_card import card, file_stem, near_screen
+    from planner.sweeps.near_optimal import near_optimal
+
+    ready = request.prepared()
+    asked: dict[str, Any] = {"slack": slack, "year": year}
+    with request.results("near", ready.case, ready.spec, asked) as results:
+        found = near_optimal(ready, **asked)
+        results.put(file_stem(found), near_files(found, request.lang))
+    results.show(card(found), lambda lang: near_screen(found, lang))

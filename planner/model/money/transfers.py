@@ -1,0 +1,189 @@
+"""Transfers between payers: grants, taxes, feed-in payments, fees.
+
+Mathematics: models/README.md, "Transfers". Inside the payers they are only booked; what goes to outside or comes from it
+is part of the objective.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from planner.errors import Problem
+from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
+from planner.model.subject import Expected, UnitCell
+from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
+
+if TYPE_CHECKING:
+    from planner.case.case import Case
+    from planner.units import Units
+
+GRANTS = ("capex", "new_units")
+"""What is paid once, when something is built."""
+COST_OF = {
+    "capex": "capex",
+    "new_units": "capex",
+    "stock": "fixed",
+    "activity": "variable",
+    "consumption": "energy",
+    "emissions": "carbon",
+}
+"""Whose bearers are meant where a payer or payee is left empty."""
+NEEDS = {"consumption": "carrier", "emissions": "account"}
+
+
+class TransferRow(Names, Series):
+    """A payment from one payer to another: a grant, a tax, a feed-in payment, a fare, a fee."""
+
+    FILE = "transfers.csv"
+    KEY = ("transfer",)
+    transfer: Id
+    "Id of the transfer"
+    payer: AnyPayer | None = None
+    "Who pays; empty: who bears the cost that it is on"
+    payee: AnyPayer | None = None
+    "Who gets it; empty: who bears the cost that it is on"
+    basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
+    "What it is paid on: a share of capex, or so much a unit built, in service, of activity, of a carrier consumed, emitted"
+    of: Annotated[
+        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
+    ] = None
+    "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; empty: all"
+    carrier: Carrier | None = None
+    "The carrier, of a transfer on consumption"
+    account: Account | None = None
+    "The account, of a transfer on emissions"
+    unit: str
+    "% or 1 (capex), else money per unit of what it is paid on"
+
+
+Rates = Mapping[str, Mapping[int, float]]
+"""Of each intervention that a transfer is on, money per unit of the basis by year; of a grant on capex, a share."""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A transfer as numbers."""
+
+    row: TransferRow
+    rates: Rates
+
+    @property
+    def sign(self) -> int:
+        """1 where it goes to outside, -1 where it comes from there, 0 inside."""
+        return (self.row.payee == OUTSIDE) - (self.row.payer == OUTSIDE)
+
+
+def named(case: Case, row: TransferRow) -> list[str]:
+    """The interventions that a transfer is on."""
+    deliver = (i for i, built in case.interventions.items() if built.kind == "technology" and built.of == row.of)
+    return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
+
+
+def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
+    """The transfers of a case."""
+    found = []
+    for row in case.rows(TransferRow):
+        rates = {}
+        for i in named(case, row):
+            factor = 1.0
+            if row.basis == "capex":
+                factor = 0.01 if row.unit == "%" else 1.0
+            elif per := _per(case, row, i):
+                factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+            rates[i] = {y: factor * row.at(y) for y in case.years}
+        found.append(Transfer(row, rates))
+    return tuple(found)
+
+
+def _per(case: Case, row: TransferRow, i: str) -> str | None:
+    """The unit per which a transfer is paid; None where it is a share or its column is missing."""
+    match row.basis:
+        case "new_units" | "stock":
+            return case.interventions[i].unit
+        case "activity":
+            return case.delivered_unit(i)
+        case "consumption":
+            return case.unit_of(row.carrier) if row.carrier else None
+        case "emissions":
+            return case.accounts[row.account].unit if row.account in case.accounts else None
+    return None
+
+
+def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
+    """Money per unit of what it is paid on, of everything that it is on."""
+    for row in case.rows(TransferRow):
+        if row.basis != "capex" and row.carrier in (None, *expected.commodities):
+            for per in dict.fromkeys(_per(case, row, i) for i in named(case, row)):
+                yield row, "unit", row.unit, expected.price(per)
+
+
+def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+    """A transfer goes from one side to another, is not negative, and says what it is on."""
+    for row in case.rows(TransferRow):
+        if row.payer == row.payee:
+            yield Problem(row.FILE, row.row, "payee", "transfer_sides", {"found": row.payee or ""})
+        for column, number in row.numbers.items():
+            if number < 0:
+                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+        if row.basis == "capex" and row.unit not in ("1", "%"):
+            yield Problem(row.FILE, row.row, "unit", "share_of_capex", {"found": row.unit})
+        by_stock = any(flow.per == "stock" for flow in case.unit_flows)
+        if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
+            yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
+        for column in ("carrier", "account"):
+            given: Any = getattr(row, column)
+            if (given is None) == (NEEDS.get(row.basis) == column):
+                values = {"basis": row.basis, "column": column, "found": given or ""}
+                yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
+
+
+def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
+    """All grants on something are no more than its capex: else building it would pay by itself."""
+    money = case.settings.money
+    paths = {path.intervention: path for path in case.paths if path.column == "capex"}
+    on: dict[str, list[Transfer]] = {}
+    for transfer in transfers(case, units):
+        for i in transfer.rates if transfer.row.basis in GRANTS else ():
+            on.setdefault(i, []).append(transfer)
+    for i, several in on.items():
+        row = case.interventions[i]
+        factor = units.factor(row.cost_unit, f"({money})/({row.unit})") if row.cost_unit else 0.0
+        for y in case.years:
+            capex = factor * (paths[i].at(y) if i in paths else row.capex)
+            paid = sum(t.rates[i][y] * (capex if t.row.basis == "capex" else 1.0) for t in several)
+            if paid > capex * (1 + 1e-9):
+                values = {"found": i, "year": y, "paid": f"{paid:.6g}", "capex": f"{capex:.6g}", "money": money}
+                yield Problem(several[-1].row.FILE, several[-1].row.row, "amount", "grants_above_capex", values)
+                break
+
+
+WORDS = {
+    "transfer_sides": (
+        "payer and payee are both '{found}'. A transfer goes from one to another; only one side may be left empty.",
+        "付款方与收款方均为“{found}”。转移支付须从一方到另一方，只能有一方留空。",
+    ),
+    "share_of_capex": (
+        "found '{found}'; a transfer on capex is a share of it, in % or 1. So much a unit built is basis new_units.",
+        "填的是“{found}”；按投资的转移支付是其比例，单位为 % 或 1。按新增单位计的请用 new_units。",
+    ),
+    "transfer_lacks": (
+        "a transfer on {basis} must say which {column}{found}.",
+        "以{basis}为基础的转移支付须写明{column}{found}。",
+    ),
+    "transfer_has": (
+        "found '{found}'; a transfer on {basis} has no {column}. Leave it empty.",
+        "填的是“{found}”；以{basis}为基础的转移支付没有{column}。请留空。",
+    ),
+    "outside_by_slice": (
+        "found '{found}' to or from outside, in a case with slices or flows by stock: there it may only be between payers. Name the other side in payers.csv.",
+        "与外部之间以“{found}”为基础的转移支付，不能用于有时段或按存量消耗的算例；此时只能在付款方之间。请在 payers.csv 中写明另一方。",
+    ),
+    "grants_above_capex": (
+        "grants on a unit of {found} come to {paid} {money} in {year}, more than its capex of {capex}. Lower them.",
+        "{year}年对{found}每单位的补助合计 {paid} {money}，超过其投资 {capex}。请调低。",
+    ),
+    "kind_grant": ("grant from outside", "外部补助"),
+    "kind_transfer": ("transfer with outside", "与外部的转移支付"),
+}

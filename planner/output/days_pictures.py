@@ -1,0 +1,135 @@
+"""The pictures of a plan by slice: typical days of what is worth most, and the day on which it is dearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from planner.errors import Message
+from planner.languages import in_each
+from planner.messages import sentence
+from planner.model.slices.slices import DAY
+from planner.output.card import named
+from planner.output.plan_pictures import page_of
+from planner.results.result_tables import Plan
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.pictures.plot_days import Day, Thing
+
+MOST_COMMODITIES = 3
+SAID = {
+    "demand": ("plan_demand", "#444444"),
+    "purchase": ("plan_bought", "#8A8A8A"),
+    "unused": ("plan_unused", "#D9D9D9"),
+}
+"""Kinds of a balance that are no intervention's -> what they are called, and their colour."""
+REST = "#BFBFBF"
+"""Colour of all that is too small to have a name."""
+
+
+def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
+    """Supply and use of the sliced commodities on which most is spent, by season; None without slices."""
+    from planner.pictures.plot_days import stacks
+    from planner.pictures.plot_plan import page
+
+    year, seasons = max(plan.case.years), list(dict.fromkeys(row.season for row in plan.case.slices.values()))
+    chosen = _worth_most(plan, year)
+    if not chosen:
+        return None
+    things = _things(plan, chosen, year)
+    charts = [
+        stacks([_day(plan, c, year, season, things) for season in seasons], things, _axis(plan, c), lang)
+        for c in chosen
+    ]
+    return page(charts, page_of(plan, "plan_days", ["plan_days_note"], lang, year=year))
+
+
+def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
+    """The day on which the sliced commodity on which most is spent is dearest, and the prices; None without slices."""
+    from planner.pictures.figure import PALETTE
+    from planner.pictures.plot_days import Thing, stacks, steps
+    from planner.pictures.plot_plan import page
+
+    year = max(plan.case.years)
+    chosen = _worth_most(plan, year)
+    if not chosen:
+        return None
+    prices = plan.slice_prices[(plan.slice_prices["year"] == year) & (plan.slice_prices["slice"] != "")]
+    price = prices.pivot(index="commodity", columns="slice", values="price").loc[chosen]
+    season = plan.case.slices[str(price.loc[chosen[0]].idxmax())].season
+    things = _things(plan, chosen, year)
+    charts = [stacks([_day(plan, c, year, season, things)], things, _axis(plan, c), lang) for c in chosen]
+    for unit, of in prices.groupby("price_unit", sort=False):
+        lines = [
+            Thing(c, named(plan.case, "commodity", c), colour)
+            for c, colour in zip(chosen, PALETTE, strict=False)
+            if c in set(of["commodity"])
+        ]
+        day = _empty_day(plan, season)
+        amounts = {c: [float(price.at[c, t]) for t in _slices(plan, season)] for c in chosen}
+        charts.append(steps([day._replace(amounts=amounts)], lines, sentence("plan_price_axis", unit=unit), lang))
+    return page(charts, page_of(plan, "plan_worst_day", ["plan_days_note"], lang, year=year))
+
+
+def _worth_most(plan: Plan, year: int) -> list[str]:
+    """The sliced commodities by what their use is worth, without those that one thing supplies and one uses."""
+    of_year = plan.slice_prices[(plan.slice_prices["year"] == year) & (plan.slice_prices["slice"] == "")]
+    worth = (of_year["use"] * of_year["price"]).abs().set_axis(of_year["commodity"])
+    several = plan.balances[plan.balances["year"] == year].groupby("commodity")["item"].nunique() > 2
+    ranked = worth[worth > 0].sort_values(ascending=False, kind="stable")
+    return [str(c) for c in ranked.index if several.get(c, False)][:MOST_COMMODITIES]
+
+
+def _slices(plan: Plan, season: str) -> list[str]:
+    return [t for t, row in plan.case.slices.items() if row.season == season]
+
+
+def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
+    """Item -> its amount in each slice; what is bought, demanded or unused is called so."""
+    table = plan.balances[(plan.balances["commodity"] == c) & (plan.balances["year"] == year)]
+    table = table.assign(key=table["item"].where(~table["kind"].isin(list(SAID)), table["kind"]))
+    return table.pivot_table(index="key", columns="slice", values="value", aggfunc="sum", fill_value=0.0)
+
+
+def _things(plan: Plan, chosen: list[str], year: int) -> list[Thing]:
+    """What supplies or uses them, what is demanded first and then the largest; the smallest together."""
+    from planner.pictures.figure import PALETTE
+    from planner.pictures.plot_days import Thing
+
+    shares = [(table := _amounts(plan, c, year).abs().sum(axis=1)) / table.sum() for c in chosen]
+    sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
+    own = [str(key) for key in sizes.index if key not in SAID]
+    said = [Thing(key, sentence(SAID[key][0]), SAID[key][1]) for key in SAID if key in sizes.index]
+    things = [
+        Thing(key, named(plan.case, "intervention", key), colour) for key, colour in zip(own, PALETTE, strict=False)
+    ]
+    return [*said, *things, *([Thing("", sentence("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
+
+
+def _day(plan: Plan, c: str, year: int, season: str, things: list[Thing]) -> Day:
+    """Amounts in an hour of each slice of a season."""
+    table, slices = _amounts(plan, c, year), _slices(plan, season)
+    table = table.groupby([key if key in {thing.id for thing in things} else "" for key in table.index]).sum()
+    hours = {t: plan.case.slices[t].hours for t in slices}
+    amounts = {str(key): [float(row.get(t, 0.0)) / hours[t] for t in slices] for key, row in table.iterrows()}
+    return _empty_day(plan, season)._replace(amounts=amounts)
+
+
+def _empty_day(plan: Plan, season: str) -> Day:
+    from planner.pictures.plot_days import Day, Slice
+
+    rows = [row for row in plan.case.slices.values() if row.season == season]
+    times = sum(row.hours for row in rows) / DAY
+    parts = [Slice(named(plan.case, "slice", row.slice), row.hours / times) for row in rows]
+    called = in_each(lambda lang: next((said for row in rows if (said := row.worded("season", lang))), season))
+    return Day(sentence("plan_day", season=called, times=f"{times:.3g}"), parts, {})
+
+
+def _axis(plan: Plan, c: str) -> Message:
+    from planner.pictures.unit_words import unit_words
+
+    name, unit = named(plan.case, "commodity", c), unit_words(plan.case.unit_of(c))
+    return sentence("plan_hour_axis", commodity=name, unit=unit)

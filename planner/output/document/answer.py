@@ -1,0 +1,82 @@
+"""The first section of a report: the answer in plain words, with the figures that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.output.document.content import Section, Sentences
+from planner.output.reliance import evidence_shares
+from planner.output.screens import shown
+from planner.output.workbook.shown import emissions, money, words
+from planner.results.cash import TOTAL
+from planner.results.result_tables import Plan
+
+
+def answer(plan: Plan, lang: str) -> Section:
+    """What the plan costs, against what; what it emits; what the last tonne costs; how sure that is."""
+    said = [list(about(plan, lang)) for about in (_cost, _emitted, _paid, _last_tonne, _doubt)]
+    gap = "" if lang == "zh" else " "
+    return Section(text("report_answer", lang), [Sentences(gap.join(each)) for each in said if each])
+
+
+def _cost(plan: Plan, lang: str) -> Iterator[str]:
+    case, settings = plan.case, plan.case.settings
+    costs = {name: plan.references[name].get("cost") for name in plan.distinct_references}
+    measure = money(case, max(abs(cost or 0.0) for cost in (plan.resource_cost, *costs.values())), lang)
+
+    def amount(value: float) -> str:
+        return f"{shown(value * measure.factor)} {measure.words}"
+
+    years = {"first": settings.first_year, "last": settings.last_year, "price_year": settings.price_year}
+    cost = amount(plan.resource_cost)
+    key = "report_least_excess" if plan.excess else "report_cost"
+    yield text(key, lang, cost=cost, rate=f"{settings.discount_rate:.1%}", **years)
+    for name, theirs in costs.items():
+        if theirs is not None:
+            more = plan.resource_cost - theirs
+            values = {"reference": text(f"report_{name}", lang), "cost": amount(theirs), "amount": amount(abs(more))}
+            same = shown(more * measure.factor) == "0"
+            yield text(f"report_{'equal' if same else 'dearer' if more > 0 else 'cheaper'}", lang, **values)
+
+
+def _emitted(plan: Plan, lang: str) -> Iterator[str]:
+    case, account, last = plan.case, main_account(plan.case), plan.case.years[-1]
+    table = plan.emissions
+    city = table[(table["account"] == account) & (table["sector"] == "total") & (table["year"] == last)].iloc[0]
+    measure = emissions(case, account, lang)
+    values = {name: shown(city[name] * measure.factor) for name in ("plan", "cap", *plan.distinct_references)}
+    named = {"account": case.name_of("account", account, lang), "year": last, "unit": measure.words}
+    yield text("report_emits", lang, amount=values["plan"], **named)
+    if values["cap"]:
+        yield text("report_under_cap", lang, cap=values["cap"], **named)
+    for name in plan.distinct_references:
+        if values[name]:
+            reference = text(f"say_{name}", lang)
+            yield text("report_reference_emits", lang, reference=reference, amount=values[name], **named)
+
+
+def _paid(plan: Plan, lang: str) -> Iterator[str]:
+    total = plan.cash_by_year[plan.cash_by_year["kind"] == TOTAL].set_index("year")
+    extra, against = total["extra"], text(f"say_{total['against'].iloc[0]}", lang)
+    if extra.notna().all():
+        measure = money(plan.case, float(extra.abs().max()), lang)
+        whole = float(extra.sum()) * measure.factor
+        key = "report_pays_more" if whole > 0 else "report_pays_less"
+        values = {"amount": f"{shown(abs(whole))} {measure.words}", "year": int(extra.idxmax())}
+        yield text(key, lang, against=against, most=f"{shown(extra.max() * measure.factor)} {measure.words}", **values)
+
+
+def _last_tonne(plan: Plan, lang: str) -> Iterator[str]:
+    prices = plan.cap_prices
+    city = prices[(prices["scope"] == "total") & (prices["account"] == main_account(plan.case)) & (prices["price"] > 0)]
+    if len(city):
+        last = city.iloc[-1]
+        price = f"{shown(last['price'])} {words(last['price_unit'], lang)}"
+        yield text("report_last_tonne", lang, year=last["year"], price=price)
+
+
+def _doubt(plan: Plan, lang: str) -> Iterator[str]:
+    if found := evidence_shares(plan)["cost"]:
+        yield text("report_doubt", lang, share=f"{found['unverified']:.0%}")

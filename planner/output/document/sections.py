@@ -1,0 +1,194 @@
+"""The sections of a report, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.case.evidence import WEAKNESS
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.output.document.answer import answer
+from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
+from planner.output.evidence_report import grade_words
+from planner.output.reliance import costs_weighed, evidence_shares
+from planner.output.report import scoped_emissions, spent_most
+from planner.output.screens import few_years, shown
+from planner.output.screens import signed as with_sign
+from planner.output.workbook.shown import emissions, money, words
+from planner.pictures.unit_words import unit_words
+from planner.results.cash import SUMMED, TOTAL
+from planner.results.result_tables import Plan
+from planner.results.tidy import scope_name
+from planner.tables.sources import SourceRow
+from planner.tables.wording import heading
+
+MOST_SOURCES = 25
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a reader needs to make it again: the command, that for the scenarios, versions, a hash of what was read."""
+
+    command: str
+    compare: str
+    versions: Mapping[str, str]
+    inputs: str
+
+
+def document(plan: Plan, pictures: Mapping[str, Figure], made: Made, lang: str) -> Document:
+    """The report of a plan; `pictures` are those of figures.py."""
+    settings = plan.case.settings
+    values = {"first": settings.first_year, "last": settings.last_year, "model": plan.model}
+    sections = [
+        answer(plan, lang),
+        emitted(plan, pictures, lang),
+        built(plan, pictures, lang),
+        paid(plan, pictures, lang),
+        binds(plan, pictures, lang),
+        uncertain(plan, lang),
+        scenarios(plan, made, lang),
+        again(made, lang),
+        sources(plan, lang),
+    ]
+    subtitle = text("report_subtitle", lang, **values)
+    return Document(plan.case.title_in(lang), subtitle, lang, [each for each in sections if each.parts])
+
+
+def emitted(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
+    """Emissions of the city and of every other capped scope, against the caps and the references."""
+    prices, case, years = plan.cap_prices, plan.case, few_years(plan.case.years)
+    scopes = dict.fromkeys([(main_account(case), "total"), *zip(prices["account"], prices["scope"], strict=True)])
+    tables: list[Part] = []
+    for account, scope in scopes:
+        measure, of = emissions(case, account, lang), scoped_emissions(plan, account, scope)
+        at = prices[(prices["account"] == account) & (prices["scope"] == scope) & (prices["kind"] == "yearly")]
+        of["cap"] = at.set_index("year")["amount"]
+        shown_rows = [*plan.distinct_references, "plan", "cap"]
+        rows = [_row(text(f"say_{name}", lang), of[name] * measure.factor, years) for name in shown_rows]
+        name = case.name_of("account", account, lang)
+        caption = text(
+            "report_emissions_of", lang, account=name, scope=scope_name(case, scope, lang), unit=measure.words
+        )
+        tables.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
+    return Section(text("report_emissions", lang), [*_figure(pictures, "emissions"), *tables])
+
+
+def built(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
+    """What stands of the measures on which most is spent."""
+    case, years = plan.case, few_years(plan.case.years)
+    stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
+    rows = []
+    for i in spent_most(plan):
+        name, unit = case.name_of("intervention", i, lang), unit_words(case.interventions[i].unit).in_language(lang)
+        first, *rest = _row(name, stock.loc[i], years)
+        rows.append([first, unit, *rest])
+    table = Table(text("report_stock", lang), ["", text("say_unit", lang), *map(str, years)], rows, words=2)
+    return Section(text("report_built", lang), [*_figure(pictures, "portfolio"), *([table] if rows else [])])
+
+
+def paid(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
+    """Cash by year beside the references; then whom it costs, of a case with payers."""
+    years, cash = few_years(plan.case.years), plan.cash_by_year
+    by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
+    measure = money(plan.case, float(by_kind[TOTAL]["plan"].abs().max()), lang)
+    against = text(f"say_{cash['against'].iloc[0]}", lang)
+    head = ["", *map(str, years), text("say_all_years", lang)]
+
+    def row(label: str, kind: str, column: str) -> list[str]:
+        return _summed(label, by_kind[kind][column] * measure.factor, years)
+
+    rows = [row(text(f"say_cash_{kind}", lang), kind, "plan") for kind in (*SUMMED, TOTAL)]
+    known = [name for name in plan.distinct_references if by_kind[TOTAL][name].notna().all()]
+    rows += [row(text(f"say_{name}", lang), TOTAL, name) for name in known]
+    extra = by_kind[TOTAL]["extra"] * measure.factor
+    rows.append(_summed(text("say_cash_extra", lang, against=against), extra, years, signed=True))
+    parts: list[Part] = [*_figure(pictures, "cash"), Table(text("say_cash", lang, money=measure.words), head, rows)]
+    if plan.case.payers:
+        shares = [
+            _summed(str(name), of.set_index("year")["extra"] * measure.factor, years, signed=True)
+            for name, of in plan.by_payer.groupby(f"name_{lang}", sort=False)
+        ]
+        caption = text("say_payers", lang, against=against, money=measure.words)
+        parts += [*_figure(pictures, "payers"), Table(caption, head, shares)]
+    return Section(text("report_paid", lang), parts)
+
+
+def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
+    """The caps and policies that bind, and what one unit more of each would save in the year."""
+    table = plan.shadow_price[plan.shadow_price["price"] > 0]
+    if table.empty:
+        return Section(text("report_binds", lang), [Sentences(text("report_nothing_binds", lang))])
+    parts: list[Part] = [Sentences(text("report_price_means", lang)), *_figure(pictures, "prices")]
+    for unit, of in table.groupby("price_unit", sort=False):
+        sums = of[of["kind"] == "cumulative"]["year"]
+        years = sorted({*few_years(plan.case.years), *map(int, sums)} & {*map(int, of["year"])})
+        rows = [_row(str(name), each.set_index("year")["price"], years) for name, each in of.groupby(f"name_{lang}")]
+        caption = text("report_prices", lang, unit=words(str(unit), lang))
+        parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
+    return Section(text("report_binds", lang), parts)
+
+
+def uncertain(plan: Plan, lang: str) -> Section:
+    """The share of the cost behind which stand numbers of each grade of evidence."""
+    found = evidence_shares(plan)["cost"]
+    if found is None:
+        return Section(text("report_uncertain", lang), [])
+    shares = found["by_weakest_grade"]
+    rows = [[grade_words(grade, lang), f"{shares[grade]:.1%}"] for grade in WEAKNESS if shares[grade]]
+    said = {name: f"{found[name]:.0%}" for name in ("unverified", "wholly_unverified")}
+    table = Table(text("report_by_grade", lang), [text("say_weakest", lang), text("report_share", lang)], rows)
+    return Section(text("report_uncertain", lang), [Sentences(text("report_reliance", lang, **said)), table])
+
+
+def scenarios(plan: Plan, made: Made, lang: str) -> Section:
+    """The what-ifs that the case has; they are not solved here."""
+    rows = [[row.name_in(lang), row.worded("note", lang)] for row in plan.case.scenarios.values()]
+    if not rows:
+        return Section(text("report_scenarios", lang), [])
+    head = [text("report_scenario", lang), text("report_assumes", lang)]
+    parts: list[Part] = [Sentences(text("report_compare", lang)), Command(made.compare), Table("", head, rows, words=2)]
+    return Section(text("report_scenarios", lang), parts)
+
+
+def again(made: Made, lang: str) -> Section:
+    """How the report is made again from the same tables."""
+    rows = [*made.versions.items(), (text("report_inputs", lang), made.inputs)]
+    table = Table("", [text("report_what", lang), text("report_version", lang)], [list(row) for row in rows], words=2)
+    return Section(text("report_again", lang), [Sentences(text("report_same", lang)), Command(made.command), table])
+
+
+def sources(plan: Plan, lang: str) -> Section:
+    """The sources behind the unit costs of the plan, and the share of the cost that each stands behind."""
+    carried: Counter[str] = Counter()
+    for amount, keys in costs_weighed(plan):
+        carried.update(dict.fromkeys(keys, amount))
+    whole = sum(amount for amount, _ in costs_weighed(plan))
+    rows = [
+        [source.title_in(lang), source.where, source.year, grade_words(source.grade, lang), f"{amount / whole:.1%}"]
+        for source, amount in ((plan.case.sources[key], amount) for key, amount in carried.most_common(MOST_SOURCES))
+        if amount
+    ]
+    head = [heading(SourceRow.FILE, column, lang) for column in ("title", "where", "year", "grade")]
+    count = Sentences(text("report_all_sources", lang, count=len(plan.case.sources)))
+    table = Table("", [*head, text("report_share", lang)], rows, words=4)
+    return Section(text("report_sources", lang), [table, count] if rows else [])
+
+
+def _figure(pictures: Mapping[str, Figure], name: str) -> Iterator[Figure]:
+    if name in pictures:
+        yield pictures[name]
+
+
+def _row(label: str, values: pd.Series, years: list[int]) -> list[str]:
+    """A line of numbers; blank in a year without one."""
+    return [label, *(shown(values[y]) if y in values.index else "" for y in years)]
+
+
+def _summed(label: str, values: pd.Series, years: list[int], signed: bool = False) -> list[str]:
+    """A line of numbers and their sum over all years."""
+    said = with_sign if signed else shown
+    return [label, *(said(values[y]) for y in years), said(values.sum())]

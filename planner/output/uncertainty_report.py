@@ -1,0 +1,67 @@
+"""What draws leave open, on the screen, in English or Chinese."""
+
+from __future__ import annotations
+
+import pandas as pd
+from rich.console import Group
+from rich.text import Text
+
+from planner.messages import text
+from planner.model.caps import main_account
+from planner.output.screens import few_years, shown, signed, table_of, titled
+from planner.sweeps.uncertainty import SHARES, Uncertainty
+
+MOST_NUMBERS, LONGEST = 12, 60
+
+
+def uncertainty_screen(found: Uncertainty, lang: str) -> Group:
+    """Cost, prices by year, which measures are in the plan, which numbers drive the cost, and what stayed as it is."""
+    numbers = found.numbers
+    left = numbers.loc[~numbers["drawn"], "key"].tolist()
+    said = [
+        text(
+            "draws_said", lang, count=f"{len(found.values):,}", all=f"{found.draws:,}", numbers=len(numbers) - len(left)
+        )
+    ]
+    if left:
+        said.append(text("draws_left", lang, keys=", ".join(left)))
+    return Group(costs_and_prices(found, lang), measures(found, lang), drivers(found, lang), *map(Text, said))
+
+
+def costs_and_prices(found: Uncertainty, lang: str) -> Group:
+    """Quantiles of the total cost, and of the price of the city's cap in a few years."""
+    case, bands = found.case, found.bands
+    account = main_account(case)
+    cost = bands[(bands["quantity"] == "cost") & (bands["item"] == "plan")]
+    price = bands[(bands["quantity"] == "shadow_price") & (bands["account"] == account) & (bands["item"] == "total")]
+    table = table_of(["", *(f"{share:.0%}" for share in SHARES.values())])
+    for row in cost.to_dict("records"):
+        table.add_row(text("draws_cost", lang, money=case.settings.money), *(shown(row[name]) for name in SHARES))
+    for row in price[price["year"].isin(few_years(case.years))].to_dict("records"):
+        name = text("draws_price_of", lang, unit=row["unit"], year=row["year"])
+        table.add_row(name, *(shown(row[share]) for share in SHARES))
+    return titled(text("draws_bands", lang), table)
+
+
+def measures(found: Uncertainty, lang: str) -> Group:
+    """Measures that some draws build and some do not; of the others their numbers."""
+    table, share = table_of(["", "%"]), found.measures["share"]
+    open_ = found.measures[(share > 0) & (share < 1)]
+    for row in open_.to_dict("records"):
+        table.add_row(row[f"name_{lang}"], f"{row['share']:.0%}")
+    always, never = int((share == 1).sum()), int((share == 0).sum())
+    return titled(text("draws_measures", lang, always=always, never=never), table)
+
+
+def drivers(found: Uncertainty, lang: str) -> Group:
+    """The numbers that change the cost most, at their low and their high ends."""
+    table = table_of(["", *(text(f"draws_{column}", lang) for column in ("value", "low", "high"))])
+    swing = found.numbers[["cost_low", "cost_high"]].abs().max(axis=1).sort_values(ascending=False)
+    for n in swing[swing > 0].index[:MOST_NUMBERS]:
+        row = found.numbers.loc[n]
+        ends = (
+            f"{shown(row[end])}: {signed(row[f'cost_{end}']) if pd.notna(row[f'cost_{end}']) else '–'}"
+            for end in ("low", "high")
+        )
+        table.add_row(row[f"title_{lang}"][:LONGEST], f"{shown(row['value'])} {row['unit']}", *ends)
+    return titled(text("draws_drive", lang, money=found.case.settings.money), table)

@@ -1,0 +1,35 @@
+"""The sheets of a plan's workbook in their order."""
+
+from __future__ import annotations
+
+from planner.curves.macc import MacCurve
+from planner.languages import one
+from planner.output.workbook import summary
+from planner.output.workbook.book import Book
+from planner.output.workbook.cash import cash_page
+from planner.output.workbook.curve import curve_page
+from planner.output.workbook.detail import detail_page
+from planner.output.workbook.emissions import emissions_page
+from planner.output.workbook.payers import payers_page
+from planner.output.workbook.portfolio import portfolio_page
+from planner.output.workbook.prices import prices_page
+from planner.output.workbook.sources import sources_page
+from planner.results.result_tables import Plan
+
+
+def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
+    """The file."""
+    book = Book(plan.case, one(lang, "en"))
+    first = summary.start(book, plan)
+    emitted = emissions_page(book, plan)
+    portfolio_page(book, plan)
+    by_year = book.page("cash")
+    detail = detail_page(book, plan)
+    cash = cash_page(by_year, plan, detail)
+    payers_page(book, plan, detail)
+    prices_page(book, plan)
+    if curve is not None:
+        curve_page(book, curve)
+    sources_page(book)
+    summary.finish(first, plan, detail, cash, emitted)
+    return book.bytes()

@@ -1,0 +1,61 @@
+"""The price of the last tonne under each cap, of each policy, and of each commodity, by year."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from planner.output.workbook.book import Book, Page
+from planner.output.workbook.shown import words
+from planner.results.result_tables import Plan
+
+BALANCES = ("balance_commodity", "balance_in")
+"""The balances of commodities, of the year and by slice."""
+
+
+def prices_page(book: Book, plan: Plan) -> None:
+    """Write the sheet: a block for each unit of price; present values follow the discount rate of the summary."""
+    page = book.page("prices")
+    chart = book.book.add_chart({"type": "line"})
+    charted, first, rate = "", book.years[0], book.case.settings.discount_rate
+    for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
+        block = page.block(book.text("book_shadow", unit=words(str(unit), book.lang)), float(table["price"].max()))
+        for _, rows in table.groupby("id", sort=False):
+            names = book.named(partial(_name, rows))
+            price = _by_year(book, rows)
+            row = block.line(names, price)
+            if (rows["limit"] == "caps").any() and charted in ("", unit):
+                chart.add_series({**block.series(row), "marker": {"type": "circle", "size": 5}})
+                charted = str(unit)
+            present = [p * (1 + rate) ** -(y - first) for p, y in zip(price, book.years, strict=True)]
+            formula = f'=IF(#{row}="","",#{row}*(1+discount_rate)^-(#${block.first - 1}-{first}))'
+            block.line(book.behind(names, "book_of_present"), present, formula)
+        block.close()
+    if charted:
+        page.chart(chart, page.row, book.text("book_shadow_title"), words(charted, book.lang))
+        page.row += 20
+    _commodities(page, plan)
+    page.sheet.freeze_panes(3, 1)
+
+
+def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
+    """The price of every year; nan where the limit does not bind in it."""
+    price = rows.set_index("year")["price"]
+    return [float(price.get(year, float("nan"))) for year in book.years]
+
+
+def _commodities(page: Page, plan: Plan) -> None:
+    """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
+    means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
+    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
+    for unit, each in table.groupby("price_unit", sort=False):
+        title = book.text("book_commodities", unit=words(str(unit), book.lang))
+        block = page.block(title, float(each["price"].abs().max()))
+        for _, rows in each.groupby("id", sort=False):
+            block.line(book.named(partial(_name, rows)), _by_year(book, rows))
+        block.close()
+
+
+def _name(rows: pd.DataFrame, lang: str) -> str:
+    return str(rows[f"name_{lang}"].iloc[0])

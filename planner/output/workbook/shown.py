@@ -1,0 +1,51 @@
+"""The units in which a workbook shows money and emissions: in Chinese those of the trade, 亿元, 万元 and 万吨."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planner.case.case import Case
+from planner.pictures.unit_words import CHINESE, unit_words
+from planner.units import WrongUnit
+
+HUNDRED_MILLIONS_FROM = 10.0
+"""Money is shown in 亿 where the largest figure has as many."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A unit to show numbers in: what to multiply them by, and what it is called."""
+
+    factor: float
+    words: str
+
+
+def money(case: Case, largest: float, lang: str) -> Measure:
+    """The unit of money, for figures of at most `largest` of the case's own."""
+    own = case.settings.money
+    name = CHINESE.get(next(iter(case.units.parse(own).dimensions)).removeprefix("money_"), "")
+    if lang == "zh" and name:
+        hundred_millions = case.units.factor(own, f"亿{name}")
+        wanted = f"亿{name}" if largest * hundred_millions >= HUNDRED_MILLIONS_FROM else f"万{name}"
+        return Measure(case.units.factor(own, wanted), wanted)
+    return Measure(1.0, unit_words(own).in_language(lang))
+
+
+def emissions(case: Case, account: str, lang: str) -> Measure:
+    """The unit of an account's emissions."""
+    own = case.accounts[account].unit
+    mass, _, gas = case.units.readable(own).partition(" ")
+    wanted = f"万吨 {gas}".strip()
+    if lang == "zh" and mass == "t":
+        try:
+            return Measure(case.units.factor(own, wanted), wanted.replace(" ", ""))
+        except WrongUnit:
+            pass
+    return Measure(1.0, unit_words(own).in_language(lang))
+
+
+def words(unit: str, lang: str) -> str:
+    """A unit as it is written in a language; in Chinese its money at least: 元/MWh."""
+    said = unit_words(unit).in_language(lang)
+    return re.sub(r"^[A-Z]{3}(?=/)", lambda code: CHINESE.get(code[0], code[0]), said) if lang == "zh" else said

@@ -1,0 +1,140 @@
+"""The fewest tonnes for so much money: within the budgets and a total over the least cost, the cheapest such plan.
+
+Mathematics: models/README.md, "Most abatement".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+
+from planner.calls.arguments import public
+from planner.errors import UsageError
+from planner.model.caps import main_account
+from planner.model.inputs import Inputs
+from planner.model.model_file import ModelSpec
+from planner.model.money.budgets import LIMIT_SPENDING
+from planner.model.subject import Family, Limit, Name
+from planner.program.program import Program, Vector
+from planner.results.plan import CaseLike, Prepared, plan_of, prepare
+from planner.results.references import optimum
+from planner.results.result_tables import Plan
+
+LIMIT_FEWEST = Family("limit_fewest", "a, g, y", "policy")
+ID = "most_abatement"
+SLACK = 1e-9
+"""Share of the emissions by which the cheapest plan may miss the fewest."""
+
+
+@public
+def most_abatement(
+    case: CaseLike,
+    *,
+    over: float | None = None,
+    account: str | None = None,
+    scope: str = "total",
+    year: int | None = None,
+    model: str | Path | ModelSpec | None = None,
+    time_limit: float | None = None,
+) -> Plan:
+    """Find the plan of fewest emissions for so much money, and of such plans the cheapest.
+
+    Caps are lifted; policies and budgets are kept.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    over
+        What may be spent more than the least cost, present value, in the case's money. Without it every payer must have
+        a budget on spending.
+    account, scope
+        Whose emissions are fewest; without them the city's, in the main account.
+    year
+        Of which year; without one, of all years in sum.
+    model
+        Name of a model or a model file; without one, the case's default.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    Plan
+        The row `most_abatement` of its shadow prices has the tonnes, and what the last of them costs.
+
+    Raises
+    ------
+    UsageError
+        It is not said what may be spent, or there is no such account, scope or year.
+    NoPlanError, SolverError, InputError
+        As `solve`.
+
+    Examples
+    --------
+    >>> plan = planner.most_abatement("data/example_city", over=50)
+    >>> row = plan.shadow_price.set_index("id").loc["most_abatement"]
+    >>> f"{row['amount']:.3f} {row['unit']}, {row['price']:.0f} {row['price_unit']} the last"
+    '2.550 MtCO2, 465 CNY/t CO2 the last'
+    """
+    ready = prepare(case, model=model)
+    inputs = ready.inputs
+    account = account or main_account(ready.case)
+    scopes = ("total", *inputs.groups, *inputs.sectors)
+    for asked, allowed in ((account, inputs.accounts), (scope, scopes), (year or inputs.years[0], inputs.years)):
+        if asked not in allowed:
+            raise UsageError("fewest_of_what", found=str(asked), allowed=", ".join(map(str, allowed)))
+    if (over is None and not _all_have_budgets(ready)) or not 0 <= (over or 0.0) < np.inf:
+        raise UsageError("over_needed")
+    seconds = dict(ready.seconds)
+    program = ready.program.freed(cap.name for cap in inputs.caps)
+    without_caps = replace(inputs, limits=tuple(limit for limit in inputs.limits if limit not in inputs.caps))
+    counted = np.zeros(len(program.columns))
+    for y in inputs.years if year is None else (year,):
+        counted[[program.column[name] for name in inputs.emission_columns(account, scope, y)]] = 1.0
+    within = program
+    if over is not None:
+        least = optimum(ready.case, without_caps, program, ready.references.least_cost)
+        within = _with_row(program, ("limit_cost",), program.cost, float(program.cost @ least.x) + over)
+    cleanest = optimum(ready.case, without_caps, within.with_cost(counted))
+    tonnes, size = float(counted @ cleanest.x), float(np.abs(counted * cleanest.x).sum())
+    last, unit = year or inputs.years[-1], ready.case.accounts[account].unit
+    name = (LIMIT_FEWEST.name, account, scope, last)
+    limit = Limit(LIMIT_FEWEST, name, ID, last, tonnes, unit, unit)
+    held = _with_row(program, name, counted, tonnes + SLACK * max(size, 1.0))
+    found = Prepared(
+        ready.case,
+        ready.spec,
+        replace(without_caps, limits=(*without_caps.limits, limit)),
+        replace(held, families=(*held.families, LIMIT_FEWEST)),
+        seconds,
+        known_references=ready.references,
+    )
+    plan = plan_of(found, optimum(ready.case, found.inputs, found.program), seconds)
+    return replace(plan, warnings=(*ready.warnings, *plan.warnings[len(found.warnings) :]))
+
+
+def fewest(plan: Plan) -> dict[str, str]:
+    """The tonnes of such a plan and the price of the last, as they are said."""
+    row = plan.shadow_price.set_index("id").loc[ID]
+    said = {name: f"{row[name]:.4g}" for name in ("amount", "price")}
+    return said | {name: str(row[name]) for name in ("unit", "price_unit")}
+
+
+def _with_row(program: Program, name: Name, coefficients: Vector, most: float) -> Program:
+    """The program with one more row, at most an amount."""
+    row = sparse.csr_array(coefficients.reshape(1, -1))
+    return program.with_rows([name], row, np.array([-np.inf]), np.array([most]))
+
+
+def _all_have_budgets(ready: Prepared) -> bool:
+    """Whether every payer has a budget on spending in every year."""
+    found = set(_spending(ready.inputs))
+    return bool(ready.case.payers) and found >= {(p, y) for p in ready.case.payers for y in ready.inputs.years}
+
+
+def _spending(inputs: Inputs) -> Iterable[tuple[str, int]]:
+    return ((limit.row.payer, limit.year) for limit in inputs.limits if limit.family == LIMIT_SPENDING)

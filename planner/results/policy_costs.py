@@ -1,0 +1,114 @@
+"""What each cap, policy and budget adds to the cost of the plan: without it, by itself, and by its price.
+
+Mathematics: models/README.md, "What a policy adds".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from planner.calls.arguments import public
+from planner.languages import columns_of
+from planner.model import subjects
+from planner.model.caps import main_account
+from planner.model.model_file import ModelSpec
+from planner.model.subject import Limit, Name
+from planner.program.program import Program
+from planner.program.session import Session, Solution, Unbounded
+from planner.results.duals import present_price
+from planner.results.plan import CaseLike, Prepared, prepare
+from planner.results.references import optimum
+from planner.results.tidy import limit_names, tidy
+
+TOTAL = "total"
+EASED = 0.01
+"""By which share a policy is eased for its price."""
+
+
+@public
+def policy_costs(
+    case: CaseLike, *, model: str | Path | ModelSpec | None = None, time_limit: float | None = None
+) -> pd.DataFrame:
+    """What each cap, policy, budget and loan adds to the cost of a plan, and to its emissions.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    model
+        Name of a model or a model file; without one, the case's default.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    DataFrame
+        A row for each, with all its years, and `total` for all together. Money in present value: `adds`, what the plan
+        costs more than without it; `alone`, what it adds where there is no other; `one_percent`, what its prices say
+        that easing it by 1 % saves. `emissions`: what the plan emits more over all years, in the main account, than
+        without it. NaN where the cost falls for ever without it.
+
+    Raises
+    ------
+    NoPlanError, SolverError, InputError, UsageError
+        As `solve`.
+
+    Examples
+    --------
+    >>> planner.policy_costs("data/example_city")[["id", "adds"]].round(1).values.tolist()
+    [['co2/total/yearly', 90.9], ['total', 90.9]]
+    """
+    ready = prepare(case, model=model)
+    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    plan = optimum(ready.case, ready.inputs, ready.program)
+    by_id: dict[str, list[Limit]] = {}
+    for limit in ready.inputs.limits:
+        by_id.setdefault(limit.label, []).append(limit)
+    free = lifted(ready.program, ready.inputs.limits)
+    nothing = _least(free, plan)
+    rows = []
+    for label, limits in by_id.items():
+        without = _least(lifted(ready.program, limits), plan)
+        by_itself = _least(free.with_limits({each.name: ready.program.limit(each.name) for each in limits}), plan)
+        prices = (present_price(ready.program, plan, each) * abs(each.amount) for each in limits)
+        kind = named.get(limits[0].family.name, limits[0].family.name)
+        money = _more(ready, plan, without), _more(ready, by_itself, nothing), EASED * sum(prices)
+        rows.append((kind, label, *limit_names(ready.case, limits[0]), *money, _emitted(ready, plan, without)))
+    together = _more(ready, plan, nothing)
+    names = columns_of("name")
+    rows.append(("", TOTAL, *("" for _ in names), together, together, float("nan"), _emitted(ready, plan, nothing)))
+    columns = ["limit", "id", *names, "adds", "alone", "one_percent", "emissions"]
+    table = pd.DataFrame(rows, columns=columns).assign(
+        unit=ready.case.settings.money, emissions_unit=ready.case.accounts[main_account(ready.case)].unit
+    )
+    return tidy(table, ready.case, ready.spec.name)
+
+
+def lifted(program: Program, limits: Iterable[Limit]) -> Program:
+    """The program without some limits; what is only there by permission, as a loan, is then not there."""
+    permitted = {name for subject in subjects.SUBJECTS for name in subject.chosen}
+    amounts: dict[Name, float] = {each.name: 0.0 if each.name[0] in permitted else float("inf") for each in limits}
+    return program.with_limits(amounts)
+
+
+def _least(program: Program, near: Solution) -> Solution | None:
+    """The least cost of a program; None where it falls for ever."""
+    try:
+        return Session(program, near.basis).solve()
+    except Unbounded:
+        return None
+
+
+def _more(ready: Prepared, one: Solution | None, other: Solution | None) -> float:
+    """What one plan costs more than another, present value."""
+    return float("nan") if one is None or other is None else float(ready.program.cost @ (one.x - other.x))
+
+
+def _emitted(ready: Prepared, one: Solution, other: Solution | None) -> float:
+    """What one plan emits more than another over all years, in the main account."""
+    account = main_account(ready.case)
+    columns = [ready.program.column["total_emissions", account, y] for y in ready.inputs.years]
+    return float("nan") if other is None else float((one.x - other.x)[columns].sum())

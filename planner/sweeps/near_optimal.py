@@ -1,0 +1,173 @@
+"""Plans that cost little more than the cheapest: how far each measure can go up and down. models/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from planner.calls.arguments import public
+from planner.calls.shown import Shown, money
+from planner.case.case import Case
+from planner.errors import UsageError
+from planner.languages import columns_of, languages
+from planner.model.model_file import ModelSpec
+from planner.model.subject import Name
+from planner.program.certificate import certify
+from planner.program.program import Program
+from planner.program.session import Basis, Session, Unbounded, extended
+from planner.results.plan import CaseLike, Prepared, prepare
+from planner.results.references import optimum
+
+KEEP_COST = "keep_cost"
+NONE = 1e-6
+"""Of the most that a measure can be: less is none."""
+
+
+@dataclass(frozen=True, repr=False)
+class NearOptimal(Shown):
+    """How far each measure can go in plans that cost at most `slack` more than the cheapest.
+
+    table       intervention, name_<lang>, least, plan, most, unit, kind: `must` (in each such plan), `choice`, or
+                `out` (in none); what is built in all years, or with a year what stands in it
+    """
+
+    case: Case
+    model: str
+    slack: float
+    year: int | None
+    least_cost: float
+    table: pd.DataFrame
+    error: float
+
+    def facts(self) -> dict[str, str]:
+        unit, kinds = self.case.settings.money, self.table["kind"].value_counts()
+        return {
+            "NearOptimal": self.case.title,
+            "model": self.model,
+            "cost": f"at most {100 * self.slack:.3g} % over {money(self.least_cost)} {unit}, present value",
+            "of": "built in all years" if self.year is None else f"in service in {self.year}",
+            "measures": ", ".join(f"{count} {kind}" for kind, count in kinds.items()),
+            "largest error": f"{self.error:.0e} of the certificates",
+        }
+
+    def head(self) -> pd.DataFrame:
+        return self.table
+
+
+@public
+def near_optimal(
+    case: CaseLike,
+    *,
+    slack: float = 0.01,
+    year: int | None = None,
+    model: str | Path | ModelSpec | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    time_limit: float | None = None,
+) -> NearOptimal:
+    """Find how far each measure can go up and down in plans that cost a little more than the cheapest.
+
+    What is in every such plan is a must; where the range is wide, costs do not decide.
+
+    Parameters
+    ----------
+    case
+        A case, a prepared one, a folder of tables or a sheet of measures.
+    slack
+        By which share of the least cost a plan may cost more.
+    year
+        What stands in this year; without one, what is built in all years.
+    model
+        Name of a model or a model file; without one, the case's default.
+    progress
+        Is told how many measures are done, and of how many.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    NearOptimal
+        `table` has least and most of each measure, the least-cost plan's amount between them, and which kind it is.
+
+    Raises
+    ------
+    NoPlanError
+        No plan keeps every cap.
+
+    Examples
+    --------
+    >>> found = planner.near_optimal("data/example_city", slack=0.02, year=2035)
+    >>> sorted(set(found.table["kind"]))
+    ['choice', 'must']
+    """
+    ready = prepare(case, model=model)
+    if not slack >= 0:
+        raise UsageError("bad_argument", name="slack", found=slack, allowed=">= 0")
+    if year is not None and year not in ready.inputs.years:
+        years = ready.inputs.years
+        raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")
+    best = optimum(ready.case, ready.inputs, ready.program)
+    least_cost = float(ready.program.cost @ best.x) + ready.program.cost_offset
+    ends = _Ends(costing_at_most(ready.program, least_cost + slack * abs(least_cost)), extended(best.basis, 0, 1))
+    rows, measures = list[tuple[str, float, float, float]](), _measures(ready, year)
+    for n, (i, columns) in enumerate(measures.items()):
+        amount = float(best.x[columns].sum())
+        rows.append((i, min(ends.end(columns, 1), amount), amount, max(ends.end(columns, -1), amount)))
+        if progress:
+            progress(n + 1, len(measures))
+    return NearOptimal(ready.case, ready.spec.name, slack, year, least_cost, _table(ready.case, rows), ends.error)
+
+
+def costing_at_most(program: Program, most: float) -> Program:
+    """The program without an objective, in which a row holds what it cost: at most so much, present value."""
+    row = sparse.csr_array(program.cost.reshape(1, -1))
+    name: Name = (KEEP_COST, program.rows[0][-1])
+    held = program.with_rows([name], row, np.array([-np.inf]), np.array([most - program.cost_offset]))
+    return replace(held, cost=np.zeros(len(held.columns)), cost_offset=0.0, scale=replace(held.scale, cost=1.0))
+
+
+class _Ends:
+    """The least and the most of sums of columns, one after the other in one session."""
+
+    def __init__(self, program: Program, start: Basis) -> None:
+        self.program, self.error = program, 0.0
+        self.session = Session(program, start, primal_simplex=True)
+
+    def end(self, columns: list[int], sign: float) -> float:
+        """The least (sign 1) or the most (-1) of a sum of columns that share a scale; certified."""
+        cost = np.zeros(len(self.program.columns))
+        cost[columns] = sign / self.program.scale.column[columns[0]]
+        program = replace(self.program, cost=cost)
+        self.session.change_to(program)
+        try:
+            solution = self.session.solve()
+        except Unbounded:
+            return -sign * np.inf
+        self.error = max(self.error, *certify(program, solution).values())
+        return float(solution.x[columns].sum())
+
+
+def _measures(ready: Prepared, year: int | None) -> dict[str, list[int]]:
+    """What can be built, and the columns that add up to what is asked of it."""
+    column, years = ready.program.column, ready.inputs.years
+    names = {
+        i: [("new_units", i, y) for y in years] if year is None else [("stock", i, year)]
+        for i in ready.inputs.interventions
+    }
+    found = {i: [column[name] for name in some if name in column] for i, some in names.items()}
+    return {i: columns for i, columns in found.items() if columns}
+
+
+def _table(case: Case, rows: list[tuple[str, float, float, float]]) -> pd.DataFrame:
+    columns = ["intervention", *columns_of("name"), "least", "plan", "most", "unit", "kind"]
+    found = []
+    for i, *ends, most in rows:
+        names = [case.name_of("intervention", i, lang) for lang in languages()]
+        least, amount = (0.0 if abs(end) <= NONE * most else end for end in ends)
+        kind = "out" if most <= 0 else "must" if least else "choice"
+        found.append((i, *names, least, amount, most, case.interventions[i].unit, kind))
+    return pd.DataFrame(found, columns=columns)

@@ -1,0 +1,72 @@
+"""How far measures go in plans that cost a little more than the cheapest."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shipped import DATA
+
+import planner
+
+# 100 t under a cap of 60: 30 t cheap ones at 10, then 10 t at 40. Dear ones cost 40 a tonne, dearer ones 50, up to 30 t of each.
+TABLES = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 100",
+    "interventions": """
+        intervention, kind,      sector, unit, lifetime, potential, variable_unit, variable_cost
+        cheap,        reduction, city,   tCO2, 1,        30,        yuan/tCO2,     10
+        dear,         reduction, city,   tCO2, 1,        30,        yuan/tCO2,     40
+        dearer,       reduction, city,   tCO2, 1,        30,        yuan/tCO2,     50
+        hopeless,     reduction, city,   tCO2, 1,        30,        yuan/tCO2,     1e9
+    """,
+    "process_emissions": "intervention, account, unit, amount\n"
+    + "\n".join(f" {i}, co2, tCO2/tCO2, -1" for i in ("cheap", "dear", "dearer", "hopeless")),
+    "caps": "account, kind, unit, amount\n co2, yearly, tCO2, 60",
+}
+
+
+def test_ranges_on_paper(case_of):
+    """300 + 400 = 700 yuan is the least; a tenth more is 770, so 70 yuan may go astray.
+
+    Each tonne that is dear and not cheap costs 30 more: cheap at least 30 - 70/30 = 27 2/3 t. Dearer ones for dear ones
+    cost 10 more: up to 7 t of them, and dear ones from 3 t. More dear ones than needed: 70/40 beside the ten is 11 3/4, for
+    cheap ones 70/30 is 12 1/3 t. Of the hopeless ones 70/1e9 less the 40 that each saves: next to none.
+    """
+    found = planner.near_optimal(case_of(**TABLES), slack=0.1)
+    table = found.table.set_index("intervention")
+    assert found.least_cost == pytest.approx(700)
+    assert table.loc["cheap", ["least", "plan", "most"]].tolist() == pytest.approx([30 - 70 / 30, 30, 30])
+    assert table.loc["dear", ["least", "plan", "most"]].tolist() == pytest.approx([3, 10, 10 + 70 / 30])
+    assert table.loc["dearer", ["least", "plan", "most"]].tolist() == pytest.approx([0, 0, 7])
+    assert table.loc["hopeless", "most"] == pytest.approx(70 / (1e9 - 40), rel=1e-3)
+    assert table["kind"].to_dict() == {"cheap": "must", "dear": "must", "dearer": "choice", "hopeless": "choice"}
+    assert found.error < 1e-9
+
+
+def test_without_slack_only_the_cheapest_is_left(case_of):
+    table = planner.near_optimal(case_of(**TABLES), slack=0, year=2030).table.set_index("intervention")
+    for end in ("least", "plan", "most"):
+        assert table[end].tolist() == pytest.approx([30, 10, 0, 0], abs=1e-6)
+    assert table["kind"].to_dict() == {"cheap": "must", "dear": "must", "dearer": "out", "hopeless": "out"}
+
+
+def test_a_plan_that_is_made_to_have_the_most_costs_no_more():
+    """The most electric buses of 2035 within half a percent, asked for as a limit of one's own: such a plan costs just that much more."""
+    found = planner.near_optimal(DATA / "example_city", slack=0.005, year=2035)
+    row = found.table.set_index("intervention").loc["electric_bus"]
+
+    def at_least(m, inputs):
+        import pyomo.environ as pyo
+
+        m.limit_buses = pyo.Constraint([2035], rule=lambda m, y: m.stock["electric_bus", y] >= row["most"])
+        return [planner.Family("limit_buses", "y", "policy", unit="bus")]
+
+    assert row["most"] > row["plan"]
+    plan = planner.solve(DATA / "example_city", extend=at_least)
+    assert plan.total_cost == pytest.approx(1.005 * found.least_cost, rel=1e-6)
+    assert np.isfinite(found.table["most"]).all()
+
+
+@pytest.mark.parametrize("asked", [{"slack": -0.1}, {"year": 1999}])
+def test_what_makes_no_sense_is_refused(case_of, asked):
+    with pytest.raises(planner.UsageError):
+        planner.near_optimal(case_of(**TABLES), **asked)
