@@ -1,19 +1,22 @@
 """slices.csv and profiles.csv of data/beijing, made from the hours of a year.
 
-python tests/beijing/slices.py HOURS.csv            says which tables differ
-python tests/beijing/slices.py HOURS.csv --write    writes them
+python tests/beijing/typical_days.py            says which tables differ
+python tests/beijing/typical_days.py --write    writes them
+python tests/beijing/typical_days.py --write --profiles FILE    from other hours than hours.csv
 
-HOURS.csv has 8,760 rows from 1 January and the columns `load`, `heat` (of any size), `wind_hebei`, `wind_inner_mongolia`,
-`sun_hebei`, `sun_beijing`, `sun_inner_mongolia` (shares of capacity) and `charging` (of any size). data/beijing/README.md
-says where such hours are published.
+Hours are 8,760 rows from 1 January and the columns `load`, `heat`, `charging` (of any size), `wind_hebei`,
+`wind_inner_mongolia`, `sun_hebei`, `sun_beijing` and `sun_inner_mongolia` (shares of capacity). data/beijing/README.md
+says where those of hours.csv are from.
 
-A typical day is the mean of like days, so that the year's totals stay what they are. Days are alike by season and by what
-wind and sun leave of the load of an electric city: still, middling and windy days of the heating season, still and windy
-days of the rest of the year, and the five days in a row that leave most.
+A typical day is the mean of like days, so that the year's totals stay what they are. Days are alike by season and by
+what wind and sun leave of the load of an electric city: a third of the heating season's days and a third of the others
+each, those in which they leave least, much and most. Of the ways to part the year in six kinds of days this one comes
+nearest to what is left day by day, from 2030 to 2060.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,20 +25,22 @@ import numpy as np
 import pandas as pd
 
 BEIJING = Path(__file__).resolve().parents[2] / "data" / "beijing"
+HOURS = Path(__file__).with_name("hours.csv")
 Hours = pd.DataFrame
 Shape = np.ndarray
 
 BLOCKS = {"day": range(8, 17), "night": (*range(17, 24), *range(8))}
 HEATING = (74, 318)  # the last and first day of the year of the heating season, 15 November to 15 March
-SPELL = 5
 DAYS = {  # id: names
     "heating_windy": ("Windy day of the heating season", "供暖季大风日"),
     "heating_middling": ("Middling day of the heating season", "供暖季一般日"),
     "heating_still": ("Still day of the heating season", "供暖季静风日"),
     "rest_windy": ("Windy or sunny day of the rest of the year", "非供暖季风光充足日"),
+    "rest_middling": ("Middling day of the rest of the year", "非供暖季一般日"),
     "rest_still": ("Still or hot day of the rest of the year", "非供暖季静风或高温日"),
-    "cold_spell": ("Cold spell: the five worst days in a row", "寒潮：最不利的连续五天"),
 }
+KINDS = 3
+"""Of each season."""
 NAMES = {"day": ("day", "白天"), "night": ("night", "夜间")}
 
 
@@ -95,12 +100,25 @@ SHAPES: dict[tuple[str, str], tuple[Callable[[Hours], Shape], str]] = {
     **{(i, ""): (ROOF, WEATHER) for i in ("local_renewables", "rooftop_pv_1", "rooftop_pv_2")},
     **{
         (i, "electricity"): (LOAD, USES)
-        for i in ("home_equipment", "other_equipment", "public_building", "new_gas_boiler", "metro_travel", "electric_machines")
+        for i in (
+            "home_equipment",
+            "other_equipment",
+            "public_building",
+            "new_gas_boiler",
+            "metro_travel",
+            "electric_machines",
+        )
     },
     ("electric_cooker", "electricity"): (meals, "a_peak"),
     ("building_heat_pump", "electricity"): (space_heat, "heat_hours"),
-    ("new_heat_pump", "electricity"): (parts((25.0, LOAD), (12.1529, space_heat)), f"heat_hours;{USES};a_new_electricity"),
-    **{(i, "electricity"): (heat_in_the_cold, "heat_hours;hp_cop_design") for i in ("own_heat_pump", "village_heat_pump")},
+    ("new_heat_pump", "electricity"): (
+        parts((25.0, LOAD), (12.1529, space_heat)),
+        f"heat_hours;{USES};a_new_electricity",
+    ),
+    **{
+        (i, "electricity"): (heat_in_the_cold, "heat_hours;hp_cop_design")
+        for i in ("own_heat_pump", "village_heat_pump")
+    },
     ("air_heat_pump", "electricity"): (cold, "heat_hours;hp_cop;hp_cop_design"),
     **{
         (i, "district_heat"): (space_heat, "heat_hours")
@@ -110,7 +128,7 @@ SHAPES: dict[tuple[str, str], tuple[Callable[[Hours], Shape], str]] = {
         (i, "charging"): (of("charging"), "charging_hours")
         for i in ("electric_car", "electric_taxi", "battery_bus", "battery_truck")
     },
-    ("imported_power", ""): (tariff, "tou_two_part"),
+    ("imported_power", ""): (tariff, "tou_two_part;tou_spread_2part_2026"),
 }
 AS_IT_IS = {("air_heat_pump", "electricity")}
 """Factors on what a sliced technology draws; all else has the mean 1."""
@@ -121,16 +139,16 @@ def like_days(h: Hours) -> Shape:
 
     What wind and sun leave: of 218 TWh of load, charging and heat, 140 TWh of wind and 73 of sun.
     """
-    hourly = parts((160.0, LOAD), (30.0, space_heat), (28.0, of("charging")), (-140.0, WIND), (-60.0, SUN), (-13.0, ROOF))
+    hourly = parts(
+        (160.0, LOAD), (30.0, space_heat), (28.0, of("charging")), (-140.0, WIND), (-60.0, SUN), (-13.0, ROOF)
+    )
     left = hourly(h).reshape(-1, 24).mean(axis=1)
     day = np.arange(len(left))
     heating = (day < HEATING[0]) | (day >= HEATING[1])
     kind = np.empty(len(left), int)
-    for season, first, steps in ((heating, 0, 3), (~heating, 3, 2)):
+    for season, first in ((heating, 0), (~heating, KINDS)):
         rank = np.argsort(np.argsort(left[season]))
-        kind[season] = first + rank * steps // season.sum()
-    worst = int(np.convolve(left, np.ones(SPELL), "valid").argmax())
-    kind[worst : worst + SPELL] = 5
+        kind[season] = first + rank * KINDS // season.sum()
     return kind
 
 
@@ -166,22 +184,39 @@ def profiles(h: Hours) -> pd.DataFrame:
         values = means(h, shape(h))
         if (thing, carrier) not in AS_IT_IS:
             values = values / np.average(values, weights=weights)
-        rows.append({"thing": thing, "carrier": carrier, **dict(zip(ids, values.round(5), strict=True)), "source": source})
+        rows.append(
+            {"thing": thing, "carrier": carrier, **dict(zip(ids, values.round(5), strict=True)), "source": source}
+        )
     return pd.DataFrame(rows)
 
 
-def main(file: str, *options: str) -> int:
-    hours = pd.read_csv(file)
-    differ = 0
-    for name, table in (("slices.csv", slices(hours)), ("profiles.csv", profiles(hours))):
-        said = table.to_csv(index=False, lineterminator="\n")
-        if "--write" in options:
+def tables(h: Hours) -> dict[str, str]:
+    """Each file and what it should say."""
+    made = {"slices.csv": slices(h), "profiles.csv": profiles(h)}
+    return {name: table.to_csv(index=False, lineterminator="\n") for name, table in made.items()}
+
+
+def arguments(said: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=said.splitlines()[0])
+    parser.add_argument("--profiles", default=HOURS, metavar="FILE", help="hours of another weather")
+    return parser
+
+
+def main() -> int:
+    parser = arguments(__doc__)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    differ = {
+        name: said
+        for name, said in tables(pd.read_csv(asked.profiles)).items()
+        if (BEIJING / name).read_text(encoding="utf-8") != said
+    }
+    for name, said in differ.items():
+        print(name)
+        if asked.write:
             (BEIJING / name).write_text(said, encoding="utf-8")
-        elif (BEIJING / name).read_text(encoding="utf-8") != said:
-            print(f"{name} differs")
-            differ = 1
-    return differ
+    return int(bool(differ) and not asked.write)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
