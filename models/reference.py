@@ -57,6 +57,7 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
         "loans": {"bond": {"lender": "outside", "borrower": "city", "of": "boiler", "share": 0.8,
                            "ceilings": {2030: 50.0}, "rate": 0.02, "tenor": 10, "grace": 2,
                            "subsidy_rate": 0.01, "subsidy_from": "outside"}},
+        "offsets": {"ccer": {"account": "co2", "scope": "", "share": 0.05, "price": 40.0, "payer": "city"}},  # price *
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -81,7 +82,7 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans", "offsets")
 GRANTS = ("capex", "new_units")
 TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
@@ -109,6 +110,7 @@ def solve(case: Case) -> dict[str, Any]:
     add_volumes(lp, case)
     add_loans(lp, case)
     add_budgets(lp, case)
+    add_offsets(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
     if status != "optimal":
@@ -591,6 +593,8 @@ def payments(case: Case) -> dict[Name, Terms]:
         payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
         for (payer, share), (payee, part) in product(payers.items(), payees.items()):
             paid[y, payer, payee, kind].append((share * part * money, x))
+    for o, row, y, saves in handed_in(case):
+        paid[y, row["payer"], "outside", "offset"].append((at(row["price"], y) - saves, ("offsets", o, y)))
     for loan, row in case["loans"].items():
         for v in row["ceilings"]:
             drawn = ("drawn", loan, v)
@@ -651,6 +655,22 @@ def add_loans(lp: LinearProgram, case: Case) -> None:
                 lp.costs[drawn] += discount(case, last) * owed - (1 + rate) * discount(case, y)
             if row["subsidy_from"] == "outside":
                 lp.costs[drawn] -= sum(discount(case, at_end) * row["subsidy_rate"] * due for at_end, due, _ in years)
+
+
+def add_offsets(lp: LinearProgram, case: Case) -> None:
+    """Certificates for a share of what is emitted at most: each costs its price and saves the carbon price."""
+    for o, row, y, saves in handed_in(case):
+        lp.column(("offsets", o, y))
+        emitted: Terms = [(-row["share"], ("emissions", row["account"], s, y)) for s in sectors_in(case, row["scope"])]
+        lp.row(("limit_offset", o, y), [(1, ("offsets", o, y)), *emitted], upper=0)
+        lp.costs["offsets", o, y] += discount(case, y) * (at(row["price"], y) - saves)
+
+
+def handed_in(case: Case) -> list[tuple[str, Case, int, float]]:
+    """(certificate, its row, year, carbon price that it saves)."""
+    prices = case["carbon_prices"]
+    rows = [(o, row, prices[row["account"], row["scope"]]) for o, row in case["offsets"].items() if prices]
+    return [(o, row, y, at(price, y)) for (o, row, price), y in product(rows, case["years"])]
 
 
 def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from planner.credit.credit import Credit, credit_shares
     from planner.credit.wedges import Wedges, credit_wedges
     from planner.curves.forms import Forms, curve_forms
+    from planner.curves.frontier import Frontier, frontier
     from planner.curves.macc import MacCurve, mac_curve
     from planner.curves.priced import PricedCurve, portfolio_at, priced_curve
     from planner.curves.ranked import RankedCurve, ranked_curve
     from planner.curves.yearly import yearly_curves
     from planner.errors import InputError, NoPlanError, PlannerError, SolverError, TimeLimitError, UsageError
     from planner.model.subject import Family
+    from planner.output.document.report_files import report
     from planner.output.present import card, plot, save
     from planner.output.reliance import evidence_shares
     from planner.results.comparison import Comparison, compare
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from planner.results.policy_costs import policy_costs
     from planner.results.result_tables import Plan
     from planner.sweeps.near_optimal import NearOptimal, near_optimal
+    from planner.sweeps.regret import Regret, regret
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -51,12 +54,14 @@ _HOME = {
     "case.classic": ("classic_case",),
     "results.comparison": ("Comparison", "compare"),
     "curves.forms": ("Forms", "curve_forms"),
+    "curves.frontier": ("Frontier", "frontier"),
     "curves.macc": ("MacCurve", "mac_curve"),
     "curves.priced": ("PricedCurve", "portfolio_at", "priced_curve"),
     "curves.ranked": ("RankedCurve", "ranked_curve"),
     "curves.yearly": ("yearly_curves",),
     "model.subject": ("Family",),
     "errors": ("InputError", "NoPlanError", "PlannerError", "SolverError", "TimeLimitError", "UsageError"),
+    "output.document.report_files": ("report",),
     "output.present": ("card", "plot", "save"),
     "results.most_abatement": ("most_abatement",),
     "results.plan": ("Prepared", "prepare", "solve"),
@@ -64,6 +69,7 @@ _HOME = {
     "output.reliance": ("evidence_shares",),
     "results.result_tables": ("Plan",),
     "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
+    "sweeps.regret": ("Regret", "regret"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -76,6 +82,7 @@ __all__ = [
     "Credit",
     "Family",
     "Forms",
+    "Frontier",
     "InputError",
     "MacCurve",
     "NearOptimal",
@@ -85,6 +92,7 @@ __all__ = [
     "Prepared",
     "PricedCurve",
     "RankedCurve",
+    "Regret",
     "ResultsAudit",
     "SolverError",
     "Sweep",
@@ -102,6 +110,7 @@ __all__ = [
     "credit_wedges",
     "curve_forms",
     "evidence_shares",
+    "frontier",
     "mac_curve",
     "most_abatement",
     "near_optimal",
@@ -112,6 +121,8 @@ __all__ = [
     "priced_curve",
     "ranked_curve",
     "read_case",
+    "regret",
+    "report",
     "save",
     "solve",
     "split_lognormal",

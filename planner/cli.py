@@ -8,7 +8,6 @@ import os
 import re
 import sys
 from contextlib import suppress
-from itertools import pairwise
 from typing import Annotated, Any, TextIO
 
 import typer
@@ -19,11 +18,16 @@ from planner.commands.cases import check, describe, new
 from planner.commands.compare import compare
 from planner.commands.credit import credit
 from planner.commands.export import export
+from planner.commands.frontier import frontier
+from planner.commands.help import translate, usage_said
+from planner.commands.language import spoken
 from planner.commands.macc import macc
 from planner.commands.near import near
 from planner.commands.policies import policies
 from planner.commands.priced import priced
+from planner.commands.private import private
 from planner.commands.ranked import ranked
+from planner.commands.regret import regret
 from planner.commands.report import report
 from planner.commands.solve import solve
 from planner.commands.sources import sources
@@ -32,7 +36,7 @@ from planner.commands.terminal import print_json
 from planner.commands.uncertainty import uncertainty
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
-from planner.languages import languages
+from planner.languages import one
 from planner.messages import text
 
 app = typer.Typer(
@@ -71,9 +75,12 @@ COMMANDS = (
     yearly,
     credit,
     policies,
+    frontier,
+    private,
     compare,
     sweep,
     uncertainty,
+    regret,
     near,
     report,
     export,
@@ -93,11 +100,12 @@ _WrongCommand: Any = typer.BadParameter.__base__
 
 def main() -> None:
     """Run the command line; what goes wrong is a message and an exit code, and no traceback."""
-    lang, as_json = _language(sys.argv[1:]), "--json" in sys.argv[1:]
+    said = spoken(sys.argv[1:], os.environ)
+    lang, as_json = one(said, "en"), "--json" in sys.argv[1:]
     listen()
     _open_streams()
     try:
-        code = _run(lang, as_json)
+        code = _run(said, lang, as_json)
         sys.stdout.flush()
     except OSError as wrong:
         _close(sys.stdout)
@@ -105,15 +113,22 @@ def main() -> None:
     sys.exit(code)
 
 
-def _run(lang: str, as_json: bool) -> int:
-    """The exit code of the command that is asked for. Raises OSError when it can't be printed what it says."""
+def _run(said: str, lang: str, as_json: bool) -> int:
+    """The exit code of the command that is asked for. Raises OSError when it can't be printed what it says.
+
+    `said`: the language without --lang, which may be `both`; `lang`: that of messages.
+    """
+    planner = typer.main.get_command(app)
+    if lang != "en":
+        translate(planner, lang)
+    default = {command.__name__: {"lang": os.environ.get("PLANNER_LANG") or said} for command in COMMANDS}
     try:
-        return app(standalone_mode=False) or 0
+        return planner(standalone_mode=False, default_map=default) or 0
     except _WrongCommand as wrong:
         if type(wrong).__name__ == "NoArgsIsHelpError":
             wrong.show()
             return int(wrong.exit_code)
-        return _say(_usage(wrong), lang, as_json)
+        return _say(_usage(wrong, lang), lang, as_json)
     except SystemExit as stop:  # how typer ends where a pipe was closed
         if isinstance(stop.__context__, OSError):
             raise stop.__context__ from None
@@ -135,7 +150,7 @@ def _run(lang: str, as_json: bool) -> int:
         return _say(Fault(wrong), lang, as_json)
 
 
-def _usage(wrong: Any) -> UsageError:
+def _usage(wrong: Any, lang: str) -> UsageError:
     """What typer found wrong with the words of a command, in words of ours."""
     values = {
         "command": wrong.ctx.command_path if wrong.ctx else "planner",
@@ -148,8 +163,9 @@ def _usage(wrong: Any) -> UsageError:
         near_command = nearest(command[1], [known.__name__ for known in COMMANDS])
         return UsageError("no_such_command", **values | {"found": command[1]}, near=near_command)
     if wrong.message and getattr(wrong, "param", None):
-        return UsageError("bad_option", **values | {"found": wrong.message.rstrip("."), "place": wrong.param.opts[-1]})
-    return UsageError("bad_command", **values)
+        found = usage_said(wrong.message.rstrip("."), lang)
+        return UsageError("bad_option", **values | {"found": found, "place": wrong.param.opts[-1]})
+    return UsageError("bad_command", **values | {"found": usage_said(values["found"], lang)})
 
 
 def _say(problem: PlannerError, lang: str, as_json: bool) -> int:
@@ -179,10 +195,3 @@ def _close(stream: TextIO) -> None:
     """Let go of what could not be printed, so that Python's end is quiet."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _language(words: list[str]) -> str:
-    """What --lang says, for messages about a command line that can't be run."""
-    said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    said += [value for option, value in pairwise(words) if option == "--lang"]
-    return said[-1] if said and said[-1] in languages() else "en"

@@ -48,6 +48,14 @@ class Message:
         return text(self.key, lang, **self.values)
 
 
+def no_toml(wrong: ValueError) -> Message:
+    """Where a text is no TOML."""
+    if isinstance(wrong, UnicodeDecodeError):
+        return Message("not_utf8")
+    found = re.search(r"at line (?P<line>\d+), column (?P<column>\d+)", str(wrong))
+    return Message("toml_end") if found is None else Message("toml_at", found.groupdict())
+
+
 def nearest(found: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name that is most like what was found; nothing when none is (1: the same)."""
     like, best, name = SequenceMatcher(b=found), cutoff, ""
@@ -125,7 +133,8 @@ class Problem:
 
     @property
     def found(self) -> str:
-        return str(self.values.get("found", ""))
+        found = self.values.get("found", "")
+        return found.in_language("en") if isinstance(found, Message) else str(found)
 
     def in_language(self, lang: str) -> str:
         place = self.file

@@ -95,6 +95,8 @@ def run(tmp_path, monkeypatch, capfd):
     """Run the command line in an empty folder: (exit code, what is on stdout, what is on stderr)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS", raising=False)  # set in the workers of pytest-xdist
+    for name in ("PLANNER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
 
     def command(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["planner", *words])

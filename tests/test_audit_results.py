@@ -127,6 +127,21 @@ def test_a_file_that_is_gone_and_a_row_that_is_gone(results, ready):
     } <= found
 
 
+@pytest.mark.parametrize(
+    ("content", "said", "chinese"),
+    [
+        (b"", "the file is empty.", "文件是空的。"),
+        ("model,年".encode("gb18030"), "the file is not in UTF-8.", "文件不是 UTF-8 编码。"),
+        (b'a,b\n1,"2', "row 2 is no row of CSV: a quote is not closed.", "第2行不符合 CSV 格式：引号不成对。"),
+    ],
+    ids=["empty", "GB 18030", "half"],
+)
+def test_a_table_that_can_not_be_read_is_said_once(content, said, chinese, results, ready):
+    rewritten(results, "cash_by_year.csv", content)
+    (found,) = planner.audit_results(results, case=ready).findings
+    assert (str(found), found.in_language("zh")) == (f"cash_by_year.csv: {said}", f"cash_by_year.csv：{chinese}")
+
+
 def test_an_edited_decision_is_told_from_what_follows_from_it(results, ready):
     """One of 110 stocks is 1 too high: of all the rows of the program that it is in, no other change mends them."""
     rows = cells(results, "uptake.csv")

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from chart_rows import marks_of, words_of
 
 import planner
 from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
+from planner.pictures.theme import Page
 from planner.results.comparison import built_differently, solved
 from planner.results.plan import Prepared
 
@@ -189,7 +191,8 @@ def test_the_picture_has_every_scenario_and_says_why_one_has_no_plan():
         Line("b", path, path, path, path, {}, -5.0, 2.0),
         Line("c", {}, {}, {}, {}, {}, None, None, "no plan keeps every cap"),
     ]
-    spec = compare_rows(lines, Heads("T", [], "E", "P", "M", "C", [])).to_dict(validate=False)
-    words = {row["words"] for row in spec["datasets"]["texts"]}
-    assert {"a", "b", "c", "no plan keeps every cap", "−5", "2"} <= words
-    assert len(spec["datasets"]["hover"]) == 2 * 2 + 2
+    chart = compare_rows(lines, Heads("E", "P", "M", "C"), Page("T", [], [], "en"))
+    words = words_of(chart)
+    assert all(f"'{said}'" in words for said in ("a", "b", "c", "no plan keeps every cap", "−5", "2"))
+    paths = [{(row["name"], row["value"]) for row in rows} for rows in marks_of(chart, "line")]
+    assert [len(found) for found in paths] == [3 * 2, 2, 5 * 2, 2]  # the second has policies, and the first's path

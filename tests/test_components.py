@@ -57,6 +57,8 @@ full_hours,storage_hours,efficiency
         all,    ,      investment, 0.5,        yuan, 10,   10
         paid,   city,  spending,   ,           yuan, 10,   10
     """,
+    "carbon_prices": "account, unit, amount\n co2, yuan/tCO2, 20",
+    "offsets": "offset, account, payer, share, unit, amount\n ccer, co2, city, 0.05, yuan/tCO2, 8",
     "caps": "account, scope, kind, unit, amount\n co2, all, yearly, tCO2, 10\n co2, , cumulative, tCO2, 10",
 }
 
@@ -76,7 +78,7 @@ def components(case: planner.Case, model: str) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def made(case_of) -> dict[str, int]:
     case = case_of((2030, 2031), **TABLES)
-    return components(case, "annual_caps") | components(case, "carbon_budget")
+    return components(case, "annual_caps") | components(case, "carbon_budget") | components(case, "carbon_price")
 
 
 def named(text: str) -> set[tuple[str, int]]:

@@ -12,13 +12,18 @@ from string import Formatter
 from zipfile import ZipFile
 
 import pytest
+import typer
 from rich.console import Console
 
 import planner
 from planner import languages
 from planner.case.catalogue import catalogue_in_english
 from planner.case.dictionary import columns_of, declared
+from planner.cli import app
+from planner.commands.help import paragraphs
+from planner.commands.language import spoken
 from planner.messages import sentences, text
+from planner.messages.commands import HELP
 from planner.output.report import screen
 from planner.output.workbook.plan_workbook import plan_workbook
 from planner.pictures.plot import drawn
@@ -169,3 +174,36 @@ def test_tables_are_described_and_read_in_the_language(run, city):
 def test_a_language_without_a_catalogue_is_refused(run):
     code, _, err = run("check", str(EXAMPLE_CITY), "--lang", "xy")
     assert (code, "'xy' is not one of 'en', 'zh'" in err) == (2, True)
+
+
+def test_the_option_then_the_environment_then_the_case_then_the_computer_decide(run, tmp_path, monkeypatch):
+    """A folder with Chinese headings and a workbook with Chinese sheets speak Chinese; one in English says nothing."""
+    assert (
+        run("new", "城市", "--lang", "zh")[0]
+        == run("new", "城市.xlsx", "--lang", "zh")[0]
+        == run("new", "city")[0]
+        == 0
+    )
+    computer, asked = {"LC_ALL": "", "LANG": "zh_CN.UTF-8"}, {"PLANNER_LANG": "en"}
+    assert spoken(["check", "city"], {}) == spoken(["check", "nowhere"], {"LANG": "C"}) == "en"
+    assert spoken(["check", "city"], computer) == spoken(["check"], computer) == "zh"
+    assert spoken(["check", "city"], {**computer, "LC_ALL": "C.UTF-8"}) == "en"
+    assert spoken(["check", "城市"], {}) == spoken(["check", "--strict", "城市.xlsx"], {"LANG": "en_GB.UTF-8"}) == "zh"
+    assert spoken(["check", "城市"], asked) == spoken(["check", "城市", "--lang=en"], {"PLANNER_LANG": "zh"}) == "en"
+    assert spoken(["solve", "city", "--lang", "both"], {}) == "both"
+    assert "未发现问题" in run("check", "城市.xlsx")[1]
+    monkeypatch.setenv("PLANNER_LANG", "en")
+    assert "no problem found" in run("check", "城市.xlsx")[1]
+    assert "未发现问题" in run("check", "city", "--lang", "zh")[1]
+    monkeypatch.setenv("PLANNER_LANG", "latin")
+    code, _, err = run("check", "city")
+    assert (code, "'latin' is not one of" in err) == (2, True)
+
+
+def test_every_help_is_in_chinese_and_no_translation_is_of_nothing():
+    """Each paragraph and option that a command declares, and what typer adds."""
+    group = typer.main.get_command(app)
+    commands = [group, *group.commands.values()]
+    told = [c.help for c in commands] + [p.help or "" for c in commands for p in c.params] + [group.epilog]
+    said = {words for english in told for words in paragraphs(english)} | {"Show this message and exit."}
+    assert {words for words in said if not words.startswith("Example: ")} == set(HELP)

@@ -30,16 +30,25 @@ def test_an_unknown_name_is_told_with_the_nearest_and_all(case_of):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "said", "chinese"),
     [
-        (RIGHT.replace("false", "fals"), "Invalid value"),
-        (RIGHT.replace('"yearly"', '"weekly"'), "caps: Input should be 'yearly', 'cumulative' or 'none'"),
-        (RIGHT.replace("carbon_price", "carbon_prise"), "carbon_price: Field required; carbon_prise: Extra"),
-        (b"caps = '\xff'", "codec can't decode"),
+        (RIGHT.replace("false", "fals"), "line 3 can't be read from column 16 on", "第3行从第16列起无法读取"),
+        (RIGHT + 'title_zh = """', "not closed at the end", "末尾的引号或括号不成对"),
+        (
+            RIGHT.replace('"yearly"', '"weekly"'),
+            "caps: found 'weekly', allowed yearly, cumulative or none",
+            "caps：填的是“weekly”，应为 yearly、cumulative 或 none",
+        ),
+        (
+            RIGHT.replace("carbon_price", "carbon_prise"),
+            "carbon_price is missing, there is no setting carbon_prise",
+            "缺少 carbon_price、没有设定 carbon_prise",
+        ),
+        (b"caps = '\xff'", "it is not in UTF-8", "不是 UTF-8 编码"),
     ],
-    ids=["no TOML", "a wrong value", "a wrong key", "no UTF-8"],
+    ids=["no TOML", "half a TOML", "a wrong value", "a wrong key", "no UTF-8"],
 )
-def test_what_is_wrong_in_a_file_is_told_with_its_place(case_of, tmp_path, text, said):
+def test_what_is_wrong_in_a_file_is_told_with_its_place(case_of, tmp_path, text, said, chinese):
     file = tmp_path / "mine.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(UsageError) as told:
@@ -47,6 +56,7 @@ def test_what_is_wrong_in_a_file_is_told_with_its_place(case_of, tmp_path, text,
     assert told.value.exit_code == 2
     assert str(file) in str(told.value)
     assert said in str(told.value)
+    assert chinese in told.value.in_language("zh")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_what_commands_write_of_a_city_with_money_passes_the_audit(run, tmp_path
     for name, text in {**EXAMPLE_CITY, **MONEY}.items():
         (city / name).parent.mkdir(parents=True, exist_ok=True)
         (city / name).write_text(text, encoding="utf-8")
-    for command in ("solve", "policies", "macc --year 2030", "ranked --year 2030", "credit --year 2030"):
+    for command in ("solve", "policies", "private", "macc --year 2030", "ranked --year 2030", "credit --year 2030"):
         words = command.split()
         code, _, said = run(words[0], "city", *words[1:])
         assert code == 0, said

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from chart_rows import pixels_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,8 +27,8 @@ from planner.pictures.figure import Card, Label, Mark, NoRegret
 from planner.pictures.plot import drawn, step_curve
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.style import Style, read_style
-from planner.pictures.unit_words import unit_words
 from planner.pictures.words import say, wrap
+from planner.unit_words import unit_words
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),
@@ -202,7 +203,7 @@ def test_axis_is_cut_where_few_tonnes_would_flatten_the_rest() -> None:
 
 def test_key_adds_up_to_the_curve() -> None:
     """Named: wind 60, retrofit 34, saf 5; the step where only wind shrinks (1) is the rest: 100 in all."""
-    data = step_curve(STEPS, LABELS, card("en"), named=3).to_dict(validate=False)["datasets"]
+    data = pixels_of(step_curve(STEPS, LABELS, card("en"), named=3))
     texts = [row["words"] for row in data["texts"]]
     assert [name for name in ("60", "34", "5", "1") if name not in texts] == []
     assert "Others, unnumbered" in texts
@@ -213,7 +214,7 @@ def bars_of(*rows: tuple[str, float, float, bool]) -> pd.DataFrame:
 
 
 def drawn_of(bars: pd.DataFrame, labels: dict[str, Label], words: Card, **more: Any) -> dict[str, Any]:
-    return dict(ranked_bars(bars, labels, words, **more).to_dict(validate=False)["datasets"])
+    return pixels_of(ranked_bars(bars, labels, words, **more))
 
 
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
@@ -280,9 +281,10 @@ def test_a_style_says_title_colours_axis_and_size() -> None:
     style = Style(
         title="Mine", colours={"电力": "#123456", "Aviation": "red"}, prices=(-20.0, 30.0), width=600, font_size=24
     )
-    spec = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, style=style)).to_dict(validate=False)
-    assert [bar["colour"] for bar in spec["datasets"]["bars"]] == ["#123456", "red"]
-    assert [bar["price"] for bar in spec["datasets"]["bars"]] == [-10, 30]
+    chart = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, style=style))
+    shown, spec = pixels_of(chart)["bars"], chart.to_dict(validate=False)
+    assert [bar["colour"] for bar in shown] == ["#123456", "red"]
+    assert [bar["price"] for bar in shown] == [-10, 30]
     assert (spec["width"], spec["usermeta"]["scale"], spec["description"]) == (300, 2, "Mine")
 
 
@@ -304,7 +306,7 @@ def test_a_style_file_with_mistakes_says_all_of_them(tmp_path: Path) -> None:
 def test_a_picture_around_the_cap_says_how_far_the_curve_goes() -> None:
     """Cut at 95 of 100 t: the last step is beyond, and a row of the key has its 5 t."""
     chart = step_curve(STEPS, LABELS, replace(card("en"), limit=(0.0, 500.0), end=95.0))
-    data = chart.to_dict(validate=False)["datasets"]
+    data = pixels_of(chart)
     assert max(bar["x2"] for bar in data["bars"]) == 95
     texts = [row["words"] for row in data["texts"]]
     assert "Beyond the picture" in texts
@@ -326,7 +328,16 @@ def test_units_read_as_each_language_writes_them() -> None:
         "MtCO2": ("MtCO2", "百万吨CO2"),
         "万吨 CO2": ("10 kt CO2", "万吨CO2"),
         "亿元": ("100 million CNY", "亿元"),
-        "thousand truck": ("thousand truck", "thousand truck"),
+        "thousand truck": ("thousand truck", "千辆"),
+        "million cars": ("million cars", "百万辆"),
+        "Mm2": ("Mm2", "百万平方米"),
+        "百万平方米": ("Mm2", "百万平方米"),
+        "万千瓦": ("10,000 kW", "万千瓦"),
+        "百万千瓦时": ("million kWh", "百万千瓦时"),
+        "t CO2/MWh": ("t CO2/MWh", "吨CO2/兆瓦时"),
+        "yuan/(GJ*year)": ("yuan/(GJ*year)", "元/(吉焦*年)"),
+        "亿 元/万吨 CO2": ("100 million CNY/10 kt CO2", "亿元/万吨CO2"),
+        "Mflop": ("Mflop", "Mflop"),
     }
     assert {unit: (unit_words(unit).en, unit_words(unit).zh) for unit in said} == said
 

@@ -25,7 +25,7 @@ def plan(case_of) -> planner.Plan:
 
 
 def rectangles(chart) -> list[dict]:
-    (layer,) = (panel["layer"][0] for panel in chart.to_dict(validate=False)["vconcat"][0]["hconcat"])
+    (layer,) = (panel["layer"][0] for panel in chart.to_dict(validate=False)["vconcat"][1]["hconcat"])
     return layer["data"]["values"]
 
 
@@ -45,8 +45,8 @@ def test_a_typical_day(plan):
 
 def test_both_languages_are_said(plan):
     chart = days_pictures.worst_day(plan, "both").to_dict(validate=False)
-    title = chart["vconcat"][0]["hconcat"][0]["title"]["text"]
-    assert title == ["用电（MWh/小时）", "load (MWh in an hour)", "全年（365 天）", "all (365 d)"]
+    title = chart["vconcat"][1]["hconcat"][0]["title"]["text"]
+    assert title == ["用电（兆瓦时/小时）", "load (MWh in an hour)", "全年（365 天）", "all (365 d)"]
 
 
 def test_a_plan_without_slices_has_none(case_of):

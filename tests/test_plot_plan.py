@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
+from chart_rows import rows_of
 from shipped import EXAMPLE_CITY
 
 import planner
@@ -17,28 +18,6 @@ from planner.pictures.plot import drawn
 @pytest.fixture(scope="module")
 def plan():
     return planner.solve(planner.read_case(EXAMPLE_CITY))
-
-
-def rows_of(chart: Any) -> list[list[dict[str, Any]]]:
-    """The data of every layer of every chart, in the order in which they are drawn."""
-    spec = chart.to_dict(validate=False)
-    found = []
-
-    def walk(part: Any) -> None:
-        if isinstance(part, dict):
-            data = part.get("data") or {}
-            if "name" in data:
-                found.append(spec["datasets"][data["name"]])
-            elif "values" in data:
-                found.append(data["values"])
-            for inside in part.values():
-                walk(inside)
-        elif isinstance(part, list):
-            for inside in part:
-                walk(inside)
-
-    walk(spec)
-    return found
 
 
 def summed(rows: list[dict[str, Any]]) -> dict[int, float]:

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from chart_rows import marks_of, words_of
 
 from planner.curves.macc import CHANGES, UPTAKE
 from planner.curves.uptake_order import ends, uptake_order
-from planner.pictures.canvas import WIDTH
 from planner.pictures.figure import Card, Mark
 from planner.pictures.plot_uptake import Heads, Row, shares, uptake_heat
 
@@ -51,9 +51,9 @@ def test_what_matters_grows_and_falls() -> None:
 def test_shares_are_the_straight_line_between_stops() -> None:
     """From 0 at 10 to 6 at 100: half of it at 55. The cells meet, cover the row, and are within half a shade."""
     found = list(shares((0, 0, 6), (0, 10, 100)))
-    assert (found[0][0], found[-1][1]) == (0, WIDTH)
+    assert (found[0][0], found[-1][1]) == (0, 100)
     assert all(a[1] == b[0] for a, b in pairwise(found))
-    at = {place: next(share for x, x2, share in found if x <= WIDTH * place / 100 < x2) for place in (5, 32.5, 55, 95)}
+    at = {place: next(share for x, x2, share in found if x <= place < x2) for place in (5, 32.5, 55, 95)}
     assert at == pytest.approx({5: 0, 32.5: 0.25, 55: 0.5, 95: 85 / 90}, abs=0.03)
 
 
@@ -67,10 +67,11 @@ def test_prices_stand_over_the_abatement_that_they_are_of() -> None:
         marks=[Mark("abatement", 50, "the cap")],
     )
     heads = Heads("Grows", "Shrinks", "largest", "share")
-    data = uptake_heat(
+    chart = uptake_heat(
         [Row("late", (0, 0, 6), "6 kt")], [Row("gas", (8, 5, 2), "8 kt")], (0, 10, 100), (10, 200), heads, card
-    ).to_dict(validate=False)["datasets"]
-    prices = {row["words"] for row in data["texts"] if row["y"] == -14 and row["align"] == "center"}
-    assert prices == {"10", "200"}
-    assert {"the cap", "Shrinks", "8 kt"} <= {row["words"] for row in data["texts"]}
-    assert [row["x"] for row in data["dashes"]] == [WIDTH / 2]
+    )
+    texts = [row for rows in marks_of(chart, "text") for row in rows]
+    assert {row["said"] for row in texts if "at" in row and "name" not in row} >= {"10", "200", "the cap"}
+    assert [row["at"] for row in texts if row.get("said") == "200"] == [20, 40, 60, 80, 100]
+    assert all(f"'{said}'" in words_of(chart) for said in ("Shrinks", "8 kt"))
+    assert [row["at"] for rows in marks_of(chart, "rule") for row in rows] == [50, 50]

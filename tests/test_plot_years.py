@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from chart_rows import layers_of, marks_of
 
-from planner.pictures.canvas import WIDTH
-from planner.pictures.figure import Card
 from planner.pictures.plot_years import Column, Heads, Shades, cells_of, price_surface, round_prices, shades_of
+from planner.pictures.theme import Page
 
 CHEAP, DEAR = Column(2030, (100, 60, 20), (10, 1000)), Column(2031, (90, 10), (100,))
 
@@ -33,14 +33,14 @@ def test_few_tonnes_do_not_stretch_the_scale() -> None:
 
 
 def test_columns_stand_side_by_side_with_their_caps() -> None:
-    """Two years, so a column is half as wide as the plot; 0 to 104 t, so the cap of 52 t is half way up."""
-    card = Card(title="Years", abatement_unit="kt", price_unit="CNY/t")
-    data = price_surface([CHEAP, DEAR], {2031: 52.0}, Heads("Emissions", "cap", "price"), card).to_dict(validate=False)[
-        "datasets"
-    ]
-    cells = [row for row in data["cells"] if row["year"]]
-    assert {row["x"] for row in cells} == {0, WIDTH / 2}
-    (cap,) = [row for row in data["rules"] if row["wide"] == 2 and row["y"] > 0]
-    assert (cap["x"], cap["x2"], cap["y"]) == (WIDTH / 2, WIDTH, pytest.approx(220))
-    (dear,) = [row for row in cells if row["price"] == "1,000"]
-    assert (dear["y"], dear["y2"]) == pytest.approx((440 * 44 / 104, 440 * 84 / 104), abs=2)
+    """Two years, 0 to 104 t; the dear step of 2030 goes from 60 to 20, the cap of 52 t is that of 2031."""
+    heads = Heads("Emissions (kt)", "cap", "price", "CNY/t")
+    chart = price_surface([CHEAP, DEAR], {2031: 52.0}, heads, Page("Years", [], [], "en"))
+    (cells,) = marks_of(chart, "rect")
+    assert {row["year"] for row in cells} == {2030, 2031}
+    (dear,) = [row for row in cells if row["prices"] == "1,000"]
+    assert (dear["top"], dear["bottom"], dear["price"]) == (pytest.approx((60, 20, 1000), abs=0.3))
+    caps = marks_of(chart, "line")[1]
+    assert [(row["year"], row["cap"]) for row in caps] == [(2030, None), (2031, 52.0)]
+    axis = next(channels["y"] for mark, _, channels in layers_of(chart) if mark == "rect")
+    assert axis["scale"]["domain"] == [0, pytest.approx(104)]

@@ -36,6 +36,7 @@ OF_A_CASE = {
     "compare": {"scenarios": "dear_gas"},
     "sweep": {"vary": {"caps*": [1.1]}},
     "near_optimal": {},
+    "frontier": {"year": 2030},
 }
 """Functions that take a case, and the arguments that they need."""
 DRAWN = [
@@ -49,6 +50,7 @@ DRAWN = [
     "Comparison",
     "Sweep",
     "NearOptimal",
+    "Frontier",
 ]
 
 
@@ -72,6 +74,7 @@ def results(ready) -> dict[str, Any]:
         "Credit": credit,
         "Wedges": planner.credit_wedges(ready, credit=credit),
         "Comparison": planner.compare(ready),
+        "Frontier": planner.frontier(ready, year=2030),
         "NearOptimal": planner.near_optimal(ready),
         "Sweep": planner.sweep(ready, vary={"caps*": [1, 1.1]}),
     }
@@ -108,7 +111,11 @@ def test_a_folder_a_case_and_a_prepared_one_give_the_same(name, ready):
 
 def test_every_function_of_a_case_is_in_this_list():
     first = {name: next(iter(inspect.signature(getattr(planner, name)).parameters)) for name in FUNCTIONS}
-    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {"credit_wedges", "uncertainty"}
+    assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {
+        "credit_wedges",
+        "uncertainty",
+        "report",
+    }
 
 
 def test_a_sheet_of_measures_is_a_case(tmp_path):
@@ -248,7 +255,7 @@ def test_names_of_a_case_are_text_in_a_notebook(ready):
 def test_every_result_can_be_drawn_said_and_saved(kind, results, tmp_path, monkeypatch):
     """A picture as files takes a second each: the docstring of `save` has them."""
     monkeypatch.setattr(export, "drawn", lambda picture, formats: {})
-    assert planner.plot(results[kind], lang="zh").chart.to_dict(validate=False)["datasets"]
+    assert planner.plot(results[kind], lang="zh").chart.to_dict(validate=False)["config"]
     assert planner.card(results[kind])["case"] == "example_city"
     files = planner.save(results[kind], folder=tmp_path)
     assert {file.suffix for file in files} >= {".csv", ".json"}

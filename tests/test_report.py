@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import sys
 from pathlib import Path
 
 import docx
 import pytest
+import typst
 from docx.oxml.ns import qn
 from lxml import html
 
 import planner
+from planner.output.document import pdf, report_files
 from planner.output.document.content import Command, Document, Figure, Section, Table
 from planner.output.document.page import as_page
+from planner.output.document.pdf import as_pdf
 from planner.output.document.sections import Made, document
 from planner.output.document.word import as_word, opened
 
@@ -130,6 +135,37 @@ def test_a_template_that_is_no_word_document_is_refused(content, tmp_path):
     (tmp_path / "letter.dotx").write_bytes(content)
     with pytest.raises(planner.UsageError, match="no Word document"):
         opened(tmp_path / "letter.dotx")
+
+
+def test_a_pdf_has_the_headings_and_alt_texts_and_is_the_same_each_time(report):
+    made = as_pdf(report)
+    assert made.startswith(b"%PDF-")
+    assert made == as_pdf(report)
+    template = Path(pdf.__file__).with_name("report.typ")
+
+    def found(what: str) -> list[dict[str, object]]:
+        return json.loads(typst.query(str(template), what, sys_inputs={"document": pdf.told(report)}))
+
+    assert [each["body"]["text"] for each in found("heading")] == [each.title for each in report.sections]
+    assert [each["alt"] for each in found("image")] == [
+        part.alt for section in report.sections for part in section.parts if isinstance(part, Figure)
+    ]
+
+
+def test_a_report_in_one_call_of_a_plan_that_was_found(plan, tmp_path, monkeypatch):
+    monkeypatch.setattr(report_files, "figures", lambda plan, lang: {})
+    files = planner.report(plan, folder=tmp_path / "out", lang="zh", pdf=True)
+    assert [file.name for file in files] == ["report.docx", "report.html", "report.pdf"]
+    assert "planner report example_city --lang zh" in (tmp_path / "out" / "report.html").read_text("utf-8")
+    with pytest.raises(planner.UsageError, match="lang"):
+        planner.report(plan, folder=tmp_path, lang="both")
+
+
+def test_a_pdf_without_its_library_is_refused_before_anything_is_solved(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    code, out, err = run("report", CITY, "--pdf")
+    assert (code, out) == (7, "")
+    assert "'typst' is not installed" in err
 
 
 @pytest.mark.slow

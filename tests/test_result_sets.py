@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -106,6 +107,17 @@ def test_a_full_disk_leaves_all_as_it_was(folder):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert files(folder()) == OLD
+
+
+def test_a_first_write_that_fails_leaves_nothing(folder, monkeypatch):
+    monkeypatch.setattr(result_set, "_replace", Mock(side_effect=PermissionError(13, "no")))
+    with pytest.raises(OutputError, match="no permission"):
+        folder().put("solve", "solve", NEW)
+    assert not folder().place.exists()
+    folder().place.mkdir()
+    with pytest.raises(OutputError, match="no permission"):
+        folder().put("solve", "solve", NEW)
+    assert list(folder().place.iterdir()) == []
 
 
 def test_a_folder_that_is_deleted_while_it_is_written_is_said(folder, monkeypatch):

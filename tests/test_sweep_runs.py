@@ -14,7 +14,7 @@ from shipped import DATA
 import planner
 
 EXAMPLE_CITY = DATA / "example_city"
-VARY = {"caps*": np.linspace(0.9, 1.1, 60), "carbon_price": [0, 100]}
+VARY = {"caps*": np.linspace(0.9, 1.1, 130), "carbon_price": [0, 100]}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def whole(tmp_path_factory) -> tuple[planner.Sweep, Path]:
 
 
 def test_what_is_kept_on_disk_is_what_is_found(whole):
-    """120 points that share a program are three blocks of at most 50; a table from disk is the one from memory."""
+    """260 points that share a program are three blocks of at most 100; a table from disk is the one from memory."""
     kept, folder = whole
     assert sorted(bytes_of(folder)) == [f"{n:06}.{kind}" for n in range(3) for kind in ("json", "npy")] + ["task.json"]
     free = planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price")
@@ -50,7 +50,7 @@ def test_an_interrupted_sweep_goes_on_and_ends_in_the_same_bytes(whole, tmp_path
     assert sorted(path.name for path in tmp_path.glob("*.json")) == ["000000.json", "task.json"]
     done: list[int] = []
     planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=tmp_path, progress=lambda n, _: done.append(n))
-    assert done == [100, 120]
+    assert done == [200, 260]
     assert bytes_of(tmp_path) == bytes_of(whole[1])
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from planner.auditing.told import Tables, told_solution
 from planner.credit.credit import credit_shares
 from planner.curves.forms import curve_forms
+from planner.curves.frontier import frontier
 from planner.curves.macc import MacCurve, mac_curve
 from planner.curves.priced import priced_curve
 from planner.curves.ranked import ranked_curve
@@ -24,10 +25,13 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    frontier_card,
     near_card,
     policies_report,
     priced_card,
+    private_report,
     ranked_card,
+    regret_card,
     sweep_card,
     uncertainty_card,
     years_card,
@@ -43,6 +47,7 @@ from planner.results.references import optimum
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
+from planner.sweeps.regret import regret
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
 
@@ -140,6 +145,17 @@ def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
 
 
+def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = regret(uncertainty(ready.case, model=ready.spec, **asked["drawn"]), **asked["held"])
+    return Again(export.regret_tables(found), {"regret": regret_card.card(found)})
+
+
+def _frontier(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = frontier(ready, **asked)
+    stem = frontier_card.file_stem(found)
+    return Again({stem: found.table}, {stem: frontier_card.card(found)})
+
+
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
     stem = near_card.file_stem(found)
@@ -149,6 +165,12 @@ def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     table = policy_costs(ready)
     return Again({"policies": table}, {"policies": policies_report.card(ready, table)})
+
+
+def _private(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    plan = solve(ready)
+    tables = {"private": plan.private_view(**asked), "why": plan.why(**asked)}
+    return Again(tables, {name: private_report.card(plan, table, name) for name, table in tables.items()})
 
 
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -176,8 +198,11 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "report": _report,
     "sweep": _sweep,
     "uncertainty": _uncertainty,
+    "frontier": _frontier,
     "near": _near,
+    "regret": _regret,
     "policies": _policies,
+    "private": _private,
 }
 
 

@@ -199,7 +199,8 @@ class _Files:
         return findings, sum(len(written.rows) * len(written.columns) for written in tables.values())
 
     def table(self, file: str) -> Written:
-        return read_table(file, self.read(file) or b"", KEYS.get(Path(file).stem, ()))
+        content, keys = self.read(file), KEYS.get(Path(file).stem, ())
+        return Written(file, (), (), keys) if content is None else read_table(file, content, keys)
 
     def plain(self, file: str) -> Any:
         try:
@@ -210,7 +211,7 @@ class _Files:
     def data(self, file: str, right: Any) -> Iterator[Finding]:
         found, should = self.plain(file), json.loads(as_json(right))
         if not isinstance(found, dict):
-            yield Finding.of(file, 0, "", "audit_unread")
+            yield Finding.of(file, 0, "", "audit_no_json")
             return
         certificate = found.get("certificate")
         for name, error in certificate.items() if isinstance(certificate, dict) else ():

@@ -86,10 +86,20 @@ class Written:
 
 def read_table(file: str, content: bytes, keys: Sequence[str]) -> Written:
     """A table from the bytes of its file."""
+
+    def nothing(key: str, found: Any = "") -> Written:
+        return Written(file, (), (), tuple(keys), (Finding.of(file, 0, "", key, found),))
+
     try:
-        header, *lines = [line for line in csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True) if line]
-    except (UnicodeDecodeError, csv.Error, ValueError) as wrong:
-        return Written(file, (), (), tuple(keys), (Finding.of(file, 0, "", "audit_unread", wrong),))
+        rows_read = csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True)
+    except UnicodeDecodeError:
+        return nothing("audit_not_utf8")
+    try:
+        header, *lines = [line for line in rows_read if line] or [[]]
+    except csv.Error:
+        return nothing("audit_no_table", rows_read.line_num)
+    if not header:
+        return nothing("audit_empty")
     unread = [
         Finding.of(file, n, "", "audit_cells", len(line), len(header))
         for n, line in enumerate(lines, start=2)
@@ -102,6 +112,8 @@ def read_table(file: str, content: bytes, keys: Sequence[str]) -> Written:
 def compared(read: Written, right: pd.DataFrame) -> Iterator[Finding]:
     """Every cell that is not what it should be, every row too many or too few."""
     yield from read.unread
+    if not read.columns:
+        return
     right = as_shown(right.rename(columns=str))
     written = read if read.keys else replace(read, keys=_keys(right))
     for column in sorted(set(right.columns).symmetric_difference(written.columns)):

@@ -21,7 +21,7 @@ from planner.case.parsing import Ids, cell_problems, dangling, typed_rows
 from planner.case.rules import ROW_RULES, TABLE_RULES
 from planner.case.scenarios import Overlay, label_of, listed, names_of, titled
 from planner.case.workbook.read import is_case_workbook, read_workbook
-from planner.errors import InputError, Problem, UsageError
+from planner.errors import InputError, Problem, UsageError, no_toml
 from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
@@ -175,7 +175,7 @@ def _toml(raw: RawCase) -> tuple[dict[str, Any] | None, list[Problem]]:
     try:
         return None if raw.settings_text is None else tomllib.loads(raw.settings_text), []
     except tomllib.TOMLDecodeError as wrong:
-        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": str(wrong)})]
+        return None, [Problem(SETTINGS_FILE, 0, "", "bad_toml", {"found": no_toml(wrong)})]
 
 
 def _settings(given: dict[str, Any] | None) -> tuple[Settings | None, list[Problem]]:

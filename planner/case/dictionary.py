@@ -24,10 +24,10 @@ from planner.tables.wording import (
     SETTINGS_FILE,
     heading,
     meaning,
+    measured_in,
     option,
     table_meaning,
     table_name,
-    unit_words,
 )
 
 MORE = {"years": "2025, 2030, ...", "slices": "one column a slice"}
@@ -84,7 +84,7 @@ def column_entry(file: str, name: str, info: FieldInfo, lang: str) -> dict[str, 
         **named,
         "needed": info.is_required(),
         "value": _ids(ref, lang) if ref else _kind(info, info.annotation, marks, limits, lang),
-        "unit": next((unit_words(mark.words, lang) for mark in marks if isinstance(mark, Unit)), ""),
+        "unit": next((measured_in(mark.words, lang) for mark in marks if isinstance(mark, Unit)), ""),
         "default": option(str(default or ""), lang),
         "meaning": meaning(file, name, info.description or "", lang),
     }

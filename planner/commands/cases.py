@@ -42,7 +42,7 @@ def check(
     Example: planner check my_city
     """
     from planner.case.check import check_scenarios
-    from planner.case.check_report import interpretation
+    from planner.case.check_report import fact_said, interpretation
     from planner.case.plausible import check as warnings_of
 
     with marking(case, lang) if mark else nullcontext():
@@ -55,7 +55,7 @@ def check(
         print_json({"facts": facts, "warnings": [warning.as_dict() for warning in warnings]})
         return
     for fact in facts:
-        typer.echo(text(lang=lang, **fact))
+        typer.echo(fact_said(found, fact, lang))
     if warnings:
         typer.echo("\n".join([text("say_warnings", lang, count=len(warnings)), *listed(warnings, lang)]))
 
@@ -123,7 +123,7 @@ def new(
     if place.suffix.lower() in {*SHEETS} - {".xlsx"}:
         raise UsageError("new_of_a_kind", found=str(place))
     if place.exists():
-        raise UsageError("already_there", place=str(place))
+        raise UsageError("file_already_there" if place.suffix else "already_there", place=str(place))
     raw = read_named(source, lang).raw if source else template(lang)
     try:
         with whole(place) as aside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ def report(
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="A Word document (.docx) whose letterhead and styles to use."),
     ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write report.pdf, too; needs the extra `pdf`.")] = False,
 ) -> None:
     """Write the least-cost plan as a report: report.docx for Word, and report.html, one page that prints on A4.
 
@@ -34,13 +36,15 @@ def report(
     from planner.results.plan import solve
 
     opened(template)
+    if pdf:
+        import_module("typst")  # where it is missing, this says so before anything is solved
     ready = request.prepared()
     with request.results("report", ready.case, ready.spec, {}) as results:
         plan = solve(ready)
         said = replace(request, case=_without_place(request.case))
         again = f"{said.command_line('report')} --lang {request.lang}"
         made = Made(again, shlex.join(["planner", "compare", said.case]), versions(), results.folder.inputs)
-        results.put("report", report_files(plan, made, request.lang, template))
+        results.put("report", report_files(plan, made, request.lang, template, pdf))
     results.show(summarise(plan, None), lambda lang: headline(plan, lang))
 
 

@@ -10,6 +10,7 @@ from planner.commands.request import Request, planning
 from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
+from planner.unit_words import unit_words
 
 
 @planning()
@@ -45,7 +46,7 @@ def solve(
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready) if over is None else most_abatement(ready, over=over), None
         if over is not None:
-            note("say_fewest", lang, over=f"{over:g}", money=ready.case.settings.money, **fewest(plan))
+            note("say_fewest", lang, over=f"{over:g}", money=unit_words(ready.case.settings.money), **fewest(plan))
         for warning in plan.warnings[len(ready.warnings) :]:
             note("say_warning", lang, warning=warning.in_language(lang))
         try:

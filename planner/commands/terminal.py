@@ -14,8 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from planner.errors import UsageError
-from planner.languages import languages, of_pictures, one
+from planner.errors import Message, UsageError
+from planner.languages import Words, languages, of_pictures, one
 from planner.messages import text
 
 CaseFolder = Annotated[
@@ -49,14 +49,19 @@ def _one_of(asked: str, allowed: tuple[str, ...]) -> str:
 
 Lang = Annotated[
     str,
-    typer.Option(callback=a_language, metavar=f"[{'|'.join(languages())}]", help="Language of names and messages."),
+    typer.Option(
+        callback=a_language,
+        metavar=f"[{'|'.join(languages())}]",
+        help="Language of names and messages. Without it: PLANNER_LANG, the case's, LANG.",
+    ),
 ]
 PictureLang = Annotated[
     str,
     typer.Option(
         callback=a_language_or_both,
         metavar=f"[{'|'.join(of_pictures())}]",
-        help="Language of names and messages; both: pictures in Chinese and English.",
+        help="Language of names and messages; both: pictures in Chinese and English. "
+        "Without it: PLANNER_LANG, the case's, LANG.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
@@ -100,7 +105,12 @@ def show(data: Any, as_json: bool, screen: Callable[[str], Any], lang: str) -> N
 def print_json(data: Any) -> None:
     """In plain letters where standard output is not in Unicode."""
     encoding = (sys.stdout.encoding or "").lower()
-    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=str))
+    typer.echo(json.dumps(data, ensure_ascii="utf" not in encoding, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    """What JSON has no kind for: a message in English."""
+    return value.in_language("en") if isinstance(value, Message | Words) else str(value)
 
 
 def note(key: str, lang: str, **values: Any) -> None:

@@ -13,19 +13,24 @@ from planner.commands.request import Request, planning
 from planner.commands.sweep import Workers, count, progress
 from planner.languages import one
 
+Draws = Annotated[int, typer.Option(min=2, help="How many plans.")]
+Seed = Annotated[int, typer.Option(min=0, help="Of the draws: the same seed gives the same draws.")]
+Method = Annotated[
+    Literal["latin_hypercube", "sobol"], typer.Option(help="How draws are spread; sobol: best with a power of two.")
+]
+Number = Annotated[
+    list[str] | None,
+    typer.Option(help="Key of sources.csv to draw from, several times; without one, all with a range."),
+]
+
 
 @planning()
 def uncertainty(
     request: Request,
-    draws: Annotated[int, typer.Option(min=2, help="How many plans.")] = 200,
-    seed: Annotated[int, typer.Option(min=0, help="Of the draws: the same seed gives the same draws.")] = 0,
-    method: Annotated[
-        Literal["latin_hypercube", "sobol"], typer.Option(help="How draws are spread; sobol: best with a power of two.")
-    ] = "latin_hypercube",
-    number: Annotated[
-        list[str] | None,
-        typer.Option(help="Key of sources.csv to draw from, several times; without one, all with a range."),
-    ] = None,
+    draws: Draws = 200,
+    seed: Seed = 0,
+    method: Method = "latin_hypercube",
+    number: Number = None,
     workers: Workers = None,
 ) -> None:
     """Draw from the ranges of the sources and find the plan of each draw: what is sure, and what it hangs on.

@@ -130,6 +130,12 @@ def one_year(ready: Prepared, year: int, account: str | None, scope: str | None,
     return _to_the_least(ready, "alone" if alone else "year", free, account, scope, year, [year])
 
 
+def uncapped(ready: Prepared, account: str, scope: str, year: int | None) -> Direction:
+    """The emissions of a year, or of all, without any cap, from the least cost to the least that can be reached."""
+    years = list(ready.inputs.years) if year is None else [year]
+    return _to_the_least(ready, "frontier", ready.inputs.caps, account, scope, year, years)
+
+
 def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, scope: str | None) -> Direction:
     """The caps of some years, each from the plan without them by what the user says, in the account's unit, at t = 1.
 

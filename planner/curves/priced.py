@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,12 @@ class PricedCurve(Shown):
         return self.system.price_unit
 
     def abatement_at(self, price: float) -> tuple[float, float]:
-        """The least and the most that is abated at a price in `price_unit`; they differ only where two rows meet."""
+        """The least and the most that is abated at a price in `price_unit`; they differ only where two rows meet.
+
+        Raises UsageError for what is no price.
+        """
+        if not isinstance(price, Real) or isinstance(price, bool) or price != price:
+            raise UsageError("bad_argument", name="price", found=repr(price), allowed=self.price_unit)
         rows = self.table[(self.table["price_from"] <= price) & (price <= self.table["price_to"])]
         return float(rows["abatement"].min()), float(rows["abatement"].max())
 

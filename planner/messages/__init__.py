@@ -13,12 +13,15 @@ from typing import Any
 from planner.errors import Message, Problem
 from planner.languages import Words, catalogue
 from planner.messages.auditing import AUDITING
+from planner.messages.commands import COMMANDS
 from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
+from planner.messages.frontier import FRONTIER
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
+from planner.messages.private import PRIVATE
 from planner.messages.problems import PROBLEMS
 from planner.messages.ranked import RANKED
 from planner.messages.report import REPORT
@@ -45,12 +48,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **SCREENS,
     **SHEETS,
     **RANKED,
+    **FRONTIER,
     **SCENARIOS,
     **CREDIT,
     **EVIDENCE,
     **PICTURES,
     **SWEEPS,
+    **PRIVATE,
     **AUDITING,
+    **COMMANDS,
 }
 
 

@@ -44,13 +44,12 @@ CREDIT = {
     "credit_least_cost": ("least-cost reference", "最低成本参照"),
     "credit_account": (
         "{account}; abatement below the {reference}; model {model}",
-        "{account}；相对{reference}的减排量；模型 {model}",
+        "{account}；相对{reference}的减排量；模型：{model}",
     ),
-    "credit_axis": ("Abatement in {years}", "{years}年减排量"),
+    "credit_axis": ("Abatement in {years} ({unit})", "{years}年减排量（{unit}）"),
     "progress_credit": ("Credit: {count} solves", "减排归因：{count}次求解"),
     # wedges
     "wedges_title": ("abatement wedges beside the MAC curve", "减排楔形图与 MAC 曲线"),
-    "wedges_emissions": ("Emissions", "排放量"),
     "wedges_left": (
         "Left: the measures' Shapley values of each year, from the reference down to the plan.",
         "左：各年各措施的夏普利值，从参照往下到方案。",

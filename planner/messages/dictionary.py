@@ -14,6 +14,7 @@ DICTIONARY = {
         "A small case to start from: change the numbers, then `planner check` and `planner solve`.",
         "一个小算例作为起点：改动数字，然后 `planner check`、`planner solve`。",
     ),
+    "table_of_kind": ("{table} (kind {kind})", "{table}（{kind}）"),
     "kind_ids": ("id of {tables}", "“{tables}”表中的标识"),
     "kind_or": (" or ", "”或“"),
     "kind_and": (" and ", "，"),

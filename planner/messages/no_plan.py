@@ -11,6 +11,10 @@ NO_PLAN = {
         "no plan keeps every policy beside the caps. The least by which policies must give way:",
         "没有方案能在满足上限的同时满足全部政策。政策至少须放宽如下：",
     ),
+    "no_plan_within_budgets": (
+        "no plan keeps every budget beside the caps. The least money that must be allowed:",
+        "没有方案能在满足上限的同时不超出预算。至少须增加的资金如下：",
+    ),
     "no_plan_at_all": (
         "no plan keeps every cap and policy, and easing caps or policies alone is not enough. The least that must give way:",
         "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
@@ -62,6 +66,8 @@ NO_PLAN = {
     "repaired_by": ("This alone repairs it, at the least: {by}.", "仅此一项即可解决，至少须：{by}。"),
     "by_caps": ("higher caps", "提高排放上限"),
     "by_policies": ("looser policies", "放宽政策"),
+    "by_budgets": ("more money", "增加资金"),
+    "by_policies_and_budgets": ("looser policies and more money together", "同时放宽政策并增加资金"),
     "by_caps_and_policies": ("higher caps and looser policies together", "同时提高上限并放宽政策"),
     "by_measures": ("higher limits on what is built and runs, together", "同时放宽建设与运行的限制"),
     "by_outside": ("constraints of your own", "放宽自加的约束"),

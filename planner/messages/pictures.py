@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PICTURES = {
     "plan_emissions_title": ("emissions by year and sector", "各年分部门排放"),
-    "plan_emissions_subtitle": ("{account}; least-cost plan, model {model}", "{account}；最低成本方案，模型 {model}"),
+    "plan_emissions_subtitle": ("{account}; least-cost plan, model {model}", "{account}；最低成本方案，模型：{model}"),
     "plan_emissions_axis": ("Emissions ({unit})", "排放量（{unit}）"),
     "plan_emissions_note": (
         "Bars: the plan. The references know no caps and no carbon prices.",
@@ -14,7 +14,7 @@ PICTURES = {
     "plan_portfolio_title": ("what stands of each measure, by year", "各项措施的逐年存量"),
     "plan_portfolio_subtitle": (
         "Least-cost plan, model {model}; in the order in which measures come",
-        "最低成本方案，模型 {model}；按措施出现的先后排列",
+        "最低成本方案，模型：{model}；按措施出现的先后排列",
     ),
     "plan_portfolio_note": (
         "The {shown} of {all} measures on which most is spent; fuel and electricity are not counted.",
@@ -26,7 +26,7 @@ PICTURES = {
     "plan_cash_subtitle": (
         "Cash of all payers together, capital in the year it is spent, not discounted; least-cost plan, model {model}; prices of "
         "{price_year}",
-        "全部付款方合计的现金支出，投资记在支出当年，不折现；最低成本方案，模型 {model}；{price_year}年价格",
+        "全部付款方合计的现金支出，投资记在支出当年，不折现；最低成本方案，模型：{model}；{price_year}年价格",
     ),
     "plan_cash_axis": ("Paid in the year ({money})", "当年支出（{money}）"),
     "plan_extra_axis": ("More than under the {against} ({money})", "比{against}多付（{money}）"),
@@ -49,7 +49,7 @@ PICTURES = {
     "plan_payers_subtitle": (
         "What each payer pays, net of what it gets, beyond the reference; cash, not discounted; least-cost plan, model {model}; "
         "prices of {price_year}",
-        "各付款方的净支出与参照之差；现金，不折现；最低成本方案，模型 {model}；{price_year}年价格",
+        "各付款方的净支出与参照之差；现金，不折现；最低成本方案，模型：{model}；{price_year}年价格",
     ),
     "plan_all_payers": ("all payers", "全部付款方"),
     "plan_payers_note": (
@@ -63,12 +63,12 @@ PICTURES = {
     "plan_days_title": ("typical days of {year}", "{year}年的典型日"),
     "plan_days_subtitle": (
         "Supply upwards, use downwards, in an hour of each slice; least-cost plan, model {model}",
-        "上为供应，下为使用，按各时段每小时计；最低成本方案，模型 {model}",
+        "上为供应，下为使用，按各时段每小时计；最低成本方案，模型：{model}",
     ),
     "plan_worst_day_title": ("the dearest day of {year}", "{year}年价格最高的一天"),
     "plan_worst_day_subtitle": (
         "Supply upwards, use downwards, in an hour of each slice, and the price of a unit more; least-cost plan, model {model}",
-        "上为供应，下为使用，按各时段每小时计，及多用一单位的价格；最低成本方案，模型 {model}",
+        "上为供应，下为使用，按各时段每小时计，及多用一单位的价格；最低成本方案，模型：{model}",
     ),
     "plan_days_note": (
         "Hours of the typical day, slices in their order. A storage gives back above zero and is charged below.",
@@ -82,8 +82,9 @@ PICTURES = {
     "plan_demand": ("demand", "需求"),
     "plan_others": ("all others", "其他"),
     "prices_title": ("the price of the last tonne, by year", "各年最后一吨的价格"),
-    "prices_model": ("{account}; model {model}", "{account}；模型 {model}"),
-    "prices_axis": ("Price of the year", "当年价格"),
+    "prices_model": ("{account}; model {model}", "{account}；模型：{model}"),
+    "prices_axis": ("Price of the year ({unit})", "当年价格（{unit}）"),
+    "prices_caps_axis": ("Caps ({unit})", "上限（{unit}）"),
     "all_sectors": ("all sectors", "全部部门"),
     "prices_budget": ("{who}, budget", "{who}，预算"),
     "prices_line": ("shadow price, {scope}", "影子价格，{scope}"),
@@ -128,7 +129,6 @@ PICTURES = {
         "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted",
         "{years}条精确曲线，共{steps}个台阶；{price_year}年价格，不折现",
     ),
-    "years_emissions": ("Emissions", "排放量"),
     "years_note": (
         "Each column is the marginal abatement cost curve of its year on end: its top is what is emitted without the year's cap, "
         "its foot the least that can be reached. The colour at a height is the price of the last tonne with emissions there; prices beyond "
@@ -165,9 +165,6 @@ PICTURES = {
     "chart_frozen": ("frozen", "冻结参照"),
     "chart_current_policies": ("current policies", "现行政策参照"),
     "chart_central_plan": ("central plan", "中心情景的方案"),
-    "chart_scenario": ("Scenario", "情景"),
-    "chart_year": ("Year", "年份"),
-    "chart_value": ("Value", "数值"),
     "chart_carbon_price": ("Carbon price", "碳价"),
     "chart_emissions": ("Emissions", "排放量"),
     "chart_marginal_abatement_cost": ("Marginal abatement cost", "边际减排成本"),

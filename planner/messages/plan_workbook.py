@@ -32,6 +32,11 @@ PLAN_WORKBOOK = {
         "What each payer pays, net of what it gets, beside the reference.",
         "各付款方的净支出（扣除所得），与参照对比。",
     ),
+    "book_private": ("private costs", "各方成本"),
+    "book_private_what": (
+        "What a measure costs each payer a year for one unit of activity, at its own rate and tariffs, beside what it has instead.",
+        "每单位活动量每年各付款方的成本（按其自身折现率和资费），与被替代者对比。",
+    ),
     "book_prices": ("prices", "价格"),
     "book_prices_what": (
         "The price of the last tonne under each cap, of each policy, and of one unit more of each commodity.",
@@ -48,7 +53,7 @@ PLAN_WORKBOOK = {
     # the summary
     "book_answer": (
         "Least-cost plan {first}-{last}, model {model}; all money in prices of {year}.",
-        "{first}-{last}年最低成本方案，模型 {model}；金额均按{year}年价格。",
+        "{first}-{last}年最低成本方案，模型：{model}；金额均按{year}年价格。",
     ),
     "book_change_here": ("What you can change in this workbook", "在本工作簿中可以改动的"),
     "book_change_what": (

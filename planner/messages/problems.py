@@ -79,6 +79,12 @@ PROBLEMS = {
         "half-width commas (,): type them so, or remove the one too many.",
         "“{found}”超出了表头的{count}列，且有全角逗号（，）。单元格之间用半角逗号（,）分隔：请改为半角，或删去多余的逗号。",
     ),
+    "toml_at": (
+        "line {line} can't be read from column {column} on; text goes in quotes, a list in [ ]",
+        "第{line}行从第{column}列起无法读取；文字要加引号，列表用 [ ]",
+    ),
+    "toml_end": ("a quote or bracket is not closed at the end", "末尾的引号或括号不成对"),
+    "not_utf8": ("it is not in UTF-8", "不是 UTF-8 编码"),
     "bad_toml": ("is not TOML: {found}.", "不符合 TOML 格式：{found}。"),
     "unknown_setting": (
         "this is not a setting (found '{found}'). Correct or remove it.",

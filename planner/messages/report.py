@@ -5,7 +5,7 @@ from __future__ import annotations
 REPORT = {
     "report_subtitle": (
         "Least-cost abatement plan {first}-{last}, model {model}",
-        "{first}-{last}年最低成本减排方案，模型 {model}",
+        "{first}-{last}年最低成本减排方案，模型：{model}",
     ),
     "report_picture": ("Chart: {shows}. The figures are in the table below.", "图：{shows}。数字见下表。"),
     # the answer

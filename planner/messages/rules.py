@@ -86,6 +86,40 @@ RULES = {
         "empty beside low or high. A range goes around a number: give it, or leave the range empty.",
         "有 low 或 high 而没有数值。请补上数值，或将范围留空。",
     ),
+    "source_without_range": (
+        "found '{found}', which can't be drawn: it has no value with a low below a high, or it has a formula. Give its range in "
+        "sources.csv, or name a source of its formula.",
+        "“{found}”不能抽样：它没有带下限和上限的数值，或由公式推导。请在“来源”表中给出区间，或改写公式中的某个来源。",
+    ),
+    "numbers_of_another_shape": (
+        "given beside the shape {found}. Only discrete has numbers and weights: choose it, or leave them empty.",
+        "分布为“{found}”时不应填写。只有离散分布有取值和权重：请选择离散，或留空。",
+    ),
+    "log_normal_above_zero": (
+        "the low of {name} is {found}; a log-normal number lies above 0. Give a low above 0, or another shape.",
+        "{name} 的下限为 {found}；对数正态的数须大于 0。请给出大于 0 的下限，或选择其他分布。",
+    ),
+    "bad_choices": (
+        "found '{found}'; numbers and weights are numbers separated by ; as in 5; 10; 20.",
+        "填的是“{found}”；取值和权重应为以 ; 分隔的数，如 5; 10; 20。",
+    ),
+    "few_choices": (
+        "found '{found}'; a discrete shape needs two numbers or more, each once.",
+        "填的是“{found}”；离散分布至少需要两个互不相同的取值。",
+    ),
+    "bad_weights": (
+        "found '{found}'; allowed: {count} numbers above 0, one for each of the numbers, or none.",
+        "填的是“{found}”；应为 {count} 个大于 0 的数，与取值一一对应，或留空。",
+    ),
+    "pair_twice": (
+        "found '{found}'; a correlation is of two different sources, and each pair stands once.",
+        "填的是“{found}”；相关是两个不同来源之间的，每一对只写一次。",
+    ),
+    "correlations_clash": (
+        "no numbers can have all these correlations at once (the matrix has a negative eigenvalue). Bring those between the same "
+        "sources nearer to 0.",
+        "没有任何一组数能同时具有这些相关系数（矩阵有负特征值）。请使同一组来源之间的系数更接近 0。",
+    ),
     "number_without_unit": (
         "empty; a number of a source needs its unit, like yuan/kW, or share.",
         "为空；来源中的数值必须有单位，如 yuan/kW 或 share。",

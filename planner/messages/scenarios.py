@@ -13,7 +13,7 @@ SCENARIOS = {
     "compare_title": ("{title}: scenarios side by side", "{title}：情景比较"),
     "compare_subtitle": (
         "Least-cost plans {horizon}, model {model}; discount rate {rate}; prices of {price_year}",
-        "{horizon}年最低成本方案，模型 {model}；折现率{rate}；{price_year}年价格",
+        "{horizon}年最低成本方案，模型：{model}；折现率{rate}；{price_year}年价格",
     ),
     "compare_emissions": ("Emissions [{unit}]", "排放 [{unit}]"),
     "compare_price": ("Shadow price of the city's cap [{unit}]", "全市上限的影子价格 [{unit}]"),

@@ -99,7 +99,7 @@ SCREENS = {
     # the summary of a plan
     "say_optimal": (
         "{title}: least-cost plan {first}-{last}, model {model}",
-        "{title}：{first}-{last}年最低成本方案，模型 {model}",
+        "{title}：{first}-{last}年最低成本方案，模型：{model}",
     ),
     "say_cost": (
         "  total cost        {cost} {money}, present value at {rate}, prices of {year}",

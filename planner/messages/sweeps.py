@@ -94,7 +94,7 @@ SWEEPS = {
     "draws_drivers": ("which numbers drive the cost", "哪些数决定成本"),
     "draws_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} of {all} draws have a plan; prices of {price_year}",
-        "{horizon}年最低成本方案，模型 {model}；{all}次抽样中{count}次有方案；{price_year}年价格",
+        "{horizon}年最低成本方案，模型：{model}；{all}次抽样中{count}次有方案；{price_year}年价格",
     ),
     "draws_how": (
         "Bars: nine in ten of the draws; in them half of the draws; line: the median. Each number is drawn between its low and its "
@@ -111,11 +111,53 @@ SWEEPS = {
         "Total cost against that with all values, present value [{money}]",
         "总成本与各数取其值时之差，现值 [{money}]",
     ),
+    # plans that are held
+    "builds_unknown": (
+        "the plan of {name} builds what can't be built in the draws: {found}. Hold it up to an earlier year, or leave it out.",
+        "方案“{name}”建设了各次抽样中不能建设的措施：{found}。请只保留到较早的年份，或不选该方案。",
+    ),
+    "regret_title": ("what a plan risks once it is decided", "方案定下之后的风险"),
+    "regret_subtitle": (
+        "Plans {horizon} that are held through {count} draws, model {model}: cost beyond the best plan of each draw",
+        "{horizon}年方案在{count}次抽样中保持不变，模型 {model}：比各次抽样的最优方案多花的成本",
+    ),
+    "regret_axis": ("Regret, present value [{money}]", "后悔值，现值 [{money}]"),
+    "regret_how": (
+        "Bars: nine in ten of the draws in which the plan can be kept; in them half of the draws; line: the median; square: the mean; "
+        "mark: the most.",
+        "浅色：方案能保持的抽样中的九成；深色：其中半数；线：中位数；方点：均值；短线：最大值。",
+    ),
+    "regret_kept_in": ("kept in {share}", "{share}可保持"),
+    "regret_held": (
+        "Held: new units up to {year}. What runs, what is bought and later new units are chosen anew in each draw; where that leaves "
+        "no plan, the plan is not kept and has no cost.",
+        "保持不变：{year}年及以前的新建量。运行、购买和以后的新建在各次抽样中重新选择；若因此没有方案，则该方案不能保持，也没有成本。",
+    ),
+    "regret_held_at_least": (
+        "Held: new units up to {year}; more may be built on top of them. What runs, what is bought and later new units are chosen anew "
+        "in each draw; where that leaves no plan, the plan is not kept and has no cost.",
+        "保持不变：{year}年及以前的新建量，可以加建。运行、购买和以后的新建在各次抽样中重新选择；若因此没有方案，则该方案不能保持，也没有成本。",
+    ),
+    "regret_worth": (
+        "To know the numbers before building is worth {amount} {money}, against the held plan with the least expected cost.",
+        "若在建设前就知道这些数，与期望成本最低的保持方案相比，价值为 {amount} {money}。",
+    ),
+    "regret_no_worth": (
+        "No plan is kept in every draw, so none has an expected cost, and what it is worth to know is not said. Let more be built "
+        "on top, or hold fewer years.",
+        "没有一个方案在所有抽样中都能保持，因此没有期望成本，也不给出完全信息的价值。可以允许加建，或少保持几年。",
+    ),
+    "regret_screen": ("Plans that are held, and their regret ({money})", "保持的方案及其后悔值（{money}）"),
+    "regret_kept": ("kept", "可保持"),
+    "regret_expected_cost": ("expected cost", "期望成本"),
+    "regret_mean": ("mean regret", "平均后悔值"),
+    "regret_median": ("median", "中位数"),
+    "regret_most": ("most", "最大"),
     # near-optimal plans
     "near_title": ("what costs do not decide", "成本未能决定的选择"),
     "near_subtitle": (
         "{of}, in plans {horizon} that cost at most {slack}% more than the cheapest; model {model}",
-        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型 {model}",
+        "{of}：{horizon}年成本至多比最低高{slack}%的方案；模型：{model}",
     ),
     "near_built": ("Built in all years", "各年建设合计"),
     "near_stands": ("In service in {year}", "{year}年在役"),
@@ -138,7 +180,7 @@ SWEEPS = {
     "sweep_many": ("{count} numbers", "{count}个数"),
     "sweep_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} points; prices of {price_year}",
-        "{horizon}年最低成本方案，模型 {model}；{count}个点；{price_year}年价格",
+        "{horizon}年最低成本方案，模型：{model}；{count}个点；{price_year}年价格",
     ),
     "sweep_emissions": ("Emissions of all years: {account} [{unit}]", "各年排放之和：{account} [{unit}]"),
     "sweep_cost": (

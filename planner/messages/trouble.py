@@ -6,6 +6,9 @@ TROUBLE = {
     # commands and models
     "no_such_model": ("there is no model '{found}'; models: {allowed}.", "没有模型“{found}”；可用模型：{allowed}。"),
     "bad_model": ("model file {place}: {found}.", "模型文件 {place}：{found}。"),
+    "no_such_setting": ("there is no setting {name}", "没有设定 {name}"),
+    "no_setting": ("{name} is missing", "缺少 {name}"),
+    "wrong_setting": ("{name}: found '{found}', allowed {allowed}", "{name}：填的是“{found}”，应为 {allowed}"),
     "model_needs_table": (
         "the model '{model}' needs {table}, and the case has no such rows. Add them, or choose another model.",
         "模型“{model}”需要 {table}，算例中没有。请补上，或换用其他模型。",
@@ -126,6 +129,7 @@ TROUBLE = {
     "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
     "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
+    "file_already_there": ("'{place}' already exists. Choose a new file.", "“{place}”已存在。请换一个新文件名。"),
     "undeclared_rows": (
         "`extend` must return one Family for each constraint that it adds; without its other: {found}. Added: {allowed}.",
         "`extend` 须为其添加的每个约束返回一个 Family；不成对的有：{found}。已添加：{allowed}。",

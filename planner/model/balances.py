@@ -56,7 +56,14 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
 BALANCES = Subject(
     "balances",
     families=(
-        Family("balance_commodity", "c, y", shrinks=True, cell=("services.csv", "{c}", "years"), per="commodity"),
+        Family(
+            "balance_commodity",
+            "c, y",
+            shrinks=True,
+            cell=("services.csv", "{c}", "years"),
+            balances=True,
+            per="commodity",
+        ),
         Family("least_purchases", "c, y", floors="purchases", per="commodity"),
     ),
     add=add_balances,

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from planner.errors import UsageError, nearest
+from planner.errors import Message, PathError, UsageError, nearest, no_toml
+from planner.languages import Words
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
+from planner.tables.wording import Option
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -75,26 +77,49 @@ def read_spec(case: Case, model: str | Path | ModelSpec | None = None) -> ModelS
     if spec.carbon_price and not case.rows(CarbonPriceRow):
         raise UsageError("model_needs_table", model=spec.name, table="carbon_prices.csv")
     if spec.caps != "none" and case.rows(CapRow) and not any(cap.kind == spec.caps for cap in case.rows(CapRow)):
-        raise UsageError("model_needs_table", model=spec.name, table=f"caps.csv (kind {spec.caps})")
+        raise UsageError("model_needs_table", model=spec.name, table=caps_of_kind(spec.caps))
     return spec
 
 
 def _read(path: Path) -> ModelSpec:
     try:
         given = ModelFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise UsageError("bad_model", place=str(path), found=str(wrong)) from None
+    except OSError as wrong:
+        raise PathError("no_path", wrong, str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise UsageError("bad_model", place=str(path), found=no_toml(wrong)) from None
     except ValidationError as wrong:
-        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+        found = [_wrong_setting(str(e["loc"][0]), e["type"], e["input"]) for e in wrong.errors()]
         raise UsageError("bad_model", place=str(path), found=found) from None
     return ModelSpec(name=path.stem, **given.model_dump())
 
 
-def unused_tables(case: Case, spec: ModelSpec) -> list[str]:
+def _wrong_setting(name: str, kind: str, found: object) -> Message:
+    """What is wrong with a setting of a model file, as pydantic found it."""
+    if kind == "extra_forbidden":
+        return Message("no_such_setting", {"name": name})
+    if kind == "missing":
+        return Message("no_setting", {"name": name})
+    allowed = {"caps": ("yearly", "cumulative", "none"), "carbon_price": ("true", "false")}
+    return Message("wrong_setting", {"name": name, "found": str(found), "allowed": allowed.get(name, ('"..."',))})
+
+
+def model_title(name: str) -> Words:
+    """What a model is called: by its name, in Chinese by its title; one of a user's own by its name."""
+    spec = _read(bundled("models") / f"{name}.toml") if name in model_names() else None
+    return Words(name, spec.title_zh if spec else name)
+
+
+def unused_tables(case: Case, spec: ModelSpec) -> list[str | Message]:
     """Tables of the case that this model does not use."""
-    unused = [
-        f"caps.csv (kind {kind})"
+    unused: list[str | Message] = [
+        caps_of_kind(kind)
         for kind in ("yearly", "cumulative")
         if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
     ]
     return unused + (["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else [])
+
+
+def caps_of_kind(kind: str) -> Message:
+    """The caps of a kind, as a part of their table."""
+    return Message("table_of_kind", {"table": CapRow.FILE, "kind": Option(kind)})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
+    from planner.model.money.payers import Entry
     from planner.units import Units
 
 Name = tuple[Any, ...]
@@ -38,9 +39,10 @@ class Family:
     the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
     `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
     cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
+    Policies of one `currency` give way together, apart from others.
     `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
-    `floors` whose lower bounds. A price of the family is money `per` a unit of what it names; of a chosen limit, of the
-    limit's own unit.
+    `floors` whose lower bounds. The price of a row that `balances` a commodity is the commodity's. A price of the family
+    is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Family:
     defines: str = ""
     bounds: str = ""
     floors: str = ""
+    balances: bool = False
+    currency: Literal["policies", "budgets"] = "policies"
     per: Literal["", "unit", "delivered", "commodity", "account"] = ""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""
@@ -166,7 +170,7 @@ class Subject:
     adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
     tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
     columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
-    audit: (commodity, amount) or ("", money) of a year; `limits` that a case chooses, and the expression that each
+    audit: (commodity, amount) or ("", money) of a year; `entries`, what it books in the ledger beside the costs; `limits` that a case chooses, and the expression that each
     of its rows holds (`limited`), what a plan reaches where the amount is no right-hand side (`reached`), and
     what a plan spends of a limit over a reference (`spent`); `chosen` variables, which are 0 in every reference; `words`: its sentences by key, in English and Chinese.
     """
@@ -183,6 +187,7 @@ class Subject:
     flows: Callable[[Inputs], Iterable[Flow]] = _none
     payments: Callable[[Inputs], Iterable[Payment]] = _none
     audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
+    entries: Callable[[Inputs], Iterable[Entry]] = _none
     limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None

@@ -17,6 +17,7 @@ from planner.model.improvements import IMPROVEMENTS
 from planner.model.money.allowances import ALLOWANCES
 from planner.model.money.budgets import BUDGETS
 from planner.model.money.loans import LOANS
+from planner.model.money.offsets import OFFSETS
 from planner.model.money.payers import PAYERS
 from planner.model.money.tariffs import TARIFFS
 from planner.model.money.transferred import TRANSFERS
@@ -31,11 +32,12 @@ from planner.model.stock import STOCK
 from planner.model.subject import Family, Subject
 from planner.tables import shared
 from planner.tables.fields import Row
+from planner.tables.ranges import CorrelationRow, RangeRow
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.sources import SourceRow
 
 POLICIES = (SHARE, VOLUME, BUDGETS)
-MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES)
+MONEY = (PAYERS, TARIFFS, TRANSFERS, LOANS, ALLOWANCES, OFFSETS)
 BY_SLICE = (SLICES, PROFILES, SLICED_TECHNOLOGIES, STORAGE, SLICED_BALANCES)
 SUBJECTS: tuple[Subject, ...] = (
     STOCK,
@@ -64,7 +66,7 @@ SHARED: tuple[type[Row], ...] = (
 def tables() -> dict[str, type[Row]]:
     """Every table by its file, in the order of the data dictionary."""
     own = [table for subject in SUBJECTS for table in subject.tables]
-    every: list[type[Row]] = [*map(_with_columns, SHARED), *own, SourceRow, ScenarioRow]
+    every: list[type[Row]] = [*map(_with_columns, SHARED), *own, SourceRow, RangeRow, CorrelationRow, ScenarioRow]
     return {table.FILE: table for table in every}
 
 

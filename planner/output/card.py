@@ -12,9 +12,10 @@ from planner.errors import Message
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.model.caps import main_account
-from planner.pictures.unit_words import unit_words
+from planner.model.model_file import model_title
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -173,7 +174,7 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
             "curve_account",
             account=named(case, "account", curve.account),
             scope=scope_of(case, curve.scope),
-            model=curve.model,
+            model=model_title(curve.model),
         ),
         sentence(
             "curve_exactness",

@@ -8,6 +8,7 @@ from planner.messages import text
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 
 def cash_table(plan: Plan, lang: str) -> Group:
@@ -33,7 +34,7 @@ def cash_table(plan: Plan, lang: str) -> Group:
     table.add_row(text("say_cash_cumulative", lang), *(signed(cumulative[y]) for y in years), "")
     if "carbon" in by_kind:
         add(text("say_cash_carbon", lang), "carbon", "plan")
-    return titled(text("say_cash", lang, money=plan.case.settings.money), table)
+    return titled(text("say_cash", lang, money=unit_words(plan.case.settings.money)), table)
 
 
 def payers_table(plan: Plan, lang: str) -> Group:
@@ -44,4 +45,4 @@ def payers_table(plan: Plan, lang: str) -> Group:
         extra = rows.set_index("year")["extra"]
         table.add_row(str(name), *(signed(extra[y]) for y in years), signed(extra.sum()))
     against = text(f"say_{paid['against'].iloc[0]}", lang)
-    return titled(text("say_payers", lang, against=against, money=plan.case.settings.money), table)
+    return titled(text("say_payers", lang, against=against, money=unit_words(plan.case.settings.money)), table)

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
 from planner.messages import sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
 
 
-def name_of(comparison: Comparison, scenario: str, lang: str) -> str:
+def name_of(case: Case, scenario: str, lang: str) -> str:
     """What a scenario is called: its names in scenarios.csv, else as it was asked for."""
     if scenario == CENTRAL:
         return text("say_central", lang)
-    rows = {part: comparison.case.scenarios.get(part) for part in scenario.split("+")}
+    rows = {part: case.scenarios.get(part) for part in scenario.split("+")}
     return " + ".join(row.name_in(lang) if row else part for part, row in rows.items())
 
 
@@ -50,7 +53,7 @@ def other_settings(comparison: Comparison) -> list[Message]:
     for scenario, plan in comparison.plans.items():
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
-            name = in_each(partial(name_of, comparison, scenario))
+            name = in_each(partial(name_of, comparison.case, scenario))
             values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
             lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
@@ -71,7 +74,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         found.append(
             {
                 "scenario": scenario,
-                **{f"name_{lang}": name_of(comparison, scenario, lang) for lang in languages()},
+                **{f"name_{lang}": name_of(comparison.case, scenario, lang) for lang in languages()},
                 "status": "optimal",
                 "total_cost": plan.total_cost,
                 "resource_cost": plan.resource_cost,
@@ -103,15 +106,16 @@ def card(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
+def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     """The chart."""
     from planner.pictures.plot_compare import Heads, Line, compare_rows
+    from planner.pictures.theme import Page
 
     case, settings = comparison.case, comparison.case.settings
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
 
     def called(scenario: str) -> Words:
-        return in_each(partial(name_of, comparison, scenario))
+        return in_each(partial(name_of, case, scenario))
 
     lines = []
     for scenario, found in comparison.plans.items():
@@ -131,24 +135,17 @@ def picture(comparison: Comparison, lang: str) -> alt.LayerChart:
     for scenario, problem in comparison.failed.items():
         lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, in_each(partial(first_lines, problem))))
     heads = Heads(
-        title=sentence("compare_title", title=title_of(case)),
-        subtitle=[
-            sentence(
-                "compare_subtitle",
-                model=comparison.model,
-                horizon=horizon(case),
-                rate=f"{settings.discount_rate:.0%}",
-                price_year=settings.price_year,
-            )
-        ],
-        emissions=sentence("compare_emissions", unit=account.unit),
-        price=sentence("compare_price", unit=case.readable_price(account.unit)[1]),
-        more=sentence("compare_more", money=settings.money),
-        for_caps=sentence("compare_for_caps", money=settings.money),
-        note=[
-            sentence("compare_account", account=named(case, "account", account.id)),
-            *other_settings(comparison),
-        ],
-        lang=lang,
+        emissions=sentence("compare_emissions", unit=unit_words(account.unit)),
+        price=sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
+        more=sentence("compare_more", money=unit_words(settings.money)),
+        for_caps=sentence("compare_for_caps", money=unit_words(settings.money)),
     )
-    return compare_rows(lines, heads)
+    subtitle = sentence(
+        "compare_subtitle",
+        model=model_title(comparison.model),
+        horizon=horizon(case),
+        rate=f"{settings.discount_rate:.0%}",
+        price_year=settings.price_year,
+    )
+    notes = [sentence("compare_account", account=named(case, "account", account.id)), *other_settings(comparison)]
+    return compare_rows(lines, heads, Page(sentence("compare_title", title=title_of(case)), [subtitle], notes, lang))

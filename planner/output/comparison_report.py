@@ -13,6 +13,7 @@ from planner.output.comparison_card import name_of, other_settings, path, prices
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.references import REFERENCES
+from planner.unit_words import unit_in, unit_words
 
 
 def comparison_screen(comparison: Comparison, lang: str) -> Group:
@@ -26,7 +27,7 @@ def comparison_screen(comparison: Comparison, lang: str) -> Group:
         parts.append(differences(comparison, lang))
     for scenario, problem in comparison.failed.items():
         parts += [
-            Text(f"{text('compare_no_plan', lang)}: {name_of(comparison, scenario, lang)}", style="bold"),
+            Text(f"{text('compare_no_plan', lang)}: {name_of(comparison.case, scenario, lang)}", style="bold"),
             Text(problem.in_language(lang)),
             "",
         ]
@@ -43,7 +44,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
         less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
         reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
         table.add_row(
-            name_of(comparison, scenario, lang),
+            name_of(comparison.case, scenario, lang),
             shown(plan.resource_cost),
             less.get(CENTRAL, ""),
             *(cell for name in names for cell in (reference.get(name, "–"), less.get(name, ""))),
@@ -51,7 +52,7 @@ def costs(comparison: Comparison, lang: str) -> Group:
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
     said = [f"{line.in_language(lang)}\n" for line in other_settings(comparison)]
-    return Group(titled(text(key, lang, money=comparison.case.settings.money), table), *said)
+    return Group(titled(text(key, lang, money=unit_words(comparison.case.settings.money)), table), *said)
 
 
 def emissions(comparison: Comparison, lang: str) -> Group:
@@ -68,9 +69,12 @@ def emissions(comparison: Comparison, lang: str) -> Group:
         if path(first, reference):
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():
-        add(name_of(comparison, scenario, lang), path(plan, "plan"))
+        add(name_of(comparison.case, scenario, lang), path(plan, "plan"))
     title = text(
-        "say_emissions", lang, account=case.name_of("account", account, lang), unit=case.accounts[account].unit
+        "say_emissions",
+        lang,
+        account=case.name_of("account", account, lang),
+        unit=unit_words(case.accounts[account].unit),
     )
     return titled(title, table)
 
@@ -82,9 +86,12 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
     years = [year for year in few_years(case.years) if year in capped]
     table = table_of(["", *map(str, years)])
     for scenario, by_year in found.items():
-        table.add_row(name_of(comparison, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years))
+        table.add_row(
+            name_of(comparison.case, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years)
+        )
     return titled(
-        text("say_shadow_price", lang, unit=case.readable_price(case.accounts[main_account(case)].unit)[1]), table
+        text("say_shadow_price", lang, unit=unit_words(case.readable_price(case.accounts[main_account(case)].unit)[1])),
+        table,
     )
 
 
@@ -96,10 +103,10 @@ def differences(comparison: Comparison, lang: str) -> Group:
     for scenario, plan in comparison.plans.items():
         if plan is not central:
             said = [_said(plan.case, *found, lang) for found in built_differently(plan, central)]
-            table.add_row(name_of(comparison, scenario, lang), "; ".join(said) or "–")
+            table.add_row(name_of(comparison.case, scenario, lang), "; ".join(said) or "–")
     return titled(text("compare_built", lang), table)
 
 
 def _said(case: Case, intervention: str, year: int, stock: float, lang: str) -> str:
     name = case.name_of("intervention", intervention, lang)
-    return f"{name} {signed(stock)} {case.interventions[intervention].unit} ({year})"
+    return f"{name} {signed(stock)} {unit_in(case.interventions[intervention].unit, lang)} ({year})"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,14 @@ from planner.credit.wedges import Wedges
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import chart_labels, horizon, named, titled
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from planner.pictures.figure import Card
+    from planner.pictures.theme import Page
     from planner.pictures.words import Text
 
 MOST_ROWS = 22
@@ -100,43 +100,34 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[shown], table[~shown]
 
 
-def picture(credit: Credit, lang: str) -> alt.LayerChart | None:
+def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
     """Alone, last in and Shapley side by side; none where nothing is avoided."""
-    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.figure import colours
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
-    from planner.pictures.words import say
 
     shown, rest = others(credit, MOST_ROWS)
     labels = chart_labels(credit.case)
-    colour_of = colours(labels)
     rows = []
     for row in shown.to_dict("records"):
         first = str(row["items"]).split("; ")[0]
-        colour = colour_of[labels[first].sector] if first else NO_SECTOR
-        three = row["alone"], row["last_in"], row["shapley"]
-        rows.append(Credited(_named(credit, str(row["measure"])), *three, row["error"], colour))
+        sector = labels[first].sector if first else ""
+        numbers = (row["alone"], row["last_in"], row["shapley"], row["error"])
+        rows.append(Credited(_named(credit, str(row["measure"])), *numbers, sector))
     if len(rest):
-        rows.append(
-            Credited(
-                sentence("credit_others", count=len(rest)),
-                None,
-                None,
-                rest["shapley"].sum(),
-                (rest["error"] ** 2).sum() ** 0.5,
-                NO_SECTOR,
-            )
-        )
+        error = (rest["error"] ** 2).sum() ** 0.5
+        others_of = sentence("credit_others", count=len(rest))
+        rows.append(Credited(others_of, None, None, rest["shapley"].sum(), error, ""))
     if not rows:
         return None
-    heads = Heads(*(sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")))
-    drawn = _card(credit, lang, "credit_title", [sentence("credit_how"), sentence("credit_game"), *_enabling(credit)])
-    drawn = replace(drawn, abatement_name=sentence("credit_axis", years=years_of(credit)))
-    used = {row.colour for row in rows}
-    sectors = [(say(sector, drawn.lang), colour) for sector, colour in colour_of.items() if colour in used]
-    return credit_rows(rows, heads, sectors, drawn)
+    axis = sentence("credit_axis", years=years_of(credit), unit=unit_words(credit.case.accounts[credit.account].unit))
+    heads = Heads(**{key: sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")}, axis=axis)
+    used = {row.sector for row in rows}
+    sectors = [(sector, colour) for sector, colour in colours(labels).items() if sector in used]
+    notes: list[Text] = [sentence("credit_how"), sentence("credit_game"), *_enabling(credit)]
+    return credit_rows(rows, heads, sectors, _page(credit, lang, "credit_title", notes))
 
 
-def wedges(beside: Wedges, lang: str) -> alt.LayerChart:
+def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
     from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
 
@@ -174,21 +165,13 @@ def wedges(beside: Wedges, lang: str) -> alt.LayerChart:
         start=sentence(f"wedges_start_{kind}", year=beside.year),
         measure=sentence("credit_measure"),
         in_all=sentence("wedges_in_all"),
-        emissions=sentence("wedges_emissions"),
+        emissions=sentence("plan_emissions_axis", unit=unit_words(credit.case.accounts[credit.account].unit)),
+        price=sentence(f"curve_y_{kind}"),
+        price_unit=unit_words(beside.curve.price_unit),
     )
-    around = _card(
-        credit,
-        lang,
-        "wedges_title",
-        [
-            sentence("wedges_left"),
-            sentence(f"wedges_right_{kind}", year=beside.year),
-            sentence("credit_game"),
-            *_enabling(credit),
-        ],
-    )
-    around = replace(around, price_name=sentence(f"curve_y_{kind}"), price_unit=unit_words(beside.curve.price_unit))
-    return wedges_beside_curve(drawn, panel, steps, said, around)
+    right = sentence(f"wedges_right_{kind}", year=beside.year)
+    notes: list[Text] = [sentence("wedges_left"), right, sentence("credit_game"), *_enabling(credit)]
+    return wedges_beside_curve(drawn, panel, steps, said, _page(credit, lang, "wedges_title", notes))
 
 
 def _enabling(credit: Credit) -> list[Words]:
@@ -199,22 +182,16 @@ def _named(credit: Credit, measure: str) -> Words:
     return in_each(partial(name_of, credit, measure))
 
 
-def _card(credit: Credit, lang: str, title: str, notes: Sequence[Text], **values: Any) -> Card:
+def _page(credit: Credit, lang: str, title: str, notes: Sequence[Text]) -> Page:
     """Title, account and how exact."""
-    from planner.pictures.figure import Card
+    from planner.pictures.theme import Page
 
     case = credit.case
     account = sentence(
         "credit_account",
         account=named(case, "account", credit.account),
-        model=credit.model,
+        model=model_title(credit.model),
         reference=sentence(f"credit_{credit.reference}"),
     )
-    return Card(
-        title=titled(case, title, years=years_of(credit), **values),
-        abatement_unit=unit_words(case.accounts[credit.account].unit),
-        price_unit="",
-        subtitle=[account, in_each(partial(total_of, credit))],
-        note=notes,
-        lang=lang,
-    )
+    subtitle: list[Text] = [account, in_each(partial(total_of, credit))]
+    return Page(titled(case, title, years=years_of(credit)), subtitle, notes, lang)

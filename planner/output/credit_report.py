@@ -9,11 +9,12 @@ from planner.credit.credit import Credit
 from planner.messages import text
 from planner.output.credit_card import enabling, name_of, total_of, years_of
 from planner.output.screens import shown, table_of, titled
+from planner.unit_words import unit_in
 
 
 def credit_screen(credit: Credit, lang: str) -> Group:
     """The three shares of every measure, the largest first, their sum, how to read them, and what they cost."""
-    unit = credit.case.accounts[credit.account].unit
+    unit = unit_in(credit.case.accounts[credit.account].unit, lang)
     keys = ("alone", "last_in", "shapley", "error")
     table = table_of([f"[{unit}]", *(text(f"credit_{key}", lang) for key in keys), "%"])
     whole = credit.abatement

@@ -18,6 +18,7 @@ from planner.output.priced_card import round_prices
 from planner.output.ranked_card import enabling, form, order, reasons, title
 from planner.output.screens import shown, signed, table_of, titled
 from planner.output.years_card import abatement
+from planner.unit_words import unit_in, unit_words
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
@@ -32,10 +33,10 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             steps=len(curve.steps),
             low=low,
             high=high,
-            unit=curve.price_unit,
+            unit=unit_words(curve.price_unit),
             abatement=shown(curve.steps["abatement_to"].iloc[-1]),
             error=error_share(curve.largest_error),
-            emissions=curve.case.accounts[curve.account].unit,
+            emissions=unit_words(curve.case.accounts[curve.account].unit),
         )
     ]
     if curve.kind == "path":
@@ -43,7 +44,8 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if curve.kind == "alone":
         lines.append(text("curve_alone", lang))
     if curve.cap is not None:
-        values = {"cap": f"{curve.cap:,.6g} {curve.case.accounts[curve.account].unit}", "unit": curve.price_unit}
+        tonnes = unit_in(curve.case.accounts[curve.account].unit, lang)
+        values = {"cap": f"{curve.cap:,.6g} {tonnes}", "unit": unit_words(curve.price_unit)}
         at, marks = curve.cap_step, curve.cap_marks
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
@@ -59,7 +61,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
     if curve.carbon_price:
         price = shown(curve.carbon_price)
-        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=curve.price_unit))
+        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=unit_words(curve.price_unit)))
     if curve.reached < 1:
         lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
     return "\n".join(lines)
@@ -80,10 +82,10 @@ def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
             against=text(f"say_{name}", lang),
             names=", ".join(case.name_of("intervention", i, lang) for i in block["grows"].split("; ") if i) or "–",
             tonnes=signed(-block["tonnes"]),
-            unit=case.accounts[curve.account].unit,
+            unit=unit_words(case.accounts[curve.account].unit),
             years=years,
             cost=signed(-block["money"]),
-            money=case.settings.money,
+            money=unit_words(case.settings.money),
             horizon=horizon(case),
         )
         for name, block in no_regret_blocks(curve).items()
@@ -99,7 +101,7 @@ def curve_screen(curve: MacCurve, lang: str) -> Group:
 def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
     """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
     first = curves[0]
-    unit = first.case.accounts[first.account].unit
+    unit = unit_words(first.case.accounts[first.account].unit)
     table = table_of(
         [
             "",
@@ -107,7 +109,7 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
             text("say_abatement", lang, unit=unit),
             text("say_first_price", lang),
             text("say_price_at_cap", lang),
-            text("say_last_price", lang, unit=first.price_unit),
+            text("say_last_price", lang, unit=unit_words(first.price_unit)),
         ]
     )
     for curve in curves:
@@ -121,8 +123,9 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
 
 def ranked_screen(curve: RankedCurve, lang: str) -> Group:
     """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
-    unit = curve.case.accounts[curve.account].unit
-    table = table_of(["", text("say_abatement", lang, unit=unit), curve.price_unit, ""])
+    unit = unit_words(curve.case.accounts[curve.account].unit)
+    per_tonne = unit_in(curve.price_unit, lang)
+    table = table_of(["", text("say_abatement", lang, unit=unit), per_tonne, ""])
     why = {i: reason.in_language(lang) for i, reason in reasons(curve).items()}
     marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
     for row in curve.bars.to_dict("records"):
@@ -135,7 +138,7 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
 
 def forms_screen(forms: Forms, lang: str) -> Group:
     """What each measure avoids alone and in turn, and what interaction does."""
-    case, unit = forms.case, forms.case.accounts[forms.ranked.account].unit
+    case, unit = forms.case, unit_in(forms.case.accounts[forms.ranked.account].unit, lang)
     table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
     for row in forms.tonnes().to_dict("records"):
         table.add_row(
@@ -149,9 +152,9 @@ def forms_screen(forms: Forms, lang: str) -> Group:
 def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Group:
     """What is abated at the prices asked for, else at round ones."""
     case, account = curve.system.case, curve.system.account
-    unit = case.accounts[account].unit
-    rise = text("say_priced_cost", lang, money=case.settings.money)
-    table = table_of([curve.price_unit, text("say_abatement", lang, unit=unit), rise])
+    unit, per_tonne = unit_words(case.accounts[account].unit), unit_in(curve.price_unit, lang)
+    rise = text("say_priced_cost", lang, money=unit_words(case.settings.money))
+    table = table_of([per_tonne, text("say_abatement", lang, unit=unit), rise])
     for price in prices or round_prices(curve):
         least, most = curve.abatement_at(price)
         cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
@@ -166,8 +169,8 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     listed = steps[steps.index.isin([*widest.index, cap])]
     columns = [
         "",
-        text("say_abatement", lang, unit=curve.case.accounts[curve.account].unit),
-        curve.price_unit,
+        text("say_abatement", lang, unit=unit_words(curve.case.accounts[curve.account].unit)),
+        unit_in(curve.price_unit, lang),
         text("say_changes", lang),
     ]
     title = (

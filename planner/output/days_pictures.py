@@ -33,7 +33,7 @@ REST = "#BFBFBF"
 def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """Supply and use of the sliced commodities on which most is spent, by season; None without slices."""
     from planner.pictures.plot_days import stacks
-    from planner.pictures.plot_plan import page
+    from planner.pictures.theme import page
 
     year, seasons = max(plan.case.years), list(dict.fromkeys(row.season for row in plan.case.slices.values()))
     chosen = _worth_most(plan, year)
@@ -49,9 +49,8 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """The day on which the sliced commodity on which most is spent is dearest, and the prices; None without slices."""
-    from planner.pictures.figure import PALETTE
     from planner.pictures.plot_days import Thing, stacks, steps
-    from planner.pictures.plot_plan import page
+    from planner.pictures.theme import PALETTE, page
 
     year = max(plan.case.years)
     chosen = _worth_most(plan, year)
@@ -96,8 +95,8 @@ def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
 
 def _things(plan: Plan, chosen: list[str], year: int) -> list[Thing]:
     """What supplies or uses them, what is demanded first and then the largest; the smallest together."""
-    from planner.pictures.figure import PALETTE
     from planner.pictures.plot_days import Thing
+    from planner.pictures.theme import PALETTE
 
     shares = [(table := _amounts(plan, c, year).abs().sum(axis=1)) / table.sum() for c in chosen]
     sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
@@ -129,7 +128,7 @@ def _empty_day(plan: Plan, season: str) -> Day:
 
 
 def _axis(plan: Plan, c: str) -> Message:
-    from planner.pictures.unit_words import unit_words
+    from planner.unit_words import unit_words
 
     name, unit = named(plan.case, "commodity", c), unit_words(plan.case.unit_of(c))
     return sentence("plan_hour_axis", commodity=name, unit=unit)

@@ -10,11 +10,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from planner.case.case import Case
+from planner.case.case import Case, Thing
 from planner.case.evidence import WEAKNESS, SourcedNumber, grades
-from planner.messages import text
+from planner.messages import joined, text
 from planner.output.screens import table_of, titled
 from planner.tables.sources import SourceRow
+from planner.tables.wording import heading, measured_in, option, table_name
+from planner.unit_words import unit_in
 
 
 def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:
@@ -66,11 +68,25 @@ def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Gr
     for row, group in groupby(numbers, key=lambda n: (n.row, n.about, n.keys)):
         by_unit = [(unit, list(same)) for unit, same in groupby(group, key=lambda n: n.unit)]
         said = "; ".join(
-            f"{', '.join(f'{n.column} {n.value:.10g}' for n in same)} {unit}".strip() for unit, same in by_unit
+            f"{', '.join(f'{heading(file, n.column, lang)} {n.value:.10g}' for n in same)} {_unit(unit, lang)}".strip()
+            for unit, same in by_unit
         )
         grade = grade_words(grades(case, row[2])[-1], lang)
-        table.add_row(str(row[0] or ""), row[1], said, grade, "; ".join(row[2]))
-    return titled(file, table)
+        about = joined((_called(case, each, lang) for each in row[1].split(", ")), lang)
+        table.add_row(str(row[0] or ""), about, said, grade, "; ".join(row[2]))
+    return titled(file if lang == "en" else f"{table_name(file, lang)}  {file}", table)
+
+
+def _unit(unit: str, lang: str) -> str:
+    """A unit, or the words for what the numbers of a column are measured in."""
+    return unit_in(measured_in(unit, lang), lang)
+
+
+def _called(case: Case, thing: str, lang: str) -> str:
+    """A part of a row's key: what it is called beside English, where ids are the tables' own words."""
+    kinds: tuple[Thing, ...] = ("intervention", "commodity", "sector", "account", "payer", "transfer", "loan", "slice")
+    names = (case.name_of(kind, thing, lang) for kind in kinds if lang != "en")
+    return next((name for name in names if name != thing), option(thing, lang))
 
 
 def _source(source: SourceRow, lang: str) -> RenderableType:
@@ -79,7 +95,9 @@ def _source(source: SourceRow, lang: str) -> RenderableType:
     if source.low is not None and source.high is not None:
         number += text("say_range", lang, low=f"{source.low:.10g}", high=f"{source.high:.10g}")
     grade = grade_words(source.grade, lang)
-    head = "  ".join(filter(None, (source.key, f"{number} {source.unit}".strip(), source.year, f"[{grade}]")))
+    head = "  ".join(
+        filter(None, (source.key, f"{number} {_unit(source.unit, lang)}".strip(), source.year, f"[{grade}]"))
+    )
     lines = filter(None, (source.title_in(lang), source.where, source.note))
     return Group(Text(head), Padding(Text("\n".join(lines)), (0, 0, 0, 4)))
 

@@ -13,6 +13,7 @@ from planner.case.sheets.interpretation import interpretation
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
+from planner.curves.frontier import Frontier
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
@@ -22,11 +23,13 @@ from planner.output import (
     credit_card,
     days_pictures,
     forms_card,
+    frontier_card,
     near_card,
     plan_pictures,
     priced_card,
     prices_card,
     ranked_card,
+    regret_card,
     sweep_card,
     uncertainty_card,
     uptake_card,
@@ -42,6 +45,7 @@ from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
+from planner.sweeps.regret import Regret
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -137,6 +141,12 @@ def priced_files(curve: PricedCurve, lang: str, style: Style | None = None, pric
     return files_of({stem: curve.table}, {stem: priced_card.card(curve)}, {stem: picture})
 
 
+def frontier_files(found: Frontier, lang: str) -> Files:
+    """The bends, the card and the picture."""
+    stem, pictures = frontier_card.file_stem(found), frontier_card.picture(found, lang)
+    return files_of({stem: found.table}, {stem: frontier_card.card(found)}, {stem: pictures}, SOLVE_PICTURES)
+
+
 def comparison_files(comparison: Comparison, lang: str | None) -> Files:
     """Pictures in a language, or none."""
     pictures = {"compare": comparison_card.picture(comparison, lang)} if lang else {}
@@ -174,6 +184,16 @@ def uncertainty_files(found: Uncertainty, lang: str) -> Files:
     }
     cards = {"uncertainty": uncertainty_card.card(found)}
     return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def regret_files(found: Regret, lang: str) -> Files:
+    """What held plans risk, the card and the picture."""
+    cards, pictures = {"regret": regret_card.card(found)}, {"regret": regret_card.picture(found, lang)}
+    return files_of(regret_tables(found), cards, pictures, SOLVE_PICTURES)
+
+
+def regret_tables(found: Regret) -> dict[str, pd.DataFrame]:
+    return {"regret": found.table, "regret_plans": found.plans}
 
 
 def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ from planner.languages import in_each
 from planner.messages import sentence, text
 from planner.output import ranked_card
 from planner.output.card import chart_labels, titled
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -45,7 +45,7 @@ def interaction(forms: Forms, lang: str) -> str:
     return text(
         "forms_sums",
         lang,
-        unit=unit,
+        unit=unit_words(unit),
         partial=number(alone),
         same=number(same),
         does=text("forms_takes" if same <= alone else "forms_adds", lang),

@@ -10,11 +10,12 @@ from rich.text import Text
 
 from planner.languages import in_each
 from planner.messages import sentence, text
+from planner.model.model_file import model_title
 from planner.output.card import horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.near_optimal import NearOptimal
+from planner.unit_words import unit_in, unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -47,10 +48,10 @@ def of_what(found: NearOptimal) -> Message:
     return sentence("near_built") if found.year is None else sentence("near_stands", year=found.year)
 
 
-def picture(found: NearOptimal, lang: str) -> alt.LayerChart | None:
+def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.figure import Card
     from planner.pictures.plot_near import Range, ranges
+    from planner.pictures.theme import Page
 
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
     rows = [
@@ -71,10 +72,9 @@ def picture(found: NearOptimal, lang: str) -> alt.LayerChart | None:
         of=of_what(found),
         slack=f"{100 * found.slack:.3g}",
         horizon=horizon(found.case),
-        model=found.model,
+        model=model_title(found.model),
     )
-    words = Card(titled(found.case, "near_title"), "", "", subtitle=[subtitle], note=[sentence("near_how")], lang=lang)
-    return ranges(rows, words)
+    return ranges(rows, Page(titled(found.case, "near_title"), [subtitle], [sentence("near_how")], lang))
 
 
 def near_screen(found: NearOptimal, lang: str) -> Group:
@@ -84,9 +84,9 @@ def near_screen(found: NearOptimal, lang: str) -> Group:
     inside = found.table[found.table["kind"] != "out"].sort_values("kind", ascending=False, kind="stable")
     for row in inside.to_dict("records"):
         amounts = (shown(row[end]) for end in ("least", "plan", "most"))
-        table.add_row(row[f"name_{lang}"], row["unit"], *amounts, text(f"near_{row['kind']}", lang))
+        table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, text(f"near_{row['kind']}", lang))
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
     said = [Text(text("near_outside", lang, names=", ".join(out)))] if len(out) else []
     values = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": horizon(found.case)}
-    title = text("near_subtitle", lang, model=found.model, **values)
+    title = text("near_subtitle", lang, model=model_title(found.model), **values)
     return Group(with_title(title, table), *said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.messages import sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import amount, chart_labels, excess_marks, named, scope_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-    from planner.pictures.plot_plan import Page
+    from planner.pictures.theme import Page
 
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
@@ -27,9 +28,10 @@ INK = "#222222"
 
 def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
-    from planner.pictures.figure import NO_SECTOR, PALETTE, colours
-    from planner.pictures.plot_plan import HEIGHT, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.pictures.figure import colours
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import HEIGHT, NO_SECTOR, PALETTE, page
+    from planner.unit_words import unit_words
 
     case, account = plan.case, main_account(plan.case)
     table = plan.emissions[plan.emissions["account"] == account]
@@ -60,8 +62,9 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
-    from planner.pictures.plot_plan import LOW, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import LOW, page
+    from planner.unit_words import unit_words
 
     table, money = plan.cash_by_year, unit_words(plan.case.settings.money)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
@@ -90,9 +93,9 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
-    from planner.pictures.figure import PALETTE
-    from planner.pictures.plot_plan import LOW, Series, page, stacked
-    from planner.pictures.unit_words import unit_words
+    from planner.pictures.plot_plan import Series, stacked
+    from planner.pictures.theme import LOW, PALETTE, page
+    from planner.unit_words import unit_words
 
     table, money = plan.by_payer, unit_words(plan.case.settings.money)
     if table.empty:
@@ -122,7 +125,8 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
-    from planner.pictures.plot_plan import Measure, heat, page
+    from planner.pictures.plot_plan import Measure, heat
+    from planner.pictures.theme import page
 
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
@@ -144,9 +148,9 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
         )
         for i in sorted(most, key=lambda i: (first[i], most.index(i)))
     ]
-    chart = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
+    chart, left = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
     notes = ["plan_portfolio_note"] if len(measures) > len(most) else []
-    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)))
+    return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)), left)
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:
@@ -155,8 +159,8 @@ def _by_year(values: pd.Series) -> dict[int, float]:
 
 def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
     """The words around a picture of a plan."""
-    from planner.pictures.plot_plan import Page
+    from planner.pictures.theme import Page
 
-    subtitle = [sentence(f"{key}_subtitle", model=plan.model, **values), *excess_marks(plan)]
+    subtitle = [sentence(f"{key}_subtitle", model=model_title(plan.model), **values), *excess_marks(plan)]
     said = [sentence(note, **values) for note in notes]
     return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

@@ -12,6 +12,7 @@ from planner.messages import text
 from planner.output.screens import signed, table_of, titled
 from planner.results.plan import Prepared
 from planner.results.policy_costs import TOTAL
+from planner.unit_words import unit_words
 
 
 def card(ready: Prepared, table: pd.DataFrame) -> dict[str, Any]:
@@ -24,10 +25,10 @@ def card(ready: Prepared, table: pd.DataFrame) -> dict[str, Any]:
 def policies_screen(ready: Prepared, table: pd.DataFrame, lang: str) -> Group:
     """A row for each, and one for all together."""
     columns = ("adds", "alone", "one_percent", "emissions")
-    unit = table["emissions_unit"].iloc[0]
+    unit = unit_words(table["emissions_unit"].iloc[0])
     shown = table_of(["", *(text(f"policies_{column}", lang, unit=unit) for column in columns)])
     for row in table.to_dict("records"):
         name = text("policies_total", lang) if row["id"] == TOTAL else str(row[f"name_{lang}"])
         shown.add_row(name, *(signed(row[column]) for column in columns))
-    title = text("policies_title", lang, money=ready.case.settings.money)
+    title = text("policies_title", lang, money=unit_words(ready.case.settings.money))
     return Group(titled(title, shown), Text(text("policies_how", lang)))

@@ -10,6 +10,7 @@ from planner.calls.arguments import public
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges
 from planner.curves.forms import Forms
+from planner.curves.frontier import Frontier
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
@@ -23,10 +24,12 @@ from planner.output import (
     credit_card,
     export,
     forms_card,
+    frontier_card,
     near_card,
     priced_card,
     prices_card,
     ranked_card,
+    regret_card,
     result_set,
     sweep_card,
     uncertainty_card,
@@ -38,6 +41,7 @@ from planner.pictures.style import read_style, style_of
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
+from planner.sweeps.regret import Regret
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
@@ -49,6 +53,7 @@ Result: TypeAlias = (
     | MacCurve
     | RankedCurve
     | PricedCurve
+    | Frontier
     | Forms
     | Credit
     | Wedges
@@ -56,6 +61,7 @@ Result: TypeAlias = (
     | Sweep
     | Uncertainty
     | NearOptimal
+    | Regret
     | Sequence[MacCurve]
 )
 """What can be drawn and saved; several curves: those of all years."""
@@ -64,11 +70,13 @@ DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
     MacCurve: {"steps": system_card.picture, "uptake": uptake_card.picture},
     RankedCurve: {"bars": ranked_card.picture},
     PricedCurve: {"prices": priced_card.picture},
+    Frontier: {"emissions": frontier_card.picture},
     Forms: {"forms": forms_card.picture},
     Credit: {"shares": credit_card.picture},
     Wedges: {"wedges": credit_card.wedges},
     Comparison: {"scenarios": comparison_card.picture},
     Sweep: {"lines": sweep_card.picture},
+    Regret: {"plans": regret_card.picture},
     NearOptimal: {"ranges": near_card.picture},
     Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
     list: {"years": years_card.picture},
@@ -147,7 +155,7 @@ def _table(result: Result) -> pd.DataFrame:
     match result:
         case MacCurve():
             return result.steps
-        case PricedCurve() | Forms() | Credit() | Comparison():
+        case PricedCurve() | Frontier() | Forms() | Credit() | Comparison():
             return result.table
         case Wedges():
             return result.credit.by_year
@@ -159,6 +167,8 @@ def _table(result: Result) -> pd.DataFrame:
             return result.bands
         case NearOptimal():
             return result.table
+        case Regret():
+            return result.plans
         case RankedCurve():
             return result.bars
         case _:
@@ -177,6 +187,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     MacCurve: system_card.card,
     RankedCurve: ranked_card.card,
     PricedCurve: priced_card.card,
+    Frontier: frontier_card.card,
     Forms: forms_card.card,
     Credit: credit_card.card,
     Wedges: lambda wedges: credit_card.card(wedges.credit),
@@ -184,6 +195,7 @@ CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Sweep: sweep_card.card,
     Uncertainty: uncertainty_card.card,
     NearOptimal: near_card.card,
+    Regret: regret_card.card,
     list: years_card.card,
 }
 
@@ -249,6 +261,7 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     MacCurve: export.curve_files,
     RankedCurve: export.ranked_files,
     PricedCurve: export.priced_files,
+    Frontier: export.frontier_files,
     Forms: export.forms_files,
     Credit: lambda credit, lang: export.credit_files(credit, None, lang),
     Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
@@ -256,5 +269,6 @@ FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
     Sweep: export.sweep_files,
     Uncertainty: export.uncertainty_files,
     NearOptimal: export.near_files,
+    Regret: export.regret_files,
     list: export.years_files,
 }

@@ -9,7 +9,7 @@ from planner.curves.priced import PricedCurve
 from planner.messages import sentence, text
 from planner.output import card as system_card
 from planner.output.card import titled
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.messages import sentence
+from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
-from planner.pictures.unit_words import unit_words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,10 +24,10 @@ def file_stem(plan: Plan, account: str) -> str:
     return "shadow_price" if account == plan.cap_prices["account"].iloc[0] else f"shadow_price_{account}"
 
 
-def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
+def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     """The prices of every cap of an account, each scope a line."""
-    from planner.pictures.figure import Card
     from planner.pictures.plot_prices import Heads, price_paths
+    from planner.pictures.theme import Page
 
     case = plan.case
     table = plan.cap_prices[plan.cap_prices["account"] == account]
@@ -36,25 +37,25 @@ def picture(plan: Plan, account: str, lang: str) -> alt.LayerChart:
     ]
     city = table[(table["scope"] == "total") & table["carbon_price"].notna()].drop_duplicates("year")
     carbon = dict(zip(city["year"], city["carbon_price"], strict=True))
-    card = Card(
-        title=titled(case, "prices_title"),
-        subtitle=[
-            sentence("prices_model", account=named(case, "account", account), model=plan.model),
-            *excess_marks(plan),
-        ],
-        price_name=sentence("prices_axis"),
-        price_unit=unit_words(str(table["price_unit"].iloc[0])),
-        abatement_unit=unit_words(case.accounts[account].unit),
-        note=[sentence("prices_note", price_year=case.settings.price_year)],
-        lang=lang,
+    price, cap = unit_words(str(table["price_unit"].iloc[0])), unit_words(case.accounts[account].unit)
+    heads = Heads(
+        price=sentence("prices_axis", unit=price),
+        caps=sentence("prices_caps_axis", unit=cap),
+        **{key: sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")},
     )
-    heads = Heads(*(sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")))
-    return price_paths(lines, carbon if any(carbon.values()) else {}, heads, card)
+    subtitle = [
+        sentence("prices_model", account=named(case, "account", account), model=model_title(plan.model)),
+        *excess_marks(plan),
+    ]
+    notes = [sentence("prices_note", price_year=case.settings.price_year)]
+    return price_paths(
+        lines, carbon if any(carbon.values()) else {}, heads, Page(titled(case, "prices_title"), subtitle, notes, lang)
+    )
 
 
 def _line(case: Case, scope: str, kind: str, rows: pd.DataFrame, place: int) -> Line:
-    from planner.pictures.figure import PALETTE
     from planner.pictures.plot_prices import Line, Price
+    from planner.pictures.theme import PALETTE
 
     name = sentence("prices_line", scope=scope_of(case, scope))
     if kind == "cumulative":

@@ -12,7 +12,7 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.output.card import chart_labels, title_of
-from planner.pictures.unit_words import unit_words
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     from planner.pictures.figure import Card
@@ -108,7 +108,9 @@ def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
     if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
         return text("ranked_order_plain", lang)
-    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
+    return text(
+        f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=unit_words(curve.price_unit)
+    )
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
@@ -132,8 +134,9 @@ def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
 def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
     from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
-    from planner.pictures.figure import NO_SECTOR, colours
+    from planner.pictures.figure import colours
     from planner.pictures.style import Style
+    from planner.pictures.theme import NO_SECTOR
     from planner.pictures.words import say
 
     style = style or Style()

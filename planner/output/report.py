@@ -12,6 +12,7 @@ from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
+from planner.model.model_file import model_title
 from planner.output.card import error_share
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.curve_report import curve_line
@@ -19,6 +20,7 @@ from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in, unit_words
 
 KINK = 1e-6
 """Share of a price by which its two ends differ at a kink."""
@@ -41,14 +43,14 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 
 def headline(plan: Plan, lang: str) -> str:
-    settings = plan.case.settings
+    settings, money = plan.case.settings, unit_words(plan.case.settings.money)
     lines = [text("say_least_excess", lang)] if plan.excess else []
     lines += [
         text(
             "say_optimal",
             lang,
             title=plan.case.title_in(lang),
-            model=plan.model,
+            model=model_title(plan.model),
             first=settings.first_year,
             last=settings.last_year,
         )
@@ -58,13 +60,13 @@ def headline(plan: Plan, lang: str) -> str:
             "say_cost",
             lang,
             cost=f"{plan.total_cost:,.0f}",
-            money=settings.money,
+            money=money,
             rate=f"{settings.discount_rate:.1%}",
             year=settings.price_year,
         )
     )
     if plan.total_cost != plan.resource_cost:
-        lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=settings.money))
+        lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=money))
     for name in plan.distinct_references:
         reference = plan.references[name]
         if reference["status"] == "missing":
@@ -73,7 +75,8 @@ def headline(plan: Plan, lang: str) -> str:
                 if reference["missing"]
                 else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
             )
-            values = {**first, "commodity": plan.case.name_of("commodity", str(first["commodity"]), lang)}
+            name = plan.case.name_of("commodity", str(first["commodity"]), lang)
+            values = {**first, "commodity": name, "unit": unit_words(str(first["unit"]))}
             lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
@@ -83,7 +86,7 @@ def headline(plan: Plan, lang: str) -> str:
                     lang,
                     more=f"{more:+,.0f}",
                     cost=f"{reference['cost']:,.0f}",
-                    money=settings.money,
+                    money=money,
                 )
             )
             if reference.get("opened"):
@@ -122,7 +125,11 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
     table = table_of(["", text("say_unit", lang), *map(str, years)])
     for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
         by_year = of.set_index("year")["price"]
-        table.add_row(str(name), str(unit), *(shown(by_year.loc[y]) if y in by_year.index else "" for y in years))
+        table.add_row(
+            str(name),
+            unit_in(str(unit), lang),
+            *(shown(by_year.loc[y]) if y in by_year.index else "" for y in years),
+        )
     yield titled(text("say_policies", lang), table)
 
 
@@ -132,7 +139,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     table = table_of(["", *map(str, years)])
     emitted, price = scoped_emissions(plan, account, scope), plan.cap_prices
     price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
-    _, per_tonne = case.readable_price(case.accounts[account].unit)
+    per_tonne = unit_in(case.readable_price(case.accounts[account].unit)[1], lang)
 
     def add(label: str, values: pd.Series) -> None:
         table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
@@ -155,7 +162,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     who = case.name_of("account", account, lang)
     if scope != "total":
         who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
-    return titled(text("say_emissions", lang, account=who, unit=case.accounts[account].unit), table)
+    return titled(text("say_emissions", lang, account=who, unit=unit_words(case.accounts[account].unit)), table)
 
 
 def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
@@ -195,8 +202,8 @@ def budgets(plan: Plan, lang: str) -> list[str]:
         scope = row.scope or "total"
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:
-                _, per_tonne = case.readable_price(case.accounts[row.account].unit)
-                values = {"amount": shown(amount), "unit": row.unit, "year": year, "per_tonne": per_tonne}
+                per_tonne = unit_words(case.readable_price(case.accounts[row.account].unit)[1])
+                values = {"amount": shown(amount), "unit": unit_words(row.unit), "year": year, "per_tonne": per_tonne}
                 who = case.name_of("account", row.account, lang)
                 if scope != "total":
                     who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
@@ -213,7 +220,7 @@ def built(plan: Plan, lang: str) -> Group:
     for i in spent_most(plan):
         table.add_row(
             plan.case.name_of("intervention", i, lang),
-            plan.case.interventions[i].unit,
+            unit_in(plan.case.interventions[i].unit, lang),
             *(shown(stock.loc[i, y]) for y in years),
         )
     return titled(text("say_built", lang), table)
@@ -239,4 +246,4 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
         money = row["present_value"]
         share = f"{money / whole:.0%}" if whole else ""
         table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
-    return titled(text("say_costs", lang, money=plan.case.settings.money), table)
+    return titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)

@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -198,6 +198,7 @@ class ResultFolder:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """One run at a time, with empty folders for what goes in and what goes out."""
+        new = not self.place.exists()
         self._own.mkdir(parents=True, exist_ok=True)
         with FileLock(self._own / "lock", timeout=PATIENCE):
             try:
@@ -211,6 +212,11 @@ class ResultFolder:
                 self._finish()  # what was decided, also where an interrupt came between
                 for aside in (self._new, self._old):
                     shutil.rmtree(aside, ignore_errors=True)
+                if not self._record.is_file():  # nothing was ever put here
+                    shutil.rmtree(self._own, ignore_errors=True)
+                    with suppress(OSError):
+                        if new:
+                            self.place.rmdir()
 
     @contextmanager
     def _said(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ MOST_YEARS = 6
 def table_of(columns: list[str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for n, column in enumerate(columns):
-        table.add_column(column, justify="left" if n == 0 or not column else "right", overflow="fold")
+        table.add_column(Text(column), justify="left" if n == 0 or not column else "right", overflow="fold")
     return table
 
 

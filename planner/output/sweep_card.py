@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from planner.languages import in_each
 from planner.messages import joined, sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.address import FLAT, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -41,17 +42,15 @@ def card(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def picture(sweep: Sweep, lang: str) -> alt.LayerChart | None:
+def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
-    from planner.pictures.figure import Card
     from planner.pictures.plot_sweep import sweep_lines
+    from planner.pictures.theme import Page
 
     if not (sweep.points["status"] == "optimal").any():
         return None
     case, account = sweep.case, main_account(sweep.case)
     axis = axis_of(sweep)
-    values = sweep.design.values(axis)
-    names = [] if sweep.design.numbers(axis) else [str(shown(value)) for value in values]
     panels: list[Text] = [
         sentence(
             "sweep_emissions",
@@ -61,24 +60,16 @@ def picture(sweep: Sweep, lang: str) -> alt.LayerChart | None:
         sentence("sweep_cost", money=unit_words(case.settings.money)),
     ]
     without = int((sweep.points["status"] != "optimal").sum())
-    chart = Card(
-        title=titled(case, "sweep_title", names=names_of(sweep)),
-        subtitle=[
-            sentence(
-                "sweep_subtitle",
-                horizon=horizon(case),
-                model=sweep.spec.name,
-                count=f"{len(sweep.points):,}",
-                price_year=case.settings.price_year,
-            )
-        ],
-        abatement_name=name_of(sweep, axis),
-        abatement_unit="",
-        price_unit="",
-        note=[sentence("sweep_without", count=f"{without:,}")] if without else [],
-        lang=lang,
+    subtitle = sentence(
+        "sweep_subtitle",
+        horizon=horizon(case),
+        model=model_title(sweep.spec.name),
+        count=f"{len(sweep.points):,}",
+        price_year=case.settings.price_year,
     )
-    return sweep_lines(_lines(sweep, axis, names), panels, names, chart)
+    notes = [sentence("sweep_without", count=f"{without:,}")] if without else []
+    words = Page(titled(case, "sweep_title", names=names_of(sweep)), [subtitle], notes, lang)
+    return sweep_lines(_lines(sweep, axis), panels, name_of(sweep, axis), words)
 
 
 def axis_of(sweep: Sweep) -> str:
@@ -104,16 +95,17 @@ def name_of(sweep: Sweep, name: str) -> Text:
     return sentence("sweep_rate") if name == "discount_rate" else name
 
 
-def _lines(sweep: Sweep, axis: str, names: list[str]) -> list[Line]:
+def _lines(sweep: Sweep, axis: str) -> list[Line]:
     """The points by the values of what varies beside the axis; of very many values all in one colour, as dots."""
-    from planner.pictures.figure import PALETTE
     from planner.pictures.plot_sweep import Line
+    from planner.pictures.theme import PALETTE
 
     others = [name for name in sweep.varied if name != axis and len(sweep.design.values(name)) > 1]
-    found: dict[tuple[Any, ...], list[tuple[float, tuple[float, ...]]]] = {}
+    found: dict[tuple[Any, ...], list[tuple[float | str, tuple[float, ...]]]] = {}
+    numbers = bool(sweep.design.numbers(axis))
     for row in sweep.points.to_dict("records"):
         key = tuple(row[name] for name in others)
-        x = float(names.index(str(row[axis]))) if names else float(row[axis])
+        x = float(row[axis]) if numbers else str(row[axis])
         found.setdefault(key, []).append((x, (row["emissions"], row["resource_cost"])))
     if len(found) > MOST_LINES:
         return [Line("", PALETTE[0], [(x, point)]) for points in found.values() for x, point in points]
@@ -121,7 +113,7 @@ def _lines(sweep: Sweep, axis: str, names: list[str]) -> list[Line]:
         Line(
             ", ".join(f"{name} {_value(v)}" for name, v in zip(others, key, strict=True)),
             PALETTE[n % len(PALETTE)],
-            sorted(points),
+            sorted(points) if numbers else points,
         )
         for n, (key, points) in enumerate(found.items())
     ]

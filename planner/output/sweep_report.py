@@ -12,6 +12,7 @@ from planner.output.card import error_share
 from planner.output.screens import shown, table_of, titled
 from planner.output.sweep_card import names_of
 from planner.sweeps.sweep import Sweep
+from planner.unit_words import unit_words
 
 MOST_ROWS = 45
 
@@ -19,7 +20,7 @@ MOST_ROWS = 45
 def sweep_screen(sweep: Sweep, lang: str) -> Group:
     """The points with their emissions and costs, and how they were checked."""
     case = sweep.case
-    unit, money = case.accounts[main_account(case)].unit, case.settings.money
+    unit, money = unit_words(case.accounts[main_account(case)].unit), unit_words(case.settings.money)
     heads = {
         "sweep_status": {},
         "sweep_column_emissions": {"unit": unit},

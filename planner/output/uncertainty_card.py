@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from planner.languages import in_each
 from planner.messages import sentence
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
-from planner.pictures.unit_words import unit_words
 from planner.sweeps.uncertainty import SHARES, Uncertainty
+from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-    from planner.pictures.figure import Card
+    from planner.pictures.theme import Page
     from planner.pictures.words import Text
 
 MOST_NUMBERS = 20
@@ -41,7 +42,7 @@ def card(found: Uncertainty) -> dict[str, Any]:
     }
 
 
-def bands(found: Uncertainty, lang: str) -> alt.LayerChart:
+def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """Emissions and, where the city has caps, their price by year."""
     from planner.pictures.plot_uncertainty import Band, bands_by_year
 
@@ -60,7 +61,7 @@ def bands(found: Uncertainty, lang: str) -> alt.LayerChart:
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
 
 
-def drivers(found: Uncertainty, lang: str) -> alt.LayerChart:
+def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """The numbers whose ends change the cost most."""
     from planner.pictures.plot_uncertainty import Ends, tornado
 
@@ -82,16 +83,16 @@ def _by_year(table: pd.DataFrame, quantity: str, item: str) -> dict[int, Any]:
     return {int(row["year"]): Band(*(row[name] for name in SHARES)) for row in rows.to_dict("records")}
 
 
-def _words(found: Uncertainty, lang: str, title: str, note: str) -> Card:
-    from planner.pictures.figure import Card
+def _words(found: Uncertainty, lang: str, title: str, note: str) -> Page:
+    from planner.pictures.theme import Page
 
     case = found.case
     subtitle = sentence(
         "draws_subtitle",
         horizon=horizon(case),
-        model=found.sweep.spec.name,
+        model=model_title(found.sweep.spec.name),
         count=f"{len(found.values):,}",
         all=f"{found.draws:,}",
         price_year=case.settings.price_year,
     )
-    return Card(titled(case, title), "", "", subtitle=[subtitle], note=[sentence(note)], lang=lang)
+    return Page(titled(case, title), [subtitle], [sentence(note)], lang)

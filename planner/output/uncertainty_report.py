@@ -10,6 +10,7 @@ from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.sweeps.uncertainty import SHARES, Uncertainty
+from planner.unit_words import unit_in, unit_words
 
 MOST_NUMBERS, LONGEST = 12, 60
 
@@ -36,9 +37,11 @@ def costs_and_prices(found: Uncertainty, lang: str) -> Group:
     price = bands[(bands["quantity"] == "shadow_price") & (bands["account"] == account) & (bands["item"] == "total")]
     table = table_of(["", *(f"{share:.0%}" for share in SHARES.values())])
     for row in cost.to_dict("records"):
-        table.add_row(text("draws_cost", lang, money=case.settings.money), *(shown(row[name]) for name in SHARES))
+        table.add_row(
+            text("draws_cost", lang, money=unit_words(case.settings.money)), *(shown(row[name]) for name in SHARES)
+        )
     for row in price[price["year"].isin(few_years(case.years))].to_dict("records"):
-        name = text("draws_price_of", lang, unit=row["unit"], year=row["year"])
+        name = text("draws_price_of", lang, unit=unit_words(row["unit"]), year=row["year"])
         table.add_row(name, *(shown(row[share]) for share in SHARES))
     return titled(text("draws_bands", lang), table)
 
@@ -63,5 +66,5 @@ def drivers(found: Uncertainty, lang: str) -> Group:
             f"{shown(row[end])}: {signed(row[f'cost_{end}']) if pd.notna(row[f'cost_{end}']) else '–'}"
             for end in ("low", "high")
         )
-        table.add_row(row[f"title_{lang}"][:LONGEST], f"{shown(row['value'])} {row['unit']}", *ends)
-    return titled(text("draws_drive", lang, money=found.case.settings.money), table)
+        table.add_row(row[f"title_{lang}"][:LONGEST], f"{shown(row['value'])} {unit_in(row['unit'], lang)}", *ends)
+    return titled(text("draws_drive", lang, money=unit_words(found.case.settings.money)), table)

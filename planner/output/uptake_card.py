@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 
 
-def picture(curve: MacCurve, lang: str) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: str) -> alt.VConcatChart | None:
     """The measures that matter most along the curve; None where no step names any."""
     from planner.pictures.plot_uptake import Heads, uptake_heat
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -59,9 +58,10 @@ def abatement(curve: MacCurve) -> float:
     return float(curve.steps["abatement_to"].max()) if len(curve.steps) else 0.0
 
 
-def picture(curves: Sequence[MacCurve], lang: str) -> alt.LayerChart | None:
+def picture(curves: Sequence[MacCurve], lang: str) -> alt.VConcatChart | None:
     """Price over year and emissions, with the caps; None where no year has a step."""
     from planner.pictures.plot_years import Column, Heads, price_surface
+    from planner.pictures.theme import Page
 
     drawn = [curve for curve in curves if len(curve.steps)]
     if not drawn:
@@ -76,20 +76,19 @@ def picture(curves: Sequence[MacCurve], lang: str) -> alt.LayerChart | None:
         for curve in drawn
     ]
     caps = {int(curve.year or 0): curve.cap for curve in curves if curve.cap is not None}
-    words = chart_card(first, lang)
     exact = sentence(
         "years_exactness",
         steps=f"{sum(len(curve.steps) for curve in drawn):,}",
         years=len(drawn),
         price_year=case.settings.price_year,
     )
-    words = replace(
-        words,
-        title=titled(case, "years_title"),
-        marks=(),
-        subtitle=[sentence(f"years_start_{first.kind}"), words.subtitle[1], exact],
-        note=[sentence("years_note"), *words.note],
+    of = chart_card(first, lang)
+    subtitle = [sentence(f"years_start_{first.kind}"), of.subtitle[1], exact]
+    words = Page(titled(case, "years_title"), subtitle, [sentence("years_note"), *of.note], lang)
+    heads = Heads(
+        emissions=sentence("plan_emissions_axis", unit=of.abatement_unit),
+        cap=sentence("prices_cap"),
+        price=sentence("curve_y_year"),
+        unit=of.price_unit,
     )
-    return price_surface(
-        columns, caps, Heads(sentence("years_emissions"), sentence("prices_cap"), sentence("curve_y_year")), words
-    )
+    return price_surface(columns, caps, heads, words)

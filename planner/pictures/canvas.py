@@ -9,14 +9,13 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import altair as alt
 
 from planner.pictures.fonts import shorten, text_width
+from planner.pictures.theme import GREY, INK, PALE, values
 
-if TYPE_CHECKING:
-    import altair as alt
-
-INK, GREY, PALE = "#222222", "#666666", "#E3E3E3"
 RADIUS = 10.0
 "Of a badge [px]"
 WIDTH = 660.0
@@ -325,35 +324,21 @@ class Canvas:
             self.text(x + 24, y, shorten(name, 11.5, box.right - x - 24), 11.5)
         return Box(box.left, box.bottom, box.right, box.bottom + 22 + 20 * ((len(shown) - 1) // columns) + 8)
 
-    def data(self) -> dict[str, list[dict[str, Any]]]:
-        """The gathered marks under the names that `layers` uses."""
-        return {
-            "squares": self.squares,
-            "rules": [line for line in self.lines if not line["dashed"]],
-            "dashes": [line for line in self.lines if line["dashed"]],
-            "texts": self.texts,
-            "upright": self.upright,
-            "discs": self.discs,
-        }
-
     def layers(self) -> list[alt.Chart]:
         """The gathered marks as Altair charts, undermost first; sizes, colours and places as they are."""
-        import altair as alt
-
         x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
         x2, y2 = alt.X2("x2:Q"), alt.Y2("y2:Q")
         colour, stroke = alt.Color("colour:N", scale=None), alt.Stroke("colour:N", scale=None)
         wide, size = alt.StrokeWidth("wide:Q", scale=None), alt.Size("size:Q", scale=None)
         text = alt.Text("words:N")
 
-        def on(name: str) -> alt.Chart:
-            return alt.Chart(alt.NamedData(name))
-
-        return [
-            on("squares").mark_rect(aria=False).encode(x, y, x2, y2, colour),
-            on("rules").mark_rule(aria=False).encode(x, y, x2, y2, colour, wide),
-            on("dashes").mark_rule(aria=False, strokeDash=[6, 4]).encode(x, y, x2, y2, colour, wide),
-            on("texts")
+        solid = [line for line in self.lines if not line["dashed"]]
+        dashed = [line for line in self.lines if line["dashed"]]
+        marks = [
+            _chart(self.squares).mark_rect(aria=False).encode(x, y, x2, y2, colour),
+            _chart(solid).mark_rule(aria=False).encode(x, y, x2, y2, colour, wide),
+            _chart(dashed).mark_rule(aria=False, strokeDash=[6, 4]).encode(x, y, x2, y2, colour, wide),
+            _chart(self.texts)
             .mark_text(
                 aria=False,
                 baseline="middle",
@@ -362,13 +347,18 @@ class Canvas:
                 strokeWidth=alt.expr("datum.heavy"),
             )
             .encode(x, y, text, colour, stroke, size),
-            on("upright")
+            _chart(self.upright)
             .mark_text(aria=False, baseline="middle", angle=270, align=alt.expr("datum.align"))
             .encode(x, y, text, colour, size),
-            on("discs")
+            _chart(self.discs)
             .mark_point(aria=False, fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8, opacity=1)
             .encode(x, y, stroke),
-            on("discs")
+            _chart(self.discs)
             .mark_text(aria=False, baseline="middle", size=11, color=INK, stroke=INK, strokeWidth=0.3, dy=0.5)
             .encode(x, y, text),
         ]
+        return [mark for mark in marks if mark.data.values]
+
+
+def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(values(rows))

@@ -7,16 +7,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+import altair as alt
 
 from planner.calls.numbers import number
 from planner.languages import Words, one
 from planner.messages import sentence
 from planner.pictures.canvas import (
     FOR_VALUE,
-    GREY,
-    INK,
-    PALE,
     RADIUS,
     ROOM,
     WIDTH,
@@ -31,28 +30,11 @@ from planner.pictures.canvas import (
     tick_format,
     ticks,
 )
-from planner.pictures.fonts import FAMILY, shorten, text_width
+from planner.pictures.fonts import shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
+from planner.pictures.theme import CAP_INK, GREY, INK, NO_SECTOR, PALE, PALETTE, Page, config, values
 from planner.pictures.words import Text, say, say_apart, wrap
 
-if TYPE_CHECKING:
-    import altair as alt
-
-PALETTE = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#CC79A7",
-    "#D55E00",
-    "#56B4E9",
-    "#8C6D31",
-    "#7B68C8",
-    "#B5BD00",
-    "#A6192E",
-    "#00A3A3",
-    "#F4B6C2",
-)
-NO_SECTOR, CAP_INK = "#9A9A9A", "#B00020"
 LEAST_HEIGHT = 430.0
 "Of the plot [px]"
 LEFT, STRIP = 64.0, 122.0
@@ -140,6 +122,11 @@ class Card:
     lang: str = "en"
     end: float | None = None
     style: Style = field(default_factory=Style)
+
+    @property
+    def page(self) -> Page:
+        """The words alone."""
+        return Page(self.title, self.subtitle, self.note, self.lang)
 
     def unit(self, unit: Text) -> str:
         """A unit in the language that the style says."""
@@ -397,8 +384,6 @@ def assemble(
     edged: bool,
 ) -> alt.LayerChart:
     """Bars on their axes, and over them the canvas; all sizes are given, so nothing depends on who renders it."""
-    import altair as alt
-
     for bar in bars if edged else ():
         if abs(scale.y(bar.price) - scale.y(0)) < LEAST_BAR:  # else what costs nothing would not be seen
             canvas.square(scale.x(bar.x), scale.y(0) - LEAST_BAR, scale.x(bar.x2), scale.y(0) + LEAST_BAR, bar.colour)
@@ -444,7 +429,7 @@ def assemble(
         ),
     )
     drawn = (
-        alt.Chart(alt.NamedData("bars"))
+        alt.Chart(values(rows))
         .mark_rect(aria=False, stroke="white", strokeWidth=alt.expr("datum.edge"))
         .encode(
             x,
@@ -455,24 +440,15 @@ def assemble(
             tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details],
         )
     )
-    return framed([drawn, *canvas.layers()], {"bars": rows, **canvas.data()}, card, scale.height, margins, scale.width)
+    return framed([drawn, *canvas.layers()], card, scale.height, margins, scale.width)
 
 
 def framed(
-    layers: list[alt.Chart],
-    datasets: dict[str, list[dict[str, Any]]],
-    card: Card,
-    height: float,
-    margins: dict[str, float],
-    width: float = WIDTH,
+    layers: list[alt.Chart], card: Card, height: float, margins: dict[str, float], width: float = WIDTH
 ) -> alt.LayerChart:
     """Layers of one plot, with room around it."""
-    import altair as alt
-
-    axes = alt.AxisConfig(labelFontSize=12, labelColor=INK)
     return alt.LayerChart(
         layer=layers,
-        datasets=datasets,
         width=width,
         height=height,
         padding=margins,
@@ -485,5 +461,5 @@ def framed(
             "dpi": card.style.dpi,
             "lang": one(card.lang, "zh"),
         },
-        config=alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes),
+        config=config(),
     )

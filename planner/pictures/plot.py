@@ -19,7 +19,8 @@ from planner.languages import Words, one
 from planner.messages import sentence
 from planner.pictures import fonts
 from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
-from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
+from planner.pictures.figure import Badge, Card, Label, colours, compose
+from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say, say_apart
 
 if TYPE_CHECKING:

@@ -1,19 +1,14 @@
-"""Typical days: who supplies and who uses a commodity, slice by slice, a panel a day.
-
-Takes plain data: stacks and their edges are worked out here, Altair draws them.
-"""
+"""Typical days: who supplies and who uses a commodity, slice by slice, a panel a day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from planner.pictures.canvas import GREY, INK
-from planner.pictures.plot_plan import GRID, WIDTH
+import altair as alt
+
+from planner.pictures.theme import LEFT, PALE, WIDTH, legend, over, shades, values, zero_line
 from planner.pictures.words import Text, say, say_apart
-
-if TYPE_CHECKING:
-    import altair as alt
 
 GAP = 10
 "Between panels [px]"
@@ -106,36 +101,36 @@ def _beside(
     lang: str,
 ) -> alt.HConcatChart:
     """Panels beside each other with one scale, one key and the words of the axis over the first."""
-    import altair as alt
-
-    domain, colours = [say(thing.name, lang) for thing in things], [thing.colour for thing in things]
     scale, width = alt.Scale(domain=list(span), nice=True), (WIDTH - GAP * (len(days) - 1)) // len(days)
+    colours = shades({say(thing.name, lang): thing.colour for thing in things})
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("slice:N", title=" ")]
     tip.append(alt.Tooltip("value:Q" if mark == "rect" else "low:Q", title=" ", format=",.4~r"))
     panels = []
     for n, (day, found) in enumerate(zip(days, rows, strict=True)):
         hours = sum(part.hours for part in day.slices)
         ticks = alt.Axis(values=[*_starts(day), hours], grid=False, format="~r", labelFontSize=11)
-        x = alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, hours], nice=False), axis=ticks)
-        labels = alt.Axis(gridColor=GRID, format=",~r", tickCount=5, labels=n == 0, ticks=False, domain=n == 0)
-        y = alt.Y("low:Q", title=None, scale=scale, axis=labels)
-        key = alt.Legend(title=None, symbolType="square" if mark == "rect" else "stroke", columns=1)
-        encoded: dict[str, Any] = {"x": x, "x2": alt.X2("end:Q"), "y": y, "tooltip": tip}
-        shades = alt.Scale(domain=domain, range=colours)
-        base = alt.Chart(alt.Data(values=found))
+        labels = alt.Axis(
+            gridColor=PALE,
+            format=",~r",
+            tickCount=5,
+            labels=n == 0,
+            ticks=False,
+            domain=n == 0,
+            minExtent=LEFT if n == 0 else 0,
+        )
+        base = alt.Chart(values(found)).encode(
+            alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, hours], nice=False), axis=ticks),
+            alt.X2("end:Q"),
+            alt.Y("low:Q", title=None, scale=scale, axis=labels),
+            tooltip=tip,
+        )
         if mark == "rect":
-            fill = alt.Fill("name:N", sort=None, scale=shades, legend=key)
-            drawn = base.mark_rect(aria=False, stroke="white", strokeWidth=0.4).encode(
-                **encoded, y2=alt.Y2("high:Q"), fill=fill
-            )
+            fill = alt.Fill("name:N", sort=None, scale=colours, legend=legend("square", columns=1))
+            drawn = base.mark_rect(aria=False, stroke="white", strokeWidth=0.4).encode(alt.Y2("high:Q"), fill)
         else:
-            stroke = alt.Stroke("name:N", sort=None, scale=shades, legend=key)
-            drawn = base.mark_rule(aria=False, strokeWidth=2.5).encode(**encoded, stroke=stroke)
-        zero = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(aria=False, color=GREY).encode(alt.Y("value:Q"))
-        said = [
-            *(say_apart(axis, lang) if n == 0 else [" " for _ in say_apart(axis, lang)]),
-            *say_apart(day.name, lang),
-        ]
-        title = alt.TitleParams(said, fontSize=12, fontWeight="normal", color=INK, anchor="start", offset=6)
-        panels.append(alt.LayerChart(layer=[drawn, zero], width=width, height=height, title=title))
+            stroke = alt.Stroke("name:N", sort=None, scale=colours, legend=legend("stroke", columns=1))
+            drawn = base.mark_rule(aria=False, strokeWidth=2.5).encode(stroke)
+        title = over(day.name, lang)
+        title.text = [*(line if n == 0 else " " for line in say_apart(axis, lang)), *say_apart(day.name, lang)]
+        panels.append(alt.LayerChart(layer=[drawn, zero_line()], width=width, height=height, title=title))
     return alt.HConcatChart(hconcat=panels, spacing=GAP).resolve_scale(y="shared", fill="shared", stroke="shared")

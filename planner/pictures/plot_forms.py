@@ -13,8 +13,6 @@ from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, Scale, axis_end
 from planner.pictures.figure import (
     LEAST_HEIGHT,
     LEFT,
-    NO_SECTOR,
-    PALETTE,
     Card,
     Label,
     add_axis_name,
@@ -25,6 +23,7 @@ from planner.pictures.figure import (
 )
 from planner.pictures.plot import entry, words
 from planner.pictures.plot_ranked import COST, MEASURE
+from planner.pictures.theme import NO_SECTOR, PALETTE
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:

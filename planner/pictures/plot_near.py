@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import altair as alt
 
 from planner.calls.numbers import between
-from planner.pictures.canvas import INK, PALE, WIDTH, Canvas
-from planner.pictures.figure import LEFT, PALETTE, Card, add_notes, add_title, framed
-from planner.pictures.fonts import shorten
+from planner.pictures.theme import INK, PALE, PALETTE, WIDTH, Page, column, named_rows, page, values
 from planner.pictures.words import Text, say
 
-if TYPE_CHECKING:
-    import altair as alt
-
-ROW, NAMES, VALUES = 24.0, 250.0, 190.0
-"Height of a row, room for the names and for the amounts [px]"
+BARS, LINE = 340, 24
+"Width of the plot, and height of a row [px]"
 COLOURS = {"must": PALETTE[0], "choice": PALETTE[1]}
 
 
@@ -30,24 +27,23 @@ class Range(NamedTuple):
     kind: str
 
 
-def ranges(rows: Sequence[Range], card: Card) -> alt.LayerChart:
+def ranges(rows: Sequence[Range], words: Page) -> alt.VConcatChart:
     """Draw a row a measure, each on its own scale from nothing to its most."""
-    canvas = Canvas()
-    left, right = NAMES - LEFT, WIDTH - VALUES
-    for n, row in enumerate(rows):
-        y = (n + 0.5) * ROW
-
-        def x(value: float, most: float = row.most) -> float:
-            return left + (right - left) * value / most
-
-        canvas.text(-LEFT, y, shorten(say(row.name, card.lang), 12, NAMES - 8), 12)
-        canvas.square(left, y - 1, right, y + 1, PALE)
-        canvas.square(x(row.least), y - 7, x(row.most), y + 7, COLOURS[row.kind])
-        canvas.line(x(row.plan), y - 9, x(row.plan), y + 9, INK, 2)
-        said = f"{between(row.least, row.most)} {say(row.unit, card.lang)}"
-        canvas.text(right + 10, y, shorten(said, 12, VALUES - 10), 12)
-    height = len(rows) * ROW
-    title = add_title(canvas, card, -LEFT, -12.0, WIDTH)
-    bottom = add_notes(canvas, card, -LEFT, height + 8, WIDTH)
-    margins = {"left": LEFT + 16, "right": 28.0, "top": 14 - title, "bottom": bottom - height + 14}
-    return framed(canvas.layers(), canvas.data(), card, height, margins)
+    names = named_rows([row.name for row in rows], words.lang, LINE)
+    said = [f"{between(row.least, row.most)} {say(row.unit, words.lang)}" for row in rows]
+    base = alt.Chart(
+        values(
+            {"place": n, "name": say(row.name, words.lang), "said": said[n], "colour": COLOURS[row.kind],
+             "none": 0, "least": row.least / row.most, "plan": row.plan / row.most, "most": 1}
+            for n, row in enumerate(rows)
+        )
+    ).encode(names.y, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")])  # fmt: skip
+    x, x2 = {"title": None, "scale": alt.Scale(domain=[0, 1]), "axis": None}, alt.X2("most:Q")
+    layers = [
+        base.mark_rule(aria=False, color=PALE, strokeWidth=2).encode(alt.X("none:Q", **x), x2),
+        base.mark_bar(aria=False, size=14).encode(alt.X("least:Q", **x), x2, alt.Fill("colour:N", scale=None)),
+        base.mark_tick(aria=False, color=INK, size=18, thickness=2).encode(alt.X("plan:Q", **x)),
+        column(said, BARS + 10),
+    ]
+    chart = alt.LayerChart(layer=layers, width=BARS, height=names.height)
+    return page([chart], words, names.left, WIDTH)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from planner.calls.numbers import between, number
 from planner.messages import sentence
 from planner.pictures.canvas import Bar, Entry
-from planner.pictures.figure import PALETTE, Card, compose
+from planner.pictures.figure import Card, compose
+from planner.pictures.theme import PALETTE
 from planner.pictures.words import say
 
 if TYPE_CHECKING:

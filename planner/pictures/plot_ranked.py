@@ -15,8 +15,9 @@ from planner.calls.numbers import between, number
 from planner.languages import in_each
 from planner.messages import sentence
 from planner.pictures.canvas import Bar, Entry
-from planner.pictures.figure import NO_SECTOR, Badge, Card, Label, colours, compose
+from planner.pictures.figure import Badge, Card, Label, colours, compose
 from planner.pictures.plot import colour, entry, heads, words
+from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:

@@ -1,27 +1,18 @@
-"""What comes of a number that varies: panels one below the other over its values, a line for each of the other values.
-Takes plain data.
-"""
+"""What comes of a number that varies: panels under each other over its values, a line for each of the other values."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from planner.calls.numbers import number
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Canvas, ticks
-from planner.pictures.figure import LEFT, Card, add_notes, add_title, framed
-from planner.pictures.fonts import shorten, text_width
-from planner.pictures.words import Text, say
+import altair as alt
 
-if TYPE_CHECKING:
-    import altair as alt
+from planner.pictures.theme import WIDTH, Page, legend, numbers_axis, over, page, shades, values
+from planner.pictures.words import Text, say, say_apart
 
-HIGH, BETWEEN = 210.0, 46.0
-"Height of a panel, and between two [px]"
-EDGE, DOT = 12.0, 5.0
-"Left and right of the values, and across a dot [px]"
+HIGH = 210
+"Height of a panel [px]"
 JOINED = 200
 "More points than these are dots without lines"
 
@@ -31,97 +22,44 @@ class Line(NamedTuple):
 
     name: Text
     colour: str
-    points: Sequence[tuple[float, tuple[float, ...]]]
+    points: Sequence[tuple[float | str, tuple[float, ...]]]
 
 
-class Frame(NamedTuple):
-    """Where the values of one panel lie [px]."""
-
-    first: float
-    last: float
-    top: float
-    low: float
-    end: float
-
-    def x(self, value: float) -> float:
-        wide = self.last - self.first
-        return EDGE + (WIDTH - 2 * EDGE) * ((value - self.first) / wide if wide else 0.5)
-
-    def y(self, value: float) -> float:
-        return self.top + HIGH * (self.end - value) / (self.end - self.low)
-
-
-def sweep_lines(lines: Sequence[Line], panels: Sequence[Text], names: Sequence[str], card: Card) -> alt.LayerChart:
-    """Draw the panels; `names` stand under 0, 1, ... where the values are no numbers; `abatement_name`: the x axis."""
-    canvas = Canvas()
-    values = [x for line in lines for x, _ in line.points]
-    ends = (-0.5, len(names) - 0.5) if names else (min(values), max(values))
-    joined = not names and sum(len(line.points) for line in lines) <= JOINED
-    top = 0.0
+def sweep_lines(lines: Sequence[Line], panels: Sequence[Text], axis: Text, words: Page) -> alt.VConcatChart:
+    """Draw the panels over what varies, numbers or names, called `axis`."""
+    named = any(isinstance(x, str) for line in lines for x, _ in line.points)
+    joined = not named and sum(len(line.points) for line in lines) <= JOINED
+    colours = {say(line.name, words.lang): line.colour for line in lines}
+    key = legend("square") if len(colours) > 1 else None
+    charts = []
     for place, panel in enumerate(panels):
         found = [point[place] for line in lines for _, point in line.points if math.isfinite(point[place])]
-        low, end = _range(found)
-        frame = Frame(*ends, top, low, end)
-        canvas.text(-LEFT, top - 16, say(panel, card.lang), 12, colour=GREY)
-        _add_grid(canvas, frame, names, place == len(panels) - 1)
-        for line in lines:
-            _add_line(canvas, frame, line, place, joined)
-        top += HIGH + BETWEEN
-    height = top - BETWEEN
-    canvas.text(WIDTH / 2, height + 38, say(card.abatement_name, card.lang), 12, "center", GREY)
-    above = _add_key(canvas, lines, -38, card) if len(lines) > 1 else -22.0
-    title = add_title(canvas, card, -LEFT, above - 10, WIDTH)
-    bottom = add_notes(canvas, card, -LEFT, height + 50, WIDTH)
-    margins = {"left": LEFT + 16, "right": 28.0, "top": 14 - title, "bottom": bottom - height + 14}
-    return framed(canvas.layers(), canvas.data(), card, height, margins)
+        rows = [
+            {"x": x, "value": point[place] if math.isfinite(point[place]) else None, "name": say(line.name, words.lang)}
+            for line in lines
+            for x, point in line.points
+        ]
+        last = place == len(panels) - 1
+        ticks = {} if named else {"tickCount": 8, "format": ",~r"}
+        title = say_apart(axis, words.lang) if last else None
+        x = alt.Axis(grid=False, labelAngle=0, labels=last, title=title, **ticks)
+        scale = alt.Scale() if named else alt.Scale(zero=False, nice=False, padding=12)
+        scale_y = alt.Scale(zero=False, padding=10) if _far(found) else alt.Scale(zero=True)
+        kind = "ordinal" if named else "quantitative"
+        tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("x", type=kind, title=" ")]
+        chart = alt.Chart(values(rows)).encode(
+            alt.X("x", type=kind, sort=None, axis=x, scale=scale),
+            alt.Y("value:Q", title=None, axis=numbers_axis(5), scale=scale_y),
+            alt.Color("name:N", sort=None, scale=shades(colours), legend=key if place == 0 else None),
+            tooltip=[*tip, alt.Tooltip("value:Q", title=" ", format=",~r")],
+        )
+        marks = [chart.mark_line(aria=False, strokeWidth=1.6)] if joined else []
+        marks.append(chart.mark_square(aria=False, size=30, opacity=1))
+        charts.append(alt.LayerChart(layer=marks, width=WIDTH, height=HIGH, title=over(panel, words.lang)))
+    return page(charts, words)
 
 
-def _range(found: Sequence[float]) -> tuple[float, float]:
-    """Where an axis begins and ends: at zero, unless all lies close together and far from it."""
+def _far(found: Sequence[float]) -> bool:
+    """Whether all lies close together and far from zero, so that an axis from there would hide what differs."""
     low, high = min(found, default=0.0), max(found, default=1.0)
-    far = high - low < 0.3 * max(abs(low), abs(high))
-    room = 0.06 * ((high - low) or abs(high) or 1.0)
-    return (low - room if far else min(0.0, low)), high + room
-
-
-def _add_grid(canvas: Canvas, frame: Frame, names: Sequence[str], last: bool) -> None:
-    """Round numbers at the left, and under the last panel those of the number that varies, or names."""
-    for value in ticks(frame.low, frame.end, 5):
-        canvas.line(0, frame.y(value), WIDTH, frame.y(value), INK if value == 0 else PALE)
-        canvas.text(-8, frame.y(value), number(value, 4), 12, "right")
-    under = frame.top + HIGH
-    canvas.line(0, under, WIDTH, under, GREY)
-    marks = dict(enumerate(names)) if names else {x: number(x, 4) for x in ticks(frame.first, frame.last, 8)}
-    for value, said in marks.items() if last else ():
-        canvas.line(frame.x(value), under, frame.x(value), under + 5, GREY)
-        canvas.text(frame.x(value), under + 16, shorten(said, 12, WIDTH / max(1, len(marks))), 12, "center")
-
-
-def _add_line(canvas: Canvas, frame: Frame, line: Line, place: int, joined: bool) -> None:
-    """Dots, and what joins neighbours that both have a plan."""
-    at = [(frame.x(x), frame.y(point[place])) if math.isfinite(point[place]) else None for x, point in line.points]
-    for here, there in pairwise(at):
-        if joined and here and there:
-            canvas.line(*here, *there, line.colour, 1.6)
-    for x, y in filter(None, at):
-        canvas.line(x - DOT / 2, y, x + DOT / 2, y, line.colour, DOT)
-
-
-def _add_key(canvas: Canvas, lines: Sequence[Line], y: float, card: Card) -> float:
-    """What each colour is, in rows above the first panel; returns their top."""
-    rows: list[list[Line]] = [[]]
-    room = WIDTH + LEFT
-    for line in lines:
-        wide = text_width(say(line.name, card.lang), 12) + 44
-        if wide > room and rows[-1]:
-            rows.append([])
-            room = WIDTH + LEFT
-        rows[-1].append(line)
-        room -= wide
-    for place, row in enumerate(reversed(rows)):
-        x = -LEFT
-        for line in row:
-            at = y - 20 * place
-            canvas.square(x, at - 5, x + 10, at + 5, line.colour)
-            x = canvas.text(x + 16, at, say(line.name, card.lang), 12).right + 18
-    return y - 20 * (len(rows) - 1)
+    return high - low < 0.3 * max(abs(low), abs(high))

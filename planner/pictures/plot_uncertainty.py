@@ -1,25 +1,35 @@
-"""What draws leave open: bands by year, and what each number does to the cost at its ends. Takes plain data."""
+"""What draws leave open: bands by year, and what each number does to the cost at its ends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import altair as alt
 
 from planner.calls.numbers import number
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Canvas, ticks
-from planner.pictures.figure import LEFT, PALETTE, Card, add_notes, add_title, framed
-from planner.pictures.fonts import shorten
+from planner.pictures.theme import (
+    INK,
+    LEFT,
+    PALETTE,
+    WIDTH,
+    Page,
+    named_rows,
+    numbers_axis,
+    over,
+    page,
+    values,
+    years_axis,
+    zero_line,
+)
 from planner.pictures.words import Text, say
 
-if TYPE_CHECKING:
-    import altair as alt
-
-HIGH, BETWEEN = 220.0, 50.0
-"Height of a panel, and between two [px]"
-WIDE, NARROW = "#C9DDEC", "#7FB2D6"
+HIGH, LINE, BARS = 220, 24, 460
+"Height of a panel of years, of a number's row, and width of the rows [px]"
+FILLED = 0.72
+"Share of a year's width that its band fills"
+WIDER, NARROWER = "#C9DDEC", "#7FB2D6"
 "Of the bands that hold nine in ten, and half of the draws"
-ROW, NAMES, VALUES = 24.0, 250.0, 64.0
-"Height of a number's row, and room for the names and beside the bars [px]"
 LOWER, HIGHER = PALETTE[0], PALETTE[1]
 
 
@@ -41,62 +51,56 @@ class Ends(NamedTuple):
     high: float
 
 
-def bands_by_year(panels: Sequence[tuple[Text, Mapping[int, Band]]], card: Card) -> alt.LayerChart:
+def bands_by_year(panels: Sequence[tuple[Text, Mapping[int, Band]]], words: Page) -> alt.VConcatChart:
     """Draw a bar for each year: nine in ten of the draws, in it half of them, the middle as a line."""
-    canvas, top = Canvas(), 0.0
     years = sorted({year for _, bands in panels for year in bands})
-    each = WIDTH / max(1, len(years))
-    for place, (name, bands) in enumerate(panels):
-        low, high = min(0.0, *(band.p5 for band in bands.values())), max(band.p95 for band in bands.values())
-        end = high + 0.06 * ((high - low) or 1.0)
+    scale = alt.Scale(domain=years, paddingInner=1 - FILLED, paddingOuter=(1 - FILLED) / 2)
+    x, charts = alt.X("year:O", title=None, scale=scale, axis=years_axis(years)), []
+    for name, bands in panels:
+        base = alt.Chart(values({"year": year, **band._asdict()} for year, band in bands.items())).encode(
+            x,
+            tooltip=[alt.Tooltip("year:O", title=" "), *(alt.Tooltip(f"{p}:Q", format=",.4~r") for p in Band._fields)],
+        )
 
-        def y(value: float, top: float = top, low: float = low, end: float = end) -> float:
-            return top + HIGH * (end - value) / (end - low)
+        def y(quantile: str) -> alt.Y:
+            return alt.Y(f"{quantile}:Q", title=None, axis=numbers_axis(5))
 
-        canvas.text(-LEFT, top - 16, say(name, card.lang), 12, colour=GREY)
-        for value in ticks(low, end, 5):
-            canvas.square(0, y(value) - 0.5, WIDTH, y(value) + 0.5, INK if value == 0 else PALE)
-            canvas.text(-8, y(value), number(value, 4), 12, "right")
-        for n, year in enumerate(years):
-            x = (n + 0.5) * each
-            if place == len(panels) - 1 and (len(years) <= 12 or year % 5 == 0):
-                canvas.text(x, top + HIGH + 16, str(year), 12, "center")
-            if year not in bands:
-                continue
-            band = bands[year]
-            canvas.square(x - 0.36 * each, y(band.p95), x + 0.36 * each, y(band.p5), WIDE)
-            canvas.square(x - 0.36 * each, y(band.p75), x + 0.36 * each, y(band.p25), NARROW)
-            canvas.line(x - 0.36 * each, y(band.p50), x + 0.36 * each, y(band.p50), INK, 1.6)
-        top += HIGH + BETWEEN
-    return _framed(canvas, card, top - BETWEEN, -30.0)
+        layers = [
+            base.mark_bar(aria=False, color=WIDER).encode(y("p5"), alt.Y2("p95:Q")),
+            base.mark_bar(aria=False, color=NARROWER).encode(y("p25"), alt.Y2("p75:Q")),
+            base.mark_tick(aria=False, color=INK, thickness=1.6, size=FILLED * WIDTH / len(years)).encode(y("p50")),
+        ]
+        charts.append(
+            alt.LayerChart(layer=[*layers, zero_line()], width=WIDTH, height=HIGH, title=over(name, words.lang))
+        )
+    return page(charts, words, wide=WIDTH)
 
 
-def tornado(ends: Sequence[Ends], axis: Text, card: Card) -> alt.LayerChart:
+def tornado(ends: Sequence[Ends], axis: Text, words: Page) -> alt.VConcatChart:
     """Draw a row for each number: from zero to what its low end does, and to what its high end does."""
-    canvas = Canvas()
-    found = [value for row in ends for value in (row.low, row.high)]
-    low, high = min(0.0, *found), max(0.0, *found)
-    left, right = NAMES - LEFT + VALUES, WIDTH - VALUES
-
-    def x(value: float) -> float:
-        return left + (right - left) * (value - low) / ((high - low) or 1.0)
-
-    for n, row in enumerate(ends):
-        y = (n + 0.5) * ROW
-        canvas.text(-LEFT, y, shorten(say(row.name, card.lang), 12, NAMES - 8), 12)
-        for value, colour in ((row.low, LOWER), (row.high, HIGHER)):
-            canvas.square(min(x(0), x(value)), y - 8, max(x(0), x(value)), y + 8, colour)
-        for value in {min(row.low, row.high), max(row.low, row.high)} - {0.0}:
-            said = f"+{number(value)}" if value > 0 else number(value)
-            canvas.text(x(value) + (6 if value > 0 else -6), y, said, 11, "left" if value > 0 else "right")
-    height = len(ends) * ROW
-    canvas.line(x(0), 0, x(0), height, INK)
-    canvas.text((left + right) / 2, height + 18, say(axis, card.lang), 12, "center", GREY)
-    return _framed(canvas, card, height, -12.0)
-
-
-def _framed(canvas: Canvas, card: Card, height: float, above: float) -> alt.LayerChart:
-    title = add_title(canvas, card, -LEFT, above, WIDTH)
-    bottom = add_notes(canvas, card, -LEFT, height + 34, WIDTH)
-    margins = {"left": LEFT + 16, "right": 28.0, "top": 14 - title, "bottom": bottom - height + 14}
-    return framed(canvas.layers(), canvas.data(), card, height, margins)
+    names = named_rows([row.name for row in ends], words.lang, LINE)
+    found = [0.0, *(value for row in ends for value in (row.low, row.high))]
+    room = 0.14 * (max(found) - min(found) or 1.0)
+    scale = alt.Scale(domain=[min(found) - room, max(found) + room], nice=False)
+    base = alt.Chart(
+        values(
+            {"place": n, "name": say(row.name, words.lang), "value": value, "none": 0, "colour": colour,
+             "said": f"+{number(value)}" if value > 0 else number(value) if value else ""}
+            for n, row in enumerate(ends)
+            for value, colour in ((row.low, LOWER), (row.high, HIGHER))
+        )
+    ).encode(
+        alt.X("value:Q", title=None, scale=scale, axis=numbers_axis(room=0)), names.y,
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+    )  # fmt: skip
+    beyond = "datum.value > 0 ? {} : {}"
+    said = base.mark_text(
+        aria=False, align=alt.expr(beyond.format("'left'", "'right'")), dx=alt.expr(beyond.format(6, -6)), color=INK
+    )
+    layers = [
+        base.mark_bar(aria=False, size=16).encode(alt.X2("none:Q"), alt.Fill("colour:N", scale=None)),
+        said.encode(alt.Text("said:N")),
+        zero_line("x"),
+    ]
+    chart = alt.LayerChart(layer=layers, width=BARS, height=names.height, title=over(axis, words.lang))
+    return page([chart], words, names.left, BARS + LEFT)

@@ -1,5 +1,6 @@
 """A heatmap of what is taken up as a cap tightens: a row for each measure, its share of its largest uptake as colour.
-Takes plain data. Along a step an activity moves in a straight line, so each column of pixels has its own share.
+
+Along a step an activity moves in a straight line, so each column has its own share.
 """
 
 from __future__ import annotations
@@ -7,28 +8,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
+import altair as alt
 import numpy as np
 
 from planner.calls.numbers import number
-from planner.languages import BOTH
-from planner.pictures.canvas import GREY, WIDTH, Canvas, ticks
-from planner.pictures.figure import CAP_INK, Card, add_axis_name, add_notes, add_title, framed
-from planner.pictures.fonts import shorten, text_width
+from planner.pictures.canvas import ticks
+from planner.pictures.figure import Card
+from planner.pictures.theme import (
+    CAP_INK,
+    INK,
+    SHARE,
+    WIDTH,
+    column,
+    head,
+    named_rows,
+    over,
+    page,
+    share_legend,
+    values,
+)  # fmt: skip
 from planner.pictures.words import Text, say, say_apart
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMN, SHADES = 2.0, 25
-"Width of what has one colour [px], and how many colours there are"
-SCHEME = "cividis"
-"As even to the eye as to the number, and the same to those who see red and green alike"
-SEAM = 0.6
-"A cell goes so far under the next, so that nothing shines through [px]"
-NAMES, BETWEEN = 300.0, 26.0
-"Most that names may take, and between what grows and what shrinks [px]"
+COLUMNS, SHADES = 330, 25
+"How many columns have a colour of their own, and how many colours there are"
+LINE, BESIDE = 24, 110
+"Height of a row, and room for the largest uptake [px]"
+SEAM = 0.6 / WIDTH
+"A cell goes so far under the next, so that nothing shines through, as a share of the width"
+EMPTY = "#F4F4F4"
 
 
 class Row(NamedTuple):
@@ -55,121 +64,80 @@ def uptake_heat(
     prices: Sequence[float],
     heads: Heads,
     card: Card,
-) -> alt.LayerChart:
+) -> alt.VConcatChart:
     """Draw the rows over the abatement at `stops`; `prices` are those of the steps between."""
-    canvas, cells = Canvas(), list[dict[str, Any]]()
-    high = 36.0 if card.lang == BOTH else 24.0
-    every = [*grows, *shrinks]
-    names = min(NAMES, max(text_width(said, 12) for row in every for said in say_apart(row.name, card.lang)))
-    largest = [*(row.largest for row in every), *say_apart(heads.largest, card.lang)]
-    right = WIDTH + 12 + max(text_width(said, 12) for said in largest)
-    y = 0.0
-    for head, rows in ((heads.grows, grows), (heads.shrinks, shrinks)):
-        if rows:
-            canvas.text(-names - 12, y + 12, say(head, card.lang), 11, colour=GREY)
-            y += BETWEEN
-        for row in rows:
-            first, *second = say_apart(row.name, card.lang)
-            middle = y + high / 2
-            canvas.text(-12, middle - (7 if second else 0), shorten(first, 12, names), 12, "right")
-            canvas.text(-12, middle + 8, shorten("".join(second), 10, names), 10, "right", GREY)
-            canvas.text(right, middle, row.largest, 12, "right")
-            canvas.square(0, y + 1, WIDTH, y + high - 1, "#F4F4F4")
-            cells += [
-                {
-                    "x": x,
-                    "x2": min(x2 + SEAM, WIDTH),
-                    "y": y + 1,
-                    "y2": y + high - 1,
-                    "share": share,
-                    "said": f"{share:.0%}",
-                    "name": say(row.name, card.lang),
-                }
-                for x, x2, share in shares(row.activity, stops)
-                if share
-            ]
-            y += high
-    for up, said in enumerate(reversed(say_apart(heads.largest, card.lang))):
-        canvas.text(right, -14 - 14 * up, said, 11, "right", GREY)
-    above = add_axes(canvas, stops, prices, y, card)
-    axis = add_axis_name(canvas, card, y)
-    cells += add_scale(canvas, axis + 12, heads.share, card)
-    above = add_title(canvas, card, -names - 12, above - 14, right)
-    below = add_notes(canvas, card, -names - 12, axis + 26, right)
-    margins = {"left": names + 28, "right": right - WIDTH + 12, "top": 14 - above, "bottom": below - y + 12}
-    return framed(layers(canvas, heads, card), {"cells": cells, **canvas.data()}, card, y, margins)
+    names = named_rows([row.name for row in (*grows, *shrinks)], card.lang, LINE)
+    some = [(head, rows) for head, rows in ((heads.grows, grows), (heads.shrinks, shrinks)) if rows]
+    charts = []
+    for place, (words, rows) in enumerate(some):
+        last = place == len(some) - 1
+        chart = _heat(rows, stops, heads.share, card, names.left, last)
+        chart.layer += _caps(stops, card, named=place == 0)
+        if place == 0:
+            chart.layer += [*_prices(stops, prices, card), head(heads.largest, card.lang, WIDTH + BESIDE, "right")]
+        chart.title = over(words, card.lang)
+        charts.append(chart)
+    return page(charts, card.page, names.left, WIDTH + BESIDE)
+
+
+def _heat(
+    rows: Sequence[Row], stops: Sequence[float], share: Text, card: Card, room: int, last: bool
+) -> alt.LayerChart:
+    """Cells of the rows; under the last of them the axis and the key of the colours."""
+    names, end = named_rows([row.name for row in rows], card.lang, LINE, room), stops[-1]
+    axis = [f"{line} ({say(card.abatement_unit, card.lang)})" for line in say_apart(card.abatement_name, card.lang)]
+    under = alt.Axis(title=axis, format=",~r", grid=False, tickCount=6) if last else None
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=under)
+    scale = alt.Scale(scheme=SHARE, domain=[0, 1], reverse=True)
+    fill = alt.Fill("share:Q", scale=scale, legend=share_legend(say(share, card.lang)) if last else None)
+    cells = [
+        {"place": n, "name": say(row.name, card.lang), "start": start, "end": min(stop + SEAM * end, end),
+         "share": share, "said": f"{share:.0%}"}
+        for n, row in enumerate(rows)
+        for start, stop, share in shares(row.activity, stops)
+        if share
+    ]  # fmt: skip
+    empty = alt.Chart(values({"place": n, "start": 0, "end": end} for n in range(len(rows))))
+    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=say(share, card.lang))]
+    layers = [
+        empty.mark_rect(aria=False, color=EMPTY).encode(names.y, x, alt.X2("end:Q")),
+        alt.Chart(values(cells)).mark_rect(aria=False).encode(names.y, x, alt.X2("end:Q"), fill, tooltip=tip),
+        column([row.largest for row in rows], WIDTH + BESIDE, "right"),
+    ]
+    return alt.LayerChart(layer=layers, width=WIDTH, height=names.height)
 
 
 def shares(activity: Sequence[float], stops: Sequence[float]) -> Iterator[tuple[float, float, float]]:
-    """(from, to, share of the largest activity) in columns of pixels, those of one colour as one."""
-    middles = np.arange(COLUMN / 2, WIDTH, COLUMN)
-    found = np.interp(middles * stops[-1] / WIDTH, stops, np.abs(activity)) / np.abs(activity).max()
+    """(from, to, share of the largest activity) in columns of the abatement, those of one colour as one."""
+    edges = np.linspace(0, stops[-1], COLUMNS + 1)
+    found = np.interp((edges[:-1] + edges[1:]) / 2, stops, np.abs(activity)) / np.abs(activity).max()
     levels = np.round(found * SHADES) / SHADES
-    for share, columns in groupby(range(len(middles)), key=lambda n: float(levels[n])):
+    for share, columns in groupby(range(COLUMNS), key=lambda n: float(levels[n])):
         some = list(columns)
-        yield some[0] * COLUMN, (some[-1] + 1) * COLUMN, share
+        yield float(edges[some[0]]), float(edges[some[-1] + 1]), share
 
 
-def add_axes(canvas: Canvas, stops: Sequence[float], prices: Sequence[float], height: float, card: Card) -> float:
-    """The abatement under the rows, over them the price at the same places and the caps; returns the top."""
-    for tick in ticks(0, stops[-1]):
-        x = WIDTH * tick / stops[-1]
-        price = prices[min(max(bisect_left(stops, tick) - 1, 0), len(prices) - 1)]
-        canvas.line(x, height, x, height + 5, GREY)
-        canvas.line(x, -5, x, 0, GREY)
-        canvas.text(x, height + 16, number(tick), 12, "center")
-        canvas.text(x, -14, number(price), 12, "center", halo=True)
-    canvas.text(
-        WIDTH / 2,
-        -34,
-        f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})",
-        12,
-        "center",
-        GREY,
-        halo=True,
-    )
-    top = -34.0
-    for mark in card.marks:
-        if mark.axis == "abatement" and 0 <= mark.at <= stops[-1]:
-            x, said = WIDTH * mark.at / stops[-1], say(mark.name, card.lang)
-            top = -54.0
-            canvas.line(x, top + 10, x, height, CAP_INK, 1.4, dashed=True)
-            half = text_width(said, 12) / 2
-            canvas.text(min(max(x, half), WIDTH - half), top, said, 12, "center", CAP_INK)
-    return top - 8
-
-
-def add_scale(canvas: Canvas, y: float, share: Text, card: Card) -> list[dict[str, Any]]:
-    """The colours from nothing to the largest, right of what they mean."""
-    said = say(share, card.lang)
-    left = (WIDTH - text_width(said, 12) - 260) / 2
-    canvas.text(left, y, said, 12, colour=GREY)
-    left += text_width(said, 12) + 40
-    canvas.text(left - 8, y, "0", 12, "right")
-    canvas.text(left + 8 * SHADES + 8, y, "100%", 12)
+def _prices(stops: Sequence[float], prices: Sequence[float], card: Card) -> list[alt.Chart]:
+    """Over the rows the price at the places of the axis' numbers."""
+    rows = [
+        {"at": tick, "said": number(prices[min(max(bisect_left(stops, tick) - 1, 0), len(prices) - 1)])}
+        for tick in ticks(0, stops[-1])
+    ]
+    said = alt.Chart(values(rows)).mark_text(aria=False, color=INK, fontSize=12, baseline="bottom")
+    name = f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})"
     return [
-        {"x": left + 8 * n, "x2": left + 8 * n + 8.4, "y": y - 6, "y2": y + 6, "share": (n + 1) / SHADES}
-        for n in range(SHADES)
+        said.encode(alt.X("at:Q"), alt.Text("said:N"), y=alt.value(-6)),
+        head(name, card.lang, WIDTH / 2, "center", -24),
     ]
 
 
-def layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
-    """Empty rows under the cells, all else over them."""
-    import altair as alt
-
-    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    shade = alt.Fill("share:Q", legend=None, scale=alt.Scale(scheme=SCHEME, domain=[0, 1], reverse=True))
-    cells = (
-        alt.Chart(alt.NamedData("cells"))
-        .mark_rect(aria=False)
-        .encode(
-            x,
-            alt.X2("x2:Q"),
-            y,
-            alt.Y2("y2:Q"),
-            shade,
-            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=say(heads.share, card.lang))],
-        )
-    )
-    squares, *rest = canvas.layers()
-    return [squares, cells, *rest]
+def _caps(stops: Sequence[float], card: Card, named: bool) -> list[alt.Chart]:
+    """Where the caps are, with their names over the first rows."""
+    at = [mark for mark in card.marks if mark.axis == "abatement" and 0 <= mark.at <= stops[-1]]
+    if not at:
+        return []
+    base = alt.Chart(values({"at": mark.at, "said": say(mark.name, card.lang)} for mark in at)).encode(alt.X("at:Q"))
+    rule = base.mark_rule(aria=False, color=CAP_INK, strokeDash=[6, 4], strokeWidth=1.4)
+    side = alt.expr(f"datum.at < {stops[-1] / 2} ? 'left' : 'right'")
+    name = base.mark_text(aria=False, color=CAP_INK, fontSize=12, baseline="bottom", align=side)
+    return [rule, name.encode(alt.Text("said:N"), y=alt.value(-44))] if named else [rule]

@@ -1,26 +1,36 @@
 """The cost of abatement in every year: emissions over the years, the price of the marginal tonne as colour, the caps.
-Takes plain data. A column is the system curve of its year on end: from the emissions without a cap down to the least.
+
+A column is the system curve of its year on end: from the emissions without a cap down to the least.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import NamedTuple
 
+import altair as alt
 import numpy as np
 
-from planner.calls.numbers import between, number
-from planner.pictures.canvas import GREY, INK, PALE, WIDTH, Canvas, ticks
-from planner.pictures.figure import CAP_INK, LEFT, Card, add_notes, add_title, framed
-from planner.pictures.fonts import text_width
+from planner.calls.numbers import between
+from planner.pictures.theme import (
+    CAP_INK,
+    GREY,
+    WIDTH,
+    Page,
+    legend,
+    numbers_axis,
+    over,
+    page,
+    shades,
+    values,
+    years_axis,
+    zero_line,
+)
 from planner.pictures.words import Text, say
 
-if TYPE_CHECKING:
-    import altair as alt
-
-HIGH, ROW, SEAM = 440.0, 2.0, 0.6
+HIGH, ROW, SEAM = 440, 2.0, 0.6
 "Height of the plot, of what has one colour, and how far a cell goes under the next [px]"
 SHADES = 40
 SCHEME = "viridis"
@@ -38,11 +48,12 @@ class Column(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """What the axis of emissions, the cap line and the colours are called."""
+    """What the axis of emissions, the cap line, the price and its unit are called."""
 
     emissions: Text
     cap: Text
     price: Text
+    unit: Text
 
 
 class Shades(NamedTuple):
@@ -56,61 +67,51 @@ class Shades(NamedTuple):
         inside = min(max(price, self.low), self.high)
         return round(math.log(inside / self.low) / math.log(self.high / self.low) * SHADES) / SHADES
 
+    def price(self, shade: float) -> float:
+        """Whose shade it is."""
+        return float(self.low * (self.high / self.low) ** shade)
 
-def price_surface(columns: Sequence[Column], caps: Mapping[int, float], heads: Heads, card: Card) -> alt.LayerChart:
+
+def price_surface(columns: Sequence[Column], caps: Mapping[int, float], heads: Heads, words: Page) -> alt.VConcatChart:
     """Draw the columns side by side, and the caps over them."""
-    canvas = Canvas()
-    years = [column.year for column in columns]
-    wide = WIDTH / (years[-1] - years[0] + 1)
+    years = list(range(columns[0].year, columns[-1].year + 1))
     low = min(0.0, *(column.emissions[-1] for column in columns))
     high = 1.04 * max(*(column.emissions[0] for column in columns), *caps.values(), 1e-12)
-    shades = shades_of(columns)
-
-    def place(emissions: float) -> float:
-        return HIGH * (high - emissions) / (high - low)
-
-    def left(year: int) -> float:
-        return wide * (year - years[0])
-
-    for tick in ticks(low, high):
-        canvas.square(0, place(tick) - 0.5, WIDTH, place(tick) + 0.5, PALE)
-        canvas.text(-8, place(tick), number(tick), 12, "right")
-    canvas.line(0, place(0), WIDTH, place(0), INK)
-    for tick in ticks(years[0], years[-1], 8) if len(years) > 1 else years:
-        if tick == int(tick):
-            canvas.line(left(int(tick)) + wide / 2, HIGH, left(int(tick)) + wide / 2, HIGH + 5, GREY)
-            canvas.text(left(int(tick)) + wide / 2, HIGH + 16, str(int(tick)), 12, "center")
-    cells = [
-        {
-            "x": left(column.year),
-            "x2": left(column.year) + wide + SEAM,
-            "y": place(top),
-            "y2": place(bottom) + SEAM,
-            "shade": shade,
-            "year": str(column.year),
-            "emissions": between(bottom, top),
-            "price": between(*prices),
-        }
-        for column in columns
-        for top, bottom, shade, prices in cells_of(column, shades, (high - low) * ROW / HIGH)
-    ]
-    known = sorted((year, cap) for year, cap in caps.items() if years[0] <= year <= years[-1])
-    for colour, thick in (("white", 4.5), (CAP_INK, 2.0)):
-        for year, cap in known:
-            canvas.line(left(year), place(cap), left(year) + wide, place(cap), colour, thick)
-        for (year, cap), (then, next_cap) in pairwise(known):
-            if then == year + 1:
-                canvas.line(left(then), place(cap), left(then), place(next_cap), colour, thick)
-    axis = f"{say(heads.emissions, card.lang)} ({say(card.abatement_unit, card.lang)})"
-    canvas.text(-LEFT, -16, axis, 12, colour=GREY)
-    if known:
-        said = canvas.text(WIDTH, -16, say(heads.cap, card.lang), 12, "right")
-        canvas.line(said.left - 28, -16, said.left - 8, -16, CAP_INK, 2)
-    right = add_scale(canvas, cells, shades, heads, card)
-    above = add_title(canvas, card, -LEFT, -40, right)
-    below = add_notes(canvas, card, -LEFT, HIGH + 32, right)
-    margins = {"left": LEFT + 16, "right": right - WIDTH + 16, "top": 14 - above, "bottom": below - HIGH + 14}
-    return framed(layers(canvas, heads, card), {"cells": cells, **canvas.data()}, card, HIGH, margins)
+    colours, pixel = shades_of(columns), (high - low) / HIGH
+    cells = alt.Chart(
+        values(
+            {"year": column.year, "top": top, "bottom": bottom - SEAM * pixel, "price": colours.price(shade),
+             "emissions": between(bottom, top), "prices": between(*prices)}
+            for column in columns
+            for top, bottom, shade, prices in cells_of(column, colours, ROW * pixel)
+        )
+    )  # fmt: skip
+    scale = alt.Scale(type="log", scheme=SCHEME, domain=[colours.low, colours.high], reverse=True, nice=False)
+    key = alt.Legend(
+        title=say(heads.unit, words.lang), values=round_prices(colours), format=",~r", gradientLength=200,
+        titleFontWeight="normal", titleFontSize=12, titleColor=GREY, titlePadding=8,
+    )  # fmt: skip
+    x = alt.X("year:O", title=None, scale=alt.Scale(domain=years, padding=0), axis=years_axis(years))
+    y = alt.Y("top:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False), axis=numbers_axis())
+    shown = [("year", " "), ("emissions", say(heads.emissions, words.lang)), ("prices", say(heads.price, words.lang))]
+    layers = [
+        zero_line(),
+        cells.mark_rect(aria=False, width=alt.RelativeBandSize(band=1.03)).encode(
+            x, y, alt.Y2("bottom:Q"), alt.Fill("price:Q", scale=scale, legend=key),
+            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in shown],
+        ),
+    ]  # fmt: skip
+    if caps:
+        said = say(heads.cap, words.lang)
+        path = alt.Chart(values({"year": year, "cap": caps.get(year), "name": said} for year in years))
+        path = path.encode(alt.X("year:O"), alt.Y("cap:Q"))
+        stroke = alt.Stroke("name:N", scale=shades({said: CAP_INK}), legend=legend("stroke"))
+        layers += [
+            path.mark_line(aria=False, interpolate="step", color="white", strokeWidth=4.5),
+            path.mark_line(aria=False, interpolate="step", strokeWidth=2).encode(stroke),
+        ]
+    axis = over(heads.emissions, words.lang)
+    return page([alt.LayerChart(layer=layers, width=WIDTH, height=HIGH, title=axis)], words)
 
 
 def shades_of(columns: Sequence[Column]) -> Shades:
@@ -136,59 +137,9 @@ def cells_of(column: Column, shades: Shades, high: float) -> Iterator[tuple[floa
         yield float(edges[of[0]]), float(edges[of[-1] + 1]), shade, (prices[of[0]], prices[of[-1]])
 
 
-def add_scale(canvas: Canvas, cells: list[dict[str, Any]], shades: Shades, heads: Heads, card: Card) -> float:
-    """The colours upright at the right, with round prices; adds to the cells, and returns the right edge."""
-    left, high = WIDTH + 28.0, HIGH / (SHADES + 1)
-    unit = say(card.price_unit, card.lang)
-    for n in range(SHADES + 1):
-        y = HIGH - high * (n + 1)
-        cells.append(
-            {
-                "x": left,
-                "x2": left + 16,
-                "y": y,
-                "y2": y + high + (SEAM if n else 0),
-                "shade": n / SHADES,
-                "year": "",
-                "emissions": "",
-                "price": "",
-            }
-        )
-    said = round_prices(shades)
-    for price in said:
-        y = HIGH - high / 2 - (HIGH - high) * math.log(price / shades.low) / math.log(shades.high / shades.low)
-        canvas.line(left + 16, y, left + 21, y, GREY)
-        canvas.text(left + 26, y, number(price), 12)
-    head = canvas.text(left, -16, unit, 12, colour=GREY)
-    return max(head.right, left + 26 + max(text_width(number(price), 12) for price in said))
-
-
 def round_prices(shades: Shades) -> list[float]:
     """1, 2 and 5 times powers of ten; over three decades only these."""
     decades = range(math.floor(math.log10(shades.low)), math.ceil(math.log10(shades.high)) + 1)
     steps = (1, 2, 5) if math.log10(shades.high / shades.low) < 3 else (1,)
     found = [factor * 10.0**n for n in decades for factor in steps]
     return [price for price in found if shades.low <= price <= shades.high] or [shades.low, shades.high]
-
-
-def layers(canvas: Canvas, heads: Heads, card: Card) -> list[alt.Chart]:
-    """Grid under the cells, all else over them."""
-    import altair as alt
-
-    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    shade = alt.Fill("shade:Q", legend=None, scale=alt.Scale(scheme=SCHEME, domain=[0, 1], reverse=True))
-    shown = [("year", " "), ("emissions", say(heads.emissions, card.lang)), ("price", say(heads.price, card.lang))]
-    cells = (
-        alt.Chart(alt.NamedData("cells"))
-        .mark_rect(aria=False)
-        .encode(
-            x,
-            alt.X2("x2:Q"),
-            y,
-            alt.Y2("y2:Q"),
-            shade,
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in shown],
-        )
-    )
-    squares, *rest = canvas.layers()
-    return [squares, cells, *rest]

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from planner.case.parsing import cell_problems
-from planner.errors import InputError, Problem, UsageError
+from planner.errors import InputError, Problem, UsageError, no_toml
 from planner.languages import languages
 
 FONT_SIZE = 12.0
@@ -65,7 +65,7 @@ def read_style(path: Path) -> Style:
     except OSError as wrong:
         raise UsageError("no_such_file", place=str(path), near="") from wrong
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise InputError(path.name, [Problem(path.name, 0, "", "bad_toml", {"found": str(wrong)})]) from None
+        raise InputError(path.name, [Problem(path.name, 0, "", "bad_toml", {"found": no_toml(wrong)})]) from None
     return style_of(said, path.name)
 
 

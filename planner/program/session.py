@@ -24,6 +24,8 @@ from planner.model.subject import Name
 from planner.program.program import Program, Vector, scaled_matrix
 
 Basis: TypeAlias = highspy.HighsBasis
+Statuses: TypeAlias = np.ndarray[Any, np.dtype[np.int8]]
+"""A basis as numbers, columns before rows, which other processes can read."""
 Options: TypeAlias = dict[str, Any]
 Status: TypeAlias = highspy.HighsModelStatus
 
@@ -210,22 +212,22 @@ class Session:
         """Change the numbers of the program to those of another with the same names, entries and scale."""
         self._mine()
         before, scale, self.program = self.program, program.scale, program
-        for j in np.flatnonzero(before.cost != program.cost):
-            self._must(self._highs.changeColCost(int(j), program.cost[j] * scale.column[j] * scale.cost))
-        for j in np.flatnonzero((before.lower != program.lower) | (before.upper != program.upper)):
-            bounds = program.lower[j] / scale.column[j], program.upper[j] / scale.column[j]
-            self._must(self._highs.changeColBounds(int(j), *bounds))
-        for i in np.flatnonzero((before.row_lower != program.row_lower) | (before.row_upper != program.row_upper)):
-            bounds = program.row_lower[i] * scale.row[i], program.row_upper[i] * scale.row[i]
-            self._must(self._highs.changeRowBounds(int(i), *bounds))
+        j = np.flatnonzero(before.cost != program.cost)
+        self._must(self._highs.changeColsCost(len(j), j, program.cost[j] * scale.column[j] * scale.cost))
+        j = np.flatnonzero((before.lower != program.lower) | (before.upper != program.upper))
+        lower, upper = program.lower[j] / scale.column[j], program.upper[j] / scale.column[j]
+        self._must(self._highs.changeColsBounds(len(j), j, lower, upper))
+        i = np.flatnonzero((before.row_lower != program.row_lower) | (before.row_upper != program.row_upper))
+        lower, upper = program.row_lower[i] * scale.row[i], program.row_upper[i] * scale.row[i]
+        self._must(self._highs.changeRowsBounds(len(i), i, lower, upper))
         changed = np.flatnonzero(before.matrix.data != program.matrix.data)
         if len(changed):
             self._matrix = scaled_matrix(program).tocsr()
-        starts = program.matrix.indptr
-        for n in changed:
-            i, j = program.matrix.indices[n], np.searchsorted(starts, n, side="right") - 1
-            entry = program.matrix.data[n] * scale.row[i] * scale.column[j]
-            self._must(self._highs.changeCoeff(int(i), int(j), entry))
+        i = program.matrix.indices[changed]
+        j = np.searchsorted(program.matrix.indptr, changed, side="right") - 1
+        entries = program.matrix.data[changed] * scale.row[i] * scale.column[j]
+        for row, column, entry in zip(i.tolist(), j.tolist(), entries.tolist(), strict=True):
+            self._must(self._highs.changeCoeff(row, column, entry))
 
     @property
     def vertex(self) -> Vertex:
@@ -302,6 +304,18 @@ def extended(basis: Basis, columns: int, rows: int) -> Basis:
     longer.col_status = [*basis.col_status, *[highspy.HighsBasisStatus.kLower] * columns]
     longer.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * rows]
     return longer
+
+
+def statuses(basis: Basis) -> Statuses:
+    """A basis as numbers."""
+    return np.array([int(status) for status in (*basis.col_status, *basis.row_status)], dtype=np.int8)
+
+
+def basis_of(numbers: Statuses, columns: int) -> Basis:
+    """The basis that numbers are, of so many columns."""
+    basis, found = highspy.HighsBasis(), list(map(highspy.HighsBasisStatus, numbers.tolist()))
+    basis.valid, basis.col_status, basis.row_status = True, found[:columns], found[columns:]
+    return basis
 
 
 def _lp(program: Program, matrix: sparse.csc_array) -> highspy.HighsLp:

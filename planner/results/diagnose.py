@@ -51,12 +51,22 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
 
 @dataclass(frozen=True)
 class _Groups:
-    """What can give way together: caps, policies, each family of limits on measures, demands."""
+    """What can give way together: caps, policies by currency, each family of limits on measures, demands."""
 
     caps: list[Condition]
-    policies: list[Condition]
+    by_currency: dict[str, list[Condition]]
     families: dict[str, list[Condition]]
     demands: list[Condition]
+
+    @property
+    def chosen(self) -> dict[str, list[Condition]]:
+        """Caps and policies."""
+        return {"caps": self.caps, **self.by_currency}
+
+    @property
+    def policies(self) -> tuple[str, list[Condition]]:
+        """All of them, and what they are called together."""
+        return "_and_".join(self.by_currency), [each for some in self.by_currency.values() for each in some]
 
     @property
     def measures(self) -> list[Condition]:
@@ -65,22 +75,25 @@ class _Groups:
 
 def _groups(asked: Sequence[Condition]) -> _Groups:
     caps, policies, physical = ([c for c in asked if c.family.kind == kind] for kind in ("cap", "policy", "physical"))
+    by_currency: dict[str, list[Condition]] = {}
+    for condition in sorted(policies, key=lambda each: each.family.currency, reverse=True):
+        by_currency.setdefault(condition.family.currency, []).append(condition)
     families: dict[str, list[Condition]] = {}
     for condition in physical:
         if not condition.family.shrinks:
             families.setdefault(condition.family.name if condition.family.cell else OUTSIDE, []).append(condition)
-    return _Groups(caps, policies, families, [c for c in physical if c.family.shrinks and not c.family.defines])
+    return _Groups(caps, by_currency, families, [c for c in physical if c.family.shrinks and not c.family.defines])
 
 
 def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repair]:
     """The message, and what gives way first of all that helps: chosen limits; without them rows from outside, demands,
     limits on measures, all of these."""
-    both, measures = [*groups.caps, *groups.policies], groups.measures
+    (policies, some), measures = groups.policies, groups.measures
     free = program.freed(limit.name for limit in inputs.limits)
     for key, by, within, giving in (
         ("no_plan", "caps", program, groups.caps),
-        ("no_plan_with_policies", "policies", program, groups.policies),
-        ("no_plan_at_all", "caps_and_policies", program, both),
+        ("no_plan_within_budgets" if policies == "budgets" else "no_plan_with_policies", policies, program, some),
+        ("no_plan_at_all", "caps_and_policies", program, [*groups.caps, *some]),
         ("limits_conflict", "", free, groups.families.get(OUTSIDE, [])),
         ("no_supply", "", free, groups.demands),
         ("limits_conflict", "", free, measures),
@@ -94,22 +107,25 @@ def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repa
 def _repairs(
     inputs: Inputs, program: Program, groups: _Groups, first: Repair, helps: Callable[[Sequence[Condition]], bool]
 ) -> Iterator[Repair]:
-    """What repairs the program alone; caps and policies together, or all limits on measures, where no part does."""
+    """What repairs the program alone; where no part does policies of all kinds, or caps and policies, together; or all
+    limits on measures.
+    """
 
     def again(by: str, giving: Sequence[Condition]) -> Repair | None:
         if by == first.by:
             return first
         return repair(inputs, program, by, giving) if helps(giving) else None
 
-    for parts, together in (
-        ({"caps": groups.caps, "policies": groups.policies}, "caps_and_policies"),
-        (groups.families, "measures"),
-        ({"demand": groups.demands}, ""),
+    chosen = [condition for part in groups.chosen.values() for condition in part]
+    for parts, *together in (
+        (groups.chosen, groups.policies, ("caps_and_policies", chosen)),
+        (groups.families, ("measures", groups.measures)),
+        ({"demand": groups.demands},),
     ):
-        alone = [again(by, giving) for by, giving in parts.items()]
-        if together and not any(alone):
-            alone = [again(together, [condition for part in parts.values() for condition in part])]
-        yield from filter(None, alone)
+        found = [*filter(None, (again(by, giving) for by, giving in parts.items()))]
+        for by, giving in together:
+            found = found or [*filter(None, [again(by, giving)])]
+        yield from found
 
 
 def _said(case: Case, eased: Eased) -> Problem:

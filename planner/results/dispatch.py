@@ -40,7 +40,7 @@ def slice_prices(case: Case, model: str, duals: Duals, balances: pd.DataFrame) -
     $$\lambda_{c,t,y} = \frac{w_{c,t,y}}{d_y} \qquad
       \lambda_{c,y} = \frac{\sum_t U_{c,t,y}\,\lambda_{c,t,y}}{\sum_t U_{c,t,y}}$$
 
-    Money of the year per unit; $w$ the dual of `balance_in`. Where nothing is used, by hours.
+    Money of the year per unit; $w$ the dual of its balance. Where nothing is used, by hours.
     """
     inputs, columns = (
         duals.inputs,
@@ -49,7 +49,9 @@ def slice_prices(case: Case, model: str, duals: Duals, balances: pd.DataFrame) -
     used = balances[(balances["value"] < 0) & (balances["kind"] != "unused")]
     use = (-used["value"]).groupby([used["commodity"], used["slice"], used["year"]]).sum()
     rows = []
-    found = {name[1:]: price for family, name, price in duals.present_prices() if family.name == "balance_in"}
+    found = {
+        name[1:]: price for family, name, price in duals.present_prices() if family.balances and "t" in family.index
+    }
     for c, y in dict.fromkeys((c, y) for c, _, y in found):
         factor, unit = case.readable_price(case.unit_of(c))
         amounts = {t: float(use.get((c, t, y), 0.0)) for t in inputs.slices.hours if (c, t, y) in found}

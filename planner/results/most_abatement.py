@@ -13,16 +13,20 @@ import numpy as np
 from scipy import sparse
 
 from planner.calls.arguments import public
+from planner.calls.numbers import number
 from planner.errors import UsageError
+from planner.languages import Words
 from planner.model.caps import main_account
 from planner.model.inputs import Inputs
 from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import LIMIT_SPENDING
 from planner.model.subject import Family, Limit, Name
 from planner.program.program import Program, Vector
+from planner.program.session import Solution
 from planner.results.plan import CaseLike, Prepared, plan_of, prepare
 from planner.results.references import optimum
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_words
 
 LIMIT_FEWEST = Family("limit_fewest", "a, g, y", "policy")
 ID = "most_abatement"
@@ -81,47 +85,68 @@ def most_abatement(
     '2.550 MtCO2, 465 CNY/t CO2 the last'
     """
     ready = prepare(case, model=model)
-    inputs = ready.inputs
-    account = account or main_account(ready.case)
-    scopes = ("total", *inputs.groups, *inputs.sectors)
-    for asked, allowed in ((account, inputs.accounts), (scope, scopes), (year or inputs.years[0], inputs.years)):
-        if asked not in allowed:
-            raise UsageError("fewest_of_what", found=str(asked), allowed=", ".join(map(str, allowed)))
-    if (over is None and not _all_have_budgets(ready)) or not 0 <= (over or 0.0) < np.inf:
-        raise UsageError("over_needed")
-    seconds = dict(ready.seconds)
-    program = ready.program.freed(cap.name for cap in inputs.caps)
-    without_caps = replace(inputs, limits=tuple(limit for limit in inputs.limits if limit not in inputs.caps))
-    counted = np.zeros(len(program.columns))
-    for y in inputs.years if year is None else (year,):
-        counted[[program.column[name] for name in inputs.emission_columns(account, scope, y)]] = 1.0
-    within = program
-    if over is not None:
-        least = optimum(ready.case, without_caps, program, ready.references.least_cost)
-        within = _with_row(program, ("limit_cost",), program.cost, float(program.cost @ least.x) + over)
-    cleanest = optimum(ready.case, without_caps, within.with_cost(counted))
-    tonnes, size = float(counted @ cleanest.x), float(np.abs(counted * cleanest.x).sum())
-    last, unit = year or inputs.years[-1], ready.case.accounts[account].unit
+    account, counted = emitted_by(ready, account, scope, year)
+    free, seconds = without_caps(ready), dict(ready.seconds)
+    cleanest = optimum(free.case, free.inputs, within(free, over).with_cost(counted))
+    tonnes = float(counted @ cleanest.x)
+    last, unit = year or ready.inputs.years[-1], ready.case.accounts[account].unit
     name = (LIMIT_FEWEST.name, account, scope, last)
     limit = Limit(LIMIT_FEWEST, name, ID, last, tonnes, unit, unit)
-    held = _with_row(program, name, counted, tonnes + SLACK * max(size, 1.0))
-    found = Prepared(
-        ready.case,
-        ready.spec,
-        replace(without_caps, limits=(*without_caps.limits, limit)),
-        replace(held, families=(*held.families, LIMIT_FEWEST)),
-        seconds,
-        known_references=ready.references,
+    held = no_more(free.program, name, counted, cleanest)
+    found = replace(
+        free,
+        inputs=replace(free.inputs, limits=(*free.inputs.limits, limit)),
+        program=replace(held, families=(*held.families, LIMIT_FEWEST)),
     )
     plan = plan_of(found, optimum(ready.case, found.inputs, found.program), seconds)
     return replace(plan, warnings=(*ready.warnings, *plan.warnings[len(found.warnings) :]))
 
 
-def fewest(plan: Plan) -> dict[str, str]:
+def fewest(plan: Plan) -> dict[str, str | Words]:
     """The tonnes of such a plan and the price of the last, as they are said."""
     row = plan.shadow_price.set_index("id").loc[ID]
-    said = {name: f"{row[name]:.4g}" for name in ("amount", "price")}
-    return said | {name: str(row[name]) for name in ("unit", "price_unit")}
+    said = {name: number(row[name], 4) for name in ("amount", "price")}
+    return {**said, **{name: unit_words(str(row[name])) for name in ("unit", "price_unit")}}
+
+
+def emitted_by(ready: Prepared, account: str | None, scope: str, year: int | None) -> tuple[str, Vector]:
+    """The account, and 1 on each column of the emissions of a scope, of a year or of all. Raises UsageError."""
+    inputs, account = ready.inputs, account or main_account(ready.case)
+    scopes = ("total", *inputs.groups, *inputs.sectors)
+    for asked, allowed in ((account, inputs.accounts), (scope, scopes), (year or inputs.years[0], inputs.years)):
+        if asked not in allowed:
+            raise UsageError("fewest_of_what", found=str(asked), allowed=", ".join(map(str, allowed)))
+    counted = np.zeros(len(ready.program.columns))
+    for y in inputs.years if year is None else (year,):
+        counted[[ready.program.column[name] for name in inputs.emission_columns(account, scope, y)]] = 1.0
+    return account, counted
+
+
+def without_caps(ready: Prepared) -> Prepared:
+    """The same without caps on emissions."""
+    inputs = ready.inputs
+    return replace(
+        ready,
+        inputs=replace(inputs, limits=tuple(limit for limit in inputs.limits if limit not in inputs.caps)),
+        program=ready.program.freed(cap.name for cap in inputs.caps),
+        known_references=ready.references,
+    )
+
+
+def within(free: Prepared, over: float | None) -> Program:
+    """The program that may cost so much over the least. Raises UsageError where nothing holds what may be spent."""
+    if (over is None and not _all_have_budgets(free)) or not 0 <= (over or 0.0) < np.inf:
+        raise UsageError("over_needed")
+    if over is None:
+        return free.program
+    least = optimum(free.case, free.inputs, free.program, free.references.least_cost)
+    return _with_row(free.program, ("limit_cost",), free.program.cost, float(free.program.cost @ least.x) + over)
+
+
+def no_more(program: Program, name: Name, counted: Vector, plan: Solution) -> Program:
+    """The program that emits no more than a plan, but for rounding."""
+    size = float(np.abs(counted * plan.x).sum())
+    return _with_row(program, name, counted, float(counted @ plan.x) + SLACK * max(size, 1.0))
 
 
 def _with_row(program: Program, name: Name, coefficients: Vector, most: float) -> Program:

@@ -76,6 +76,10 @@ class Prepared(Shown):
         """What in the tables is possible and hardly meant: see `planner.check`."""
         return warnings_of(self.case, self.spec, self.inputs)
 
+    def refuse_impossible(self) -> None:
+        """Refuse numbers that can't be meant before anything is solved. Raises InputError."""
+        _ = self.warnings
+
     @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
@@ -270,7 +274,7 @@ def planned(ready: Prepared) -> Plan:
     """The least-cost plan. Raises InputError for numbers that can't be, NoPlanError, SolverError."""
     seconds = dict(ready.seconds)
     with clock(seconds, "warnings"):
-        ready.warnings  # noqa: B018  # refuses what can't be meant before anything is solved
+        ready.refuse_impossible()
     with clock(seconds, "references"):
         references = ready.references
     with clock(seconds, "solve"):

@@ -28,7 +28,9 @@ from planner.results.dispatch import slice_prices
 from planner.results.duals import Duals, present_price
 from planner.results.ledger import by_payer, debts
 from planner.results.price_ranges import PriceRange, set_by
+from planner.results.private import private_view
 from planner.results.tidy import PAID, limit_names, tidy
+from planner.results.worth import worth
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -167,6 +169,29 @@ class Plan(Shown):
     def debts(self) -> pd.DataFrame:
         """What is drawn of each loan in a year, and what is owed at its end."""
         return debts(self.case, self.model, self.ledger)
+
+    def private_view(self, year: int | None = None) -> pd.DataFrame:
+        """What each measure costs each payer at its own rate and tariffs, beside its cheapest incumbent.
+
+        Built in `year`, without one in the first year in which the plan builds it, else in which it may be built. A
+        row for each payer of the measure or of what it replaces: `cost`, `incumbent_cost` and their `gap` a year for
+        one unit of activity; the `subsidy` that closes the gap, for each unit built, `subsidy_in_all` for what the plan
+        builds in the year, `per_tonne` of what is avoided; `undefined` says why there is none.
+
+        Raises
+        ------
+        UsageError
+            The case names no payers, or the year is not of it.
+        """
+        return private_view(self, year)
+
+    def why(self, year: int | None = None) -> pd.DataFrame:
+        """Why a measure is in the plan or is not: what a unit of activity costs and brings a year at its prices.
+
+        A row for each measure, kind and item; years as of `private_view`. `net` is their sum: 0 for what the plan
+        builds freely, above for what is too dear, below for what a limit on it holds back.
+        """
+        return worth(self, year)
 
     @property
     def distinct_references(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from planner.case.case import Case
+from planner.errors import UsageError
 from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.model.caps import Cap
@@ -66,7 +67,7 @@ class Outcomes:
         """The outcomes of a solution, in the order of the labels."""
         program, total = entries.program, self.total(entries, solution)
         x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
-        costs = {"plan": total, "without_carbon_payments": total - float(entries.carbon_costs @ solution.x)}
+        costs = {"plan": total, "without_carbon_payments": total - float(np.sum(entries.carbon_costs * solution.x))}
         values = np.asarray(self._sums @ x, dtype=float)
         for n, what in enumerate(self._read):
             if isinstance(what, str):
@@ -78,7 +79,7 @@ class Outcomes:
 
     def total(self, entries: Entries, solution: Solution) -> float:
         """What the plan costs, present value, carbon payments too."""
-        return float(entries.program.cost @ solution.x) + entries.program.cost_offset
+        return float(np.sum(entries.program.cost * solution.x)) + entries.program.cost_offset
 
     def _cost(self, case: Case) -> Iterator[tuple[Label, Read]]:
         for item in ("plan", "without_carbon_payments"):
@@ -111,6 +112,14 @@ class Outcomes:
         for i, row in case.interventions.items():
             names = [("new_units", i, y) for y in self.ready.inputs.years if (i, y) in self.ready.inputs.capex]
             yield Label("built", "", i, _named(case, i), 0, row.unit), list[Name](names)
+
+
+def the_one(labels: Sequence[Label], asked: Mapping[str, object]) -> int:
+    """The place of the one label that is so. Raises UsageError where it is not one."""
+    at = [n for n, label in enumerate(labels) if all(getattr(label, k, None) == v for k, v in asked.items())]
+    if len(at) != 1:
+        raise UsageError("one_outcome", found=", ".join(f"{k}={v}" for k, v in asked.items()), count=len(at))
+    return at[0]
 
 
 def table_of(labels: Sequence[Label]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.errors import UsageError, nearest
+from planner.errors import UsageError, nearest, no_toml
 
 KEYS = ("vary", "points")
 
@@ -22,7 +22,7 @@ def read_plan(path: Path) -> dict[str, Any]:
     except OSError:
         raise UsageError("no_such_file", place=str(path), near="") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise UsageError("bad_sweep_file", place=str(path), found=str(wrong)) from None
+        raise UsageError("bad_sweep_file", place=str(path), found=no_toml(wrong)) from None
 
 
 def vary_of(said: Mapping[str, Any], place: str) -> Mapping[str, object] | pd.DataFrame:

@@ -114,6 +114,10 @@ class Programs:
             entries[places] += prod(way[name] for name in self.at_origin if name in names) * amounts
         return base.put(entries)
 
+    def of(self, values: Vector) -> Entries:
+        """The same, of values in the order of the numbers."""
+        return self.at(dict(zip(self.at_origin, values.tolist(), strict=True)))
+
     def slope(self, name: What, values: Values) -> Vector:
         """How all entries change per unit of one number, the others as they are."""
         way = {other: self._way(other, values[other]) for other in self.at_origin}

@@ -70,16 +70,17 @@ class Resting:
 
     def _roots(self, key: str) -> Iterator[str]:
         """The sources that a source follows; itself where it follows none that is known."""
-        inputs = self._inputs(key)
+        inputs = self._inputs[key]
         if not inputs:
             yield key
         for each in inputs:
             yield from self._roots(each)
 
-    def _inputs(self, key: str) -> list[str]:
-        """What a source is worked out from; nothing where one of that has no value, or it has no formula."""
-        found = self.case.sources[key].inputs
-        return found if all(each in self.values for each in found) else []
+    @cached_property
+    def _inputs(self) -> dict[str, list[str]]:
+        """What each source is worked out from; nothing where one of that has no value, or it has no formula."""
+        found = {key: source.inputs for key, source in self.case.sources.items()}
+        return {key: keys if all(each in self.values for each in keys) else [] for key, keys in found.items()}
 
     def _alike(self, key: str, unit: str) -> bool:
         """Whether a source is in the dimension of a number."""
@@ -98,7 +99,7 @@ class Resting:
         def becomes(key: str) -> float:
             """The share of its value to which a source changes."""
             if key not in found:
-                inputs = {} if key in values else {each: becomes(each) for each in self._inputs(key)}
+                inputs = {} if key in values else {each: becomes(each) for each in self._inputs[key]}
                 if all(share == 1.0 for share in inputs.values()):
                     found[key] = values[key] / self.values[key] if key in values else 1.0
                 else:

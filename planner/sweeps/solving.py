@@ -17,16 +17,15 @@ from planner.model.build import Extend
 from planner.model.model_file import ModelSpec
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector
-from planner.program.session import Basis, Infeasible, Session, Solution, Unbounded
+from planner.program.session import Basis, Infeasible, Session, Solution, Unbounded, basis_of
 from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
 from planner.results.result_tables import values_of
 from planner.sweeps.design import Design, Move
+from planner.sweeps.order import Course, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
 from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
 
-BLOCK = 50
-"""Points that are solved one from the other."""
 STATUS: dict[type[Exception], str] = {
     InputError: "wrong_input",
     NoPlanError: "no_plan",
@@ -57,9 +56,14 @@ class Group:
     points: tuple[int, ...]
     programs: Programs | None
 
-    @property
-    def blocks(self) -> list[tuple[int, ...]]:
-        return [self.points[n : n + BLOCK] for n in range(0, len(self.points), BLOCK)]
+    @cached_property
+    def course(self) -> Course:
+        """The points in blocks, in the order in which they are solved."""
+        if self.programs is None:
+            return as_they_are(self.points)
+        moves = (self.task.design.move(self.task.design.points[n]) for n in self.points)
+        values = np.array([[move[name] for name in self.programs.at_origin] for move in moves])
+        return near_by(self.programs, self.points, values)
 
     @cached_property
     def outcomes(self) -> Outcomes | None:
@@ -113,7 +117,7 @@ def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
 
 def solve_block(group: Group, points: Sequence[int]) -> Solved:
     """The points of a block in turn; the last one that has a plan is audited."""
-    task, solver = group.task, _Solver(group.programs.origin if group.programs else None)
+    task, solver = group.task, _Solver(group)
     status, error, audited = list[str](), np.full(len(points), np.nan), [False] * len(points)
     found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
@@ -162,12 +166,13 @@ def _together(
 class _Solver:
     """Programs solved one after the other, each from the basis of the one before where it has the same names."""
 
-    def __init__(self, base: Prepared | None) -> None:
+    def __init__(self, group: Group) -> None:
         self.session: Session | None = None
         self.program: Program | None = None
         self.basis: Basis | None = None
-        if base and base.optimum:
-            self.program, self.basis = base.program, base.optimum.basis
+        if group.programs and group.course.start is not None:
+            self.program = group.programs.origin.program
+            self.basis = basis_of(group.course.start, len(self.program.columns))
 
     def solve(self, program: Program) -> Solution:
         """Raises Infeasible, Unbounded, SolverError."""

@@ -216,7 +216,7 @@ def found_along(
     if parts:
         parts.begin(task)
     groups = grouped(task) if groups is None else groups
-    blocks = [(n, block) for n, group in enumerate(groups) for block in group.blocks]
+    blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
     left = [n for n in range(len(blocks)) if not (parts and parts.has(n))]
     kept = {n: parts.get(n) for n in range(len(blocks)) if n not in left} if parts else {}
     done = sum(len(solved.points) for solved in kept.values())

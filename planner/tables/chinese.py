@@ -217,6 +217,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "payers.csv": {
         "payer": ("付款方", "付款方的标识"),
         "people": ("人数", "代表多少人：用于计算人均负担"),
+        "rate": ("自身折现率", "付款方自己选择时的实际折现率，用于各方成本；留空：算例的折现率"),
     },
     "payer_shares.csv": {
         "of": ("对象", "措施、措施组、部门或部门组；留空：全部。按此顺序，先有行的算数"),
@@ -315,6 +316,10 @@ OPTIONS = {
     "capture": "捕集",
     "reduction": "减排项",
     "storage": "储能",
+    "triangular": "三角",
+    "uniform": "均匀",
+    "log_normal": "对数正态",
+    "discrete": "离散",
     "capex": "单位投资",
     "fixed_cost": "固定成本",
     "variable_cost": "可变成本",

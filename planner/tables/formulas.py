@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -22,7 +23,7 @@ class NotArithmeticError(ValueError):
 def result(formula: str, numbers: Mapping[str, float]) -> float:
     """What a formula of + - * / ** ( ), numbers and keys gives. Raises NotArithmeticError and KeyError."""
     try:
-        return _result(ast.parse(formula, mode="eval").body, numbers)
+        return _result(_parsed(formula), numbers)
     except (SyntaxError, ArithmeticError, RecursionError, TypeError) as wrong:
         raise NotArithmeticError(formula) from wrong
 
@@ -30,9 +31,14 @@ def result(formula: str, numbers: Mapping[str, float]) -> float:
 def names_in(formula: str) -> list[str]:
     """The keys that a formula uses, none where it is no formula."""
     try:
-        return [node.id for node in ast.walk(ast.parse(formula, mode="eval")) if isinstance(node, ast.Name)]
+        return [node.id for node in ast.walk(_parsed(formula)) if isinstance(node, ast.Name)]
     except (SyntaxError, RecursionError):
         return []
+
+
+@lru_cache(maxsize=4096)
+def _parsed(formula: str) -> ast.expr:
+    return ast.parse(formula, mode="eval").body
 
 
 def _result(node: ast.expr, numbers: Mapping[str, float]) -> float:

@@ -45,6 +45,12 @@ class SourceRow(Row):
     "Free-text note, with slips of the source"
 
     @property
+    def has_range(self) -> bool:
+        """Whether its number can be drawn: it has a low below its high, and does not follow other sources."""
+        low, high = self.low, self.high
+        return self.value is not None and low is not None and high is not None and low < high and not self.formula
+
+    @property
     def inputs(self) -> list[str]:
         """The keys that its formula uses."""
         return names_in(self.formula)

@@ -47,7 +47,7 @@ def option(name: str, lang: str) -> str:
     return str(_glossary(lang, "options").get(name, name))
 
 
-def unit_words(words: str, lang: str) -> str:
+def measured_in(words: str, lang: str) -> str:
     """What the numbers of a column are measured in."""
     return str(_glossary(lang, "units").get(words, words))
 
@@ -108,6 +108,13 @@ class Choice(Message):
     def in_language(self, lang: str) -> str:
         said = option(self.key, lang)
         return repr(said) if said == self.key else f"“{said}”"
+
+
+class Option(Message):
+    """A choice inside a sentence, in its language; `key` is the English."""
+
+    def in_language(self, lang: str) -> str:
+        return option(self.key, lang)
 
 
 def _column(file: str, column: str, lang: str) -> tuple[str, str]:

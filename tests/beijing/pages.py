@@ -1,4 +1,4 @@
-"""COVERAGE.md and the tables between marks in README.md and README.zh.md, made from the case and the tables in pages/.
+"""COVERAGE.md, FINANCE.md and the tables between marks in README.md, and their Chinese twins, made from the case.
 
 python tests/beijing/pages.py            says which pages differ
 python tests/beijing/pages.py --write    writes them
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+import finance
 import pandas as pd
 
 import planner
@@ -506,6 +507,8 @@ def filled(text: str, zh: bool, names: Iterable[str] = tuple(BLOCKS)) -> str:
 def pages(names: Iterable[str] = tuple(BLOCKS)) -> dict[Path, str]:
     """Every page and what it should say."""
     said = {BEIJING / "COVERAGE.md": coverage(False), BEIJING / "COVERAGE.zh.md": coverage(True)}
+    for file, zh in ((BEIJING / "FINANCE.md", False), (BEIJING / "FINANCE.zh.md", True)):
+        said[file] = finance.page(zh, central_plan())
     for file, zh in ((BEIJING / "README.md", False), (BEIJING / "README.zh.md", True)):
         said[file] = filled(file.read_text(encoding="utf-8"), zh, names)
     return said

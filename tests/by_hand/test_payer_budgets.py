@@ -106,17 +106,49 @@ def test_what_is_decided_is_paid_from_the_budget(case_of):
     assert price(plan, "funds", 2031)[["holds_from", "holds_to"]].tolist() == pytest.approx([80, 400])
 
 
+FUNDS = "policy, payer, unit, amount\n funds, city, yuan, 30"
+
+
+def why(case):
+    with pytest.raises(planner.NoPlanError) as none:
+        planner.solve(case)
+    return none.value
+
+
+def test_the_least_money_with_the_caps_kept_and_the_least_tonnes_with_the_budgets_kept(case_of):
+    """A MWh of gas emits 1 t. A cap of 6 t takes 4 pumps, of whose cost the city pays 40 yuan; 30 build 3 and leave 7 t.
+
+    Put into the tables, each has a plan: 4 pumps and 6 MWh of gas cost 4*40 + 600, 3 and 7 cost 3*40 + 700.
+    """
+    factors = {"emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 1"}
+    caps = "account, unit, amount\n co2, tCO2, 6"
+    none = why(case_of(**TABLES, **factors, caps=caps, budgets=FUNDS))
+    after = {by: said[0].values["after"] for by, said in none.repairs.items()}
+    assert {by: after[by] for by in ("caps", "budgets")} == pytest.approx({"caps": 7, "budgets": 40}, rel=1e-6)
+    for lang, said in (("en", "more money.\n  - budgets.csv row 2"), ("zh", "增加资金。\n  - budgets.csv")):
+        assert said in none.in_language(lang), none.in_language(lang)
+    more = case_of(**TABLES, **factors, caps=caps, budgets=FUNDS.replace("30", "40"))
+    assert planner.solve(more).total_cost == pytest.approx(760)
+    fewer = case_of(**TABLES, **factors, caps=caps.replace("6", "7"), budgets=FUNDS)
+    assert planner.solve(fewer).total_cost == pytest.approx(820)
+
+
 def test_the_least_budget_that_makes_a_plan(case_of):
-    """At most 6 MWh of gas: 4 pumps, of whose cost the city pays 40 yuan, not 30. It is said whose budget that is."""
-    with pytest.raises(planner.NoPlanError, match=r"funds.*overnight capex of city") as none:
-        planner.solve(
-            case_of(
-                **TABLES,
-                volumes="policy, quantity, of, bound, unit, decided, amount\n gas, purchases, gas, at_most, MWh, , 6",
-                budgets="policy, payer, unit, amount\n funds, city, yuan, 30",
-            )
-        )
-    assert none.value.excess
+    """At most 6 MWh of gas: 4 pumps for which the city needs 40 yuan; else 7 MWh. What gives way first is both policies,
+    by the least common share. Without the policy on gas it is the budgets alone that give way.
+    """
+    volumes = "policy, quantity, of, bound, unit, decided, amount\n gas, purchases, gas, at_most, MWh, , 6"
+    none = why(case_of(**TABLES, volumes=volumes, budgets=FUNDS))
+    after = {by: said[0].values["after"] for by, said in none.repairs.items()}
+    assert {by: after[by] for by in ("policies", "budgets")} == pytest.approx({"policies": 7, "budgets": 40}, rel=1e-6)
+    assert none.key == "no_plan_with_policies"
+    relief = (
+        "policy, payer, covers, unit, amount\n funds, city, investment, yuan, 30\n relief, homes, spending, yuan, 700"
+    )
+    none = why(case_of(**TABLES, budgets=relief))
+    assert none.key == "no_plan_within_budgets"
+    assert next(iter(none.repairs)) == "budgets"
+    assert "the least money that must be allowed" in none.in_language("en").lower()
 
 
 @pytest.mark.parametrize(

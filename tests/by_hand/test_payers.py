@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from slices import BY_TIME_OF_USE
 
 import planner
 
@@ -190,23 +191,12 @@ def test_what_may_be_bought_made_and_wasted_has_a_supplier(case_of):
 
 
 def test_what_is_used_by_slice_is_paid_at_the_price_of_its_slice(case_of):
-    """Power at 75 yuan by day and 25 by night; 1 MW is used, and a battery of the utility sells by day what it took by night.
+    """A battery of the utility takes power at 25 yuan by night and sells it at 75 by day; 1 MW is used.
 
     Users pay 4,380 x 75 + 4,380 x 25. The battery gives back 4,380 MWh by day, sold for 328,500 yuan, having taken 5,475 by
     night for 136,875; 12 MWh of it stand for 7,300 each. The sum is what is bought, 9,855 x 25, and 87,600.
     """
-    tables = {
-        "slices": "slice, season, hours\n day, all, 4380\n night, all, 4380",
-        "services": "service, unit, amount\n load, MWh, 8760",
-        "carriers": "carrier, unit, bought, sliced\n power, MWh, true, true",
-        "prices": "carrier, unit, amount\n power, yuan/MWh, 50",
-        "profiles": "thing, day, night\n power, 1.5, 0.5",
-        "interventions": """
-            intervention, kind,       sector, of,    unit, lifetime, storage_hours, efficiency, cost_unit, fixed_cost
-            use,          technology, city,   load,  MWh,  1,        ,              ,           ,
-            battery,      storage,    city,   power, MWh,  1,        4,             0.8,        yuan/MWh,  7300
-        """,
-        "unit_flows": "intervention, carrier, unit, amount\n use, power, MWh/MWh, 1",
+    tables = BY_TIME_OF_USE | {
         "payers": "payer\n households\n utility",
         "payer_shares": "of, cost, payer, share\n , , households, 1\n battery, , utility, 1",
     }

@@ -6,7 +6,7 @@ The variables are `charge[s, t, y]`, what is taken, and `level[s, t, y]`, what i
 from __future__ import annotations
 
 import pytest
-from slices import DAY_AND_NIGHT, WINTER_AND_SUMMER
+from slices import BY_TIME_OF_USE, DAY_AND_NIGHT, WINTER_AND_SUMMER
 
 import planner
 
@@ -61,20 +61,7 @@ def test_a_battery_and_a_price_by_time_of_use(case_of, at):
 
     4,380 x 25 + 4,380 x 51.25 = 333,975 yuan.
     """
-    tables = {
-        "slices": DAY_AND_NIGHT,
-        "services": "service, unit, amount\n load, MWh, 8760",
-        "carriers": "carrier, unit, bought, sliced\n power, MWh, true, true",
-        "prices": "carrier, unit, amount\n power, yuan/MWh, 50",
-        "profiles": "thing, day, night\n power, 1.5, 0.5",
-        "interventions": """
-            intervention, kind,       sector, of,    unit, lifetime, storage_hours, efficiency, cost_unit, fixed_cost
-            use,          technology, city,   load,  MWh,  1,        ,              ,           ,
-            battery,      storage,    city,   power, MWh,  1,        4,             0.8,        yuan/MWh,  7300
-        """,
-        "unit_flows": "intervention, carrier, unit, amount\n use, power, MWh/MWh, 1",
-    }
-    plan = planner.solve(case_of(**tables))
+    plan = planner.solve(case_of(**BY_TIME_OF_USE))
     assert plan.total_cost == pytest.approx(333975)
 
 

@@ -105,6 +105,24 @@ def test_what_makes_no_sense_is_refused(city, vary, model, said):
         planner.sweep(city, vary, model=model)
 
 
+def test_neighbours_in_a_block_are_near_in_what_changes_the_plan(city):
+    """200 caps from 40 to 100 t, shuffled, with a cost of the dear tonnes of 35 to 45, which leaves every plan as it is.
+
+    So the cap alone counts: the hundred lowest are a block and the highest another. Each goes from the base plan's cap
+    to the nearest that is left: up and then down, or down and then up, so no farther than thrice the whole 60 t.
+    """
+    draw = np.random.default_rng(3)
+    caps, costs = draw.permutation(np.linspace(40, 100, 200)), draw.uniform(35, 45, 200)
+    vary = {"caps.csv/co2/yearly/amount": caps, "interventions.csv/dear/variable_cost": costs}
+    (group,) = grouped(task_of(city, pd.DataFrame(vary), "annual_caps"))
+    ways = [caps[list(block)] for block in group.course.blocks]
+    assert sorted(map(len, ways)) == [100, 100]
+    assert sorted(n for block in group.course.blocks for n in block) == list(range(200))
+    assert max(min(ways, key=min)) < min(max(ways, key=max))
+    assert max(np.abs(np.diff(way)).sum() for way in ways) < 3 * 60
+    assert solve_block(group, group.course.blocks[1]).status == ("optimal",) * 100
+
+
 EXAMPLE_CITY = DATA / "example_city"
 MANY = {
     "prices.csv/gas/years*": (0.5, 2),

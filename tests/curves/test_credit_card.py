@@ -6,6 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
+from chart_rows import marks_of, words_of
 from shipped import DATA
 
 import planner
@@ -56,7 +57,7 @@ def test_both_pictures_name_every_measure(ready, credit, lang):
     """Seven measures: none among others."""
     beside = credit_wedges(ready, credit=credit)
     for chart in (picture(credit, lang), wedges(beside, lang)):
-        words = " ".join(text["words"] for text in chart.datasets["texts"])
+        words = words_of(chart)
         for measure in set(credit.table["measure"]) - {OPERATION}:
             for one in ("en", "zh") if lang == "both" else (lang,):
                 assert name_of(credit, measure, one).replace("CO2", "CO₂") in words
@@ -64,19 +65,13 @@ def test_both_pictures_name_every_measure(ready, credit, lang):
 
 def test_wedges_fill_what_lies_between_reference_and_plan(ready, credit):
     """Each begins where the one above ends; the last ends at the plan, over what is still emitted."""
-    chart = wedges(credit_wedges(ready, credit=credit), "en")
-    bands = chart.datasets["bands"]
+    (bands,) = marks_of(wedges(credit_wedges(ready, credit=credit), "en"), "area")
     years = len(credit.years)
     stacked = [bands[n : n + years] for n in range(0, len(bands), years)]
     for above, below in pairwise(stacked):
-        assert [row["y2"] for row in above] == pytest.approx([row["y"] for row in below])
-    first, last = stacked[0], stacked[-1]
-    pixels = (first[-1]["y"] - last[-1]["y"]) / (credit.emissions["plan"] - credit.emissions["reference"]).iloc[-1]
-    assert pixels > 0
-    for column, band in (("reference", first), ("plan", last)):
-        drop = [(row["y"] - band[0]["y"]) / pixels for row in band]
-        emitted = credit.emissions[column]
-        assert drop == pytest.approx((emitted.iloc[0] - emitted).tolist(), abs=1e-9)
+        assert [row["lower"] for row in above] == pytest.approx([row["upper"] for row in below])
+    for column, band in (("reference", stacked[0]), ("plan", stacked[-1])):
+        assert [row["upper"] for row in band] == pytest.approx(credit.emissions[column].tolist(), abs=1e-9)
 
 
 def test_the_path_beside_the_wedges_ends_at_the_cap_of_the_year(case_of):
@@ -104,7 +99,7 @@ def test_where_no_yearly_cap_moves_the_years_own_curve_stands_beside(ready):
     budget = prepare(ready.case, model="carbon_budget")
     beside = credit_wedges(budget, credit=credit_shares(budget), year=2030)
     assert (beside.curve.kind, beside.curve.year, beside.share) == ("year", 2030, 1.0)
-    assert wedges(beside, "en").datasets["bars"]
+    assert marks_of(wedges(beside, "en"), "rect")
 
 
 def test_no_two_wedges_have_the_same_colour():

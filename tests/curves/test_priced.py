@@ -70,6 +70,8 @@ def test_at_a_kink_both_plans_are_right(case_of):
     curve = priced_curve(case_of(**REDUCTIONS), year=2030)
     assert curve.abatement_at(10) == pytest.approx((0, 30))
     assert curve.abatement_at(25) == pytest.approx((30, 30))
+    with pytest.raises(planner.UsageError, match="price: found 'a'"):
+        curve.abatement_at("a")
 
 
 def test_a_price_in_a_year_is_money_of_that_year(case_of):

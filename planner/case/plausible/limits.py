@@ -9,6 +9,7 @@ from planner.case.plausible.checked import Checked
 from planner.errors import Problem
 from planner.model.caps import CapRow
 from planner.model.emissions import BaselineRow, not_below_zero
+from planner.tables.wording import Option
 
 OFF = 100
 """A cap that is so many times larger or smaller than emissions is hardly in their unit."""
@@ -19,7 +20,7 @@ WAIT, STEEP = 2, 0.75
 def caps_are_there(checked: Checked) -> Iterator[Problem]:
     """A model of caps has some; a sheet of measures is a curve without."""
     if checked.spec.caps != "none" and not checked.inputs.caps and checked.case.sheet is None:
-        values = {"model": checked.spec.name, "kind": checked.spec.caps}
+        values = {"model": checked.spec.name, "kind": Option(checked.spec.caps)}
         yield Problem(CapRow.FILE, 0, "", "no_caps", values)
 
 

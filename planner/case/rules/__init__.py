@@ -14,6 +14,7 @@ from planner.case.rules.interventions import (
     paths_make_sense,
 )
 from planner.case.rules.names import names_are_distinct
+from planner.case.rules.ranges import correlations_are_of_ranges, correlations_go_together, ranges_can_be_drawn
 from planner.case.rules.settings import settings_make_sense
 from planner.case.rules.sources import settings_name_sources, sources_make_sense
 from planner.case.rules.units import units_convert
@@ -34,9 +35,12 @@ ROW_RULES = (
     flows_make_sense,
     paths_make_sense,
     sources_make_sense,
+    ranges_can_be_drawn,
+    correlations_are_of_ranges,
 )
 TABLE_RULES = (
     (settings_name_sources, ("case.toml", "sources.csv")),
+    (correlations_go_together, ("sources.csv", "correlations.csv")),
     (existing_fits_potential, ("interventions.csv", "paths.csv")),
     (commodities_are_supplied, EVERY_TABLE),
     (modes_are_few, EVERY_TABLE),

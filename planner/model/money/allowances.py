@@ -83,6 +83,7 @@ ALLOWANCES = Subject(
     checks=(allowances_make_sense,),
     whole_checks=((allowances_have_a_price, (ALLOWANCES_FILE, "carbon_prices.csv")),),
     numbers=allowances,
+    entries=allowance_entries,
     words={
         "allowance_without_price": (
             "found '{found}', for which carbon_prices.csv has no row, so that these allowances are worth nothing. Add the price, or use its scope.",

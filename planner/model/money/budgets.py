@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from planner.model.model_file import ModelSpec
     from planner.units import Units
 
-LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy")
-LIMIT_SPENDING = Family("limit_spending", "p, y", "policy")
+LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy", currency="budgets")
+LIMIT_SPENDING = Family("limit_spending", "p, y", "policy", currency="budgets")
 
 RECEIVED = ("grant", "subsidy", "draw")
 

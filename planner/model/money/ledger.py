@@ -1,6 +1,6 @@
 """The ledger: every payment between payers, as coefficients on the columns of the program.
 
-Needs payers, tariffs, transfers, loans and allowances. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
+Needs payers and tariffs, and what other subjects book. Mathematics: models/README.md, "Money". All in money of the year, undiscounted.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
-from planner.model.money.allowances import allowance_entries
-from planner.model.money.loans import loan_entries
+from planner.model import subjects
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
-from planner.model.money.transferred import transfer_entries
 from planner.model.subject import Name
 
 if TYPE_CHECKING:
@@ -27,9 +25,8 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     yield from running(inputs)
     yield from energy(inputs)
     yield from carbon(inputs)
-    yield from transfer_entries(inputs)
-    yield from loan_entries(inputs)
-    yield from allowance_entries(inputs)
+    for subject in subjects.SUBJECTS:
+        yield from subject.entries(inputs)
 
 
 def capital(inputs: Inputs) -> Iterator[Entry]:

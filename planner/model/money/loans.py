@@ -266,6 +266,7 @@ LOANS = Subject(
     limits=ceilings,
     payments=payments,
     audited=audited,
+    entries=loan_entries,
     chosen=("drawn",),
     words={
         "what_loan_ceiling": ("what is drawn of {loan}", "{loan}的提款"),

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.subject import Name, Subject
-from planner.tables.fields import Id, Names, Number, Positive, Ref, Sourced, Unit
+from planner.tables.fields import Id, Names, NotNegative, Number, Positive, Ref, Sourced, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -42,6 +42,8 @@ class PayerRow(Names, Sourced):
     "Id of the payer"
     people: Annotated[Positive | None, Unit("people")] = None
     "How many people it stands for: gives its burden per head"
+    rate: Annotated[NotNegative | None, Unit("per year, real")] = None
+    "Discount rate at which it chooses, in the private view; empty: the case's"
 
 
 class PayerShareRow(Sourced):

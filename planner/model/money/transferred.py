@@ -187,5 +187,6 @@ TRANSFERS = Subject(
     numbers=transfers,
     payments=payments,
     audited=audited,
+    entries=transfer_entries,
     words=WORDS,
 )

@@ -61,7 +61,9 @@ SLICED_BALANCES = Subject(
     "sliced_balances",
     families=(
         Family("sum_purchases", "c, y", defines="purchases", per="commodity"),
-        Family("balance_in", "c, t, y", shrinks=True, cell=("services.csv", "{c}", "years"), per="commodity"),
+        Family(
+            "balance_in", "c, t, y", shrinks=True, cell=("services.csv", "{c}", "years"), balances=True, per="commodity"
+        ),
         Family("least_purchases_in", "c, t, y", floors="purchases_in", per="commodity"),
     ),
     add=add_sliced_balances,

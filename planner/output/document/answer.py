@@ -9,9 +9,10 @@ from planner.model.caps import main_account
 from planner.output.document.content import Section, Sentences
 from planner.output.reliance import evidence_shares
 from planner.output.screens import shown
-from planner.output.workbook.shown import emissions, money, words
+from planner.output.workbook.shown import emissions, money
 from planner.results.cash import TOTAL
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 
 def answer(plan: Plan, lang: str) -> Section:
@@ -73,7 +74,7 @@ def _last_tonne(plan: Plan, lang: str) -> Iterator[str]:
     city = prices[(prices["scope"] == "total") & (prices["account"] == main_account(plan.case)) & (prices["price"] > 0)]
     if len(city):
         last = city.iloc[-1]
-        price = f"{shown(last['price'])} {words(last['price_unit'], lang)}"
+        price = f"{shown(last['price'])} {unit_in(last['price_unit'], lang)}"
         yield text("report_last_tonne", lang, year=last["year"], price=price)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from planner.case.evidence import WEAKNESS
 from planner.messages import text
 from planner.model.caps import main_account
+from planner.model.model_file import model_title
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
@@ -18,13 +19,13 @@ from planner.output.reliance import costs_weighed, evidence_shares
 from planner.output.report import scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
 from planner.output.screens import signed as with_sign
-from planner.output.workbook.shown import emissions, money, words
-from planner.pictures.unit_words import unit_words
+from planner.output.workbook.shown import emissions, money
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 from planner.tables.sources import SourceRow
 from planner.tables.wording import heading
+from planner.unit_words import unit_in
 
 MOST_SOURCES = 25
 
@@ -42,7 +43,7 @@ class Made:
 def document(plan: Plan, pictures: Mapping[str, Figure], made: Made, lang: str) -> Document:
     """The report of a plan; `pictures` are those of figures.py."""
     settings = plan.case.settings
-    values = {"first": settings.first_year, "last": settings.last_year, "model": plan.model}
+    values = {"first": settings.first_year, "last": settings.last_year, "model": model_title(plan.model)}
     sections = [
         answer(plan, lang),
         emitted(plan, pictures, lang),
@@ -83,7 +84,7 @@ def built(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     rows = []
     for i in spent_most(plan):
-        name, unit = case.name_of("intervention", i, lang), unit_words(case.interventions[i].unit).in_language(lang)
+        name, unit = case.name_of("intervention", i, lang), unit_in(case.interventions[i].unit, lang)
         first, *rest = _row(name, stock.loc[i], years)
         rows.append([first, unit, *rest])
     table = Table(text("report_stock", lang), ["", text("say_unit", lang), *map(str, years)], rows, words=2)
@@ -127,7 +128,7 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
         sums = of[of["kind"] == "cumulative"]["year"]
         years = sorted({*few_years(plan.case.years), *map(int, sums)} & {*map(int, of["year"])})
         rows = [_row(str(name), each.set_index("year")["price"], years) for name, each in of.groupby(f"name_{lang}")]
-        caption = text("report_prices", lang, unit=words(str(unit), lang))
+        caption = text("report_prices", lang, unit=unit_in(str(unit), lang))
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
 

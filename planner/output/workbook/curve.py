@@ -14,7 +14,8 @@ import pandas as pd
 from planner.curves.macc import MacCurve
 from planner.output.bar_workbook import day_axis, day_power
 from planner.output.workbook.book import GREY, YELLOW, Book, Page, number_format
-from planner.output.workbook.shown import Measure, emissions, money, words
+from planner.output.workbook.shown import Measure, emissions, money
+from planner.unit_words import unit_in
 
 PRICE, REACHED, COST, CHART, HEADS = 4, 5, 6, 8, 31
 """Rows of the carbon price and of what follows from it, of the chart, and of the headings of the steps."""
@@ -80,7 +81,7 @@ def _steps(book: Book, curve: MacCurve) -> Steps:
             "cost": width * steps["price_present"] * to_case * paid.factor,
         }
     )
-    return Steps(table, tonnes, words(curve.price_unit, book.lang), paid, to_case / tonnes.factor * paid.factor)
+    return Steps(table, tonnes, unit_in(curve.price_unit, book.lang), paid, to_case / tonnes.factor * paid.factor)
 
 
 def _table(page: Page, steps: Steps) -> None:

@@ -13,6 +13,7 @@ from planner.output.workbook.emissions import emissions_page
 from planner.output.workbook.payers import payers_page
 from planner.output.workbook.portfolio import portfolio_page
 from planner.output.workbook.prices import prices_page
+from planner.output.workbook.private import private_page
 from planner.output.workbook.sources import sources_page
 from planner.results.result_tables import Plan
 
@@ -27,6 +28,7 @@ def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
     detail = detail_page(book, plan)
     cash = cash_page(by_year, plan, detail)
     payers_page(book, plan, detail)
+    private_page(book, plan)
     prices_page(book, plan)
     if curve is not None:
         curve_page(book, curve)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.output.workbook.book import Book
-from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
 
 QUANTITIES = {"stock": "unit", "new_units": "unit", "activity": "activity_unit"}
 """What is told of a measure, and the column with its unit."""
@@ -23,7 +23,7 @@ def portfolio_page(book: Book, plan: Plan) -> None:
         sector = case.name_of("sector", case.interventions[str(i)].sector, book.lang)
         named = [first[f"name_{book.lang}"], first[f"name_{book.other}"], sector]
         for quantity, unit in QUANTITIES.items():
-            said = [book.text(f"book_{quantity}"), words(first[unit], book.lang)]
+            said = [book.text(f"book_{quantity}"), unit_in(first[unit], book.lang)]
             rows.append([*named, *said, *by_year[quantity].tolist(), ""])
     heads = ["name", "other_name", "sector", "quantity", "unit"]
     years = [str(year) for year in book.years]

@@ -6,12 +6,10 @@ from functools import partial
 
 import pandas as pd
 
+from planner.model import subjects
 from planner.output.workbook.book import Book, Page
-from planner.output.workbook.shown import words
 from planner.results.result_tables import Plan
-
-BALANCES = ("balance_commodity", "balance_in")
-"""The balances of commodities, of the year and by slice."""
+from planner.unit_words import unit_in
 
 
 def prices_page(book: Book, plan: Plan) -> None:
@@ -20,7 +18,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     chart = book.book.add_chart({"type": "line"})
     charted, first, rate = "", book.years[0], book.case.settings.discount_rate
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
-        block = page.block(book.text("book_shadow", unit=words(str(unit), book.lang)), float(table["price"].max()))
+        block = page.block(book.text("book_shadow", unit=unit_in(str(unit), book.lang)), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
             names = book.named(partial(_name, rows))
             price = _by_year(book, rows)
@@ -33,7 +31,7 @@ def prices_page(book: Book, plan: Plan) -> None:
             block.line(book.behind(names, "book_of_present"), present, formula)
         block.close()
     if charted:
-        page.chart(chart, page.row, book.text("book_shadow_title"), words(charted, book.lang))
+        page.chart(chart, page.row, book.text("book_shadow_title"), unit_in(charted, book.lang))
         page.row += 20
     _commodities(page, plan)
     page.sheet.freeze_panes(3, 1)
@@ -48,9 +46,10 @@ def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
 def _commodities(page: Page, plan: Plan) -> None:
     """What one unit more of each commodity costs, a block for each unit; of what is sliced first the year's mean."""
     means = plan.slice_prices[plan.slice_prices["slice"] == ""].rename(columns={"commodity": "id"})
-    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(BALANCES)]])
+    balances = [family.name for family in subjects.families() if family.balances]
+    book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(balances)]])
     for unit, each in table.groupby("price_unit", sort=False):
-        title = book.text("book_commodities", unit=words(str(unit), book.lang))
+        title = book.text("book_commodities", unit=unit_in(str(unit), book.lang))
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
             block.line(book.named(partial(_name, rows)), _by_year(book, rows))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from planner.case.case import Case
-from planner.pictures.unit_words import CHINESE, unit_words
+from planner.unit_words import CHINESE, unit_in
 from planner.units import WrongUnit
 
 HUNDRED_MILLIONS_FROM = 10.0
@@ -29,7 +28,7 @@ def money(case: Case, largest: float, lang: str) -> Measure:
         hundred_millions = case.units.factor(own, f"亿{name}")
         wanted = f"亿{name}" if largest * hundred_millions >= HUNDRED_MILLIONS_FROM else f"万{name}"
         return Measure(case.units.factor(own, wanted), wanted)
-    return Measure(1.0, unit_words(own).in_language(lang))
+    return Measure(1.0, unit_in(own, lang))
 
 
 def emissions(case: Case, account: str, lang: str) -> Measure:
@@ -42,10 +41,4 @@ def emissions(case: Case, account: str, lang: str) -> Measure:
             return Measure(case.units.factor(own, wanted), wanted.replace(" ", ""))
         except WrongUnit:
             pass
-    return Measure(1.0, unit_words(own).in_language(lang))
-
-
-def words(unit: str, lang: str) -> str:
-    """A unit as it is written in a language; in Chinese its money at least: 元/MWh."""
-    said = unit_words(unit).in_language(lang)
-    return re.sub(r"^[A-Z]{3}(?=/)", lambda code: CHINESE.get(code[0], code[0]), said) if lang == "zh" else said
+    return Measure(1.0, unit_in(own, lang))

@@ -1,0 +1,49 @@
+"""`planner frontier`: money against tonnes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from planner.commands.request import Account, Request, planning
+from planner.commands.terminal import progress
+from planner.languages import one
+
+
+@planning()
+def frontier(
+    request: Request,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            help="Row of budgets.csv whose amounts vary, by id; without one, the money of all, present value."
+        ),
+    ] = None,
+    over: Annotated[
+        float | None,
+        typer.Option(metavar="MONEY", help="With --budget: what may be spent in all above the least cost."),
+    ] = None,
+    account: Account = None,
+    scope: Annotated[str, typer.Option(help="Whose emissions: total, a sector or a group of sectors.csv.")] = "total",
+    year: Annotated[int | None, typer.Option(help="Emissions of this year; without one, of all years in sum.")] = None,
+) -> None:
+    """Compute the most abatement for each amount of money: exact, a row at each bend.
+
+    Caps are lifted; policies and budgets are kept. Each row is what `planner solve --most-abatement` finds.
+
+    Writes frontier*: money, abatement, emissions and the price of the last tonne (.csv), the card (.json), a picture
+    (.svg, .png).
+
+    Example: planner frontier data/example_city --year 2030
+    """
+    from planner.curves.frontier import frontier as find
+    from planner.output.export import frontier_files
+    from planner.output.frontier_card import card, file_stem, frontier_screen
+
+    ready = request.prepared()
+    asked: dict[str, Any] = {"budget": budget, "over": over, "account": account, "scope": scope, "year": year}
+    with request.results("frontier", ready.case, ready.spec, asked) as results:
+        found = find(ready, **asked, progress=progress(one(request.lang, "en")))
+        results.put(file_stem(found), frontier_files(found, request.lang))
+    results.show(card(found), lambda lang: frontier_screen(found, lang))

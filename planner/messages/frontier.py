@@ -1,0 +1,47 @@
+"""Money against tonnes: key -> (English, Chinese)."""
+
+from __future__ import annotations
+
+FRONTIER = {
+    "over_without_budget": (
+        "a total over the least cost is said beside a budget; without one the money of all is what varies. Name a budget, or leave it out.",
+        "总额上限须与某项预算一起给出；不指定预算时，变化的就是全部资金。请指定预算，或去掉总额。",
+    ),
+    "no_budget": (
+        "there is no budget '{found}' in budgets.csv; budgets: {allowed}.",
+        "budgets.csv 中没有预算“{found}”；现有预算：{allowed}。",
+    ),
+    "budget_of_nothing": (
+        "nothing that budget '{found}' covers can be built or run, so that no amount of it changes anything.",
+        "预算“{found}”所涵盖的都不能建设或运行，额度多少都不改变方案。",
+    ),
+    "frontier_title": ("the most abatement for the money", "一定资金下的最大减排"),
+    "frontier_of_all": (
+        "What is spent over the least cost, present value [{money}]",
+        "比最低成本多花的钱，现值 [{money}]",
+    ),
+    "frontier_of_budget": ("What budget {budget} allows [{money}]", "预算 {budget} 的额度 [{money}]"),
+    "frontier_emissions": ("Fewest emissions, {account}{of} [{unit}]", "最低排放，{account}{of} [{unit}]"),
+    "frontier_all_years": ("{horizon}, all years", "{horizon}各年合计"),
+    "frontier_subtitle": (
+        "{when}; model {model}; without caps, under all policies and budgets; real money of {price_year}",
+        "{when}；模型 {model}；不设排放上限，满足全部政策和预算；{price_year}年不变价",
+    ),
+    "frontier_total": (
+        "In all no more than {over} {money} over the least cost.",
+        "总额不超过最低成本之上 {over} {money}。",
+    ),
+    "frontier_how": (
+        "Each point is the plan of fewest emissions for its money; no plan lies below the line. It bends where another measure becomes the "
+        "cheapest way on.",
+        "每一点都是该笔资金下排放最低的方案，线以下没有方案。转折处表示下一步最省钱的措施换了。",
+    ),
+    "frontier_money": ("money [{money}]", "资金 [{money}]"),
+    "frontier_abatement": ("abatement [{unit}]", "减排 [{unit}]"),
+    "frontier_left": ("emissions [{unit}]", "排放 [{unit}]"),
+    "frontier_price": ("the last tonne [{unit}]", "最后一吨 [{unit}]"),
+    "frontier_bends": (
+        "Abatement is counted from the least-cost plan. The frontier has {count} bends: frontier*.csv.",
+        "减排自最低成本方案算起。该边界有{count}个转折点，见 frontier*.csv。",
+    ),
+}

@@ -1,0 +1,125 @@
+"""Money against tonnes as plain data, as a picture and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rich.console import Group
+from rich.text import Text
+
+from planner.curves.frontier import Frontier
+from planner.languages import in_each
+from planner.messages import sentence, text
+from planner.model.caps import main_account
+from planner.model.model_file import model_title
+from planner.output.card import horizon, named, titled
+from planner.output.screens import shown, table_of
+from planner.output.screens import titled as with_title
+from planner.results.tidy import scope_name
+from planner.unit_words import unit_words
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from planner.errors import Message
+
+MOST_ROWS, MOST_POINTS = 12, 150
+
+
+def file_stem(found: Frontier) -> str:
+    """Name of the files: what moves, of which account, scope and year."""
+    parts = (
+        found.budget,
+        "" if found.account == main_account(found.case) else found.account,
+        "" if found.scope == "total" else found.scope,
+        found.year,
+    )
+    return "_".join(["frontier", *(str(part) for part in parts if part)])
+
+
+def card(found: Frontier) -> dict[str, Any]:
+    """What varies, from where to where, and how to read it."""
+    case, ends = found.case, found.table.iloc[[0, -1]]
+    return {
+        "case": case.name,
+        "scenario": case.scenario,
+        "model": found.model,
+        "account": found.account,
+        "scope": found.scope,
+        "year": found.year,
+        "budget": found.budget,
+        "over": found.over,
+        "money": f"{case.settings.money} of {case.settings.price_year}",
+        "of_money": _of(found).in_language("en"),
+        "from": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[0].tolist(), strict=True)),
+        "to": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[-1].tolist(), strict=True)),
+        "unit": case.accounts[found.account].unit,
+        "bends": len(found.table),
+        "solves": found.solves,
+        "pivots": found.pivots,
+        "how_to_read": text("frontier_how", "en"),
+        "inputs": case.sha256,
+    }
+
+
+def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
+    """The fewest emissions over the money; None where there is nothing between two amounts."""
+    from planner.pictures.plot_sweep import Line, sweep_lines
+    from planner.pictures.theme import PALETTE, Page
+
+    if len(found.table) < 2:
+        return None
+    case = found.case
+    panel = sentence(
+        "frontier_emissions",
+        account=named(case, "account", found.account),
+        of=sentence("say_of_scope", scope=in_each(lambda lang: scope_name(case, found.scope, lang))),
+        unit=unit_words(case.accounts[found.account].unit),
+    )
+    when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
+    values = {"model": model_title(found.model), "price_year": case.settings.price_year}
+    total = [] if found.over is None else [sentence("frontier_total", over=f"{found.over:g}", **_money(found))]
+    subtitle = [sentence("frontier_subtitle", when=when, **values)]
+    words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
+    points = [(money, (found.emissions_at(money),)) for money in _spread(found, MOST_POINTS)]
+    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found), words)
+
+
+def frontier_screen(found: Frontier, lang: str) -> Group:
+    """What some amounts of money buy."""
+    table = found.table
+    unit, price_unit = unit_words(table["unit"].iloc[0]), unit_words(table["price_unit"].iloc[0])
+    heads = [
+        text("frontier_money", lang, **_money(found)),
+        text("frontier_abatement", lang, unit=unit),
+        text("frontier_left", lang, unit=unit),
+        text("frontier_price", lang, unit=price_unit),
+    ]
+    rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
+    for money in _spread(found, MOST_ROWS):
+        left = found.emissions_at(money)
+        price = table.loc[table["money"] >= money, "price"].iloc[0]
+        rows.add_row(*(shown(value) for value in (money, least - left, left, price)))
+    title = _of(found).in_language(lang)
+    said = [Text(text("frontier_bends", lang, count=len(table)))]
+    if found.over is not None:
+        said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", **_money(found))))
+    return Group(with_title(title, rows), *said)
+
+
+def _spread(found: Frontier, most: int) -> list[float]:
+    """The bends, or of many so many amounts of money between the first and the last."""
+    money = found.table["money"].to_numpy(dtype=float)
+    return [float(each) for each in (money if len(money) <= most else np.linspace(money[0], money[-1], most))]
+
+
+def _money(found: Frontier) -> dict[str, Any]:
+    return {"money": unit_words(found.case.settings.money)}
+
+
+def _of(found: Frontier) -> Message:
+    """What the money is of."""
+    if found.budget is None:
+        return sentence("frontier_of_all", **_money(found))
+    return sentence("frontier_of_budget", budget=found.budget, **_money(found))

@@ -1,0 +1,71 @@
+"""The private view of measures: the cards, and on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from rich.console import Group
+from rich.text import Text
+
+from planner.messages import text
+from planner.output.screens import shown, signed, table_of, titled
+from planner.results.result_tables import Plan
+from planner.unit_words import unit_in
+
+
+def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:
+    """What a reader must know, and the rows under their key."""
+    rows = table.drop(columns=["model", "scenario"])
+    rows = rows.astype(object).where(rows.notna(), None)
+    how = text(f"how_{key}", "en")
+    return {"case": plan.case.name, "model": plan.model, "how_to_read": how, key: rows.to_dict("records")}
+
+
+def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
+    """A row for each measure and payer with a gap, then those without, by reason."""
+    tonne = next((unit for unit in table["tonne_unit"] if unit), "")
+    heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
+    columns = [text(f"private_{head}", lang) for head in heads]
+    columns += [text("private_subsidy", lang, unit=unit_in(plan.case.settings.money, lang))]
+    columns += [text("private_per_tonne", lang, unit=unit_in(tonne, lang))]
+    lines = table_of(columns)
+    for row in table[table["gap"].notna()].to_dict("records"):
+        money = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
+        unit = unit_in(str(row["unit"]), lang)
+        beside = [shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
+        lines.add_row(
+            f"{row[f'name_{lang}']} ({row['year']})",
+            str(row[f"payer_{lang}"]),
+            instead(row, lang),
+            *money,
+            unit,
+            *beside,
+        )
+    said = [Text(line) for line in _undefined(table, lang)]
+    return Group(titled(text("private_title", lang), lines), *said, Text(text("how_private", lang)))
+
+
+def instead(row: dict[str, Any], lang: str) -> str:
+    """What a payer has instead of a measure; blank where that is not known."""
+    name = str(row[f"incumbent_{lang}"])
+    if row["kind"] == "nothing":
+        return text("private_nothing", lang)
+    return text("private_buying", lang, name=name) if row["kind"] == "purchase" else name
+
+
+def why_not(row: dict[str, Any], lang: str) -> str:
+    """Why no subsidy is defined; blank where one is."""
+    return text(f"private_{row['undefined']}", lang, carrier=row[f"carrier_{lang}"]) if row["undefined"] else ""
+
+
+def _undefined(table: pd.DataFrame, lang: str) -> Iterator[str]:
+    reasons: dict[str, list[str]] = {}
+    for row in table[table["undefined"] != ""].to_dict("records"):
+        payer = f" ({row[f'payer_{lang}']})" if row["payer"] else ""
+        reasons.setdefault(why_not(row, lang), []).append(f"{row[f'name_{lang}']}{payer}")
+    if reasons:
+        yield text("private_undefined", lang)
+    for reason, names in reasons.items():
+        yield f"  {reason}: {', '.join(names)}"

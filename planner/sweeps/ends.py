@@ -1,0 +1,122 @@
+"""Each number at its low and its high end alone, all others at their values: what it does to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from planner.case.case import Case
+from planner.model.model_file import ModelSpec
+from planner.program.program import Vector
+from planner.program.session import Session
+from planner.results.plan import solve
+from planner.sweeps.address import Value, address
+from planner.sweeps.design import Design
+from planner.sweeps.outcomes import Label, Outcome, the_one
+from planner.sweeps.programs import Programs
+from planner.sweeps.ranges import Range, frame_of
+from planner.sweeps.slopes import slopes
+from planner.sweeps.solving import Task, grouped, solve_block
+
+COST = {"quantity": "cost", "item": "plan"}
+"""The outcome that plans are chosen by."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What plans at the ends of ranges say, and what was learnt of their programs.
+
+    `base`: outcomes with all values; `low`, `high`: with one number at its end, a row a number, nan where no plan is
+    left; `estimates`: by how much the cost differs at each number's low and high, as the duals at the values say.
+    """
+
+    ranges: tuple[Range, ...]
+    task: Task
+    programs: Programs | None
+    labels: tuple[Label, ...] = field(repr=False)
+    base: Vector = field(repr=False)
+    low: Vector = field(repr=False)
+    high: Vector = field(repr=False)
+    estimates: Vector = field(repr=False)
+    right: Vector = field(repr=False)
+
+    @property
+    def base_cost(self) -> float:
+        return float(self.base[the_one(self.labels, COST)])
+
+    @property
+    def drawn(self) -> Vector:
+        """Which numbers have a plan at both ends, and right tables as far as they are drawn."""
+        cost = the_one(self.labels, COST)
+        return np.asarray(self.right & np.isfinite(self.low[:, cost]) & np.isfinite(self.high[:, cost]))
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """What each number does to the total cost."""
+        cost = self.drivers(COST)
+        names = {"change_low": "cost_low", "change_high": "cost_high"}
+        slopes = {"slope_low": self.estimates[:, 0], "slope_high": self.estimates[:, 1]}
+        return cost.rename(columns=names).assign(**slopes, drawn=self.drawn)
+
+    def drivers(self, of: Mapping[str, object]) -> pd.DataFrame:
+        """By how much one outcome changes where each number has its ends. Raises UsageError where it is not one."""
+        n = the_one(self.labels, of)
+        changes = {"change_low": self.low[:, n] - self.base[n], "change_high": self.high[:, n] - self.base[n]}
+        return frame_of(self.ranges).assign(**changes)
+
+
+def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tuple[Outcome, ...], draws: int) -> Ends:
+    """Solve the plan at all values, and at each end alone. Raises NoPlanError where the first has none.
+
+    What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
+    """
+    base = {each.name: each.value for each in ranges}
+    whole = Design(case, {name: address(name) for name in base}, [])
+    ends = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
+    corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
+    right = [n for n, point in enumerate(ends) if whole.is_right(whole.move(point))]
+    further = [corner for corner in corners if whole.is_right(whole.move(corner))]
+    points: list[dict[str, Value]] = [{**point} for point in [*(ends[n] for n in right), *further]]
+    design = replace(whole, points=points)
+    groups = grouped(Task(design, spec, None, wanted), more=draws)
+    found: dict[int, dict[Label, float]] = {}
+    for group in groups:
+        for block in group.course.blocks:
+            solved = solve_block(group, [n for n in block if n < len(right)])
+            for n, row in zip(solved.points, solved.values, strict=True):
+                found[right[n]] = dict(zip(solved.labels, row.tolist(), strict=True))
+    labels = tuple(dict.fromkeys(label for some in found.values() for label in some))
+    values = np.array([[found.get(n, {}).get(label, np.nan) for label in labels] for n in range(len(ends))])
+    if np.isnan(values[0]).all():
+        solve(case, model=spec)  # says why
+    programs = groups[0].programs if len(groups) == 1 else None
+    return Ends(
+        ranges=tuple(ranges),
+        task=Task(whole, spec, None, wanted),
+        programs=programs,
+        labels=labels,
+        base=values[0],
+        low=values[1::2],
+        high=values[2::2],
+        estimates=_estimates(whole, ends, programs) if programs else np.full((len(ranges), 2), np.nan),
+        right=np.array([all(_is_right(whole, base, each, end) for end in each.reach) for each in ranges]),
+    )
+
+
+def _is_right(design: Design, base: Mapping[str, float], moved: Range, value: float) -> bool:
+    return design.is_right(design.move({**base, moved.name: value}))
+
+
+def _estimates(design: Design, ends: Sequence[Mapping[str, float]], programs: Programs) -> Vector:
+    """By how much the cost at each number's ends differs from that at all values, as its duals say."""
+    base = design.move(ends[0])
+    entries = programs.at(base)  # type: ignore[arg-type]
+    solution = Session(entries.program).solve()
+    each = slopes(programs, base, solution)  # type: ignore[arg-type]
+    moves = [design.move(point) for point in ends[1:]]
+    apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]
+    return np.array([sum(each[what] * by for what, by in move.items()) for move in apart]).reshape(-1, 2)

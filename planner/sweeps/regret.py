@@ -1,0 +1,219 @@
+"""Plans that are kept while the numbers turn out otherwise: what each costs beyond the best. models/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from planner.calls.arguments import public
+from planner.calls.deadline import deadline_of
+from planner.calls.processes import spread
+from planner.calls.shown import Shown, money
+from planner.case.case import Case
+from planner.errors import PlannerError, UsageError
+from planner.program.certificate import certify
+from planner.program.program import Program, Vector
+from planner.program.session import Infeasible, Session
+from planner.results.comparison import read_cases, solved
+from planner.results.result_tables import Plan
+from planner.sweeps.uncertainty import SHARES, Uncertainty
+
+Builds: TypeAlias = Mapping[tuple[str, int], float]
+"""(intervention, year) -> new units."""
+NEW_UNITS = "new_units"
+
+
+@dataclass(frozen=True, repr=False)
+class Regret(Shown):
+    """Plans held through draws. `held`: the plans; `failed`: why others can't be held; `costs`: a row a plan, a column
+    a draw that has a plan, nan where the held plan leaves none.
+
+    Held are new units, up to the year `until` (None: all years); with `add` more may be built on top of them. All else
+    is chosen anew in each draw: what runs, what is bought, new units of later years.
+
+    table       plan, draw | cost, best_cost, regret, kept
+    plans       plan | kept (share of the draws), expected_cost (nan unless kept in all), mean, p5 ... p95, most: of its
+                regret in the draws in which it is kept
+    """
+
+    draws: Uncertainty
+    until: int | None
+    add: bool
+    held: Mapping[str, Plan] = field(repr=False)
+    failed: Mapping[str, PlannerError] = field(repr=False)
+    costs: Vector = field(repr=False)
+    error: float
+
+    @property
+    def case(self) -> Case:
+        return self.draws.case
+
+    @cached_property
+    def best_costs(self) -> pd.Series:
+        """What the best plan of each draw costs, without the draws that have none."""
+        return self.draws.sweep.points["total_cost"].dropna()
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row for each plan and draw."""
+        best = self.best_costs
+        frames = [
+            pd.DataFrame({"plan": name, "draw": best.index, "cost": costs, "best_cost": best.to_numpy()})
+            for name, costs in zip(self.held, self.costs, strict=True)
+        ]
+        table = pd.concat(frames, ignore_index=True)
+        return table.assign(regret=table["cost"] - table["best_cost"], kept=table["cost"].notna())
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """What each plan risks, that with the least expected cost first; last those that some draw leaves without."""
+        rows = []
+        for name, of in self.table.groupby("plan", sort=False):
+            regret, kept = of["regret"].dropna(), float(of["kept"].mean())
+            quantiles = [float(regret.quantile(share)) for share in SHARES.values()]
+            expected = float(of["cost"].mean()) if kept == 1 else np.nan
+            rows.append((name, kept, expected, regret.mean(), *quantiles, regret.max()))
+        table = pd.DataFrame(rows, columns=["plan", "kept", "expected_cost", "mean", *SHARES, "most"])
+        order = table.assign(_lost=-table["kept"]).sort_values(["_lost", "expected_cost", "mean"], kind="stable")
+        return order.drop(columns="_lost").reset_index(drop=True)
+
+    @property
+    def perfect_information(self) -> float:
+        r"""What it is worth to know the draw before building, against the best of the held plans; nan if none is kept
+        in every draw.
+
+        $$\min_p \frac{1}{D} \sum_d C_{pd} - \frac{1}{D} \sum_d C^*_d$$
+
+        Money, present value. A plan that hedges may be better than all of these: then it is worth less.
+        """
+        return float(self.plans["expected_cost"].min() - self.best_costs.mean())
+
+    def facts(self) -> dict[str, str]:
+        unit, worth = self.case.settings.money, self.perfect_information
+        best = self.plans.iloc[0]
+        said = f"{money(best['mean'])} {unit} on average, {money(best['most'])} at most, kept in {best['kept']:.0%}"
+        return {
+            "Regret": self.case.title,
+            "draws": f"{len(self.best_costs):,} with a plan, of {self.draws.draws:,}",
+            "held": f"new units up to {self.until or self.case.years[-1]}{', at least' if self.add else ''}",
+            "plans": ", ".join(self.held),
+            f"regret of {best['plan']}": said,
+            "perfect information": "no plan is kept in every draw" if np.isnan(worth) else f"{money(worth)} {unit}",
+            **{name: str(why).splitlines()[0] for name, why in self.failed.items()},
+        }
+
+    def head(self) -> pd.DataFrame:
+        return self.plans
+
+
+@public
+def regret(
+    draws: Uncertainty,
+    *,
+    plans: Sequence[str] | Mapping[str, Plan] = (),
+    until: int | None = None,
+    add: bool = False,
+    workers: int = 1,
+    time_limit: float | None = None,
+) -> Regret:
+    """Hold plans while the numbers turn out as in each draw: what each costs beyond the best plan of the draw.
+
+    Parameters
+    ----------
+    draws
+        What `uncertainty` found.
+    plans
+        Scenarios of the case whose plans are held, each beside the central plan; or plans by name. Without any, those
+        of all scenarios.
+    until
+        Last year whose new units are held; later ones are chosen anew in each draw. Without one, all are held.
+    add
+        Whether more may be built on top of what is held, at the costs of the draw.
+    workers
+        How many processes share the plans.
+    time_limit
+        Seconds after which it ends in a TimeLimitError; without one, an hour.
+
+    Returns
+    -------
+    Regret
+        `plans` with the regret of each, `table` by draw, `perfect_information`. In a draw in which a held plan leaves
+        no plan it has no cost and is not `kept`; it then has no expected cost.
+
+    Raises
+    ------
+    UsageError
+        There is no such scenario or year, or no plan can be held.
+
+    Examples
+    --------
+    >>> found = planner.uncertainty("data/industrial_city", draws=3, numbers=["price_scrap"])
+    >>> planner.regret(found, plans=["central"]).plans["kept"].tolist()
+    [1.0]
+    """
+    years = draws.case.years
+    if until is not None and until not in years:
+        raise UsageError("year_outside", found=until, allowed=f"{years[0]}-{years[-1]}")
+    found = plans if isinstance(plans, Mapping) else dict(solved(read_cases(draws.case, plans)[1], draws.sweep.spec))
+    failed = {name: plan for name, plan in found.items() if isinstance(plan, PlannerError)}
+    held = {name: plan for name, plan in found.items() if isinstance(plan, Plan)}
+    last = years[-1] if until is None else until
+    builds = {name: _builds(plan, last) for name, plan in held.items()}
+    columns = set(_program(draws, draws.with_a_plan[0]).columns)
+    for name in list(held):
+        if unknown := [i for i, y in builds[name] if (NEW_UNITS, i, y) not in columns]:
+            failed[name] = UsageError("builds_unknown", name=name, found=sorted(set(unknown)))
+            del held[name]
+    if not held:
+        raise next(iter(failed.values()))
+    items = [builds[name] for name in held]
+    priced = list(spread(_priced, (draws, last, add), items, workers, deadline_of(time_limit)))
+    costs, errors = zip(*priced, strict=True)
+    return Regret(draws, until, add, held, failed, np.array(costs), max(errors))
+
+
+def held_to(program: Program, builds: Builds, last: int, add: bool) -> Program:
+    """The program in which new units up to a year are those of a plan; with `add` no fewer than those."""
+    names = [name for name in program.columns if name[0] == NEW_UNITS and name[2] <= last]
+    lower = {name: builds.get((name[1], name[2]), 0.0) for name in names}
+    upper = {name: max(least, program.upper[program.column[name]]) if add else least for name, least in lower.items()}
+    return program.with_bounds(lower, upper)
+
+
+def _builds(plan: Plan, last: int) -> Builds:
+    """What a plan builds up to a year."""
+    built = plan.uptake[(plan.uptake["new_units"] > 0) & (plan.uptake["year"] <= last)]
+    return {(row["intervention"], row["year"]): row["new_units"] for row in built.to_dict("records")}
+
+
+def _program(draws: Uncertainty, n: int) -> Program:
+    """The program of a draw."""
+    task, programs = draws.ends.task, draws.ends.programs
+    move = task.design.move(draws.sweep.design.points[n])
+    return programs.at(move).program if programs else task.compiled(move).program  # type: ignore[arg-type]
+
+
+def _priced(shared: tuple[Uncertainty, int, bool], builds: Builds) -> tuple[list[float], float]:
+    """What a held plan costs in each draw, nan where it leaves no plan; and the largest residual of a certificate."""
+    draws, last, add = shared
+    session: Session | None = None
+    costs, error = list[float](), 0.0
+    for n in draws.with_a_plan:
+        program = held_to(_program(draws, n), builds, last, add)
+        if session is not None and session.program.scale is program.scale:
+            session.change_to(program)
+        else:
+            session = Session(program)
+        try:
+            solution = session.solve()
+        except Infeasible:
+            costs.append(np.nan)
+            continue
+        error = max(error, *certify(program, solution).values())
+        costs.append(float(program.cost @ solution.x) + program.cost_offset)
+    return costs, error

@@ -1,0 +1,112 @@
+"""Money against tonnes: of all the money, of a budget, of a year; beside re-solves and `most_abatement`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import planner
+from planner.program.session import Session
+from planner.results.most_abatement import emitted_by, within, without_caps
+
+EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
+# 10 t a year; a takes up to 5 at 10 yuan each, paid by the city, b up to 5 at 20, paid by the firm.
+TABLES = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 10",
+    "interventions": """
+        intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost
+        a, reduction, city, tCO2, 1, 5, yuan/tCO2, 10
+        b, reduction, city, tCO2, 1, 5, yuan/tCO2, 20
+    """,
+    "process_emissions": "intervention, account, unit, amount\n a, co2, tCO2/tCO2, -1\n b, co2, tCO2/tCO2, -1",
+    "caps": "account, unit, amount\n co2, tCO2, 9",
+    "payers": "payer\n city\n firm",
+    "payer_shares": "of, payer, share\n , city, 1\n b, firm, 1",
+}
+BUDGETS = "policy, payer, covers, unit, amount\n c, city, spending, yuan, 30\n f, firm, spending, yuan, 40"
+
+
+def rows(found):
+    return found.table[["money", "emissions"]].to_numpy()
+
+
+def test_each_amount_of_money_buys_the_cheapest_tonnes_first(case_of):
+    """50 yuan: all 5 t of a; 100 more: all 5 of b. The cap of 9 t is no reason."""
+    found = planner.frontier(case_of(**TABLES))
+    assert rows(found) == pytest.approx(np.array([[0, 10], [50, 5], [150, 0]]))
+    assert found.table["abatement"].tolist() == pytest.approx([0, 5, 10])
+    assert found.table["price"].tolist()[1:] == pytest.approx([10, 20])
+    assert [found.emissions_at(money) for money in (30, 70, 1000)] == pytest.approx([7, 4, 0])
+
+
+def test_of_one_year_the_money_is_present_value(case_of):
+    """At 5 % the tonnes of 2031 cost 10 / 1.05 and 20 / 1.05; those of 2030 are as many as at least cost."""
+    found = planner.frontier(case_of((2030, 2031), **TABLES), year=2031)
+    factor = 1 / (1 + found.case.settings.discount_rate)
+    assert rows(found) == pytest.approx(np.array([[0, 10], [50 * factor, 5], [150 * factor, 0]]))
+
+
+def test_budgets_that_stay_are_kept(case_of):
+    """The city may spend 30 and the firm 40: 3 t for 30, then 2 t for 40."""
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS))
+    assert rows(found) == pytest.approx(np.array([[0, 10], [30, 7], [70, 5]]))
+
+
+def test_a_budget_varies_while_the_others_stay(case_of):
+    """Without the city's: 5 t of a for 50 and 2 of b for the firm's 40 leave 3; with nothing of it 8 are left."""
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS), budget="c")
+    assert rows(found) == pytest.approx(np.array([[0, 8], [50, 3]]))
+    assert found.table["price"].iloc[1] == pytest.approx(10)
+
+
+def test_within_a_total_what_a_budget_lacks_is_spent_by_another(case_of):
+    """60 in all. The city's 50 leave 10 for half a tonne of b: 4.5 t. Each yuan less of it avoids 0.1 t less and gives
+    0.05 back through b, until the firm's 40 are spent, at 20: 6 t. From there on 0.1 a yuan: 8 t.
+    """
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS), budget="c", over=60)
+    assert rows(found) == pytest.approx(np.array([[0, 8], [20, 6], [50, 4.5]]))
+    assert found.table["price"].tolist()[1:] == pytest.approx([10, 20])
+
+
+def test_the_years_of_a_budget_fall_together(case_of):
+    """Two years of 50 and 50: a tenth less in both is 10 yuan and 1 t."""
+    found = planner.frontier(case_of((2030, 2031), **TABLES, budgets=BUDGETS), budget="c")
+    assert rows(found) == pytest.approx(np.array([[0, 16], [100, 6]]))
+
+
+def test_it_ends_at_the_least_money_with_a_plan(case_of):
+    """A pilot of 2 t of a takes 20 of the city in any case."""
+    pilot = "policy, quantity, of, bound, unit, amount\n p, stock, a, at_least, tCO2, 2"
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS, volumes=pilot), budget="c")
+    assert rows(found) == pytest.approx(np.array([[20, 6], [50, 3]]))
+    assert np.isnan(found.emissions_at(19))
+
+
+def test_no_re_solve_lies_off_the_line():
+    """The example city at 41 amounts of money: the fewest emissions of a linear program with one more row."""
+    ready = planner.prepare(EXAMPLE_CITY)
+    found, free = planner.frontier(ready), without_caps(ready)
+    _, counted = emitted_by(ready, None, "total", None)
+    program = within(free, 0.0).with_cost(counted)
+    session, least = Session(program), program.limit(("limit_cost",))
+    for money in np.linspace(0, found.table["money"].iloc[-1], 41):
+        session.set_row_bounds(("limit_cost",), -np.inf, least + money)
+        assert found.emissions_at(money) == pytest.approx(float(counted @ session.solve().x), rel=1e-8)
+
+
+def test_it_is_what_most_abatement_finds():
+    plan = planner.most_abatement(EXAMPLE_CITY, over=123.0, year=2030)
+    fewest = plan.shadow_price.set_index("id").loc["most_abatement", "amount"]
+    assert planner.frontier(EXAMPLE_CITY, year=2030).emissions_at(123.0) == pytest.approx(fewest)
+
+
+def test_mistakes_are_said(case_of):
+    case = case_of(**TABLES, budgets=BUDGETS)
+    with pytest.raises(planner.UsageError, match=r"there is no budget 'd' in budgets\.csv; budgets: c, f"):
+        planner.frontier(case, budget="d")
+    with pytest.raises(planner.UsageError, match="beside a budget"):
+        planner.frontier(case, over=60)
+    with pytest.raises(planner.UsageError, match="what may be spent more"):
+        planner.frontier(case_of(**TABLES, budgets=BUDGETS.rsplit("\n", 1)[0]), budget="c")
