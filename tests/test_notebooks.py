@@ -70,12 +70,19 @@ SAYS = {
     "own_equation": own_equation,
     "carbon_price_study": carbon_price_study,
 }
-SLOW = ("mac_curves", "beijing", "carbon_price_study")
+SLOW, NIGHT = ("carbon_price_study",), ("mac_curves", "beijing")
 
 
 @pytest.mark.parametrize(
     "notebook",
-    [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in SLOW)) for path in NOTEBOOKS],
+    [
+        pytest.param(
+            path,
+            id=path.stem,
+            marks=[pytest.mark.slow] * (path.stem in SLOW) + [pytest.mark.night] * (path.stem in NIGHT),
+        )
+        for path in NOTEBOOKS
+    ],
 )
 def test_notebook_runs_and_its_numbers_are_right(notebook, capsys):
     found = runpy.run_path(str(notebook))

@@ -94,12 +94,11 @@ class Year:
 
     def _storage(self, store: planner.model.slices.storage.Store, stock: float) -> None:
         eye, following = sparse.identity(self.hours, format="csr"), _following(self.hours)
-        give = self._column(np.inf, 0.0, {store.commodity: 1.0})
-        charge = self._column(np.inf, 0.0, {store.commodity: -1.0})
+        give = self._column(store.power * stock, 0.0, {store.commodity: 1.0})
+        charge = self._column(store.power * stock, 0.0, {store.commodity: -1.0})
         level = self._column(store.capacity * stock, 0.0, {})
         carried = [(level, following - eye), (charge, -store.efficiency * eye), (give, eye)]
         self.equal.append((carried, np.zeros(self.hours)))
-        self.most.append(([(charge, eye), (give, eye)], np.full(self.hours, store.power * stock)))
         if store.full_hours:
             row = [(give, sparse.csr_matrix(np.ones((1, self.hours))))]
             self.most.append((row, np.array([store.power * stock * store.full_hours])))
@@ -181,7 +180,12 @@ def _optimum(cost: Shape, matrix: sparse.csc_matrix, low: Shape, high: Shape, up
     program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
     program.a_matrix_.value_ = matrix.data
     solver = highspy.Highs()
-    for option, value in {"output_flag": False, "solver": "ipm", "run_crossover": "off"}.items():
+    for option, value in {
+        "output_flag": False,
+        "solver": "ipm",
+        "run_crossover": "off",
+        "ipm_optimality_tolerance": 1e-6,
+    }.items():
         solver.setOptionValue(option, value)
     solver.passModel(program)
     solver.run()
