@@ -282,14 +282,14 @@ def measured(plan: planner.Plan, year: int) -> dict[str, float]:
     power, outside = flows["electricity"], flows["imported_power"]
     stores = {i for i, row in plan.case.interventions.items() if row.kind == "storage"}
     made = power[(power > 0) & ~power.index.isin(stores)]
-    green = outside[[i for i in outside.index if "_ppa_" in i]].sum() + made["wind_line"]
+    green = outside[[i for i in outside.index if "_ppa_" in i]].sum() + made.get("wind_line", 0.0)
     local = made[[i for i in made.index if i.startswith(("local_ren", "rooftop"))]].sum()
     used = made.sum() + power[power.index.isin(stores)].sum()
     location = plan.emissions.query("account == 'co2_location' and year == @year").set_index("sector")["plan"]
     return {
         "electricity": used,
         "thermal": made["gas_chp"],
-        "imports": made["import_line"] + made["wind_line"],
+        "imports": made["import_line"] + made.get("wind_line", 0.0),
         "green_imports": green,
         "green_share": 100 * (green + local + WASTE_POWER) / used,
         "pv": (stock["local_renewables"] - 0.43) / 1.27 + stock["rooftop_pv_1"] + stock["rooftop_pv_2"],
