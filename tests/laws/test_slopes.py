@@ -75,9 +75,9 @@ def test_every_price_has_its_unit_and_names(yearly_beijing_plan):
     assert set(prices.loc[prices["price"] < 0, "family"]) <= equalities
     caps = prices[prices["family"] == "cap_city"].set_index("year")["price"]
     assert caps.to_dict() == pytest.approx(yearly_beijing_plan.cap_prices.set_index("year")["price"].to_dict())
-    electricity = prices[(prices["family"] == "balance_in") & (prices["id"] == "electricity")]
-    assert set(electricity["price_unit"]) == {"CNY/MWh"}
-    assert electricity["year"].tolist() == list(yearly_beijing_plan.case.years)
+    gas = prices[(prices["family"] == "balance_commodity") & (prices["id"] == "gas")]
+    assert set(gas["price_unit"]) == {"CNY/GJ"}
+    assert gas["year"].tolist() == list(yearly_beijing_plan.case.years)
     rate, first = yearly_beijing_plan.case.settings.discount_rate, yearly_beijing_plan.case.years[0]
     present = prices["price"] / (1 + rate) ** (prices["year"] - first)
     assert prices["present_value"].tolist() == pytest.approx(present.tolist())
