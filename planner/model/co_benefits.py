@@ -195,7 +195,8 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
 
 def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is priced in a year, computed from the tables."""
-    for benefit in (each for each in co_benefits(case, units) if each.row.priced):
+    priced = any(row.priced for row in case.rows(CoBenefitRow))
+    for benefit in (each for each in co_benefits(case, units) if each.row.priced) if priced else ():
         for row, rates in benefit.rates:
             if row.basis == "emissions":
                 yield from (

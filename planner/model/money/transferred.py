@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode, find_modes, fitting_savings
-from planner.model.money.payers import Entry, borne_by
+from planner.model.money.payers import OUTSIDE, Entry, borne_by
 from planner.model.money.transfers import (
     COST_OF,
     GRANTS,
@@ -20,6 +20,7 @@ from planner.model.money.transfers import (
     Rates,
     Transfer,
     TransferRow,
+    as_numbers,
     grants_within_capex,
     transfer_units,
     transfers,
@@ -113,7 +114,8 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
 
 def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is paid to outside in a year, computed from the tables."""
-    for transfer in (t for t in transfers(case, units) if t.sign):
+    for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
+        transfer = as_numbers(case, units, row)
         yield "", transfer.sign * sum(_audited(case, units, values, transfer, y))
 
 

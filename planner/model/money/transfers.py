@@ -100,18 +100,20 @@ def named(case: Case, row: OnBasis) -> list[str]:
 
 def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    found = []
-    for row in case.rows(TransferRow):
-        rates = {}
-        for i in named(case, row):
-            factor = 1.0
-            if row.basis == "capex":
-                factor = 0.01 if row.unit == "%" else 1.0
-            elif per := per_basis(case, row, i):
-                factor = units.factor(row.unit, f"({case.settings.money})/({per})")
-            rates[i] = {y: factor * row.at(y) for y in case.years}
-        found.append(Transfer(row, rates))
-    return tuple(found)
+    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
+
+
+def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+    """A transfer with its rates in the case's money."""
+    rates = {}
+    for i in named(case, row):
+        factor = 1.0
+        if row.basis == "capex":
+            factor = 0.01 if row.unit == "%" else 1.0
+        elif per := per_basis(case, row, i):
+            factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+        rates[i] = {y: factor * row.at(y) for y in case.years}
+    return Transfer(row, rates)
 
 
 def per_basis(case: Case, row: OnBasis, i: str) -> str | None:
