@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from planner.results.result_tables import Plan
     from planner.sweeps.near_optimal import NearOptimal, near_optimal
     from planner.sweeps.regret import Regret, regret
+    from planner.sweeps.sensitivity import Sensitivity, sensitivity
     from planner.sweeps.sweep import Sweep, sweep
     from planner.sweeps.uncertainty import Uncertainty, uncertainty
 
@@ -70,6 +71,7 @@ _HOME = {
     "results.result_tables": ("Plan",),
     "sweeps.near_optimal": ("NearOptimal", "near_optimal"),
     "sweeps.regret": ("Regret", "regret"),
+    "sweeps.sensitivity": ("Sensitivity", "sensitivity"),
     "sweeps.sweep": ("Sweep", "sweep"),
     "sweeps.uncertainty": ("Uncertainty", "uncertainty"),
     "case.cost_steps": ("split_lognormal",),
@@ -94,6 +96,7 @@ __all__ = [
     "RankedCurve",
     "Regret",
     "ResultsAudit",
+    "Sensitivity",
     "SolverError",
     "Sweep",
     "TimeLimitError",
@@ -124,6 +127,7 @@ __all__ = [
     "regret",
     "report",
     "save",
+    "sensitivity",
     "solve",
     "split_lognormal",
     "sweep",

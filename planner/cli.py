@@ -29,6 +29,7 @@ from planner.commands.private import private
 from planner.commands.ranked import ranked
 from planner.commands.regret import regret
 from planner.commands.report import report
+from planner.commands.sensitivity import sensitivity
 from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.sweep import sweep
@@ -81,6 +82,7 @@ COMMANDS = (
     sweep,
     uncertainty,
     regret,
+    sensitivity,
     near,
     report,
     export,

@@ -114,6 +114,7 @@ def test_every_function_of_a_case_is_in_this_list():
     assert {name for name in FUNCTIONS if first[name] == "case"} == set(OF_A_CASE) | {
         "credit_wedges",
         "uncertainty",
+        "sensitivity",
         "report",
     }
 
@@ -249,6 +250,17 @@ def test_names_of_a_case_are_text_in_a_notebook(ready):
 
     settings = ready.case.settings.model_copy(update={"title_en": "<script>alert(1)</script>"})
     assert "<script>" not in replace(ready.case, settings=settings)._repr_html_()
+
+
+def test_a_result_knows_its_pictures_by_name(ready):
+    plan = planner.solve(ready)
+    assert set(dir(plan.plot)) >= {"cash", "emissions", "portfolio", "shadow_price"}
+    assert plan.plot.cash(lang="zh").data.equals(plan.cash_by_year)
+    with pytest.raises(AttributeError, match="no picture 'wedges'; there are: cash"):
+        plan.plot.wedges()
+    with pytest.raises(planner.UsageError, match="nothing to draw"):
+        plan.plot.payers()
+    assert len(planner.credit_shares(ready).plot.wedges().data)
 
 
 @pytest.mark.parametrize("kind", DRAWN)

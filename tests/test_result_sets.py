@@ -9,6 +9,7 @@ import resource
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -16,7 +17,7 @@ import pytest
 
 from planner.errors import OutputError, UsageError
 from planner.output import result_set
-from planner.output.result_set import ResultFolder
+from planner.output.result_set import ResultFolder, ResultSet, recorded
 
 OLD = {"summary.json": b"old", "cash.csv": b"old", "curve.svg": b"old"}
 NEW = {"summary.json": b"new", "cash.csv": b"new", "prices.csv": b"new"}
@@ -118,6 +119,29 @@ def test_a_first_write_that_fails_leaves_nothing(folder, monkeypatch):
     with pytest.raises(OutputError, match="no permission"):
         folder().put("solve", "solve", NEW)
     assert list(folder().place.iterdir()) == []
+
+
+def test_the_first_page_is_of_all_that_stands_there_and_goes_in_with_it(folder):
+    """It belongs to the set that was put last; a page of the user's own is not replaced."""
+
+    def page(sets: dict[str, ResultSet]) -> bytes:
+        return " ".join(sorted(file for found in sets.values() for file in found.files)).encode()
+
+    def indexed() -> ResultFolder:
+        return replace(folder(), index=page)
+
+    indexed().put("solve", "solve", {"a.csv": b"1"})
+    indexed().put("macc", "macc", {"b.csv": b"2"})
+    assert files(folder())["index.html"] == b"a.csv b.csv"
+    indexed().put("solve", "solve", {"c.csv": b"3"})
+    assert files(folder()) == {"b.csv": b"2", "c.csv": b"3", "index.html": b"b.csv c.csv"}
+    assert [name for name, found in recorded(folder().place).items() if "index.html" in found.files] == ["solve"]
+    shutil.rmtree(folder().place)
+    folder().place.mkdir()
+    (folder().place / "index.html").write_bytes(b"mine")
+    with pytest.raises(UsageError, match="not a file that the planner wrote"):
+        indexed().put("solve", "solve", {"a.csv": b"1"})
+    assert files(folder()) == {"index.html": b"mine"}
 
 
 def test_a_folder_that_is_deleted_while_it_is_written_is_said(folder, monkeypatch):

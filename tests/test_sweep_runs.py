@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
-from shipped import DATA
+from shipped import DATA, ROOT
 
 import planner
+from planner.calls import extras
+from planner.errors import MissingExtraError
 
 EXAMPLE_CITY = DATA / "example_city"
 VARY = {"caps*": np.linspace(0.9, 1.1, 130), "carbon_price": [0, 100]}
@@ -30,10 +36,29 @@ def whole(tmp_path_factory) -> tuple[planner.Sweep, Path]:
 def test_what_is_kept_on_disk_is_what_is_found(whole):
     """260 points that share a program are three blocks of at most 100; a table from disk is the one from memory."""
     kept, folder = whole
-    assert sorted(bytes_of(folder)) == [f"{n:06}.{kind}" for n in range(3) for kind in ("json", "npy")] + ["task.json"]
+    assert sorted(bytes_of(folder)) == [*(f"{n:06}.parquet" for n in range(3)), "_task.json"]
     free = planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price")
     assert free.points.equals(kept.points)
     assert free.table.equals(kept.table)
+
+
+def test_the_folder_is_one_table_for_whatever_reads_parquet(whole):
+    """A row a point, with what varied and a column an outcome."""
+    kept, folder = whole
+    read = pd.read_parquet(folder).sort_values("point", ignore_index=True)
+    assert read[["point", "caps*", "carbon_price", "status"]].equals(
+        kept.points[["point", "caps*", "carbon_price", "status"]]
+    )
+    assert read["cost plan"].tolist() == kept.points["total_cost"].tolist()
+
+
+def test_without_what_writes_parquet_the_extra_is_named(monkeypatch, tmp_path):
+    def none(name: str) -> None:
+        raise ModuleNotFoundError(name="pyarrow")
+
+    monkeypatch.setattr(extras, "import_module", none)
+    with pytest.raises(MissingExtraError, match="the Python library 'pyarrow' is not installed"):
+        planner.sweep(EXAMPLE_CITY, {"caps*": [1.0]}, folder=tmp_path)
 
 
 class Stop(Exception):
@@ -41,16 +66,18 @@ class Stop(Exception):
 
 
 def test_an_interrupted_sweep_goes_on_and_ends_in_the_same_bytes(whole, tmp_path):
+    """What was being written when it ended is no part."""
+
     def stop(done: int, every: int) -> None:
-        raise Stop
+        if done:
+            raise Stop
 
     with pytest.raises(Stop):
         planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=tmp_path, progress=stop)
-    (tmp_path / "000001.npy").write_bytes(b"a block that was being written")
-    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["000000.json", "task.json"]
+    (tmp_path / "000001.part").write_bytes(b"a block that was being written")
     done: list[int] = []
     planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=tmp_path, progress=lambda n, _: done.append(n))
-    assert done == [200, 260]
+    assert done == [100, 200, 260]
     assert bytes_of(tmp_path) == bytes_of(whole[1])
 
 
@@ -66,12 +93,39 @@ def test_a_folder_of_other_things_is_refused(tmp_path):
         planner.sweep(EXAMPLE_CITY, {"caps*": [1.0]}, folder=tmp_path)
 
 
+FILE = """
+[vary]
+"caps*" = { from = 0.9, to = 1.1, count = 130 }
+carbon_price = [0, 100]
+"""
+
+
+@pytest.mark.slow
+def test_a_command_that_is_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
+    """Killed as soon as it has kept a block, which leaves it no time to tidy up."""
+    (tmp_path / "vary.toml").write_text(FILE, encoding="utf-8")
+    command = [sys.executable, "-m", "planner", "sweep", str(EXAMPLE_CITY), str(tmp_path / "vary.toml")]
+    command += ["--model", "caps_and_price", "--out", str(tmp_path / "results")]
+    killed, whole = tmp_path / "killed", tmp_path / "whole"
+    running = subprocess.Popen([*command, "--folder", str(killed)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    while not (killed / "000000.parquet").exists():
+        assert running.poll() is None
+        time.sleep(0.001)
+    running.kill()
+    assert running.wait() == -signal.SIGKILL
+    assert not (killed / "000002.parquet").exists()
+    for folder in (killed, whole):
+        subprocess.run([*command, "--folder", str(folder)], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    assert bytes_of(killed) == bytes_of(whole)
+    assert not (tmp_path / "results" / "sweep_vary.csv").exists()
+
+
 @pytest.mark.slow
 def test_two_workers_of_which_one_is_killed_end_in_the_same_bytes(whole, tmp_path):
     killed: list[int] = []
 
     def kill(done: int, every: int) -> None:
-        if not killed:
+        if done and not killed:
             victim = active_children()[0].pid
             assert victim is not None
             killed.append(victim)

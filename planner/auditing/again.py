@@ -32,11 +32,12 @@ from planner.output import (
     private_report,
     ranked_card,
     regret_card,
+    sensitivity_card,
     sweep_card,
     uncertainty_card,
     years_card,
 )
-from planner.output.formats import exported, package
+from planner.output.formats import exported, in_words, package
 from planner.output.iamc import iamc
 from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
@@ -48,6 +49,7 @@ from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import near_optimal
 from planner.sweeps.plan_file import vary_of
 from planner.sweeps.regret import regret
+from planner.sweeps.sensitivity import sensitivity
 from planner.sweeps.sweep import sweep
 from planner.sweeps.uncertainty import uncertainty
 
@@ -137,12 +139,13 @@ def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     stem = asked["stem"]
     found = sweep(ready.case, vary_of(asked["said"], stem), model=ready.spec)
-    return Again(export.sweep_tables(found, stem), {stem: sweep_card.card(found)})
+    return Again(export.sweep_tables(found, stem, asked["outcomes"]), {stem: sweep_card.card(found)})
 
 
 def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = uncertainty(ready.case, model=ready.spec, **asked)
-    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+    drawn = {name: value for name, value in asked.items() if name != "above"}
+    found = uncertainty(ready.case, model=ready.spec, **drawn)
+    return Again(export.uncertainty_tables(found, asked.get("above")), {"uncertainty": uncertainty_card.card(found)})
 
 
 def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -156,10 +159,14 @@ def _frontier(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     return Again({stem: found.table}, {stem: frontier_card.card(found)})
 
 
+def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    found = sensitivity(ready.case, model=ready.spec, **asked)
+    return Again({"sensitivity": found.every}, {"sensitivity": sensitivity_card.card(found)})
+
+
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
-    stem = near_card.file_stem(found)
-    return Again({stem: found.table}, {stem: near_card.card(found)})
+    return Again(export.near_tables(found), {near_card.file_stem(found): near_card.card(found)})
 
 
 def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -176,6 +183,8 @@ def _private(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
+    if asked["to"] == "csv":
+        return Again(in_words(plan, asked["lang"]), {})
     if asked["to"] == "iamc":
         return Again({"iamc": iamc(plan)}, {})
     return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})
@@ -200,6 +209,7 @@ AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "uncertainty": _uncertainty,
     "frontier": _frontier,
     "near": _near,
+    "sensitivity": _sensitivity,
     "regret": _regret,
     "policies": _policies,
     "private": _private,

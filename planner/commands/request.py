@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
@@ -125,11 +125,13 @@ class Request:
         Where there is no plan, that is what stands there afterwards.
         """
         from planner.model.model_file import case_folder
+        from planner.output.index_page import index_page
         from planner.output.result_set import ResultFolder, inputs_hash
 
         place, folder = self.out / case.full_name / model.name, case_folder(self.case).resolve()
         of = case.scenario, model.name, dict(asked)
-        found = Results(self, command, ResultFolder(place, folder, inputs_hash(case, model), self.force, *of))
+        index = partial(index_page, case, model.name, one(self.lang, "en"))
+        found = Results(self, command, ResultFolder(place, folder, inputs_hash(case, model), self.force, *of, index))
         found.folder.check()
         try:
             yield found

@@ -2,8 +2,8 @@
 
 Exact, they come basis by basis (parametric.py). Within a tolerance a few solves are enough: where the lines of two
 neighbours meet, the curve can lie furthest below their chord, so a solve there finds a new point and line, or proves
-that the two lines are the curve. One bound changes per solve, so each is a few dual pivots. The first such point parts
-the curve in two, and each part is walked in a thread of its own.
+that the two lines are the curve. One bound changes per solve, so each is a few dual pivots from the last. The two ends
+are plans that are known, and from each of them half of the curve is walked in a thread of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from planner.program.session import Basis, Infeasible, Session
 
 NOISE = 1e-12
 """Share of the rise below which a difference of costs says nothing."""
+AIM, LONGER = 0.4, 2.0
+"""Of the error that a step may have the share that the next one aims at, and by how much it is longer at most."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,20 @@ class Breakpoints:
 def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
     """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
     small = reduced(direction.program)
-    found = _within(small.program, tolerance, progress) if tolerance else _exact(small.program, progress)
+    start = direction.start and small.basis(direction.start)
+    if tolerance:
+        end = direction.end()
+        found = _within(small.program, start, end and small.basis(end), tolerance, progress)
+    else:
+        found = _exact(small.program, start, progress)
     return replace(
         found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points]
     )
 
 
-def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoints:
+def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None) -> Breakpoints:
     """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
-    cost, walked = program.cost, follow(program, progress)
+    cost, walked = program.cost, follow(program, progress, start)
     points = walked.points
     if len(points) > 2 and points[0].slope <= NOISE * points[-1].slope:
         points = [points[0], *points[2:]]
@@ -67,38 +74,44 @@ def _exact(program: Program, progress: Callable[[int], None] | None) -> Breakpoi
     )
 
 
-def _within(program: Program, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
-    """The two ends and the first point between are solved from nothing: over so far a way presolve is the quicker."""
-    end, basis = furthest(program)
-    session = Session(program, basis, steady=True)
-    last = solve_at(session, end)
-    if end <= NOISE:
-        return Breakpoints(program.cost, [last], 0.0, 0.0, session.solves, session.pivots_in_all)
-    first = solve_at(Session(program, steady=True), 0.0)
+def _within(
+    program: Program,
+    start: Basis | None,
+    end: Basis | None,
+    tolerance: float,
+    progress: Callable[[int], None] | None,
+) -> Breakpoints:
+    """Both halves at once, each from its end of the curve to where the tangents of the two ends meet."""
+    at_start, (most, basis) = Session(program, start, steady=True), (1.0, end) if end else furthest(program)
+    at_end = Session(program, basis, steady=True)
+    first, last = solve_at(at_start, 0.0), solve_at(at_end, most)
+    pivots = at_start.pivots_in_all + at_end.pivots_in_all
+    if most <= NOISE:
+        return Breakpoints(program.cost, [last], 0.0, 0.0, 2, pivots)
     rise = rise_between(program.cost, first, last)
     meet, gap = meeting(program.cost, first, last)
-    walks = [Walk([first, last], gap)]
+    walks = [Walk([last], gap)]
     if gap > tolerance * rise:
-        between = Session(program, steady=True)
-        middle = solve_at(between, meet)
-        start = between.basis
-        stop = Event()
+        step, stop = last.t * float(np.sqrt(tolerance * rise / gap)), Event()
         with ThreadPoolExecutor(2) as threads:
             halves = [
-                threads.submit(copy_context().run, walk, program, start, a, b, tolerance * rise, progress, stop)
-                for a, b in ((first, middle), (middle, last))
+                threads.submit(
+                    copy_context().run, sweep, program, basis, point, meet, step, tolerance * rise, progress, stop
+                )
+                for basis, point in ((at_start.basis, first), (at_end.basis, last))
             ]
             try:
-                walks = [Walk([first]), *(half.result() for half in halves)]
+                left, right = (half.result() for half in halves)
             finally:
                 stop.set()
+        walks = [left, replace(right, points=[*reversed(right.points[:-1]), last])]
     return Breakpoints(
         program.cost,
-        bends(program.cost, [point for part in walks for point in part.points], NOISE * rise),
+        bends(program.cost, [first, *(point for part in walks for point in part.points)], NOISE * rise),
         rise,
         max(part.error for part in walks) / rise if rise else 0.0,
-        3 + sum(part.solves for part in walks),
-        session.pivots_in_all + sum(part.pivots for part in walks),
+        2 + sum(part.solves for part in walks),
+        pivots + sum(part.pivots for part in walks),
     )
 
 
@@ -123,32 +136,36 @@ def _above(cost: Vector, points: list[Point]) -> float:
     return max(slope * (point.t - first.t) - rise_between(cost, first, point) for point in points[1:-1])
 
 
-def walk(
+def sweep(
     program: Program,
     start: Basis,
-    left: Point,
-    right: Point,
+    here: Point,
+    end: float,
+    step: float,
     allowed: float,
     progress: Callable[[int], None] | None,
     stop: Event,
 ) -> Walk:
-    """The points after `left` up to `right`; between neighbours the curve lies at most `allowed` below their chord.
+    """The points after `here` to t = `end`; between neighbours the curve lies at most `allowed` below their chord.
 
-    It ends early when `stop` is set: the other half failed, or the user interrupted.
+    One way, since each solve starts from the basis of the last: the error of a step says how long the next may be, and
+    a step that was too long is parted where the tangents of its ends meet. It ends early when `stop` is set: the other
+    half failed, or the user interrupted.
     """
-    session = Session(program, start, steady=True)
+    session, way = Session(program, start, steady=True), np.sign(end - here.t)
     found: list[Point] = []
+    ahead: list[Point] = []
     error = 0.0
-    chords = [(left, right)]
-    while chords and not stop.is_set():
-        a, b = chords.pop()
-        meet, gap = meeting(program.cost, a, b)
-        if gap <= allowed:
-            error = max(error, gap)
-            found.append(b)
+    while here.t != end and not stop.is_set():
+        there = ahead.pop() if ahead else solve_at(session, end if step >= abs(end - here.t) else here.t + way * step)
+        meet, gap = meeting(program.cost, *sorted((here, there), key=lambda point: point.t))
+        if gap > allowed:
+            ahead += [there, solve_at(session, meet)]
             continue
-        middle = solve_at(session, meet)
-        chords += [(middle, b), (a, middle)]
+        error = max(error, gap)
+        found.append(there)
+        step = abs(there.t - here.t) * (min(float(np.sqrt(AIM * allowed / gap)), LONGER) if gap else LONGER)
+        here = there
         if progress:
             progress(session.pivots_in_all)
     return Walk(found, error, session.solves, session.pivots_in_all)

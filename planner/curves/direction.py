@@ -7,8 +7,9 @@ one bounded column more, `tighten` t, and one row for each cap that moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -16,7 +17,7 @@ from scipy import sparse
 from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
-from planner.program.session import Session, Solution, Unbounded
+from planner.program.session import Basis, Session, Solution, Unbounded, extended
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions, optimum
 from planner.results.result_tables import Values, values_of
@@ -51,6 +52,10 @@ class Direction:
     """Sum of the caps of this direction that don't move, in the account's unit."""
     years: tuple[int, ...]
     """The years whose emissions the direction measures."""
+    start: Basis | None = None
+    """Near the optimum at t = 0, where one is known."""
+    end: Callable[[], Basis | None] = lambda: None
+    """Finds one near that at t = 1, where a plan is there."""
 
     @property
     def tonnes(self) -> float:
@@ -152,7 +157,7 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     at = [(account, scope, "yearly", y) for y in years]
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]
     base = ready.program.freed(cap.name for cap in own)
-    values = _start(ready, base, ready.optimum)
+    values, start = _start(ready, base, ready.optimum)
     moves = tuple(
         Move(
             _columns(ready, account, scope, [y]),
@@ -162,7 +167,17 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
         )
         for y in years
     )
-    return Direction("given", account, scope, None, _with_tighten(base, moves), moves, 0.0, tuple(years))
+    return Direction(
+        "given",
+        account,
+        scope,
+        None,
+        _with_tighten(base, moves),
+        moves,
+        0.0,
+        tuple(years),
+        extended(start, 1, len(moves)),
+    )
 
 
 def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope: str) -> Direction:
@@ -172,12 +187,13 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     if not caps:
         raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
     free = ready.program.freed(cap.name for cap in caps)
-    values = _start(ready, free, ready.references.least_cost)
+    values, start = _start(ready, free, ready.references.least_cost)
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}
     emitted = {c: sum(values.scoped_emissions(inputs, account, scope, y) for y in counted[c]) for c in caps}
     size = max(max(abs(c.amount), abs(emitted[c])) for c in caps)
     kept = [c for c in caps if emitted[c] - c.amount <= NEGLIGIBLE * size]
-    base = ready.program.freed(c.name for c in caps if c not in kept)
+    moving = [c for c in caps if c not in kept]
+    base = ready.program.freed(c.name for c in moving)
     moves = [
         Move(
             _columns(ready, account, scope, counted[c]),
@@ -185,13 +201,34 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
             emitted[c] - c.amount,
             inputs.discount[c.year] if caps_kind == "yearly" else 1.0,
         )
-        for c in caps
-        if c not in kept
+        for c in moving
     ]
     years = sorted({y for c in caps for y in counted[c]})
     return Direction(
-        kind, account, scope, None, _with_tighten(base, moves), tuple(moves), sum(c.amount for c in kept), tuple(years)
+        kind,
+        account,
+        scope,
+        None,
+        _with_tighten(base, moves),
+        tuple(moves),
+        sum(c.amount for c in kept),
+        tuple(years),
+        extended(start, 1, len(moves)),
+        partial(_at_the_caps, ready, [c.name for c in moving]),
     )
+
+
+def _at_the_caps(ready: Prepared, moving: Sequence[Name]) -> Basis | None:
+    """Of the program in which caps move the basis of the plan: its rows hold what the caps held."""
+    if not ready.optimum:
+        return None
+    basis, program = extended(ready.optimum.basis, 1, len(moving)), ready.program
+    columns, rows = list(basis.col_status), list(basis.row_status)
+    for n, name in enumerate(moving, start=len(program.rows)):
+        held, at = (columns, program.column) if name in program.column else (rows, program.row)
+        rows[n], held[at[name]] = held[at[name]], rows[n]
+    basis.col_status, basis.row_status = columns, rows
+    return basis
 
 
 def _to_the_least(
@@ -199,7 +236,7 @@ def _to_the_least(
 ) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
     base = ready.program.freed(cap.name for cap in free)
-    values = _start(ready, base, ready.optimum if kind == "year" else ready.references.least_cost)
+    values, start = _start(ready, base, ready.optimum if kind == "year" else ready.references.least_cost)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)
     least = _least(base, columns)
@@ -207,13 +244,22 @@ def _to_the_least(
     away = emitted - least
     moves = [Move(columns, emitted, away, discount)] if away > NEGLIGIBLE * max(abs(emitted), abs(least)) else []
     return Direction(
-        kind, account, scope, year, _with_tighten(base, moves), tuple(moves), 0.0 if moves else emitted, tuple(years)
+        kind,
+        account,
+        scope,
+        year,
+        _with_tighten(base, moves),
+        tuple(moves),
+        0.0 if moves else emitted,
+        tuple(years),
+        extended(start, 1, len(moves)),
     )
 
 
-def _start(ready: Prepared, base: Program, near: Solution | None) -> Values:
-    """The start plan, with the least emissions among equals; `near`: an optimum near it."""
-    return values_of(base, least_emissions(ready.inputs, base, optimum(ready.case, ready.inputs, base, near)))
+def _start(ready: Prepared, base: Program, near: Solution | None) -> tuple[Values, Basis]:
+    """The start plan, with the least emissions among equals, and its basis; `near`: an optimum near it."""
+    found = optimum(ready.case, ready.inputs, base, near)
+    return values_of(base, least_emissions(ready.inputs, base, found)), found.basis
 
 
 def _columns(ready: Prepared, account: str, scope: str, years: list[int]) -> tuple[Name, ...]:

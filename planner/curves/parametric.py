@@ -15,7 +15,7 @@ from planner.curves.points import SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
 from planner.program.parametric_simplex import End, ParametricSimplex, leave_basis
 from planner.program.program import Program
-from planner.program.session import Infeasible, Session
+from planner.program.session import Basis, Infeasible, Session
 from planner.program.tableau import Tableau, Unstable
 
 NUDGE = 1e-9
@@ -31,10 +31,10 @@ STALLED = 2000
 """Pivots without a step after which HiGHS solves a little further on."""
 
 
-def follow(program: Program, progress: Callable[[int], None] | None) -> Walk:
+def follow(program: Program, progress: Callable[[int], None] | None, start: Basis | None = None) -> Walk:
     """Of a direction's program the points at which the slope changes, from t = 0 to 1 or to where no plan is left."""
     try:
-        return _Follower(program).walk(progress)
+        return _Follower(program, start).walk(progress)
     except Unstable:  # at the very start
         raise SolverError("solver_failed", found="t = 0") from None
 
@@ -42,8 +42,8 @@ def follow(program: Program, progress: Callable[[int], None] | None) -> Walk:
 class _Follower:
     """A parametric simplex along t, and the points that it has passed."""
 
-    def __init__(self, program: Program) -> None:
-        self.session = Session(program, steady=True)
+    def __init__(self, program: Program, start: Basis | None = None) -> None:
+        self.session = Session(program, start, steady=True)
         self.t, self.scale = program.column[TIGHTEN], program.scale
         self.unit = float(self.scale.column[self.t])
         self.points: list[Point] = []

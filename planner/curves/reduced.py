@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.program.program import Program, Vector, rescaled
+from planner.program.session import Basis, part_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,13 @@ class Reduced:
     program: Program
     constant: Vector
     matrix: sparse.csr_array
+    columns: np.ndarray
+    rows: np.ndarray
+    """What is kept, by its place in the whole program."""
+
+    def basis(self, whole: Basis) -> Basis:
+        """Of the smaller program the basis that one of the whole program leaves: what goes is basic in it."""
+        return part_of(whole, self.columns, self.rows)
 
     def whole(self, x: Vector) -> Vector:
         """A plan of the whole program, in the case's units."""
@@ -71,7 +79,7 @@ def reduced(program: Program) -> Reduced:
     places = sparse.csr_array(
         (np.ones(len(defined)), (defined, np.arange(len(defined)))), shape=(len(constant), len(defined))
     )
-    return Reduced(smaller, constant, sparse.csr_array(ones - places @ weights))
+    return Reduced(smaller, constant, sparse.csr_array(ones - places @ weights), kept, others)
 
 
 def _defined(program: Program) -> tuple[np.ndarray, np.ndarray]:

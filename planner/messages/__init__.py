@@ -18,6 +18,7 @@ from planner.messages.credit import CREDIT
 from planner.messages.dictionary import DICTIONARY
 from planner.messages.evidence import EVIDENCE
 from planner.messages.frontier import FRONTIER
+from planner.messages.index import INDEX
 from planner.messages.no_plan import NO_PLAN
 from planner.messages.pictures import PICTURES
 from planner.messages.plan_workbook import PLAN_WORKBOOK
@@ -57,6 +58,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PRIVATE,
     **AUDITING,
     **COMMANDS,
+    **INDEX,
 }
 
 

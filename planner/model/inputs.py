@@ -41,6 +41,7 @@ class Inputs:
 
     years: tuple[int, ...]
     discount_rate: float
+    money: bool  # whether budgets, loans and what is settled with outside count, or are only booked
     sectors: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     accounts: tuple[str, ...]
@@ -180,7 +181,12 @@ class Inputs:
     @cached_property
     def more_payments(self) -> tuple[Payment, ...]:
         """What subjects add to the costs."""
-        return tuple(payment for subject in subjects.SUBJECTS for payment in subject.payments(self))
+        return tuple(payment for subject in subjects.acting(self.money) for payment in subject.payments(self))
+
+    @cached_property
+    def booked(self) -> tuple[Entry, ...]:
+        """All payments of the ledger, per unit of each column; none without payers."""
+        return tuple(entries(self)) if self.own["payers"] else ()
 
     @property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
@@ -196,7 +202,7 @@ class Inputs:
     def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
         """The payments of the ledger by who pays and by who gets them."""
         paid, got = defaultdict(list), defaultdict(list)
-        for entry in entries(self) if self.own["payers"] else ():
+        for entry in self.booked:
             if entry.payer != entry.payee:
                 paid[entry.payer, entry.year].append(entry)
                 got[entry.payee, entry.year].append(entry)
@@ -261,11 +267,13 @@ class _Reading:
         capex, decided = self._costs("capex"), self._decided(existing_left)
         account_units = {a.id: a.unit for a in case.settings.accounts}
         co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
-        limits = tuple(limit for subject in subjects.SUBJECTS for limit in subject.limits(case, spec, self.units))
+        acting = subjects.acting(spec.money)
+        limits = tuple(limit for subject in acting for limit in subject.limits(case, spec, self.units))
         needed = {i for limit in limits if limit.decided for i in limit.needs}
         return Inputs(
             years=self.years,
             discount_rate=case.settings.discount_rate,
+            money=spec.money,
             sectors=tuple(case.sectors),
             groups=_groups(case),
             accounts=tuple(account_units),

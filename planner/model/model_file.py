@@ -34,8 +34,12 @@ def case_folder(case: Path | str) -> Path:
     return inside if named and not folder.exists() and inside.is_dir() else folder
 
 
+WITH_MONEY = ("budgets.csv", "loans.csv", "offsets.csv")
+"""Tables that say nothing where money is only booked."""
+
+
 class ModelFile(BaseModel):
-    """What a model file says: which caps bind, and whether emissions carry a price."""
+    """What a model file says: which caps bind, whether emissions carry a price, and whether money is more than booked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -43,6 +47,7 @@ class ModelFile(BaseModel):
     title_zh: str = ""
     caps: Literal["yearly", "cumulative", "none"]
     carbon_price: bool
+    money: bool = True
 
 
 class ModelSpec(ModelFile):
@@ -117,7 +122,8 @@ def unused_tables(case: Case, spec: ModelSpec) -> list[str | Message]:
         for kind in ("yearly", "cumulative")
         if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
     ]
-    return unused + (["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else [])
+    unused += ["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else []
+    return unused + ([] if spec.money else [file for file in WITH_MONEY if case.tables.get(file)])
 
 
 def caps_of_kind(kind: str) -> Message:

@@ -11,6 +11,7 @@ from planner.model.activity import ACTIVITY
 from planner.model.balances import BALANCES
 from planner.model.caps import CAPS
 from planner.model.capture import CAPTURE
+from planner.model.co_benefits import CO_BENEFITS
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
@@ -50,6 +51,7 @@ SUBJECTS: tuple[Subject, ...] = (
     CAPS,
     *MONEY,
     *POLICIES,
+    CO_BENEFITS,
     COSTS,
 )
 SHARED: tuple[type[Row], ...] = (
@@ -73,6 +75,11 @@ def tables() -> dict[str, type[Row]]:
 def families() -> tuple[Family, ...]:
     """Every family of rows and bounds."""
     return tuple(family for subject in SUBJECTS for family in subject.families)
+
+
+def acting(money: bool) -> tuple[Subject, ...]:
+    """Whose limits and payments count: in a model that says money = false those of money are only booked."""
+    return SUBJECTS if money else tuple(subject for subject in SUBJECTS if subject not in (*MONEY, BUDGETS))
 
 
 def words() -> dict[str, tuple[str, str]]:

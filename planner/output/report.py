@@ -13,8 +13,9 @@ from planner.messages import text
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
-from planner.output.card import error_share
+from planner.output.card import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
+from planner.output.co_benefits_report import co_benefits_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled
@@ -34,6 +35,7 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
         by_year(plan, lang),
         cash_table(plan, lang),
         *([payers_table(plan, lang)] if plan.case.payers else []),
+        *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
         built(plan, lang),
         biggest_costs(plan, lang),
     ]
@@ -50,6 +52,7 @@ def headline(plan: Plan, lang: str) -> str:
             "say_optimal",
             lang,
             title=plan.case.title_in(lang),
+            plan=minimised(plan),
             model=model_title(plan.model),
             first=settings.first_year,
             last=settings.last_year,
@@ -117,19 +120,22 @@ def by_year(plan: Plan, lang: str) -> Group:
 
 
 def policies(plan: Plan, lang: str) -> Iterator[Group]:
-    """What one more unit of each policy saves, in a few years."""
+    """What one more unit of each policy saves, in a few years; both sides of a kink; for which amounts it holds."""
     prices = plan.shadow_price[plan.shadow_price["limit"] != CapRow.FILE.removesuffix(".csv")]
     if prices.empty:
         return
     years = few_years(plan.case.years)
     table = table_of(["", text("say_unit", lang), *map(str, years)])
     for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
-        by_year = of.set_index("year")["price"]
-        table.add_row(
-            str(name),
-            unit_in(str(unit), lang),
-            *(shown(by_year.loc[y]) if y in by_year.index else "" for y in years),
-        )
+        at = of.set_index("year")
+        lines = [(str(name), unit_in(str(unit), lang), at["price"].map(shown))]
+        if at_kink(at).any():
+            lines += [(text(f"say_policy_{side}", lang), "", at[side].map(shown)) for side in ("tightened", "relaxed")]
+        if (at["price"] > 0).any():
+            amounts = pd.Series({year: holds(row, lang) for year, row in at.iterrows()})
+            lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
+        for label, per, said in lines:
+            table.add_row(label, per, *(said.get(year, "") for year in years))
     yield titled(text("say_policies", lang), table)
 
 
@@ -150,7 +156,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
         add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"])
     if len(price):
         add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
-        if (price["tightened"] > price["relaxed"] * (1 + KINK)).any():
+        if at_kink(price).any():
             add(text("say_tightened", lang), price["tightened"])
             add(text("say_relaxed", lang), price["relaxed"])
         table.add_row(text("say_holds", lang), *(holds(price.loc[y], lang) if y in price.index else "" for y in years))
@@ -170,6 +176,11 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
     sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
     table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
     return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
+
+
+def at_kink(prices: pd.DataFrame) -> pd.Series:
+    """Whether one unit tighter costs more than one looser saves."""
+    return prices["tightened"] > prices["relaxed"] * (1 + KINK)
 
 
 def holds(price: pd.Series, lang: str) -> str:

@@ -14,9 +14,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Files = dict[str, bytes]
 """Name -> content."""
-OWN, RECORD = ".planner", "sets.json"
+OWN, RECORD, INDEX = ".planner", "sets.json", "index.html"
 OF_THE_SYSTEM = {"desktop.ini", "Thumbs.db"}
 PATIENCE = 60.0
 """How long to wait for another run that puts its files into the same folder [s]."""
@@ -61,6 +61,10 @@ class ResultSet:
     model: str = ""
     asked: dict[str, Any] = field(default_factory=dict)
     """The arguments that the command gave to the function that worked it out."""
+
+    def without(self, file: str) -> ResultSet:
+        """The set without a file that is another's now."""
+        return replace(self, files={name: found for name, found in self.files.items() if name != file})
 
 
 def recorded(place: Path) -> dict[str, ResultSet]:
@@ -95,6 +99,8 @@ class ResultFolder:
     scenario: str = ""
     model: str = ""
     asked: dict[str, Any] = field(default_factory=dict)
+    index: Callable[[dict[str, ResultSet]], bytes] | None = None
+    """The first page of the folder from all the sets in it; it belongs to the set that was put last."""
 
     def check(self) -> None:
         """See that results can go there; leaves no trace.
@@ -126,18 +132,25 @@ class ResultFolder:
                 and not (found.command == command and found.inputs != self.inputs)
                 and not self._of_another_case(found)
             }
-            old = {file for each, found in sets.items() if each not in kept for file in found.files}
+            if self.index is not None:
+                kept = {each: found.without(INDEX) for each, found in kept.items()}
+                files = files | {INDEX: self.index(kept | {name: self._set(command, files)})}
+            old = {file for found in sets.values() for file in found.files} - {
+                file for found in kept.values() for file in found.files
+            }
             in_the_way = [file for file in sorted(files) if file not in old and (self.place / file).exists()]
             if in_the_way and not self.force:
                 raise UsageError("in_the_way", place=str(self.place / in_the_way[0]))
             for file, content in files.items():
                 (self._new / file).write_bytes(content)
-            hashes = {file: hash_of(files[file]) for file in sorted(files)}
-            of = self.scenario, self.model, self.asked
-            kept[name] = ResultSet(command, self._way, self.inputs, hashes, *of)
+            kept[name] = self._set(command, files)
             record = {each: asdict(found) for each, found in kept.items()}
             _replace(self._journal, {"in": sorted(files), "out": sorted({*old, *in_the_way}), "sets": record})
             self._finish()
+
+    def _set(self, command: str, files: Files) -> ResultSet:
+        hashes = {file: hash_of(files[file]) for file in sorted(files)}
+        return ResultSet(command, self._way, self.inputs, hashes, self.scenario, self.model, self.asked)
 
     def stale(self) -> list[str]:
         """The commands whose results there are of other inputs."""

@@ -106,7 +106,8 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
 
     The parametric simplex holds emissions at the cap. Relaxing a slack cap is free, and relaxing any cap is free once
     it exceeds the emissions without it. Where several bases meet at the cap, the pivots from one to the next have
-    length zero, and the slopes between them are no prices: it goes on until the cap has moved.
+    length zero, and the slopes between them are no prices: it goes on until the cap has moved. What is drawn of a loan
+    goes down to nothing.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
@@ -114,6 +115,7 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
     start, own = float(tableau.x[j]), float(plan.reduced_cost[j])
     none_beyond = np.inf if way < 0 else 0.0
+    room = (start - float(plan.lower[j])) * unit if way < 0 and name in program.column else np.inf
 
     def gone() -> float:
         return way * (float(tableau.x[j]) - start) * unit
@@ -127,6 +129,8 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
     reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
     if way > 0 and own >= -TOLERANCE:
         return _Side(np.inf, 0.0, there)
+    if room <= NEAR * size:
+        return _Side(0.0, none_beyond, there)
     try:
         if not leave_basis(tableau, j, rises=way > 0):
             return _Side(0.0, none_beyond, there)
@@ -134,7 +138,7 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
         while stalled <= STALLED:
             check()
             slope, before = simplex.slope, gone()
-            end = simplex.advance((FAR * size - before) / unit)
+            end = simplex.advance((min(FAR * size, room) - before) / unit)
             stalled = 0 if gone() - before > NARROW * size else stalled + 1
             if holds(slope):
                 reach, there = gone(), tableau.x[:columns] * scale.column
@@ -143,7 +147,7 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
             if end == "blocked":
                 return _Side(reach, none_beyond, there)
             if end == "limit":
-                return _Side(np.inf, price(slope), there)
+                return _Side(np.inf, price(slope), there) if room > FAR * size else _Side(reach, none_beyond, there)
             if reach > NEAR * size and not holds(simplex.slope):
                 return _Side(reach, price(simplex.slope), there)
     except Unstable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,12 +15,14 @@ from planner.program.program import Vector
 from planner.program.session import Session
 from planner.results.plan import solve
 from planner.sweeps.address import Value, address
-from planner.sweeps.design import Design
+from planner.sweeps.design import Design, Points, points_of
 from planner.sweeps.outcomes import Label, Outcome, the_one
+from planner.sweeps.parts import Parts
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of
 from planner.sweeps.slopes import slopes
-from planner.sweeps.solving import Task, grouped, solve_block
+from planner.sweeps.solving import Group, Task, grouped, solve_block
+from planner.sweeps.sweep import Sweep, found_along
 
 COST = {"quantity": "cost", "item": "plan"}
 """The outcome that plans are chosen by."""
@@ -75,13 +77,13 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
     What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
     """
     base = {each.name: each.value for each in ranges}
-    whole = Design(case, {name: address(name) for name in base}, [])
+    whole = Design(case, {name: address(name) for name in base}, points_of([]))
     ends = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
     corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
     right = [n for n, point in enumerate(ends) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
     points: list[dict[str, Value]] = [{**point} for point in [*(ends[n] for n in right), *further]]
-    design = replace(whole, points=points)
+    design = replace(whole, points=points_of(points))
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in groups:
@@ -105,6 +107,21 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
         estimates=_estimates(whole, ends, programs) if programs else np.full((len(ranges), 2), np.nan),
         right=np.array([all(_is_right(whole, base, each, end) for end in each.reach) for each in ranges]),
     )
+
+
+def plans_at(
+    ends: Ends,
+    points: pd.DataFrame,
+    workers: int | str,
+    parts: Parts | None,
+    progress: Callable[[int, int], None] | None,
+) -> Sweep:
+    """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
+    count = len(points)
+    columns = {one.name: points[one.name] if one.name in points else [one.value] * count for one in ends.ranges}
+    task = replace(ends.task, design=replace(ends.task.design, points=Points(columns, count)))
+    groups = [Group(task, tuple(range(count)), ends.programs)] if ends.programs else None
+    return found_along(task, progress, workers, parts, groups)
 
 
 def _is_right(design: Design, base: Mapping[str, float], moved: Range, value: float) -> bool:

@@ -1,7 +1,8 @@
-"""Solved blocks in a folder, each as soon as it is there, so that what was interrupted goes on where it stopped.
+"""Solved blocks in a folder of Parquet, each as soon as it is there: what was interrupted goes on where it stopped.
 
-`<n>.npy` holds the outcomes of a block, a row a point, and `<n>.json` the rest; it is written last. `task.json` says of
-which points and which program they are. The bytes of all of them are those of an uninterrupted run.
+`<n>.parquet` is a block, whole or not there: a row a point, with what varied, its status and a column an outcome, so
+that the folder is one table for whatever reads Parquet. `_task.json` says of which points and which program it is. The
+bytes of all of them are those of an uninterrupted run.
 """
 
 from __future__ import annotations
@@ -11,18 +12,41 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from planner.calls.extras import imported
 from planner.errors import OutputError, UsageError
-from planner.sweeps.design import shown
+from planner.program.program import Vector
 from planner.sweeps.outcomes import Label
 from planner.sweeps.programs import Entries
 from planner.sweeps.solving import Solved, Task
 
-TASK = "task.json"
+TASK, LABELS = "_task.json", b"outcomes"
+OWN = ("point", "status", "error", "audited")
+"""The columns before what varied."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A block on disk: what is `Solved`, but for its outcomes, which are read each time they are asked for."""
+
+    file: Path
+    points: tuple[int, ...]
+    status: tuple[str, ...]
+    error: Vector
+    audited: tuple[bool, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def values(self) -> Vector:
+        table = _read(self.file, [_heading(label) for label in self.labels])
+        columns = [column.to_numpy() for column in table.columns]
+        return np.array(columns).T.reshape(len(self.points), len(self.labels))
 
 
 @dataclass(frozen=True)
@@ -32,7 +56,8 @@ class Parts:
     folder: Path
 
     def begin(self, task: Task) -> None:
-        """See that what is there is of this task. Raises UsageError, OutputError."""
+        """See that what is there is of this task. Raises UsageError, OutputError, and MissingExtraError."""
+        imported("pyarrow.parquet")
         said = json.dumps({"task": fingerprint(task)}, indent=1)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -42,64 +67,80 @@ class Parts:
             if not mark.exists():
                 if any(self.folder.iterdir()):
                     raise UsageError("parts_not_ours", place=str(self.folder))
-                self._write(mark, said.encode())
+                _replace(mark, said.encode())
         except OSError as wrong:
             raise OutputError("no_place", wrong, str(self.folder)) from None
 
     def has(self, n: int) -> bool:
-        return (self.folder / f"{n:06}.json").exists()
+        return self._file(n).exists()
 
-    def put(self, n: int, solved: Solved) -> None:
+    def put(self, n: int, task: Task, solved: Solved) -> None:
         """Keep a block. Raises OutputError."""
-        rest = {
-            "points": solved.points,
-            "status": solved.status,
-            "error": [None if np.isnan(error) else error for error in solved.error.tolist()],
-            "audited": solved.audited,
-            "labels": [list(asdict(label).values()) for label in solved.labels],
-        }
+        arrow, parquet = imported("pyarrow"), imported("pyarrow.parquet")
+        points = task.design.frame(solved.points)
+        own = solved.points, solved.status, solved.error, solved.audited
+        columns = {name: arrow.array(values) for name, values in zip(OWN, own, strict=True)}
+        columns |= {name: arrow.array(points[name]) for name in task.design.varied}
+        columns |= {_heading(label): arrow.array(solved.values[:, k]) for k, label in enumerate(solved.labels)}
+        labels = json.dumps([list(asdict(label).values()) for label in solved.labels], ensure_ascii=False)
+        table = arrow.table(columns).replace_schema_metadata({LABELS: labels.encode()})
+        sink = arrow.BufferOutputStream()
+        parquet.write_table(table, sink)
         try:
-            part = self.folder / f"{n:06}.part"
-            with part.open("wb") as file:
-                np.save(file, solved.values)
-            os.replace(part, self.folder / f"{n:06}.npy")
-            self._write(self.folder / f"{n:06}.json", json.dumps(rest, ensure_ascii=False).encode())
+            _replace(self._file(n), sink.getvalue().to_pybytes())
         except OSError as wrong:
             raise OutputError("no_place", wrong, str(self.folder)) from None
 
-    def get(self, n: int) -> Solved:
+    def get(self, n: int) -> Kept:
         """A block that is there; its outcomes stay on disk until they are read."""
-        rest = json.loads((self.folder / f"{n:06}.json").read_bytes())
-        return Solved(
-            points=tuple(rest["points"]),
-            status=tuple(rest["status"]),
-            error=np.array([np.nan if error is None else error for error in rest["error"]]),
-            audited=tuple(rest["audited"]),
-            labels=tuple(_label(*label) for label in rest["labels"]),
-            values=np.load(self.folder / f"{n:06}.npy", mmap_mode="r"),
-        )
+        file = self._file(n)
+        table = _read(file, list(OWN))
+        points, status, error, audited = (column.to_pylist() for column in table.columns)
+        labels = _labels(table.schema.metadata[LABELS])
+        return Kept(file, tuple(points), tuple(status), np.array(error, dtype=float), tuple(audited), labels)
 
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
-        os.replace(part, path)
+    def _file(self, n: int) -> Path:
+        return self.folder / f"{n:06}.parquet"
 
 
-def _label(quantity: str, account: str, item: str, names: list[str], year: int, unit: str) -> Label:
-    return Label(quantity, account, item, tuple(names), year, unit)
+def _read(file: Path, columns: list[str]) -> Any:
+    return imported("pyarrow.parquet").read_table(file, columns=columns, partitioning=None)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    os.replace(part, path)
+
+
+def _heading(label: Label) -> str:
+    """The column of an outcome: `shadow_price co2 total 2035`."""
+    parts = label.quantity, label.account, label.item, str(label.year or "")
+    return " ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=64)
+def _labels(said: bytes) -> tuple[Label, ...]:
+    """What the outcomes of a block are; blocks of one program share them."""
+    return tuple(
+        Label(quantity, account, item, tuple(names), year, unit)
+        for quantity, account, item, names, year, unit in json.loads(said)
+    )
 
 
 def fingerprint(task: Task) -> str:
     """A hash of all that decides what comes out: the points, the program of the first, what is kept, the versions."""
-    return hashlib.sha256(b"".join(_of(task))).hexdigest()
+    hashed = hashlib.sha256()
+    for each in _of(task):
+        hashed.update(each)
+    return hashed.hexdigest()
 
 
 def _of(task: Task) -> Iterator[bytes]:
     ready = task.compiled(task.design.move(task.design.points[0]))
     yield Entries(ready.program, ready.carbon_costs).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
-    points = [{name: shown(value) for name, value in point.items()} for point in task.design.points]
-    made_by = [version(name) for name in ("abatement-planner", "highspy", "numpy")]
-    said = [task.design.case.sha256, task.spec.model_dump(mode="json"), task.wanted, points, made_by]
+    made_by = [version(name) for name in ("abatement-planner", "highspy", "numpy", "pyarrow")]
+    said = [task.design.case.sha256, task.spec.model_dump(mode="json"), task.wanted, made_by]
     yield json.dumps(said, sort_keys=True).encode()
+    yield task.design.frame().to_csv().encode()

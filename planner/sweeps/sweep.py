@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,12 +21,13 @@ from planner.errors import UsageError
 from planner.model.build import Extend
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec, read_spec
+from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.results.result_tables import Plan
 from planner.sweeps.address import FLAT, SCENARIO
 from planner.sweeps.design import Design, design_of, shown
 from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, table_of
-from planner.sweeps.parts import Parts
+from planner.sweeps.parts import Kept, Parts
 from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
 
 
@@ -43,7 +43,7 @@ class Sweep(Shown):
     case: Case
     spec: ModelSpec
     design: Design
-    blocks: tuple[Solved, ...] = field(repr=False)
+    blocks: tuple[Solved | Kept, ...] = field(repr=False)
     extend: Extend | None = None
 
     @property
@@ -55,31 +55,35 @@ class Sweep(Shown):
     def points(self) -> pd.DataFrame:
         """One row a point."""
         frame, account = self.design.frame(), main_account(self.case)
-        frame["status"] = self._by_point([block.status for block in self.blocks], "")
+        frame["status"], frame["audited"] = "", False
+        for column in ("total_cost", "resource_cost", "emissions", "error"):
+            frame[column] = np.nan
         sums: dict[str, Callable[[Label], bool]] = {
             "total_cost": lambda label: label.quantity == "cost" and label.item == "plan",
             "resource_cost": lambda label: label.quantity == "cost" and label.item == "without_carbon_payments",
             "emissions": lambda label: label.quantity == "emissions" and label.account == account,
         }
-        for column, wanted in sums.items():
-            places = [[n for n, label in enumerate(block.labels) if wanted(label)] for block in self.blocks]
-            found = [
-                block.values[:, at].sum(axis=1) if at else () for block, at in zip(self.blocks, places, strict=True)
-            ]
-            frame[column] = self._by_point(found, np.nan)
-        frame["error"] = self._by_point([block.error for block in self.blocks], np.nan)
-        frame["audited"] = self._by_point([block.audited for block in self.blocks], False)
-        return frame
+        for block in self.blocks:
+            at, values = list(block.points), block.values
+            for column, wanted in sums.items():
+                places = [n for n, label in enumerate(block.labels) if wanted(label)]
+                if places:
+                    frame.loc[at, column] = values[:, places].sum(axis=1)
+            frame.loc[at, "status"], frame.loc[at, "error"] = block.status, block.error
+            frame.loc[at, "audited"] = block.audited
+        columns = "status", "total_cost", "resource_cost", "emissions", "error", "audited"
+        return frame[["point", *self.varied, *columns]]
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """All outcomes that are not zero, one a row; without the points that have no plan."""
         design, frames = self.design.frame(), list[pd.DataFrame]()
         for block in self.blocks:
-            row, column = np.nonzero(np.nan_to_num(block.values))
+            values = block.values
+            row, column = np.nonzero(np.nan_to_num(values))
             points = design.iloc[np.array(block.points)[row]].reset_index(drop=True)
             rows = table_of(block.labels).iloc[column].reset_index(drop=True)
-            rows.insert(rows.columns.get_loc("unit"), "value", block.values[row, column])
+            rows.insert(rows.columns.get_loc("unit"), "value", values[row, column])
             frames.append(pd.concat([points, rows], axis=1))
         table = pd.concat(frames, ignore_index=True).sort_values("point", kind="stable", ignore_index=True)
         table.insert(0, "model", self.spec.name)
@@ -87,13 +91,14 @@ class Sweep(Shown):
             table.insert(1, "scenario", self.case.scenario or CENTRAL)
         return table
 
-    def _by_point(self, found: Sequence[Any], without: Any) -> list[Any]:
-        """What blocks say of their points, in the order of the points."""
-        by_point = [without] * len(self.design.points)
-        for block, some in zip(self.blocks, found, strict=True):
-            for point, value in zip(block.points, some, strict=False):
-                by_point[point] = value
-        return by_point
+    @cached_property
+    def outcomes(self) -> tuple[Vector, tuple[Label, ...]]:
+        """All outcomes, a row a point, nan where it has no plan; and what they are."""
+        column = {one: n for n, one in enumerate(dict.fromkeys(one for block in self.blocks for one in block.labels))}
+        values = np.full((len(self.design.points), len(column)), np.nan)
+        for block in self.blocks:
+            values[np.ix_(block.points, [column[label] for label in block.labels])] = block.values
+        return values, tuple(column)
 
     def plan(self, point: int) -> Plan:
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
@@ -128,7 +133,7 @@ def sweep(
     model: str | Path | ModelSpec | None = None,
     extend: Extend | None = None,
     outcomes: Sequence[Outcome] = OUTCOMES,
-    workers: int = 1,
+    workers: int | str = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -153,12 +158,14 @@ def sweep(
     outcomes
         What is kept of each plan beside its status: of cost, emissions, shadow_price and stock; without any, all.
     workers
-        How many processes share the work; more than one needs the usual `if __name__ == "__main__":` in a script,
-        and no `extend`. What comes out is the same.
+        How many processes share the work, or the address of a Dask cluster that does (`"tcp://10.0.0.1:8786"`, extra
+        `cluster`); more than one needs the usual `if __name__ == "__main__":` in a script, and no `extend`. What comes
+        out is the same.
     folder
-        Where blocks of points are kept as they are solved: what was interrupted goes on from there.
+        Where blocks of points are kept as they are solved, as Parquet (extra `export`): what was interrupted goes on
+        from there, and outcomes are read from there, so that memory does not grow with them.
     progress
-        Is told how many points are done, and of how many.
+        Is told how many points are done, and of how many: at the start, and after each block.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 
@@ -206,28 +213,31 @@ def task_of(
 def found_along(
     task: Task,
     progress: Callable[[int, int], None] | None = None,
-    workers: int = 1,
+    workers: int | str = 1,
     parts: Parts | None = None,
     groups: list[Group] | None = None,
 ) -> Sweep:
     """Solve all points, block by block, but those that are in `parts`; `groups`: what is learnt of them already."""
-    if workers < 1 or (workers > 1 and task.extend):
+    if (isinstance(workers, int) and workers < 1) or (workers != 1 and task.extend):
         raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
     if parts:
         parts.begin(task)
     groups = grouped(task) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
-    left = [n for n in range(len(blocks)) if not (parts and parts.has(n))]
-    kept = {n: parts.get(n) for n in range(len(blocks)) if n not in left} if parts else {}
-    done = sum(len(solved.points) for solved in kept.values())
-    work = spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None))
-    for n, solved in zip(left, work, strict=True):
+    kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(blocks)) if parts.has(n)} if parts else {}
+    left = [n for n in range(len(blocks)) if n not in kept]
+    count = sum(len(solved.points) for solved in kept.values())
+    if progress:
+        progress(count, len(task.design.points))
+    for n, solved in zip(
+        left, spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None)), strict=True
+    ):
         if parts:
-            parts.put(n, solved)
+            parts.put(n, task, solved)
         kept[n] = parts.get(n) if parts else solved
-        done += len(solved.points)
+        count += len(solved.points)
         if progress:
-            progress(done, len(task.design.points))
+            progress(count, len(task.design.points))
     return Sweep(task.design.case, task.spec, task.design, tuple(kept[n] for n in sorted(kept)), task.extend)
 
 

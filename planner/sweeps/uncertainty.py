@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,12 +20,11 @@ from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of
 from planner.sweeps.draws import Method, drawn
-from planner.sweeps.ends import Ends, solve_ends
+from planner.sweeps.ends import Ends, plans_at, solve_ends
 from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
 from planner.sweeps.parts import Parts
 from planner.sweeps.ranges import ranges_of
-from planner.sweeps.solving import Group
-from planner.sweeps.sweep import Sweep, found_along
+from planner.sweeps.sweep import Sweep
 
 SHARES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 KEPT: tuple[Outcome, ...] = ("cost", "emissions", "shadow_price", "built")
@@ -103,6 +102,15 @@ class Uncertainty(Shown):
         """The share of draws with a plan in which an outcome is above an amount, e.g. `year=2035, account="co2"`."""
         return float((self.values[:, the_one(self.labels, {"quantity": quantity, **of})] > above).mean())
 
+    def probabilities(self, above: float) -> pd.DataFrame:
+        """The share of draws with a plan in which the price of each cap exceeds an amount.
+
+        account, item, name_<lang>, year, unit | probability
+        """
+        at = [n for n, label in enumerate(self.labels) if label.quantity == "shadow_price" and label.account]
+        table = table_of([self.labels[n] for n in at]).drop(columns="quantity")
+        return table.assign(probability=(self.values[:, at] > above).mean(axis=0))
+
     def drivers(self, *, quantity: str = "shadow_price", **of: object) -> pd.DataFrame:
         """By how much an outcome changes where each number has its low and its high end, the largest changes first.
 
@@ -137,7 +145,7 @@ def uncertainty(
     method: Method = "latin_hypercube",
     numbers: Sequence[str] | None = None,
     model: str | Path | ModelSpec | None = None,
-    workers: int = 1,
+    workers: int | str = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -191,21 +199,9 @@ def uncertainty(
     points = drawn(
         central, [each for each, is_drawn in zip(ranges, ends.drawn, strict=True) if is_drawn], draws, seed, method
     )
-    fixed = {each.name: each.value for each in ranges if each.name not in points}
-    design = replace(ends.task.design, points=[{**fixed, **point} for point in points.to_dict("records")])
-    task = replace(ends.task, design=design)
-    groups = [Group(task, tuple(range(draws)), ends.programs)] if ends.programs else None
-    sweep = found_along(task, progress, workers, None if folder is None else Parts(Path(folder)), groups)
-    values, labels = _values(sweep)
+    sweep = plans_at(ends, points, workers, None if folder is None else Parts(Path(folder)), progress)
+    values, labels = sweep.outcomes
+    values = values[~np.isnan(values).all(axis=1)]
     if not len(values):
         raise UsageError("no_draw_has_a_plan", count=draws)
     return Uncertainty(sweep, ends, method, seed, values, labels)
-
-
-def _values(sweep: Sweep) -> tuple[Vector, tuple[Label, ...]]:
-    """The outcomes of the draws that have a plan, a row a draw in their order."""
-    column = {label: n for n, label in enumerate(dict.fromkeys(one for block in sweep.blocks for one in block.labels))}
-    values = np.full((len(sweep.design.points), len(column)), np.nan)
-    for block in sweep.blocks:
-        values[np.ix_(block.points, [column[label] for label in block.labels])] = block.values
-    return values[~np.isnan(values).all(axis=1)], tuple(column)

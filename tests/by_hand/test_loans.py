@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import planner
@@ -135,6 +136,43 @@ def test_no_pump_builds_for_the_sake_of_a_loan(case_of, tenor, grace):
     plan = solved(case_of, f"loan, outside, homes, , 1, 0, {tenor}, {grace}, , , yuan, 1000", **gas)
     assert plan.total_cost == pytest.approx(0, abs=1e-9)
     assert plan.uptake.query("intervention == 'pump'")["new_units"].sum() == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_combination_of_loans_and_grants_is_a_money_pump(case_of, seed):
+    """Loans of any rate from 0 on, tenor, grace, lender and interest subsidy, nested and stacked, on capex with grants
+    from outside and inside, over four years: where gas is free, no pump is built for their sake.
+    """
+    draw = np.random.default_rng(seed)
+    loans = []
+    for n in range(16):
+        rate, tenor = draw.choice([0, 0, 0.01, 0.1]), int(draw.integers(1, 40))
+        subsidy = rate * draw.choice([0, 0.5, 1])
+        lender, of, most = draw.choice(["outside", "outside", "city"]), draw.choice(["", "pump"]), draw.uniform(0.6, 1)
+        grace = int(draw.integers(0, tenor))
+        terms = (
+            lender,
+            "homes",
+            of,
+            most,
+            rate,
+            tenor,
+            grace,
+            subsidy or "",
+            "outside" if subsidy else "",
+            "yuan",
+            1000,
+        )
+        loans.append(", ".join(map(str, (f"l{n}", *terms))))
+    state, city = draw.uniform(0, 50, 2)
+    grants = "transfer, payer, payee, basis, of, unit, amount\n"
+    grants += f" state, outside, , capex, pump, %, {state}\n"
+    grants += f" city, city, homes, new_units, pump, yuan/MWh, {city}"
+    gas = {"prices": "carrier, unit, amount\n gas, yuan/MWh, 0"}
+    plan = solved(case_of, "\n ".join(loans), years=(2030, 2033), transfers=grants, **gas)
+    assert plan.total_cost == pytest.approx(0, abs=1e-9)
+    assert plan.uptake.query("intervention == 'pump'")["new_units"].sum() == pytest.approx(0, abs=1e-9)
+    assert plan.debts["drawn"].sum() == pytest.approx(0, abs=1e-9)
 
 
 def test_a_reference_has_no_loans(case_of):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rich.console import Console
 
 import planner
+from planner.output.report import policies
 
 TABLES = {
     "services": "service, unit, amount\n heat, MWh, 10",
@@ -37,6 +39,26 @@ def test_a_payer_invests_no_more_than_its_budget(case_of):
     plan = planner.solve(case_of(**TABLES, budgets="policy, payer, unit, amount\n funds, city, yuan, 30"))
     assert plan.total_cost == pytest.approx(820)
     assert price(plan, "funds")["price"] == pytest.approx(6)
+
+
+def test_at_a_kink_a_budget_has_two_prices(case_of):
+    """100 yuan are all 10 pumps: one less costs 6 yuan, one more saves nothing. At 0 none is built and one yuan saves 6,
+    but less than nothing can't be given.
+    """
+    kink = planner.solve(case_of(**TABLES, budgets="policy, payer, unit, amount\n funds, city, yuan, 100"))
+    assert price(kink, "funds")[["tightened", "relaxed"]].tolist() == pytest.approx([6, 0])
+    nothing = planner.solve(case_of(**TABLES, budgets="policy, payer, unit, amount\n funds, city, yuan, 0"))
+    row = price(nothing, "funds")
+    assert row[["tightened", "relaxed", "holds_from", "holds_to"]].tolist() == pytest.approx([float("inf"), 6, 0, 100])
+    said = " ".join(screen_of(nothing).split())
+    assert "6 one unit tighter costs – one unit looser saves 6 holds for amounts of yuan 0-100" in said
+
+
+def screen_of(plan):
+    console = Console(width=100)
+    with console.capture() as said:
+        console.print(*policies(plan, "en"))
+    return said.get()
 
 
 def test_a_payer_spends_no_more_than_its_budget(case_of):

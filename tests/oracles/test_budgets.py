@@ -30,6 +30,15 @@ def with_budgets(draw: st.DrawFn) -> RandomCase:
     return RandomCase(case.tables | {"budgets": rows}, case.model)
 
 
+@st.composite
+def with_a_budget(draw: st.DrawFn) -> RandomCase:
+    """One budget that leaves a plan: on what all invest, or on all that a payer spends."""
+    case = draw(with_payers())
+    row = {"policy": "p0", "unit": "million CNY", FIRST: 1e6, "payer": draw(st.sampled_from([None, *PAYERS]))}
+    row |= {"covers": "spending" if row["payer"] else "investment"}
+    return RandomCase(case.tables | {"budgets": [row]}, case.model)
+
+
 def plain(case: planner.Case) -> Numbers:
     years = range(case.settings.first_year, case.settings.last_year + 1)
     return payers_plain(case) | {

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payers import PAYERS, with_payers
 from policies import SOME
-from random_cases import FIRST, RandomCase
+from random_cases import RandomCase
+from test_budgets import with_a_budget
 
 import planner
 from planner.errors import NoPlanError, SolverError, UsageError
@@ -19,15 +19,6 @@ from planner.results.most_abatement import emitted_by, within, without_caps
 SHARES = (0.0, 0.37, 0.81, 1.0)
 EDGE = 1e-7
 """Share of the money by which the ends may be missed."""
-
-
-@st.composite
-def with_a_budget(draw: st.DrawFn) -> RandomCase:
-    """One budget that leaves a plan: on what all invest, or on all that a payer spends."""
-    case = draw(with_payers())
-    row = {"policy": "p0", "unit": "million CNY", FIRST: 1e6, "payer": draw(st.sampled_from([None, *PAYERS]))}
-    row |= {"covers": "spending" if row["payer"] else "investment"}
-    return RandomCase(case.tables | {"budgets": [row]}, case.model)
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def example() -> Direction:
     ],
 )
 def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, stalled, solved):
-    """A solve a little further on steps in, and the curve is the same up to what that leaves out."""
+    """A solve a little further on steps in, and the curve is the same up to what that leaves out: at most 1 %."""
     right = find_breakpoints(example, 0.0, None)
     monkeypatch.setattr(tableau, "KEPT", kept)
     monkeypatch.setattr(parametric_simplex, "LARGEST_ERROR", largest)
@@ -76,7 +76,7 @@ def test_where_pivots_fail_solves_go_on(monkeypatch, example, kept, largest, sta
     found = find_breakpoints(example, 0.0, None)
     assert (found.solves > right.solves) == solved
     assert found.rise == pytest.approx(right.rise, rel=1e-9)
-    assert found.largest_error < 1e-6
+    assert found.largest_error < (1e-6 if stalled >= 0 else 1e-2)
     ends, rise = zip(*((p.t, rise_between(right.cost, right.points[0], p)) for p in right.points), strict=True)
     for point in found.points:
         assert np.interp(point.t, ends, rise) == pytest.approx(

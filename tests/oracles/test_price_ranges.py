@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from random_cases import RandomCase, degenerate_cases, random_cases
+from test_budgets import with_a_budget
 
 import planner
 from planner.errors import NoPlanError, SolverError
-from planner.program.session import Infeasible, Session
-from planner.results.plan import prepare
+from planner.program.session import Infeasible, Session, Solution
+from planner.results.plan import Prepared, prepare
 from planner.results.price_ranges import price_ranges
 from planner.results.references import optimum
 
@@ -36,6 +40,34 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
         plan = optimum(ready.case, ready.inputs, ready.program)
     except (NoPlanError, SolverError):  # no plan, or one whose cost falls for ever
         assume(False)
+    check_marks(ready, plan)
+
+
+@pytest.mark.slow
+@pytest.mark.random
+@settings(max_examples=10)
+@given(with_a_budget(), st.sampled_from([0.3, 0.9, 1.0]))
+def test_marks_of_a_budget_are_the_slopes_beside_it(drawn: RandomCase, share: float):
+    """It allows a share of what the plan without it takes: all of that is a kink."""
+    ready = prepare(planner.read_case(drawn.files), model=drawn.model)
+    budgets = [limit for limit in ready.inputs.limits if limit.label == "p0"]
+    assume(budgets)
+    name = budgets[0].name
+    try:
+        free = optimum(ready.case, ready.inputs, ready.program)
+        amount = share * ready.program.level(name, free.x)
+        assume(amount > 1)
+        program = ready.program.with_limits({name: amount})
+        limits = tuple(replace(each, amount=amount) if each in budgets else each for each in ready.inputs.limits)
+        held = replace(ready, program=program, inputs=replace(ready.inputs, limits=limits))
+        plan = optimum(held.case, held.inputs, program)
+    except (NoPlanError, SolverError):
+        assume(False)
+    check_marks(held, plan)
+
+
+def check_marks(ready: Prepared, plan: Solution) -> None:
+    """On each side of every limit."""
     here = float(ready.program.cost @ plan.x)
     noise = 1e-9 * max(1.0, abs(here))
     for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():

@@ -126,7 +126,7 @@ def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, fl
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
     """(certificate, year, money of one: its price less the carbon price that it saves), of a model that prices carbon."""
     for row, prices in inputs.own["offsets"].values():
-        for y, price in prices.items() if (*row.priced, inputs.years[0]) in inputs.carbon_price else ():
+        for y, price in prices.items() if inputs.money and inputs.carbon_price else ():
             yield row, y, price - inputs.carbon_price[*row.priced, y]
 
 

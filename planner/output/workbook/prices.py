@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from planner.model import subjects
+from planner.output.report import at_kink
 from planner.output.workbook.book import Book, Page
 from planner.results.result_tables import Plan
 from planner.unit_words import unit_in
@@ -29,6 +31,8 @@ def prices_page(book: Book, plan: Plan) -> None:
             present = [p * (1 + rate) ** -(y - first) for p, y in zip(price, book.years, strict=True)]
             formula = f'=IF(#{row}="","",#{row}*(1+discount_rate)^-(#${block.first - 1}-{first}))'
             block.line(book.behind(names, "book_of_present"), present, formula)
+            for side in ("tightened", "relaxed") if at_kink(rows).any() else ():
+                block.line(book.behind(names, f"book_{side}"), _by_year(book, rows, side))
         block.close()
     if charted:
         page.chart(chart, page.row, book.text("book_shadow_title"), unit_in(charted, book.lang))
@@ -37,9 +41,9 @@ def prices_page(book: Book, plan: Plan) -> None:
     page.sheet.freeze_panes(3, 1)
 
 
-def _by_year(book: Book, rows: pd.DataFrame) -> list[float]:
-    """The price of every year; nan where the limit does not bind in it."""
-    price = rows.set_index("year")["price"]
+def _by_year(book: Book, rows: pd.DataFrame, of: str = "price") -> list[float]:
+    """The price of every year; nan where the limit does not bind in it, or no plan keeps a tighter one."""
+    price = rows.set_index("year")[of].replace(np.inf, np.nan)
     return [float(price.get(year, float("nan"))) for year in book.years]
 
 

@@ -1,0 +1,86 @@
+"""What cost hangs on: as plain data, as a picture and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.text import Text
+
+from planner.errors import Message
+from planner.languages import in_each
+from planner.messages import sentence, text
+from planner.model.model_file import model_title
+from planner.output.card import horizon, titled
+from planner.output.screens import shown, signed, table_of
+from planner.output.screens import titled as with_title
+from planner.sweeps.sensitivity import Sensitivity
+from planner.unit_words import unit_in, unit_words
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MOST, LONGEST = 20, 60
+
+
+def card(found: Sensitivity) -> dict[str, Any]:
+    """How was sampled, and what the total cost hangs on most."""
+    by = "total" if found.method == "sobol" else "mean_size"
+    return {
+        "case": found.case.name,
+        "scenario": found.case.scenario,
+        "model": found.sweep.spec.name,
+        "method": found.method,
+        "samples": found.samples,
+        "seed": found.seed,
+        "plans": len(found.sweep.design.points),
+        "left_at_their_values": list(found.left),
+        "total_cost": dict(zip(found.table["key"], found.table[by].astype(float), strict=True)),
+        "money": found.case.settings.money,
+        "inputs": found.case.sha256,
+    }
+
+
+def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
+    """The numbers that the total cost hangs on most."""
+    from planner.pictures.plot_sensitivity import Row, indices
+    from planner.pictures.theme import Page
+
+    sobol = found.method == "sobol"
+    bar, inside = ("total", "first") if sobol else ("mean_size", "mean_size")
+    table = found.table[found.table[bar] > 0].head(MOST)
+    rows = [
+        Row(
+            in_each(lambda lang, row=row: row[f"title_{lang}"]),  # type: ignore[misc]
+            row[bar],
+            row[f"{bar}_error"],
+            row[inside],
+            f"{row['total']:.1%}" if sobol else f"{signed(row['mean'])} ± {shown(row['spread'])}",
+        )
+        for row in table.to_dict("records")
+    ]
+    values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
+    subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
+    axis = sentence(f"sensitivity_axis_{found.method}", money=unit_words(found.case.settings.money))
+    return indices(rows, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+
+
+def how(found: Sensitivity) -> Message:
+    return sentence(f"sensitivity_how_{found.method}")
+
+
+def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
+    """The numbers that the total cost hangs on most, and how to read that."""
+    columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
+    table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
+    for row in found.table.head(MOST).to_dict("records"):
+        cells = (f"{row[column]:.1%}" if found.method == "sobol" else shown(row[column]) for column in columns)
+        ends = f"{shown(row['low'])}-{shown(row['high'])} {unit_in(row['unit'], lang)}"
+        table.add_row(row[f"title_{lang}"][:LONGEST], ends, *cells)
+    said = [how(found).in_language(lang)]
+    if found.left:
+        said.append(text("draws_left", lang, keys=", ".join(found.left)))
+    return Group(
+        with_title(text("sensitivity_screen", lang, money=unit_in(found.case.settings.money, lang)), table),
+        *map(Text, said),
+    )
