@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -18,4 +19,26 @@ def texts_of(folder: str) -> Texts:
     }
 
 
+def put(texts: Texts, folder: Path) -> Path:
+    """Write a case into a folder; the folder."""
+    for file, text in texts.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
 EXAMPLE_CITY = texts_of("data/example_city")
+
+WITH_RANGES = EXAMPLE_CITY | {
+    "prices.csv": EXAMPLE_CITY["prices.csv"].replace("0.3,made_up", "0.3,gas_price", 1),
+    "interventions.csv": re.sub(
+        r"(heat_pump,.*),made_up", r"\1,made_up; capex: pump", EXAMPLE_CITY["interventions.csv"], count=1
+    ),
+    "sources.csv": """key,title,value,low,high,unit,where,grade
+made_up,Made up,,,,,nowhere,assumption
+gas_price,Price of gas,0.3,0.2,0.5,yuan/kWh,nowhere,assumption
+pump,Heat pump,250,150,300,yuan/m2,nowhere,assumption
+""",
+    "ranges.csv": "key,shape\npump,uniform\n",
+}
+"""The example city with two numbers that have a range."""

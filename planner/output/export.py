@@ -40,7 +40,7 @@ from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.output.workbook.plan_workbook import plan_workbook
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 from planner.pictures.style import Style
 from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
