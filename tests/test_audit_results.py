@@ -57,6 +57,7 @@ def test_what_every_command_writes_fits(run):
         "compare": 0,
         "export": 0,
         "export --format json": 0,
+        "export --format csv --lang zh": 0,
         "solve --scenario dear_gas": 0,
         "solve --scenario mine.csv": 4,
     }.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -12,7 +13,7 @@ import pytest
 import xarray as xr
 
 import planner
-from planner.output.formats import TABLES, exported, package
+from planner.output.formats import TABLES, exported, in_words, package
 from planner.output.iamc import COLUMNS, definitions
 from planner.results.csv_text import as_csv
 
@@ -100,3 +101,18 @@ def test_pyam_reads_it(plan, tmp_path):
     said = subprocess.run([python, "-c", asks, tmp_path / "iamc.csv"], check=True, capture_output=True, text=True)
     total = plan.emissions.query("sector == 'total' and year == 2030")["plan"].item()
     assert float(said.stdout.splitlines()[-1]) == pytest.approx(total)
+
+
+def test_tables_in_chinese_have_the_plans_numbers_under_chinese_headings(plan):
+    """Ids stay; each column has a heading, each kind and unit a Chinese word; English has its own as they are."""
+    found = {name: pd.read_csv(io.BytesIO(content)) for name, content in exported(plan, "csv", "zh").items()}
+    assert set(found) == {f"{name}_zh.csv" for name in TABLES}
+    assert all(re.search("[\u4e00-\u9fff]", column) for table in found.values() for column in table)
+    emitted = found["emissions_zh.csv"]
+    assert emitted["方案"].tolist() == pytest.approx(plan.emissions["plan"].tolist())
+    assert set(emitted["单位"]) == {"百万吨CO2"}
+    assert set(emitted["模型"]) == {"年度排放上限"}
+    assert set(emitted["情景"]) == {"中心情景"}
+    assert set(found["costs_zh.csv"]["类别"]) <= {"投资", "固定成本", "可变成本", "采购"}
+    assert not re.search("[A-Za-z]", "".join(found["balances_zh.csv"]["类别"]))
+    assert list(in_words(plan, "en")["cash_en"]) == [c for c in plan.cash if c != "name_zh"]

@@ -21,6 +21,7 @@ from planner.output.document.page import as_page
 from planner.output.document.pdf import as_pdf
 from planner.output.document.sections import Made, document
 from planner.output.document.word import as_word, opened
+from planner.output.screens import shown
 
 MADE = Made("planner report city", "planner compare city", {"abatement-planner": "1"}, "c0ffee")
 CITY = str(Path(__file__).parents[1] / "data" / "example_city")
@@ -40,7 +41,7 @@ def pictures() -> dict[str, Figure]:
 
 @pytest.fixture(scope="module", params=["en", "zh"])
 def report(request, plan, pictures) -> Document:
-    return document(plan, pictures, MADE, request.param)
+    return document(plan, None, pictures, MADE, request.param)
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +67,28 @@ def test_word_and_the_page_say_the_same(report, word, page):
     assert alts == [f"what {name} shows" for name in ("emissions", "portfolio", "cash", "prices")]
 
 
+def test_the_curve_says_what_each_tenth_of_the_way_costs(plan):
+    """The path to the caps avoids 0.2 Mt; the table reads off the steps: its last price is the last step's."""
+    curve = planner.mac_curve(plan.case)
+    said = {lang: document(plan, curve, {}, MADE, lang) for lang in ("en", "zh")}
+    tables = {
+        lang: next(s for s in said[lang].sections if "MAC" in s.title or "边际" in s.title).parts[-1] for lang in said
+    }
+    steps = curve.steps
+    for lang, factor in (("en", 1), ("zh", 100)):  # Mt, 万吨
+        tonnes, prices = tables[lang].rows
+        assert tonnes[-1] == shown(factor * steps["abatement_to"].iloc[-1])
+        assert (prices[1:][0], prices[-1]) == (shown(price_at(steps, 0.1)), shown(steps["price"].iloc[-1]))
+
+
+def price_at(steps, share: float) -> float:
+    tonnes = share * steps["abatement_to"].iloc[-1]
+    return next(row.price for row in steps.itertuples() if row.abatement_from <= tonnes < row.abatement_to)
+
+
 def test_the_answer_comes_first_with_the_figures_of_the_plan(plan, pictures):
     """4,314.9 million CNY, 4,387.7 - 4,314.9 = 72.8 less than frozen, 4,314.9 - 4,224.0 = 90.9 more than least cost."""
-    said = {lang: document(plan, pictures, MADE, lang).sections[0] for lang in ("en", "zh")}
+    said = {lang: document(plan, None, pictures, MADE, lang).sections[0] for lang in ("en", "zh")}
     cost, emitted, *_, doubt = (part.text for part in said["en"].parts)
     assert "4,315 million CNY" in cost
     assert "72.78 million CNY less than the frozen reference" in cost
@@ -84,7 +104,7 @@ def test_the_answer_comes_first_with_the_figures_of_the_plan(plan, pictures):
 def test_tables_have_the_plans_numbers(plan, pictures):
     tables = {
         part.caption: part
-        for section in document(plan, pictures, MADE, "en").sections
+        for section in document(plan, None, pictures, MADE, "en").sections
         for part in section.parts
         if isinstance(part, Table)
     }
@@ -153,7 +173,7 @@ def test_a_pdf_has_the_headings_and_alt_texts_and_is_the_same_each_time(report):
 
 
 def test_a_report_in_one_call_of_a_plan_that_was_found(plan, tmp_path, monkeypatch):
-    monkeypatch.setattr(report_files, "figures", lambda plan, lang: {})
+    monkeypatch.setattr(report_files, "figures", lambda plan, curve, lang: {})
     files = planner.report(plan, folder=tmp_path / "out", lang="zh", pdf=True)
     assert [file.name for file in files] == ["report.docx", "report.html", "report.pdf"]
     assert "planner report example_city --lang zh" in (tmp_path / "out" / "report.html").read_text("utf-8")

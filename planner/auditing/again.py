@@ -37,7 +37,7 @@ from planner.output import (
     uncertainty_card,
     years_card,
 )
-from planner.output.formats import exported, package
+from planner.output.formats import exported, in_words, package
 from planner.output.iamc import iamc
 from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
@@ -143,8 +143,9 @@ def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 
 def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = uncertainty(ready.case, model=ready.spec, **asked)
-    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+    drawn = {name: value for name, value in asked.items() if name != "above"}
+    found = uncertainty(ready.case, model=ready.spec, **drawn)
+    return Again(export.uncertainty_tables(found, asked.get("above")), {"uncertainty": uncertainty_card.card(found)})
 
 
 def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -165,8 +166,7 @@ def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **asked)
-    stem = near_card.file_stem(found)
-    return Again({stem: found.table}, {stem: near_card.card(found)})
+    return Again(export.near_tables(found), {near_card.file_stem(found): near_card.card(found)})
 
 
 def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -183,6 +183,8 @@ def _private(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 def _export(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     """Of the formats that are text; the others have their hashes."""
     plan = solve(ready)
+    if asked["to"] == "csv":
+        return Again(in_words(plan, asked["lang"]), {})
     if asked["to"] == "iamc":
         return Again({"iamc": iamc(plan)}, {})
     return Again({}, {"plan": json.loads(exported(plan, "json")["plan.json"])} if asked["to"] == "json" else {})

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from planner.calls.cluster import on_cluster
 from planner.calls.deadline import Deadline, within
 from planner.calls.interrupt import held
 from planner.errors import UsageError
@@ -26,13 +27,18 @@ DEATHS = 5
 
 
 def spread(
-    work: Callable[[Shared, Item], Done], shared: Shared, items: Sequence[Item], workers: int, deadline: Deadline
+    work: Callable[[Shared, Item], Done], shared: Shared, items: Sequence[Item], workers: int | str, deadline: Deadline
 ) -> Iterator[Done]:
     """What the work makes of each item, in their order; in this process where one is enough.
+
+    `workers`: how many processes; or the address of a cluster.
 
     What processes share is in a file: a pipe would not do, since what fills it blocks for ever when a process dies
     before it reads. Where one dies later, all are started anew with what is left. Raises UsageError where none starts.
     """
+    if isinstance(workers, str):
+        yield from on_cluster(work, shared, items, workers, deadline)
+        return
     if workers < 2 or len(items) < 2:
         for item in items:
             with within(deadline):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,30 @@ if TYPE_CHECKING:
 MOST_FACTS, LONGEST, MOST_ROWS = 13, 110, 12
 
 
+class Plots:
+    """The pictures of a result by name; called without one, the first."""
+
+    def __init__(self, result: Shown) -> None:
+        self._result = result
+
+    def __call__(self, what: str | None = None, account: str | None = None, lang: str = "en", **style: Any) -> Picture:
+        """`planner.plot`, with what a style may say as arguments."""
+        draw = import_module("planner.output.present").plot
+        picture: Picture = draw(self._result, what=what, account=account, lang=lang, style=style or None)
+        return picture
+
+    def __dir__(self) -> list[str]:
+        return list(import_module("planner.output.drawings").DRAWN.get(type(self._result), ()))
+
+    def __getattr__(self, what: str) -> Callable[..., Picture]:
+        if what.startswith("_") or what not in dir(self):
+            raise AttributeError(f"no picture '{what}'; there are: {', '.join(dir(self))}")
+        return partial(self, what)
+
+    def __repr__(self) -> str:
+        return f"Pictures: {', '.join(dir(self))}"
+
+
 class Shown:
     """`facts` begins with what it is and its name; `head` is the table to look at first."""
 
@@ -25,11 +51,10 @@ class Shown:
     def head(self) -> pd.DataFrame | None:
         return None
 
-    def plot(self, what: str | None = None, account: str | None = None, lang: str = "en", **style: Any) -> Picture:
-        """The result as a picture: `planner.plot`, with what a style may say as arguments."""
-        draw = import_module("planner.output.present").plot
-        picture: Picture = draw(self, what=what, account=account, lang=lang, style=style or None)
-        return picture
+    @property
+    def plot(self) -> Plots:
+        """Its pictures: `curve.plot(lang="zh")` is the first of them, `plan.plot.cash()` the one of that name."""
+        return Plots(self)
 
     def __repr__(self) -> str:
         (what, name), *facts = self.facts().items()

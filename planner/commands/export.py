@@ -7,17 +7,21 @@ from typing import Annotated, Literal
 import typer
 
 from planner.commands.request import Request, planning
+from planner.languages import one
 
 
 @planning()
 def export(
     request: Request,
     to: Annotated[
-        Literal["iamc", "parquet", "netcdf", "json"],
-        typer.Option("--format", help="iamc: the wide table of the IAMC and its definitions; the others: every table."),
+        Literal["iamc", "parquet", "netcdf", "json", "csv"],
+        typer.Option(
+            "--format",
+            help="iamc: its wide table; csv: headings and units in the language; the others: every table.",
+        ),
     ] = "iamc",
 ) -> None:
-    """Write the least-cost plan for other tools: IAMC, Parquet, netCDF or JSON.
+    """Write the least-cost plan for other tools: IAMC, Parquet, netCDF or JSON; or as CSV in Chinese.
 
     Parquet and netCDF need the extra `export`. What `planner solve` writes is a Frictionless data package as it is.
 
@@ -28,8 +32,10 @@ def export(
     from planner.results.plan import solve
 
     ready = request.prepared()
-    with request.results("export", ready.case, ready.spec, {"to": to}) as results:
+    lang = one(request.lang, "en")
+    asked = {"to": to} | ({"lang": lang} if to == "csv" else {})
+    with request.results("export", ready.case, ready.spec, asked) as results:
         plan = solve(ready)
-        files = exported(plan, to)
+        files = exported(plan, to, lang)
         results.put(to, files)
     results.show(summarise(plan, None), lambda lang: "\n".join(files))

@@ -13,13 +13,16 @@ from planner.commands.request import Request, planning
 def near(
     request: Request,
     slack: Annotated[float, typer.Option(min=0, help="Share by which a plan may cost more than the cheapest.")] = 0.01,
+    plans: Annotated[int, typer.Option(min=0, help="How many plans that differ most, beside the cheapest.")] = 4,
     year: Annotated[
         int | None, typer.Option(help="What stands in this year; without one, what is built in all.")
     ] = None,
 ) -> None:
     """Find how far each measure can go up and down in plans that cost a little more than the cheapest.
 
-    Writes near_optimal (.csv, .json) and a picture (.svg, .png).
+    Also gives the plans among them that differ most.
+
+    Writes near_optimal and near_optimal_plans (.csv), the card (.json) and a picture (.svg, .png).
 
     Example: planner near data/industrial_city --slack 0.02 --year 2040
     """
@@ -28,7 +31,7 @@ def near(
     from planner.sweeps.near_optimal import near_optimal
 
     ready = request.prepared()
-    asked: dict[str, Any] = {"slack": slack, "year": year}
+    asked: dict[str, Any] = {"slack": slack, "year": year, "plans": plans}
     with request.results("near", ready.case, ready.spec, asked) as results:
         found = near_optimal(ready, **asked)
         results.put(file_stem(found), near_files(found, request.lang))

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.sweep import Workers, count, progress
+from planner.commands.sweep import Cluster, Workers, progress, shared_by
 from planner.commands.uncertainty import Draws, Method, Number, Seed
 from planner.languages import one
 
@@ -28,6 +28,7 @@ def regret(
     method: Method = "latin_hypercube",
     number: Number = None,
     workers: Workers = None,
+    cluster: Cluster = None,
 ) -> None:
     """Hold the plan of each scenario while numbers turn out as in each draw: what it costs beyond the best plan.
 
@@ -49,7 +50,7 @@ def regret(
     drawn: dict[str, Any] = {"draws": draws, "seed": seed, "method": method, "numbers": number or None}
     held: dict[str, Any] = {"plans": scenarios or [], "until": until, "add": add}
     with request.results("regret", case, spec, {"drawn": drawn, "held": held}) as results:
-        say, processes = progress(one(request.lang, "en")), count(workers, draws)
+        say, processes = progress(one(request.lang, "en")), shared_by(workers, cluster, draws)
         found = hold(find_plans(case, model=spec, **drawn, workers=processes, progress=say), **held, workers=processes)
         results.put("regret", regret_files(found, request.lang))
     results.show(card(found), lambda lang: regret_screen(found, lang))

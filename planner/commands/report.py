@@ -28,7 +28,7 @@ def report(
 
     Example: planner report data/beijing --lang zh
     """
-    from planner.output.document.report_files import report_files
+    from planner.output.document.report_files import path_curve, report_files
     from planner.output.document.sections import Made
     from planner.output.document.word import opened
     from planner.output.export import summarise, versions
@@ -44,7 +44,7 @@ def report(
         said = replace(request, case=_without_place(request.case))
         again = f"{said.command_line('report')} --lang {request.lang}"
         made = Made(again, shlex.join(["planner", "compare", said.case]), versions(), results.folder.inputs)
-        results.put("report", report_files(plan, made, request.lang, template, pdf))
+        results.put("report", report_files(plan, path_curve(ready), made, request.lang, template, pdf))
     results.show(summarise(plan, None), lambda lang: headline(plan, lang))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.sweep import Workers, count, progress
+from planner.commands.sweep import Cluster, Workers, progress, shared_by
 from planner.commands.uncertainty import Number, Seed
 from planner.languages import one
 
@@ -25,6 +25,7 @@ def sensitivity(
     seed: Seed = 0,
     number: Number = None,
     workers: Workers = None,
+    cluster: Cluster = None,
 ) -> None:
     """Say which of the sources' numbers cost and prices hang on, over all of their ranges at once (SALib).
 
@@ -45,6 +46,6 @@ def sensitivity(
     asked: dict[str, Any] = {"method": method, "samples": samples, "seed": seed, "numbers": number or None}
     with request.results("sensitivity", case, spec, asked) as results:
         say = progress(one(request.lang, "en"))
-        found = find(case, model=spec, **asked, workers=count(workers, samples * 20), progress=say)
+        found = find(case, model=spec, **asked, workers=shared_by(workers, cluster, samples * 20), progress=say)
         results.put("sensitivity", sensitivity_files(found, request.lang))
     results.show(card(found), lambda lang: sensitivity_screen(found, lang))

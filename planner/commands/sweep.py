@@ -26,6 +26,12 @@ MANY = 300
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that share the work; without it, one a processor for many points.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Dask cluster that shares the work, e.g. tcp://10.0.0.1:8786 (extra cluster)."
+    ),
+]
 Folder = Annotated[
     Path | None,
     typer.Option(help="Folder that keeps every outcome of every point as Parquet (extra export), in place of a table."),
@@ -39,6 +45,7 @@ def sweep(
         Path, typer.Argument(metavar="FILE", help="What varies: a file (.toml) with [vary] or [[points]].")
     ],
     workers: Workers = None,
+    cluster: Cluster = None,
     folder: Folder = None,
 ) -> None:
     """Find the plans of a case along numbers that vary: carbon prices, caps, rates, costs.
@@ -65,14 +72,16 @@ def sweep(
         "sweep", task.design.case, task.spec, {"said": said, "stem": stem, "outcomes": folder is None}
     )
     with where as results, kept_parts(results, folder, stem, fingerprint(task)) as parts:
-        found = found_along(task, progress(one(request.lang, "en")), count(workers, len(task.design.points)), parts)
+        found = found_along(
+            task, progress(one(request.lang, "en")), shared_by(workers, cluster, len(task.design.points)), parts
+        )
         results.put(stem, sweep_files(found, request.lang, stem, outcomes=folder is None))
     results.show(card(found), lambda lang: sweep_screen(found, lang))
 
 
-def count(workers: int | None, points: int) -> int:
-    """As many as are asked for; without that one a processor where it pays to start them."""
-    return workers or ((os.cpu_count() or 1) if points >= MANY else 1)
+def shared_by(workers: int | None, cluster: str | None, points: int) -> int | str:
+    """A cluster, or as many processes as are asked for; without that one a processor where it pays to start them."""
+    return cluster or workers or ((os.cpu_count() or 1) if points >= MANY else 1)
 
 
 @contextmanager

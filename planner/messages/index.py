@@ -6,6 +6,7 @@ INDEX = {
     "index_subtitle": ("Results; {scenario}; model {model}", "结果；{scenario}；模型：{model}"),
     "index_central": ("central plan", "中心情景"),
     "index_of": ("Written by {command}", "由 {command} 写出"),
+    "file_worded": ("The table in the words of a language:{of}", "用一种语言的文字写成的表：{of}"),
     "file_plan": ("The plan as a workbook, to go on with", "方案工作簿，可以接着用"),
     "file_report": ("The report: the plan in words, tables and pictures", "报告：方案的文字、表和图"),
     "file_summary": (
@@ -27,6 +28,7 @@ INDEX = {
     "file_ledger": ("Who pays whom in each year", "逐年谁付给谁"),
     "file_by_payer": ("What each payer pays more than in the reference", "各付款方比参照多付多少"),
     "file_payers": ("Who pays more and who less", "谁多付、谁少付"),
+    "file_co_benefits": ("Air pollutants, jobs and what else comes with the plan", "方案带来的大气污染物、就业等变化"),
     "file_debts": ("What is drawn and owed of each loan", "各笔贷款的提款和余额"),
     "file_balances": ("Who delivers and who uses each commodity", "各载体和服务由谁供应、由谁使用"),
     "file_dispatch": ("What runs in each slice, what storages hold", "各时段的运行和储能"),
@@ -75,6 +77,7 @@ INDEX = {
 }
 
 FILES = {
+    r"(uptake|modes|emissions|shadow_price|prices|costs|cash|cash_by_year|balances)_(?P<of>[a-z]{2})": "worded",
     "plan": "plan",
     "report": "report",
     "summary": "summary",
@@ -91,6 +94,7 @@ FILES = {
     "by_payer": "by_payer",
     "payers": "payers",
     "debts": "debts",
+    "co_benefits": "co_benefits",
     "balances": "balances",
     "dispatch": "dispatch",
     "slice_prices": "slice_prices",

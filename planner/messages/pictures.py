@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 PICTURES = {
+    "plan_of_least_cost": ("least-cost plan", "最低成本方案"),
+    "plan_of_fewest": ("plan of fewest emissions for its money", "同等花费下排放最少的方案"),
+    "say_fewest_of": ("fewest emissions", "最少排放"),
     "plan_emissions_title": ("emissions by year and sector", "各年分部门排放"),
-    "plan_emissions_subtitle": ("{account}; least-cost plan, model {model}", "{account}；最低成本方案，模型：{model}"),
+    "plan_emissions_subtitle": ("{account}; {plan}, model {model}", "{account}；{plan}，模型：{model}"),
     "plan_emissions_axis": ("Emissions ({unit})", "排放量（{unit}）"),
     "plan_emissions_note": (
         "Bars: the plan. The references know no caps and no carbon prices.",
@@ -13,8 +16,8 @@ PICTURES = {
     "plan_net": ("plan, net", "方案净排放"),
     "plan_portfolio_title": ("what stands of each measure, by year", "各项措施的逐年存量"),
     "plan_portfolio_subtitle": (
-        "Least-cost plan, model {model}; in the order in which measures come",
-        "最低成本方案，模型：{model}；按措施出现的先后排列",
+        "In the order in which measures come, of a year the dearest first; {plan}, model {model}",
+        "按措施出现的先后排列，同年按支出；{plan}，模型：{model}",
     ),
     "plan_portfolio_note": (
         "The {shown} of {all} measures on which most is spent; fuel and electricity are not counted.",
@@ -24,9 +27,9 @@ PICTURES = {
     "plan_share": ("Share of the largest stock", "占最大存量的比例"),
     "plan_cash_title": ("what we pay each year", "逐年支出"),
     "plan_cash_subtitle": (
-        "Cash of all payers together, capital in the year it is spent, not discounted; least-cost plan, model {model}; prices of "
+        "Cash of all payers together, capital in the year it is spent, not discounted; {plan}, model {model}; prices of "
         "{price_year}",
-        "全部付款方合计的现金支出，投资记在支出当年，不折现；最低成本方案，模型：{model}；{price_year}年价格",
+        "全部付款方合计的现金支出，投资记在支出当年，不折现；{plan}，模型：{model}；{price_year}年价格",
     ),
     "plan_cash_axis": ("Paid in the year ({money})", "当年支出（{money}）"),
     "plan_extra_axis": ("More than under the {against} ({money})", "比{against}多付（{money}）"),
@@ -47,9 +50,9 @@ PICTURES = {
     ),
     "plan_payers_title": ("who pays more and who less", "谁多付、谁少付"),
     "plan_payers_subtitle": (
-        "What each payer pays, net of what it gets, beyond the reference; cash, not discounted; least-cost plan, model {model}; "
+        "What each payer pays, net of what it gets, beyond the reference; cash, not discounted; {plan}, model {model}; "
         "prices of {price_year}",
-        "各付款方的净支出与参照之差；现金，不折现；最低成本方案，模型：{model}；{price_year}年价格",
+        "各付款方的净支出与参照之差；现金，不折现；{plan}，模型：{model}；{price_year}年价格",
     ),
     "plan_all_payers": ("all payers", "全部付款方"),
     "plan_payers_note": (
@@ -62,13 +65,13 @@ PICTURES = {
     ),
     "plan_days_title": ("typical days of {year}", "{year}年的典型日"),
     "plan_days_subtitle": (
-        "Supply upwards, use downwards, in an hour of each slice; least-cost plan, model {model}",
-        "上为供应，下为使用，按各时段每小时计；最低成本方案，模型：{model}",
+        "Supply upwards, use downwards, in an hour of each slice; {plan}, model {model}",
+        "上为供应，下为使用，按各时段每小时计；{plan}，模型：{model}",
     ),
     "plan_worst_day_title": ("the dearest day of {year}", "{year}年价格最高的一天"),
     "plan_worst_day_subtitle": (
-        "Supply upwards, use downwards, in an hour of each slice, and the price of a unit more; least-cost plan, model {model}",
-        "上为供应，下为使用，按各时段每小时计，及多用一单位的价格；最低成本方案，模型：{model}",
+        "Supply upwards, use downwards, in an hour of each slice, and the price of a unit more; {plan}, model {model}",
+        "上为供应，下为使用，按各时段每小时计，及多用一单位的价格；{plan}，模型：{model}",
     ),
     "plan_days_note": (
         "Hours of the typical day, slices in their order. A storage gives back above zero and is charged below.",

@@ -37,6 +37,13 @@ PLAN_WORKBOOK = {
         "What a measure costs each payer a year for one unit of activity, at its own rate and tariffs, beside what it has instead.",
         "每单位活动量每年各付款方的成本（按其自身折现率和资费），与被替代者对比。",
     ),
+    "book_co_benefits": ("co-benefits", "协同效益"),
+    "book_co_benefits_what": (
+        "Air pollutants, jobs and what else comes with the plan, beside the reference.",
+        "方案带来的大气污染物、就业等变化，与参照对比。",
+    ),
+    "book_co_benefit_extra": ("more than in the {against}", "比{against}多"),
+    "book_co_benefit_damage": ("damage of that [{money}]", "由此多出的损失（{money}）"),
     "book_prices": ("prices", "价格"),
     "book_prices_what": (
         "The price of the last tonne under each cap, of each policy, and of one unit more of each commodity.",
@@ -52,8 +59,8 @@ PLAN_WORKBOOK = {
     "book_sources_what": ("Where the numbers of the case come from.", "算例中的数字从哪里来。"),
     # the summary
     "book_answer": (
-        "Least-cost plan {first}-{last}, model {model}; all money in prices of {year}.",
-        "{first}-{last}年最低成本方案，模型：{model}；金额均按{year}年价格。",
+        "{first}-{last}: {plan}, model {model}; all money in prices of {year}.",
+        "{first}-{last}年{plan}，模型：{model}；金额均按{year}年价格。",
     ),
     "book_change_here": ("What you can change in this workbook", "在本工作簿中可以改动的"),
     "book_change_what": (

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 REPORT = {
     "report_subtitle": (
-        "Least-cost abatement plan {first}-{last}, model {model}",
-        "{first}-{last}年最低成本减排方案，模型：{model}",
+        "{first}-{last}: {plan}, model {model}",
+        "{first}-{last}年{plan}，模型：{model}",
     ),
+    "report_curve": ("What tighter caps cost: the MAC curve", "收紧上限的代价：边际减排成本曲线"),
+    "report_curve_table": (
+        "Abatement below the start, and the price of the next tonne",
+        "低于起点的减排量，以及下一吨的价格",
+    ),
+    "report_curve_abatement": ("Abatement ({unit})", "减排量（{unit}）"),
+    "report_curve_price": ("Price ({unit})", "价格（{unit}）"),
     "report_picture": ("Chart: {shows}. The figures are in the table below.", "图：{shows}。数字见下表。"),
     # the answer
     "report_answer": ("The answer", "结论"),
+    "report_fewest": (
+        "From {first} to {last} this plan emits the least that its money buys, without the caps. It costs {cost}, as present "
+        "value at {rate} a year in prices of {price_year}, carbon payments left out.",
+        "{first}至{last}年，本方案在给定花费内排放最少，不设上限。成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
+    ),
     "report_cost": (
         "From {first} to {last} this plan keeps every cap and limit at the least cost: {cost}, as present value at {rate} a "
         "year in prices of {price_year}, carbon payments left out.",
@@ -68,6 +80,7 @@ REPORT = {
         "年末在役容量：支出最多的措施",
     ),
     "report_paid": ("What it costs, and whom", "花多少钱，由谁承担"),
+    "report_co_benefits": ("What comes with it", "协同效益"),
     "report_binds": ("What binds, and what it is worth", "哪些限制起作用，价值多少"),
     "report_price_means": (
         "The price of a cap or policy is what the whole plan would save if the limit were one unit looser in that year. A "

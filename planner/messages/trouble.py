@@ -58,6 +58,11 @@ TROUBLE = {
         "there is nothing to draw of this {found}: it has no steps, bars or prices.",
         "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
     ),
+    "no_cluster": (
+        "the Dask cluster at '{found}' does not do the work: {why}. See that its scheduler answers and that each worker has the "
+        "same version of this package.",
+        "位于“{found}”的 Dask 集群未能完成计算：{why}。请确认其调度器可以连接，且每个 worker 都装有同一版本的本软件。",
+    ),
     "no_processes": (
         "the processes that share the work could not start, or died again and again. In a script put the call under "
         "`if __name__ == '__main__':`, since each process reads the script anew; in an interactive session ask for one year at "

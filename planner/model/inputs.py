@@ -183,6 +183,11 @@ class Inputs:
         """What subjects add to the costs."""
         return tuple(payment for subject in subjects.acting(self.money) for payment in subject.payments(self))
 
+    @cached_property
+    def booked(self) -> tuple[Entry, ...]:
+        """All payments of the ledger, per unit of each column; none without payers."""
+        return tuple(entries(self)) if self.own["payers"] else ()
+
     @property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
         """What each pays in a year; none without payers."""
@@ -197,7 +202,7 @@ class Inputs:
     def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
         """The payments of the ledger by who pays and by who gets them."""
         paid, got = defaultdict(list), defaultdict(list)
-        for entry in entries(self) if self.own["payers"] else ():
+        for entry in self.booked:
             if entry.payer != entry.payee:
                 paid[entry.payer, entry.year].append(entry)
                 got[entry.payee, entry.year].append(entry)

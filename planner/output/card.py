@@ -13,8 +13,9 @@ from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
+from planner.output.shown_units import Measure, emissions, money
 from planner.results.result_tables import Plan
-from planner.results.tidy import scope_name
+from planner.results.tidy import FEWEST, scope_name
 from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
@@ -106,6 +107,16 @@ def titled(case: Case, key: str, **values: Any) -> Message:
     return sentence("titled", case=title_of(case), picture=sentence(key, **values))
 
 
+def minimised(plan: Plan) -> Message:
+    """What kind of plan it is: of least cost, or of fewest emissions for its money."""
+    return sentence("plan_of_fewest" if is_fewest(plan) else "plan_of_least_cost")
+
+
+def is_fewest(plan: Plan) -> bool:
+    """Whether a plan is of fewest emissions for its money, in place of the caps."""
+    return bool((plan.shadow_price["id"] == FEWEST).any())
+
+
 def excess_marks(plan: Plan) -> list[Message]:
     """What is said in every picture of a plan that does not keep its limits."""
     return [sentence("say_least_excess")] if plan.excess else []
@@ -130,13 +141,15 @@ def chart_labels(case: Case) -> dict[str, Label]:
     }
 
 
-def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.VConcatChart | None:
     """The steps of a curve; None where it has none."""
-    from planner.pictures.plot import step_curve
+    from planner.pictures.plot_steps import step_curve
 
     if not len(curve.steps):
         return None
-    return step_curve(curve.steps, chart_labels(curve.case), chart_card(curve, lang, style))
+    steps, factor = curve.steps, emissions(curve.case, curve.account, lang).factor
+    steps = steps.assign(**{end: steps[end] * factor for end in ("abatement_from", "abatement_to")})
+    return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang, style))
 
 
 def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
@@ -164,10 +177,9 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     from planner.pictures.figure import Card, Mark, NoRegret
     from planner.pictures.style import Style
 
-    style = style or Style()
+    style, case = style or Style(), curve.case
     around = None if style.prices else where_caps_are(curve)
-    case, account = curve.case, curve.case.accounts[curve.account]
-
+    end, measure = around[1] if around else _end(curve, style), emissions(case, curve.account, lang)
     subtitle = [
         sentence(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
         sentence(
@@ -191,32 +203,39 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     marks = []
     if curve.cap is not None:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
-        marks.append(Mark("abatement", at, _cap_name(curve)))
+        marks.append(Mark("abatement", at * measure.factor, _cap_name(curve, measure)))
     if curve.carbon_price:
         price = curve.carbon_price
         marks.append(Mark("price", price, sentence("curve_carbon_price", price=amount(price, curve.price_unit))))
     one_of_many = curve.year is not None and len(case.years) > 1
+    blocks = no_regret_blocks(curve)
+    paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
     saved = sentence(
         "curve_saved_year" if one_of_many else "curve_saved",
-        money=unit_words(case.settings.money),
+        money=paid.unit,
         horizon=horizon(case),
         year=curve.year,
     )
     return Card(
         title=titled(case, "curve_title"),
-        abatement_unit=unit_words(account.unit),
+        abatement_unit=measure.unit,
         price_unit=unit_words(curve.price_unit),
         subtitle=subtitle,
         note=[*([sentence("curve_alone")] if curve.kind == "alone" else []), sentence(WARNING)],
         marks=marks,
         price_name=sentence(f"curve_y_{'year' if curve.year else curve.kind}"),
         no_regret=[
-            NoRegret(block["tonnes"], block["money"], saved, sentence(f"curve_against_{name}"))
-            for name, block in no_regret_blocks(curve).items()
+            NoRegret(
+                block["tonnes"] * measure.factor,
+                block["money"] * paid.factor,
+                saved,
+                sentence(f"curve_against_{name}"),
+            )
+            for name, block in blocks.items()
         ],
         lang=lang,
         limit=around[0] if around else style.prices,
-        end=around[1] if around else _end(curve, style),
+        end=None if end is None else end * measure.factor,
         style=style,
     )
 
@@ -236,12 +255,13 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
     return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
-def _cap_name(curve: MacCurve) -> Message:
+def _cap_name(curve: MacCurve, measure: Measure) -> Message:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
 
     assert curve.cap is not None
     marks = curve.cap_marks
-    values: dict[str, Any] = {"cap": amount(curve.cap, curve.case.accounts[curve.account].unit)}
+    cap = number(curve.cap * measure.factor, 4)
+    values: dict[str, Any] = {"cap": in_each(lambda lang: f"{cap} {measure.unit.in_language(lang)}")}
     if marks is None:
         return sentence("curve_cap", **values)
     values["unit"] = unit_words(curve.price_unit)
@@ -249,5 +269,5 @@ def _cap_name(curve: MacCurve) -> Message:
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"
         return sentence(f"curve_cap_{kind}", **values, relaxed=relaxed, tightened=tightened)
-    low, high = number(marks.cap_from, 4), number(marks.cap_to, 4)
+    low, high = (number(end * measure.factor, 4) for end in (marks.cap_from, marks.cap_to))
     return sentence("curve_cap_price", **values, price=relaxed, low=low, high=high)

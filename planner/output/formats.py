@@ -13,12 +13,14 @@ import pandas as pd
 
 from planner.output.iamc import definitions, iamc
 from planner.output.result_set import Files
+from planner.output.worded import worded
+from planner.results.csv_text import as_csv
 from planner.results.result_tables import Plan
 
 if TYPE_CHECKING:
     import xarray as xr
 
-Format = Literal["iamc", "parquet", "netcdf", "json"]
+Format = Literal["iamc", "parquet", "netcdf", "json", "csv"]
 TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances", "prices")
 INDEX = {
     "uptake": ["intervention", "year"],
@@ -36,8 +38,11 @@ BY_SLICE = {
 """The same of a case with slices."""
 
 
-def exported(plan: Plan, wanted: Format) -> Files:
-    """The files of a format. Raises MissingExtraError, by way of the import, where a library is missing."""
+def exported(plan: Plan, wanted: Format, lang: str = "en") -> Files:
+    """The files of a format, CSV in the words of a language.
+
+    Raises MissingExtraError, by way of the import, where a library is missing.
+    """
     names = dict.fromkeys([*TABLES, *(BY_SLICE if plan.case.slices else ())])
     tables = {name: getattr(plan, name) for name in names}
     match wanted:
@@ -46,12 +51,19 @@ def exported(plan: Plan, wanted: Format) -> Files:
                 "iamc.csv": iamc(plan).to_csv(index=False).encode(),
                 "iamc_definitions.yaml": definitions(plan).encode(),
             }
+        case "csv":
+            return {f"{name}.csv": as_csv(table) for name, table in in_words(plan, lang).items()}
         case "parquet":
             return {f"{name}.parquet": _parquet(table) for name, table in tables.items()}
         case "netcdf":
             return {"plan.nc": bytes(as_dataset(plan).to_netcdf(engine="scipy"))}
         case "json":
             return {"plan.json": json.dumps({n: _records(t) for n, t in tables.items()}, ensure_ascii=False).encode()}
+
+
+def in_words(plan: Plan, lang: str) -> dict[str, pd.DataFrame]:
+    """The tables of a plan in the words of a language, by the stems of their files: uptake_zh."""
+    return {f"{name}_{lang}": worded(getattr(plan, name), lang) for name in TABLES}
 
 
 def as_dataset(plan: Plan) -> xr.Dataset:

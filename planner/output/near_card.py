@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
@@ -16,6 +17,9 @@ from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.sweeps.near_optimal import NearOptimal
 from planner.unit_words import unit_in, unit_words
+
+MOST = 15
+"""Measures of which the screen shows how plans differ."""
 
 if TYPE_CHECKING:
     import altair as alt
@@ -37,6 +41,7 @@ def card(found: NearOptimal) -> dict[str, Any]:
         "year": found.year,
         "least_cost": found.least_cost,
         "money": found.case.settings.money,
+        "plans_that_differ_most": int(found.plans["plan"].max()),
         "kinds": {str(kind): int(count) for kind, count in found.table["kind"].value_counts().items()},
         "certificate": {"largest": found.error},
         "inputs": found.case.sha256,
@@ -54,6 +59,7 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     from planner.pictures.theme import Page
 
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
+    others = apart(found).drop(columns=0)
     rows = [
         Range(
             in_each(lambda lang, row=row: row[f"name_{lang}"]),  # type: ignore[misc]
@@ -62,6 +68,7 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
             row["most"],
             unit_words(row["unit"]),
             row["kind"],
+            tuple(others.loc[row["intervention"]]) if len(others.columns) else (),
         )
         for row in table.sort_values("kind", ascending=False, kind="stable").to_dict("records")
     ]
@@ -74,7 +81,20 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
         horizon=horizon(found.case),
         model=model_title(found.model),
     )
-    return ranges(rows, Page(titled(found.case, "near_title"), [subtitle], [sentence("near_how")], lang))
+    notes = [sentence("near_how"), *([sentence("near_dots")] if len(others.columns) else []), *unlimited(found)]
+    return ranges(rows, Page(titled(found.case, "near_title"), [subtitle], notes, lang))
+
+
+def apart(found: NearOptimal) -> pd.DataFrame:
+    """A row a measure, a column a plan: the cheapest (0) and those that differ most."""
+    return found.plans.pivot(index="intervention", columns="plan", values="amount")
+
+
+def unlimited(found: NearOptimal) -> list[Message]:
+    """Which measures nothing limits: what costs nothing may stand idle."""
+    free = found.table[np.isinf(found.table["most"])]
+    names = in_each(lambda lang: ", ".join(free[f"name_{lang}"]))
+    return [sentence("near_unlimited", names=names)] if len(free) else []
 
 
 def near_screen(found: NearOptimal, lang: str) -> Group:
@@ -83,10 +103,28 @@ def near_screen(found: NearOptimal, lang: str) -> Group:
     table = table_of(["", "", *heads])
     inside = found.table[found.table["kind"] != "out"].sort_values("kind", ascending=False, kind="stable")
     for row in inside.to_dict("records"):
-        amounts = (shown(row[end]) for end in ("least", "plan", "most"))
+        ends = (row[end] for end in ("least", "plan", "most"))
+        amounts = (text("near_no_limit", lang) if np.isinf(end) else shown(end) for end in ends)
         table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, text(f"near_{row['kind']}", lang))
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
     said = [Text(text("near_outside", lang, names=", ".join(out)))] if len(out) else []
     values = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": horizon(found.case)}
     title = text("near_subtitle", lang, model=model_title(found.model), **values)
-    return Group(with_title(title, table), *said)
+    said += [Text(message.in_language(lang)) for message in unlimited(found)]
+    return Group(with_title(title, table), *different(found, lang), *said)
+
+
+def different(found: NearOptimal, lang: str) -> list[Group]:
+    """The plans that differ most, in the measures in which they do."""
+    plans = apart(found)
+    if len(plans.columns) < 2:
+        return []
+    width = plans.max(axis=1) - plans.min(axis=1)
+    share = width / (found.table.set_index("intervention")["most"] - found.table.set_index("intervention")["least"])
+    table = table_of(["", "", text("near_plan", lang), *map(str, plans.columns[1:])])
+    for i in share[width > 0].sort_values(ascending=False, kind="stable").index[:MOST]:
+        unit, name = found.case.interventions[i].unit, found.case.name_of("intervention", i, lang)
+        table.add_row(name, unit_in(unit, lang), *map(shown, plans.loc[i]))
+    costs = found.plans.groupby("plan")["cost"].first() / found.least_cost - 1
+    table.add_row(text("near_dearer", lang), "%", *(f"{100 * cost:.2g}" for cost in costs.abs()))
+    return [with_title(text("near_different", lang), table)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import cycle
 from typing import TYPE_CHECKING
 
 from planner.messages import sentence
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import amount, chart_labels, excess_marks, named, scope_of, titled
+from planner.output.card import amount, chart_labels, excess_marks, minimised, named, scope_of, titled
+from planner.output.shown_units import Measure, money
+from planner.output.shown_units import emissions as emissions_unit
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
@@ -31,10 +34,11 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     from planner.pictures.figure import colours
     from planner.pictures.plot_plan import Series, stacked
     from planner.pictures.theme import HEIGHT, NO_SECTOR, PALETTE, page
-    from planner.unit_words import unit_words
 
     case, account = plan.case, main_account(plan.case)
+    measure = emissions_unit(case, account, lang)
     table = plan.emissions[plan.emissions["account"] == account]
+    table = _scaled(table, ("plan", "cap", "frozen", *plan.distinct_references), measure)
     city = table[table["sector"] == "total"].set_index("year")
     known = dict(colours(chart_labels(case)))
     spare = [colour for colour in PALETTE if colour not in known.values()]
@@ -53,7 +57,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     if any(value < 0 for part in parts for value in part.values.values()):
         lines.append(Series(sentence("plan_net"), _by_year(city["plan"]), INK))
     lines.append(Series(sentence("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
-    axis = sentence("plan_emissions_axis", unit=unit_words(case.accounts[account].unit))
+    axis = sentence("plan_emissions_axis", unit=measure.unit)
     chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
     return page(
         [chart], page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
@@ -64,9 +68,10 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
     from planner.pictures.plot_plan import Series, stacked
     from planner.pictures.theme import LOW, page
-    from planner.unit_words import unit_words
 
-    table, money = plan.cash_by_year, unit_words(plan.case.settings.money)
+    measure = cash_unit(plan, lang)
+    unit = measure.unit
+    table = _scaled(plan.cash_by_year, ("plan", "extra", "cumulative", *plan.distinct_references), measure)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
     shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
@@ -83,9 +88,11 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     extra = Series(sentence("plan_extra"), _by_year(total["extra"]), INK)
     cumulative = Series(sentence("plan_cumulative"), _by_year(total["cumulative"]), INK)
     charts = [
-        stacked(parts("plan"), references, sentence("plan_cash_axis", money=money), lang, LOW),
-        stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=money, against=against), lang, LOW),
-        stacked([], [cumulative], sentence("plan_cumulative_axis", money=money, against=against), lang, LOW // 2),
+        stacked(parts("plan"), references, sentence("plan_cash_axis", money=unit), lang, LOW),
+        stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=unit, against=against), lang, LOW),
+        stacked(
+            [], [cumulative], sentence("plan_cumulative_axis", money=measure.unit, against=against), lang, LOW // 2
+        ),
     ]
     notes = ["plan_cash_note", *(["plan_cash_no_carbon"] if "carbon" in by_kind else [])]
     return page(charts, page_of(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
@@ -95,11 +102,11 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
     from planner.pictures.plot_plan import Series, stacked
     from planner.pictures.theme import LOW, PALETTE, page
-    from planner.unit_words import unit_words
 
-    table, money = plan.by_payer, unit_words(plan.case.settings.money)
+    measure, table = cash_unit(plan, lang), plan.by_payer
     if table.empty:
         return None
+    table = _scaled(table, ("extra", "cumulative"), measure)
     against = sentence(f"say_{table['against'].iloc[0]}")
 
     def parts(column: str) -> list[Series]:
@@ -113,7 +120,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
         stacked(
             parts(column),
             [Series(sentence("plan_all_payers"), _by_year(table.groupby("year")[column].sum()), INK)],
-            sentence(f"plan_{column}_axis", money=money, against=against),
+            sentence(f"plan_{column}_axis", money=measure.unit, against=against),
             lang,
             LOW,
         )
@@ -153,6 +160,17 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)), left)
 
 
+def cash_unit(plan: Plan, lang: str) -> Measure:
+    """The unit of money in which the cash of a plan is shown."""
+    table = plan.cash_by_year
+    return money(plan.case, float(table.loc[table["kind"] == TOTAL, "plan"].abs().max()), lang)
+
+
+def _scaled(table: pd.DataFrame, columns: Iterable[str], measure: Measure) -> pd.DataFrame:
+    """The table with these columns in the unit that is shown."""
+    return table.assign(**{name: table[name] * measure.factor for name in columns})
+
+
 def _by_year(values: pd.Series) -> dict[int, float]:
     return {int(year): float(value) for year, value in values.items()}
 
@@ -161,6 +179,9 @@ def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object)
     """The words around a picture of a plan."""
     from planner.pictures.theme import Page
 
-    subtitle = [sentence(f"{key}_subtitle", model=model_title(plan.model), **values), *excess_marks(plan)]
+    subtitle = [
+        sentence(f"{key}_subtitle", plan=minimised(plan), model=model_title(plan.model), **values),
+        *excess_marks(plan),
+    ]
     said = [sentence(note, **values) for note in notes]
     return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)

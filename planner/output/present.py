@@ -27,18 +27,17 @@ from planner.output import (
     frontier_card,
     near_card,
     priced_card,
-    prices_card,
     ranked_card,
     regret_card,
     result_set,
     sensitivity_card,
     sweep_card,
     uncertainty_card,
-    uptake_card,
     years_card,
 )
+from planner.output.drawings import drawing, styled
 from planner.pictures.picture import Picture
-from planner.pictures.style import read_style, style_of
+from planner.pictures.style import Style, read_style, style_of, with_its_font
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
@@ -48,7 +47,7 @@ from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 Result: TypeAlias = (
     Plan
@@ -69,24 +68,6 @@ Result: TypeAlias = (
 )
 """What can be drawn and saved; several curves: those of all years."""
 
-DRAWN: dict[type, dict[str, Callable[..., Any]]] = {
-    MacCurve: {"steps": system_card.picture, "uptake": uptake_card.picture},
-    RankedCurve: {"bars": ranked_card.picture},
-    PricedCurve: {"prices": priced_card.picture},
-    Frontier: {"emissions": frontier_card.picture},
-    Forms: {"forms": forms_card.picture},
-    Credit: {"shares": credit_card.picture},
-    Wedges: {"wedges": credit_card.wedges},
-    Comparison: {"scenarios": comparison_card.picture},
-    Sweep: {"lines": sweep_card.picture},
-    Regret: {"plans": regret_card.picture},
-    Sensitivity: {"indices": sensitivity_card.picture},
-    NearOptimal: {"ranges": near_card.picture},
-    Uncertainty: {"bands": uncertainty_card.bands, "numbers": uncertainty_card.drivers},
-    list: {"years": years_card.picture},
-}
-"""What can be drawn of a kind of result, the first if nothing is asked."""
-
 
 @public
 def plot(
@@ -102,12 +83,13 @@ def plot(
     Parameters
     ----------
     result
-        A plan (its shadow prices), a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
+        A plan, a curve, curves of several years, credit, wedges, a comparison, a sweep or draws.
     what
-        Which picture: of a MacCurve its `steps` (default) or its `uptake`; of draws their `bands` (default)
-        or `numbers`; of all others there is one.
+        Which picture, the first without one. Of a plan: `emissions`, `portfolio`, `cash`, `payers`, `shadow_price`,
+        and of one by slices `days` and `worst_day`; of a MacCurve: `steps` or `uptake`; of credit: `shares` or
+        `wedges`; of draws: `bands` or `numbers`; of all others there is one. `plan.plot.cash()` says the same.
     account
-        Of a plan: whose shadow prices; without one, those of the first account with caps.
+        Of a plan's shadow prices: whose; without one, those of the first account with caps.
     lang
         `en`, `zh`, the code of a catalogue, or `both` (Chinese and English).
     style
@@ -134,58 +116,18 @@ def plot(
     >>> curve.plot(title="My city", prices=(0, 800)).data["step"].tolist()[:2]
     [1, 2]
     """
-    drawn = _of_a_plan(result, account) if isinstance(result, Plan) else DRAWN[type(result)]
-    if account is not None and not isinstance(result, Plan):
-        raise UsageError("bad_argument", name="account", found=account, allowed="Plan")
-    what, lang = what or next(iter(drawn), None), _language(lang)
-    if what is not None and what not in drawn:
-        raise UsageError("bad_argument", name="what", found=what, allowed=", ".join(drawn))
-    if style and (type(result), what) not in STYLED:
-        raise UsageError("bad_argument", name="style", found=style, allowed=STYLED_NAMES)
-    asked = [style_of(style, "plot") if isinstance(style, Mapping) else read_style(Path(style))] if style else []
-    picture = drawn[what](result, lang, *asked) if what else None
+    found, lang = drawing(result, what, account), _language(lang)
+    if style and not found.styled:
+        raise UsageError("bad_argument", name="style", found=style, allowed=styled())
+    asked = [_asked(style)] if style else []
+    picture = found.draw(result, lang, *asked)
     if picture is None:
         raise UsageError("nothing_to_draw", found=type(result).__name__)
-    return picture if isinstance(picture, Picture) else Picture(picture, _table(result))
+    return picture if isinstance(picture, Picture) else Picture(picture, found.data(result))
 
 
-STYLED = {(MacCurve, "steps"), (RankedCurve, "bars"), (PricedCurve, "prices")}
-"""Pictures that take a style."""
-STYLED_NAMES = ", ".join(f"{kind.__name__} ({what})" for kind, what in sorted(STYLED, key=str))
-
-
-def _table(result: Result) -> pd.DataFrame:
-    """The main table of a result, all of it."""
-    match result:
-        case MacCurve():
-            return result.steps
-        case PricedCurve() | Frontier() | Forms() | Credit() | Comparison():
-            return result.table
-        case Wedges():
-            return result.credit.by_year
-        case Plan():
-            return result.shadow_price
-        case Sweep():
-            return result.points
-        case Uncertainty():
-            return result.bands
-        case Sensitivity():
-            return result.table
-        case NearOptimal():
-            return result.table
-        case Regret():
-            return result.plans
-        case RankedCurve():
-            return result.bars
-        case _:
-            return years_card.steps(result)
-
-
-def _of_a_plan(plan: Plan, account: str | None) -> dict[str, Callable[[Any, str], Any]]:
-    capped = list(plan.cap_prices["account"].unique())
-    if account is not None and account not in capped:
-        raise UsageError("no_account", found=account, allowed=", ".join(capped))
-    return {"shadow_price": lambda plan, lang: prices_card.picture(plan, account or capped[0], lang)} if capped else {}
+def _asked(style: Path | str | Mapping[str, object]) -> Style:
+    return with_its_font(style_of(style, "plot"), "plot") if isinstance(style, Mapping) else read_style(Path(style))
 
 
 CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {

@@ -10,6 +10,7 @@ from planner.case.case import Case
 from planner.messages import sentence
 from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
+from planner.output.shown_units import emissions
 from planner.results.result_tables import Plan
 from planner.unit_words import unit_words
 
@@ -30,17 +31,18 @@ def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     from planner.pictures.theme import Page
 
     case = plan.case
-    table = plan.cap_prices[plan.cap_prices["account"] == account]
+    table, measure = plan.cap_prices[plan.cap_prices["account"] == account], emissions(case, account, lang)
+    table = table.assign(**{end: table[end] * measure.factor for end in ("amount", "holds_from", "holds_to")})
     lines = [
         _line(case, str(scope), str(kind), rows, n)
         for n, ((scope, kind), rows) in enumerate(table.groupby(["scope", "kind"], sort=False))
     ]
     city = table[(table["scope"] == "total") & table["carbon_price"].notna()].drop_duplicates("year")
     carbon = dict(zip(city["year"], city["carbon_price"], strict=True))
-    price, cap = unit_words(str(table["price_unit"].iloc[0])), unit_words(case.accounts[account].unit)
+    price = unit_words(str(table["price_unit"].iloc[0]))
     heads = Heads(
         price=sentence("prices_axis", unit=price),
-        caps=sentence("prices_caps_axis", unit=cap),
+        caps=sentence("prices_caps_axis", unit=measure.unit),
         **{key: sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")},
     )
     subtitle = [

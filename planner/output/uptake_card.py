@@ -9,6 +9,7 @@ from planner.curves.macc import MacCurve
 from planner.curves.uptake_order import TakenUp, ends, uptake_order
 from planner.messages import sentence
 from planner.output.card import chart_card, named, titled
+from planner.output.shown_units import emissions
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,7 +33,10 @@ def picture(curve: MacCurve, lang: str) -> alt.VConcatChart | None:
     )
     heads = Heads(*(sentence(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
     grows, shrinks = ([_row(curve, row) for row in rows if row.falls == falls] for falls in (False, True))
-    return uptake_heat(grows, shrinks, ends(curve), curve.steps["price"].tolist(), heads, drawn)
+    factor = emissions(case, curve.account, lang).factor
+    return uptake_heat(
+        grows, shrinks, [factor * end for end in ends(curve)], curve.steps["price"].tolist(), heads, drawn
+    )
 
 
 def _row(curve: MacCurve, row: TakenUp) -> Row:

@@ -11,6 +11,7 @@ from planner.curves.macc import MacCurve
 from planner.messages import sentence, text
 from planner.output import card as system_card
 from planner.output.card import chart_card, titled
+from planner.output.shown_units import emissions
 
 if TYPE_CHECKING:
     import altair as alt
@@ -67,15 +68,16 @@ def picture(curves: Sequence[MacCurve], lang: str) -> alt.VConcatChart | None:
     if not drawn:
         return None
     case, first = drawn[0].case, drawn[0]
+    factor = emissions(case, first.account, lang).factor
     columns = [
         Column(
             int(curve.year or 0),
-            (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"]),
+            [factor * left for left in (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"])],
             curve.steps["price"].tolist(),
         )
         for curve in drawn
     ]
-    caps = {int(curve.year or 0): curve.cap for curve in curves if curve.cap is not None}
+    caps = {int(curve.year or 0): factor * curve.cap for curve in curves if curve.cap is not None}
     exact = sentence(
         "years_exactness",
         steps=f"{sum(len(curve.steps) for curve in drawn):,}",

@@ -25,6 +25,8 @@ class Range(NamedTuple):
     most: float
     unit: Text
     kind: str
+    others: tuple[float, ...]
+    """What the plans have that differ most."""
 
 
 def ranges(rows: Sequence[Range], words: Page) -> alt.VConcatChart:
@@ -39,10 +41,21 @@ def ranges(rows: Sequence[Range], words: Page) -> alt.VConcatChart:
         )
     ).encode(names.y, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")])  # fmt: skip
     x, x2 = {"title": None, "scale": alt.Scale(domain=[0, 1]), "axis": None}, alt.X2("most:Q")
+    dots = values(
+        {"place": n, "at": amount / row.most, "colour": PALETTE[(2 + plan) % len(PALETTE)]}
+        for n, row in enumerate(rows)
+        for plan, amount in enumerate(row.others)
+    )
+    points = (
+        alt.Chart(dots)
+        .mark_point(aria=False, filled=True, opacity=1, size=34, stroke="white", strokeWidth=0.8)
+        .encode(names.y, alt.X("at:Q", **x), alt.Fill("colour:N", scale=None))
+    )
     layers = [
         base.mark_rule(aria=False, color=PALE, strokeWidth=2).encode(alt.X("none:Q", **x), x2),
         base.mark_bar(aria=False, size=14).encode(alt.X("least:Q", **x), x2, alt.Fill("colour:N", scale=None)),
         base.mark_tick(aria=False, color=INK, size=18, thickness=2).encode(alt.X("plan:Q", **x)),
+        *([points] if any(row.others for row in rows) else []),
         column(said, BARS + 10),
     ]
     chart = alt.LayerChart(layer=layers, width=BARS, height=names.height)

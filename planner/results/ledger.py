@@ -13,7 +13,6 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.model.inputs import Inputs
-from planner.model.money.ledger import entries
 from planner.model.money.loans import LoanRow, debt
 from planner.model.money.payers import Entry
 from planner.model.subject import Amounts
@@ -43,8 +42,8 @@ def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amo
     A reference pays no carbon price, as in its program.
     """
     paid = {}
-    booked = list(entries(inputs)) if case.payers else []
-    unpriced = list(entries(replace(inputs, carbon_price={}))) if booked and inputs.carbon_price else booked
+    booked = inputs.booked
+    unpriced = replace(inputs, carbon_price={}).booked if booked and inputs.carbon_price else booked
     for name, values in plans.items() if case.payers else ():
         found = _paid(booked if name == "plan" else unpriced, values) if values else {}
         paid[name] = pd.Series(found, dtype=float)

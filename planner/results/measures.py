@@ -115,7 +115,13 @@ def measures(inputs: Inputs) -> list[str]:
     return [i for i in inputs.interventions if i not in inputs.incumbents]
 
 
-def first_built(inputs: Inputs, i: str, uptake: pd.DataFrame, year: int | None) -> int | None:
+def new_units(uptake: pd.DataFrame) -> dict[tuple[str, int], float]:
+    """(intervention, year) -> what the plan builds."""
+    of = zip(uptake["intervention"], uptake["year"], strict=True)
+    return dict(zip(of, uptake["new_units"], strict=True))
+
+
+def first_built(inputs: Inputs, i: str, built: dict[tuple[str, int], float], year: int | None) -> int | None:
     """The year asked for, else the first in which the plan builds it, else in which it may be built; None: never.
 
     Raises UsageError for a year that is not of the case.
@@ -123,7 +129,6 @@ def first_built(inputs: Inputs, i: str, uptake: pd.DataFrame, year: int | None) 
     if year is not None and year not in inputs.years:
         allowed = f"{inputs.years[0]}-{inputs.years[-1]}"
         raise UsageError("bad_argument", name="year", found=str(year), allowed=allowed)
-    of = uptake[uptake["intervention"] == i].set_index("year")["new_units"]
     may = [
         y
         for y in inputs.years
@@ -132,7 +137,7 @@ def first_built(inputs: Inputs, i: str, uptake: pd.DataFrame, year: int | None) 
         and inputs.potential.get((i, y), 1.0) > 0
         and year in (None, y)
     ]
-    return next((y for y in may if of[y] > 0), may[0] if may else None)
+    return next((y for y in may if built[i, y] > 0), may[0] if may else None)
 
 
 def in_service(inputs: Inputs, i: str, built: int) -> range:

@@ -26,10 +26,10 @@ from planner.program.session import Solution
 from planner.results.plan import CaseLike, Prepared, plan_of, prepare
 from planner.results.references import optimum
 from planner.results.result_tables import Plan
+from planner.results.tidy import FEWEST
 from planner.unit_words import unit_words
 
 LIMIT_FEWEST = Family("limit_fewest", "a, g, y", "policy")
-ID = "most_abatement"
 SLACK = 1e-9
 """Share of the emissions by which the cheapest plan may miss the fewest."""
 
@@ -91,7 +91,7 @@ def most_abatement(
     tonnes = float(counted @ cleanest.x)
     last, unit = year or ready.inputs.years[-1], ready.case.accounts[account].unit
     name = (LIMIT_FEWEST.name, account, scope, last)
-    limit = Limit(LIMIT_FEWEST, name, ID, last, tonnes, unit, unit)
+    limit = Limit(LIMIT_FEWEST, name, FEWEST, last, tonnes, unit, unit)
     held = no_more(free.program, name, counted, cleanest)
     found = replace(
         free,
@@ -104,7 +104,7 @@ def most_abatement(
 
 def fewest(plan: Plan) -> dict[str, str | Words]:
     """The tonnes of such a plan and the price of the last, as they are said."""
-    row = plan.shadow_price.set_index("id").loc[ID]
+    row = plan.shadow_price.set_index("id").loc[FEWEST]
     said = {name: number(row[name], 4) for name in ("amount", "price")}
     return {**said, **{name: unit_words(str(row[name])) for name in ("unit", "price_unit")}}
 

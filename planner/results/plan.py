@@ -33,6 +33,7 @@ from planner.program.session import LARGE, Infeasible, Session, Solution, Unboun
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.balance_table import balances
+from planner.results.co_benefits import co_benefit_table
 from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
@@ -349,6 +350,7 @@ def _tables(
     shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
     told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
     carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
+    cash = results.cash_table(case, model, inputs, plans)
     return Plan(
         case=case,
         model=model,
@@ -357,10 +359,11 @@ def _tables(
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
-        cash=results.cash_table(case, model, inputs, plans),
+        cash=cash,
         balances=balances(case, model, inputs, values),
         dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
+        co_benefits=co_benefit_table(case, model, inputs, plans, cash),
         total_cost=total_cost,
         resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),

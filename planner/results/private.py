@@ -15,7 +15,6 @@ import pandas as pd
 from planner.errors import UsageError
 from planner.finance import capital_recovery_factor
 from planner.model.caps import main_account
-from planner.model.money.ledger import entries
 from planner.model.money.payers import COSTS, OUTSIDE, Entry
 from planner.model.money.tariffs import Side, Tariffs
 from planner.model.subject import Name
@@ -32,6 +31,7 @@ from planner.results.measures import (
     improving,
     in_service,
     measures,
+    new_units,
     pattern_of,
     value,
 )
@@ -83,10 +83,11 @@ class _View:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.case, self.inputs = plan, plan.case, plan.duals.inputs
         self.account = main_account(plan.case)
+        self.new_units = new_units(plan.uptake)
         self.pattern = pattern_of(self.inputs, plan.dispatch)
         self.tariffs: Tariffs = self.inputs.own["tariffs"]
         self.by_column: dict[Name, list[Entry]] = defaultdict(list)
-        for entry in entries(self.inputs):
+        for entry in self.inputs.booked:
             if entry.column is not None and entry.payer != entry.payee:
                 self.by_column[entry.column].append(entry)
         self.used: dict[Name, list[tuple[str, float]]] = defaultdict(list)
@@ -128,7 +129,7 @@ class _View:
 
     def rows(self, i: str, year: int | None) -> Iterator[dict[str, Any]]:
         """A row for each payer of a measure or of what it replaces; one without a payer where there is none."""
-        built = first_built(self.inputs, i, self.plan.uptake, year)
+        built = first_built(self.inputs, i, self.new_units, year)
         kind = self.inputs.kind[i]
         if kind not in KINDS or built is None:
             yield {"intervention": i, "undefined": "never_built" if kind in KINDS else f"of_{kind}"}
@@ -139,12 +140,14 @@ class _View:
         for payer in dict.fromkeys(
             p for pair in pairs for of in (pair.measure, pair.instead) for p in self.bearing(of)
         ):
+            supplies = self.tariffs.supplier(self.inputs.delivers.get(i, "")) == payer
             mine = [pair for pair in pairs if payer in self.bearing(pair.instead)]
-            mine = mine or [pair for pair in pairs if pair.kind == "nothing"]
-            if not mine:
-                yield self.said(i, built, payer, pairs[0].measure) | {"undefined": "bears_nothing_else"}
-                continue
-            yield self.row(i, built, payer, min(mine, key=lambda pair: self.preferred(payer, pair)))
+            mine = mine or [pair for pair in pairs if pair.kind == "nothing" and not supplies]
+            if mine:
+                yield self.row(i, built, payer, min(mine, key=lambda pair: self.preferred(payer, pair)))
+            else:
+                undefined = "supplies_it" if supplies else "bears_nothing_else"
+                yield self.said(i, built, payer, pairs[0].measure) | {"undefined": undefined}
 
     def pairs(self, i: str, built: int) -> Iterator[Pair]:
         """A measure and what it is beside: of what is paid for what it makes nothing, else each incumbent.
@@ -201,13 +204,13 @@ class _View:
 
         Money per unit, for what the plan builds in the year, and $g$ per tonne avoided.
         """
-        case, units = self.case, self.plan.uptake
+        case = self.case
         each = gap * (1.0 if self.inputs.kind[i] == "reduction" else self.inputs.output[i])
         each /= capital_recovery_factor(self.rate(payer), self.inputs.lifetime[i])
-        new = float(units[(units["intervention"] == i) & (units["year"] == built)]["new_units"].sum())
         per_unit, unit = case.readable_price(case.interventions[i].unit)
         per_tonne, tonne = case.readable_price(case.accounts[self.account].unit)
-        found = {"subsidy": per_unit * each, "subsidy_unit": unit, "built": new, "subsidy_in_all": each * new}
+        found = {"subsidy": per_unit * each, "subsidy_unit": unit, "built": self.new_units[i, built]}
+        found |= {"subsidy_in_all": each * self.new_units[i, built]}
         found |= {"money": case.settings.money, "avoided": avoided, "tonne_unit": tonne}
         return found | {"per_tonne": per_tonne * gap / avoided if avoided > 0 else float("nan")}
 

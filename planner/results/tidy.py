@@ -19,6 +19,8 @@ Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
 """What an id may name: also the scope of a cap, a technology with improvements, what a carbon price is paid on."""
 Kinds: TypeAlias = Mapping[str, Named]
 """What the column `kind` says -> what its items are."""
+FEWEST = "most_abatement"
+"""Id of the row that holds the fewest emissions for some money."""
 PAID: Kinds = {
     "capex": "intervention",
     "fixed": "intervention",
@@ -28,6 +30,7 @@ PAID: Kinds = {
     "grant": "transfer",
     "transfer": "transfer",
     "loan": "loan",
+    "co_benefit": "co_benefit",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",
@@ -96,6 +99,8 @@ def scoped(case: Case, account: str, scope: str, lang: str) -> str:
 
 def limit_names(case: Case, limit: Limit) -> list[str]:
     """In each language: of a cap its account and scope, of a policy its own."""
+    if limit.label == FEWEST:
+        return [text("say_fewest_of", lang) for lang in languages()]
     if isinstance(limit, Cap):
         return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
     return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]

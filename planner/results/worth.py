@@ -22,6 +22,7 @@ from planner.results.measures import (
     improving,
     in_service,
     measures,
+    new_units,
     pattern_of,
     value,
 )
@@ -43,9 +44,9 @@ def worth(plan: Plan, year: int | None) -> pd.DataFrame:
     """
     case, inputs = plan.case, plan.duals.inputs
     priced, pattern = at_shadow_prices(plan.duals), pattern_of(inputs, plan.dispatch)
-    rows = []
+    rows, built_by_plan = [], new_units(plan.uptake)
     for i in (i for i in measures(inputs) if inputs.kind[i] in KINDS):
-        built = first_built(inputs, i, plan.uptake, year)
+        built = first_built(inputs, i, built_by_plan, year)
         fitting = alone_with(inputs, i)
         if built is None or (inputs.kind[i] == "improvement" and not fitting):
             continue

@@ -110,7 +110,11 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
 
 
 def plans_at(
-    ends: Ends, points: pd.DataFrame, workers: int, parts: Parts | None, progress: Callable[[int, int], None] | None
+    ends: Ends,
+    points: pd.DataFrame,
+    workers: int | str,
+    parts: Parts | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Sweep:
     """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
     count = len(points)

@@ -13,15 +13,17 @@ from scipy import sparse
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
+from planner.curves.macc import MacCurve
 from planner.errors import UsageError
 from planner.languages import columns_of, languages
 from planner.model.model_file import ModelSpec
 from planner.model.subject import Name
 from planner.program.certificate import certify
-from planner.program.program import Program
+from planner.program.program import Program, Vector
 from planner.program.session import Basis, Session, Unbounded, extended
 from planner.results.plan import CaseLike, Prepared, prepare
 from planner.results.references import optimum
+from planner.sweeps.different import Found, most_different
 
 KEEP_COST = "keep_cost"
 NONE = 1e-6
@@ -30,10 +32,12 @@ NONE = 1e-6
 
 @dataclass(frozen=True, repr=False)
 class NearOptimal(Shown):
-    """How far each measure can go in plans that cost at most `slack` more than the cheapest.
+    """How far each measure can go in plans that cost at most `slack` more than the cheapest, and which differ most.
 
-    table       intervention, name_<lang>, least, plan, most, unit, kind: `must` (in each such plan), `choice`, or
-                `out` (in none); what is built in all years, or with a year what stands in it
+    table       intervention, name_<lang>, least, plan, most (inf: nothing limits it), unit, kind: `must` (in each such
+                plan), `choice`, or `out` (in none); what is built in all years, or with a year what stands in it
+    plans       plan (0: the cheapest), cost, distance (to the nearest plan before it, as a share of all ranges) |
+                intervention, name_<lang>, amount, unit
     """
 
     case: Case
@@ -42,7 +46,18 @@ class NearOptimal(Shown):
     year: int | None
     least_cost: float
     table: pd.DataFrame
+    plans: pd.DataFrame
     error: float
+
+    def beside(self, curve: MacCurve) -> pd.DataFrame:
+        """What grows along a MAC curve, each at the first price at which it does, and how far plans leave it open.
+
+        step, price, price_unit, intervention | columns of `table`
+        """
+        steps = curve.steps[["step", "price", "price_unit", "grows"]]
+        growing = steps.assign(intervention=steps["grows"].str.split("; ")).explode("intervention")
+        first = growing.drop(columns="grows").drop_duplicates("intervention")
+        return first.merge(self.table, on="intervention", how="inner")
 
     def facts(self) -> dict[str, str]:
         unit, kinds = self.case.settings.money, self.table["kind"].value_counts()
@@ -51,6 +66,7 @@ class NearOptimal(Shown):
             "model": self.model,
             "cost": f"at most {100 * self.slack:.3g} % over {money(self.least_cost)} {unit}, present value",
             "of": "built in all years" if self.year is None else f"in service in {self.year}",
+            "plans that differ most": f"{self.plans['plan'].nunique() - 1} beside the cheapest",
             "measures": ", ".join(f"{count} {kind}" for kind, count in kinds.items()),
             "largest error": f"{self.error:.0e} of the certificates",
         }
@@ -65,6 +81,7 @@ def near_optimal(
     *,
     slack: float = 0.01,
     year: int | None = None,
+    plans: int = 4,
     model: str | Path | ModelSpec | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -81,6 +98,8 @@ def near_optimal(
         By which share of the least cost a plan may cost more.
     year
         What stands in this year; without one, what is built in all years.
+    plans
+        How many plans that differ most, beside the cheapest.
     model
         Name of a model or a model file; without one, the case's default.
     progress
@@ -91,7 +110,8 @@ def near_optimal(
     Returns
     -------
     NearOptimal
-        `table` has least and most of each measure, the least-cost plan's amount between them, and which kind it is.
+        `table` has least and most of each measure, the least-cost plan's amount between them, and which kind it is;
+        `plans` has the cheapest plan and those that differ most, measure by measure.
 
     Raises
     ------
@@ -105,21 +125,28 @@ def near_optimal(
     ['choice', 'must']
     """
     ready = prepare(case, model=model)
-    if not slack >= 0:
-        raise UsageError("bad_argument", name="slack", found=slack, allowed=">= 0")
+    for name, number in (("slack", slack), ("plans", plans)):
+        if not number >= 0:
+            raise UsageError("bad_argument", name=name, found=number, allowed=">= 0")
     if year is not None and year not in ready.inputs.years:
         years = ready.inputs.years
         raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")
     best = optimum(ready.case, ready.inputs, ready.program)
     least_cost = float(ready.program.cost @ best.x) + ready.program.cost_offset
-    ends = _Ends(costing_at_most(ready.program, least_cost + slack * abs(least_cost)), extended(best.basis, 0, 1))
-    rows, measures = list[tuple[str, float, float, float]](), _measures(ready, year)
-    for n, (i, columns) in enumerate(measures.items()):
-        amount = float(best.x[columns].sum())
-        rows.append((i, min(ends.end(columns, 1), amount), amount, max(ends.end(columns, -1), amount)))
+    measures = _measures(ready, year)
+    most_cost = least_cost + slack * abs(least_cost)
+    ends = _Ends(ready.program, most_cost, extended(best.basis, 0, 1), list(measures.values()))
+    ends.found.add(ends.amounts(best.x), least_cost)
+    rows = list[tuple[str, float, float, float]]()
+    for n, i in enumerate(measures):
+        amount = float(ends.found.amounts[0][n])
+        rows.append((i, min(ends.end(n, 1), amount), amount, max(ends.end(n, -1), amount)))
         if progress:
             progress(n + 1, len(measures))
-    return NearOptimal(ready.case, ready.spec.name, slack, year, least_cost, _table(ready.case, rows), ends.error)
+    least, most = (np.array([row[end] for row in rows]) for end in (1, 3))
+    different = most_different(ends.found, least, most, plans, ends.look)
+    tables = _table(ready.case, rows), _plans(ready.case, list(measures), ends.found, different)
+    return NearOptimal(ready.case, ready.spec.name, slack, year, least_cost, *tables, ends.error)
 
 
 def costing_at_most(program: Program, most: float) -> Program:
@@ -131,24 +158,41 @@ def costing_at_most(program: Program, most: float) -> Program:
 
 
 class _Ends:
-    """The least and the most of sums of columns, one after the other in one session."""
+    """The least and the most of measures, one after the other in one session; `found`: every plan that turned up.
 
-    def __init__(self, program: Program, start: Basis) -> None:
-        self.program, self.error = program, 0.0
-        self.session = Session(program, start, primal_simplex=True)
+    A measure is the sum of columns that share a scale.
+    """
 
-    def end(self, columns: list[int], sign: float) -> float:
-        """The least (sign 1) or the most (-1) of a sum of columns that share a scale; certified."""
-        cost = np.zeros(len(self.program.columns))
-        cost[columns] = sign / self.program.scale.column[columns[0]]
-        program = replace(self.program, cost=cost)
-        self.session.change_to(program)
+    def __init__(self, program: Program, most_cost: float, start: Basis, measures: list[list[int]]) -> None:
+        self.full, self.measures, self.found, self.error = program, measures, Found(), 0.0
+        self.program = costing_at_most(program, most_cost)
+        self.session = Session(self.program, start, primal_simplex=True)
+
+    def amounts(self, x: Vector) -> Vector:
+        """What a plan has of each measure."""
+        return np.array([x[columns].sum() for columns in self.measures])
+
+    def end(self, n: int, sign: float) -> float:
+        """The least (sign 1) or the most (-1) of a measure; certified."""
+        weights = np.zeros(len(self.measures))
+        weights[n] = sign / self.program.scale.column[self.measures[n][0]]
         try:
-            solution = self.session.solve()
+            self.look(weights)
         except Unbounded:
             return -sign * np.inf
+        return float(self.found.amounts[-1][n])
+
+    def look(self, weights: Vector) -> None:
+        """Find the plan with the least sum of weights times amounts. Raises Unbounded."""
+        cost = np.zeros(len(self.program.columns))
+        for columns, weight in zip(self.measures, weights, strict=True):
+            cost[columns] = weight
+        program = replace(self.program, cost=cost)
+        self.session.change_to(program)
+        solution = self.session.solve()
         self.error = max(self.error, *certify(program, solution).values())
-        return float(solution.x[columns].sum())
+        plan_cost = float(self.full.cost @ solution.x) + self.full.cost_offset
+        self.found.add(self.amounts(solution.x), plan_cost)
 
 
 def _measures(ready: Prepared, year: int | None) -> dict[str, list[int]]:
@@ -167,7 +211,19 @@ def _table(case: Case, rows: list[tuple[str, float, float, float]]) -> pd.DataFr
     found = []
     for i, *ends, most in rows:
         names = [case.name_of("intervention", i, lang) for lang in languages()]
-        least, amount = (0.0 if abs(end) <= NONE * most else end for end in ends)
+        largest = most if np.isfinite(most) else max(ends)
+        least, amount = (0.0 if abs(end) <= NONE * largest else end for end in ends)
         kind = "out" if most <= 0 else "must" if least else "choice"
         found.append((i, *names, least, amount, most, case.interventions[i].unit, kind))
     return pd.DataFrame(found, columns=columns)
+
+
+def _plans(case: Case, measures: list[str], found: Found, taken: list[tuple[int, float]]) -> pd.DataFrame:
+    """What each of the plans that were taken has of each measure."""
+    columns = ["plan", "cost", "distance", "intervention", *columns_of("name"), "amount", "unit"]
+    rows = []
+    for plan, (n, distance) in enumerate(taken):
+        for i, amount in zip(measures, found.amounts[n], strict=True):
+            names = [case.name_of("intervention", i, lang) for lang in languages()]
+            rows.append((plan, found.costs[n], distance, i, *names, float(amount), case.interventions[i].unit))
+    return pd.DataFrame(rows, columns=columns)

@@ -118,7 +118,7 @@ def regret(
     plans: Sequence[str] | Mapping[str, Plan] = (),
     until: int | None = None,
     add: bool = False,
-    workers: int = 1,
+    workers: int | str = 1,
     time_limit: float | None = None,
 ) -> Regret:
     """Hold plans while the numbers turn out as in each draw: what each costs beyond the best plan of the draw.

@@ -123,7 +123,7 @@ def sensitivity(
     seed: int = 0,
     numbers: Sequence[str] | None = None,
     model: str | Path | ModelSpec | None = None,
-    workers: int = 1,
+    workers: int | str = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,

@@ -133,7 +133,7 @@ def sweep(
     model: str | Path | ModelSpec | None = None,
     extend: Extend | None = None,
     outcomes: Sequence[Outcome] = OUTCOMES,
-    workers: int = 1,
+    workers: int | str = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -158,8 +158,9 @@ def sweep(
     outcomes
         What is kept of each plan beside its status: of cost, emissions, shadow_price and stock; without any, all.
     workers
-        How many processes share the work; more than one needs the usual `if __name__ == "__main__":` in a script,
-        and no `extend`. What comes out is the same.
+        How many processes share the work, or the address of a Dask cluster that does (`"tcp://10.0.0.1:8786"`, extra
+        `cluster`); more than one needs the usual `if __name__ == "__main__":` in a script, and no `extend`. What comes
+        out is the same.
     folder
         Where blocks of points are kept as they are solved, as Parquet (extra `export`): what was interrupted goes on
         from there, and outcomes are read from there, so that memory does not grow with them.
@@ -212,12 +213,12 @@ def task_of(
 def found_along(
     task: Task,
     progress: Callable[[int, int], None] | None = None,
-    workers: int = 1,
+    workers: int | str = 1,
     parts: Parts | None = None,
     groups: list[Group] | None = None,
 ) -> Sweep:
     """Solve all points, block by block, but those that are in `parts`; `groups`: what is learnt of them already."""
-    if workers < 1 or (workers > 1 and task.extend):
+    if (isinstance(workers, int) and workers < 1) or (workers != 1 and task.extend):
         raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
     if parts:
         parts.begin(task)

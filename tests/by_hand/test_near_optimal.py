@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
+
 import numpy as np
 import pytest
+from rich.console import Console
 from shipped import DATA
 
 import planner
+from planner.output.near_card import near_screen
 
 # 100 t under a cap of 60: 30 t cheap ones at 10, then 10 t at 40. Dear ones cost 40 a tonne, dearer ones 50, up to 30 t of each.
 TABLES = {
@@ -42,6 +47,16 @@ def test_ranges_on_paper(case_of):
     assert found.error < 1e-9
 
 
+def test_beside_the_curve(case_of):
+    """From the least cost of nothing at all: 30 t at 10, 30 at 40, 30 at 50, then the hopeless ones; each with its range above."""
+    case = case_of(**TABLES)
+    beside = planner.near_optimal(case, slack=0.1, year=2030).beside(planner.mac_curve(case, year=2030))
+    assert beside["intervention"].tolist() == ["cheap", "dear", "dearer", "hopeless"]
+    assert beside["price"].tolist() == pytest.approx([10, 40, 50, 1e9])
+    assert beside["kind"].tolist() == ["must", "must", "choice", "choice"]
+    assert beside.loc[2, ["least", "most"]].tolist() == pytest.approx([0, 7])
+
+
 def test_without_slack_only_the_cheapest_is_left(case_of):
     table = planner.near_optimal(case_of(**TABLES), slack=0, year=2030).table.set_index("intervention")
     for end in ("least", "plan", "most"):
@@ -70,3 +85,59 @@ def test_a_plan_that_is_made_to_have_the_most_costs_no_more():
 def test_what_makes_no_sense_is_refused(case_of, asked):
     with pytest.raises(planner.UsageError):
         planner.near_optimal(case_of(**TABLES), **asked)
+
+
+# 10 of 100 t have to go, by any of three measures at the same cost, 10 t each.
+ALIKE = {
+    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 100",
+    "interventions": "intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost\n"
+    + "\n".join(f" {i}, reduction, city, tCO2, 1, 10, yuan/tCO2, 20" for i in "abc"),
+    "process_emissions": "intervention, account, unit, amount\n"
+    + "\n".join(f" {i}, co2, tCO2/tCO2, -1" for i in "abc"),
+    "caps": "account, kind, unit, amount\n co2, yearly, tCO2, 90",
+}
+
+
+def test_plans_that_differ_most(case_of):
+    """Three measures that cost the same: 10 t of one alone are three plans, two thirds of all ranges apart, and no other
+    is as far from these. All of them cost 200."""
+    plans = planner.near_optimal(case_of(**ALIKE), slack=0, plans=2).plans
+    amounts = plans.pivot(index="plan", columns="intervention", values="amount").to_numpy()
+    assert np.sort(amounts, axis=1) == pytest.approx(np.array([[0, 0, 10]] * 3), abs=1e-6)
+    assert len({int(np.argmax(row)) for row in amounts}) == 3
+    assert plans["distance"].unique().tolist() == pytest.approx([0, 2 / 3])
+    assert plans["cost"].tolist() == pytest.approx([200] * 9)
+
+
+def test_plans_that_differ_cost_no_more_than_the_slack(case_of):
+    """On paper the least cost is 700, a tenth more 770; with no slack there is no other plan."""
+    plans = planner.near_optimal(case_of(**TABLES), slack=0.1).plans
+    assert plans["cost"].max() <= 770 * (1 + 1e-9)
+    assert (plans.groupby("plan")["distance"].first().iloc[1:] > 0.1).all()
+    assert planner.near_optimal(case_of(**TABLES), slack=0).plans["plan"].unique().tolist() == [0]
+
+
+# Heat of 10 from boilers that cost nothing to build, with gas at 5; better ones cost 1 to build and burn as much.
+FREE = {
+    "services": "service, unit, amount\n heat, PJ, 10",
+    "carriers": "carrier, unit, bought\n gas, PJ, true",
+    "prices": "carrier, unit, amount\n gas, yuan/PJ, 5",
+    "interventions": """
+        intervention, kind,       of,   sector, unit, output, cost_unit, lifetime, capex
+        boiler,       technology, heat, city,   PJ,   1,      yuan/PJ,   1,        0
+        better,       technology, heat, city,   PJ,   1,      yuan/PJ,   1,        1
+    """,
+    "unit_flows": "intervention, carrier, unit, amount\n boiler, gas, PJ/PJ, 1\n better, gas, PJ/PJ, 1",
+}
+
+
+def test_what_is_free_has_no_limit_and_is_a_must_all_the_same(case_of):
+    """10 x 5 = 50, a tenth more buys 5 better ones: boilers at least 5, and as many idle ones as one likes."""
+    found = planner.near_optimal(case_of(**FREE), slack=0.1)
+    table = found.table.set_index("intervention")
+    assert table.loc["boiler", ["least", "plan", "most", "kind"]].tolist() == pytest.approx([5, 10, np.inf, "must"])
+    assert table.loc["better", ["least", "plan", "most", "kind"]].tolist() == pytest.approx([0, 0, 5, "choice"])
+    screen = Console(width=200, file=io.StringIO())
+    screen.print(near_screen(found, "en"))
+    assert "no limit" in screen.file.getvalue()
+    assert "No limit: boiler" in json.dumps(found.plot().chart.to_dict())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from slices import BY_TIME_OF_USE
 
 import planner
 
@@ -224,3 +225,37 @@ def test_who_supplies_what_it_makes_would_buy_it(case_of):
     assert row[["payer", "kind", "incumbent", "undefined"]].tolist() == ["city", "purchase", "electricity", ""]
     assert row[["cost", "incumbent_cost", "avoided"]].tolist() == pytest.approx([8, 6, 0.2])
     assert row["per_tonne"] == pytest.approx(2 / 0.2)
+
+
+def test_what_runs_by_slice_is_beside_what_is_bought_in_the_same_slices(case_of):
+    """Sun by day only, where power costs 75 of a mean of 50: a panel of 60 yuan a MWh saves who supplies it 15 a MWh.
+
+    A battery does it for less: by day power is worth 25 / 0.8 and 12 x 7,300 / 4,380 = 51.25, so the sun is 8.75 too dear.
+    """
+    sun = "\n sun, technology, city, power, MWh, 1, , , yuan/MWh, 60"
+    tables = BY_TIME_OF_USE | {
+        "interventions": BY_TIME_OF_USE["interventions"].rstrip() + sun,
+        "profiles": "thing, day, night\n power, 1.5, 0.5\n sun, 2, 0",
+        "payers": "payer\n households\n utility",
+        "payer_shares": "of, cost, payer, share\n , , households, 1\n sun, , utility, 1",
+        "tariffs": "carrier, side, supplier, unit, amount\n power, use, utility, yuan/MWh, 90",
+    }
+    plan = planner.solve(case_of(**tables))
+    row = plan.private_view().set_index("intervention").loc["sun"]
+    assert row[["payer", "kind", "undefined"]].tolist() == ["utility", "purchase", ""]
+    assert row[["cost", "incumbent_cost", "gap", "built"]].tolist() == pytest.approx([60, 75, -15, 0])
+    why = plan.why().query("intervention == 'sun'").set_index("kind")["value"]
+    assert why.to_dict() == pytest.approx({"fixed": 60, "commodity": -51.25, "net": 8.75})
+
+
+def test_who_supplies_what_nobody_sells_is_told_no_subsidy(case_of):
+    """The city's steam plant pays itself 5 a MWh: what that is worth to it no tariff says. It costs 24/3 = 8."""
+    steam = " plant, technology, city, steam, MWh, , , yuan/MWh, 24, 3\n"
+    tables = {
+        "carriers": TABLES["carriers"] + "\n steam, MWh, ,",
+        "interventions": TABLES["interventions"] + steam,
+        "payer_shares": TABLES["payer_shares"] + "\n plant, , city, 1",
+        "tariffs": "carrier, side, supplier, unit, amount\n steam, made, city, yuan/MWh, 5",
+    }
+    row = solved(case_of, **tables).private_view(2030).set_index("intervention").loc["plant"]
+    assert (row["payer"], row["cost"], row["undefined"]) == ("city", pytest.approx(8), "supplies_it")

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from planner.messages import text
 from planner.model.caps import main_account
+from planner.output.card import is_fewest
 from planner.output.document.content import Section, Sentences
 from planner.output.reliance import evidence_shares
 from planner.output.screens import shown
-from planner.output.workbook.shown import emissions, money
+from planner.output.shown_units import emissions, money
 from planner.results.cash import TOTAL
 from planner.results.result_tables import Plan
 from planner.unit_words import unit_in
@@ -32,7 +33,7 @@ def _cost(plan: Plan, lang: str) -> Iterator[str]:
 
     years = {"first": settings.first_year, "last": settings.last_year, "price_year": settings.price_year}
     cost = amount(plan.resource_cost)
-    key = "report_least_excess" if plan.excess else "report_cost"
+    key = "report_least_excess" if plan.excess else "report_fewest" if is_fewest(plan) else "report_cost"
     yield text(key, lang, cost=cost, rate=f"{settings.discount_rate:.1%}", **years)
     for name, theirs in costs.items():
         if theirs is not None:

@@ -7,9 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 from planner.calls.arguments import public
+from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.languages import languages, one
-from planner.model.model_file import ModelSpec, read_spec
+from planner.model.model_file import ModelSpec
 from planner.output.document.figures import figures
 from planner.output.document.page import as_page
 from planner.output.document.pdf import as_pdf
@@ -17,16 +18,29 @@ from planner.output.document.sections import Made, document
 from planner.output.document.word import as_word, opened
 from planner.output.export import versions
 from planner.output.result_set import Files, inputs_hash, save
-from planner.results.plan import CaseLike, solve
+from planner.results.plan import CaseLike, Prepared, prepare, solve
 from planner.results.result_tables import Plan
 
+TOLERANCE = 1e-4
+"""Largest error of the curve, as a share of its rise in cost."""
 
-def report_files(plan: Plan, made: Made, lang: str, template: Path | None, pdf: bool = False) -> Files:
+
+def report_files(
+    plan: Plan, curve: MacCurve | None, made: Made, lang: str, template: Path | None, pdf: bool = False
+) -> Files:
     """report.docx, report.html and report.pdf. Raises UsageError for a template that is no Word document."""
     language = one(lang, "en")
-    report = document(plan, figures(plan, language), made, language)
+    report = document(plan, curve, figures(plan, curve, language), made, language)
     found = {"report.docx": as_word(report, template), "report.html": as_page(report)}
     return found | ({"report.pdf": as_pdf(report)} if pdf else {})
+
+
+def path_curve(ready: Prepared) -> MacCurve | None:
+    """The curve along the path to the caps; none of a case without such a path."""
+    try:
+        return mac_curve(ready, tolerance=TOLERANCE) if ready.inputs.caps else None
+    except UsageError:
+        return None
 
 
 @public
@@ -84,10 +98,10 @@ def report(
     opened(letter)
     if pdf:
         import_module("typst")
-    plan = case if isinstance(case, Plan) else solve(case, model=model)
-    spec = read_spec(plan.case, model or plan.model)
+    ready = prepare(case.case, model=model or case.model) if isinstance(case, Plan) else prepare(case, model=model)
+    plan, spec = case if isinstance(case, Plan) else solve(ready), ready.spec
     asked = [part for scenario in plan.case.asked for part in ("--scenario", scenario)]
     of_model = [] if spec.name == plan.case.settings.default_model else ["--model", spec.name]
     command = shlex.join(["planner", "report", plan.case.name, *asked, *of_model, "--lang", lang])
     made = Made(command, f"planner compare {plan.case.name}", versions(), inputs_hash(plan.case, spec))
-    return save(report_files(plan, made, lang, letter, pdf), folder)
+    return save(report_files(plan, path_curve(ready), made, lang, letter, pdf), folder)

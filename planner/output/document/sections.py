@@ -9,17 +9,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.case.evidence import WEAKNESS
+from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
+from planner.output.card import minimised
+from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
+from planner.output.plan_pictures import cash_unit
 from planner.output.reliance import costs_weighed, evidence_shares
 from planner.output.report import at_kink, scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
 from planner.output.screens import signed as with_sign
-from planner.output.workbook.shown import emissions, money
+from planner.output.shown_units import emissions
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
@@ -40,16 +44,19 @@ class Made:
     inputs: str
 
 
-def document(plan: Plan, pictures: Mapping[str, Figure], made: Made, lang: str) -> Document:
-    """The report of a plan; `pictures` are those of figures.py."""
+def document(plan: Plan, curve: MacCurve | None, pictures: Mapping[str, Figure], made: Made, lang: str) -> Document:
+    """The report of a plan and its curve; `pictures` are those of figures.py."""
     settings = plan.case.settings
     values = {"first": settings.first_year, "last": settings.last_year, "model": model_title(plan.model)}
+    values["plan"] = minimised(plan)
     sections = [
         answer(plan, lang),
         emitted(plan, pictures, lang),
         built(plan, pictures, lang),
         paid(plan, pictures, lang),
+        co_benefits_section(plan, lang),
         binds(plan, pictures, lang),
+        tightened(curve, pictures, lang),
         uncertain(plan, lang),
         scenarios(plan, made, lang),
         again(made, lang),
@@ -95,7 +102,7 @@ def paid(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     """Cash by year beside the references; then whom it costs, of a case with payers."""
     years, cash = few_years(plan.case.years), plan.cash_by_year
     by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
-    measure = money(plan.case, float(by_kind[TOTAL]["plan"].abs().max()), lang)
+    measure = cash_unit(plan, lang)
     against = text(f"say_{cash['against'].iloc[0]}", lang)
     head = ["", *map(str, years), text("say_all_years", lang)]
 
@@ -137,6 +144,24 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
         caption = text("report_prices", lang, unit=unit_in(str(unit), lang))
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
+
+
+def tightened(curve: MacCurve | None, pictures: Mapping[str, Figure], lang: str) -> Section:
+    """The MAC curve: what the next tonne costs as the caps are tightened, at each tenth of the way."""
+    title = text("report_curve", lang)
+    if curve is None or curve.steps.empty:
+        return Section(title, [])
+    steps, measure = curve.steps, emissions(curve.case, curve.account, lang)
+    shares = [tenth / 10 for tenth in range(1, 11)]
+    at = [share * float(steps["abatement_to"].iloc[-1]) for share in shares]
+    prices = [float(steps.loc[steps["abatement_to"] >= tonnes * (1 - 1e-9), "price"].iloc[0]) for tonnes in at]
+    price = text("report_curve_price", lang, unit=unit_in(curve.price_unit, lang))
+    rows = [
+        [text("report_curve_abatement", lang, unit=measure.words), *(shown(tonnes * measure.factor) for tonnes in at)],
+        [price, *map(shown, prices)],
+    ]
+    table = Table(text("report_curve_table", lang), ["", *(f"{share:.0%}" for share in shares)], rows)
+    return Section(title, [Sentences(text("curve_start_path", lang)), *_figure(pictures, "curve"), table])
 
 
 def uncertain(plan: Plan, lang: str) -> Section:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from planner.curves.macc import MacCurve
 from planner.output.bar_workbook import day_axis, day_power
+from planner.output.shown_units import Measure, emissions, money
 from planner.output.workbook.book import GREY, YELLOW, Book, Page, number_format
-from planner.output.workbook.shown import Measure, emissions, money
 from planner.unit_words import unit_in
 
 PRICE, REACHED, COST, CHART, HEADS = 4, 5, 6, 8, 31

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
+from planner.output.shown_units import Measure, money
 from planner.output.workbook.book import Book, number_format
-from planner.output.workbook.shown import Measure, money
 from planner.results.cash import KINDS
 from planner.results.result_tables import Plan
 

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.case.case import Case
 from planner.model.caps import CapRow
+from planner.output.shown_units import Measure, emissions
 from planner.output.workbook.book import NAMES, Block, Book, Page
-from planner.output.workbook.shown import Measure, emissions
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 

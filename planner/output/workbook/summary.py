@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model.model_file import model_title
+from planner.output.card import minimised
+from planner.output.shown_units import emissions, money
 from planner.output.workbook.book import BLUE, ROW, YELLOW, Book, Page, number_format
 from planner.output.workbook.cash import CashCells
 from planner.output.workbook.detail import Detail
-from planner.output.workbook.shown import emissions, money
 from planner.results.result_tables import Plan
 
 RATE = 6
@@ -22,7 +23,12 @@ def start(book: Book, plan: Plan) -> Page:
     page, settings = book.page("summary", wide=56), book.case.settings
     years = {"first": settings.first_year, "last": settings.last_year, "year": settings.price_year}
     page.put(1, 0, book.case.title_in(book.lang), book.look(bold=True, font_size=16))
-    page.put(2, 0, book.text("book_answer", model=model_title(plan.model), **years), book.look(font_color="#666666"))
+    page.put(
+        2,
+        0,
+        book.text("book_answer", plan=minimised(plan), model=model_title(plan.model), **years),
+        book.look(font_color="#666666"),
+    )
     page.put(4, 0, book.text("book_change_here"), book.look(bold=True, font_size=12, font_color=BLUE))
     page.put(RATE - 1, 0, book.text("book_change_what"))
     page.put(RATE, 0, book.text("book_rate"))

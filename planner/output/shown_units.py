@@ -1,11 +1,12 @@
-"""The units in which a workbook shows money and emissions: in Chinese those of the trade, 亿元, 万元 and 万吨."""
+"""Units in which documents and pictures show money and emissions: in Chinese those of the trade, 亿元, 万元, 万吨."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from planner.case.case import Case
-from planner.unit_words import CHINESE, unit_in
+from planner.languages import Words
+from planner.unit_words import CHINESE, unit_words
 from planner.units import WrongUnit
 
 HUNDRED_MILLIONS_FROM = 10.0
@@ -17,7 +18,13 @@ class Measure:
     """A unit to show numbers in: what to multiply them by, and what it is called."""
 
     factor: float
-    words: str
+    unit: Words
+    lang: str
+
+    @property
+    def words(self) -> str:
+        """The unit in the language."""
+        return self.unit.in_language(self.lang)
 
 
 def money(case: Case, largest: float, lang: str) -> Measure:
@@ -27,8 +34,8 @@ def money(case: Case, largest: float, lang: str) -> Measure:
     if lang == "zh" and name:
         hundred_millions = case.units.factor(own, f"亿{name}")
         wanted = f"亿{name}" if largest * hundred_millions >= HUNDRED_MILLIONS_FROM else f"万{name}"
-        return Measure(case.units.factor(own, wanted), wanted)
-    return Measure(1.0, unit_in(own, lang))
+        return Measure(case.units.factor(own, wanted), Words(wanted, wanted), lang)
+    return Measure(1.0, unit_words(own), lang)
 
 
 def emissions(case: Case, account: str, lang: str) -> Measure:
@@ -38,7 +45,7 @@ def emissions(case: Case, account: str, lang: str) -> Measure:
     wanted = f"万吨 {gas}".strip()
     if lang == "zh" and mass == "t":
         try:
-            return Measure(case.units.factor(own, wanted), wanted.replace(" ", ""))
+            return Measure(case.units.factor(own, wanted), Words(said := wanted.replace(" ", ""), said), lang)
         except WrongUnit:
             pass
-    return Measure(1.0, unit_in(own, lang))
+    return Measure(1.0, unit_words(own), lang)
