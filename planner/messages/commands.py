@@ -170,6 +170,7 @@ METAVARS = {
     "TABLE": "表",
     "SCENARIO": "情景",
     "FILE": "文件",
+    "ADDRESS": "地址",
 }
 """What stands for a value in a command line, in Chinese."""
 
