@@ -42,3 +42,12 @@ pump,Heat pump,250,150,300,yuan/m2,nowhere,assumption
     "ranges.csv": "key,shape\npump,uniform\n",
 }
 """The example city with two numbers that have a range."""
+
+
+def by_the_year(texts: Texts) -> Texts:
+    """The case with one slice of 8,760 hours in place of its own, and every shape flat: a third of the program."""
+    things = [row.split(",")[:2] for row in texts["profiles.csv"].splitlines()[1:]]
+    return texts | {
+        "slices.csv": "slice,name_en,name_zh,season,hours\nyear,Year,全年,year,8760\n",
+        "profiles.csv": "thing,carrier,year\n" + "".join(f"{thing},{carrier},1\n" for thing, carrier in things),
+    }

@@ -104,9 +104,9 @@ SAYS = {
     "carbon_price_study": carbon_price_study,
     "uncertainty": uncertainty,
 }
-SLOW = ("mac_curves", "beijing", "budget_year")
-NIGHT = ("carbon_price_study", "uncertainty")
-"""In full; on a small case they run below."""
+SLOW = ("budget_year",)
+NIGHT = ("mac_curves", "beijing", "carbon_price_study", "uncertainty")
+"""In full; two of them run on a small case below."""
 
 
 @pytest.mark.parametrize(

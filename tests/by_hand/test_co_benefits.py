@@ -78,6 +78,14 @@ def test_what_is_decided_counts_too(case_of):
     assert jobs[["frozen", "plan"]].to_numpy().tolist() == [[0, 0], [pytest.approx(7.5), pytest.approx(7.5)]]
 
 
+def test_what_is_hardly_meant_is_warned_of(case_of):
+    """40 yuan a kilogram are usual, a gram not; nor is one person in work for 10 yuan."""
+    dear = TABLES | {"co_benefits": TABLES["co_benefits"].replace("40, yuan/tSO2", "40, yuan/(g SO2)")}
+    warned = planner.check(case_of(**dear))
+    found = [(w.file, w.row, w.column) for w in warned if w.file.startswith("co_benefit") and w.key == "unusual_number"]
+    assert found == [("co_benefits.csv", 3, "value"), ("co_benefit_rates.csv", 4, "amount")]
+
+
 @pytest.mark.parametrize(
     ("tables", "wrong"),
     [
