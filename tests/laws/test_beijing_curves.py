@@ -78,7 +78,7 @@ def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(yearly_beijing
 def test_a_year_s_steps_adjoin_and_get_dearer(curve_of_2060):
     """By more than rounding: no step is split in two."""
     steps = curve_of_2060.steps
-    assert len(steps) > 100
+    assert len(steps) > 20
     assert steps["abatement_from"].tolist()[1:] == steps["abatement_to"].tolist()[:-1]
     assert (steps["abatement_to"] > steps["abatement_from"]).all()
     assert (steps["price"].pct_change().dropna() > 1e-7).all()
