@@ -61,7 +61,7 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(yearly_beijing
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
 def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(yearly_beijing, yearly_beijing_plan, year):
-    """At both ends of the range the cost is on the price's line; a hundredth of the range beyond it is above, or without a plan."""
+    """At both ends of the range the cost is on the price's line; a hundredth of it beyond is above, or has no plan."""
     name = ("total_emissions", "co2_market", year)
     price = yearly_beijing_plan.cap_prices.set_index("year").loc[year]
     assert price["tightened"] == price["relaxed"] == price["price"]
