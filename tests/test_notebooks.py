@@ -6,23 +6,10 @@ import re
 import runpy
 
 import pytest
-from shipped import EXAMPLE_CITY, ROOT
+from shipped import ROOT, WITH_RANGES, put
 
 import planner
 
-SMALL = EXAMPLE_CITY | {
-    "prices.csv": EXAMPLE_CITY["prices.csv"].replace("0.3,made_up", "0.3,gas_price", 1),
-    "interventions.csv": re.sub(
-        r"(heat_pump,.*),made_up", r"\1,made_up; capex: pump", EXAMPLE_CITY["interventions.csv"], count=1
-    ),
-    "sources.csv": """key,title,value,low,high,unit,where,grade
-made_up,Made up,,,,,nowhere,assumption
-gas_price,Price of gas,0.3,0.2,0.5,yuan/kWh,nowhere,assumption
-pump,Heat pump,250,150,300,yuan/m2,nowhere,assumption
-""",
-    "ranges.csv": "key,shape\npump,uniform\n",
-}
-"""The example city with two numbers that have a range."""
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 
 
@@ -117,9 +104,9 @@ SAYS = {
     "carbon_price_study": carbon_price_study,
     "uncertainty": uncertainty,
 }
-SLOW = ("mac_curves", "beijing", "budget_year")
-NIGHT = ("carbon_price_study", "uncertainty")
-"""In full; on a small case they run below."""
+SLOW = ("budget_year",)
+NIGHT = ("mac_curves", "beijing", "carbon_price_study", "uncertainty")
+"""In full; two of them run on a small case below."""
 
 
 @pytest.mark.parametrize(
@@ -142,10 +129,7 @@ def test_notebook_runs_and_its_numbers_are_right(notebook, capsys):
 @pytest.mark.parametrize("name", ["carbon_price_study", "uncertainty"])
 def test_a_study_runs_on_another_city(name, tmp_path, capsys):
     """Its settings, which stand at its top, are those of a small case; all below stays as it is."""
-    folder = tmp_path / "city"
-    for file, text in SMALL.items():
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file).write_text(text, encoding="utf-8")
+    folder = put(WITH_RANGES, tmp_path / "city")
     text = (ROOT / "notebooks" / f"{name}.py").read_text(encoding="utf-8")
     for setting, value in {"CITY": str(folder), "YEAR": 2035, "DRAWS": 6, "NUMBERS": ["gas_price", "pump"]}.items():
         text = re.sub(rf"^{setting} = .*$", f"{setting} = {value!r}", text, flags=re.MULTILINE)

@@ -20,7 +20,10 @@ PX_PER_INCH = 100.0
 "Of a picture in print"
 START = """
 const spec = JSON.parse(document.getElementById("spec").textContent);
-document.fonts.load("12px 'FONT'").finally(() => vegaEmbed("#chart", spec, {actions: false, renderer: "svg"}));
+document.fonts.load("12px 'FONT'").finally(async () => {
+  await vegaEmbed("#chart", spec, {actions: false, renderer: "svg"});
+  document.querySelector("#chart svg").setAttribute("aria-hidden", "true");  // #chart says what it shows
+});
 """.replace("FONT", fonts.FAMILY)
 
 
@@ -55,9 +58,15 @@ def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("
 def described(svg: str, spec: Mapping[str, Any]) -> str:
     """The picture with its title, and what it says around the chart, for those who don't see it."""
     title, about = (html.escape(said) for said in words_of(spec))
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1).replace(
-        ">", f"><title>{title}</title><desc>{about}</desc>", 1
+    return (
+        PARTS.sub("", svg)
+        .replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)
+        .replace(">", f"><title>{title}</title><desc>{about}</desc>", 1)
     )
+
+
+PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
+"""What Vega says of each axis, key and mark, in English."""
 
 
 def words_of(spec: Mapping[str, Any]) -> tuple[str, str]:

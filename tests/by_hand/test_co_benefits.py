@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
+from rich.console import Console
 
 import planner
+from planner.output.co_benefits_report import co_benefits_section, co_benefits_table
+from planner.output.workbook.plan_workbook import plan_workbook
 
 # 10 MWh of heat: gas at 4 yuan and half a tonne of SO2, or pumps of 20 yuan for a year and 1.5 of power.
 TABLES = {
@@ -61,6 +67,21 @@ def test_they_are_counted_beside_the_plan(case_of):
     assert plan.total_cost == pytest.approx(planner.solve(case_of(**without, **CAP)).total_cost)
 
 
+def test_what_is_said_of_them(case_of):
+    """On the screen and in the report what the plan has less and what that is worth; a sheet of the workbook."""
+    plan = planner.solve(case_of(**TABLES, **CAP))
+    console = Console(width=100)
+    with console.capture() as said:
+        console.print(co_benefits_table(plan, "en"))
+    lines = [line.split() for line in said.get().splitlines()]
+    assert ["Sulphur", "dioxide", "tSO2", "-1", "-1"] in lines
+    assert "Worth +40 yuan, present value; counted beside the plan, no part of its cost." in said.get()
+    table, worth = co_benefits_section(plan, "zh").parts
+    assert table.rows[1][0] == "Jobs"
+    assert worth.text.startswith("折合现值 +40 元")
+    assert "co-benefits" in load_workbook(BytesIO(plan_workbook(plan, None, "en"))).sheetnames
+
+
 def test_they_are_priced_where_that_is_asked(case_of):
     """A MWh of gas costs 4 + 0.5 x 40 = 24, of a pump 21.5: all 4 pumps are built, 86 + 6 x 24 = 230. Of that 120 are
     SO2, which nobody pays; the reference knows no such price and burns gas.
@@ -76,6 +97,14 @@ def test_what_is_decided_counts_too(case_of):
     tables = TABLES | {"paths": "intervention, column, 2030, 2031\n pump, existing, 0, 3"}
     jobs = planner.solve(case_of((2030, 2031), **tables)).co_benefits.query("co_benefit == 'jobs'").set_index("year")
     assert jobs[["frozen", "plan"]].to_numpy().tolist() == [[0, 0], [pytest.approx(7.5), pytest.approx(7.5)]]
+
+
+def test_what_is_hardly_meant_is_warned_of(case_of):
+    """40 yuan a kilogram are usual, a gram not; nor is one person in work for 10 yuan."""
+    dear = TABLES | {"co_benefits": TABLES["co_benefits"].replace("40, yuan/tSO2", "40, yuan/(g SO2)")}
+    warned = planner.check(case_of(**dear))
+    found = [(w.file, w.row, w.column) for w in warned if w.file.startswith("co_benefit") and w.key == "unusual_number"]
+    assert found == [("co_benefits.csv", 3, "value"), ("co_benefit_rates.csv", 4, "amount")]
 
 
 @pytest.mark.parametrize(
