@@ -88,7 +88,7 @@ def test_the_case_of_2018_starts_where_the_inventory_is():
         assert found[sector] == pytest.approx(amount, rel=0.05), sector
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_a_tonne_costs_what_the_literature_says_or_the_page_says_why(beijing):
     ranges = {row["intervention"]: row for row in pages.table("ranges")}
     assert set(ranges) <= set(beijing.case.interventions)
