@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pypsa
 
 from planner.model.emissions import ProcessEmissionRow
 from planner.results.plan import Prepared
+
+
+def emitted(ready: Prepared) -> dict[str, float]:
+    """Tonnes per unit of what runs, by technology."""
+    rows = {row.intervention: row for row in ready.case.rows(ProcessEmissionRow)}
+    return {i: rows[i].at(ready.inputs.years[0]) if i in rows else 0.0 for i in ready.case.interventions}
 
 
 def network_of(ready: Prepared) -> pypsa.Network:
@@ -18,11 +22,11 @@ def network_of(ready: Prepared) -> pypsa.Network:
     n.set_snapshots([0])
     n.set_investment_periods(years)
     n.investment_period_weightings["objective"] = [inputs.discount[y] for y in years]
-    n.add("Bus", "city")
+    n.add("Carrier", "power")
+    n.add("Bus", "city", carrier="power")
     n.add("Load", "demand", bus="city", p_set=[inputs.demand["power", y] for y in years])
     for i, row in ready.case.interventions.items():
-        emitted = sum(e.at(years[0]) for e in ready.case.rows(ProcessEmissionRow) if e.intervention == i)
-        n.add("Carrier", i, co2_emissions=emitted)
+        n.add("Carrier", i, co2_emissions=emitted(ready)[i])
         for v in years:
             in_service = sum(inputs.discount[y] for y in years if y >= v)
             n.add(
@@ -49,8 +53,3 @@ def network_of(ready: Prepared) -> pypsa.Network:
             constant=0.0,
         )
     return n
-
-
-def set_caps(n: pypsa.Network, caps: Mapping[int, float]) -> None:
-    """Other caps, by year."""
-    n.global_constraints["constant"] = list(caps.values())
