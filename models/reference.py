@@ -58,6 +58,8 @@ a dict {year: value} with every year in it. What is left out is absent: no cost,
                            "ceilings": {2030: 50.0}, "rate": 0.02, "tenor": 10, "grace": 2,
                            "subsidy_rate": 0.01, "subsidy_from": "outside"}},
         "offsets": {"ccer": {"account": "co2", "scope": "", "share": 0.05, "price": 40.0, "payer": "city"}},  # price *
+        "co_benefits": {"so2": {"value": 40.0, "rates": [   # those that are priced; rates as of transfers, amount *
+            {"of": "boiler", "basis": "consumption", "carrier": "gas", "account": "", "amount": 0.5}]}},
     }
 
 It returns `status` ("optimal", "infeasible", "unbounded"), and where optimal `objective` (present value), `values` of
@@ -82,7 +84,7 @@ POLICIES = ("shares", "volumes", "budgets")
 COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 ONE = ("one",)
 """A column that is 1, for what is given."""
-MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans", "offsets")
+MONEY = ("payers", "payer_shares", "tariffs", "suppliers", "transfers", "loans", "offsets", "co_benefits")
 GRANTS = ("capex", "new_units")
 TABLES = ("slices", "profiles", "services", "carriers", "baseline", "interventions", "caps", "carbon_prices")
 EMPTY: Case = {key: {} for key in (*POLICIES, *MONEY, *TABLES)} | {"sliced": ()}
@@ -111,6 +113,7 @@ def solve(case: Case) -> dict[str, Any]:
     add_loans(lp, case)
     add_budgets(lp, case)
     add_offsets(lp, case)
+    add_co_benefits(lp, case)
     add_costs(lp, case)
     status, objective, values, duals = lp.minimise()
     if status != "optimal":
@@ -674,30 +677,48 @@ def handed_in(case: Case) -> list[tuple[str, Case, int, float]]:
 
 
 def transferred(case: Case) -> list[tuple[str, int, str, str, float, Name]]:
-    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column).
-
-    A transfer on what an improvement's homes consume or emit counts the modes with it.
-    """
+    """(transfer, year, intervention, the cost whose bearers it is between, money per unit of a column, column)."""
+    cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
     found = []
-    for (t, row), y, (i, by) in product(case["transfers"].items(), case["years"], case["interventions"].items()):
-        amount, basis = at(row["amount"], y), row["basis"]
-        of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
-        terms: Terms = []
-        if basis in ("consumption", "emissions"):
-            on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
-            for each, x in on:
-                with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
-                if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
-                    terms.append((amount * each, x))
-            if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
-                catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
-                terms += [(-amount, ("captured", k, i, y)) for k in catching]
-        elif of_named[i]:
-            on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
-            terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
-        cost = {"stock": "fixed", "activity": "variable", "consumption": "energy", "emissions": "carbon"}
-        found += [(t, y, i, cost.get(basis, "capex"), money, x) for money, x in terms]
+    for (t, row), y, i in product(case["transfers"].items(), case["years"], case["interventions"]):
+        found += [(t, y, i, cost.get(row["basis"], "capex"), money, x) for money, x in comes_with(case, row, i, y)]
     return found
+
+
+def comes_with(case: Case, row: Case, i: str, y: int) -> Terms:
+    """A rate on capex, new units, stock, activity, consumption or emissions of i, where the row is on i.
+
+    A row on what an improvement's homes consume or emit counts the modes with it.
+    """
+    amount, basis, by = at(row["amount"], y), row["basis"], case["interventions"][i]
+    of_named = {j: named(case, j, row["of"]) for j in case["interventions"]}
+    terms: Terms = []
+    if basis in ("consumption", "emissions"):
+        on = flows(case, i, row["carrier"], y) if basis == "consumption" else emitted(case, i, row["account"], y)
+        for each, x in on:
+            with_named = x[0] == "activity" and any(of_named[j] for j in case["modes"][x[1]][1])
+            if (of_named[i] or with_named) and (each > 0 or basis == "emissions"):
+                terms.append((amount * each, x))
+        if basis == "emissions" and of_named[i] and case["accounts"][row["account"]] == "CO2":
+            catching = (k for k, capture in of_kind(case, "capture").items() if i in capture["rates"])
+            terms += [(-amount, ("captured", k, i, y)) for k in catching]
+    elif of_named[i]:
+        on = activity(case, i, y) if basis == "activity" else [("new_units" if basis in GRANTS else "stock", i, y)]
+        terms = [(amount * (at(by["capex"], y) if basis == "capex" else 1.0), x) for x in on]
+    return terms
+
+
+def add_co_benefits(lp: LinearProgram, case: Case) -> None:
+    """What is priced beside emissions, as air pollutants: a value times what comes with what is built, run, burnt."""
+    for benefit, y in product(case["co_benefits"].values(), case["years"]):
+        for row in benefit["rates"]:
+            if row["basis"] == "emissions":  # of a sector's account, all of it
+                sectors = sectors_in(case, row["of"])
+                terms: Terms = [(at(row["amount"], y), ("emissions", row["account"], s, y)) for s in sectors]
+            else:
+                terms = [term for i in case["interventions"] for term in comes_with(case, row, i, y)]
+            for amount, x in terms:
+                lp.costs[x] += discount(case, y) * benefit["value"] * amount
 
 
 def named(case: Case, i: str, of: str) -> bool:

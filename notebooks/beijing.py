@@ -69,8 +69,8 @@ planner.plot(planner.credit_shares(ready, year=2035), lang="both")
 # %% [markdown]
 # ## 3. What the last tonne costs
 #
-# The shadow price of a year's cap, and the caps between which it holds. A high price is not always a dear measure: to 2031 it
-# is paid for speed, since contracts can't all be signed at once; from 2046 on jet fuel from electricity sets it.
+# The shadow price of a year's cap, and the caps between which it holds. A high price is not always a dear measure: to 2032 it
+# is paid for speed, since contracts can't all be signed at once; then for still days, and from 2049 on for jet fuel.
 
 # %%
 prices = plan.shadow_price.set_index("year").loc[[2026, 2030, 2035, 2040, 2045, 2050, 2060]]
@@ -82,15 +82,14 @@ for year, row in prices.iterrows():
 planner.plot(plan, account="co2_market", lang="both")
 
 # %% [markdown]
-# What energy costs at the margin, with all that the caps make of it: the price of every balance, potential and limit is in `plan.prices`.
+# What energy costs at the margin in each slice, with all that the caps make of it: little while the wind blows, most on still days of the
+# heating season. The price of every other balance, potential and limit is in `plan.prices`.
 
 # %%
-energy = plan.prices[
-    (plan.prices["family"] == "balance_commodity") & plan.prices["id"].isin(["electricity", "district_heat"])
-]
+energy = plan.slice_prices[plan.slice_prices["commodity"].isin(["electricity", "district_heat"])]
 print(
     energy[energy["year"].isin([2025, 2030, 2040, 2050, 2060])]
-    .pivot(index="year", columns=["id", "price_unit"], values="price")
+    .pivot_table(index=["commodity", "price_unit", "slice"], columns="year", values="price", sort=False)
     .round(0)
 )
 

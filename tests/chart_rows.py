@@ -45,7 +45,7 @@ def pixels_of(chart: Any) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {"bars": [], "texts": [], "upright": [], "discs": [], "squares": []}
     for mark, rows, channels in layers_of(chart):
         if mark == "text" and "size" in channels:
-            found["texts" if "stroke" in channels else "upright"] = rows
+            found["texts" if "stroke" in channels else "upright"] += rows
         elif mark in ("rect", "point"):
-            found["discs" if mark == "point" else "bars" if "tooltip" in channels else "squares"] = rows
+            found["discs" if mark == "point" else "bars" if "tooltip" in channels else "squares"] += rows
     return found

@@ -1,8 +1,10 @@
 """What every folder of tests may ask for.
 
 `case_of(**tables)`: a small case from short texts. `at(table, column, **keys)`: one value of a result table.
-`example_city`, `beijing`, `beijing_plan`, `beijing_forms`: the shipped cases, read and solved once a process; never
-changed. The tests of a module run in one process (`--dist loadscope`), so what is dear is shared best within a module.
+`example_city`, `beijing`, `beijing_plan`: the shipped cases, read and solved once a process; never changed. A plan of
+Beijing by slices takes half a minute: laws ask `yearly_beijing`, which has one slice, `yearly_beijing_plan` and
+`yearly_beijing_forms`. The tests of a module run in one process (`--dist loadscope`), so what is dear is shared best
+within a module.
 Texts of shipped cases, to change a table in: `from shipped import EXAMPLE_CITY, texts_of`.
 """
 
@@ -16,7 +18,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from shipped import DATA
+from shipped import DATA, by_the_year, texts_of
 
 import planner
 from planner.cli import main
@@ -73,9 +75,19 @@ def beijing_plan(beijing) -> planner.Plan:
 
 
 @pytest.fixture(scope="session")
-def beijing_forms(beijing) -> Forms:
+def yearly_beijing() -> Prepared:
+    return prepare(planner.read_case(by_the_year(texts_of("data/beijing"))))
+
+
+@pytest.fixture(scope="session")
+def yearly_beijing_plan(yearly_beijing) -> planner.Plan:
+    return planner.solve(yearly_beijing)
+
+
+@pytest.fixture(scope="session")
+def yearly_beijing_forms(yearly_beijing) -> Forms:
     """Of 2035; `ranked` has each measure alone."""
-    return curve_forms(beijing, year=2035)
+    return curve_forms(yearly_beijing, year=2035)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from planner.messages import sentences, text
 from planner.messages.commands import HELP
 from planner.output.report import screen
 from planner.output.workbook.plan_workbook import plan_workbook
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 
 EXAMPLE_CITY = Path(__file__).parents[1] / "data" / "example_city"
 SHIPPED = languages.CATALOGUES

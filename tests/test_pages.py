@@ -21,7 +21,7 @@ from planner.output.document.content import Command, Document, Figure, Section, 
 from planner.output.document.page import as_page
 from planner.output.index_page import index_page
 from planner.output.result_set import ResultSet
-from planner.pictures import plot
+from planner.pictures import files
 from planner.pictures.theme import CAP_INK, GREY, INK
 
 FILES = ("emissions.svg", "emissions.csv", "plan.xlsx", "sweep_我_points.csv", "own.txt")
@@ -42,13 +42,13 @@ def pages(lang: str) -> dict[str, bytes]:
     return {
         "report": as_page(Document("City", "2025", lang, [Section("One", parts), Section("Two", parts[:1])])),
         "index": index_page(case, "annual_caps", lang, sets),
-        "picture": plot.page({"description": "City", "usermeta": {"lang": lang}, "mark": "bar"}).encode(),
+        "picture": files.page({"description": "City", "usermeta": {"lang": lang}, "mark": "bar"}).encode(),
     }
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_page_has_a_language_a_title_one_heading_and_nothing_from_outside(lang, monkeypatch):
-    monkeypatch.setattr(plot, "drawing_library", lambda: "")  # takes a second to put together
+    monkeypatch.setattr(files, "drawing_library", lambda: "")  # takes a second to put together
     for name, content in pages(lang).items():
         found = html.document_fromstring(content.decode())
         assert found.get("lang").startswith(lang), name
@@ -67,7 +67,7 @@ def test_a_page_has_a_language_a_title_one_heading_and_nothing_from_outside(lang
 
 def test_the_first_page_links_each_file_and_says_what_it_is(monkeypatch):
     """A picture is shown; a file of which nothing is known has its name."""
-    monkeypatch.setattr(plot, "drawing_library", lambda: "")
+    monkeypatch.setattr(files, "drawing_library", lambda: "")
     for lang, said in (("en", "Emissions by sector under the cap"), ("zh", "各部门排放与上限")):
         found = html.document_fromstring(pages(lang)["index"].decode())
         assert {link.text for link in found.iter("a") if link.text} == set(FILES)

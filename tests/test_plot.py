@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from chart_rows import pixels_of
+from chart_rows import pixels_of, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,8 +24,9 @@ from planner.languages import Words
 from planner.pictures import fonts
 from planner.pictures.canvas import RADIUS, WIDTH, Bar, Box, axis_end, place_badges, spread
 from planner.pictures.figure import Card, Label, Mark, NoRegret
-from planner.pictures.plot import drawn, step_curve
+from planner.pictures.files import drawn
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
+from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style, read_style
 from planner.pictures.words import say, wrap
 from planner.unit_words import unit_words
@@ -219,10 +220,9 @@ def drawn_of(bars: pd.DataFrame, labels: dict[str, Label], words: Card, **more: 
 
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
     bars = bars_of(("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True))
-    data = drawn_of(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
-    assert [(bar["x"], bar["x2"], bar["price"]) for bar in data["bars"]] == [(0, 10, -20), (10, 15, 30)]
-    texts = [row["words"] for row in data["texts"]]
-    assert "No bar, raises emissions alone: Aviation fuel" in texts
+    chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
+    assert [(bar["x"], bar["x2"], bar["price"]) for bar in pixels_of(chart)["bars"]] == [(0, 10, -20), (10, 15, 30)]
+    assert "'No bar, raises emissions alone: Aviation fuel'" in words_of(chart)
 
 
 def many(count: int) -> tuple[pd.DataFrame, dict[str, Label]]:
@@ -237,7 +237,8 @@ def test_none_of_sixty_numbers_is_lost_and_none_meet() -> None:
     assert {f"Measure {n}" for n in range(60)} <= {row["words"] for row in data["texts"]}
     discs = data["discs"]
     assert sorted(int(row["words"]) for row in discs) == sorted([*range(1, 61)] * 2)  # on the bars and in the key
-    assert all(math.dist((a["x"], a["y"]), (b["x"], b["y"])) >= 2 * RADIUS for a, b in combinations(discs, 2))
+    for some in (discs[:60], discs[60:]):
+        assert all(math.dist((a["x"], a["y"]), (b["x"], b["y"])) >= 2 * RADIUS for a, b in combinations(some, 2))
 
 
 def test_none_of_sixty_names_is_lost_and_none_meet() -> None:
@@ -285,7 +286,8 @@ def test_a_style_says_title_colours_axis_and_size() -> None:
     shown, spec = pixels_of(chart)["bars"], chart.to_dict(validate=False)
     assert [bar["colour"] for bar in shown] == ["#123456", "red"]
     assert [bar["price"] for bar in shown] == [-10, 30]
-    assert (spec["width"], spec["usermeta"]["scale"], spec["description"]) == (300, 2, "Mine")
+    _, plot, _ = spec["vconcat"][1]["hconcat"]  # between the block of no-regret measures and the key
+    assert (plot["width"], spec["usermeta"]["scale"], spec["description"]) == (300, 2, "Mine")
 
 
 def test_colours_by_cost_tell_what_saves() -> None:
@@ -352,3 +354,31 @@ def test_numbers_and_words() -> None:
     assert between(5.001, 5.002) == "5"
     assert say(Words("t CO2e", "吨CO2e"), "both") == "吨CO₂e t CO₂e"
     assert say("N2O, CH4, H2 in 2035", "en") == "N₂O, CH₄, H2 in 2035"
+
+
+def test_words_for_those_who_do_not_see(pictures: dict[str, bytes]) -> None:
+    svg = ET.fromstring(pictures["svg"])
+    title, about = (svg.findtext(f"{{{fonts.SVG}}}{name}") for name in ("title", "desc"))
+    assert svg.get("role") == "img"
+    assert title == svg.get("aria-label") == "2035年曲线"
+    assert about == "虚构数据。"
+    assert '<meta name="description" content="虚构数据。">' in pictures["html"].decode("utf-8")
+
+
+def test_a_style_with_a_font_that_is_not_here_or_prices_the_wrong_way_round_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "style.toml"
+    for said, found in (('font = "Times Old Roman"', "Times Old Roman"), ("prices = [800, -200]", "lowest price")):
+        file.write_text(said, encoding="utf-8")
+        with pytest.raises(InputError, match=found):
+            read_style(file)
+    file.write_text(f'font = "{fonts.FAMILY}"', encoding="utf-8")
+    assert read_style(file).font == fonts.FAMILY
+
+
+def test_what_saves_under_an_axis_from_zero_keeps_its_number_off_the_notes() -> None:
+    """The bars end at the axis' 0; their numbers and prices hang between it and the numbers of the abatement."""
+    bars = bars_of(("wind", 90.0, -10.0, True), ("saf", 10.0, 40.0, True))
+    style = Style(prices=(0.0, 30.0))
+    chart = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, no_regret=[], style=style))
+    plot = chart.to_dict(validate=False)["vconcat"][1]["hconcat"][0]
+    assert max(row["y"] for row in pixels_of(chart)["upright"]) < plot["height"] - 20

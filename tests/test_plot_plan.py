@@ -12,7 +12,7 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.output import plan_pictures
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 
 
 @pytest.fixture(scope="module")

@@ -252,6 +252,17 @@ def test_names_of_a_case_are_text_in_a_notebook(ready):
     assert "<script>" not in replace(ready.case, settings=settings)._repr_html_()
 
 
+def test_a_result_knows_its_pictures_by_name(ready):
+    plan = planner.solve(ready)
+    assert set(dir(plan.plot)) >= {"cash", "emissions", "portfolio", "shadow_price"}
+    assert plan.plot.cash(lang="zh").data.equals(plan.cash_by_year)
+    with pytest.raises(AttributeError, match="no picture 'wedges'; there are: cash"):
+        plan.plot.wedges()
+    with pytest.raises(planner.UsageError, match="nothing to draw"):
+        plan.plot.payers()
+    assert len(planner.credit_shares(ready).plot.wedges().data)
+
+
 @pytest.mark.parametrize("kind", DRAWN)
 def test_every_result_can_be_drawn_said_and_saved(kind, results, tmp_path, monkeypatch):
     """A picture as files takes a second each: the docstring of `save` has them."""

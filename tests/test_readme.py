@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
+from shipped import WITH_RANGES, put
 
+import planner
 from planner.pictures.style import Style, style_of
 
 ROOT = Path(__file__).parents[1]
@@ -58,3 +64,54 @@ def test_the_style_file_of_a_page_says_every_setting(page):
     said = tomllib.loads(block)
     assert set(said) == set(Style.model_fields)
     assert style_of(said, page.name).labels == "names"
+
+
+TASKS = {
+    "41 carbon prices": ["'carbon_price': np.linspace(0, 2000, 41)"],
+    "13 discount rates": ["'discount_rate': np.linspace(0.02, 0.08, 13)"],
+    "200 samples with bands": ["planner.uncertainty(", "found.bands"],
+    "an equation of one's own": ["import pyomo", "def less_gas", "extend=less_gas"],
+    "results as an IAMC frame": ["'carbon_price': np.linspace(0, 2000, 41)", "import iamc", "frame = "],
+}
+"""What a researcher does -> what stands in the statements of the README that do it, in turn."""
+
+
+def statements(page: Path) -> list[str]:
+    """The statements of a page's Python blocks, without comments."""
+    blocks = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return [ast.unparse(statement) for block in blocks for statement in ast.parse(block).body]
+
+
+def lines_of(task: str, page: Path) -> list[str]:
+    """The lines of code that a task takes."""
+    found = statements(page)
+    return [line for mark in TASKS[task] for line in next(said for said in found if mark in said).splitlines()]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_five_tasks_take_five_lines_each_in_both_languages(task):
+    for page in (ENGLISH, CHINESE):
+        assert len(lines_of(task, page)) <= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("task", TASKS)
+def test_the_five_tasks_run_as_they_stand(task, tmp_path):
+    """On the example city, in which two numbers have a range; in ten draws instead of two hundred."""
+    city = str(put(WITH_RANGES, tmp_path))
+    names: dict[str, Any] = {"planner": planner, "np": np, "pd": pd}
+    code = re.sub(r"'data/\w+'", repr(city), "\n".join(lines_of(task, ENGLISH)))
+    exec(code.replace("draws=200", "draws=10"), names)
+    if task == "41 carbon prices":
+        assert (names["found"].points["status"] == "optimal").sum() == 41
+    elif task == "13 discount rates":
+        assert names["rates"]["total_cost"].is_monotonic_decreasing
+    elif task == "200 samples with bands":
+        bands = names["found"].bands
+        assert (bands["p5"] <= bands["p95"] + 1e-9).all()
+    elif task == "an equation of one's own":
+        plan = names["mine"].plan(1)
+        gas = plan.balances.query("commodity == 'gas' and kind == 'purchase' and year == 2035")["value"].sum()
+        assert gas == pytest.approx(600)
+    else:
+        assert names["frame"]["scenario"].nunique() == 3

@@ -143,8 +143,9 @@ def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 
 def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = uncertainty(ready.case, model=ready.spec, **asked)
-    return Again(export.uncertainty_tables(found), {"uncertainty": uncertainty_card.card(found)})
+    drawn = {name: value for name, value in asked.items() if name != "above"}
+    found = uncertainty(ready.case, model=ready.spec, **drawn)
+    return Again(export.uncertainty_tables(found, asked.get("above")), {"uncertainty": uncertainty_card.card(found)})
 
 
 def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:

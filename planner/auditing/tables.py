@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "slice_prices": ("commodity", "slice", "year"),
     "ledger": ("year", "from", "to", "kind", "item"),
     "by_payer": ("year", "payer"),
+    "co_benefits": ("year", "co_benefit"),
 }
 """Table of a plan -> the columns that say what a row is of."""
 SPARSE = {"prices", "costs", "cash", "balances", "ledger"}

@@ -16,6 +16,7 @@ from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
 from planner.errors import Problem
 from planner.model.capture import CaptureRow
+from planner.model.co_benefits import CoBenefitRow
 from planner.model.costs import PriceRow
 from planner.model.emissions import BaselineRow, EmissionFactorRow, ProcessEmissionRow
 from planner.model.improvements import SavingRow
@@ -38,7 +39,9 @@ from planner.unit_names import POLLUTANTS
 from planner.units import Units
 
 T = TypeVar("T", bound=Row)
-Thing: TypeAlias = Literal["intervention", "commodity", "sector", "account", "payer", "transfer", "loan", "slice"]
+Thing: TypeAlias = Literal[
+    "intervention", "commodity", "sector", "account", "payer", "transfer", "loan", "slice", "co_benefit"
+]
 """Kinds of things that have ids: one id may stand for a sector and for a service."""
 
 
@@ -272,6 +275,7 @@ class Case(Shown):
             "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
             "loan": ({row.loan: row for row in self.rows(LoanRow)},),
             "slice": (self.slices,),
+            "co_benefit": ({row.co_benefit: row for row in self.rows(CoBenefitRow)},),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
         return thing if row is None else row.worded("name", lang) or thing

@@ -159,6 +159,8 @@ def _said(
             if error.startswith("less") and field and Unit("share") in field.metadata:
                 return "not_a_share", {"allowed": allowed, **as_share(float(found))}
             return "out_of_range", {"allowed": allowed}
+        case "reversed_prices":
+            return "reversed_prices", {}
         case "value_error" if "true" in str(context["error"]):
             return "not_true_or_false", {}
         case "value_error" if "large" in str(context["error"]):

@@ -12,13 +12,20 @@ from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
 from planner.unit_words import unit_words
 
+EXACT_ENOUGH, BY_SLICE = 1e-4, 1e-3
+"""Largest error of the curve, as a share of its rise in cost; in a case with slices each line of it takes longer."""
+
 
 @planning()
 def solve(
     request: Request,
     tolerance: Annotated[
-        float, typer.Option(min=0, help="Largest error of the MAC curve, as a share of its rise in cost.")
-    ] = 1e-4,
+        float | None,
+        typer.Option(
+            min=0,
+            help="Largest error of the MAC curve, as a share of its rise in cost: 1e-4, of a case with slices 1e-3.",
+        ),
+    ] = None,
     over: Annotated[
         float | None,
         typer.Option(
@@ -42,6 +49,7 @@ def solve(
     from planner.results.plan import solve as find_plan
 
     ready, lang = request.prepared(), one(request.lang, "en")
+    tolerance = tolerance if tolerance is not None else BY_SLICE if ready.inputs.slices.hours else EXACT_ENOUGH
     asked: dict[str, Any] = {"tolerance": tolerance} | ({} if over is None else {"over": over})
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready) if over is None else most_abatement(ready, over=over), None

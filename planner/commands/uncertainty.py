@@ -30,6 +30,10 @@ def uncertainty(
     seed: Seed = 0,
     method: Method = "latin_hypercube",
     number: Number = None,
+    above: Annotated[
+        float | None,
+        typer.Option(help="Also the probability that the price of each cap exceeds this, money per tonne."),
+    ] = None,
     workers: Workers = None,
     cluster: Cluster = None,
     folder: Folder = None,
@@ -39,9 +43,10 @@ def uncertainty(
     Each source with a low and a high moves the numbers that rest on it. What was interrupted goes on where it stopped
     (extra export).
 
-    Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png).
+    Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png);
+    with --above also _probability (.csv).
 
-    Example: planner uncertainty data/industrial_city --draws 500
+    Example: planner uncertainty data/industrial_city --draws 500 --above 450
     """
     from planner.model.model_file import read_spec
     from planner.output.export import uncertainty_files
@@ -52,10 +57,10 @@ def uncertainty(
     case, lang = request.read(), one(request.lang, "en")
     spec = read_spec(case, request.model)
     asked: dict[str, Any] = {"draws": draws, "seed": seed, "method": method, "numbers": number or None}
-    with request.results("uncertainty", case, spec, asked) as results:
+    with request.results("uncertainty", case, spec, {**asked, "above": above}) as results:
         said = hashlib.sha256(json.dumps([asked, results.folder.inputs]).encode()).hexdigest()
         with kept_parts(results, folder, "uncertainty", said) as parts:
             many, place = shared_by(workers, cluster, draws), parts.folder if parts else None
             found = find_plans(case, model=spec, **asked, workers=many, folder=place, progress=progress(lang))
-            results.put("uncertainty", uncertainty_files(found, request.lang))
-    results.show(card(found), lambda lang: uncertainty_screen(found, lang))
+            results.put("uncertainty", uncertainty_files(found, request.lang, above))
+    results.show(card(found), lambda lang: uncertainty_screen(found, lang, above))

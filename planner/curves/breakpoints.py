@@ -181,8 +181,8 @@ def solve_at(session: Session, t: float) -> Point:
 def furthest(program: Program) -> tuple[float, Basis]:
     """The furthest t that any plan reaches, 1 where the caps can be met; and a basis there."""
     try:
-        return 1.0, Session(program.with_bounds(lower={TIGHTEN: 1.0})).solve().basis
+        return 1.0, Session(program.with_bounds(lower={TIGHTEN: 1.0}), tight=True).solve().basis
     except Infeasible:
         at = program.column[TIGHTEN]
-        solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel())).solve()
+        solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel()), tight=True).solve()
         return float(solution.x[at]), solution.basis

@@ -44,7 +44,7 @@ HELP = {
     # solve
     "Find the least-cost plan that keeps every cap.": "求满足全部上限的最低成本方案。",
     "Writes the workbook plan.xlsx; summary.json; the tables uptake, modes, emissions, shadow_price, prices, costs, cash and balances (.csv); the price path shadow_price and the curve macc_system with pictures (.svg, .png).": "写出工作簿 plan.xlsx、摘要 summary.json，数据表 uptake、modes、emissions、shadow_price、prices、costs、cash、balances（.csv），以及价格路径 shadow_price 和曲线 macc_system 及其图（.svg、.png）。",
-    "Largest error of the MAC curve, as a share of its rise in cost.": "MAC 曲线的最大误差，占成本上升的比例。",
+    "Largest error of the MAC curve, as a share of its rise in cost: 1e-4, of a case with slices 1e-3.": "MAC 曲线的最大误差，占成本上升的比例：万分之一，分时段的算例为千分之一。",
     "The fewest emissions for so much more than the least cost, present value, in place of the caps.": "不设上限，求比最低成本多花这么多（现值）时最少的排放。",
     # macc
     "Compute the exact MAC curve of the whole system; of a sheet of measures, draw the classic curve.": "计算整个系统的精确 MAC 曲线；对一张措施表则绘制经典曲线。",
@@ -95,7 +95,8 @@ HELP = {
     "Each source with a low and a high moves the numbers that rest on it. What was interrupted goes on where it stopped (extra export).": "每个有下限和上限的来源带动依据它的数值。中断后从停下处继续（需要 export 附加包）。",
     "Dask cluster that shares the work, e.g. tcp://10.0.0.1:8786 (extra cluster).": "分担计算的 Dask 集群，例如 tcp://10.0.0.1:8786（需要 cluster 附加包）。",
     "Folder that keeps every outcome of every point as Parquet (extra export), in place of a table.": "以 Parquet 保存各点全部结果的文件夹（需要 export 附加包），代替表格。",
-    "Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png).": "写出 uncertainty_bands、_measures、_numbers、_points（.csv）、说明（.json）和两张图（.svg、.png）。",
+    "Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png); with --above also _probability (.csv).": "写出 uncertainty_bands、_measures、_numbers、_points（.csv）、说明（.json）和两张图（.svg、.png）；加 --above 则另有 _probability（.csv）。",
+    "Also the probability that the price of each cap exceeds this, money per tonne.": "另给出每个上限价格超过此值（每吨金额）的概率。",
     "How many plans.": "抽样多少次。",
     "Of the draws: the same seed gives the same draws.": "抽样的随机种子：种子相同则抽样相同。",
     "How draws are spread; sobol: best with a power of two.": "抽样的方式；sobol 宜取 2 的幂。",
@@ -169,6 +170,7 @@ METAVARS = {
     "TABLE": "表",
     "SCENARIO": "情景",
     "FILE": "文件",
+    "ADDRESS": "地址",
 }
 """What stands for a value in a command line, in Chinese."""
 

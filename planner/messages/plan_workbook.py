@@ -37,6 +37,13 @@ PLAN_WORKBOOK = {
         "What a measure costs each payer a year for one unit of activity, at its own rate and tariffs, beside what it has instead.",
         "每单位活动量每年各付款方的成本（按其自身折现率和资费），与被替代者对比。",
     ),
+    "book_co_benefits": ("co-benefits", "协同效益"),
+    "book_co_benefits_what": (
+        "Air pollutants, jobs and what else comes with the plan, beside the reference.",
+        "方案带来的大气污染物、就业等变化，与参照对比。",
+    ),
+    "book_co_benefit_extra": ("more than in the {against}", "比{against}多"),
+    "book_co_benefit_damage": ("damage of that [{money}]", "由此多出的损失（{money}）"),
     "book_prices": ("prices", "价格"),
     "book_prices_what": (
         "The price of the last tonne under each cap, of each policy, and of one unit more of each commodity.",

@@ -49,6 +49,10 @@ PRIVATE = {
         "the payer bears a part of it, and nothing of what it replaces",
         "付款方只承担其中一部分，不承担被替代者的成本",
     ),
+    "private_supplies_it": (
+        "the payer supplies what it makes to users itself, and it can't be bought",
+        "付款方自己把其产出供给用户，且无法外购",
+    ),
     "private_others_pay": ("others pay for it", "由他方付款"),
     "private_several_decide": ("several payers bear what it replaces", "被替代者由多方承担"),
     "private_no_tariff": ("what it uses has no tariff: {carrier}", "所用载体没有资费：{carrier}"),

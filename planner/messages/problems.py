@@ -107,6 +107,14 @@ PROBLEMS = {
     ),
     "not_whole": ("found '{found}'; a whole number is needed.", "填的是“{found}”；此处应为整数。"),
     "not_true_or_false": ("found '{found}', allowed true or false.", "填的是“{found}”，只能填 true 或 false。"),
+    "reversed_prices": (
+        "found {found}, allowed the lowest price and then the highest.",
+        "填的是 {found}，应先写最低价，再写最高价。",
+    ),
+    "no_such_font": (
+        "found '{found}', which is not on this computer. Install it, or leave it out: then it is {own}.",
+        "填的是“{found}”，这台电脑上没有。请安装该字体，或不写：那时用 {own}。",
+    ),
     "out_of_range": ("found {found}, allowed {allowed}.", "填的是 {found}，允许范围 {allowed}。"),
     "not_a_share": (
         "found {found}, allowed {allowed}: a share, so that {percent} % is {share}.",

@@ -39,6 +39,8 @@ RANKED = {
     "bars_end": ("Cumulative [{unit}]", "累计 [{unit}]"),
     "bars_note": ("Note", "说明"),
     "bars_sheet": ("Curve", "曲线"),
+    "bars_row": ("row", "行"),
+    "bars_day": ("day", "日"),
     "bars_data": ("Chart data", "图表数据"),
     "bars_data_note": (
         "Points of the chart: three for each bar (left edge, middle, right edge); a day is a scaled tonne. All follow the first sheet.",

@@ -80,6 +80,7 @@ REPORT = {
         "年末在役容量：支出最多的措施",
     ),
     "report_paid": ("What it costs, and whom", "花多少钱，由谁承担"),
+    "report_co_benefits": ("What comes with it", "协同效益"),
     "report_binds": ("What binds, and what it is worth", "哪些限制起作用，价值多少"),
     "report_price_means": (
         "The price of a cap or policy is what the whole plan would save if the limit were one unit looser in that year. A "

@@ -181,6 +181,15 @@ SCREENS = {
         "Who pays more than in the {against}, net of what it gets [{money}]",
         "各付款方比{against}多付多少（扣除所得） [{money}]",
     ),
+    "say_co_benefits": ("Co-benefits: more or less than in the {against}", "协同效益：比{against}多或少"),
+    "say_co_benefits_worth": (
+        "Worth {worth} {money}, present value; counted beside the plan, no part of its cost.",
+        "折合现值 {worth} {money}；只在方案旁列出，不计入成本。",
+    ),
+    "say_co_benefits_priced": (
+        "Worth {worth} {money}, present value; what is priced is part of the total cost, and of no payer's.",
+        "折合现值 {worth} {money}；计价的部分计入总成本，不属于任何付款方。",
+    ),
     "say_shadow_price": ("shadow price [{unit}]", "影子价格 [{unit}]"),
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),

@@ -87,6 +87,10 @@ SWEEPS = {
         "部分抽样中建设的措施（全部抽样都建的{always}项，都不建的{never}项）",
     ),
     "draws_drive": ("What drives the cost: each end alone ({money})", "决定成本的数：单独取区间一端（{money}）"),
+    "draws_above": (
+        "Probability that the price of a cap exceeds {above} ({unit})",
+        "上限价格超过 {above}（{unit}）的概率",
+    ),
     "draws_value": ("value", "取值"),
     "draws_low": ("low", "低值"),
     "draws_high": ("high", "高值"),
@@ -102,8 +106,9 @@ SWEEPS = {
         "浅色：九成抽样；深色：半数抽样；线：中位数。各数在其低值与高值之间抽取，靠近其取值处最多。",
     ),
     "draws_ends": (
-        "Each number at its low end (blue) and its high end (orange), all others at their values; each bar is a plan of its own.",
-        "各数单独取低值（蓝）或高值（橙），其余取其值；每个柱都是单独求解的方案。",
+        "Each number at its low end (blue) and its high end (orange), all others at their values; each bar is a plan of its own. "
+        "Black ticks: what the duals of the plan at all values say.",
+        "各数单独取低值（蓝）或高值（橙），其余取其值；每个柱都是单独求解的方案。黑线：各数取其值时方案的对偶给出的估计。",
     ),
     "draws_emissions": ("Emissions: {account} [{unit}]", "排放：{account} [{unit}]"),
     "draws_price": ("Shadow price of the city's cap [{unit}]", "全市上限的影子价格 [{unit}]"),
@@ -225,7 +230,7 @@ SWEEPS = {
     # what is said
     "progress_sweep": ("{count} of {all} points{left}", "已完成 {count} 个点，共 {all} 个{left}"),
     "progress_left": (", about {seconds} s left", "，约剩 {seconds} 秒"),
-    "sweep_title": ("emissions and cost along {names}", "排放与成本随 {names} 的变化"),
+    "sweep_title": ("emissions and cost along {names}", "排放与成本随{names}的变化"),
     "sweep_many": ("{count} numbers", "{count}个数"),
     "sweep_subtitle": (
         "Least-cost plans {horizon}, model {model}; {count} points; prices of {price_year}",
@@ -246,6 +251,9 @@ SWEEPS = {
         "首年碳价，此后按折现率上升 [{unit}]",
     ),
     "sweep_rate": ("Discount rate", "折现率"),
+    "sweep_word_carbon_price": ("carbon price", "碳价"),
+    "sweep_word_carbon_price_rising": ("rising carbon price", "上升的碳价"),
+    "sweep_word_discount_rate": ("discount rate", "折现率"),
     "sweep_status": ("status", "状态"),
     "sweep_optimal": ("plan", "有方案"),
     "sweep_no_plan": ("no plan", "没有方案"),

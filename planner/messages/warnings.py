@@ -37,6 +37,7 @@ WARNINGS = {
         "建设量和购入量会随之出错。",
     ),
     "effect_carbon_price": ("The plan pays it for every tonne.", "方案须为每吨排放支付该价格。"),
+    "effect_damage": ("What the plan spares or does is worth that much.", "方案减少或造成的损失按此计值。"),
     "effect_annuity": ("The yearly cost of capital rests on it.", "每年的资本成本取决于它。"),
     "effect_growth": (
         "It hardly limits what is built: the stock may more than double each year.",

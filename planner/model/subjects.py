@@ -11,6 +11,7 @@ from planner.model.activity import ACTIVITY
 from planner.model.balances import BALANCES
 from planner.model.caps import CAPS
 from planner.model.capture import CAPTURE
+from planner.model.co_benefits import CO_BENEFITS
 from planner.model.costs import COSTS
 from planner.model.emissions import EMISSIONS
 from planner.model.improvements import IMPROVEMENTS
@@ -50,6 +51,7 @@ SUBJECTS: tuple[Subject, ...] = (
     CAPS,
     *MONEY,
     *POLICIES,
+    CO_BENEFITS,
     COSTS,
 )
 SHARED: tuple[type[Row], ...] = (

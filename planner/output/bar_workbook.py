@@ -55,6 +55,8 @@ class BarWords:
     sheet: str
     data_sheet: str
     data_note: str
+    row: str
+    day: str
     abatement_axis: str
     cost_axis: str
     colours: dict[str, str] = field(default_factory=dict)
@@ -148,7 +150,7 @@ def _points(
     grey = book.add_format({"font_color": "#666666"})
     sectors = list(dict.fromkeys(row.sector for row in rows))
     data.write_string(0, 0, words.data_note, grey)
-    heads = ["n", "row", "day", *sectors, "+", "-", words.measure]
+    heads = ["n", words.row, words.day, *sectors, "+", "-", words.measure]
     for column, said in enumerate(heads):
         data.write_string(1, column, said)
     quoted = "'" + words.sheet.replace("'", "''") + "'"

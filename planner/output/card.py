@@ -141,9 +141,9 @@ def chart_labels(case: Case) -> dict[str, Label]:
     }
 
 
-def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.LayerChart | None:
+def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.VConcatChart | None:
     """The steps of a curve; None where it has none."""
-    from planner.pictures.plot import step_curve
+    from planner.pictures.plot_steps import step_curve
 
     if not len(curve.steps):
         return None

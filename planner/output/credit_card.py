@@ -77,7 +77,7 @@ def exactness(credit: Credit, lang: str) -> str:
 
 def total_of(credit: Credit, lang: str) -> str:
     """The abatement in all, and how exactly it is shared."""
-    unit = credit.case.accounts[credit.account].unit
+    unit = unit_words(credit.case.accounts[credit.account].unit)
     return text(
         "credit_in_all",
         lang,

@@ -56,7 +56,8 @@ def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     chosen = _worth_most(plan, year)
     if not chosen:
         return None
-    prices = plan.slice_prices[(plan.slice_prices["year"] == year) & (plan.slice_prices["slice"] != "")]
+    priced = plan.slice_prices[plan.slice_prices["commodity"].isin(chosen) & (plan.slice_prices["year"] == year)]
+    prices = priced[priced["slice"] != ""]
     price = prices.pivot(index="commodity", columns="slice", values="price").loc[chosen]
     season = plan.case.slices[str(price.loc[chosen[0]].idxmax())].season
     things = _things(plan, chosen, year)

@@ -40,7 +40,7 @@ from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.output.workbook.plan_workbook import plan_workbook
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 from planner.pictures.style import Style
 from planner.results.comparison import Comparison
 from planner.results.csv_text import as_csv
@@ -92,7 +92,11 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """The tables of a plan, prices where they are not zero."""
-    names = [*TABLES, *(MONEY_TABLES if plan.case.payers else ()), *(["debts"] if len(plan.debts) else [])]
+    names = [
+        *TABLES,
+        *(MONEY_TABLES if plan.case.payers else ()),
+        *(name for name in ("debts", "co_benefits") if len(getattr(plan, name))),
+    ]
     names += SLICE_TABLES if plan.case.slices else ()
     tables = {name: getattr(plan, name) for name in names}
     return tables | {"prices": plan.prices[plan.prices["price"] != 0]}
@@ -184,14 +188,14 @@ def near_tables(found: NearOptimal) -> dict[str, pd.DataFrame]:
     return {stem: found.table, f"{stem}_plans": found.plans}
 
 
-def uncertainty_files(found: Uncertainty, lang: str) -> Files:
+def uncertainty_files(found: Uncertainty, lang: str, above: float | None = None) -> Files:
     """What draws leave open, the card and both pictures."""
     pictures = {
         "uncertainty_bands": uncertainty_card.bands(found, lang),
         "uncertainty_numbers": uncertainty_card.drivers(found, lang),
     }
     cards = {"uncertainty": uncertainty_card.card(found)}
-    return files_of(uncertainty_tables(found), cards, pictures, SOLVE_PICTURES)
+    return files_of(uncertainty_tables(found, above), cards, pictures, SOLVE_PICTURES)
 
 
 def regret_files(found: Regret, lang: str) -> Files:
@@ -213,9 +217,10 @@ def sensitivity_files(found: Sensitivity, lang: str) -> Files:
     return files_of({"sensitivity": found.every}, cards, pictures, SOLVE_PICTURES)
 
 
-def uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
-    """Bands, measures and numbers, and the points of the draws."""
+def uncertainty_tables(found: Uncertainty, above: float | None = None) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws; the probability of prices above an amount."""
     tables = {f"uncertainty_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    tables |= {} if above is None else {"uncertainty_probability": found.probabilities(above)}
     return tables | {"uncertainty_points": found.sweep.points.drop(columns="error")}
 
 

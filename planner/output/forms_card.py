@@ -61,7 +61,7 @@ def money(forms: Forms, lang: str) -> str:
     return text("forms_money", lang, year=forms.ranked.year, price_year=forms.case.settings.price_year)
 
 
-def picture(forms: Forms, lang: str) -> alt.LayerChart | None:
+def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
     """The chart; none where no form avoids anything."""
     from planner.calls.numbers import number
     from planner.pictures.figure import Card

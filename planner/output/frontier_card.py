@@ -109,9 +109,11 @@ def frontier_screen(found: Frontier, lang: str) -> Group:
 
 
 def _spread(found: Frontier, most: int) -> list[float]:
-    """The bends, or of many so many amounts of money between the first and the last."""
-    money = found.table["money"].to_numpy(dtype=float)
-    return [float(each) for each in (money if len(money) <= most else np.linspace(money[0], money[-1], most))]
+    """The money at the bends, or where there are many at so many emissions as far from each other."""
+    money, emissions = (found.table[column].to_numpy(dtype=float) for column in ("money", "emissions"))
+    if len(money) > most:
+        money = np.interp(-np.linspace(emissions[0], emissions[-1], most), -emissions, money)
+    return [float(each) for each in money]
 
 
 def _money(found: Frontier) -> dict[str, Any]:

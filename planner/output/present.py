@@ -37,7 +37,7 @@ from planner.output import (
 )
 from planner.output.drawings import drawing, styled
 from planner.pictures.picture import Picture
-from planner.pictures.style import read_style, style_of
+from planner.pictures.style import Style, read_style, style_of, with_its_font
 from planner.results.comparison import Comparison
 from planner.results.result_tables import Plan
 from planner.sweeps.near_optimal import NearOptimal
@@ -119,11 +119,15 @@ def plot(
     found, lang = drawing(result, what, account), _language(lang)
     if style and not found.styled:
         raise UsageError("bad_argument", name="style", found=style, allowed=styled())
-    asked = [style_of(style, "plot") if isinstance(style, Mapping) else read_style(Path(style))] if style else []
+    asked = [_asked(style)] if style else []
     picture = found.draw(result, lang, *asked)
     if picture is None:
         raise UsageError("nothing_to_draw", found=type(result).__name__)
     return picture if isinstance(picture, Picture) else Picture(picture, found.data(result))
+
+
+def _asked(style: Path | str | Mapping[str, object]) -> Style:
+    return with_its_font(style_of(style, "plot"), "plot") if isinstance(style, Mapping) else read_style(Path(style))
 
 
 CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {

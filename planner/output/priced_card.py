@@ -39,7 +39,7 @@ def file_stem(curve: PricedCurve) -> str:
 
 def picture(
     curve: PricedCurve, lang: str, style: Style | None = None, prices: Sequence[float] = ()
-) -> alt.LayerChart | None:
+) -> alt.VConcatChart | None:
     """The chart; None where the system curve has no steps.
 
     Its axis ends at the last of the prices that the key names: those asked for, else round ones around the cap's.

@@ -165,7 +165,7 @@ def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes
             notes=[say(note, lang) for note in notes],
             **{
                 key: text(f"bars_{key}", lang)
-                for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note")
+                for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note", "row", "day")
             },
             abatement=text("bars_abatement", lang, unit=unit),
             cost=text("bars_cost", lang, unit=per_tonne),

@@ -15,6 +15,7 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
 from planner.output.card import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
+from planner.output.co_benefits_report import co_benefits_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled
@@ -34,6 +35,7 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
         by_year(plan, lang),
         cash_table(plan, lang),
         *([payers_table(plan, lang)] if plan.case.payers else []),
+        *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
         built(plan, lang),
         biggest_costs(plan, lang),
     ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.languages import in_each
-from planner.messages import joined, sentence
+from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
-from planner.sweeps.address import FLAT, RISING
+from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
 from planner.unit_words import unit_words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planner.pictures.words import Text
 
 MOST_LINES, MOST_NAMES = 8, 3
+WORDS = (FLAT, RISING, RATE)
 
 
 def card(sweep: Sweep) -> dict[str, Any]:
@@ -83,7 +85,12 @@ def names_of(sweep: Sweep) -> Text:
     several = [name for name in sweep.varied if len(sweep.design.values(name)) > 1] or sweep.varied
     if len(several) > MOST_NAMES:
         return sentence("sweep_many", count=len(several))
-    return in_each(lambda lang: joined(several, lang))
+    return in_each(lambda lang: joined([in_words(name, lang) for name in several], lang))
+
+
+def in_words(name: str, lang: str) -> str:
+    """What varies in a word or two; an address as it is written."""
+    return text(f"sweep_word_{name}", lang) if name in WORDS else name
 
 
 def name_of(sweep: Sweep, name: str) -> Text:
@@ -92,7 +99,7 @@ def name_of(sweep: Sweep, name: str) -> Text:
         case = sweep.case
         unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
         return sentence(f"sweep_{name}", unit=unit_words(unit))
-    return sentence("sweep_rate") if name == "discount_rate" else name
+    return sentence("sweep_rate") if name == RATE else name
 
 
 def _lines(sweep: Sweep, axis: str) -> list[Line]:
@@ -111,7 +118,7 @@ def _lines(sweep: Sweep, axis: str) -> list[Line]:
         return [Line("", PALETTE[0], [(x, point)]) for points in found.values() for x, point in points]
     return [
         Line(
-            ", ".join(f"{name} {_value(v)}" for name, v in zip(others, key, strict=True)),
+            in_each(lambda lang, key=key: ", ".join(map(partial(_value, lang), others, key))),  # type: ignore[misc]
             PALETTE[n % len(PALETTE)],
             sorted(points) if numbers else points,
         )
@@ -119,5 +126,7 @@ def _lines(sweep: Sweep, axis: str) -> list[Line]:
     ]
 
 
-def _value(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _value(lang: str, name: str, value: Any) -> str:
+    """A value with what it is of."""
+    said = f"{100 * value:g}%" if name == RATE else f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{in_words(name, lang)} {said}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from planner.languages import in_each
 from planner.messages import sentence
 from planner.model.caps import main_account
@@ -69,7 +71,12 @@ def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     swing = table[["cost_low", "cost_high"]].abs().max(axis=1)
     most = table.loc[swing[swing > 0].sort_values(ascending=False).index[:MOST_NUMBERS]]
     ends = [
-        Ends(in_each(lambda lang, row=row: row[f"title_{lang}"]), row["cost_low"], row["cost_high"])  # type: ignore[misc]
+        Ends(
+            in_each(lambda lang, row=row: row[f"title_{lang}"]),  # type: ignore[misc]
+            row["cost_low"],
+            row["cost_high"],
+            tuple(estimate for estimate in (row["slope_low"], row["slope_high"]) if np.isfinite(estimate)),
+        )
         for row in most.to_dict("records")
     ]
     axis = sentence("draws_axis", money=unit_words(found.case.settings.money))

@@ -15,7 +15,7 @@ from planner.unit_words import unit_in, unit_words
 MOST_NUMBERS, LONGEST = 12, 60
 
 
-def uncertainty_screen(found: Uncertainty, lang: str) -> Group:
+def uncertainty_screen(found: Uncertainty, lang: str, above: float | None = None) -> Group:
     """Cost, prices by year, which measures are in the plan, which numbers drive the cost, and what stayed as it is."""
     numbers = found.numbers
     left = numbers.loc[~numbers["drawn"], "key"].tolist()
@@ -26,7 +26,8 @@ def uncertainty_screen(found: Uncertainty, lang: str) -> Group:
     ]
     if left:
         said.append(text("draws_left", lang, keys=", ".join(left)))
-    return Group(costs_and_prices(found, lang), measures(found, lang), drivers(found, lang), *map(Text, said))
+    likely = [] if above is None else [probabilities(found, above, lang)]
+    return Group(costs_and_prices(found, lang), *likely, measures(found, lang), drivers(found, lang), *map(Text, said))
 
 
 def costs_and_prices(found: Uncertainty, lang: str) -> Group:
@@ -44,6 +45,18 @@ def costs_and_prices(found: Uncertainty, lang: str) -> Group:
         name = text("draws_price_of", lang, unit=unit_words(row["unit"]), year=row["year"])
         table.add_row(name, *(shown(row[share]) for share in SHARES))
     return titled(text("draws_bands", lang), table)
+
+
+def probabilities(found: Uncertainty, above: float, lang: str) -> Group:
+    """How likely the price of each cap is above an amount, in a few years."""
+    every = found.probabilities(above)
+    years = few_years(found.case.years)
+    table = table_of(["", *map(str, years)])
+    for name, of in every.groupby(f"name_{lang}", sort=False):
+        by_year = dict(zip(of["year"], of["probability"], strict=True))
+        table.add_row(str(name), *(f"{by_year[y]:.0%}" if y in by_year else "" for y in years))
+    unit = unit_in(found.case.readable_price(found.case.accounts[main_account(found.case)].unit)[1], lang)
+    return titled(text("draws_above", lang, above=shown(above), unit=unit), table)
 
 
 def measures(found: Uncertainty, lang: str) -> Group:

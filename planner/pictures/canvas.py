@@ -96,16 +96,12 @@ class Scale:
     width: float = WIDTH
     above: float = ROOM
     "Over the highest price [px]"
-    below: float = ROOM
-    "Under the lowest, where it is below zero [px]"
-
-    @property
-    def room_below(self) -> float:
-        return self.below if self.low < 0 else 0.0
+    below: float = 0.0
+    "Under the lowest [px]"
 
     @property
     def per_price(self) -> float:
-        return (self.height - self.above - self.room_below) / (self.high - self.low)
+        return (self.height - self.above - self.below) / (self.high - self.low)
 
     def x(self, abatement: float) -> float:
         return self.width * abatement / self.end
@@ -116,7 +112,7 @@ class Scale:
     @property
     def domain(self) -> tuple[float, float]:
         """Of the price axis, rooms included."""
-        return self.low - self.room_below / self.per_price, self.high + self.above / self.per_price
+        return self.low - self.below / self.per_price, self.high + self.above / self.per_price
 
 
 def tick_format(places: Sequence[float]) -> str:

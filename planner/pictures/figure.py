@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import altair as alt
 
 from planner.calls.numbers import number
-from planner.languages import Words, one
+from planner.languages import Words
 from planner.messages import sentence
 from planner.pictures.canvas import (
     FOR_VALUE,
@@ -32,15 +32,28 @@ from planner.pictures.canvas import (
 )
 from planner.pictures.fonts import shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
-from planner.pictures.theme import CAP_INK, GREY, INK, NO_SECTOR, PALE, PALETTE, Page, config, values
+from planner.pictures.theme import (
+    CAP_INK,
+    GREY,
+    INK,
+    LEFT,
+    NO_SECTOR,
+    PALETTE,
+    Page,
+    numbers_axis,
+    page,
+    values,
+)  # fmt: skip
 from planner.pictures.words import Text, say, say_apart, wrap
 
 LEAST_HEIGHT = 430.0
 "Of the plot [px]"
-LEFT, STRIP = 64.0, 122.0
-"Width of the price axis, and of the no-regret box [px]"
+STRIP, BESIDE = 122, 30
+"Width of the no-regret box with the space beside it, and between plot and key [px]"
 MOST_BESIDE = 24
 "Rows of a key beside the plot; a longer one stands under it"
+BARS = 160.0
+"Least height of the bars between their labels [px]"
 LEAST_BAR = 2.0
 "Half the height of a bar that costs nothing [px]"
 WIDE = 940.0
@@ -125,8 +138,10 @@ class Card:
 
     @property
     def page(self) -> Page:
-        """The words alone."""
-        return Page(self.title, self.subtitle, self.note, self.lang)
+        """The words around, and how the style draws them."""
+        style = self.style
+        look = {"scale": style.font_size / FONT_SIZE, "font": style.font, "dpi": style.dpi}
+        return Page(style.title or self.title, self.subtitle, self.note, self.lang, look)
 
     def unit(self, unit: Text) -> str:
         """A unit in the language that the style says."""
@@ -148,57 +163,59 @@ def compose(
     heads: tuple[str, str, str],
     sectors: Sequence[tuple[str, str]],
     edged: bool = False,
-) -> alt.LayerChart:
-    """The whole picture: the key first, since the plot is as high as it; then what stands over, on and under it.
+) -> alt.VConcatChart:
+    """The whole picture: the key first, since the plot is as high as it; then what stands over and on the plot.
 
     A key of many rows stands under the plot in columns.
     """
-    canvas, style = Canvas(), card.style
+    style, key = card.style, Canvas()
     shrunk = FONT_SIZE / style.font_size
-    numbered = style.labels == "numbers"
-    entries, badges = entries if numbered else [], badges if style.labels != "none" else []
+    entries, badges = entries if style.labels == "numbers" else [], badges if style.labels != "none" else []
     row = 31 if any(entry.second for entry in entries) else 26
     beside = len(entries) <= MOST_BESIDE
     sides = [sum(sign * badge.price > 0 for badge in badges) for sign in (1, -1)]
-    least = WIDTH if beside else WIDE
-    width = style.width * shrunk if style.width else max(least, GAP[style.labels] * max(sides))
-    end = min(card.end, bars[-1].x2) if card.end is not None else bars[-1].x2
+    width = style.width * shrunk if style.width else max(WIDTH if beside else WIDE, GAP[style.labels] * max(sides))
+    place = Box(0, 0, 0, 0)
+    if entries and beside:
+        place = key.legend(key.key_table(0, heads, entries, row), sectors)
+    height = style.height * shrunk if style.height else max(LEAST_HEIGHT, place.bottom)
+    charts = [plot(card, bars, badges, width, height, edged)]
+    boxed = any(block.shows for block in card.no_regret)
+    if boxed:
+        charts.insert(0, drawn_on(no_regret_box(card, height), STRIP - 10, height))
+    if entries and beside:
+        charts.append(drawn_on(key, place.right, height))
+    left, wide = 0 if boxed else LEFT, width + place.right + BESIDE + (STRIP + LEFT if boxed else 0)
+    rows: list[alt.HConcatChart | alt.LayerChart] = [alt.HConcatChart(hconcat=charts, spacing=BESIDE)]
+    if not (entries and beside):
+        under = key.key_columns(-left, 0, wide, heads, entries, row) if entries else Box(-left, -22, wide, -22)
+        under = key.legend(under, sectors)
+        if under.bottom > 0:
+            rows.append(drawn_on(key, width, under.bottom))
+    return page(rows, card.page, left, round(wide))
+
+
+def drawn_on(canvas: Canvas, width: float, height: float) -> alt.LayerChart:
+    return alt.LayerChart(layer=canvas.layers(), width=width, height=height)
+
+
+def plot(
+    card: Card, bars: Sequence[Bar], badges: Sequence[Badge], width: float, height: float, edged: bool
+) -> alt.LayerChart:
+    """The bars on their axes, and what stands over and on them."""
+    canvas = Canvas()
+    last = max(bar.x2 for bar in bars)
+    end = last if card.end is None else min(card.end, last)
     beyond = [bar for bar in bars if bar.x2 > end * (1 + 1e-9)]
     bars = [bar._replace(x2=min(bar.x2, end)) for bar in bars if bar.x < end]
-    key = Box(width, 0, width, 0)
-    if entries and beside:
-        key = canvas.legend(canvas.key_table(width + 36, heads, entries, row), sectors)
     low, high = axis_end(bars, card.limit)
-    scale = Scale(
-        end,
-        low,
-        high if low or high else 1.0,
-        style.height * shrunk if style.height else max(LEAST_HEIGHT, key.bottom),
-        width,
-        *(room_for(badges, style.labels, sign, limit) for sign, limit in ((1, high), (-1, low))),
-    )
-    boxed = any(block.shows for block in card.no_regret)
-    left, right = LEFT + (STRIP if boxed else 0), max(key.right, width)
-    top = add_captions(canvas, card, bars, scale, beyond)
-    taken = add_price_marks(canvas, card, scale)
-    add_labels(canvas, card, bars, badges, scale, taken)
-    if boxed:
-        add_no_regret(canvas, card, scale)
-    top = add_title(canvas, card, -left, top, right)
-    bottom = add_axis_name(canvas, card, scale.height, width)
-    if not (beside and entries):
-        under = Box(-left, bottom, right, bottom)
-        if entries:
-            under = canvas.key_columns(-left, bottom + 20, right, heads, entries, row)
-        bottom = canvas.legend(under, sectors).bottom
-    bottom = add_notes(canvas, card, -left, bottom, right)
-    margins = {
-        "left": left + 16,
-        "right": right - width + 20,
-        "top": 14 - top,
-        "bottom": bottom - scale.height + 12,
-    }
-    return assemble(canvas, card, bars, scale, margins, edged)
+    above, below = (room_for(badges, card.style.labels, sign, limit) for sign, limit in ((1, high), (-1, low)))
+    under = low < 0 or any(badge.price < 0 for badge in badges)
+    below = below if under else 0.0
+    scale = Scale(end, low, high if low or high else 1.0, max(height, above + below + BARS), width, above, below)
+    add_captions(canvas, card, bars, scale, beyond)
+    add_labels(canvas, card, bars, badges, scale, add_price_marks(canvas, card, scale))
+    return on_axes(canvas, card, bars, scale, edged)
 
 
 def room_for(badges: Sequence[Badge], labels: str, sign: int, limit: float) -> float:
@@ -216,13 +233,13 @@ def upright_name(badge: Badge, limit: float) -> str:
     return f"{name}  {number(badge.price)}" if abs(badge.price) > abs(limit) * (1 + 1e-9) else name
 
 
-def add_captions(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, beyond: Sequence[Bar] = ()) -> float:
+def add_captions(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, beyond: Sequence[Bar] = ()) -> None:
     """Over the plot: the price axis' title, the caps, what is off the scale; a row higher where two would meet.
 
     `beyond`: the bars right of the plot's end.
     """
     unit = card.unit(card.price_unit)
-    captions = [(-LEFT + 8, "left", f"{say(card.price_name, card.lang)} ({unit})", GREY)]
+    captions = [(-float(LEFT), "left", f"{say(card.price_name, card.lang)} ({unit})", GREY)]
     for mark in card.marks:
         if mark.axis == "abatement" and 0 <= mark.at <= scale.end:
             canvas.line(scale.x(mark.at), -4, scale.x(mark.at), scale.height, CAP_INK, 1.4, dashed=True)
@@ -234,7 +251,7 @@ def add_captions(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, 
         if off and not beyond:
             farthest = max(off, key=lambda bar: sign * bar.price).price
             captions.append((scale.width, "right", f"{arrow} {say(cut, card.lang)} {number(farthest)} {unit}", INK))
-        torn = {x for bar in off for x in range(int(scale.x(bar.x)) // 6 * 6, math.ceil(scale.x(bar.x2)), 6)}
+        torn = {x for bar in off if end for x in range(int(scale.x(bar.x)) // 6 * 6, math.ceil(scale.x(bar.x2)), 6)}
         for tear in sorted(torn):
             canvas.line(
                 tear, scale.y(end) + sign * 14, min(tear + 6, scale.width), scale.y(end) + sign * 8, "white", 2.5
@@ -251,7 +268,6 @@ def add_captions(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, 
         while any(box.meets(Box(edge - 10, y - 8, edge + wide + 10, y + 8)) for box in placed):
             y -= 18
         placed.append(canvas.text(x, y, words, 12, align, colour))
-    return min(box.top for box in placed)
 
 
 def add_price_marks(canvas: Canvas, card: Card, scale: Scale) -> list[Box]:
@@ -316,10 +332,10 @@ def add_badges(
         add_value(canvas, badge, x, sign * y, scale)
 
 
-def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
+def no_regret_box(card: Card, height: float) -> Canvas:
     """A box left of the price axis, off both scales: tonnes and money, and no cost per tonne."""
-    right, lang, inside = -LEFT - 10, card.lang, STRIP - 22
-    canvas.square(right - STRIP + 10, 0, right, scale.height, "#F1F5F1")
+    canvas, lang, right, inside = Canvas(), card.lang, STRIP - 10, STRIP - 22
+    canvas.square(0, 0, right, height, "#F1F5F1")
     written = [(line, 12.5, INK) for said in say_apart(NO_REGRET, lang) for line in wrap(said, 12.5, inside)]
     for tonnes, saving, money, against in filter(lambda block: block.shows, card.no_regret):
         written.append(("", 8, INK))
@@ -337,53 +353,15 @@ def add_no_regret(canvas: Canvas, card: Card, scale: Scale) -> None:
             ]
     for said in say_apart(NOT_RANKED, lang):
         written += [("", 8, INK), *((line, 10, GREY) for line in wrap(said, 10, inside))]
-    y = (scale.height - sum(size * 1.45 for _, size, _ in written)) / 2
+    y = (height - sum(size * 1.45 for _, size, _ in written)) / 2
     for line, size, colour in written:
-        canvas.text(right - STRIP / 2 + 5, y + size * 0.7, line, size, "center", colour)
+        canvas.text(right / 2, y + size * 0.7, line, size, "center", colour)
         y += size * 1.45
+    return canvas
 
 
-def add_title(canvas: Canvas, card: Card, x: float, top: float, right: float) -> float:
-    """Title and subtitle over the captions, from the left edge; returns their top."""
-    y = top - 18
-    subtitle = [said for text in card.subtitle for said in say_apart(text, card.lang)]
-    for line in reversed([line for said in subtitle for line in wrap(said, 12, right - x)]):
-        canvas.text(x, y, line, 12, colour=GREY)
-        y -= 18
-    said = card.style.title or card.title
-    title, wide = say(said, card.lang), right - x
-    apart = [title] if text_width(title, 18) <= wide else say_apart(said, card.lang)
-    for line in reversed([line for said in apart for line in wrap(said, 18, wide)]):
-        canvas.text(x, y - 6, line, 18, heavy=0.6)
-        y -= 24
-    return y + 4
-
-
-def add_axis_name(canvas: Canvas, card: Card, y: float, width: float = WIDTH) -> float:
-    """The abatement axis' title under its numbers; returns where it ends."""
-    axis = f"{say(card.abatement_name, card.lang)} ({card.unit(card.abatement_unit)})"
-    canvas.text(width / 2, y + 38, axis, 12, "center", GREY)
-    return y + 52
-
-
-def add_notes(canvas: Canvas, card: Card, x: float, y: float, right: float) -> float:
-    """The notes, wrapped to the whole width; returns where they end."""
-    notes = [said for text in card.note for said in say_apart(text, card.lang)]
-    for line in [line for note in notes for line in wrap(note, 10.5, right - x)]:
-        y += 16
-        canvas.text(x, y, line, 10.5, colour=GREY)
-    return y
-
-
-def assemble(
-    canvas: Canvas,
-    card: Card,
-    bars: Sequence[Bar],
-    scale: Scale,
-    margins: dict[str, float],
-    edged: bool,
-) -> alt.LayerChart:
-    """Bars on their axes, and over them the canvas; all sizes are given, so nothing depends on who renders it."""
+def on_axes(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, edged: bool) -> alt.LayerChart:
+    """Bars on their axes, and over them the canvas."""
     for bar in bars if edged else ():
         if abs(scale.y(bar.price) - scale.y(0)) < LEAST_BAR:  # else what costs nothing would not be seen
             canvas.square(scale.x(bar.x), scale.y(0) - LEAST_BAR, scale.x(bar.x2), scale.y(0) + LEAST_BAR, bar.colour)
@@ -401,65 +379,18 @@ def assemble(
         }
         for bar in bars
     ]
-    ticks_x, ticks_y = ticks(0, scale.end), ticks(scale.low, scale.high)
-    x = alt.X(
-        "x:Q",
-        scale=alt.Scale(domain=[0, scale.end], nice=False),
-        axis=alt.Axis(
-            title=None,
-            values=ticks_x,
-            format=tick_format(ticks_x),
-            grid=False,
-            domain=False,
-            tickColor=GREY,
-            labelFlush=False,
-        ),
+    name = f"{say(card.abatement_name, card.lang)} ({card.unit(card.abatement_unit)})"
+    along, up = ticks(0, scale.end), ticks(scale.low, scale.high)
+    across = alt.Axis(title=name, values=along, format=tick_format(along), grid=False, domain=False, labelFlush=False)
+    prices = numbers_axis(room=LEFT)
+    prices.values, prices.format = up, tick_format(up)
+    drawn = alt.Chart(values(rows)).mark_rect(aria=False, stroke="white", strokeWidth=alt.expr("datum.edge"))
+    encoded = drawn.encode(
+        alt.X("x:Q", scale=alt.Scale(domain=[0, scale.end], nice=False), axis=across),
+        alt.X2("x2:Q"),
+        alt.Y("price:Q", title=None, scale=alt.Scale(domain=list(scale.domain), nice=False), axis=prices),
+        alt.Y2("zero:Q"),
+        alt.Color("colour:N", scale=None),
+        tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details],
     )
-    y = alt.Y(
-        "price:Q",
-        scale=alt.Scale(domain=list(scale.domain), nice=False),
-        axis=alt.Axis(
-            title=None,
-            values=ticks_y,
-            format=tick_format(ticks_y),
-            domain=False,
-            gridColor=PALE,
-            ticks=False,
-            labelPadding=8,
-        ),
-    )
-    drawn = (
-        alt.Chart(values(rows))
-        .mark_rect(aria=False, stroke="white", strokeWidth=alt.expr("datum.edge"))
-        .encode(
-            x,
-            alt.X2("x2:Q"),
-            y,
-            alt.Y2("zero:Q"),
-            alt.Color("colour:N", scale=None),
-            tooltip=[alt.Tooltip(f"{name}:N") for name in bars[0].details],
-        )
-    )
-    return framed([drawn, *canvas.layers()], card, scale.height, margins, scale.width)
-
-
-def framed(
-    layers: list[alt.Chart], card: Card, height: float, margins: dict[str, float], width: float = WIDTH
-) -> alt.LayerChart:
-    """Layers of one plot, with room around it."""
-    return alt.LayerChart(
-        layer=layers,
-        width=width,
-        height=height,
-        padding=margins,
-        autosize=alt.AutoSizeParams(type="none"),
-        background="white",
-        description=say(card.style.title or card.title, card.lang),
-        usermeta={
-            "scale": card.style.font_size / FONT_SIZE,
-            "font": card.style.font,
-            "dpi": card.style.dpi,
-            "lang": one(card.lang, "zh"),
-        },
-        config=config(),
-    )
+    return alt.LayerChart(layer=[encoded, *canvas.layers()], width=scale.width, height=scale.height)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import base64
 import hashlib
+import html
 import importlib.metadata
 import io
 import re
@@ -19,106 +20,17 @@ from tempfile import TemporaryDirectory
 
 FAMILY = "Noto Sans CJK SC"
 PACKAGE = "noto-cjk-sans-otc"
+SVG = "http://www.w3.org/2000/svg"
 FACE = 2
 "Which font of the collection is Simplified Chinese"
 
 WIDTHS = (
-    224,
-    323,
-    474,
-    555,
-    555,
-    921,
-    680,
-    278,
-    338,
-    338,
-    467,
-    555,
-    278,
-    347,
-    278,
-    392,
-    555,
-    555,
-    555,
-    555,
-    555,
-    555,
-    555,
-    555,
-    555,
-    555,
-    278,
-    278,
-    555,
-    555,
-    555,
-    474,
-    946,
-    608,
-    657,
-    638,
-    688,
-    589,
-    552,
-    689,
-    728,
-    293,
-    535,
-    646,
-    543,
-    812,
-    723,
-    742,
-    633,
-    742,
-    635,
-    596,
-    599,
-    721,
-    575,
-    878,
-    573,
-    531,
-    603,
-    338,
-    392,
-    338,
-    555,
-    559,
-    606,
-    563,
-    618,
-    510,
-    620,
-    554,
-    325,
-    564,
-    607,
-    275,
-    275,
-    552,
-    284,
-    926,
-    610,
-    606,
-    620,
-    620,
-    388,
-    468,
-    377,
-    607,
-    521,
-    802,
-    498,
-    521,
-    475,
-    338,
-    270,
-    338,
-    555,
-)
+    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555, 555,
+    555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646,
+    543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559, 606, 563,
+    618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802,
+    498, 521, 475, 338, 270, 338, 555,
+)  # fmt: skip
 "Of the font's ASCII characters from the space on [1/1000 of the size]; Chinese ones are 1000 wide"
 EPOCH = 2_082_844_800
 "1970-01-01 as a font counts seconds: a font made today is the font made tomorrow"
@@ -151,6 +63,20 @@ def register(letters: str) -> str:
     Path(folder.name, "small.otf").write_bytes(small_font(letters))
     vl_convert.register_font_directory(folder.name)
     return small_family(letters)
+
+
+@cache
+def is_installed(family: str) -> bool:
+    """Whether this computer has a font: letters in it look other than in ours, which stands in for what is missing."""
+    import vl_convert
+
+    own = register(glyphs(""))
+
+    def drawn(families: str) -> bytes:
+        words = f'<text y="40" font-size="30" font-family="{html.escape(families)}">Hamburg 0123</text>'
+        return bytes(vl_convert.svg_to_png(f'<svg xmlns="{SVG}" width="300" height="50">{words}</svg>'))
+
+    return family in (FAMILY, own) or drawn(f"'{family}', '{own}'") != drawn(f"'{own}'")
 
 
 def small_family(letters: str) -> str:

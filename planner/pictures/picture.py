@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import UsageError
-from planner.pictures.plot import FORMATS, drawn
+from planner.pictures.files import FORMATS, drawn
 from planner.results.csv_text import as_csv
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Picture:
     """Shows itself in a notebook. `data` has the rows that are drawn, in the units that are shown."""
 
-    chart: alt.LayerChart
+    chart: alt.VConcatChart
     data: pd.DataFrame
     workbook: Callable[[], bytes] | None = None
     """The bytes of a workbook with the table and a native chart, where there is one."""

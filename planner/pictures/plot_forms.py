@@ -7,27 +7,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import altair as alt
+
 from planner.calls.numbers import number
 from planner.messages import sentence
-from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, Scale, axis_end
-from planner.pictures.figure import (
-    LEAST_HEIGHT,
-    LEFT,
-    Card,
-    Label,
-    add_axis_name,
-    add_captions,
-    add_notes,
-    add_title,
-    assemble,
-)
-from planner.pictures.plot import entry, words
+from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, axis_end
+from planner.pictures.figure import BESIDE, LEAST_HEIGHT, Card, Label, drawn_on, plot
 from planner.pictures.plot_ranked import COST, MEASURE
-from planner.pictures.theme import NO_SECTOR, PALETTE
+from planner.pictures.plot_steps import entry, words
+from planner.pictures.theme import NO_SECTOR, PALETTE, page, shades, values
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
 SHADES = {"partial": NO_SECTOR, "retrospective": PALETTE[1], "systems": PALETTE[0]}
@@ -47,7 +38,7 @@ def form_lines(
     heads: tuple[Text, Text],
     card: Card,
     named: int = 12,
-) -> alt.LayerChart:
+) -> alt.VConcatChart:
     """Draw the steps (columns form, intervention, abatement_from, abatement_to, cost_per_tonne) as one line per form.
 
     `tonnes` has the columns intervention, partial, retrospective; `names` says of each form how far it goes.
@@ -56,31 +47,17 @@ def form_lines(
         form: [_bar(row, labels, card, say(names[form], card.lang)) for row in of.to_dict("records")]
         for form, of in steps.groupby("form", sort=False)
     }
-    drawn = [bar for some in bars.values() for bar in some]
-    canvas = Canvas()
-    entries = _entries(tonnes, labels, card, named)
-    key = canvas.key_table(
-        WIDTH + 36,
-        (say(MEASURE, card.lang), say(heads[0], card.lang), say(heads[1], card.lang)),
-        entries,
-        31 if any(row.second for row in entries) else 26,
-    )
-    key = canvas.legend(key, [(say(names[form], card.lang), SHADES[form]) for form in bars])
-    low, high = axis_end(drawn, card.limit)
-    scale = Scale(max(bar.x2 for bar in drawn), low, high if low or high else 1.0, max(LEAST_HEIGHT, key.bottom))
-    top = add_captions(canvas, card, drawn, scale)
-    for form, some in bars.items():
-        _line(canvas, some, scale, SHADES[form])
-    top = add_title(canvas, card, -LEFT, top, key.right)
-    bottom = add_notes(canvas, card, -LEFT, add_axis_name(canvas, card, scale.height), key.right)
-    margins = {
-        "left": LEFT + 16,
-        "right": key.right - WIDTH + 20,
-        "top": 14 - top,
-        "bottom": bottom - scale.height + 12,
-    }
-    filled = [bar._replace(colour=FILL) for bar in bars.get("partial", drawn[:1])]
-    return assemble(canvas, card, filled, scale, margins, edged=False)
+    entries, key = _entries(tonnes, labels, card, named), Canvas()
+    said = say(MEASURE, card.lang), say(heads[0], card.lang), say(heads[1], card.lang)
+    row = 31 if any(entry.second for entry in entries) else 26
+    place = key.key_table(0, said, entries, row)
+    place = key.legend(place, [(say(names[form], card.lang), SHADES[form]) for form in bars])
+    height = max(LEAST_HEIGHT, place.bottom)
+    shown = [bar._replace(colour=FILL if form == "partial" else "transparent") for form in bars for bar in bars[form]]
+    chart = plot(card, shown, [], WIDTH, height, edged=False)
+    chart.layer.insert(1, _lines(bars, axis_end(shown, card.limit)))
+    beside = alt.HConcatChart(hconcat=[chart, drawn_on(key, place.right, height)], spacing=BESIDE)
+    return page([beside], card.page, wide=round(WIDTH + BESIDE + place.right))
 
 
 def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, form: str) -> Bar:
@@ -98,14 +75,17 @@ def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, for
     )
 
 
-def _line(canvas: Canvas, bars: Sequence[Bar], scale: Scale, shade: str) -> None:
-    """Level along each step, upright between two."""
-    before = scale.y(0)
-    for bar in bars:
-        left, right, y = max(0.0, scale.x(bar.x)), scale.x(bar.x2), scale.y(bar.price)
-        canvas.line(left, before, left, y, shade, 2)
-        canvas.line(left, y, right, y, shade, 2.5)
-        before = y
+def _lines(bars: Mapping[str, Sequence[Bar]], span: tuple[float, float]) -> alt.Chart:
+    """A line a form within the span of prices: level along each step, upright between two."""
+    corners = [(form, 0.0, 0.0) for form in bars]
+    corners += [(form, x, bar.price) for form in bars for bar in bars[form] for x in (bar.x, bar.x2)]
+    rows = [
+        {"form": form, "place": n, "x": x, "price": min(max(price, span[0]), span[1])}
+        for n, (form, x, price) in enumerate(corners)
+    ]
+    line = alt.Chart(values(rows)).mark_line(aria=False, strokeWidth=2.5)
+    stroke = alt.Stroke("form:N", scale=shades({form: SHADES[form] for form in bars}), legend=None)
+    return line.encode(alt.X("x:Q"), alt.Y("price:Q"), stroke, alt.Order("place:Q"))
 
 
 def _entries(tonnes: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int) -> list[Entry]:

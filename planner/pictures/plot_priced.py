@@ -23,7 +23,9 @@ ENOUGH = 0.95
 "Share of the highest abatement at which the price axis may end"
 
 
-def priced_steps(table: pd.DataFrame, units: Mapping[str, str], card: Card, prices: Sequence[float]) -> alt.LayerChart:
+def priced_steps(
+    table: pd.DataFrame, units: Mapping[str, str], card: Card, prices: Sequence[float]
+) -> alt.VConcatChart:
     """Draw the rows of macc_priced.csv, prices per tonne as shown; the key says what is abated at round `prices`.
 
     `card.price_unit` is the abatement's unit and `card.abatement_unit` the price's: the axes have changed places.

@@ -16,7 +16,7 @@ from planner.languages import in_each
 from planner.messages import sentence
 from planner.pictures.canvas import Bar, Entry
 from planner.pictures.figure import Badge, Card, Label, colours, compose
-from planner.pictures.plot import colour, entry, heads, words
+from planner.pictures.plot_steps import colour, entry, heads, words
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say
 
@@ -40,7 +40,7 @@ def ranked_bars(
     card: Card,
     numbered: int = MOST_NUMBERED,
     flags: Mapping[str, Text] | None = None,
-) -> alt.LayerChart:
+) -> alt.VConcatChart:
     """Draw the measures (columns intervention, abatement, cost_per_tonne, bar) in their order, each as its own bar.
 
     `flags` says of an intervention why its bar misleads, or why it has none.

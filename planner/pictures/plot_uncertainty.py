@@ -44,11 +44,12 @@ class Band(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """What the cost changes by where one number has its low and its high end."""
+    """What the cost changes by where one number has its low and its high end; the same as duals estimate it."""
 
     name: Text
     low: float
     high: float
+    estimates: tuple[float, ...] = ()
 
 
 def bands_by_year(panels: Sequence[tuple[Text, Mapping[int, Band]]], words: Page) -> alt.VConcatChart:
@@ -97,8 +98,11 @@ def tornado(ends: Sequence[Ends], axis: Text, words: Page) -> alt.VConcatChart:
     said = base.mark_text(
         aria=False, align=alt.expr(beyond.format("'left'", "'right'")), dx=alt.expr(beyond.format(6, -6)), color=INK
     )
+    marks = [{"place": n, "at": at} for n, row in enumerate(ends) for at in row.estimates if at]
+    estimates = alt.Chart(values(marks)).mark_tick(aria=False, color=INK, size=7, yOffset=9, thickness=1.6)
     layers = [
         base.mark_bar(aria=False, size=16).encode(alt.X2("none:Q"), alt.Fill("colour:N", scale=None)),
+        *([estimates.encode(alt.X("at:Q"), names.y)] if marks else []),
         said.encode(alt.Text("said:N")),
         zero_line("x"),
     ]

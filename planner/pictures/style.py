@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from planner.case.parsing import cell_problems
 from planner.errors import InputError, Problem, UsageError, no_toml
 from planner.languages import languages
+from planner.pictures import fonts
 
 FONT_SIZE = 12.0
 """Of names and numbers [px]: everything else is in proportion."""
@@ -25,6 +26,13 @@ def a_language(units: str) -> str:
         expected = ", ".join(map(repr, languages()))
         raise PydanticCustomError("literal_error", "one of {expected}", {"expected": expected})
     return units
+
+
+def an_axis(prices: tuple[float, float]) -> tuple[float, float]:
+    """Raises what two prices in the wrong order raise."""
+    if prices[0] >= prices[1]:
+        raise PydanticCustomError("reversed_prices", "the lowest first")
+    return prices
 
 
 class Style(BaseModel):
@@ -52,7 +60,7 @@ class Style(BaseModel):
     "Of names and numbers [px]; with the plot's size as it is"
     units: Annotated[str, AfterValidator(a_language)] = ""
     "Language of units; empty: that of the picture"
-    prices: tuple[float, float] | None = None
+    prices: Annotated[tuple[float, float], AfterValidator(an_axis)] | None = None
     "Lowest and highest price of the price axis, in money per tonne"
     dpi: Annotated[float, Field(ge=72, le=1200)] = 300
     "Of PNG, where 100 px of the picture are an inch"
@@ -66,7 +74,7 @@ def read_style(path: Path) -> Style:
         raise UsageError("no_such_file", place=str(path), near="") from wrong
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise InputError(path.name, [Problem(path.name, 0, "", "bad_toml", {"found": no_toml(wrong)})]) from None
-    return style_of(said, path.name)
+    return with_its_font(style_of(said, path.name), path.name)
 
 
 def style_of(said: Mapping[str, Any], place: str) -> Style:
@@ -75,3 +83,11 @@ def style_of(said: Mapping[str, Any], place: str) -> Style:
         return Style.model_validate(dict(said))
     except ValidationError as wrong:
         raise InputError(place, list(cell_problems(Style, place, 0, wrong))) from None
+
+
+def with_its_font(style: Style, place: str) -> Style:
+    """The style, whose font is on this computer. Raises InputError where it is not."""
+    if style.font and not fonts.is_installed(style.font):
+        problem = Problem(place, 0, "font", "no_such_font", {"found": style.font, "own": fonts.FAMILY})
+        raise InputError(place, [problem])
+    return style

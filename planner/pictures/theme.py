@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -28,12 +29,18 @@ SHARE = "cividis"
 
 
 class Page(NamedTuple):
-    """The words around a picture."""
+    """The words around a picture; `look`: what a style says of its scale, font and dots per inch."""
 
     title: Text
     subtitle: Sequence[Text]
     note: Sequence[Text]
     lang: str
+    look: Mapping[str, Any] = MappingProxyType({})
+
+
+def about(words: Page) -> str:
+    """What a picture says around its chart."""
+    return " ".join(said for text in (*words.subtitle, *words.note) for said in say_apart(text, words.lang))
 
 
 def values(rows: Iterable[Mapping[str, Any]]) -> alt.Data:
@@ -174,7 +181,7 @@ def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH
         padding=16,
         background="white",
         description=say(words.title, words.lang),
-        usermeta={"lang": one(words.lang, "zh")},
+        usermeta={"lang": one(words.lang, "zh"), "about": about(words), **words.look},
         config=config(),
     )
     return chart.resolve_scale(**dict.fromkeys(KEYS, "independent"))

@@ -48,7 +48,7 @@ FROM_NOTHING: tuple[Options, ...] = (
 STEPS_EACH, STEPS = 20, 20_000
 """Steps that a way has: for each row and column, and beside."""
 LARGE = 20_000
-"""Rows from which on a program's first basis comes from the interior point method and its crossover."""
+"""Rows from which on the interior point method and its crossover find a first basis sooner than the simplex method."""
 STALLED = 500
 """Steps without an iteration, less those with one, from which on a simplex only goes round in circles."""
 PROOF, ROUNDING = 1e-7, 1e-10
@@ -110,16 +110,25 @@ class _Watch:
 
 
 class Session:
-    """One program in one solver, for one thread. `steady`: for many small steps, no perturbation of costs."""
+    """One program in one solver, for one thread.
+
+    `steady`: for many small steps, no perturbation of costs. `tight`: its caps bind, so that the simplex method has a
+    long way from nothing.
+    """
 
     def __init__(
-        self, program: Program, start: Basis | None = None, primal_simplex: bool = False, steady: bool = False
+        self,
+        program: Program,
+        start: Basis | None = None,
+        primal_simplex: bool = False,
+        steady: bool = False,
+        tight: bool = False,
     ) -> None:
         self.program, self._thread = program, threading.get_ident()
         self._highs = _Highs()  # without the Python layer's callbacks, whose set-up prints a banner on stdout
         self._options = OPTIONS | (PRIMAL if primal_simplex else DUAL)
         self._options["dual_simplex_cost_perturbation_multiplier"] = 0.0 if steady else 1.0
-        self._first = OPTIONS | INTERIOR if start is None and len(program.rows) > LARGE else {}
+        self._first = OPTIONS | INTERIOR if tight and len(program.rows) > LARGE else {}
         asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
         self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
         self._set(self._options)

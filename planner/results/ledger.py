@@ -34,6 +34,8 @@ ITEMS: Kinds = {
     **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),
 }
 """What the item of a payment names, by its kind."""
+DUST = 1e-9
+"""Abatement of no more than this share of the reference's emissions is rounding."""
 
 
 def ledger_table(case: Case, model: str, inputs: Inputs, plans: Mapping[str, Amounts | None]) -> pd.DataFrame:
@@ -84,8 +86,9 @@ def by_payer(case: Case, model: str, ledger: pd.DataFrame, cash: pd.DataFrame, e
     account = str(emitted["account"].iloc[0])
     city = emitted.set_index("year")
     avoided = table["year"].map(city[base] - city["plan"])
+    some = avoided > DUST * table["year"].map(city[base].abs())
     for column, unit, of in (
-        ("tonne", case.accounts[account].unit, avoided.where(avoided > 0)),
+        ("tonne", case.accounts[account].unit, avoided.where(some)),
         ("head", "person", table["payer"].map({name: row.people for name, row in case.payers.items()}).astype(float)),
     ):
         factor, read = case.readable_price(unit)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +29,11 @@ from planner.model.model_file import ModelSpec, read_spec
 from planner.model.subject import Limit
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector, compile_program
-from planner.program.session import Infeasible, Session, Solution, Unbounded
+from planner.program.session import LARGE, Infeasible, Session, Solution, Unbounded
 from planner.results import result_tables as results
 from planner.results.audit import audit
 from planner.results.balance_table import balances
+from planner.results.co_benefits import co_benefit_table
 from planner.results.diagnose import explain_infeasible
 from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
@@ -103,7 +106,7 @@ class Prepared(Shown):
     def optimum(self) -> Solution | None:
         """An optimum of the program, from which its neighbours are few pivots away; None where it has no plan."""
         try:
-            return Session(self.program).solve()
+            return Session(self.program, tight=True).solve()
         except (Infeasible, Unbounded):
             return None
 
@@ -276,10 +279,20 @@ def planned(ready: Prepared) -> Plan:
     with clock(seconds, "warnings"):
         ready.refuse_impossible()
     with clock(seconds, "references"):
-        references = ready.references
+        near = _near(ready)
     with clock(seconds, "solve"):
-        solution = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
+        solution = optimum(ready.case, ready.inputs, ready.program, near)
     return plan_of(ready, solution, seconds)
+
+
+def _near(ready: Prepared) -> Solution:
+    """What the plan is solved from: least cost, or of a large program an optimum found while the references are."""
+    if len(ready.program.rows) <= LARGE:
+        return ready.references.least_cost
+    with ThreadPoolExecutor(1) as beside:
+        own = beside.submit(copy_context().run, lambda: ready.optimum)
+        references = ready.references
+        return own.result() or references.least_cost
 
 
 def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:
@@ -337,6 +350,7 @@ def _tables(
     shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
     told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
     carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
+    cash = results.cash_table(case, model, inputs, plans)
     return Plan(
         case=case,
         model=model,
@@ -345,10 +359,11 @@ def _tables(
         emissions=results.emissions(case, model, inputs, plans),
         shadow_price=shadow_price,
         costs=results.annual_costs(case, model, inputs, values),
-        cash=results.cash_table(case, model, inputs, plans),
+        cash=cash,
         balances=balances(case, model, inputs, values),
         dispatch=dispatch(case, model, inputs, values),
         ledger=ledger_table(case, model, inputs, plans),
+        co_benefits=co_benefit_table(case, model, inputs, plans, cash),
         total_cost=total_cost,
         resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
         references=_summaries(ready, references, found),

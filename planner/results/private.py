@@ -140,12 +140,14 @@ class _View:
         for payer in dict.fromkeys(
             p for pair in pairs for of in (pair.measure, pair.instead) for p in self.bearing(of)
         ):
+            supplies = self.tariffs.supplier(self.inputs.delivers.get(i, "")) == payer
             mine = [pair for pair in pairs if payer in self.bearing(pair.instead)]
-            mine = mine or [pair for pair in pairs if pair.kind == "nothing"]
-            if not mine:
-                yield self.said(i, built, payer, pairs[0].measure) | {"undefined": "bears_nothing_else"}
-                continue
-            yield self.row(i, built, payer, min(mine, key=lambda pair: self.preferred(payer, pair)))
+            mine = mine or [pair for pair in pairs if pair.kind == "nothing" and not supplies]
+            if mine:
+                yield self.row(i, built, payer, min(mine, key=lambda pair: self.preferred(payer, pair)))
+            else:
+                undefined = "supplies_it" if supplies else "bears_nothing_else"
+                yield self.said(i, built, payer, pairs[0].measure) | {"undefined": undefined}
 
     def pairs(self, i: str, built: int) -> Iterator[Pair]:
         """A measure and what it is beside: of what is paid for what it makes nothing, else each incumbent.

@@ -88,6 +88,8 @@ class Plan(Shown):
                     empty without payers.csv
     by_payer        year, payer | the same plans, net of what it gets, against, extra, cumulative, unit; the extra
                     per_tonne and per_head
+    co_benefits     year, co_benefit | the same plans, against, extra, cumulative, unit, damage (money of the extra),
+                    present_value, money_unit; empty without co_benefits.csv
     debts           loan, year | drawn, owed (at its end), unit; with loans.csv
     prices          family, account, id, year | price, present_value, price_unit; see there
     """
@@ -103,6 +105,7 @@ class Plan(Shown):
     balances: pd.DataFrame
     dispatch: pd.DataFrame
     ledger: pd.DataFrame
+    co_benefits: pd.DataFrame
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]

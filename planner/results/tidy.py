@@ -30,6 +30,7 @@ PAID: Kinds = {
     "grant": "transfer",
     "transfer": "transfer",
     "loan": "loan",
+    "co_benefit": "co_benefit",
 }
 BALANCED: Kinds = {
     "delivered": "intervention",

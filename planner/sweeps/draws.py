@@ -8,8 +8,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from scipy.stats import qmc
 
 from planner.case.case import Case
 from planner.case.correlations import score_correlations
@@ -31,6 +29,8 @@ def drawn(case: Case, ranges: Sequence[Range], draws: int, seed: int, method: Me
 
 def evenly(keys: Sequence[str], draws: int, seed: int, method: Method) -> pd.DataFrame:
     """Shares between 0 and 1, spread evenly in each column: Latin hypercubes, or scrambled Sobol points."""
+    from scipy.stats import qmc
+
     if method == "sobol":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of a number of draws that is no power of two
@@ -48,6 +48,8 @@ def correlated(case: Case, shares: pd.DataFrame) -> pd.DataFrame:
     keys, matrix = score_correlations(case)
     if not keys:
         return shares
+    from scipy import stats
+
     scores = stats.norm.ppf(shares[keys].to_numpy()) @ _root(matrix).T
     order = np.argsort(np.argsort(scores, axis=0), axis=0)
     return shares.assign(**{key: np.sort(shares[key])[order[:, n]] for n, key in enumerate(keys)})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from planner.case.case import Case
 from planner.errors import UsageError, nearest
@@ -62,6 +61,8 @@ class Range:
 
     def _triangular(self, share: Vector) -> Vector:
         """Most likely at the value, down to nothing at low and high."""
+        from scipy import stats
+
         width = self.high - self.low
         return np.asarray(stats.triang((self.value - self.low) / width, loc=self.low, scale=width).ppf(share))
 
@@ -76,6 +77,8 @@ class Range:
 
         with $z$ standard normal. Where $v^2 = l h$ both sides have one spread, and it is the log-normal distribution.
         """
+        from scipy import stats
+
         z = stats.norm.ppf(CUT + (1 - 2 * CUT) * share) / stats.norm.ppf(1 - TAIL)
         return np.asarray(self.value * np.where(z < 0, self.value / self.low, self.high / self.value) ** z)
 

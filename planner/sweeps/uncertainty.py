@@ -102,6 +102,15 @@ class Uncertainty(Shown):
         """The share of draws with a plan in which an outcome is above an amount, e.g. `year=2035, account="co2"`."""
         return float((self.values[:, the_one(self.labels, {"quantity": quantity, **of})] > above).mean())
 
+    def probabilities(self, above: float) -> pd.DataFrame:
+        """The share of draws with a plan in which the price of each cap exceeds an amount.
+
+        account, item, name_<lang>, year, unit | probability
+        """
+        at = [n for n, label in enumerate(self.labels) if label.quantity == "shadow_price" and label.account]
+        table = table_of([self.labels[n] for n in at]).drop(columns="quantity")
+        return table.assign(probability=(self.values[:, at] > above).mean(axis=0))
+
     def drivers(self, *, quantity: str = "shadow_price", **of: object) -> pd.DataFrame:
         """By how much an outcome changes where each number has its low and its high end, the largest changes first.
 

@@ -12,14 +12,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import finance
 import pandas as pd
 
 import planner
+from planner.program.session import Infeasible, Session
 from planner.results.plan import Prepared, prepare
+from planner.results.result_tables import values_of
 from planner.tables.sources import GRADES
 
 BEIJING = Path(__file__).resolve().parents[2] / "data" / "beijing"
@@ -193,21 +196,44 @@ def changed(*changes: tuple[str, ...]) -> planner.Case:
         return planner.read_case(BEIJING, scenario=file)
 
 
+@dataclass(frozen=True)
+class Varied:
+    """A plan of the case with changes: its cost, the price of each year's cap [yuan/t], what stands by year."""
+
+    total_cost: float
+    price: dict[int, float]
+    stock: Callable[[str, int], float]
+
+
 @cache
-def solved(*changes: tuple[str, ...]) -> planner.Plan | None:
-    """The plan of the case with these changes; None where no plan keeps the caps."""
+def solved(*changes: tuple[str, ...]) -> Varied | None:
+    """The plan of the case with these changes; None where no plan keeps the caps.
+
+    Solved without the references of a whole plan, and from the central one's basis where the program has its shape.
+    """
+    ready, near = prepare(changed(*changes)) if changes else central(), central()
+    program, inputs = ready.program, ready.inputs
+    alike = (program.columns, program.rows) == (near.program.columns, near.program.rows)
+    start = near.optimum.basis if changes and alike and near.optimum else None
     try:
-        return planner.solve(changed(*changes))
-    except planner.NoPlanError:
+        found = Session(program, start).solve() if changes else near.optimum
+    except Infeasible:
         return None
+    assert found is not None
+    caps = {cap.year: program.column[cap.name] for cap in inputs.caps if cap.account == ACCOUNT}
+    values = values_of(program, found)
+    return Varied(
+        total_cost=float(program.cost @ found.x) + program.cost_offset,
+        price={y: max(0.0, -float(found.reduced_cost[n])) / inputs.discount[y] for y, n in caps.items()},
+        stock=partial(values, "stock"),
+    )
 
 
-def prices(plan: planner.Plan | None) -> list[str]:
+def prices(plan: Varied | None) -> list[str]:
     """The shadow price of the caps [yuan/t] in some years; a dash where no plan keeps them."""
     if plan is None:
         return ["–" for _ in PRICE_YEARS]
-    found = plan.shadow_price.query(f"account == '{ACCOUNT}'").set_index("year")["price"]
-    return [f"{found.get(year, 0.0):,.0f}" for year in PRICE_YEARS]
+    return [f"{plan.price.get(year, 0.0):,.0f}" for year in PRICE_YEARS]
 
 
 def ccus(zh: bool) -> str:
@@ -215,12 +241,12 @@ def ccus(zh: bool) -> str:
     changes = [(r["table"], r["key"], r["column"], r["change"], r["value"]) for r in table("ccus_450")]
     rows = []
     for name, plan in (
-        (("分档" if zh else "in steps"), central_plan()),
+        (("分档" if zh else "in steps"), solved()),
         (("全部450元/吨" if zh else "all at 450 yuan/t"), solved(*changes)),
     ):
         assert plan is not None
-        stock = plan.uptake[plan.uptake["intervention"].str.startswith("ccus")].groupby("year")["stock"].sum()
-        caught = [f"{stock[y]:.1f}" for y in (2040, 2050, 2060)]
+        steps = [i for i in central().case.interventions if i.startswith("ccus")]
+        caught = [f"{sum(plan.stock(i, y) for i in steps):.1f}" for y in (2040, 2050, 2060)]
         rows.append([name, f"{plan.total_cost / 1e3:,.1f}", *caught, *prices(plan)])
     head = [
         "CCUS",
@@ -236,7 +262,7 @@ def sensitivity(zh: bool) -> str:
     groups: dict[str, list[dict[str, str]]] = {}
     for row in table("weakest"):
         groups.setdefault(row["number"], []).append(row)
-    rows = [["基准" if zh else "central", "", *prices(central_plan())]]
+    rows = [["基准" if zh else "central", "", *prices(solved())]]
     for lines in groups.values():
         for end in ("low", "high"):
             changes = [(r["table"], r["key"], r["column"], r["change"], r[end]) for r in lines]
@@ -252,18 +278,18 @@ def sensitivity(zh: bool) -> str:
 def measured(plan: planner.Plan, year: int) -> dict[str, float]:
     """What a plan has in a year, by published item, in the unit of pages/published.csv."""
     stock = plan.uptake.query("year == @year").set_index("intervention")["stock"]
-    flows = plan.balances.query("year == @year").set_index(["commodity", "item"])["value"]
-    power = flows["electricity"]
-    made = power[power > 0]
-    green = made[[i for i in made.index if "_ppa_" in i or i == "wind_line"]].sum()
+    flows = plan.balances.query("year == @year").groupby(["commodity", "item"])["value"].sum()
+    power, outside = flows["electricity"], flows["imported_power"]
+    stores = {i for i, row in plan.case.interventions.items() if row.kind == "storage"}
+    made = power[(power > 0) & ~power.index.isin(stores)]
+    green = outside[[i for i in outside.index if "_ppa_" in i]].sum() + made.get("wind_line", 0.0)
     local = made[[i for i in made.index if i.startswith(("local_ren", "rooftop"))]].sum()
-    outside = green + made["electricity"]
-    used = made.sum() + power[[i for i in power.index if i.startswith(("pumped", "battery_1"))]].sum()
+    used = made.sum() + power[power.index.isin(stores)].sum()
     location = plan.emissions.query("account == 'co2_location' and year == @year").set_index("sector")["plan"]
     return {
         "electricity": used,
-        "thermal": made["chp_generation"],
-        "imports": outside,
+        "thermal": made["gas_chp"],
+        "imports": made["import_line"] + made.get("wind_line", 0.0),
         "green_imports": green,
         "green_share": 100 * (green + local + WASTE_POWER) / used,
         "pv": (stock["local_renewables"] - 0.43) / 1.27 + stock["rooftop_pv_1"] + stock["rooftop_pv_2"],
@@ -277,7 +303,7 @@ def measured(plan: planner.Plan, year: int) -> dict[str, float]:
         "electric_taxis": 100 * stock["electric_taxi"] / (stock["electric_taxi"] + stock["gasoline_taxi"]),
         "fuel_cell": stock["hydrogen_truck"] + stock["hydrogen_bus"],
         "cement": flows["cement"]["cement_plant"],
-        "storage": stock["battery_1"] / 4,
+        "storage": stock["battery"] / 4,
         "co2_official": location["total"],
         "co2_imports": location["imports"],
     }
@@ -358,13 +384,15 @@ def beside_the_report() -> dict[str, str]:
     """What the plan has, by item of pages/report.csv."""
     plan = central_plan()
     stock = plan.uptake.set_index(["intervention", "year"])["stock"]
-    flows = plan.balances.query("year == 2030 and commodity == 'electricity'").set_index("item")["value"]
+    flows = plan.balances.query("year == 2030").groupby(["commodity", "item"])["value"].sum()
+    power, outside = flows["electricity"], flows["imported_power"]
     table = plan.emissions.query(f"account == '{ACCOUNT}'").set_index(["sector", "year"])
     avoided = {
         s: table.loc[(s, 2030), "frozen"] - table.loc[(s, 2030), "plan"] for s in (*central().case.sectors, "total")
     }
-    green = flows[[i for i in flows.index if "_ppa_" in i or i.startswith(("wind_line", "rooftop", "local_ren"))]].sum()
-    used = -flows[flows < 0].sum()
+    green = power[[i for i in power.index if i.startswith(("wind_line", "rooftop", "local_ren"))]].sum()
+    green += outside[[i for i in outside.index if "_ppa_" in i]].sum()
+    used = -power[power < 0].sum()
     share = {
         name: 100 * sum(avoided[s] for s in sectors) / avoided["total"]
         for name, sectors in (("power", POWER_SECTORS), ("buildings", BUILDING_SECTORS))
@@ -408,7 +436,7 @@ def variants(zh: bool) -> str:
     groups: dict[str, list[dict[str, str]]] = {}
     for row in table("variants"):
         groups.setdefault(row["variant"], []).append(row)
-    rows = [["本案例" if zh else "this case", *_told(central_plan())]]
+    rows = [["本案例" if zh else "this case", *_told(solved())]]
     for lines in groups.values():
         plan = solved(*((r["table"], r["key"], r["column"], r["change"], r["value"]) for r in lines))
         rows.append([lines[0]["name_zh" if zh else "name_en"], *_told(plan)])
@@ -422,13 +450,12 @@ def variants(zh: bool) -> str:
     return markdown(head, rows)
 
 
-def _told(plan: planner.Plan | None) -> list[str]:
+def _told(plan: Varied | None) -> list[str]:
     """Total cost, prices, wind and air capture of a variant."""
     if plan is None:
         return ["–", *prices(None), "–", "–"]
-    stock = plan.uptake.query("year == 2060").set_index("intervention")["stock"]
-    wind = stock[[i for i in stock.index if i.startswith("wind_")]].sum()
-    return [f"{plan.total_cost / 1e3:,.0f}", *prices(plan), f"{wind:.0f}", f"{stock['air_capture']:.1f}"]
+    wind = sum(plan.stock(i, 2060) for i in central().case.interventions if i.startswith("wind_"))
+    return [f"{plan.total_cost / 1e3:,.0f}", *prices(plan), f"{wind:.0f}", f"{plan.stock('air_capture', 2060):.1f}"]
 
 
 def evidence(zh: bool) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pages
+import pandas as pd
 import pytest
+import typical_days
 
 from planner.model.model_file import bundled
 from planner.model.subjects import tables
@@ -47,6 +49,13 @@ def test_every_number_behind_the_pages_names_its_sources(beijing, name):
     for row in pages.table(name):
         keys = {key.strip() for key in row["source"].split(";")}
         assert keys <= set(beijing.case.sources), f"{name}: {row}"
+
+
+def test_slices_and_profiles_are_what_the_hours_make_of_them():
+    for name, said in typical_days.tables(pd.read_csv(typical_days.HOURS)).items():
+        assert (pages.BEIJING / name).read_text(encoding="utf-8") == said, (
+            f"{name}: python tests/beijing/typical_days.py"
+        )
 
 
 @pytest.mark.night

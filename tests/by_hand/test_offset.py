@@ -76,6 +76,16 @@ def test_it_is_booked_by_who_buys_it_and_in_no_reference(case_of):
     assert plan.total_cost == pytest.approx(138 + 138 / (1 + rate))
 
 
+def test_what_is_hardly_meant_is_warned_of(case_of):
+    """Six tenths of all emissions, at 80,000 yuan a tonne."""
+    unusual = OFFSETS.replace("0.2", "0.6").replace("8", "80000")
+    warned = planner.check(case_of(**TABLES, offsets=unusual))
+    assert sorted(w.column for w in warned if (w.file, w.key) == ("offsets.csv", "unusual_number")) == [
+        "amount",
+        "share",
+    ]
+
+
 def test_mistakes_are_refused(case_of):
     """More than all, of nothing priced, with a buyer that there is not, of what may fall below zero."""
     wrong = """

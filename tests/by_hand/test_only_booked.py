@@ -7,7 +7,7 @@ import pytest
 import planner
 from planner.model.model_file import unused_tables
 
-# 5 of 10 t must go; a costs 10 yuan a tonne, b 4 and 5 of capex for a year: 9.25 at 5 %. Outside pays 3 a tonne of a, and 1 of b.
+# 5 of 10 t must go; a costs 10 yuan a tonne, b 4 and 5 of capex for a year. Outside pays 3 a tonne of a, and 1 of b.
 TABLES = {
     "baseline": "sector, account, unit, amount\n city, co2, tCO2, 10",
     "interventions": """
@@ -39,7 +39,7 @@ def used(plan):
 
 
 def test_what_outside_pays_moves_the_plan_unless_money_is_only_booked(case_of, booked):
-    """At 10 - 3 a, against b at 9.25 - 1; only booked b at 9.25 against 10, and 5 x 1 from outside in the ledger."""
+    """At 10 - 3 a, against b at 9 - 1; only booked b at 9 against 10, and 5 x 1 from outside in the ledger."""
     case = case_of(**TABLES)
     assert used(planner.solve(case)) == pytest.approx({"a": 5, "b": 0})
     plan = planner.solve(case, model=booked)

@@ -246,3 +246,16 @@ def test_what_runs_by_slice_is_beside_what_is_bought_in_the_same_slices(case_of)
     assert row[["cost", "incumbent_cost", "gap", "built"]].tolist() == pytest.approx([60, 75, -15, 0])
     why = plan.why().query("intervention == 'sun'").set_index("kind")["value"]
     assert why.to_dict() == pytest.approx({"fixed": 60, "commodity": -51.25, "net": 8.75})
+
+
+def test_who_supplies_what_nobody_sells_is_told_no_subsidy(case_of):
+    """The city's steam plant pays itself 5 a MWh: what that is worth to it no tariff says. It costs 24/3 = 8."""
+    steam = " plant, technology, city, steam, MWh, , , yuan/MWh, 24, 3\n"
+    tables = {
+        "carriers": TABLES["carriers"] + "\n steam, MWh, ,",
+        "interventions": TABLES["interventions"] + steam,
+        "payer_shares": TABLES["payer_shares"] + "\n plant, , city, 1",
+        "tariffs": "carrier, side, supplier, unit, amount\n steam, made, city, yuan/MWh, 5",
+    }
+    row = solved(case_of, **tables).private_view(2030).set_index("intervention").loc["plant"]
+    assert (row["payer"], row["cost"], row["undefined"]) == ("city", pytest.approx(8), "supplies_it")

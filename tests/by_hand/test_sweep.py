@@ -229,7 +229,7 @@ def test_from_the_shell(run, tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[vary", "Expected"),
+        ("[vary", "is not closed"),
         ("[vray]", "found 'vray'; allowed: vary, or points. Did you mean 'vary'?"),
         ("", "either [vary]"),
         ("vary = 3", "either [vary]"),

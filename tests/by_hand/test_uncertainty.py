@@ -89,6 +89,7 @@ def test_the_probability_that_a_price_exceeds_an_amount(case_of):
         case_of(**TABLES | {"caps": "account, kind, unit, amount\n co2, yearly, tCO2, 50"}), draws=128
     )
     assert found.probability(above=45, year=2030) == pytest.approx(1 / 8, abs=0.01)
+    assert found.probabilities(45)["probability"].tolist() == [found.probability(above=45, year=2030)]
     drivers = found.drivers(year=2030, account="co2", item="total").set_index("key")
     assert drivers.loc["oil", ["change_low", "change_high"]].tolist() == pytest.approx([-10, 10])  # 30 and 50, not 40
     assert drivers.loc["wage", ["change_low", "change_high"]].tolist() == pytest.approx([0, 0])

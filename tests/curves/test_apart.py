@@ -6,26 +6,27 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import DATA, by_the_year, texts_of
 
 import planner
 from planner.curves.apart import reductions_apart
 from planner.curves.standalone import ReferenceProgram
 from planner.results.plan import prepare
 
-DATA, PUBLISHED = Path(__file__).parents[2] / "data", Path(__file__).parents[1] / "published"
+PUBLISHED = Path(__file__).parents[1] / "published"
 
 
 @pytest.mark.parametrize(
-    ("folder", "year"),
+    ("tables", "year"),
     [
         (DATA / "example_city", 2035),
-        (DATA / "beijing", 2035),
+        (by_the_year(texts_of("data/beijing")), 2035),
         (PUBLISHED / "brazil", 2020),
         (PUBLISHED / "nori_leets", None),
     ],
 )
-def test_each_is_what_it_is_by_itself(folder, year):
-    ready = prepare(planner.read_case(folder))
+def test_each_is_what_it_is_by_itself(tables, year):
+    ready = prepare(planner.read_case(tables))
     frozen = ReferenceProgram(ready, year or ready.inputs.years[0])
     upper = {name: float(frozen.free.upper[n]) for name, n in frozen.free.column.items() if name[0] == "new_units"}
     found = reductions_apart(ready.inputs, frozen.program, frozen.start.x, upper, frozen.runs)

@@ -184,8 +184,8 @@ def test_the_path_has_no_priced_twin(asked, key):
 
 
 @pytest.mark.slow
-def test_beijing_in_one_year_is_what_a_carbon_price_gives(beijing):
+def test_beijing_in_one_year_is_what_a_carbon_price_gives(yearly_beijing):
     """Every interval of the curve against a solve with the price inside it."""
-    curve = priced_curve(beijing, year=2028, alone=True, verify=True)
+    curve = priced_curve(yearly_beijing, year=2028, alone=True, verify=True)
     assert curve.largest_difference < 1e-6
     assert len(curve.table) > 50

@@ -22,18 +22,26 @@ POINTS = 7
 
 def case_facts(ready: Callable[[str], Prepared], curve_year: int) -> Iterator[tuple[str, Facts]]:
     """The plan under yearly caps in full, the others' sums, a year's curve, that of the path, and credit."""
-    first, *others = (planner.solve(ready(model)) for model in MODELS)
-    for plan in (first, *others):
-        yield f"{plan.model}: costs", cost_facts(plan)
-        yield f"{plan.model}: emissions", emission_facts(plan)
-        yield f"{plan.model}: shadow prices", price_facts(plan)
-    yield f"{first.model}: emissions of sectors", sector_facts(first)
-    yield f"{first.model}: stock and activity", uptake_facts(first)
-    yield f"{first.model}: balances", balance_facts(first)
-    capped = ready(first.model)
+    yield from plan_facts(planner.solve(ready(MODELS[0])))
+    for model in MODELS[1:]:
+        yield from sum_facts(planner.solve(ready(model)))
+    capped = ready(MODELS[0])
     yield f"curve of {curve_year}", curve_facts(planner.mac_curve(capped, year=curve_year))
     yield "curve along the path", curve_facts(planner.mac_curve(capped))
     yield f"credit of {curve_year}", credit_facts(planner.credit_shares(capped, year=curve_year))
+
+
+def plan_facts(plan: planner.Plan) -> Iterator[tuple[str, Facts]]:
+    yield from sum_facts(plan)
+    yield f"{plan.model}: emissions of sectors", sector_facts(plan)
+    yield f"{plan.model}: stock and activity", uptake_facts(plan)
+    yield f"{plan.model}: balances", balance_facts(plan)
+
+
+def sum_facts(plan: planner.Plan) -> Iterator[tuple[str, Facts]]:
+    yield f"{plan.model}: costs", cost_facts(plan)
+    yield f"{plan.model}: emissions", emission_facts(plan)
+    yield f"{plan.model}: shadow prices", price_facts(plan)
 
 
 def cost_facts(plan: planner.Plan) -> Facts:
@@ -103,7 +111,12 @@ def balance_facts(plan: planner.Plan) -> Facts:
     two, _ = years_told(plan)
     told = plan.balances[plan.balances["year"].isin(two)]
     return named(
-        (f"{row.commodity} {row.year}: {row.item} {row.kind}", row.value, row.unit) for row in told.itertuples()
+        (
+            f"{row.commodity} {row.year}{f' {row.slice}' if row.slice else ''}: {row.item} {row.kind}",
+            row.value,
+            row.unit,
+        )
+        for row in told.itertuples()
     )
 
 

@@ -15,25 +15,30 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from facts import Facts, case_facts, in_other_units, reordered
-from shipped import Texts, texts_of
+from facts import Facts, case_facts, in_other_units, plan_facts, reordered
+from shipped import Texts, by_the_year, texts_of
 
 import planner
 from planner.results.plan import prepare
 from planner.units import Units
 
 HERE = Path(__file__).parent
-CURVE_YEAR = {"example_city": 2035, "beijing": 2060}
+CURVE_YEAR = {"example_city": 2035, "yearly_beijing": 2060}
+TEXTS = {
+    "example_city": texts_of("data/example_city"),
+    "beijing": texts_of("data/beijing"),
+    "yearly_beijing": by_the_year(texts_of("data/beijing")),
+}
 TOLERANCE, DUST = 1e-9, 1e-11
 """By which share a fact may differ, and by which share of the largest fact of its unit in its table."""
 
 
 @pytest.mark.parametrize(
     "name",
-    ["example_city", pytest.param("beijing", marks=pytest.mark.slow)],
+    ["example_city", *(pytest.param(name, marks=pytest.mark.slow) for name in ("beijing", "yearly_beijing"))],
 )
 def test_the_numbers_are_those_of_before(name, request):
-    texts = texts_of(f"data/{name}")
+    texts = TEXTS[name]
     case, found = facts_of(name, texts)
     units, file = Units(case.settings.counted), HERE / f"{name}.json"
     if request.config.getoption("--golden-update"):
@@ -57,8 +62,12 @@ def test_a_number_that_moves_by_more_than_rounding_is_told_and_another_unit_is_n
 
 
 def facts_of(name: str, texts: Texts) -> tuple[planner.Case, dict[str, Facts]]:
+    """Of a case by slices its plan alone: its curves are laws of the same case with one slice."""
     case = planner.read_case(texts)
-    tables = case_facts(lambda model: prepare(case, model=model), CURVE_YEAR[name])
+    if name in CURVE_YEAR:
+        tables = case_facts(lambda model: prepare(case, model=model), CURVE_YEAR[name])
+    else:
+        tables = plan_facts(planner.solve(case))
     return case, {table: facts for table, facts in tables if facts}
 
 

@@ -33,11 +33,12 @@ def case(beijing) -> Case:
     return beijing.case
 
 
+@pytest.mark.slow
 def test_2025_is_what_the_sources_say_of_it(beijing_plan):
     """Mt CO2 by sector, worked out from the sources, market-based.
 
-    imports: 142.15 TWh used + 0.3 lost in pumped storage - 42.0 local thermal - 2.1 local wind and sun - 47.0 green
-             imports (less 0.05: batteries lose it) = 51.4 TWh x 0.7012 = 36.0
+    imports: 142.16 TWh used + 0.47 lost in storage - 42.0 local thermal - 2.1 local wind and sun - 47.0 green imports
+             = 51.53 TWh x 0.7012 = 36.1
     local_power: 42.0 TWh x 0.40 = 16.8
     heat: CHP 112 PJ x 1.324 GJ/GJ x 0.0555 = 8.23; boilers (182.37 - 112) x 1.1815 x 0.0555 = 4.61; 71.2 Mm2 of new
           buildings on gas x 0.1654 x 0.0555 = 0.65: 13.5
@@ -50,19 +51,20 @@ def test_2025_is_what_the_sources_say_of_it(beijing_plan):
     """
     found = beijing_plan.emissions.query("account == 'co2_market' and year == 2025").set_index("sector")
     for sector, amount in {
-        "imports": 36.0,
+        "imports": 36.1,
         "local_power": 16.8,
         "heat": 13.5,
         "building_fuels": 11.0,
         "road": 18.9,
         "aviation": 23.3,
         "industry": 4.0,
-        "total": 123.6,
+        "total": 123.7,
     }.items():
         for column in ("frozen", "current_policies", "plan"):
             assert found.loc[sector, column] == pytest.approx(amount, abs=0.1), (sector, column)
 
 
+@pytest.mark.slow
 def test_nothing_is_decided_in_2025(beijing_plan, case):
     """Plan and references emit the same in every account; what is built renews what stands."""
     total = beijing_plan.emissions.query("sector == 'total' and year == 2025")
@@ -73,6 +75,7 @@ def test_nothing_is_decided_in_2025(beijing_plan, case):
     assert all(case.interventions[i].incumbent for i in built)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("banned", ["coal_stove", "diesel_bus", "gasoline_taxi"])
 def test_what_is_banned_is_not_bought_and_leaves_no_demand_unserved(beijing_plan, banned):
     bought = beijing_plan.uptake.query("intervention == @banned")["new_units"]
@@ -80,25 +83,30 @@ def test_what_is_banned_is_not_bought_and_leaves_no_demand_unserved(beijing_plan
     assert not any(found.get("missing") for found in beijing_plan.references.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("boiler", ["gas_boiler_house", "own_gas_boiler", "new_gas_boiler"])
 def test_gas_boilers_are_renewed_where_they_stand_and_never_more(beijing_plan, boiler):
     stock = beijing_plan.uptake.query("intervention == @boiler")["stock"]
     assert stock.max() == pytest.approx(stock.iloc[0], rel=1e-9)
 
 
-def test_contracts_of_wind_never_shrink_while_the_grid_gets_cleaner(beijing_plan):
-    wind = (
-        beijing_plan.uptake[beijing_plan.uptake["intervention"].str.startswith("wind_")].groupby("year")["stock"].sum()
-    )
-    assert wind.diff().min() > -1e-6
+@pytest.mark.slow
+def test_contracts_of_wind_grow_until_fuel_for_flights_is_the_cheaper_tonne(beijing_plan):
+    """To 2045; then those that end are renewed as far as they are used."""
+    wind = beijing_plan.uptake[beijing_plan.uptake["intervention"].str.startswith("wind_")]
+    stock = wind.groupby("year")["stock"].sum()
+    assert stock.loc[:2045].diff().min() > 0
+    assert stock.min() == stock[2025]
 
 
+@pytest.mark.slow
 def test_air_capture_stays_within_what_a_city_may_claim(beijing_plan):
     stock = beijing_plan.uptake.query("intervention == 'air_capture'").set_index("year")["stock"]
     assert stock[2050] <= 3
     assert stock.max() <= 6
 
 
+@pytest.mark.slow
 def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
     """3 % a year from 123.6 Mt in 2025: 119.9 in 2026 and 106.1 in 2030; zero in 2060."""
     prices = beijing_plan.cap_prices.set_index("year")
@@ -112,9 +120,9 @@ def test_caps_bind_from_the_first_year_of_choice(beijing_plan):
 
 
 @pytest.mark.slow
-def test_a_budget_has_no_cliff(beijing):
+def test_a_budget_has_no_cliff(yearly_beijing):
     """No year takes back more than it emits, and none falls or rises by more than a tenth of 2025."""
-    plan = planner.solve(beijing.case, model="carbon_budget")
+    plan = planner.solve(yearly_beijing.case, model="carbon_budget")
     total = plan.emissions.query("account == 'co2_market' and sector == 'total'").set_index("year")["plan"]
     assert total.min() > 0
     assert total.diff().abs().max() < 0.1 * total[2025]

@@ -23,18 +23,18 @@ def cap_of(year: int) -> tuple[str, str, int]:
 
 
 @pytest.fixture(scope="module")
-def fresh(beijing) -> Program:
-    return prepare(beijing.case).program
+def fresh(yearly_beijing) -> Program:
+    return prepare(yearly_beijing.case).program
 
 
 @pytest.fixture(scope="module")
-def curve_of_2060(beijing) -> planner.MacCurve:
-    return planner.mac_curve(beijing, year=2060)
+def curve_of_2060(yearly_beijing) -> planner.MacCurve:
+    return planner.mac_curve(yearly_beijing, year=2060)
 
 
 @pytest.fixture(scope="module")
-def path(beijing) -> planner.MacCurve:
-    return planner.mac_curve(beijing, tolerance=1e-4)
+def path(yearly_beijing) -> planner.MacCurve:
+    return planner.mac_curve(yearly_beijing, tolerance=1e-4)
 
 
 def risen(curve: planner.MacCurve) -> np.ndarray:
@@ -69,8 +69,8 @@ def test_a_year_in_the_middle_of_every_fifth_step(fresh, curve_of_2060):
         assert abs(cost(fresh, found) - chord) < 1e-6 * risen_to[-1] + 1e-9 * chord, n
 
 
-def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(beijing_plan, curve_of_2060):
-    price = beijing_plan.cap_prices.set_index("year").loc[2060]
+def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(yearly_beijing_plan, curve_of_2060):
+    price = yearly_beijing_plan.cap_prices.set_index("year").loc[2060]
     steps = curve_of_2060.steps
     at = steps[(steps["emissions_from"] >= price["amount"] - 1e-9) & (steps["emissions_to"] <= price["amount"] + 1e-9)]
     assert at["price"].min() * (1 - 1e-6) <= price["price"] <= at["price"].max() * (1 + 1e-6)
@@ -87,11 +87,11 @@ def test_a_year_s_steps_adjoin_and_get_dearer(curve_of_2060):
     assert sums.tolist() == pytest.approx([steps["emissions_from"].iloc[0]] * len(steps))
 
 
-def test_at_the_end_of_the_path_is_the_plan(beijing_plan, path):
+def test_at_the_end_of_the_path_is_the_plan(yearly_beijing_plan, path):
     assert path.reached == 1
-    start = beijing_plan.references["least_cost"]["cost"]
-    assert start + risen(path)[-1] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
-    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(beijing_plan.cap_prices["amount"].sum())
+    start = yearly_beijing_plan.references["least_cost"]["cost"]
+    assert start + risen(path)[-1] == pytest.approx(yearly_beijing_plan.total_cost, rel=1e-9)
+    assert path.steps["emissions_to"].iloc[-1] == pytest.approx(yearly_beijing_plan.cap_prices["amount"].sum())
 
 
 def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
@@ -102,25 +102,25 @@ def caps_along(ready: Prepared, t: float) -> dict[tuple[str, str, int], float]:
 
 
 @pytest.mark.slow
-def test_the_true_path_is_nowhere_further_below_than_the_printed_error(beijing, fresh, path):
+def test_the_true_path_is_nowhere_further_below_than_the_printed_error(yearly_beijing, fresh, path):
     """Brute force at seven points, all 31 caps set by hand: below the curve by the printed share at most."""
     assert path.largest_error <= 1e-4
     risen_to, ends = risen(path), np.array([0, *path.steps["abatement_to"]])
-    start = cost(fresh, Session(fresh.with_bounds(upper=caps_along(beijing, 0.0))).solve())
+    start = cost(fresh, Session(fresh.with_bounds(upper=caps_along(yearly_beijing, 0.0))).solve())
     for t in np.linspace(0.08, 0.98, 7):
-        found = Session(fresh.with_bounds(upper=caps_along(beijing, t))).solve()
+        found = Session(fresh.with_bounds(upper=caps_along(yearly_beijing, t))).solve()
         below = start + np.interp(t * ends[-1], ends, risen_to) - cost(fresh, found)
         assert -1e-9 * start < below <= path.largest_error * risen_to[-1] + 1e-9 * start, t
 
 
 @pytest.mark.slow
-def test_the_exact_path_in_the_middle_of_its_steps(beijing, fresh):
+def test_the_exact_path_in_the_middle_of_its_steps(yearly_beijing, fresh):
     """Every hundredth step: sum of dual x tonnes = slope."""
-    moves = direction.path(beijing, None, "total").moves
-    curve = planner.mac_curve(beijing)
+    moves = direction.path(yearly_beijing, None, "total").moves
+    curve = planner.mac_curve(yearly_beijing)
     tonnes = sum(move.tonnes for move in moves)
     for step in list(curve.steps.itertuples())[::100]:
         t = (step.abatement_from + step.abatement_to) / 2 / tonnes
-        found = Session(fresh.with_bounds(upper=caps_along(beijing, t))).solve()
+        found = Session(fresh.with_bounds(upper=caps_along(yearly_beijing, t))).solve()
         slope = sum(-found.reduced_cost[fresh.column[name]] * move.tonnes for move in moves for name in move.columns)
         assert slope / tonnes == pytest.approx(step.price_present, rel=1e-6), step.step

@@ -28,22 +28,22 @@ def test_sampled_orders_agree_with_every_coalition_within_their_error(example_ci
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2035, 2060])
-def test_a_last_resort_may_cost_ten_times_or_a_thousand(beijing, monkeypatch, year):
-    few = planner.credit_shares(beijing, year=year, orders=20).table
+def test_a_last_resort_may_cost_ten_times_or_a_thousand(yearly_beijing, monkeypatch, year):
+    few = planner.credit_shares(yearly_beijing, year=year, orders=20).table
     monkeypatch.setattr(coalitions, "LAST_RESORT", 1000.0)
-    many = planner.credit_shares(beijing, year=year, orders=20).table
+    many = planner.credit_shares(yearly_beijing, year=year, orders=20).table
     assert many["measure"].tolist() == few["measure"].tolist()
     assert many["shapley"].to_numpy() == pytest.approx(few["shapley"].to_numpy(), abs=1e-6)
 
 
 @pytest.mark.slow
-def test_beijing_adds_up_to_its_abatement_and_an_enabler_apart_shares_equally(beijing):
+def test_beijing_adds_up_to_its_abatement_and_an_enabler_apart_shares_equally(yearly_beijing):
     """In 2060 nothing is removed from the air without the pipeline: air capture alone avoids nothing.
 
     With it, what it removes hardly depends on what else is built, so in half of the orders it comes after the pipeline
     and has all of it: about half of what it adds last. The pipeline likewise, with what is caught elsewhere.
     """
-    credit = planner.credit_shares(beijing, year=2060, enablers="apart")
+    credit = planner.credit_shares(yearly_beijing, year=2060, enablers="apart")
     table = credit.table.set_index("measure")
     assert table["shapley"].sum() == pytest.approx(credit.abatement)
     assert table.loc[OPERATION, "shapley"] == pytest.approx(0, abs=1e-6)

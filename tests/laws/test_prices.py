@@ -43,16 +43,16 @@ def test_the_price_at_a_kink_lies_between_the_slopes_beside_it(kink):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2030, 2045, 2060])
-def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beijing_plan, year):
+def test_beijing_cost_is_convex_with_the_price_between_its_slopes(yearly_beijing, yearly_beijing_plan, year):
     """A thousandth of a Mt looser and tighter, in a session of its own: one slope at most the price, one at least."""
     name = ("total_emissions", "co2_market", year)
-    price = beijing_plan.cap_prices.set_index("year").loc[year]
-    session, cost = Session(beijing.program), {}
+    price = yearly_beijing_plan.cap_prices.set_index("year").loc[year]
+    session, cost = Session(yearly_beijing.program), {}
     for move in (1e-3, 0.0, -1e-3):
         if price["amount"] + move >= 0:
             session.set_bounds(name, -float("inf"), price["amount"] + move)
-            cost[move] = float(beijing.program.cost @ session.solve().x)
-    assert cost[0.0] == pytest.approx(beijing_plan.total_cost, rel=1e-9)
+            cost[move] = float(yearly_beijing.program.cost @ session.solve().x)
+    assert cost[0.0] == pytest.approx(yearly_beijing_plan.total_cost, rel=1e-9)
     assert (cost[0.0] - cost[1e-3]) / 1e-3 <= price["present_value"] * (1 + 1e-5)
     if -1e-3 in cost:
         assert (cost[-1e-3] - cost[0.0]) / 1e-3 >= price["present_value"] * (1 - 1e-5)
@@ -60,19 +60,19 @@ def test_beijing_cost_is_convex_with_the_price_between_its_slopes(beijing, beiji
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2030, 2034, 2045, 2060])
-def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(beijing, beijing_plan, year):
+def test_beijing_cost_is_a_line_from_end_to_end_of_what_its_price_holds_for(yearly_beijing, yearly_beijing_plan, year):
     """At both ends of the range the cost is on the price's line, and a hundredth of the range beyond it is above."""
     name = ("total_emissions", "co2_market", year)
-    price = beijing_plan.cap_prices.set_index("year").loc[year]
+    price = yearly_beijing_plan.cap_prices.set_index("year").loc[year]
     assert price["tightened"] == price["relaxed"] == price["price"]
-    session, reach = Session(beijing.program), price["holds_to"] - price["holds_from"]
+    session, reach = Session(yearly_beijing.program), price["holds_to"] - price["holds_from"]
     for side, end in ((-1, price["holds_from"]), (1, price["holds_to"])):
         over = []
         for cap in (end, end + side * 0.01 * reach):
             session.set_bounds(name, -float("inf"), cap)
-            line = beijing_plan.total_cost + price["present_value"] * (price["amount"] - cap)
-            over.append(float(beijing.program.cost @ session.solve().x) - line)
-        assert over[0] == pytest.approx(0, abs=1e-9 * beijing_plan.total_cost)
+            line = yearly_beijing_plan.total_cost + price["present_value"] * (price["amount"] - cap)
+            over.append(float(yearly_beijing.program.cost @ session.solve().x) - line)
+        assert over[0] == pytest.approx(0, abs=1e-9 * yearly_beijing_plan.total_cost)
         assert over[1] > 1e-6 * price["present_value"] * reach
 
 

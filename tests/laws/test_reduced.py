@@ -15,11 +15,11 @@ from planner.program.session import Session
 from planner.results.plan import prepare
 
 
-@pytest.mark.parametrize("case", ["beijing", "example_city"])
+@pytest.mark.parametrize("case", ["yearly_beijing", "example_city"])
 @pytest.mark.parametrize("capped", [True, False])
 def test_the_smaller_program_costs_as_much_and_its_plan_is_one_of_the_whole(request, case, capped):
     """Same least cost; the plan of the whole keeps every row and bound of it, and is optimal there by its cost."""
-    ready = request.getfixturevalue("beijing") if case == "beijing" else prepare(planner.read_case(f"data/{case}"))
+    ready = request.getfixturevalue(case) if case == "yearly_beijing" else prepare(planner.read_case(f"data/{case}"))
     program = ready.program if capped else ready.program.freed(cap.name for cap in ready.inputs.caps)
     small = reduced(program)
     x, right = small.whole(Session(small.program).solve().x), Session(program).solve()
@@ -30,9 +30,9 @@ def test_the_smaller_program_costs_as_much_and_its_plan_is_one_of_the_whole(requ
     certify(program, right)
 
 
-def test_what_no_bound_holds_goes_and_what_a_cap_or_potential_holds_stays(beijing):
+def test_what_no_bound_holds_goes_and_what_a_cap_or_potential_holds_stays(yearly_beijing):
     """Emissions of capped years and stocks with a potential are bounded; all other stocks and emissions go."""
-    program = beijing.program
+    program = yearly_beijing.program
     left, defined = reduced(program).program, {family.defines for family in program.families}
     gone = {name for name in program.columns if name[0] in defined} - set(left.columns)
     assert ("total_emissions", "co2_market", 2025) in gone

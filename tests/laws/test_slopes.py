@@ -65,18 +65,19 @@ def test_every_price_is_a_slope_of_the_least_cost(model):
     assert sum(count > 0 for count in told.values()) >= 6, told
 
 
-def test_every_price_has_its_unit_and_names(beijing_plan):
+def test_every_price_has_its_unit_and_names(yearly_beijing_plan):
     """And all but those of equalities are not below zero; of a chosen limit it is the price of `shadow_price`."""
-    prices = beijing_plan.prices
+    prices = yearly_beijing_plan.prices
     assert (prices["price_unit"].str.startswith("CNY/")).all()
     assert (prices[["id", "name_en", "name_zh", "family"]] != "").all().all()
-    equalities = {"balance_commodity", "track_stock", "account_emissions", "sum_emissions"}
+    equalities = {"balance_commodity", "balance_in", "track_stock", "account_emissions", "sum_emissions"}
+    equalities |= {"sum_activity", "sum_purchases", "carry_level"}
     assert set(prices.loc[prices["price"] < 0, "family"]) <= equalities
     caps = prices[prices["family"] == "cap_city"].set_index("year")["price"]
-    assert caps.to_dict() == pytest.approx(beijing_plan.cap_prices.set_index("year")["price"].to_dict())
-    electricity = prices[(prices["family"] == "balance_commodity") & (prices["id"] == "electricity")]
-    assert set(electricity["price_unit"]) == {"CNY/MWh"}
-    assert electricity["year"].tolist() == list(beijing_plan.case.years)
-    rate, first = beijing_plan.case.settings.discount_rate, beijing_plan.case.years[0]
+    assert caps.to_dict() == pytest.approx(yearly_beijing_plan.cap_prices.set_index("year")["price"].to_dict())
+    gas = prices[(prices["family"] == "balance_commodity") & (prices["id"] == "gas")]
+    assert set(gas["price_unit"]) == {"CNY/GJ"}
+    assert gas["year"].tolist() == list(yearly_beijing_plan.case.years)
+    rate, first = yearly_beijing_plan.case.settings.discount_rate, yearly_beijing_plan.case.years[0]
     present = prices["price"] / (1 + rate) ** (prices["year"] - first)
     assert prices["present_value"].tolist() == pytest.approx(present.tolist())

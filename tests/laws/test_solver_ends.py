@@ -55,18 +55,18 @@ def test_a_budget_that_only_the_primal_simplex_decides_has_no_plan():
 
 
 @pytest.mark.slow
-def test_a_limit_on_what_beijing_may_build_a_year_ends(beijing):
+def test_a_limit_on_what_beijing_may_build_a_year_ends(yearly_beijing):
     """60,000 million yuan of overnight capex a year are too few: once this went on for more than 11 minutes."""
-    program, years = beijing.program, list(beijing.inputs.years)
+    program, years = yearly_beijing.program, list(yearly_beijing.inputs.years)
     spent = sparse.lil_array((len(years), len(program.columns)))
-    for (i, v), capex in beijing.inputs.capex.items():
+    for (i, v), capex in yearly_beijing.inputs.capex.items():
         if ("new_units", i, v) in program.column:
             spent[years.index(v), program.column["new_units", i, v]] = capex
     most = np.full(len(years), 60_000.0)
     names = [("limit_capex", y) for y in years]
     limited = program.with_rows(names, sparse.csr_array(spent), np.full(len(years), -np.inf), most)
     with within(deadline_of(300)), pytest.raises(NoPlanError):
-        optimum(beijing.case, beijing.inputs, limited)
+        optimum(yearly_beijing.case, yearly_beijing.inputs, limited)
 
 
 def test_a_number_too_small_for_the_solver_is_named_by_its_row():
@@ -150,10 +150,10 @@ def test_a_dual_ray_by_hand():
 # time
 
 
-def test_time_limits_end_a_solve(beijing):
+def test_time_limits_end_a_solve(yearly_beijing):
     """A tenth of a second is too short for any of the references; what was done is said in both languages."""
     with pytest.raises(TimeLimitError) as over:
-        planner.solve(replace(beijing), time_limit=0.1)
+        planner.solve(replace(yearly_beijing), time_limit=0.1)
     assert over.value.exit_code == 6
     assert over.value.values["seconds"] == 0.1
     for lang in ("en", "zh"):
@@ -173,7 +173,7 @@ def test_a_limit_that_is_none_is_refused(ready, wrong):
         planner.solve(ready, time_limit=wrong)
 
 
-def test_a_curve_says_how_far_it_came(beijing):
+def test_a_curve_says_how_far_it_came(yearly_beijing):
     """Time is over once 300 pivots are done."""
     deadline = deadline_of(1000)
 
@@ -182,13 +182,13 @@ def test_a_curve_says_how_far_it_came(beijing):
             deadline.ends = 0.0
 
     with within(deadline), pytest.raises(TimeLimitError) as over:
-        planner.mac_curve(beijing, year=2035, progress=until)
+        planner.mac_curve(yearly_beijing, year=2035, progress=until)
     assert over.value.key == "time_limit_curve"
     assert 0 < over.value.values["way"] < 1
     assert over.value.values["solves"] > 0
 
 
-def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(beijing):
+def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(yearly_beijing):
     """They are walked in threads of their own."""
     deadline = deadline_of(1000)
 
@@ -196,7 +196,7 @@ def test_a_limit_holds_in_the_halves_of_a_curve_within_a_tolerance(beijing):
         deadline.ends = 0.0
 
     with within(deadline), pytest.raises(TimeLimitError):
-        planner.mac_curve(beijing, tolerance=1e-4, progress=at_once)
+        planner.mac_curve(yearly_beijing, tolerance=1e-4, progress=at_once)
 
 
 def test_a_limit_holds_in_the_processes_of_yearly_curves(ready):

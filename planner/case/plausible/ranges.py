@@ -19,7 +19,9 @@ from planner.calls.numbers import number as said
 from planner.case.case import Case
 from planner.case.plausible.checked import Checked
 from planner.errors import Message, Problem
+from planner.model.co_benefits import CoBenefitRateRow, CoBenefitRow
 from planner.model.costs import CarbonPriceRow
+from planner.model.money.offsets import OffsetRow
 from planner.tables.fields import Row, Series
 from planner.tables.shared import PathRow
 from planner.tables.wording import SETTINGS_FILE
@@ -119,6 +121,7 @@ def numbers_of(case: Case) -> Iterator[Numbers]:
     for price in case.prices:
         yield _series("prices", price, price.unit, _names(case.carriers[price.carrier]))
     yield from _of_emissions(case)
+    yield from _of_co_benefits(case)
     yield from _of_flows(case)
     paths = defaultdict[str, list[PathRow]](list)
     for path in case.paths:
@@ -141,6 +144,19 @@ def _of_emissions(case: Case) -> Iterator[Numbers]:
     for paid in case.rows(CarbonPriceRow):
         if paid.account in warming:
             yield _series("carbon_prices", paid, paid.unit)
+    for offset in case.rows(OffsetRow):
+        yield Numbers("offset_share", offset.FILE, offset.row, {"share": offset.share})
+        if offset.account in warming:
+            yield _series("carbon_prices", offset, offset.unit)
+
+
+def _of_co_benefits(case: Case) -> Iterator[Numbers]:
+    """Damage values, and what comes with money."""
+    for row in case.rows(CoBenefitRow):
+        if row.value is not None and row.value_unit:
+            yield Numbers("damage", row.FILE, row.row, {"value": row.value}, row.value_unit)
+    for rate in (rate for rate in case.rows(CoBenefitRateRow) if rate.basis == "capex"):
+        yield _series("jobs", rate, rate.unit)
 
 
 def _of_flows(case: Case) -> Iterator[Numbers]:

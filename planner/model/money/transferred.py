@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode, find_modes, fitting_savings
-from planner.model.money.payers import Entry, borne_by
+from planner.model.money.payers import OUTSIDE, Entry, borne_by
 from planner.model.money.transfers import (
     COST_OF,
     GRANTS,
     WORDS,
+    OnBasis,
     Rates,
     Transfer,
     TransferRow,
+    as_numbers,
     grants_within_capex,
     transfer_units,
     transfers,
@@ -37,15 +39,14 @@ Part = tuple[str, float, Name]
 """Whose, amount per unit of the column, column."""
 
 
-def terms(inputs: Inputs, transfer: Transfer) -> Iterator[Term]:
-    r"""What a transfer pays on each column, in money of the year.
+def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
+    r"""What comes on each column at a rate, as of a transfer money of the year.
 
     $$g_y k_{i,y} N_{i,y} \qquad g_y N_{i,y} \qquad g_y S_{i,y} \qquad g_y X_{x,y} \qquad
       g_y \phi_{x,c,y} X_{x,y} \qquad g_y (\epsilon_{a,s,x,y} X_{x,y} - \kappa_{a,k} C_{k,i,y})$$
 
     On consumption and emissions an improvement stands for the modes with it.
     """
-    row, rates = transfer.row, transfer.rates
     match row.basis:
         case "capex" | "new_units":
             for i, y in (key for key in inputs.capex if key[0] in rates):
@@ -92,7 +93,7 @@ def transfer_entries(inputs: Inputs) -> Iterator[Entry]:
     for transfer in inputs.own["transfers"]:
         row = transfer.row
         kind, cost = "grant" if row.basis in GRANTS else "transfer", COST_OF[row.basis]
-        for y, i, column, money in terms(inputs, transfer):
+        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
             borne = borne_by(inputs, i, cost)
             for payer, share in ((row.payer, 1.0),) if row.payer else borne:
                 for payee, part in ((row.payee, 1.0),) if row.payee else borne:
@@ -103,7 +104,7 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
     """What goes to outside and, below zero, what comes from it; a grant as the annuities of the capex that it cuts."""
     for transfer in (t for t in inputs.own["transfers"] if t.sign):
         name, grant = transfer.row.transfer, transfer.row.basis in GRANTS
-        for y, i, column, money in terms(inputs, transfer):
+        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
             life = inputs.lifetime[i]
             annuity = capital_recovery_factor(inputs.discount_rate, life) if grant else 1.0
             for paid in years_in_service(y, life, inputs.years[-1]) if grant else (y,):
@@ -113,30 +114,41 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
 
 def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is paid to outside in a year, computed from the tables."""
-    for transfer in (t for t in transfers(case, units) if t.sign):
+    for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
+        transfer = as_numbers(case, units, row)
         yield "", transfer.sign * sum(_audited(case, units, values, transfer, y))
 
 
 def _audited(case: Case, units: Units, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
-    row, rates, money = transfer.row, transfer.rates, case.settings.money
+    row, rates = transfer.row, transfer.rates
+    if row.basis not in GRANTS:
+        yield from amount_of(case, units, values, row, rates, y)
+        return
+    for i in rates:
+        life = case.interventions[i].lifetime
+        annuity = capital_recovery_factor(case.settings.discount_rate, life)
+        for v in range(max(case.years[0], y - life + 1), y + 1):
+            yield from (annuity * paid for paid in amount_of(case, units, values, row, {i: rates[i]}, v))
+
+
+def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
+    """What comes at a rate in a year, computed from the tables."""
     if row.basis in GRANTS:
         paths = {path.intervention: path for path in case.paths if path.column == "capex"}
         for i, rate in rates.items():
             built = case.interventions[i]
-            each = units.factor(built.cost_unit, f"({money})/({built.unit})") if built.cost_unit else 0.0
-            annuity = capital_recovery_factor(case.settings.discount_rate, built.lifetime)
-            for v in range(max(case.years[0], y - built.lifetime + 1), y + 1):
-                capex = each * (paths[i].at(v) if i in paths else built.capex) if row.basis == "capex" else 1.0
-                yield annuity * rate[v] * capex * values("new_units", i, v)
+            each = units.factor(built.cost_unit, f"({case.settings.money})/({built.unit})") if built.cost_unit else 0.0
+            capex = each * (paths[i].at(y) if i in paths else built.capex) if row.basis == "capex" else 1.0
+            yield rate[y] * capex * values("new_units", i, y)
     elif row.basis == "stock":
         yield from (rate[y] * values("stock", i, y) for i, rate in rates.items())
     else:
-        yield from _audited_runs(case, units, values, transfer, y)
+        yield from _audited_runs(case, units, values, row, rates, y)
 
 
-def _audited_runs(case: Case, units: Units, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
+def _audited_runs(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """On activity, consumption and emissions."""
-    row, rates, savings = transfer.row, transfer.rates, fitting_savings(case)
+    savings = fitting_savings(case)
     for mode in find_modes(case):
         amount, i, on = values("activity", mode.name, y), mode.technology, improving(mode, rates)
         if row.basis == "activity":
@@ -161,7 +173,7 @@ def _audited_runs(case: Case, units: Units, values: Amounts, transfer: Transfer,
             yield from (-rates[t][y] * factor * tonnes for t, tonnes in caught.items() if t in rates)
 
 
-def _each(case: Case, units: Units, row: TransferRow, i: str, left: Mapping[str, float], y: int) -> float:
+def _each(case: Case, units: Units, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
     """Per unit of activity: what is consumed of the carrier, or emitted in the account where it stands."""
     delivered, total = case.delivered_unit(i), 0.0
     unit = case.accounts[row.account].unit if row.account else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from planner.errors import Problem
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
@@ -58,6 +58,23 @@ class TransferRow(Names, Series):
     "% or 1 (capex), else money per unit of what it is paid on"
 
 
+class OnBasis(Protocol):
+    """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
+
+    FILE: ClassVar[str]
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def of(self) -> str | None: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def carrier(self) -> str | None: ...
+    @property
+    def account(self) -> str | None: ...
+
+
 Rates = Mapping[str, Mapping[int, float]]
 """Of each intervention that a transfer is on, money per unit of the basis by year; of a grant on capex, a share."""
 
@@ -75,30 +92,32 @@ class Transfer:
         return (self.row.payee == OUTSIDE) - (self.row.payer == OUTSIDE)
 
 
-def named(case: Case, row: TransferRow) -> list[str]:
-    """The interventions that a transfer is on."""
+def named(case: Case, row: OnBasis) -> list[str]:
+    """The interventions that a row is on."""
     deliver = (i for i, built in case.interventions.items() if built.kind == "technology" and built.of == row.of)
     return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
 def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    found = []
-    for row in case.rows(TransferRow):
-        rates = {}
-        for i in named(case, row):
-            factor = 1.0
-            if row.basis == "capex":
-                factor = 0.01 if row.unit == "%" else 1.0
-            elif per := _per(case, row, i):
-                factor = units.factor(row.unit, f"({case.settings.money})/({per})")
-            rates[i] = {y: factor * row.at(y) for y in case.years}
-        found.append(Transfer(row, rates))
-    return tuple(found)
+    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
 
 
-def _per(case: Case, row: TransferRow, i: str) -> str | None:
-    """The unit per which a transfer is paid; None where it is a share or its column is missing."""
+def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+    """A transfer with its rates in the case's money."""
+    rates = {}
+    for i in named(case, row):
+        factor = 1.0
+        if row.basis == "capex":
+            factor = 0.01 if row.unit == "%" else 1.0
+        elif per := per_basis(case, row, i):
+            factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+        rates[i] = {y: factor * row.at(y) for y in case.years}
+    return Transfer(row, rates)
+
+
+def per_basis(case: Case, row: OnBasis, i: str) -> str | None:
+    """The unit of what a row is on; None where it is a share or its column is missing."""
     match row.basis:
         case "new_units" | "stock":
             return case.interventions[i].unit
@@ -115,7 +134,7 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
     """Money per unit of what it is paid on, of everything that it is on."""
     for row in case.rows(TransferRow):
         if row.basis != "capex" and row.carrier in (None, *expected.commodities):
-            for per in dict.fromkeys(_per(case, row, i) for i in named(case, row)):
+            for per in dict.fromkeys(per_basis(case, row, i) for i in named(case, row)):
                 yield row, "unit", row.unit, expected.price(per)
 
 
@@ -132,11 +151,16 @@ def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         by_stock = any(flow.per == "stock" for flow in case.unit_flows)
         if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
             yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
-        for column in ("carrier", "account"):
-            given: Any = getattr(row, column)
-            if (given is None) == (NEEDS.get(row.basis) == column):
-                values = {"basis": row.basis, "column": column, "found": given or ""}
-                yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
+        yield from basis_needs(row)
+
+
+def basis_needs(row: OnBasis) -> Iterator[Problem]:
+    """A row on consumption names its carrier, one on emissions its account, and no other does."""
+    for column in ("carrier", "account"):
+        given: Any = getattr(row, column)
+        if (given is None) == (NEEDS.get(row.basis) == column):
+            values = {"basis": row.basis, "column": column, "found": given or ""}
+            yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
 
 
 def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:

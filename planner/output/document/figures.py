@@ -6,7 +6,7 @@ from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.output import card, plan_pictures, prices_card
 from planner.output.document.content import Figure
-from planner.pictures.plot import drawn
+from planner.pictures.files import drawn
 from planner.results.result_tables import Plan
 
 PICTURES = ("emissions", "portfolio", "cash", "payers")

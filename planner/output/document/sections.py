@@ -14,6 +14,7 @@ from planner.messages import text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import minimised
+from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
@@ -53,6 +54,7 @@ def document(plan: Plan, curve: MacCurve | None, pictures: Mapping[str, Figure],
         emitted(plan, pictures, lang),
         built(plan, pictures, lang),
         paid(plan, pictures, lang),
+        co_benefits_section(plan, lang),
         binds(plan, pictures, lang),
         tightened(curve, pictures, lang),
         uncertain(plan, lang),

@@ -7,6 +7,7 @@ from planner.languages import one
 from planner.output.workbook import summary
 from planner.output.workbook.book import Book
 from planner.output.workbook.cash import cash_page
+from planner.output.workbook.co_benefits import co_benefits_page
 from planner.output.workbook.curve import curve_page
 from planner.output.workbook.detail import detail_page
 from planner.output.workbook.emissions import emissions_page
@@ -29,6 +30,7 @@ def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
     cash = cash_page(by_year, plan, detail)
     payers_page(book, plan, detail)
     private_page(book, plan)
+    co_benefits_page(book, plan)
     prices_page(book, plan)
     if curve is not None:
         curve_page(book, curve)

@@ -1,23 +1,18 @@
-"""The system MAC curve as a picture, and how any chart becomes files.
-Takes plain data. x is cumulative abatement below the start plan, y the price of the marginal tonne, so the area is
+"""The system MAC curve as a picture.
+
+x is cumulative abatement below the start plan, y the price of the marginal tonne, so the area is
 the rise in cost. Colour: the sector of the first intervention that grows along a step.
 """
 
 from __future__ import annotations
 
-import html
-import json
-import re
-from collections.abc import Hashable, Iterable, Mapping
-from functools import cache
+from collections.abc import Hashable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.calls.numbers import between, number
-from planner.case.files import UNPRINTABLE
 from planner.languages import Words, one
 from planner.messages import sentence
-from planner.pictures import fonts
 from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
 from planner.pictures.figure import Badge, Card, Label, colours, compose
 from planner.pictures.theme import NO_SECTOR
@@ -33,18 +28,8 @@ STEP, PRICE, FROM_TO = sentence("chart_step"), sentence("chart_price"), sentence
 BEYOND = sentence("chart_beyond")
 OTHERS = sentence("chart_others")
 ONLY_LESS = sentence("chart_only_less")
-FORMATS = ("svg", "png", "pdf", "html")
-PX_PER_INCH = 100.0
-"Of a picture in print"
 LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
-START = """
-const spec = JSON.parse(document.getElementById("spec").textContent);
-document.fonts.load("12px 'FONT'").finally(async () => {
-  await vegaEmbed("#chart", spec, {actions: false, renderer: "svg"});
-  document.querySelector("#chart svg").setAttribute("aria-hidden", "true");  // #chart says what it shows
-});
-""".replace("FONT", fonts.FAMILY)
 
 
 class Step(NamedTuple):
@@ -75,7 +60,7 @@ def read_steps(table: pd.DataFrame) -> list[Step]:
     return steps
 
 
-def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 14) -> alt.LayerChart:
+def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 14) -> alt.VConcatChart:
     """Draw the steps (columns of macc_system.csv, at least one row).
 
     The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
@@ -173,79 +158,3 @@ def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, st
         say(GROWS, card.lang): names(step.row["grows"]),
         say(SHRINKS, card.lang): names(step.row["shrinks"]),
     }
-
-
-def drawn(chart: alt.TopLevelMixin | dict[str, Any], formats: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
-    """What a chart is as svg, png, pdf or html: the same bytes for the same chart.
-
-    A style's font comes first, ours where that has no such character.
-    """
-    import vl_convert
-
-    spec = plain(chart if isinstance(chart, dict) else chart.to_dict(validate=False))
-    wanted = list(formats)
-    if unknown := set(wanted) - set(FORMATS):
-        raise ValueError(f"Formats of a picture are {', '.join(FORMATS)}, not {', '.join(sorted(unknown))}")
-    content: dict[str, bytes] = {}
-    if {"svg", "png", "pdf"} & set(wanted):
-        said = {"scale": 1.0, "font": "", "dpi": 300.0, **(spec.get("usermeta") or {})}
-        text = json.dumps(spec, ensure_ascii=False)
-        letters = fonts.glyphs(text)
-        family = fonts.register(letters)
-        families = f"{said['font']}, {family}" if said["font"] else family
-        svg = fonts.lower_subscripts(vl_convert.vegalite_to_svg(json.loads(text.replace(fonts.FAMILY, families))))
-        svg = scaled(svg, said["scale"])
-        if "png" in wanted:
-            content["png"] = vl_convert.svg_to_png(svg, scale=72 / PX_PER_INCH, ppi=said["dpi"])
-        if "pdf" in wanted:
-            content["pdf"] = vl_convert.svg_to_pdf(svg)
-        if "svg" in wanted:
-            content["svg"] = fonts.embed(svg.replace(family, fonts.FAMILY), letters).encode("utf-8")
-    if "html" in wanted:
-        content["html"] = page(spec).encode("utf-8")
-    return {kind: content[kind] for kind in wanted}
-
-
-def scaled(svg: str, scale: float) -> str:
-    """The picture in another size."""
-    size = r'(width|height)="([0-9.]+)"'
-    return re.sub(size, lambda found: f'{found[1]}="{float(found[2]) * scale:g}"', svg, count=2)
-
-
-def page(spec: dict[str, Any]) -> str:
-    """One HTML file with everything in it: the drawing library, the font, the chart. It asks nothing of the network."""
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    data = text.replace("<", "\\u003c")  # so no name in it ends the element
-    style = (
-        f"{fonts.font_face(fonts.glyphs(text))}body,#vg-tooltip-element{{font-family:'{fonts.FAMILY}',sans-serif}}"
-        ".wide{overflow-x:auto}#chart svg{max-width:100%;min-width:34rem;height:auto}"
-        "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
-    )
-    title = html.escape(str(spec.get("description", "")))
-    lang = (spec.get("usermeta") or {}).get("lang", "en")
-    return (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{style}</style></head><body><main><h1>{title}</h1>"
-        f'<div class="wide" tabindex="0" role="group" aria-label="{title}">'
-        f'<div id="chart" role="img" aria-label="{title}"></div></div></main>'
-        f'<script type="application/json" id="spec">{data}</script>'
-        f'<script type="module">{drawing_library()}</script></body></html>'
-    )
-
-
-@cache
-def drawing_library() -> str:
-    """The script that draws what stands in the element `spec`: the same on every page."""
-    import vl_convert
-
-    return str(vl_convert.javascript_bundle(START))
-
-
-def plain(value: Any) -> Any:
-    """A specification whose texts have no control characters, which no picture can show."""
-    if isinstance(value, dict):
-        return {name: plain(inside) for name, inside in value.items()}
-    if isinstance(value, list):
-        return [plain(inside) for inside in value]
-    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value

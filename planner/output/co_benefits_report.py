@@ -1,0 +1,66 @@
+"""Co-benefits by year in words: what the plan has more or less of than the reference, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group
+from rich.text import Text
+
+from planner.messages import text
+from planner.output.document.content import Part, Section, Sentences, Table
+from planner.output.screens import few_years, signed, table_of, titled
+from planner.results.result_tables import Plan
+from planner.unit_words import unit_in, unit_words
+
+
+def co_benefit_rows(plan: Plan, lang: str) -> Iterator[list[str]]:
+    """Of each its name, unit, and what the plan has more of it, in a few years and in all."""
+    years = few_years(plan.case.years)
+    for name, rows in plan.co_benefits.groupby(f"name_{lang}", sort=False):
+        extra = rows.set_index("year")["extra"]
+        said = [signed(float(extra[y])) for y in years]
+        yield [str(name), unit_in(str(rows["unit"].iloc[0]), lang), *said, signed(float(extra.sum()))]
+
+
+def _heads(plan: Plan, lang: str) -> tuple[str, list[str]]:
+    against = text(f"say_{plan.co_benefits['against'].iloc[0]}", lang)
+    years = map(str, few_years(plan.case.years))
+    return text("say_co_benefits", lang, against=against), [
+        "",
+        text("say_unit", lang),
+        *years,
+        text("say_all_years", lang),
+    ]
+
+
+def worth(plan: Plan, lang: str) -> str:
+    """What the difference is worth in all, present value; whether that is part of the cost."""
+    priced = (plan.costs["kind"] == "co_benefit").any()
+    saved = -float(plan.co_benefits["present_value"].sum())
+    key = "say_co_benefits_priced" if priced else "say_co_benefits_worth"
+    return text(key, lang, worth=f"{saved:+,.0f}", money=unit_words(plan.case.settings.money))
+
+
+def co_benefits_table(plan: Plan, lang: str) -> Group:
+    """On the screen."""
+    title, heads = _heads(plan, lang)
+    table = table_of(heads)
+    for row in co_benefit_rows(plan, lang):
+        table.add_row(*row)
+    return Group(titled(title, table), *([Text(f"{worth(plan, lang)}\n")] if _valued(plan) else []))
+
+
+def co_benefits_section(plan: Plan, lang: str) -> Section:
+    """In the report; nothing where a case has none."""
+    if plan.co_benefits.empty:
+        return Section(text("report_co_benefits", lang), [])
+    caption, heads = _heads(plan, lang)
+    parts: list[Part] = [Table(caption, heads, list(co_benefit_rows(plan, lang)), words=2)]
+    return Section(
+        text("report_co_benefits", lang), [*parts, *([Sentences(worth(plan, lang))] if _valued(plan) else [])]
+    )
+
+
+def _valued(plan: Plan) -> bool:
+    return bool(plan.co_benefits["damage"].notna().any())
