@@ -43,7 +43,7 @@ gas,Natural gas,天然气,TJ,true,,
 electricity,Grid electricity,电网电力,GWh,true,power,
 """,
     "prices.csv": """carrier,unit,amount,source
-gas,yuan/GJ,67,made_up
+gas,yuan/GJ,67,gas_price
 electricity,yuan/MWh,520,made_up
 """,
     "emission_factors.csv": """carrier,account,unit,2025,2035,source
@@ -78,6 +78,10 @@ co2,,yearly,linear,kt CO2,270,150,made_up
 """,
     "sources.csv": """key,title,title_zh,value,low,high,unit,where,year,grade,note
 made_up,Made-up numbers of the template,模板中的虚构数字,,,,,,,assumption,
+gas_price,Price of gas: made up as well,燃气价格：同为虚构,67,50,100,yuan/GJ,,,assumption,
+""",
+    "ranges.csv": """key,shape,numbers,weights,source
+gas_price,log_normal,,,made_up
 """,
 }
 

@@ -101,9 +101,9 @@ SWEEPS = {
         "{horizon}年最低成本方案，模型：{model}；{all}次抽样中{count}次有方案；{price_year}年价格",
     ),
     "draws_how": (
-        "Bars: nine in ten of the draws; in them half of the draws; line: the median. Each number is drawn between its low and its "
-        "high, most often near its value.",
-        "浅色：九成抽样；深色：半数抽样；线：中位数。各数在其低值与高值之间抽取，靠近其取值处最多。",
+        "Bars: nine in ten of the draws; in them half of the draws; line: the median. Each number is drawn from its "
+        "range.",
+        "浅色：九成抽样；深色：半数抽样；线：中位数。各数在其区间内抽取。",
     ),
     "draws_ends": (
         "Each number at its low end (blue) and its high end (orange), all others at their values; each bar is a plan of its own. "

@@ -152,6 +152,8 @@ def uncertainty(
 ) -> Uncertainty:
     """Find the plans of draws from the ranges of the sources: what is sure, what is not, and what that hangs on.
 
+    Each source is drawn from a triangle from low over value to high, or as `ranges.csv` and `correlations.csv` say.
+
     Parameters
     ----------
     case
@@ -159,7 +161,8 @@ def uncertainty(
     draws
         How many plans.
     seed
-        Of the draws: the same seed gives the same draws, also under another model or policy.
+        Of the draws: the same seed gives a number the same draws under any model, policy or scenario, and beside any
+        other numbers.
     method
         `latin_hypercube` or `sobol` (a power of two draws is best).
     numbers

@@ -62,7 +62,7 @@ class Year:
         for c in self.inputs.bought:
             if c in self.used:
                 self._purchases(c)
-        self.unserved = {c: self._column(np.inf, 0.0, {c: 1.0}) for c in self.used}
+        self.unserved = {c: self._column(np.maximum(self.demand(c), 0.0), 0.0, {c: 1.0}) for c in self.used}
 
     def _column(self, upper: Shape | float, co2: float, used: dict[str, Shape | float]) -> int:
         """A block of columns up to `upper` that supply (+) and take (-) what `used` says per unit."""
@@ -209,14 +209,15 @@ def checked(ready: planner.Prepared, plan: Plan, year: int, hours: Hours) -> dic
     this = Year(ready, plan, year, hours)
     free, held = this.solve(None), this.solve(this.planned_co2)
     use = {c: this.demand(c).sum() for c in this.used}
-    most = max(free.unserved, key=lambda c: free.unserved[c].sum() / max(use[c], 1.0))
-    lacking, short = free.unserved[most], held.unserved[FIRST]
+    lacking, short = free.unserved[FIRST], held.unserved[FIRST]
+    others = [free.unserved[c].sum() / use[c] for c in use if c != FIRST and use[c] > NOTHING]
     return {
         "year": year,
         "use TWh": use[FIRST],
-        "unserved %": 100 * lacking.sum() / use[most] if use[most] else 0.0,
-        "hours": int((lacking > SHORT * use[most] / len(lacking)).sum()),
-        "peak deficit GW": 1e3 * free.unserved[FIRST].max(),
+        "unserved %": 100 * lacking.sum() / use[FIRST],
+        "hours": int((lacking > SHORT * use[FIRST] / len(lacking)).sum()),
+        "peak deficit GW": 1e3 * lacking.max(),
+        "heat, charging unserved %": 100 * max(others),
         "curtailed TWh": free.curtailed,
         "more CO2 Mt": free.co2 - this.planned_co2,
         "planned CO2 Mt": this.planned_co2,

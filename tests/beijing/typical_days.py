@@ -32,12 +32,12 @@ Shape = np.ndarray
 BLOCKS = {"day": range(8, 17), "night": (*range(17, 24), *range(8))}
 HEATING = (74, 318)  # the last and first day of the year of the heating season, 15 November to 15 March
 DAYS = {  # id: names
-    "heating_windy": ("Windy day of the heating season", "供暖季大风日"),
-    "heating_middling": ("Middling day of the heating season", "供暖季一般日"),
-    "heating_still": ("Still day of the heating season", "供暖季静风日"),
-    "rest_windy": ("Windy or sunny day of the rest of the year", "非供暖季风光充足日"),
-    "rest_middling": ("Middling day of the rest of the year", "非供暖季一般日"),
-    "rest_still": ("Still or hot day of the rest of the year", "非供暖季静风或高温日"),
+    "heating_windy": ("Heating season, windy", "供暖季大风日"),
+    "heating_middling": ("Heating season, middling", "供暖季一般日"),
+    "heating_still": ("Heating season, still", "供暖季静风日"),
+    "rest_windy": ("Other days, windy or sunny", "非供暖季风光充足日"),
+    "rest_middling": ("Other days, middling", "非供暖季一般日"),
+    "rest_still": ("Other days, still or hot", "非供暖季静风或高温日"),
 }
 KINDS = 3
 """Of each season."""
@@ -171,6 +171,8 @@ def slices(h: Hours) -> pd.DataFrame:
             "name_en": [f"{DAYS[day][0]}, {NAMES[block][0]}" for day, block in ids],
             "name_zh": [f"{DAYS[day][1]}（{NAMES[block][1]}）" for day, block in ids],
             "season": [day for day, _ in ids],
+            "season_en": [DAYS[day][0] for day, _ in ids],
+            "season_zh": [DAYS[day][1] for day, _ in ids],
             "hours": slice_hours(h),
             "source": "a_slices",
         }

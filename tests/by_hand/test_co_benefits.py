@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
+from rich.console import Console
 
 import planner
+from planner.output.co_benefits_report import co_benefits_section, co_benefits_table
+from planner.output.workbook.plan_workbook import plan_workbook
 
 # 10 MWh of heat: gas at 4 yuan and half a tonne of SO2, or pumps of 20 yuan for a year and 1.5 of power.
 TABLES = {
@@ -59,6 +65,21 @@ def test_they_are_counted_beside_the_plan(case_of):
     assert plan.co_benefits["damage"].notna().sum() == 1
     without = {name: rows for name, rows in TABLES.items() if not name.startswith("co_b")}
     assert plan.total_cost == pytest.approx(planner.solve(case_of(**without, **CAP)).total_cost)
+
+
+def test_what_is_said_of_them(case_of):
+    """On the screen and in the report what the plan has less and what that is worth; a sheet of the workbook."""
+    plan = planner.solve(case_of(**TABLES, **CAP))
+    console = Console(width=100)
+    with console.capture() as said:
+        console.print(co_benefits_table(plan, "en"))
+    lines = [line.split() for line in said.get().splitlines()]
+    assert ["Sulphur", "dioxide", "tSO2", "-1", "-1"] in lines
+    assert "Worth +40 yuan, present value; counted beside the plan, no part of its cost." in said.get()
+    table, worth = co_benefits_section(plan, "zh").parts
+    assert table.rows[1][0] == "Jobs"
+    assert worth.text.startswith("折合现值 +40 元")
+    assert "co-benefits" in load_workbook(BytesIO(plan_workbook(plan, None, "en"))).sheetnames
 
 
 def test_they_are_priced_where_that_is_asked(case_of):

@@ -6,25 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
+from test_most_abatement import TABLES
 
 import planner
+from planner.output.frontier_card import card, file_stem, frontier_screen
 from planner.program.session import Session
 from planner.results.most_abatement import emitted_by, within, without_caps
 
 EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
-# 10 t a year; a takes up to 5 at 10 yuan each, paid by the city, b up to 5 at 20, paid by the firm.
-TABLES = {
-    "baseline": "sector, account, unit, amount\n city, co2, tCO2, 10",
-    "interventions": """
-        intervention, kind, sector, unit, lifetime, potential, variable_unit, variable_cost
-        a, reduction, city, tCO2, 1, 5, yuan/tCO2, 10
-        b, reduction, city, tCO2, 1, 5, yuan/tCO2, 20
-    """,
-    "process_emissions": "intervention, account, unit, amount\n a, co2, tCO2/tCO2, -1\n b, co2, tCO2/tCO2, -1",
-    "caps": "account, unit, amount\n co2, tCO2, 9",
-    "payers": "payer\n city\n firm",
-    "payer_shares": "of, payer, share\n , city, 1\n b, firm, 1",
-}
+# In TABLES 10 t a year are emitted; a takes up to 5 at 10 yuan each, paid by the city, b up to 5 at 20, paid by the firm.
 BUDGETS = "policy, payer, covers, unit, amount\n c, city, spending, yuan, 30\n f, firm, spending, yuan, 40"
 
 
@@ -100,6 +91,20 @@ def test_it_is_what_most_abatement_finds():
     plan = planner.most_abatement(EXAMPLE_CITY, over=123.0, year=2030)
     fewest = plan.shadow_price.set_index("id").loc["most_abatement", "amount"]
     assert planner.frontier(EXAMPLE_CITY, year=2030).emissions_at(123.0) == pytest.approx(fewest)
+
+
+def test_what_is_said_of_it(case_of):
+    """12 amounts at most: of three bends all. The card says what the money is of, and the files are named for it."""
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS), budget="c", over=60)
+    console = Console(width=100)
+    with console.capture() as said:
+        console.print(frontier_screen(found, "en"))
+    lines = [line.split() for line in said.get().splitlines()]
+    assert [line for line in lines if len(line) in (3, 4) and line[0] in ("0", "20", "50")] == [
+        ["0", "2", "8"], ["20", "4", "6", "10"], ["50", "5.5", "4.5", "20"],
+    ]  # fmt: skip
+    assert ["In", "all", "no", "more", "than", "60", "yuan", "over", "the", "least", "cost."] in lines
+    assert (card(found)["of_money"], file_stem(found)) == ("What budget c allows [yuan]", "frontier_c")
 
 
 def test_mistakes_are_said(case_of):

@@ -105,6 +105,16 @@ def test_a_plan_of_ones_own_is_held_too(case_of):
     assert sorted(cost["more"] - cost["central"]) == pytest.approx([70, 220])
 
 
+def test_a_scenario_without_a_plan_is_not_held_and_said(case_of):
+    """With one tonne of each, 98 t are left above the cap of 90; the others are held all the same."""
+    few = "table, key, column, change, value\n interventions.csv, built, potential, set, 1\n interventions.csv, runs, potential, set, 1"
+    scenarios = {"scenarios": "scenario\n dear\n few", "scenarios/few": few}
+    found = planner.regret(draws_of(case_of, **scenarios))
+    assert list(found.held) == ["central", "dear"]
+    assert isinstance(found.failed["few"], planner.NoPlanError)
+    assert "few" in found.facts()
+
+
 @pytest.mark.parametrize("asked", [{"until": 1999}, {"plans": ["daer"]}])
 def test_what_makes_no_sense_is_refused(case_of, asked):
     with pytest.raises(planner.UsageError):

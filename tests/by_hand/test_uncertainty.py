@@ -79,8 +79,8 @@ def test_statistics_are_those_of_the_distributions(city, method):
     triangle = stats.triang(0.5, loc=40, scale=80)
     assert stats.kstest(oil, triangle.cdf).pvalue > 0.99
     assert np.quantile(oil, 0.95) == pytest.approx(triangle.ppf(0.95), rel=0.02)
-    again = planner.uncertainty(city, draws=256, seed=3, method=method)
-    assert again.bands.equals(found.bands)
+    one, other = (planner.uncertainty(city, draws=4, seed=3, method=method).bands for _ in range(2))
+    assert one.equals(other)
 
 
 def test_the_probability_that_a_price_exceeds_an_amount(case_of):

@@ -45,6 +45,7 @@ def plain(case: planner.Case) -> Numbers:
     return {"co_benefits": {"b": {"value": 0.5, "rates": rates}}}
 
 
+@pytest.mark.slow
 @pytest.mark.random
 @settings(parent=SOME, max_examples=5)
 @given(with_co_benefits())

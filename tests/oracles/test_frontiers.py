@@ -23,7 +23,7 @@ EDGE = 1e-7
 
 @pytest.mark.slow
 @pytest.mark.random
-@settings(parent=SOME, max_examples=25)
+@settings(parent=SOME, max_examples=10)
 @given(with_a_budget(), st.booleans(), st.sampled_from([0.0, 5.0, 500.0]))
 def test_each_amount_is_what_a_re_solve_says(case: RandomCase, of_all: bool, over: float) -> None:
     """Of all the money a row on the cost; of a budget its own rows, in the proportion in which they fall."""

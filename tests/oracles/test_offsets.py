@@ -42,8 +42,9 @@ def plain(case: planner.Case) -> Numbers:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.random
-@settings(parent=SOME, max_examples=3)
+@settings(parent=SOME, max_examples=5)
 @given(with_offsets())
 def test_offsets_cost_what_the_reference_says(case):
     try:

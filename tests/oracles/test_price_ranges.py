@@ -45,7 +45,7 @@ def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
 
 @pytest.mark.slow
 @pytest.mark.random
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(with_a_budget(), st.sampled_from([0.3, 0.9, 1.0]))
 def test_marks_of_a_budget_are_the_slopes_beside_it(drawn: RandomCase, share: float):
     """It allows a share of what the plan without it takes: all of that is a kink."""
