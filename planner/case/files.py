@@ -195,7 +195,8 @@ def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
     headings = header[:width]
     table = tables().get(name, ChangeRow)
-    columns = [column_called(table.FILE, table.columns(), heading) for heading in headings]
+    known = table.columns()
+    columns = [column_called(table.FILE, known, heading) for heading in headings]
     if width == 1 and re.search(r"[;\t|，；]", columns[0]):
         problems.append(Problem(name, header_row, "", "wrong_separator", {"found": columns[0]}))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -39,10 +40,11 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     chosen = _worth_most(plan, year)
     if not chosen:
         return None
-    things = _things(plan, chosen, year)
+    tables = {c: _amounts(plan, c, year) for c in chosen}
+    things = _things(plan, tables)
     charts = [
-        stacks([_day(plan, c, year, season, things) for season in seasons], things, _axis(plan, c), lang)
-        for c in chosen
+        stacks([_day(plan, table, season, things) for season in seasons], things, _axis(plan, c), lang)
+        for c, table in tables.items()
     ]
     return page(charts, page_of(plan, "plan_days", ["plan_days_note"], lang, year=year))
 
@@ -60,8 +62,9 @@ def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     prices = priced[priced["slice"] != ""]
     price = prices.pivot(index="commodity", columns="slice", values="price").loc[chosen]
     season = plan.case.slices[str(price.loc[chosen[0]].idxmax())].season
-    things = _things(plan, chosen, year)
-    charts = [stacks([_day(plan, c, year, season, things)], things, _axis(plan, c), lang) for c in chosen]
+    tables = {c: _amounts(plan, c, year) for c in chosen}
+    things = _things(plan, tables)
+    charts = [stacks([_day(plan, table, season, things)], things, _axis(plan, c), lang) for c, table in tables.items()]
     for unit, of in prices.groupby("price_unit", sort=False):
         lines = [
             Thing(c, named(plan.case, "commodity", c), colour)
@@ -94,12 +97,12 @@ def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
     return table.pivot_table(index="key", columns="slice", values="value", aggfunc="sum", fill_value=0.0)
 
 
-def _things(plan: Plan, chosen: list[str], year: int) -> list[Thing]:
+def _things(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> list[Thing]:
     """What supplies or uses them, what is demanded first and then the largest; the smallest together."""
     from planner.pictures.plot_days import Thing
     from planner.pictures.theme import PALETTE
 
-    shares = [(table := _amounts(plan, c, year).abs().sum(axis=1)) / table.sum() for c in chosen]
+    shares = [(sums := table.abs().sum(axis=1)) / sums.sum() for table in tables.values()]
     sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
     own = [str(key) for key in sizes.index if key not in SAID]
     said = [Thing(key, sentence(SAID[key][0]), SAID[key][1]) for key in SAID if key in sizes.index]
@@ -109,9 +112,9 @@ def _things(plan: Plan, chosen: list[str], year: int) -> list[Thing]:
     return [*said, *things, *([Thing("", sentence("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
 
 
-def _day(plan: Plan, c: str, year: int, season: str, things: list[Thing]) -> Day:
+def _day(plan: Plan, table: pd.DataFrame, season: str, things: list[Thing]) -> Day:
     """Amounts in an hour of each slice of a season."""
-    table, slices = _amounts(plan, c, year), _slices(plan, season)
+    slices = _slices(plan, season)
     table = table.groupby([key if key in {thing.id for thing in things} else "" for key in table.index]).sum()
     hours = {t: plan.case.slices[t].hours for t in slices}
     amounts = {str(key): [float(row.get(t, 0.0)) / hours[t] for t in slices] for key, row in table.iterrows()}

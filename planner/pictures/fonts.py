@@ -14,9 +14,11 @@ import html
 import importlib.metadata
 import io
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 FAMILY = "Noto Sans CJK SC"
 PACKAGE = "noto-cjk-sans-otc"
@@ -128,6 +130,16 @@ def font_face(letters: str) -> str:
 
 
 @cache
+def whole_font() -> tuple[Any, Mapping[int, str], Any]:
+    """The font, its glyphs by character, and its outlines by glyph; open until the process ends."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file(), fontNumber=FACE, lazy=True)
+    atexit.register(font.close)
+    return font, font.getBestCmap(), font["CFF "].cff.topDictIndex[0].CharStrings
+
+
+@cache
 def small_font(letters: str) -> bytes:
     """An OpenType font with these characters; the same characters give the same bytes.
 
@@ -137,27 +149,25 @@ def small_font(letters: str) -> bytes:
     from fontTools.pens.recordingPen import RecordingPen
     from fontTools.pens.t2CharStringPen import T2CharStringPen
     from fontTools.pens.transformPen import TransformPen
-    from fontTools.ttLib import TTFont
 
     shapes, widths, names = {}, {}, {}
     family, plain_name = small_family(letters), small_family(letters).replace(" ", "")
-    with TTFont(font_file(), fontNumber=FACE, lazy=True) as font:
-        glyph_of, outlines = font.getBestCmap(), font["CFF "].cff.topDictIndex[0].CharStrings
-        for letter in ["", *letters]:
-            scale, drop = (0.62, -150) if letter in SUBSCRIPTS else (1.0, 0)
-            source = glyph_of.get(ord(SUBSCRIPTS.get(letter, letter))) if letter else ".notdef"
-            if source is None:
-                continue
-            name = f"u{ord(letter):04X}" if letter else ".notdef"
-            outline, strokes = outlines[source], RecordingPen()
-            outline.draw(strokes)  # tells its width, too
-            width = round(scale * outline.width)
-            pen = T2CharStringPen(width, None)
-            strokes.replay(TransformPen(pen, (scale, 0, 0, scale, 0, drop)))
-            shapes[name], widths[name] = pen.getCharString(), (width, 0)
-            if letter:
-                names[ord(letter)] = name
-        up, down = font["hhea"].ascent, font["hhea"].descent
+    font, glyph_of, outlines = whole_font()
+    for letter in ["", *letters]:
+        scale, drop = (0.62, -150) if letter in SUBSCRIPTS else (1.0, 0)
+        source = glyph_of.get(ord(SUBSCRIPTS.get(letter, letter))) if letter else ".notdef"
+        if source is None:
+            continue
+        name = f"u{ord(letter):04X}" if letter else ".notdef"
+        outline, strokes = outlines[source], RecordingPen()
+        outline.draw(strokes)  # tells its width, too
+        width = round(scale * outline.width)
+        pen = T2CharStringPen(width, None)
+        strokes.replay(TransformPen(pen, (scale, 0, 0, scale, 0, drop)))
+        shapes[name], widths[name] = pen.getCharString(), (width, 0)
+        if letter:
+            names[ord(letter)] = name
+    up, down = font["hhea"].ascent, font["hhea"].descent
     made = FontBuilder(1000, isTTF=False)
     made.setupHead(unitsPerEm=1000, created=EPOCH, modified=EPOCH)
     made.font.recalcTimestamp = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,11 +58,13 @@ def file_called(name: str, files: list[str]) -> str:
     return next((f for f in files if called == f or called in (table_name(f, lang) for lang in languages())), "")
 
 
-def column_called(file: str, columns: Iterable[str], name: str) -> str:
+def column_called(file: str, columns: Collection[str], name: str) -> str:
     """The column that a heading means, in any language; a heading that means none as it is."""
+    if name in columns:
+        return name
     if re.fullmatch(r"\d{4}年", name):
         return name[:4]
-    return next((c for c in columns if name == c or name in (heading(file, c, lang) for lang in languages())), name)
+    return next((c for c in columns if name in (heading(file, c, lang) for lang in languages())), name)
 
 
 def cell_meant(table: type[Row], column: str, cell: str) -> str:

@@ -21,7 +21,8 @@ from planner.output.document.content import Command, Document, Figure, Sentences
 A4, MARGIN = (Mm(210), Mm(297)), Mm(22)
 LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 """The fonts of our own styles; a template brings its own."""
-SMALL = Pt(9)
+SMALL, ROW = Pt(9), Pt(2)
+"""The letters of tables, and the room above and below them."""
 NARROW, WIDE = 10, 36
 """Letters by which a column of a table is wide, at least and at most; a Chinese one is two."""
 
@@ -73,6 +74,8 @@ def _letters(word: Any) -> None:
         for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", EAST_ASIAN)):
             fonts.attrib.pop(qn(f"w:{script}Theme"), None)
             fonts.set(qn(f"w:{script}"), font)
+    for lang in word.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _paragraph(word: Any, text: str, style: str = "Normal") -> Any:
@@ -100,7 +103,7 @@ def _table(word: Any, part: Table) -> None:
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
             run.font.size, run.bold = SMALL, n == 0 or None
-            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = ROW
             if column >= part.words:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word.add_paragraph()
