@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import planner
+from planner.curves import reduced
 from planner.program import session
 from planner.program.program import Program
 from planner.program.session import Infeasible, Session, Solution
@@ -153,6 +154,7 @@ def test_a_large_program_has_the_same_plan_and_curve(monkeypatch):
     usual = planner.solve("data/example_city"), planner.mac_curve("data/example_city", tolerance=1e-3)
     monkeypatch.setattr(session, "LARGE", 0)
     monkeypatch.setattr(plan, "LARGE", 0)
+    monkeypatch.setattr(reduced, "LARGE", 0)
     large = planner.solve("data/example_city"), planner.mac_curve("data/example_city", tolerance=1e-3)
     assert large[0].total_cost == pytest.approx(usual[0].total_cost, rel=1e-9)
     assert large[0].shadow_price["price"].tolist() == pytest.approx(usual[0].shadow_price["price"].tolist(), rel=1e-9)
