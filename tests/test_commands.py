@@ -464,7 +464,7 @@ def test_a_mistake_of_ours_is_one_line_that_asks_to_report_it(run, new_case, mon
     [
         (["solv"], "没有命令“solv”；`planner --help` 列出全部命令。是否应为“solve”？"),
         (["check", "--langg", "zh"], "没有选项“--langg”"),
-        (["new"], "命令有误：Missing argument"),
+        (["new"], "命令有误：缺少 'PLACE'"),
         (["macc", "--year"], "--year"),
     ],
 )
@@ -588,7 +588,8 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     assert "Who gets the credit for the abatement of 2035" in out
     assert "Changed operation of existing assets" in out
     assert set(contents(tmp_path / "results/mine/annual_caps")) == {
-        f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "pdf", "html")
+        *(f"credit_2035.{kind}" for kind in ("csv", "json", "svg", "png", "pdf", "html")),
+        "index.html",
     }
 
 

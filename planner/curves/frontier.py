@@ -26,9 +26,9 @@ from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import BudgetRow
 from planner.model.subject import Name
 from planner.program.program import Vector
-from planner.results.most_abatement import emitted_by, no_more, within, without_caps
+from planner.results.most_abatement import emitted_by, within, without_caps
 from planner.results.plan import CaseLike, Prepared, clock, prepare
-from planner.results.references import optimum
+from planner.results.references import among_equals, optimum
 from planner.results.tidy import tidy
 
 At = tuple[str, str, int | None]
@@ -175,17 +175,17 @@ def _of_a_budget(
     rows = _rows_of(ready, budget)
     free = without_caps(ready)
     held = within(free, over)
-    fallen = held.freed(rows)
-    cleanest = optimum(free.case, free.inputs, fallen.with_cost(counted))
+    fallen = held.freed(rows).with_cost(counted)
+    cleanest = optimum(free.case, free.inputs, fallen)
     places = [fallen.row[row] for row in rows]
     body = sparse.csr_array(fallen.matrix[places, :])
-    frugal = no_more(fallen, ("limit_fewest", *at), counted, cleanest).with_cost(np.asarray(body.sum(axis=0)).ravel())
-    spent = np.maximum(body @ optimum(free.case, free.inputs, frugal).x, 0.0)
+    frugal = among_equals(fallen, cleanest, np.asarray(body.sum(axis=0)).ravel())
+    spent = np.maximum(body @ frugal.x, 0.0)
     emitted, allowed = float(counted @ cleanest.x), float(spent.sum())
     if allowed <= NEGLIGIBLE:
         return _Walked([(allowed, emitted)])
     column = sparse.csc_array((spent, (places, np.zeros(len(places), dtype=int))), shape=(len(fallen.rows), 1))
-    limited = fallen.with_limits(dict(zip(rows, spent.tolist(), strict=True))).with_cost(counted)
+    limited = fallen.with_limits(dict(zip(rows, spent.tolist(), strict=True)))
     program = limited.with_columns([TIGHTEN], column, np.zeros(1), np.ones(1), np.zeros(1))
     trace = find_breakpoints(Direction("frontier", *at, program, (), 0.0, ()), 0.0, progress)
     points = [(allowed * (1 - t), emitted + rise) for t, rise in _rises(trace)]

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.program.program import Program, Vector, rescaled
-from planner.program.session import Basis, part_of
+from planner.program.session import LARGE, Basis, part_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,12 @@ def reduced(program: Program) -> Reduced:
 
     With the defined columns D, their equations R, and what is kept K, $A_{RD} x_D + A_{RK} x_K = b_R$ gives
     $x_D = w - W x_K$, which goes into the other rows and the costs. A stock may go, since what is built is never
-    negative and so neither is the stock; not one with a potential, which is a bound.
+    negative and so neither is the stock; not one with a potential, which is a bound. A large program stays as it is:
+    hours make it so much denser that a pivot takes as long, and bases that are known for it hold.
     """
+    if len(program.rows) > LARGE:
+        rows, columns = map(np.arange, program.matrix.shape)
+        return Reduced(program, np.zeros(len(columns)), sparse.eye_array(len(columns), format="csr"), columns, rows)
     defined, equations = _defined(program)
     kept = np.setdiff1d(np.arange(len(program.columns)), defined)
     others = np.setdiff1d(np.arange(len(program.rows)), equations)

@@ -6,10 +6,11 @@ interval, whose ends are the prices of the two pieces that meet there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from planner.calls.deadline import check
 from planner.model.inputs import Inputs
@@ -69,16 +70,17 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
         plan = Tableau(session.vertex)
     except Unstable:
         return dict.fromkeys(inputs.limits, PriceRange(np.nan, np.nan, np.nan, np.nan, {}))
-    levels = {limit: program.level(limit.name, solution.x) for limit in inputs.limits}
+    held_by = _rows(program, [limit.name for limit in inputs.limits])
+    levels = held_by @ solution.x
     found = {}
-    for limit, level in levels.items():
+    for limit, level in zip(inputs.limits, levels.tolist(), strict=True):
         size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
         down = _side(program, plan, limit.name, size, -1)
         if held - level > NEAR * size:
             found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, held, level - down.reach, np.inf), {})
             continue
         price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
-        falls = {other: before - program.level(other.name, down.there) for other, before in levels.items()}
+        falls = dict(zip(inputs.limits, (levels - held_by @ down.there).tolist(), strict=True))
         found[limit] = PriceRange(
             price if down.reach > NEAR * size else down.beyond,
             price if up.reach > NEAR * size else up.beyond,
@@ -86,6 +88,14 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
             {other: fall for other, fall in falls.items() if other != limit and fall > SAME * size},
         )
     return found
+
+
+def _rows(program: Program, names: Sequence[Name]) -> sparse.csr_array:
+    """What limits of these names hold of a plan: a row for each, that of the program or a column's own."""
+    by_row = program.matrix.tocsr()
+    own = sparse.eye_array(len(program.columns), format="csr")
+    at = [own[[program.column[name]]] if name in program.column else by_row[[program.row[name]]] for name in names]
+    return sparse.csr_array(sparse.vstack(at)) if at else own[:0]
 
 
 def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float, float]:

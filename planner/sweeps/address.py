@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from planner.case.case import Case
 from planner.case.change import key_of
 from planner.case.scenarios import Overlay
@@ -14,6 +16,7 @@ from planner.errors import UsageError, nearest
 from planner.model.caps import main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.subjects import tables
+from planner.program.program import Vector
 from planner.sweeps.resting import Resting
 from planner.tables.scenarios import ChangeRow
 from planner.tables.sources import SourceRow
@@ -46,11 +49,12 @@ class Address:
         """Whether it is the value of a source, which moves the numbers that rest on it."""
         return self.table in (SourceRow.FILE, "sources")
 
-    def of_source(self, resting: Resting, value: Value) -> float:
-        """The value of the source. Raises UsageError where it moves nothing."""
+    def of_source(self, resting: Resting, value: Value | Vector) -> Any:
+        """The value of the source, or of each point. Raises UsageError where it moves nothing."""
         if self.column != "value" or self.key not in resting.moving:
             raise UsageError("moves_nothing", found=self.said, near=nearest(self.key, resting.moving))
-        number, before = _number(self.said, value), resting.values[self.key]
+        number = value if isinstance(value, np.ndarray) else _number(self.said, value)
+        before = resting.values[self.key]
         return {"set": number, "times": number * before, "plus": number + before}[self.change]
 
     @property

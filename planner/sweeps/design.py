@@ -18,6 +18,7 @@ from planner.case.check import with_changes
 from planner.case.files import raise_if_any
 from planner.case.scenarios import Overlay
 from planner.errors import InputError, UsageError
+from planner.program.program import Vector
 from planner.sweeps.address import SCENARIO, Address, Value, address, known
 from planner.sweeps.resting import Resting, Together
 from planner.tables.scenarios import ChangeRow
@@ -70,6 +71,13 @@ class Design:
         sources = {a.key: a.of_source(self.resting, point[a.said]) for a in self.varied.values() if a.is_source}
         move: dict[What, Value] = {name: point[name] for name, a in self.varied.items() if not a.is_source}
         return move | (self.resting.factors(sources) if sources else {})
+
+    def moves(self, points: Sequence[int], names: Iterable[What]) -> Vector:
+        """What moves by these names, all of it numbers: a row a point."""
+        columns = {name: np.asarray(self.points.columns[name])[list(points)] for name in self.varied}
+        sources = {a.key: a.of_source(self.resting, columns[a.said]) for a in self.varied.values() if a.is_source}
+        moving: dict[Any, Any] = {**columns, **self.resting.factors(sources)}
+        return np.column_stack([np.broadcast_to(moving[name], len(points)) for name in names]).astype(float)
 
     def case_of(self, move: Move) -> Case:
         """The case in which this has moved. Raises InputError."""

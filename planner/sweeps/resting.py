@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 from pydantic import ValidationError
 
 from planner.case.case import Case
@@ -92,15 +93,18 @@ class Resting:
         except WrongUnit:
             return False
 
-    def factors(self, values: Mapping[str, float]) -> dict[Together, float]:
-        """By what the numbers that rest on the same sources change; all that may move with one of these sources."""
-        found: dict[str, float] = {}
+    def factors(self, values: Mapping[str, Any]) -> dict[Together, Any]:
+        """By what the numbers that rest on the same sources change; all that may move with one of these sources.
 
-        def becomes(key: str) -> float:
+        Of each source a value, or an array with a value a point.
+        """
+        found: dict[str, Any] = {}
+
+        def becomes(key: str) -> Any:
             """The share of its value to which a source changes."""
             if key not in found:
                 inputs = {} if key in values else {each: becomes(each) for each in self._inputs[key]}
-                if all(share == 1.0 for share in inputs.values()):
+                if all(np.all(share == 1.0) for share in inputs.values()):
                     found[key] = values[key] / self.values[key] if key in values else 1.0
                 else:
                     formula, before = self.case.sources[key].formula, {each: self.values[each] for each in inputs}

@@ -6,6 +6,7 @@ hangs neither on the process that solves it nor on what was solved before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,7 +51,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Group:
-    """Points whose programs differ in their numbers only; without programs, points that are compiled one by one."""
+    """Points, in their order, whose programs differ in numbers only; without programs, each is compiled by itself."""
 
     task: Task
     points: tuple[int, ...]
@@ -59,11 +60,12 @@ class Group:
     @cached_property
     def course(self) -> Course:
         """The points in blocks, in the order in which they are solved."""
-        if self.programs is None:
-            return as_they_are(self.points)
-        moves = (self.task.design.move(self.task.design.points[n]) for n in self.points)
-        values = np.array([[move[name] for name in self.programs.at_origin] for move in moves])
-        return near_by(self.programs, self.points, values)
+        return near_by(self.programs, self.points, self.values) if self.programs else as_they_are(self.points)
+
+    @cached_property
+    def values(self) -> Vector:
+        """The numbers of the programs, a row a point."""
+        return self.task.design.moves(self.points, self.programs.at_origin if self.programs else ())
 
     @cached_property
     def outcomes(self) -> Outcomes | None:
@@ -122,12 +124,11 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
     found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
     for at, n in enumerate(points):
-        move = task.design.move(task.design.points[n])
         try:
             if group.programs and group.outcomes:
-                outcomes, entries = group.outcomes, group.programs.at(move)  # type: ignore[arg-type]
+                outcomes, entries = group.outcomes, group.programs.of(group.values[bisect_left(group.points, n)])
             else:
-                ready = task.compiled(move)
+                ready = task.compiled(task.design.move(task.design.points[n]))
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
             solution = solver.solve(entries.program)
             error[at] = max(certify(entries.program, solution).values())

@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 
 import planner
+from planner.curves import reduced
+from planner.program import session
 from planner.program.program import Program
 from planner.program.session import Infeasible, Session, Solution
+from planner.results import plan
 from planner.results.plan import prepare
 
 CAP = ("total_emissions", "co2", 2033)
@@ -144,3 +147,15 @@ def test_nothing_is_printed(example_city, capfd):
     with pytest.raises(Infeasible):
         Session(ready.program.with_bounds(upper={CAP: 0.0})).solve()
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_large_program_has_the_same_plan_and_curve(monkeypatch):
+    """From the interior point method, beside the references, as from the basis of least cost."""
+    usual = planner.solve("data/example_city"), planner.mac_curve("data/example_city", tolerance=1e-3)
+    monkeypatch.setattr(session, "LARGE", 0)
+    monkeypatch.setattr(plan, "LARGE", 0)
+    monkeypatch.setattr(reduced, "LARGE", 0)
+    large = planner.solve("data/example_city"), planner.mac_curve("data/example_city", tolerance=1e-3)
+    assert large[0].total_cost == pytest.approx(usual[0].total_cost, rel=1e-9)
+    assert large[0].shadow_price["price"].tolist() == pytest.approx(usual[0].shadow_price["price"].tolist(), rel=1e-9)
+    assert large[1].steps["price"].tolist() == pytest.approx(usual[1].steps["price"].tolist(), rel=1e-6)
