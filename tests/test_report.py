@@ -199,6 +199,6 @@ def test_the_command_writes_both_files(lang, run, tmp_path):
         docx.Document(place / "report.docx"),
         html.document_fromstring((place / "report.html").read_text("utf-8")),
     )
-    assert len(word.inline_shapes) == len(list(page.iter("img"))) == 4
+    assert len(word.inline_shapes) == len(list(page.iter("img"))) == 5
     assert f"planner report example_city --lang {lang}" in [paragraph.text for paragraph in word.paragraphs]
     assert planner.audit_results(place, case=CITY).fits
