@@ -40,7 +40,7 @@ def test_mistake_is_said_once_with_place_and_remedy(mistake: Mistake, tmp_path):
 def test_every_message_of_the_checks_has_a_mistake(tmp_path):
     """Their keys stand as texts in the code of the checks.
 
-    A folder that can't be read is no mistake in a table, nor are a style's prices (test_styles.py).
+    A folder that can't be read is no mistake in a table, nor is a style.
     """
     names = ("case/files.py", "case/parsing.py", "case/check.py", "units.py")
     files = [*(CHECKS / name for name in names), *(CHECKS / "case" / "rules").glob("*.py")]
