@@ -194,7 +194,6 @@ SCREENS = {
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
     "say_policy_tightened": ("  one unit tighter costs", "  再收紧一单位的成本"),
-    "say_policy_relaxed": ("  one unit looser saves", "  再放宽一单位的节省"),
     "say_policy_holds": ("  holds for amounts of", "  适用的数额范围"),
     "say_span": ("{low} to {high}", "{low}至{high}"),
     "say_policies": (
