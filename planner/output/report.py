@@ -120,7 +120,7 @@ def by_year(plan: Plan, lang: str) -> Group:
 
 
 def policies(plan: Plan, lang: str) -> Iterator[Group]:
-    """What one more unit of each policy saves, in a few years; both sides of a kink; for which amounts it holds."""
+    """What one more unit of each policy saves, in a few years; at a kink also what one less costs; where that holds."""
     prices = plan.shadow_price[plan.shadow_price["limit"] != CapRow.FILE.removesuffix(".csv")]
     if prices.empty:
         return
@@ -128,10 +128,10 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
     table = table_of(["", text("say_unit", lang), *map(str, years)])
     for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
         at = of.set_index("year")
-        lines = [(str(name), unit_in(str(unit), lang), at["price"].map(shown))]
-        if at_kink(at).any():
-            lines += [(text(f"say_policy_{side}", lang), "", at[side].map(shown)) for side in ("tightened", "relaxed")]
-        if (at["price"] > 0).any():
+        lines = [(str(name), unit_in(str(unit), lang), at["relaxed"].map(shown))]
+        if can_be_tighter(at).any():
+            lines.append((text("say_policy_tightened", lang), "", at["tightened"].map(shown)))
+        if (at["holds_to"] > at["holds_from"]).any() and (at["price"] > 0).any():
             amounts = pd.Series({year: holds(row, lang) for year, row in at.iterrows()})
             lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
         for label, per, said in lines:
@@ -181,6 +181,11 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
 def at_kink(prices: pd.DataFrame) -> pd.Series:
     """Whether one unit tighter costs more than one looser saves."""
     return prices["tightened"] > prices["relaxed"] * (1 + KINK)
+
+
+def can_be_tighter(prices: pd.DataFrame) -> pd.Series:
+    """Whether there is a plan one unit tighter, and it costs more than one looser saves."""
+    return at_kink(prices) & np.isfinite(prices["tightened"])
 
 
 def holds(price: pd.Series, lang: str) -> str:
