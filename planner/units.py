@@ -81,6 +81,8 @@ NAMED: dict[str, Unit] = {
 }
 READ_PER_ENERGY = {"Wh": "MWh", "瓦时": "MWh", "度": "MWh", "ce": "tce", "标": "tce", "oe": "toe", "油": "toe"}
 """What the name of a unit of energy contains -> the unit per which its price is read; per GJ where there is none."""
+READ_AS_POWER = ((1e6, "GW"), (1e3, "MW"), (1.0, "kW"))
+"""Sizes from which on power is read in a unit [kW]."""
 MONEY_NAMES = sorted(MONEY, key=len, reverse=True)
 FIRST_PARTS = sorted((name for name in SCALES if not name.isascii()), key=len, reverse=True)
 LAST_PARTS = sorted(POLLUTANT_WORDS, key=len, reverse=True)
@@ -121,6 +123,17 @@ class Units:
             return next((per for mark, per in READ_PER_ENERGY.items() if mark in unit), "GJ")
         names = {"mass": "lb" if "lb" in unit else "t", "capacity": "kW"}
         return " ".join([names.get(first) or first.partition("_")[2], *gases])
+
+    def power(self, unit: str, most: float) -> tuple[float, str] | None:
+        """What to multiply amounts in an hour by, `most` at the most, to read them as power, and its unit.
+
+        0.02 TWh in an hour are 20 GW. None where the unit is none of energy.
+        """
+        if self.parse(unit).dimensions != {"energy": 1}:
+            return None
+        kw = self.factor(unit, "kWh")
+        size, name = next((each for each in READ_AS_POWER if most * kw >= each[0]), READ_AS_POWER[-1])
+        return kw / size, name
 
     def parse(self, unit: str) -> Unit:
         """One of `unit`, e.g. 'yuan/m2', 'million CNY', 't CO2/MWh', 'bus*km', '万吨'."""

@@ -5,6 +5,7 @@
 Beijing by slices takes half a minute: laws ask `yearly_beijing`, which has one slice, `yearly_beijing_plan` and
 `yearly_beijing_forms`. The tests of a module run in one process (`--dist loadscope`), so what is dear is shared best
 within a module.
+`run`: the command line; `empty_pictures` beside it where the pictures don't matter.
 Texts of shipped cases, to change a table in: `from shipped import EXAMPLE_CITY, texts_of`.
 """
 
@@ -23,6 +24,7 @@ from shipped import DATA, by_the_year, texts_of
 import planner
 from planner.cli import main
 from planner.curves.forms import Forms, curve_forms
+from planner.output import export
 from planner.results.plan import Prepared, prepare
 
 # Random cases: by default the same in every run; `--hypothesis-profile new --hypothesis-seed N` draws those of a seed.
@@ -106,6 +108,12 @@ def run(tmp_path, monkeypatch, capfd):
         return int(stop.value.code or 0), out, err
 
     return command
+
+
+@pytest.fixture
+def empty_pictures(monkeypatch) -> None:
+    """Pictures of commands are empty files: drawing is half of a command's time, and many tests ask for other files."""
+    monkeypatch.setattr(export, "drawn", lambda chart, formats: dict.fromkeys(formats, b""))
 
 
 @pytest.fixture(scope="session")

@@ -247,6 +247,7 @@ def test_bundled_case_by_bare_name_only(run):
 # solve and macc
 
 
+@pytest.mark.usefixtures("empty_pictures")
 @pytest.mark.parametrize(("command", "file"), [("macc", "macc_system"), ("priced", "macc_priced")])
 def test_curve_of_a_scope_says_so_in_its_files(run, new_case, tmp_path, command, file):
     assert run(command, "mine", "--year", "2035", "--account", "co2", "--scope", "buildings")[0] == 0
@@ -289,6 +290,7 @@ def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_c
     )
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_a_plan_that_costs_nothing_has_a_screen(run, tmp_path):
     """Without a cap nothing that costs is done: 0 in all, in Chinese too."""
     (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\n", encoding="utf-8")
@@ -335,6 +337,7 @@ def test_options_that_do_not_fit_say_what_does(run, new_case, tmp_path, asked, w
     assert why in err
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
     """Nor does the curve of an earlier run stay beside it."""
     folder = tmp_path / "results" / "mine" / "annual_caps"
@@ -354,6 +357,7 @@ def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypa
     assert list(folder.glob("macc_system*")) == []
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_caps_on_a_sector_alone_are_planned(run, new_case, tmp_path):
     new_case("caps.csv", "co2,,yearly,linear,kt CO2,270,150", "co2,buildings,yearly,linear,kt CO2,270,150")
     code, _, _ = run("solve", "mine")
@@ -371,6 +375,7 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_solved(run, n
     assert "a file stands where a folder should be" in err
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_wrong_input_changes_nothing(run, new_case, tmp_path):
     assert run("solve", "mine")[0] == 0
     before = contents(tmp_path / "results")
@@ -379,6 +384,7 @@ def test_wrong_input_changes_nothing(run, new_case, tmp_path):
     assert contents(tmp_path / "results") == before
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_no_plan_leaves_nothing_old_beside_it(run, new_case, tmp_path):
     """What is written says so; curves of other inputs are named; with a plan again, all files are there again."""
     folder = tmp_path / "results" / "mine" / "annual_caps"
@@ -514,6 +520,7 @@ def test_an_error_in_json_is_an_object(run, new_case, tmp_path, words, code):
     assert {"place", "value", "message_en", "message_zh"} <= set(found)
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
     """Its step is in the table, marked; the money of the no-regret block is of the whole plan."""
     code, out, _ = run("macc", "mine", "--year", "2035")
@@ -525,6 +532,7 @@ def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
     assert "present value over 2025-2035" in " ".join(out.split())
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_screens_of_budget_and_price_say_them(run):
     """The budget of 2400 kt with its price; the carbon price from 50 to 500 yuan/t."""
     _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_budget")
@@ -548,6 +556,7 @@ def test_sources_of_an_intervention_on_the_screen_and_as_json(run):
     assert {"file", "row", "column", "value", "unit", "grade", "sources"} <= set(data["numbers"][0])
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_the_plan_says_what_rests_on_unverified_numbers(run):
     """Everything in the example city is made up."""
     _, out, _ = run("solve", str(DATA / "example_city"))
@@ -582,6 +591,7 @@ def said(part: RenderableType) -> str:
 # credit
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp_path):
     code, out, _ = run("credit", "mine", "--year", "2035")
     assert code == 0
@@ -593,6 +603,7 @@ def test_credit_of_a_year_prints_a_table_and_leaves_its_files(run, new_case, tmp
     }
 
 
+@pytest.mark.slow
 def test_credit_of_all_years_has_the_wedges_and_prints_only_json(run, new_case, tmp_path):
     code, out, _ = run("credit", "mine", "--lang", "zh", "--json")
     assert code == 0

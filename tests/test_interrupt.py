@@ -48,7 +48,8 @@ def test_solve_ends_at_once(tmp_path, after):
     check(tmp_path, SOLVE, after)
 
 
-@pytest.mark.parametrize("after", [3.0, pytest.param(8.0, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [3.0, 8.0])
 def test_processes_end_at_once(tmp_path, after):
     check(tmp_path, YEARLY, after)
 

@@ -39,6 +39,8 @@ OF_A_CASE = {
     "frontier": {"year": 2030},
 }
 """Functions that take a case, and the arguments that they need."""
+LONG_EXAMPLES = {"report", "regret", "uncertainty", "sensitivity", "save", "compare", "near_optimal", "sweep"}
+"""Of their docstrings: they take a second or more."""
 DRAWN = [
     "Plan",
     "MacCurve",
@@ -98,7 +100,9 @@ def test_the_version_is_the_projects():
     assert f'version = "{planner.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", OF_A_CASE)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name not in ("prepare", "solve"))) for name in OF_A_CASE]
+)
 def test_a_folder_a_case_and_a_prepared_one_give_the_same(name, ready):
     """Everything that takes a case takes all three; what comes back shows the same."""
     shown = []
@@ -274,7 +278,9 @@ def test_every_result_can_be_drawn_said_and_saved(kind, results, tmp_path, monke
     assert all(file.is_file() for file in files)
 
 
-@pytest.mark.parametrize("name", planner.__all__)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG_EXAMPLES)) for name in planner.__all__]
+)
 def test_the_examples_of_the_docstrings_run(name, monkeypatch):
     """Every public function has one; `planner` and `Path` are imported."""
     monkeypatch.chdir(tempfile.mkdtemp())

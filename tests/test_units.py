@@ -109,6 +109,16 @@ def test_what_is_no_unit_is_refused_at_once(found, key):
 
 
 @pytest.mark.parametrize(
+    ("unit", "most", "read"),
+    [("TWh", 0.02, (1000, "GW")), ("MWh", 2, (1, "MW")), ("PJ", 0.036, (1 / 0.0036, "GW")), ("kWh", 0.5, (1, "kW"))],
+)
+def test_energy_in_an_hour_is_read_as_power(unit, most, read):
+    """0.02 TWh in an hour are 20 GW; 0.036 PJ are 0.01 TWh, 10 GW."""
+    assert Units().power(unit, most) == (pytest.approx(read[0]), read[1])
+    assert Units().power("t", most) is None
+
+
+@pytest.mark.parametrize(
     ("found", "near"), [("yuan/Mwh", "MWh"), ("KWH", "kWh"), ("yaun", "yuan"), ("万里", ""), ("spoon", "")]
 )
 def test_the_nearest_name_is_said_where_one_is_near(found, near):

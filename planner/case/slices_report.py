@@ -34,7 +34,7 @@ def _bought(case: Case, slices: Slices) -> list[str]:
 
 
 def _demands(case: Case, slices: Slices) -> Iterator[dict[str, Any]]:
-    """Of each sliced service: in an hour at its peak and in the mean, in the year of its largest demand."""
+    """Of each sliced service: power at its peak and in the mean, in the year of its largest demand."""
     for s, service in case.services.items():
         if s not in slices.commodities:
             continue
@@ -42,8 +42,9 @@ def _demands(case: Case, slices: Slices) -> Iterator[dict[str, Any]]:
         mean = service.at(year) / HOURS
         peak = max(slices.hours, key=lambda t: slices.shape(s, "", t))
         most = mean * slices.shape(s, "", peak)
-        values = {"peak": number(most), "mean": number(mean), "unit": service.unit, "slice": peak, "year": year}
-        yield {"key": "say_sliced_demand", "found": s, **values}
+        factor, unit = case.units.power(service.unit, most) or (1.0, f"{service.unit}/h")
+        values = {"peak": number(factor * most), "mean": number(factor * mean), "unit": unit}
+        yield {"key": "say_sliced_demand", "found": s, **values, "slice": peak, "year": year}
 
 
 def _free_stores(case: Case, slices: Slices) -> Iterator[dict[str, Any]]:

@@ -79,6 +79,7 @@ PICTURES = {
     ),
     "plan_day": ("{season} ({times} d)", "{season}（{times} 天）"),
     "plan_hour_axis": ("{commodity} ({unit} in an hour)", "{commodity}（{unit}/小时）"),
+    "plan_power_axis": ("{commodity} ({unit})", "{commodity}（{unit}）"),
     "plan_price_axis": ("Price ({unit})", "价格（{unit}）"),
     "plan_bought": ("bought", "购买"),
     "plan_unused": ("unused", "弃用"),

@@ -162,7 +162,7 @@ SCREENS = {
         "it be left out.",
         "请写明可比最低成本多花多少（不小于0）；只有每个付款方各年都有支出预算时才可省略。",
     ),
-    "fewest_of_what": ("found '{found}'; allowed {allowed}.", "填的是“{found}”；允许：{allowed}。"),
+    "fewest_of_what": ("{what}: found '{found}'; allowed {allowed}.", "{what}：填的是“{found}”；允许：{allowed}。"),
     "policies_title": (
         "What each cap, policy and budget adds to the cost, present value [{money}]",
         "每个上限、政策和预算使成本增加多少，现值 [{money}]",
@@ -194,7 +194,6 @@ SCREENS = {
     "say_tightened": ("  one tonne less costs", "  再少一吨的成本"),
     "say_relaxed": ("  one tonne more saves", "  多排一吨的节省"),
     "say_policy_tightened": ("  one unit tighter costs", "  再收紧一单位的成本"),
-    "say_policy_relaxed": ("  one unit looser saves", "  再放宽一单位的节省"),
     "say_policy_holds": ("  holds for amounts of", "  适用的数额范围"),
     "say_span": ("{low} to {high}", "{low}至{high}"),
     "say_policies": (
@@ -290,8 +289,8 @@ SCREENS = {
         "  分时段平衡（{count}个时段，{seasons}个季节）：{commodities}；{technologies}项技术，{storages}项储能；程序中{rows:,}行",
     ),
     "say_sliced_demand": (
-        "  {found}: {peak} {unit} in an hour at its peak ({slice}), {mean} in the mean of {year}",
-        "  {found}：{year}年峰值每小时 {peak} {unit}（{slice}），平均 {mean}",
+        "  {found}: {peak} {unit} at its peak ({slice}), {mean} in the mean of {year}",
+        "  {found}：{year}年峰值 {peak} {unit}（{slice}），平均 {mean}",
     ),
     "say_free_store": (
         "  {found} is balanced over the year, made ({makers}) and used ({users}) by slice: a store without a size of its own",

@@ -91,9 +91,9 @@ def horizon(case: Case) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def amount(value: float, unit: str) -> Words:
+def amount(value: float, unit: str | Words) -> Words:
     """A number with its unit, as each language writes it."""
-    called = unit_words(unit)
+    called = unit_words(unit) if isinstance(unit, str) else unit
     return in_each(lambda lang: f"{number(value, 4)} {called.in_language(lang)}")
 
 
@@ -147,8 +147,7 @@ def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.VConc
 
     if not len(curve.steps):
         return None
-    steps, factor = curve.steps, emissions(curve.case, curve.account, lang).factor
-    steps = steps.assign(**{end: steps[end] * factor for end in ("abatement_from", "abatement_to")})
+    steps = emissions(curve.case, curve.account, lang).of(curve.steps, "abatement_from", "abatement_to")
     return step_curve(steps, chart_labels(curve.case), chart_card(curve, lang, style))
 
 

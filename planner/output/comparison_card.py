@@ -15,6 +15,7 @@ from planner.messages import sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
+from planner.output.shown_units import emissions, money
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
 from planner.unit_words import unit_words
@@ -117,28 +118,36 @@ def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     def called(scenario: str) -> Words:
         return in_each(partial(name_of, case, scenario))
 
-    lines = []
-    for scenario, found in comparison.plans.items():
-        less = against(found, central)
-        lines.append(
-            Line(
-                called(scenario),
-                path(found, "plan"),
-                path(found, "least_cost"),
-                path(found, "frozen"),
-                path(found, "current_policies") if "current_policies" in found.distinct_references else {},
-                prices(found),
-                less.get(CENTRAL),
-                less.get("least_cost"),
-            )
+    less = {scenario: against(found, central) for scenario, found in comparison.plans.items()}
+    paid = money(case, max((abs(more) for found in less.values() for more in found.values()), default=0.0), lang)
+    emitted = emissions(case, account.id, lang)
+
+    def emissions_of(found: Plan, column: str) -> dict[int, float]:
+        return {year: emitted.factor * tonnes for year, tonnes in path(found, column).items()}
+
+    def more_than(scenario: str, other: str) -> float | None:
+        return paid.factor * less[scenario][other] if other in less[scenario] else None
+
+    lines = [
+        Line(
+            called(scenario),
+            emissions_of(found, "plan"),
+            emissions_of(found, "least_cost"),
+            emissions_of(found, "frozen"),
+            emissions_of(found, "current_policies") if "current_policies" in found.distinct_references else {},
+            prices(found),
+            more_than(scenario, CENTRAL),
+            more_than(scenario, "least_cost"),
         )
+        for scenario, found in comparison.plans.items()
+    ]
     for scenario, problem in comparison.failed.items():
         lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, in_each(partial(first_lines, problem))))
     heads = Heads(
-        emissions=sentence("compare_emissions", unit=unit_words(account.unit)),
+        emissions=sentence("compare_emissions", unit=emitted.unit),
         price=sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
-        more=sentence("compare_more", money=unit_words(settings.money)),
-        for_caps=sentence("compare_for_caps", money=unit_words(settings.money)),
+        more=sentence("compare_more", money=paid.unit),
+        for_caps=sentence("compare_for_caps", money=paid.unit),
     )
     subtitle = sentence(
         "compare_subtitle",

@@ -17,6 +17,7 @@ from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import chart_labels, horizon, named, titled
+from planner.output.shown_units import Measure, emissions
 from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
@@ -75,14 +76,13 @@ def exactness(credit: Credit, lang: str) -> str:
     return text("credit_sampled" if credit.orders else "credit_exact", lang, orders=credit.orders, few=FEW)
 
 
-def total_of(credit: Credit, lang: str) -> str:
+def total_of(credit: Credit, measure: Measure, lang: str) -> str:
     """The abatement in all, and how exactly it is shared."""
-    unit = unit_words(credit.case.accounts[credit.account].unit)
     return text(
         "credit_in_all",
         lang,
-        abatement=number(credit.abatement, 4),
-        unit=unit,
+        abatement=number(measure.factor * credit.abatement, 4),
+        unit=measure.unit,
         years=years_of(credit),
         exactness=exactness(credit, lang),
     )
@@ -106,7 +106,8 @@ def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
     from planner.pictures.plot_credit import Credited, Heads, credit_rows
 
     shown, rest = others(credit, MOST_ROWS)
-    labels = chart_labels(credit.case)
+    labels, measure = chart_labels(credit.case), emissions(credit.case, credit.account, lang)
+    shown, rest = (measure.of(table, "alone", "last_in", "shapley", "error") for table in (shown, rest))
     rows = []
     for row in shown.to_dict("records"):
         first = str(row["items"]).split("; ")[0]
@@ -119,7 +120,7 @@ def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
         rows.append(Credited(others_of, None, None, rest["shapley"].sum(), error, ""))
     if not rows:
         return None
-    axis = sentence("credit_axis", years=years_of(credit), unit=unit_words(credit.case.accounts[credit.account].unit))
+    axis = sentence("credit_axis", years=years_of(credit), unit=measure.unit)
     heads = Heads(**{key: sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")}, axis=axis)
     used = {row.sector for row in rows}
     sectors = [(sector, colour) for sector, colour in colours(labels).items() if sector in used]
@@ -133,7 +134,8 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
 
     credit = beside.credit
     shown, rest = others(credit, MOST_WEDGES + 1)
-    by_year = credit.by_year.pivot(index="measure", columns="year", values="shapley").fillna(0.0)
+    measure = emissions(credit.case, credit.account, lang)
+    by_year = measure.factor * credit.by_year.pivot(index="measure", columns="year", values="shapley").fillna(0.0)
     colours = wedge_colours(len(shown) + 1)
     colour_of: dict[str, str] = {}
     drawn = []
@@ -146,17 +148,17 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     label = f"label_{one(lang, 'zh')}"
     steps = [
         Step(
-            beside.start - beside.share * row["abatement_from"],
-            beside.start - beside.share * row["abatement_to"],
+            measure.factor * (beside.start - beside.share * row["abatement_from"]),
+            measure.factor * (beside.start - beside.share * row["abatement_to"]),
             row["price"],
             row[label],
             colour_of.get(row["grows"].split("; ")[0], colours[-1]),
         )
         for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")
     ]
-    emissions = credit.emissions
-    caps = [None if pd.isna(cap) else float(cap) for cap in emissions["cap"]]
-    panel = Panel(credit.years, emissions["reference"].tolist(), emissions["plan"].tolist(), caps, beside.year)
+    emitted = measure.of(credit.emissions, "reference", "plan", "cap")
+    caps = [None if pd.isna(cap) else float(cap) for cap in emitted["cap"]]
+    panel = Panel(credit.years, emitted["reference"].tolist(), emitted["plan"].tolist(), caps, beside.year)
     kind = "path" if beside.curve.kind == "path" else "year"
     said = Said(
         reference=sentence(f"credit_{credit.reference}"),
@@ -165,7 +167,7 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
         start=sentence(f"wedges_start_{kind}", year=beside.year),
         measure=sentence("credit_measure"),
         in_all=sentence("wedges_in_all"),
-        emissions=sentence("plan_emissions_axis", unit=unit_words(credit.case.accounts[credit.account].unit)),
+        emissions=sentence("plan_emissions_axis", unit=measure.unit),
         price=sentence(f"curve_y_{kind}"),
         price_unit=unit_words(beside.curve.price_unit),
     )
@@ -193,5 +195,5 @@ def _page(credit: Credit, lang: str, title: str, notes: Sequence[Text]) -> Page:
         model=model_title(credit.model),
         reference=sentence(f"credit_{credit.reference}"),
     )
-    subtitle: list[Text] = [account, in_each(partial(total_of, credit))]
+    subtitle: list[Text] = [account, in_each(partial(total_of, credit, emissions(case, credit.account, lang)))]
     return Page(titled(case, title, years=years_of(credit)), subtitle, notes, lang)

@@ -9,14 +9,15 @@ from planner.credit.credit import Credit
 from planner.messages import text
 from planner.output.credit_card import enabling, name_of, total_of, years_of
 from planner.output.screens import shown, table_of, titled
-from planner.unit_words import unit_in
+from planner.output.shown_units import Measure
+from planner.unit_words import unit_words
 
 
 def credit_screen(credit: Credit, lang: str) -> Group:
     """The three shares of every measure, the largest first, their sum, how to read them, and what they cost."""
-    unit = unit_in(credit.case.accounts[credit.account].unit, lang)
+    own = unit_words(credit.case.accounts[credit.account].unit)
     keys = ("alone", "last_in", "shapley", "error")
-    table = table_of([f"[{unit}]", *(text(f"credit_{key}", lang) for key in keys), "%"])
+    table = table_of([f"[{own.in_language(lang)}]", *(text(f"credit_{key}", lang) for key in keys), "%"])
     whole = credit.abatement
     for row in credit.table.to_dict("records"):
         share = f"{round(row['shapley'] / whole, 3) + 0.0:.1%}" if whole else ""
@@ -27,7 +28,7 @@ def credit_screen(credit: Credit, lang: str) -> Group:
     said = [
         text("credit_how", lang),
         *filter(None, [enabling(credit, lang)]),
-        text("credit_sum_and_cost", lang, sum=total_of(credit, lang), cost=cost),
+        text("credit_sum_and_cost", lang, sum=total_of(credit, Measure(1.0, own, lang), lang), cost=cost),
     ]
     title = text("credit_title", lang, years=years_of(credit))
     return Group(titled(title[0].upper() + title[1:], table), *map(Text, said))

@@ -13,7 +13,7 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.output.card import error_share, horizon, no_regret_blocks
-from planner.output.forms_card import interaction, money
+from planner.output.forms_card import interaction, money, own_unit
 from planner.output.priced_card import round_prices
 from planner.output.ranked_card import enabling, form, order, reasons, title
 from planner.output.screens import shown, signed, table_of, titled
@@ -145,7 +145,9 @@ def forms_screen(forms: Forms, lang: str) -> Group:
             case.name_of("intervention", row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"])
         )
     return Group(
-        titled(text("forms_title", lang, year=forms.ranked.year), table), interaction(forms, lang), money(forms, lang)
+        titled(text("forms_title", lang, year=forms.ranked.year), table),
+        interaction(forms, own_unit(forms), lang),
+        money(forms, lang),
     )
 
 

@@ -43,8 +43,9 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     tables = {c: _amounts(plan, c, year) for c in chosen}
     things = _things(plan, tables)
     charts = [
-        stacks([_day(plan, table, season, things) for season in seasons], things, _axis(plan, c), lang)
-        for c, table in tables.items()
+        stacks([_day(plan, table, season, things) for season in seasons], _of(things, table), axis, lang)
+        for c in chosen
+        for table, axis in [_readable(plan, c, tables[c])]
     ]
     return page(charts, page_of(plan, "plan_days", ["plan_days_note"], lang, year=year))
 
@@ -64,7 +65,11 @@ def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     season = plan.case.slices[str(price.loc[chosen[0]].idxmax())].season
     tables = {c: _amounts(plan, c, year) for c in chosen}
     things = _things(plan, tables)
-    charts = [stacks([_day(plan, table, season, things)], things, _axis(plan, c), lang) for c, table in tables.items()]
+    charts = [
+        stacks([_day(plan, table, season, things)], _of(things, table), axis, lang)
+        for c in chosen
+        for table, axis in [_readable(plan, c, tables[c])]
+    ]
     for unit, of in prices.groupby("price_unit", sort=False):
         lines = [
             Thing(c, named(plan.case, "commodity", c), colour)
@@ -91,10 +96,22 @@ def _slices(plan: Plan, season: str) -> list[str]:
 
 
 def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
-    """Item -> its amount in each slice; what is bought, demanded or unused is called so."""
+    """Item -> its amount in an hour of each slice; what is bought, demanded or unused is called so."""
     table = plan.balances[(plan.balances["commodity"] == c) & (plan.balances["year"] == year)]
     table = table.assign(key=table["item"].where(~table["kind"].isin(list(SAID)), table["kind"]))
-    return table.pivot_table(index="key", columns="slice", values="value", aggfunc="sum", fill_value=0.0)
+    amounts = table.pivot_table(index="key", columns="slice", values="value", aggfunc="sum", fill_value=0.0)
+    return amounts / pd.Series({t: row.hours for t, row in plan.case.slices.items()})
+
+
+def _readable(plan: Plan, c: str, amounts: pd.DataFrame) -> tuple[pd.DataFrame, Message]:
+    """The amounts in an hour as people read them, energy as power, and the words of their axis."""
+    from planner.unit_words import unit_words
+
+    name, unit = named(plan.case, "commodity", c), plan.case.unit_of(c)
+    power = plan.case.units.power(unit, float(amounts.clip(lower=0).sum().max()))
+    if power is None:
+        return amounts, sentence("plan_hour_axis", commodity=name, unit=unit_words(unit))
+    return amounts * power[0], sentence("plan_power_axis", commodity=name, unit=power[1])
 
 
 def _things(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> list[Thing]:
@@ -112,12 +129,16 @@ def _things(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> list[Thing]:
     return [*said, *things, *([Thing("", sentence("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
 
 
+def _of(things: list[Thing], table: pd.DataFrame) -> list[Thing]:
+    """Those of the things that the table has, and the rest."""
+    return [thing for thing in things if thing.id in table.index or not thing.id]
+
+
 def _day(plan: Plan, table: pd.DataFrame, season: str, things: list[Thing]) -> Day:
     """Amounts in an hour of each slice of a season."""
     slices = _slices(plan, season)
     table = table.groupby([key if key in {thing.id for thing in things} else "" for key in table.index]).sum()
-    hours = {t: plan.case.slices[t].hours for t in slices}
-    amounts = {str(key): [float(row.get(t, 0.0)) / hours[t] for t in slices] for key, row in table.iterrows()}
+    amounts = {str(key): [float(row.get(t, 0.0)) for t in slices] for key, row in table.iterrows()}
     return _empty_day(plan, season)._replace(amounts=amounts)
 
 
@@ -129,10 +150,3 @@ def _empty_day(plan: Plan, season: str) -> Day:
     parts = [Slice(named(plan.case, "slice", row.slice), row.hours / times) for row in rows]
     called = in_each(lambda lang: next((said for row in rows if (said := row.worded("season", lang))), season))
     return Day(sentence("plan_day", season=called, times=f"{times:.3g}"), parts, {})
-
-
-def _axis(plan: Plan, c: str) -> Message:
-    from planner.unit_words import unit_words
-
-    name, unit = named(plan.case, "commodity", c), unit_words(plan.case.unit_of(c))
-    return sentence("plan_hour_axis", commodity=name, unit=unit)

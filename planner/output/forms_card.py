@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.curves.forms import FORMS, Forms
-from planner.languages import in_each
+from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.output import ranked_card
 from planner.output.card import chart_labels, titled
+from planner.output.shown_units import emissions
 from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def card(forms: Forms) -> dict[str, Any]:
             form: text(f"forms_{form}", "en", reference=text(f"say_{forms.ranked.reference}", "en")) for form in FORMS
         },
         "abatement": {form: forms.total(form) for form in FORMS},
-        "interaction": interaction(forms, "en"),
+        "interaction": interaction(forms, own_unit(forms), "en"),
         "form": money(forms, "en"),
         "warning": text("forms_warning", "en"),
     }
@@ -35,17 +37,17 @@ def file_stem(forms: Forms) -> str:
     return f"{ranked_card.file_stem(forms.ranked)}_forms"
 
 
-def interaction(forms: Forms, lang: str) -> str:
-    """Sums alone, in turn, and of the least-cost plans, in words."""
+def interaction(forms: Forms, unit: Words, lang: str) -> str:
+    """Sums alone, in turn, and of the least-cost plans, in words; `unit` is that of the forms."""
     from planner.calls.numbers import number
 
     tonnes = forms.tonnes()
-    unit, alone = forms.case.accounts[forms.ranked.account].unit, forms.total("partial")
+    alone = forms.total("partial")
     same = float(tonnes.loc[tonnes["partial"] > 0, "retrospective"].sum())
     return text(
         "forms_sums",
         lang,
-        unit=unit_words(unit),
+        unit=unit,
         partial=number(alone),
         same=number(same),
         does=text("forms_takes" if same <= alone else "forms_adds", lang),
@@ -54,6 +56,11 @@ def interaction(forms: Forms, lang: str) -> str:
         retrospective=number(forms.total("retrospective")),
         systems=number(forms.total("systems")),
     )
+
+
+def own_unit(forms: Forms) -> Words:
+    """The unit of the account."""
+    return unit_words(forms.case.accounts[forms.ranked.account].unit)
 
 
 def money(forms: Forms, lang: str) -> str:
@@ -69,17 +76,18 @@ def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
     from planner.pictures.words import say
 
     case, ranked = forms.case, forms.ranked
+    measure = emissions(case, ranked.account, lang)
+    forms = replace(forms, table=measure.of(forms.table, "abatement_from", "abatement_to"))
     drawn = forms.table[forms.table["abatement_to"] > 0]
     if drawn.empty:
         return None
-    unit = unit_words(case.accounts[ranked.account].unit)
     around = Card(
         title=titled(case, "forms_title", year=ranked.year),
-        abatement_unit=unit,
+        abatement_unit=measure.unit,
         price_unit=unit_words(ranked.price_unit),
         subtitle=[sentence(f"forms_{form}", reference=sentence(f"say_{ranked.reference}")) for form in FORMS],
         note=[
-            in_each(partial(interaction, forms)),
+            in_each(partial(interaction, forms, measure.unit)),
             in_each(partial(money, forms)),
             sentence("forms_warning"),
         ],
@@ -87,7 +95,7 @@ def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
         price_name=sentence("forms_y"),
     )
     names = {
-        form: f"{say(sentence(f'forms_short_{form}'), lang)}: {number(forms.total(form))} {around.unit(unit)}"
+        form: f"{say(sentence(f'forms_short_{form}'), lang)}: {number(forms.total(form))} {around.unit(measure.unit)}"
         for form in FORMS
     }
     heads = sentence("forms_alone"), sentence("forms_after")

@@ -9,13 +9,14 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.curves.frontier import Frontier
-from planner.languages import in_each
+from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
+from planner.output.shown_units import emissions, money
 from planner.results.tidy import scope_name
 from planner.unit_words import unit_words
 
@@ -51,7 +52,7 @@ def card(found: Frontier) -> dict[str, Any]:
         "budget": found.budget,
         "over": found.over,
         "money": f"{case.settings.money} of {case.settings.price_year}",
-        "of_money": _of(found).in_language("en"),
+        "of_money": _of(found, unit_words(found.case.settings.money)).in_language("en"),
         "from": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[0].tolist(), strict=True)),
         "to": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[-1].tolist(), strict=True)),
         "unit": case.accounts[found.account].unit,
@@ -70,58 +71,62 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
 
     if len(found.table) < 2:
         return None
-    case = found.case
+    case, paid = found.case, money(found.case, float(found.table["money"].max()), lang)
+    emitted = emissions(case, found.account, lang)
     panel = sentence(
         "frontier_emissions",
         account=named(case, "account", found.account),
         of=sentence("say_of_scope", scope=in_each(lambda lang: scope_name(case, found.scope, lang))),
-        unit=unit_words(case.accounts[found.account].unit),
+        unit=emitted.unit,
     )
     when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
     values = {"model": model_title(found.model), "price_year": case.settings.price_year}
-    total = [] if found.over is None else [sentence("frontier_total", over=f"{found.over:g}", **_money(found))]
+    total = (
+        []
+        if found.over is None
+        else [sentence("frontier_total", over=f"{paid.factor * found.over:g}", money=paid.unit)]
+    )
     subtitle = [sentence("frontier_subtitle", when=when, **values)]
     words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
-    points = [(money, (found.emissions_at(money),)) for money in _spread(found, MOST_POINTS)]
-    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found), words)
+    points = [
+        (paid.factor * spent, (emitted.factor * found.emissions_at(spent),)) for spent in _spread(found, MOST_POINTS)
+    ]
+    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found, paid.unit), words)
 
 
 def frontier_screen(found: Frontier, lang: str) -> Group:
     """What some amounts of money buy."""
     table = found.table
+    own = unit_words(found.case.settings.money)
     unit, price_unit = unit_words(table["unit"].iloc[0]), unit_words(table["price_unit"].iloc[0])
     heads = [
-        text("frontier_money", lang, **_money(found)),
+        text("frontier_money", lang, money=own),
         text("frontier_abatement", lang, unit=unit),
         text("frontier_left", lang, unit=unit),
         text("frontier_price", lang, unit=price_unit),
     ]
     rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
-    for money in _spread(found, MOST_ROWS):
-        left = found.emissions_at(money)
-        price = table.loc[table["money"] >= money, "price"].iloc[0]
-        rows.add_row(*(shown(value) for value in (money, least - left, left, price)))
-    title = _of(found).in_language(lang)
+    for spent in _spread(found, MOST_ROWS):
+        left = found.emissions_at(spent)
+        price = table.loc[table["money"] >= spent, "price"].iloc[0]
+        rows.add_row(*(shown(value) for value in (spent, least - left, left, price)))
+    title = _of(found, own).in_language(lang)
     said = [Text(text("frontier_bends", lang, count=len(table)))]
     if found.over is not None:
-        said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", **_money(found))))
+        said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", money=own)))
     return Group(with_title(title, rows), *said)
 
 
 def _spread(found: Frontier, most: int) -> list[float]:
     """The money at the bends, or where there are many at so many emissions as far from each other."""
-    money, emissions = (found.table[column].to_numpy(dtype=float) for column in ("money", "emissions"))
-    if len(money) > most:
-        money = np.interp(-np.linspace(emissions[0], emissions[-1], most), -emissions, money)
-    return [float(each) for each in money]
+    spent, emitted = (found.table[column].to_numpy(dtype=float) for column in ("money", "emissions"))
+    if len(spent) > most:
+        spent = np.interp(-np.linspace(emitted[0], emitted[-1], most), -emitted, spent)
+    return [float(each) for each in spent]
 
 
-def _money(found: Frontier) -> dict[str, Any]:
-    return {"money": unit_words(found.case.settings.money)}
-
-
-def _of(found: Frontier) -> Message:
+def _of(found: Frontier, unit: Words) -> Message:
     """What the money is of."""
     if found.budget is None:
-        return sentence("frontier_of_all", **_money(found))
-    return sentence("frontier_of_budget", budget=found.budget, **_money(found))
+        return sentence("frontier_of_all", money=unit)
+    return sentence("frontier_of_budget", budget=found.budget, money=unit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     case, account = plan.case, main_account(plan.case)
     measure = emissions_unit(case, account, lang)
     table = plan.emissions[plan.emissions["account"] == account]
-    table = _scaled(table, ("plan", "cap", "frozen", *plan.distinct_references), measure)
+    table = measure.of(table, "plan", "cap", "frozen", *plan.distinct_references)
     city = table[table["sector"] == "total"].set_index("year")
     known = dict(colours(chart_labels(case)))
     spare = [colour for colour in PALETTE if colour not in known.values()]
@@ -71,7 +70,7 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
 
     measure = cash_unit(plan, lang)
     unit = measure.unit
-    table = _scaled(plan.cash_by_year, ("plan", "extra", "cumulative", *plan.distinct_references), measure)
+    table = measure.of(plan.cash_by_year, "plan", "extra", "cumulative", *plan.distinct_references)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
     shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
@@ -106,7 +105,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     measure, table = cash_unit(plan, lang), plan.by_payer
     if table.empty:
         return None
-    table = _scaled(table, ("extra", "cumulative"), measure)
+    table = measure.of(table, "extra", "cumulative")
     against = sentence(f"say_{table['against'].iloc[0]}")
 
     def parts(column: str) -> list[Series]:
@@ -164,11 +163,6 @@ def cash_unit(plan: Plan, lang: str) -> Measure:
     """The unit of money in which the cash of a plan is shown."""
     table = plan.cash_by_year
     return money(plan.case, float(table.loc[table["kind"] == TOTAL, "plan"].abs().max()), lang)
-
-
-def _scaled(table: pd.DataFrame, columns: Iterable[str], measure: Measure) -> pd.DataFrame:
-    """The table with these columns in the unit that is shown."""
-    return table.assign(**{name: table[name] * measure.factor for name in columns})
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:

@@ -9,6 +9,7 @@ from planner.curves.priced import PricedCurve
 from planner.messages import sentence, text
 from planner.output import card as system_card
 from planner.output.card import titled
+from planner.output.shown_units import emissions
 from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
@@ -52,13 +53,15 @@ def picture(
         return None
     if style is not None and style.prices and not prices:
         prices = in_range(*style.prices)
-    emissions_unit = case.accounts[system.account].unit
+    measure = emissions(case, system.account, lang)
+    table = measure.of(curve.table, "abatement", "emissions")
     drawn = system_card.chart_card(system, lang, style)
     shape = "cumulative" if system.year is None else "year"
     marks = []
-    if system.cap is not None and len(curve.table):
-        asked = float(curve.table["emissions"].iloc[0] + curve.table["abatement"].iloc[0]) - system.cap
-        marks.append(Mark("price", asked, sentence("priced_cap", cap=system_card.amount(system.cap, emissions_unit))))
+    if system.cap is not None and len(table):
+        cap = measure.factor * system.cap
+        asked = float(table["emissions"].iloc[0] + table["abatement"].iloc[0]) - cap
+        marks.append(Mark("price", asked, sentence("priced_cap", cap=system_card.amount(cap, measure.unit))))
     drawn = replace(
         drawn,
         title=titled(case, "priced_title"),
@@ -66,14 +69,14 @@ def picture(
         marks=marks,
         no_regret=(),
         price_name=ABATED,
-        price_unit=unit_words(emissions_unit),
+        price_unit=measure.unit,
         abatement_name=PRICE,
         abatement_unit=unit_words(curve.price_unit),
         limit=None,
         end=prices[-1] if prices else axis_end(curve),
     )
-    units = {"price": drawn.unit(unit_words(curve.price_unit)), "emissions": drawn.unit(unit_words(emissions_unit))}
-    return priced_steps(curve.table, units, drawn, prices or round_prices(curve))
+    units = {"price": drawn.unit(unit_words(curve.price_unit)), "emissions": drawn.unit(measure.unit)}
+    return priced_steps(table, units, drawn, prices or round_prices(curve))
 
 
 def axis_end(curve: PricedCurve) -> float:

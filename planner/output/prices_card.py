@@ -32,7 +32,7 @@ def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
 
     case = plan.case
     table, measure = plan.cap_prices[plan.cap_prices["account"] == account], emissions(case, account, lang)
-    table = table.assign(**{end: table[end] * measure.factor for end in ("amount", "holds_from", "holds_to")})
+    table = measure.of(table, "amount", "holds_from", "holds_to")
     lines = [
         _line(case, str(scope), str(kind), rows, n)
         for n, ((scope, kind), rows) in enumerate(table.groupby(["scope", "kind"], sort=False))

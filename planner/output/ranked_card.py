@@ -12,6 +12,7 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.output.card import chart_labels, title_of
+from planner.output.shown_units import emissions
 from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
@@ -143,8 +144,8 @@ def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes
     lang = one(lang, "zh")
     curve = curve.in_order(style.order or curve.order)
     drawn, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
-    shown = (unit_words(curve.case.accounts[curve.account].unit), unit_words(curve.price_unit))
-    unit, per_tonne = (say(unit, style.units or lang) for unit in shown)
+    unit, per_tonne = (drawn.unit(unit) for unit in (drawn.abatement_unit, drawn.price_unit))
+    bars = emissions(curve.case, curve.account, lang).of(curve.bars, "abatement")
     shades = colours(labels, style.colours)
     rows = [
         BarRow(
@@ -154,7 +155,7 @@ def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes
             row.cost_per_tonne,
             say(why.get(row.intervention, ""), lang),
         )
-        for row in curve.bars[curve.bars["bar"]].itertuples()
+        for row in bars[bars["bar"]].itertuples()
     ]
     by_cost = curve.order == "cost"
     notes = [*drawn.subtitle, *drawn.note, sentence("bars_typed" if by_cost else "bars_typed_order")]
@@ -190,7 +191,8 @@ def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Pictur
         return None
     style = style or Style()
     curve = curve.in_order(style.order) if style.order and style.order != curve.order else curve
-    chart = ranked_bars(curve.bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
+    bars = emissions(curve.case, curve.account, lang).of(curve.bars, "abatement")
+    chart = ranked_bars(bars, chart_labels(curve.case), card_words(curve, lang, style), flags=reasons(curve))
     return Picture(chart, curve.bars, lambda: workbook(curve, lang, style))
 
 
@@ -198,10 +200,10 @@ def card_words(curve: RankedCurve, lang: str, style: Style) -> Card:
     """The words around the chart."""
     from planner.pictures.figure import Card
 
-    case, account = curve.case, curve.case.accounts[curve.account]
+    case = curve.case
     return Card(
         title=sentence("titled", case=title_of(case), picture=in_each(partial(title, curve))),
-        abatement_unit=unit_words(account.unit),
+        abatement_unit=emissions(case, curve.account, lang).unit,
         price_unit=unit_words(curve.price_unit),
         subtitle=[in_each(partial(said, curve)) for said in (reference, form, order, enabling) if said(curve, "en")],
         note=[in_each(partial(warning, curve))],

@@ -36,8 +36,8 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
         cash_table(plan, lang),
         *([payers_table(plan, lang)] if plan.case.payers else []),
         *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
-        built(plan, lang),
-        biggest_costs(plan, lang),
+        *built(plan, lang),
+        *biggest_costs(plan, lang),
     ]
     if curve is not None:
         parts.append(curve_line(curve, lang))
@@ -120,7 +120,7 @@ def by_year(plan: Plan, lang: str) -> Group:
 
 
 def policies(plan: Plan, lang: str) -> Iterator[Group]:
-    """What one more unit of each policy saves, in a few years; both sides of a kink; for which amounts it holds."""
+    """What one more unit of each policy saves, in a few years; at a kink also what one less costs; where that holds."""
     prices = plan.shadow_price[plan.shadow_price["limit"] != CapRow.FILE.removesuffix(".csv")]
     if prices.empty:
         return
@@ -128,10 +128,10 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
     table = table_of(["", text("say_unit", lang), *map(str, years)])
     for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
         at = of.set_index("year")
-        lines = [(str(name), unit_in(str(unit), lang), at["price"].map(shown))]
-        if at_kink(at).any():
-            lines += [(text(f"say_policy_{side}", lang), "", at[side].map(shown)) for side in ("tightened", "relaxed")]
-        if (at["price"] > 0).any():
+        lines = [(str(name), unit_in(str(unit), lang), at["relaxed"].map(shown))]
+        if can_be_tighter(at).any():
+            lines.append((text("say_policy_tightened", lang), "", at["tightened"].map(shown)))
+        if (at["holds_to"] > at["holds_from"]).any() and (at["price"] > 0).any():
             amounts = pd.Series({year: holds(row, lang) for year, row in at.iterrows()})
             lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
         for label, per, said in lines:
@@ -183,6 +183,11 @@ def at_kink(prices: pd.DataFrame) -> pd.Series:
     return prices["tightened"] > prices["relaxed"] * (1 + KINK)
 
 
+def can_be_tighter(prices: pd.DataFrame) -> pd.Series:
+    """Whether there is a plan one unit tighter, and it costs more than one looser saves."""
+    return at_kink(prices) & np.isfinite(prices["tightened"])
+
+
 def holds(price: pd.Series, lang: str) -> str:
     """The caps for which a price holds."""
     if pd.isna(price["holds_from"]):
@@ -223,18 +228,20 @@ def budgets(plan: Plan, lang: str) -> list[str]:
     return lines
 
 
-def built(plan: Plan, lang: str) -> Group:
-    """The measures on which most capital is spent, with what stands of them."""
+def built(plan: Plan, lang: str) -> Iterator[Group]:
+    """The measures on which most capital is spent, with what stands of them; nothing where none costs anything."""
     years = few_years(plan.case.years)[1:] or list(plan.case.years)
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     table = table_of(["", text("say_unit", lang), *map(str, years)])
-    for i in spent_most(plan):
+    measures = spent_most(plan)
+    for i in measures:
         table.add_row(
             plan.case.name_of("intervention", i, lang),
             unit_in(plan.case.interventions[i].unit, lang),
             *(shown(stock.loc[i, y]) for y in years),
         )
-    return titled(text("say_built", lang), table)
+    if measures:
+        yield titled(text("say_built", lang), table)
 
 
 def spent_most(plan: Plan) -> list[str]:
@@ -244,7 +251,7 @@ def spent_most(plan: Plan) -> list[str]:
     return sorted(measures, key=lambda i: -float(spent[i]))[:MOST_BUILT]
 
 
-def biggest_costs(plan: Plan, lang: str) -> Group:
+def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
     """What costs or earns most over the horizon, in present value, and its share of all that is paid and earned."""
     totals = (
         plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"]
@@ -257,4 +264,5 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
         money = row["present_value"]
         share = f"{money / whole:.0%}" if whole else ""
         table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
-    return titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)
+    if not totals.empty:
+        yield titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)

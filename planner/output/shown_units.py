@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.case.case import Case
 from planner.languages import Words
 from planner.unit_words import CHINESE, unit_words
 from planner.units import WrongUnit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HUNDRED_MILLIONS_FROM = 10.0
 """Money is shown in 亿 where the largest figure has as many."""
@@ -20,6 +24,10 @@ class Measure:
     factor: float
     unit: Words
     lang: str
+
+    def of(self, table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        """The table with these columns in this unit."""
+        return table.assign(**{column: table[column] * self.factor for column in columns})
 
     @property
     def words(self) -> str:
@@ -39,13 +47,13 @@ def money(case: Case, largest: float, lang: str) -> Measure:
 
 
 def emissions(case: Case, account: str, lang: str) -> Measure:
-    """The unit of an account's emissions."""
+    """The unit of an account's emissions; of a sheet of measures as the sheet has it."""
     own = case.accounts[account].unit
     mass, _, gas = case.units.readable(own).partition(" ")
     wanted = f"万吨 {gas}".strip()
-    if lang == "zh" and mass == "t":
+    if lang == "zh" and mass == "t" and case.sheet is None:
         try:
-            return Measure(case.units.factor(own, wanted), Words(said := wanted.replace(" ", ""), said), lang)
+            return Measure(case.units.factor(own, wanted), unit_words(wanted), lang)
         except WrongUnit:
             pass
     return Measure(1.0, unit_words(own), lang)

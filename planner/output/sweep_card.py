@@ -10,6 +10,7 @@ from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
+from planner.output.shown_units import emissions, money
 from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
@@ -17,6 +18,7 @@ from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt
+    import pandas as pd
 
     from planner.pictures.plot_sweep import Line
     from planner.pictures.words import Text
@@ -52,14 +54,16 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     if not (sweep.points["status"] == "optimal").any():
         return None
     case, account = sweep.case, main_account(sweep.case)
-    axis = axis_of(sweep)
+    axis, emitted = axis_of(sweep), emissions(case, account, lang)
+    paid = money(case, float(sweep.points["resource_cost"].abs().max()), lang)
+    points = paid.of(emitted.of(sweep.points, "emissions"), "resource_cost")
     panels: list[Text] = [
         sentence(
             "sweep_emissions",
             account=named(case, "account", account),
-            unit=unit_words(case.accounts[account].unit),
+            unit=emitted.unit,
         ),
-        sentence("sweep_cost", money=unit_words(case.settings.money)),
+        sentence("sweep_cost", money=paid.unit),
     ]
     without = int((sweep.points["status"] != "optimal").sum())
     subtitle = sentence(
@@ -71,7 +75,7 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     )
     notes = [sentence("sweep_without", count=f"{without:,}")] if without else []
     words = Page(titled(case, "sweep_title", names=names_of(sweep)), [subtitle], notes, lang)
-    return sweep_lines(_lines(sweep, axis), panels, name_of(sweep, axis), words)
+    return sweep_lines(_lines(sweep, points, axis), panels, name_of(sweep, axis), words)
 
 
 def axis_of(sweep: Sweep) -> str:
@@ -102,7 +106,7 @@ def name_of(sweep: Sweep, name: str) -> Text:
     return sentence("sweep_rate") if name == RATE else name
 
 
-def _lines(sweep: Sweep, axis: str) -> list[Line]:
+def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> list[Line]:
     """The points by the values of what varies beside the axis; of very many values all in one colour, as dots."""
     from planner.pictures.plot_sweep import Line
     from planner.pictures.theme import PALETTE
@@ -110,19 +114,19 @@ def _lines(sweep: Sweep, axis: str) -> list[Line]:
     others = [name for name in sweep.varied if name != axis and len(sweep.design.values(name)) > 1]
     found: dict[tuple[Any, ...], list[tuple[float | str, tuple[float, ...]]]] = {}
     numbers = bool(sweep.design.numbers(axis))
-    for row in sweep.points[[*others, axis, "emissions", "resource_cost"]].to_dict("records"):
+    for row in points[[*others, axis, "emissions", "resource_cost"]].to_dict("records"):
         key = tuple(row[name] for name in others)
         x = float(row[axis]) if numbers else str(row[axis])
         found.setdefault(key, []).append((x, (row["emissions"], row["resource_cost"])))
     if len(found) > MOST_LINES:
-        return [Line("", PALETTE[0], [(x, point)]) for points in found.values() for x, point in points]
+        return [Line("", PALETTE[0], [(x, point)]) for line in found.values() for x, point in line]
     return [
         Line(
             in_each(lambda lang, key=key: ", ".join(map(partial(_value, lang), others, key))),  # type: ignore[misc]
             PALETTE[n % len(PALETTE)],
-            sorted(points) if numbers else points,
+            sorted(line) if numbers else line,
         )
-        for n, (key, points) in enumerate(found.items())
+        for n, (key, line) in enumerate(found.items())
     ]
 
 

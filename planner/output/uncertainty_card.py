@@ -11,6 +11,7 @@ from planner.messages import sentence
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
+from planner.output.shown_units import emissions, money
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 from planner.unit_words import unit_words
 
@@ -50,11 +51,11 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
     case, account = found.case, main_account(found.case)
     table = found.bands[found.bands["account"] == account]
-    unit = unit_words(case.accounts[account].unit)
+    measure = emissions(case, account, lang)
     panels: list[tuple[Text, dict[int, Band]]] = [
         (
-            sentence("draws_emissions", account=named(case, "account", account), unit=unit),
-            _by_year(table, "emissions", "plan"),
+            sentence("draws_emissions", account=named(case, "account", account), unit=measure.unit),
+            _by_year(measure.of(table, *SHARES), "emissions", "plan"),
         )
     ]
     if prices := _by_year(table, "shadow_price", "total"):
@@ -68,6 +69,8 @@ def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     from planner.pictures.plot_uncertainty import Ends, tornado
 
     table = found.numbers.dropna(subset=["cost_low", "cost_high"])
+    measure = money(found.case, float(table[["cost_low", "cost_high"]].abs().max(axis=None)), lang)
+    table = measure.of(table, "cost_low", "cost_high", "slope_low", "slope_high")
     swing = table[["cost_low", "cost_high"]].abs().max(axis=1)
     most = table.loc[swing[swing > 0].sort_values(ascending=False).index[:MOST_NUMBERS]]
     ends = [
@@ -79,7 +82,7 @@ def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
         )
         for row in most.to_dict("records")
     ]
-    axis = sentence("draws_axis", money=unit_words(found.case.settings.money))
+    axis = sentence("draws_axis", money=measure.unit)
     return tornado(ends, axis, _words(found, lang, "draws_drivers", "draws_ends"))
 
 

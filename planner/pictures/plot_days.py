@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from planner.pictures.theme import LEFT, PALE, WIDTH, legend, over, shades, values, zero_line
-from planner.pictures.words import Text, say, say_apart
+from planner.pictures.words import Text, say, say_apart, wrap
 
 GAP = 10
 "Between panels [px]"
@@ -105,10 +105,11 @@ def _beside(
     colours = shades({say(thing.name, lang): thing.colour for thing in things})
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("slice:N", title=" ")]
     tip.append(alt.Tooltip("value:Q" if mark == "rect" else "low:Q", title=" ", format=",.4~r"))
-    panels = []
+    names = [[line for said in say_apart(day.name, lang) for line in wrap(said, 12, width - 4)] for day in days]
+    panels, most = [], max(map(len, names))
     for n, (day, found) in enumerate(zip(days, rows, strict=True)):
         hours = sum(part.hours for part in day.slices)
-        ticks = alt.Axis(values=[*_starts(day), hours], grid=False, format="~r", labelFontSize=11)
+        ticks = alt.Axis(values=[*_starts(day), hours], grid=False, format=".3~r", labelFontSize=11)
         labels = alt.Axis(
             gridColor=PALE,
             format=",~r",
@@ -131,6 +132,7 @@ def _beside(
             stroke = alt.Stroke("name:N", sort=None, scale=colours, legend=legend("stroke", columns=1))
             drawn = base.mark_rule(aria=False, strokeWidth=2.5).encode(stroke)
         title = over(day.name, lang)
-        title.text = [*(line if n == 0 else " " for line in say_apart(axis, lang)), *say_apart(day.name, lang)]
+        title.text = [" "] * (most - len(names[n])) + names[n]
         panels.append(alt.LayerChart(layer=[drawn, zero_line()], width=width, height=height, title=title))
-    return alt.HConcatChart(hconcat=panels, spacing=GAP).resolve_scale(y="shared", fill="shared", stroke="shared")
+    beside = alt.HConcatChart(hconcat=panels, spacing=GAP, title=over(axis, lang))
+    return beside.resolve_scale(y="shared", fill="shared", stroke="shared")

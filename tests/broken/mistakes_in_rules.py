@@ -52,6 +52,22 @@ def derived(name: str, formula: str, column: str, found: str, words: str) -> Mis
     return Mistake(name, SMALL | {SOURCES: "\n".join(rows) + "\n"}, SOURCES, 3, column, found, words)
 
 
+RANGES, CORRELATIONS = "ranges.csv", "correlations.csv"
+THREE = "".join(f"{key},Another,8,5,9,CNY,nowhere,2025,assumption\n" for key in "abc")
+
+
+def ranged(name: str, row: str, column: str, found: str, words: str, source: str = "8,5,9") -> Mistake:
+    """One row of ranges.csv, of a source with this value, low and high."""
+    texts = {RANGES: f"key,shape,numbers,weights\n{row}\n", SOURCES: SMALL[SOURCES].replace("8,5,9", source)}
+    return Mistake(name, SMALL | texts, RANGES, 2, column, found, words)
+
+
+def correlated(name: str, pairs: str, row: int, column: str, found: str, words: str) -> Mistake:
+    """Rows of correlations.csv among the sources a, b and c, each from 5 over 8 to 9."""
+    texts = {CORRELATIONS: f"key,other,rank\n{pairs}", SOURCES: SMALL[SOURCES] + THREE}
+    return Mistake(name, SMALL | texts, CORRELATIONS, row, column, found, words)
+
+
 IN_RULES = [
     mistake(
         "bought without a price",
@@ -306,4 +322,14 @@ IN_RULES = [
         "ofice",
         "Did you mean 'office'?",
     ),
+    ranged("shape of a number without a range", "office,uniform,,", "key", "office", "has no value", "8,,"),
+    ranged("numbers beside a uniform shape", "office,uniform,5; 9,", "numbers", "uniform", "Only discrete"),
+    ranged("log-normal number at zero", "office,log_normal,,", "shape", "0", "low above 0", "8,0,9"),
+    ranged("discrete numbers of words", "office,discrete,few; many,", "numbers", "few; many", "separated by ;"),
+    ranged("one discrete number", "office,discrete,5,", "numbers", "5", "two numbers or more"),
+    ranged("discrete number beyond its range", "office,discrete,5; 10,", "numbers", "10", "allowed 5-9"),
+    ranged("weights of fewer numbers", "office,discrete,5; 9,1", "weights", "1", "2 numbers above 0"),
+    correlated("correlation of a source with itself", "a,a,1\n", 2, "other", "a, a", "two different sources"),
+    correlated("pair that stands twice", "a,b,0.5\nb,a,0.5\n", 3, "other", "b, a", "each pair stands once"),
+    correlated("correlations that clash", "a,b,0.9\na,c,0.9\nb,c,-0.9\n", 0, "rank", "", "nearer to 0"),
 ]

@@ -17,8 +17,15 @@ from planner.cli import main
 COMMANDS = [["solve"], ["solve", "--model", "carbon_price"], ["macc", "--year", "2030"], ["check"]]
 
 
-@pytest.mark.parametrize("mistake", [*IN_FILES, *IN_CELLS, *IN_RULES], ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        pytest.param(mistake, marks=[pytest.mark.slow] * (n % 8 > 0), id=mistake.name)
+        for n, mistake in enumerate([*IN_FILES, *IN_CELLS, *IN_RULES])
+    ],
+)
 def test_solve_says_the_mistake_and_writes_nothing(mistake: Mistake, tmp_path, monkeypatch, capfd):
+    """Each alone, without a command, is in `test_broken_cases.py`."""
     case = write_case(tmp_path / "case", mistake.texts)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["planner", "solve", "case"])

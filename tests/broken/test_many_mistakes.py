@@ -21,11 +21,11 @@ def test_ten_thousand_rows_with_two_thousand_misspelt_references_answer_at_once(
     avoided += [f"reduction_of_{'projct' if n < WRONG else 'project'}_{n},co2,t CO2/t CO2,-1" for n in range(ROWS)]
     texts = {file: SMALL[file] for file in ("case.toml", "sectors.csv", "sources.csv")}
     tables = {"interventions.csv": names, "process_emissions.csv": avoided}
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(planner.InputError) as wrong:
         planner.read_case(texts | {file: "\n".join(rows) for file, rows in tables.items()})
     said = wrong.value.in_language("en").splitlines()
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert len(wrong.value.problems) == WRONG
     assert said[0].startswith("2000 problem(s)")
     assert "Did you mean 'reduction_of_project_" in said[1]

@@ -20,7 +20,7 @@ PUBLISHED = Path(__file__).parents[1] / "published"
     ("tables", "year"),
     [
         (DATA / "example_city", 2035),
-        (by_the_year(texts_of("data/beijing")), 2035),
+        pytest.param(by_the_year(texts_of("data/beijing")), 2035, marks=pytest.mark.slow),
         (PUBLISHED / "brazil", 2020),
         (PUBLISHED / "nori_leets", None),
     ],

@@ -15,8 +15,18 @@ from ways import WAYS, Way, middles, per_tonne, risen, way
 
 import planner
 
+LONG = {
+    "the path beside a carbon price",
+    "the path with a cap that is kept anyway",
+    "2030",
+    "2035 alone",
+    "the sum, to the least",
+    "EPA China 2030",
+}
+"""Of many steps, each with a solve."""
 
-@pytest.fixture(params=WAYS)
+
+@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in WAYS])
 def one(request) -> Way:
     return way(request.param)
 

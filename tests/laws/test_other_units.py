@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fresh_solves import example_plan
 from other_units import Swap, rewritten
 from shipped import EXAMPLE_CITY
 
@@ -58,6 +59,12 @@ def other(swap) -> planner.Case:
     return planner.read_case(rewritten(EXAMPLE_CITY, swap))
 
 
+@pytest.fixture(scope="module", params=MODELS)
+def both(request, other) -> tuple[planner.Plan, planner.Plan]:
+    """The plans under a model in the units of the example city and in others."""
+    return example_plan(request.param), planner.solve(other, model=request.param)
+
+
 def test_every_table_is_rewritten(swap):
     """Numbers and units both: what is read differs from the example city wherever there is a unit."""
     texts = rewritten(EXAMPLE_CITY, swap)
@@ -67,9 +74,8 @@ def test_every_table_is_rewritten(swap):
     assert swap["million CNY"][0] in texts["case.toml"]
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_other_units_give_the_same_money(example_city, other, swap, model):
-    here, there = planner.solve(example_city, model=model), planner.solve(other, model=model)
+def test_other_units_give_the_same_money(both, swap):
+    here, there = both
     money = swap["million CNY"][1]
     assert there.total_cost / money == pytest.approx(here.total_cost, rel=1e-9)
     assert there.resource_cost / money == pytest.approx(here.resource_cost, rel=1e-9)
@@ -79,10 +85,9 @@ def test_other_units_give_the_same_money(example_city, other, swap, model):
     assert (paid / money).to_dict() == pytest.approx(as_before.to_dict(), rel=1e-9)
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_other_units_give_the_same_prices_and_emissions(example_city, other, swap, model):
-    here, there = planner.solve(example_city, model=model), planner.solve(other, model=model)
+def test_other_units_give_the_same_prices_and_emissions(both, swap):
     """Prices are those that people read, whatever the case counts in."""
+    here, there = both
     tonnes = swap["MtCO2"][1]
     assert set(there.shadow_price["price_unit"]) == set(here.shadow_price["price_unit"]) == {"CNY/t CO2"}
     for column, factor in (("amount", tonnes), ("price", 1.0), ("present_value", 1.0), ("carbon_price", 1.0)):

@@ -65,6 +65,7 @@ def test_every_price_is_a_slope_of_the_least_cost(model):
     assert sum(count > 0 for count in told.values()) >= 6, told
 
 
+@pytest.mark.slow
 def test_every_price_has_its_unit_and_names(yearly_beijing_plan):
     """And all but those of equalities are not below zero; of a chosen limit it is the price of `shadow_price`."""
     prices = yearly_beijing_plan.prices

@@ -18,7 +18,7 @@ from planner.results.duals import present_price
 from planner.results.plan import Prepared, prepare
 from planner.results.references import optimum
 
-SOME = settings(max_examples=15)
+SOME = settings(max_examples=5)
 Repair = tuple[dict[str, Any], ...]
 EDGE = 1e-6
 """Share by which all policies move together to tell a case on the edge of feasibility."""

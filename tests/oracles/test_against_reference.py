@@ -170,26 +170,26 @@ def only_built(numbers: Numbers, permitted: set[str], opened: dict[str, int]) ->
     return numbers | {"interventions": built}
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(random_cases())
 def test_the_same_answer(case):
     check_the_same_answer(case)
 
 
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(random_cases())
 def test_other_units_give_the_same_cost(case):
     check_other_units(case, "Wh", "yuan", "g")
     check_other_units(case, "TWh", "billion CNY", "Mt")
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(random_cases())
 def test_prices_do_the_caps_work(case):
     check_prices_do_the_caps_work(case)
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(random_cases())
 def test_references(case):
     check_references(case)

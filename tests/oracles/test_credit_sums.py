@@ -14,7 +14,7 @@ from planner.results.references import optimum
 
 
 @pytest.mark.random
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(random_cases())
 def test_shares_sum_to_what_the_plan_avoids(drawn: RandomCase):
     """In each year and over all. Every coalition of few measures is solved on the way, and none fails."""

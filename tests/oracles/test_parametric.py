@@ -38,6 +38,7 @@ def cost_at(way: Direction, t: float) -> float:
     return float(program.cost @ Session(program).solve().x)
 
 
+@pytest.mark.slow
 @pytest.mark.random
 @settings(max_examples=10)
 @given(random_cases())

@@ -30,7 +30,7 @@ def cost_with(program, name, cap):
 
 
 @pytest.mark.random
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(random_cases())
 def test_marks_are_the_slopes_beside_the_plan(drawn: RandomCase):
     """On each side the mark where the price holds; at a kink, by convexity, it is on the mark's side of it."""
@@ -85,6 +85,7 @@ def check_marks(ready: Prepared, plan: Solution) -> None:
                 assert side * change <= side * price * step + noise
 
 
+@pytest.mark.slow
 @pytest.mark.random
 @settings(max_examples=10)
 @given(degenerate_cases())

@@ -20,7 +20,7 @@ from planner.output.document.content import Command, Document, Figure, Part, Sec
 from planner.output.evidence_report import grade_words
 from planner.output.plan_pictures import cash_unit
 from planner.output.reliance import costs_weighed, evidence_shares
-from planner.output.report import at_kink, scoped_emissions, spent_most
+from planner.output.report import can_be_tighter, scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
 from planner.output.screens import signed as with_sign
 from planner.output.shown_units import emissions
@@ -137,10 +137,9 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
         rows = []
         for name, each in of.groupby(f"name_{lang}"):
             at = each.set_index("year")
-            rows.append(_row(str(name), at["price"], years))
-            if at_kink(at).any():
-                sides = ("tightened", "relaxed")
-                rows += [_row(text(f"say_policy_{side}", lang).strip(), at[side], years) for side in sides]
+            rows.append(_row(str(name), at["relaxed"], years))
+            if can_be_tighter(at).any():
+                rows.append(_row(text("say_policy_tightened", lang).strip(), at["tightened"], years))
         caption = text("report_prices", lang, unit=unit_in(str(unit), lang))
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
