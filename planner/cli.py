@@ -70,13 +70,16 @@ def start(
 
 COMMANDS = (
     solve,
+    report,
+    export,
+    audit,
     macc,
     ranked,
     priced,
     yearly,
+    frontier,
     credit,
     policies,
-    frontier,
     private,
     compare,
     sweep,
@@ -84,13 +87,10 @@ COMMANDS = (
     regret,
     sensitivity,
     near,
-    report,
-    export,
-    audit,
-    check,
-    sources,
-    describe,
     new,
+    check,
+    describe,
+    sources,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -290,7 +290,7 @@ class MissingExtraError(PlannerError):
 
     def __init__(self, library: str) -> None:
         extras = [extra for _, extra in _extras()]
-        found = [extra for name, extra in _extras() if name == library.split(".")[0].replace("_", "-")]
+        found = [extra for name, extra in _extras() if name == library.split(".")[0].lower().replace("_", "-")]
         extra = f"[{min(found, key=extras.count)}]" if found else ""
         super().__init__("missing_extra", found=library, install=f"abatement-planner{extra}")
 

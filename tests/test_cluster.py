@@ -87,3 +87,11 @@ def test_a_cluster_that_does_not_answer_is_said():
     pytest.importorskip("distributed")
     with pytest.raises(planner.UsageError, match=r"the Dask cluster at 'tcp://127\.0\.0\.1:9' does not do the work"):
         planner.sweep(DATA / "example_city", {"caps*": [1.0]}, workers="tcp://127.0.0.1:9")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+def test_what_is_no_address_is_said_at_once():
+    pytest.importorskip("distributed")
+    with pytest.raises(planner.UsageError, match="missing port number in address 'foo'"):
+        planner.sweep(DATA / "example_city", {"caps*": [1.0]}, workers="foo")

@@ -14,6 +14,7 @@ import pytest
 from shipped import WITH_RANGES, put
 
 import planner
+from planner.cli import COMMANDS
 from planner.pictures.style import Style, style_of
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,29 @@ PAGES = [
 def test_every_relative_link_leads_to_a_file(page):
     links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", (ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The names of a page's headings in addresses: in small letters, without marks, with - for spaces."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_anchor_leads_to_a_heading(page):
+    links = re.findall(r"\]\((?!https?://)([^)#\s]*)#([^)\s]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    pages = [(ROOT / page).parent / file if file else ROOT / page for file, _ in links]
+    assert [name for (_, name), of in zip(links, pages, strict=True) if name not in anchors(of)] == []
+
+
+def test_the_command_tables_have_every_command_in_one_order():
+    """That of `planner --help`; a command may have several rows."""
+    rows = [
+        re.findall(r"^\| `planner (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE) for page in (ENGLISH, CHINESE)
+    ]
+    assert rows[0] == rows[1]
+    assert list(dict.fromkeys(rows[0])) == [command.__name__ for command in COMMANDS]
 
 
 def test_model_tables_name_every_model():

@@ -26,6 +26,7 @@ def on_cluster(
     """
     distributed = imported("distributed")
     try:
+        distributed.comm.get_address_host_port(address)  # of a name that is none, a client is left behind half made
         with distributed.Client(address, timeout=10, set_as_default=False) as client:
             (there,) = client.scatter([pickle.dumps((work, shared))], broadcast=True)
             made = deque(client.submit(_work, there, item, deadline.left, pure=False) for item in items)

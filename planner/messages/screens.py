@@ -162,7 +162,7 @@ SCREENS = {
         "it be left out.",
         "请写明可比最低成本多花多少（不小于0）；只有每个付款方各年都有支出预算时才可省略。",
     ),
-    "fewest_of_what": ("found '{found}'; allowed {allowed}.", "填的是“{found}”；允许：{allowed}。"),
+    "fewest_of_what": ("{what}: found '{found}'; allowed {allowed}.", "{what}：填的是“{found}”；允许：{allowed}。"),
     "policies_title": (
         "What each cap, policy and budget adds to the cost, present value [{money}]",
         "每个上限、政策和预算使成本增加多少，现值 [{money}]",

@@ -36,8 +36,8 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
         cash_table(plan, lang),
         *([payers_table(plan, lang)] if plan.case.payers else []),
         *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
-        built(plan, lang),
-        biggest_costs(plan, lang),
+        *built(plan, lang),
+        *biggest_costs(plan, lang),
     ]
     if curve is not None:
         parts.append(curve_line(curve, lang))
@@ -228,18 +228,20 @@ def budgets(plan: Plan, lang: str) -> list[str]:
     return lines
 
 
-def built(plan: Plan, lang: str) -> Group:
-    """The measures on which most capital is spent, with what stands of them."""
+def built(plan: Plan, lang: str) -> Iterator[Group]:
+    """The measures on which most capital is spent, with what stands of them; nothing where none costs anything."""
     years = few_years(plan.case.years)[1:] or list(plan.case.years)
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     table = table_of(["", text("say_unit", lang), *map(str, years)])
-    for i in spent_most(plan):
+    measures = spent_most(plan)
+    for i in measures:
         table.add_row(
             plan.case.name_of("intervention", i, lang),
             unit_in(plan.case.interventions[i].unit, lang),
             *(shown(stock.loc[i, y]) for y in years),
         )
-    return titled(text("say_built", lang), table)
+    if measures:
+        yield titled(text("say_built", lang), table)
 
 
 def spent_most(plan: Plan) -> list[str]:
@@ -249,7 +251,7 @@ def spent_most(plan: Plan) -> list[str]:
     return sorted(measures, key=lambda i: -float(spent[i]))[:MOST_BUILT]
 
 
-def biggest_costs(plan: Plan, lang: str) -> Group:
+def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
     """What costs or earns most over the horizon, in present value, and its share of all that is paid and earned."""
     totals = (
         plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"]
@@ -262,4 +264,5 @@ def biggest_costs(plan: Plan, lang: str) -> Group:
         money = row["present_value"]
         share = f"{money / whole:.0%}" if whole else ""
         table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
-    return titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)
+    if not totals.empty:
+        yield titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)

@@ -113,9 +113,12 @@ def emitted_by(ready: Prepared, account: str | None, scope: str, year: int | Non
     """The account, and 1 on each column of the emissions of a scope, of a year or of all. Raises UsageError."""
     inputs, account = ready.inputs, account or main_account(ready.case)
     scopes = ("total", *inputs.groups, *inputs.sectors)
-    for asked, allowed in ((account, inputs.accounts), (scope, scopes), (year or inputs.years[0], inputs.years)):
+    for what, asked, allowed in (("account", account, inputs.accounts), ("scope", scope, scopes)):
         if asked not in allowed:
-            raise UsageError("fewest_of_what", found=str(asked), allowed=", ".join(map(str, allowed)))
+            raise UsageError("fewest_of_what", what=what, found=asked, allowed=", ".join(allowed))
+    if year is not None and year not in inputs.years:
+        span = f"{inputs.years[0]}-{inputs.years[-1]}"
+        raise UsageError("fewest_of_what", what="year", found=str(year), allowed=span)
     counted = np.zeros(len(ready.program.columns))
     for y in inputs.years if year is None else (year,):
         counted[[ready.program.column[name] for name in inputs.emission_columns(account, scope, y)]] = 1.0

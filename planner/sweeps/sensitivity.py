@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,10 +15,11 @@ import numpy as np
 import pandas as pd
 
 from planner.calls.arguments import public
+from planner.calls.extras import imported
 from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import as_read
-from planner.errors import MissingExtraError, UsageError
+from planner.errors import UsageError
 from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of
@@ -203,10 +203,7 @@ def _problem(ranges: Sequence[Range]) -> dict[str, Any]:
 
 def _salib(room: str, method: Analysis) -> Callable[..., Any]:
     """SALib's function of a method, `sample` or `analyze`. Raises MissingExtraError."""
-    try:
-        found: Callable[..., Any] = getattr(import_module(f"SALib.{room}.{method}"), room)
-    except ModuleNotFoundError:
-        raise MissingExtraError("salib") from None
+    found: Callable[..., Any] = getattr(imported(f"SALib.{room}.{method}"), room)
     return found
 
 

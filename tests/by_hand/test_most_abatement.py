@@ -65,3 +65,9 @@ def test_a_mistake_is_said(case_of):
         planner.most_abatement(case_of(**TABLES))
     with pytest.raises(planner.UsageError, match="allowed total, city"):
         planner.most_abatement(case_of(**TABLES), over=1, scope="road")
+
+
+@pytest.mark.parametrize("asked", [{"year": 0}, {"year": 2099}, {"scope": "nobody"}, {"account": "n2o"}])
+def test_whose_emissions_is_refused_by_name(case_of, asked):
+    with pytest.raises(planner.UsageError, match=f"^{next(iter(asked))}: found '"):
+        planner.most_abatement(case_of(**TABLES), over=100, **asked)
