@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from chart_rows import words_of
 
 from planner.curves.forms import curve_forms
-from planner.output.forms_card import card, interaction, picture
+from planner.output.forms_card import card, interaction, own_unit, picture
+from planner.output.shown_units import emissions
 from planner.results.plan import prepare
 
 # 100 MWh of heat: 1 MWh of gas for 30 yuan and 0.2 t each. Two savings of 50 %, for 8 and 9 yuan per MWh of heat.
@@ -70,7 +73,9 @@ def test_what_two_savings_share_is_counted_once_in_turn(case_of):
         ["", 0, *map(pytest.approx, (10, -70))],
         ["meters", *map(pytest.approx, (10, 15, 30))],
     ]
-    assert "avoid 20 tCO2. In turn the same ones avoid 15 tCO2: interaction takes away 5." in interaction(forms, "en")
+    assert "avoid 20 tCO2. In turn the same ones avoid 15 tCO2: interaction takes away 5." in interaction(
+        forms, own_unit(forms), "en"
+    )
 
 
 def test_what_needs_an_enabler_counts_in_turn_with_its_cost(case_of):
@@ -118,6 +123,8 @@ def test_the_carbon_price_of_the_model_plays_no_part(case_of):
 def test_the_picture_says_what_interaction_does(case_of, lang):
     forms = curve_forms(prepare(case_of(**SAVINGS)), year=2030)
     said = words_of(picture(forms, lang)).replace("', '", "").replace(" ", "")
+    measure = emissions(forms.case, forms.ranked.account, lang)
+    shown = replace(forms, table=measure.of(forms.table, "abatement_from", "abatement_to"))
     for wanted in ("en", "zh") if lang == "both" else (lang,):
-        assert interaction(forms, wanted).replace(" ", "").replace("CO2", "CO₂")[:30] in said
+        assert interaction(shown, measure.unit, wanted).replace(" ", "").replace("CO2", "CO₂")[:30] in said
     assert card(forms)["abatement"] == pytest.approx({"partial": 20, "retrospective": 15, "systems": 15})
