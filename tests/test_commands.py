@@ -301,6 +301,7 @@ def test_a_plan_that_costs_nothing_has_a_screen(run, tmp_path):
         assert re.search(rf"{total}\s+0 ", out)
 
 
+@pytest.mark.slow
 def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):
     """Every measure is a bar, what saves and what costs nothing too; ties stay apart. Then the one step above zero."""
     (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\nB,90,10\nC,50,-5\nD,20,0\n", encoding="utf-8")
@@ -338,6 +339,7 @@ def test_options_that_do_not_fit_say_what_does(run, new_case, tmp_path, asked, w
     assert why in err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("empty_pictures")
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
     """Nor does the curve of an earlier run stay beside it."""
