@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from shipped import DATA
 
 import planner
@@ -582,12 +582,12 @@ def test_costs_that_cancel_and_a_plan_of_one_year():
     """+10 and -10: half of all money each. What is built in the only year is shown."""
     plan = planner.solve(planner.read_case(DATA / "example_city"))
     costs = plan.costs.iloc[:2].assign(item=["a", "b"], kind="variable", present_value=[10.0, -10.0])
-    shown = said(biggest_costs(replace(plan, costs=costs, total_cost=0.0), "en"))
+    shown = said(Group(*biggest_costs(replace(plan, costs=costs, total_cost=0.0), "en")))
     assert (shown.count("50%"), shown.count("-50%")) == (2, 1)
-    assert "50%" not in said(biggest_costs(replace(plan, costs=costs.assign(present_value=0.0)), "en"))
+    assert "50%" not in said(Group(*biggest_costs(replace(plan, costs=costs.assign(present_value=0.0)), "en")))
     year = plan.case.settings.first_year
     case = replace(plan.case, settings=plan.case.settings.model_copy(update={"last_year": year}))
-    assert str(year) in said(built(replace(plan, case=case), "en"))
+    assert str(year) in said(Group(*built(replace(plan, case=case), "en")))
 
 
 def said(part: RenderableType) -> str:

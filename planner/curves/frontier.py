@@ -213,18 +213,18 @@ def _table(ready: Prepared, at: At, found: _Walked, least_cost: float) -> pd.Dat
     """A row for each bend; the price is that of the tonnes since the row before."""
     case, (account, scope, year) = ready.case, at
     factor, price_unit = case.readable_price(case.accounts[account].unit)
-    money, emissions = (np.array(part) for part in zip(*found.points, strict=True))
+    spent, emitted = (np.array(part) for part in zip(*found.points, strict=True))
     table = pd.DataFrame(
         {
             "account": account,
             "scope": scope,
             "year": year,
-            "money": money,
+            "money": spent,
             "money_unit": case.settings.money,
-            "abatement": least_cost - emissions,
-            "emissions": emissions,
+            "abatement": least_cost - emitted,
+            "emissions": emitted,
             "unit": case.accounts[account].unit,
-            "price": [np.nan, *(factor * np.diff(money) / -np.diff(emissions))],
+            "price": [np.nan, *(factor * np.diff(spent) / -np.diff(emitted))],
             "price_unit": price_unit,
         }
     ).astype({"year": "Int64"})

@@ -13,16 +13,18 @@ from planner.calls.arguments import public
 from planner.case.case import Case
 from planner.case.evidence import UNSOURCED, WEAKNESS, grades, own_rows
 from planner.curves.macc import MacCurve
+from planner.model.co_benefits import CoBenefitRateRow, CoBenefitRow
 from planner.model.costs import CarbonPriceRow
 from planner.model.money.loans import LoanRow
+from planner.model.money.offsets import OffsetRow
 from planner.model.money.transfers import TransferRow
 from planner.results.result_tables import Plan
 from planner.tables.sources import UNVERIFIED
 
 PATH_OF = {"capex": "capex", "fixed": "fixed_cost", "variable": "variable_cost"}
 """Kind of cost -> the column of interventions.csv that gives its unit cost."""
-SETTLED = ("grant", "transfer", "loan")
-"""Kinds of what is settled with outside."""
+SETTLED = (TransferRow, LoanRow, OffsetRow, CoBenefitRow, CoBenefitRateRow)
+"""Rows of what is settled with outside."""
 
 Weighed = tuple[float, list[str]]
 """An amount, and the keys of the sources behind it."""
@@ -65,7 +67,7 @@ def costs_weighed(plan: Plan) -> Iterator[Weighed]:
 
 
 def sources_behind(case: Case, item: str, kind: str) -> list[str]:
-    """The sources of the unit cost of an item: a price, a carbon price, a transfer, a loan, an intervention.
+    """The sources of the unit cost of an item: a price, a carbon price, what is settled with outside, an intervention.
 
     A path takes the place of the intervention's own number; behind a yearly cost of capital stands the lifetime too.
     """
@@ -74,9 +76,9 @@ def sources_behind(case: Case, item: str, kind: str) -> list[str]:
     if kind == "carbon_price":
         prices = [row for row in case.rows(CarbonPriceRow) if "/".join(filter(None, (row.account, row.scope))) == item]
         return [key for row in prices for key in row.keys]
-    if kind in SETTLED:
-        settled = (*case.rows(TransferRow), *case.rows(LoanRow))
-        return [key for each in settled if item == getattr(each, each.KEY[0]) for key in each.keys]
+    if kind not in PATH_OF:
+        settled = (row for each in SETTLED for row in case.rows(each) if item == getattr(row, each.KEY[0]))
+        return [key for row in settled for key in row.keys]
     row, column = case.interventions[item], PATH_OF[kind]
     paths = [path for path in case.paths if (path.intervention, path.column) == (item, column)]
     cost = [key for path in paths for key in path.keys] if paths else row.keys_of(column)

@@ -75,11 +75,12 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
     found = {}
     for limit, level in zip(inputs.limits, levels.tolist(), strict=True):
         size, held = max(inputs.size_of(limit, program), abs(level)), program.limit(limit.name)
-        down = _side(program, plan, limit.name, size, -1)
+        price = present_price(program, solution, limit)
+        down = _side(program, plan, limit.name, price, size, -1)
         if held - level > NEAR * size:
             found[limit] = PriceRange(0.0, 0.0, *_amounts(limit, held, level - down.reach, np.inf), {})
             continue
-        price, up = present_price(program, solution, limit), _side(program, plan, limit.name, size, 1)
+        up = _side(program, plan, limit.name, price, size, 1)
         falls = dict(zip(inputs.limits, (levels - held_by @ down.there).tolist(), strict=True))
         found[limit] = PriceRange(
             price if down.reach > NEAR * size else down.beyond,
@@ -111,19 +112,19 @@ def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float,
     return (low, high) if limit.side > 0 else (-high, -low)
 
 
-def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) -> _Side:
-    """How far the price holds when the cap moves down (-1) or up (+1), and the price beyond.
+def _side(program: Program, plan: Tableau, name: Name, told: float, size: float, way: int) -> _Side:
+    """How far the price that is told holds when the cap moves down (-1) or up (+1), and the price beyond.
 
     The parametric simplex holds emissions at the cap. Relaxing a slack cap is free, and relaxing any cap is free once
     it exceeds the emissions without it. Where several bases meet at the cap, the pivots from one to the next have
-    length zero, and the slopes between them are no prices: it goes on until the cap has moved. What is drawn of a loan
-    goes down to nothing.
+    length zero, and the slopes between them are no prices: it goes on until the cap has moved. At a kink the basis may
+    have another price than the one that is told. What is drawn of a loan goes down to nothing.
     """
     scale, tableau = program.scale, plan.copy()
     columns = len(program.columns)
     j = program.column[name] if name in program.column else columns + program.row[name]
     unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
-    start, own = float(tableau.x[j]), float(plan.reduced_cost[j])
+    start, own, at = float(tableau.x[j]), float(plan.reduced_cost[j]), -told * unit * scale.cost
     none_beyond = np.inf if way < 0 else 0.0
     room = (start - float(plan.lower[j])) * unit if way < 0 and name in program.column else np.inf
 
@@ -134,11 +135,11 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
         return max(0.0, -slope / unit / scale.cost)
 
     def holds(slope: float) -> bool:
-        return abs(slope - own) <= SAME * max(abs(slope), abs(own)) + TOLERANCE
+        return abs(slope - at) <= SAME * max(abs(slope), abs(at)) + TOLERANCE
 
     reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
     if way > 0 and own >= -TOLERANCE:
-        return _Side(np.inf, 0.0, there)
+        return _Side(np.inf if holds(0.0) else 0.0, 0.0, there)
     if room <= NEAR * size:
         return _Side(0.0, none_beyond, there)
     try:
@@ -162,7 +163,7 @@ def _side(program: Program, plan: Tableau, name: Name, size: float, way: int) ->
                 return _Side(reach, price(simplex.slope), there)
     except Unstable:
         pass
-    return _Side(np.nan, price(own) if reach > NEAR * size else np.nan, there)
+    return _Side(np.nan, told if reach > NEAR * size else np.nan, there)
 
 
 def set_by(limit: Limit, ranges: dict[Limit, PriceRange], price: float) -> str:

@@ -115,6 +115,7 @@ class _View:
         return prices
 
     def rate(self, payer: str) -> float:
+        """A payer's own discount rate, else the plan's."""
         own = self.case.payers[payer].rate
         return self.inputs.discount_rate if own is None else own
 
@@ -137,9 +138,8 @@ class _View:
         pairs = list(self.pairs(i, built))
         if not pairs:
             yield {"intervention": i, "year": built, "undefined": "no_incumbent"}
-        for payer in dict.fromkeys(
-            p for pair in pairs for of in (pair.measure, pair.instead) for p in self.bearing(of)
-        ):
+        payers = (p for pair in pairs for of in (pair.measure, pair.instead) for p in self.bearing(of))
+        for payer in dict.fromkeys(payers):
             supplies = self.tariffs.supplier(self.inputs.delivers.get(i, "")) == payer
             mine = [pair for pair in pairs if payer in self.bearing(pair.instead)]
             mine = mine or [pair for pair in pairs if pair.kind == "nothing" and not supplies]
@@ -186,11 +186,10 @@ class _View:
 
     def row(self, i: str, built: int, payer: str, pair: Pair) -> dict[str, Any]:
         """The same beside what the payer has instead, and the subsidy that makes both cost the same."""
-        other, (undefined, carrier) = self.cost(payer, pair.instead), self.undefined(payer, pair)
-        gap, (factor, _) = (
-            self.cost(payer, pair.measure) - other,
-            self.case.readable_price(str(self.case.delivered_unit(i))),
-        )
+        other = self.cost(payer, pair.instead)
+        gap = self.cost(payer, pair.measure) - other
+        undefined, carrier = self.undefined(payer, pair)
+        factor, _ = self.case.readable_price(str(self.case.delivered_unit(i)))
         row = self.said(i, built, payer, pair.measure) | {"kind": pair.kind, "incumbent": pair.instead.of}
         row |= {"incumbent_cost": factor * other, "gap": factor * gap, "undefined": undefined, "carrier": carrier}
         return row if undefined else row | self.subsidy(i, built, payer, max(gap, 0.0), self.avoided(pair))

@@ -75,7 +75,8 @@ class Range:
 
         $$V = v\,(v/l)^{z/z_{.95}} \text{ for } z < 0, \quad v\,(h/v)^{z/z_{.95}} \text{ for } z \ge 0$$
 
-        with $z$ standard normal. Where $v^2 = l h$ both sides have one spread, and it is the log-normal distribution.
+        with $z$ standard normal, without its tails beyond CUT. Where $v^2 = l h$ both sides have one spread, and it is
+        the log-normal distribution.
         """
         from scipy import stats
 

@@ -89,6 +89,7 @@ class Sensitivity(Shown):
         return pd.concat(frames, ignore_index=True)
 
     def _analysed(self, found: Vector) -> dict[str, Any]:
+        """SALib's measures of an outcome, one value a plan."""
         problem = _problem(self.ranges)
         analyze, options = _salib("analyze", self.method), {"seed": self.seed, "print_to_console": False}
         if self.method == "morris":

@@ -45,6 +45,13 @@ def test_what_the_coverage_names_exists(beijing):
         assert {i for i in row["where"].split(";") if i} <= known, row["item"]
 
 
+def test_the_pages_of_the_coverage_are_its_table():
+    for name, zh in (("COVERAGE.md", False), ("COVERAGE.zh.md", True)):
+        assert (pages.BEIJING / name).read_text(encoding="utf-8") == pages.coverage(zh), (
+            f"{name}: python tests/beijing/pages.py --write"
+        )
+
+
 @pytest.mark.parametrize(
     "name", ["backtest", "ccus_450", "from_2018", "published", "ranges", "report", "split", "variants", "weakest"]
 )

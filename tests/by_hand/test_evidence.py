@@ -61,6 +61,24 @@ def test_shares_of_cost_and_abatement():
     assert shares["abatement"]["wholly_unverified"] == pytest.approx(0.2)
 
 
+def test_offsets_and_priced_co_benefits_rest_on_their_own_rows():
+    """10 MWh on gas cost 1000 (recalled) and emit 2 t at 50: 100, of which a tenth at 20 saves 6 (guessed); soot adds 30.
+
+    Soot: 10 MWh x 0.1 kg (guessed) x 30 CNY/kg (read). Wholly unverified are 1000 + 6, in part also 30.
+    """
+    tables = {
+        "carbon_prices.csv": "account,unit,amount,source\nco2,CNY/t CO2,50,seen\n",
+        "offsets.csv": "offset,account,share,unit,amount,source\nccer,co2,0.1,CNY/t CO2,20,guessed\n",
+        "co_benefits.csv": "co_benefit,unit,value,value_unit,priced,source\nsoot,kg,30,CNY/kg,true,seen\n",
+        "co_benefit_rates.csv": "co_benefit,basis,carrier,unit,amount,source\nsoot,consumption,gas,kg/MWh,0.1,guessed\n",
+    }
+    plan = planner.solve(planner.read_case(CASE | tables), model="carbon_price")
+    assert plan.total_cost == pytest.approx(1000 + 100 - 6 + 30)
+    shares = planner.evidence_shares(plan)["cost"]
+    assert shares["unverified"] == pytest.approx((1000 + 6 + 30) / 1136)
+    assert shares["wholly_unverified"] == pytest.approx((1000 + 6) / 1136)
+
+
 def test_a_price_that_is_read_lowers_the_share():
     """With the gas price read, 500 of the 2600 are verified."""
     read = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 import planner
+from planner.program.session import Session
+from planner.results.price_ranges import price_ranges
 
 # 100 t a year. 30 t cost 10, 30 t cost 40.
 TWO = {
@@ -43,6 +46,19 @@ def test_at_a_kink_a_tonne_less_costs_more_than_a_tonne_more_saves(case_of):
         (pytest.approx(40), pytest.approx(40), pytest.approx(70)),
         (pytest.approx(10), pytest.approx(70), pytest.approx(100)),
     )
+
+
+@pytest.mark.parametrize(("told", "low", "high"), [(10, 70, 100), (25, 70, 70), (40, 40, 70)])
+def test_the_marks_are_of_the_price_that_is_told(case_of, told, low, high):
+    """At 70 t every price from 10 to 40 is one, and the basis has one of them: how far each holds does not ask which."""
+    ready = planner.prepare(capped(case_of, 70))
+    (limit,), program, found = ready.inputs.limits, ready.program, Session(ready.program).solve()
+    top = price_ranges(ready.inputs, program, found)[limit].tightened
+    duals = found.reduced_cost.copy()
+    duals[program.column[limit.name]] = -top * told / 40
+    marked = price_ranges(ready.inputs, program, replace(found, reduced_cost=duals))[limit]
+    assert (marked.tightened, marked.relaxed) == pytest.approx((top, top / 4))
+    assert (marked.holds_from, marked.holds_to) == pytest.approx((low, high))
 
 
 def test_where_no_plan_keeps_a_lower_cap_the_next_tonne_has_no_price(case_of):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from chart_rows import words_of
 
 from planner.curves.forms import curve_forms
 from planner.output.forms_card import card, interaction, own_unit, picture
-from planner.output.shown_units import emissions
 from planner.results.plan import prepare
 
 # 100 MWh of heat: 1 MWh of gas for 30 yuan and 0.2 t each. Two savings of 50 %, for 8 and 9 yuan per MWh of heat.
@@ -121,10 +118,10 @@ def test_the_carbon_price_of_the_model_plays_no_part(case_of):
 
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 def test_the_picture_says_what_interaction_does(case_of, lang):
+    """In Chinese 20 t are 0.002 万吨."""
     forms = curve_forms(prepare(case_of(**SAVINGS)), year=2030)
     said = words_of(picture(forms, lang)).replace("', '", "").replace(" ", "")
-    measure = emissions(forms.case, forms.ranked.account, lang)
-    shown = replace(forms, table=measure.of(forms.table, "abatement_from", "abatement_to"))
-    for wanted in ("en", "zh") if lang == "both" else (lang,):
-        assert interaction(shown, measure.unit, wanted).replace(" ", "").replace("CO2", "CO₂")[:30] in said
+    for wanted in {"en": ["en"], "zh": [], "both": ["en", "zh"]}[lang]:
+        assert interaction(forms, own_unit(forms), wanted).replace(" ", "").replace("CO2", "CO₂")[:30] in said
+    assert ("相加为0.002万吨CO₂" in said) == (lang == "zh")
     assert card(forms)["abatement"] == pytest.approx({"partial": 20, "retrospective": 15, "systems": 15})
