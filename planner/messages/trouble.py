@@ -55,8 +55,9 @@ TROUBLE = {
         "此算例在读取后被改动，与其数据表不符。情景改动的是数据表；请把改动写入数据表。",
     ),
     "nothing_to_draw": (
-        "there is nothing to draw of this {found}: it has no steps, bars or prices.",
-        "此 {found} 没有可绘制的内容：没有台阶、柱或价格。",
+        "there is nothing to draw of this {found}: it has no steps, bars or prices; days are of a case with slices.csv, payers of one "
+        "with payers.csv.",
+        "此 {found} 没有可绘制的内容：没有台阶、柱或价格；逐时图需要 slices.csv，各付款方的图需要 payers.csv。",
     ),
     "no_cluster": (
         "the Dask cluster at '{found}' does not do the work: {why}. See that its scheduler answers and that each worker has the "
