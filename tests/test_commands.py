@@ -272,6 +272,7 @@ def test_options_that_contradict_each_other_are_refused(run, new_case, words, wh
     assert why in err
 
 
+@pytest.mark.slow
 def test_three_forms_stand_beside_the_bars_at_the_price_that_was_said(run, new_case, tmp_path):
     """The template counts in million CNY and kt; 200 is in CNY/t all the same."""
     code, out, _ = run(
@@ -300,6 +301,7 @@ def test_a_plan_that_costs_nothing_has_a_screen(run, tmp_path):
         assert re.search(rf"{total}\s+0 ", out)
 
 
+@pytest.mark.slow
 def test_a_sheet_has_the_classic_curve_and_on_request_the_exact_one(run, tmp_path):
     """Every measure is a bar, what saves and what costs nothing too; ties stay apart. Then the one step above zero."""
     (tmp_path / "mine.csv").write_text("measure,tonnes,cost\nA,100,10\nB,90,10\nC,50,-5\nD,20,0\n", encoding="utf-8")
@@ -337,6 +339,7 @@ def test_options_that_do_not_fit_say_what_does(run, new_case, tmp_path, asked, w
     assert why in err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("empty_pictures")
 def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypatch):
     """Nor does the curve of an earlier run stay beside it."""
@@ -384,6 +387,7 @@ def test_wrong_input_changes_nothing(run, new_case, tmp_path):
     assert contents(tmp_path / "results") == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("empty_pictures")
 def test_no_plan_leaves_nothing_old_beside_it(run, new_case, tmp_path):
     """What is written says so; curves of other inputs are named; with a plan again, all files are there again."""
@@ -420,7 +424,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("word", "stdout"), [("describe", "full"), ("describe", "closed"), ("describe", "not_open"), ("--help", "full")]
+    ("word", "stdout"),
+    [
+        ("describe", "closed"),
+        *(pytest.param(*each, marks=pytest.mark.slow) for each in (("describe", "full"), ("describe", "not_open"))),
+        ("--help", "full"),
+    ],
 )
 def test_what_cannot_be_printed_is_one_line(word, stdout):
     """Onto a full disk, into a pipe that nobody reads, and to no standard output at all."""
@@ -623,6 +632,7 @@ def test_a_curve_stands_only_beside_the_wedges_of_all_years(run, new_case):
 # yearly
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_yearly_writes_the_steps_of_all_years(run):
     """Of example_city, 2025 to 2035: each year's price at its cap is the plan's shadow price."""
     code, out, _ = run("yearly", str(DATA / "example_city"), "--json")

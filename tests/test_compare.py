@@ -102,6 +102,7 @@ def test_a_wrong_scenario_is_wrong_input_and_nothing_is_solved(run, tmp_path):
     assert not (tmp_path / "results").exists()
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
     run("new", "mine")
     caps = tmp_path / "mine" / "caps.csv"
@@ -113,6 +114,7 @@ def test_no_plan_under_any_scenario_is_no_plan(run, tmp_path):
     assert found["status"] == "no_plan"
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_an_interruption_loses_only_the_scenario_at_work(run, tmp_path, monkeypatch):
     import planner.results.comparison as module
 
@@ -151,6 +153,7 @@ def test_results_of_a_scenario_never_overwrite_the_central_ones(run, tmp_path):
     assert run("solve", str(EXAMPLE_CITY))[0] == 0
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_compare_in_json_and_in_chinese(run):
     _, out, _ = run("compare", str(EXAMPLE_CITY), "--json")
     central, dear = json.loads(out[out.index("{") :])["scenarios"]

@@ -132,6 +132,7 @@ def test_every_command_is_in_the_language(run, city, command):
     assert english(out + err) == set()
 
 
+@pytest.mark.slow
 def test_pictures_and_pages_are_in_the_language(city):
     """Every text that is drawn, and the page around it."""
     curve = planner.mac_curve(city, year=2030)

@@ -138,7 +138,7 @@ def _side(program: Program, plan: Tableau, name: Name, told: float, size: float,
         return abs(slope - at) <= SAME * max(abs(slope), abs(at)) + TOLERANCE
 
     reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
-    if way > 0 and own >= -TOLERANCE:
+    if way > 0 and (holds(0.0) or own >= -TOLERANCE):
         return _Side(np.inf if holds(0.0) else 0.0, 0.0, there)
     if room <= NEAR * size:
         return _Side(0.0, none_beyond, there)

@@ -74,7 +74,7 @@ def test_every_block_is_what_the_tables_make_of_them():
         assert page.read_text(encoding="utf-8") == said, f"{page.name}: python tests/beijing/pages.py --write"
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_2025_is_within_what_is_published():
     """Within 5 % or the range of every item that is published for 2025, or nearly; nothing else is claimed."""
     rows, found = pages.table("published"), pages.measured(pages.central_plan(), 2025)
@@ -84,7 +84,7 @@ def test_2025_is_within_what_is_published():
     assert sum(agrees is True for agrees in told.values()) >= 15
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_the_case_of_2018_starts_where_the_inventory_is():
     """What is published for 2018, to 5 %; by sector the inventory: heat and power 31.8 Mt (its coal is gas here, 1.5 Mt
     less), buildings 11.75, road 19.7, aviation 21.0, industry 5.5.

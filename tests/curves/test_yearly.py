@@ -7,6 +7,7 @@ import pytest
 import planner
 
 
+@pytest.mark.slow
 def test_each_is_the_curve_of_its_year(example_city):
     """Three years, in the order asked for; each the same steps as alone."""
     done: list[int] = []

@@ -18,7 +18,7 @@ def example_city_forms(example_city) -> Forms:
     return curve_forms(prepare(example_city), year=2035)
 
 
-@pytest.mark.parametrize("name", ["example_city", "yearly_beijing"])
+@pytest.mark.parametrize("name", ["example_city", pytest.param("yearly_beijing", marks=pytest.mark.slow)])
 def test_the_cost_of_a_year_is_that_of_the_cost_table(request, name):
     ready = request.getfixturevalue(name)
     ready = prepare(ready) if name == "example_city" else ready

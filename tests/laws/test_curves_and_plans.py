@@ -19,8 +19,8 @@ def end_cost(one: Way) -> float:
     "name",
     [
         "the path",
-        "the path beside a carbon price",
-        "the path with a cap that is kept anyway",
+        pytest.param("the path beside a carbon price", marks=pytest.mark.slow),
+        pytest.param("the path with a cap that is kept anyway", marks=pytest.mark.slow),
         "the budget",
         "path of a group",
         "path of a sector",
@@ -42,7 +42,7 @@ def test_at_the_end_of_the_path_is_the_plan(name):
 
 
 @pytest.mark.parametrize("model", ["annual_caps", "caps_and_price"])
-@pytest.mark.parametrize("year", [2030, 2032, 2035])
+@pytest.mark.parametrize("year", [2030, *(pytest.param(year, marks=pytest.mark.slow) for year in (2032, 2035))])
 def test_the_plan_lies_on_the_curve_of_a_year_at_its_shadow_price(model, year):
     """The step that holds the year's cap has its price, and the curve's cost there is the plan's total cost."""
     case = planner.read_case(with_caps(EXAMPLE_CITY, [EXAMPLE_CAPS]))

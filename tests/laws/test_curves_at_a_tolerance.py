@@ -34,7 +34,10 @@ def set_cap(session: Session, one: Way, year: int) -> Callable[[float], None]:
     return lambda cap: session.set_bounds(("total_emissions", account, year), -np.inf, cap)
 
 
-@pytest.fixture(scope="module", params=["the path", "2030", "2035 alone", "the budget"])
+LONG = [pytest.param(name, marks=pytest.mark.slow) for name in ("2030", "2035 alone")]
+
+
+@pytest.fixture(scope="module", params=["the path", *LONG, "the budget"])
 def one(request) -> Way:
     return way(request.param)
 

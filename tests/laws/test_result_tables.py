@@ -52,7 +52,7 @@ def test_annuities_are_the_cash_as_far_as_the_life_lies_inside(plan):
     assert annuities.to_dict() == pytest.approx(spent.groupby("item")["paid"].sum().to_dict(), rel=1e-9)
 
 
-@pytest.mark.parametrize("name", ["example city", pytest.param("beijing", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["example city", pytest.param("beijing", marks=pytest.mark.night)])
 def test_lives_that_end_inside_cost_their_cash(name, request):
     """In present value, of what is never built so late that it outlives the horizon."""
     plan = request.getfixturevalue("beijing_plan") if name == "beijing" else example_plan("annual_caps")

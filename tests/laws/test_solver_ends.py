@@ -54,7 +54,7 @@ def test_a_budget_that_only_the_primal_simplex_decides_has_no_plan():
     assert [row["excess"] for row in none.value.excess] == pytest.approx([88.886324], rel=1e-7)
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_a_limit_on_what_beijing_may_build_a_year_ends(yearly_beijing):
     """60,000 million yuan of overnight capex a year are too few: once this went on for more than 11 minutes."""
     program, years = yearly_beijing.program, list(yearly_beijing.inputs.years)

@@ -196,7 +196,7 @@ def test_references(case):
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(random_cases())
 def test_the_same_answer_in_many_cases(case):
     check_the_same_answer(case)

@@ -116,7 +116,7 @@ def test_conflicts_and_repairs(tmp_path_factory, case):
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(case=CASES)
 def test_many_conflicts_and_repairs(tmp_path_factory, case):
     check_conflict(case)

@@ -17,7 +17,7 @@ LED照明,建筑,10,5000,1800,10,
 
 
 @pytest.fixture(autouse=True)
-def sheet(tmp_path):
+def sheet(tmp_path, empty_pictures):
     (tmp_path / "city.csv").write_text(SHEET, encoding="utf-8")
 
 
