@@ -41,7 +41,7 @@ FRONTIER = {
     "frontier_left": ("emissions [{unit}]", "排放 [{unit}]"),
     "frontier_price": ("the last tonne [{unit}]", "最后一吨 [{unit}]"),
     "frontier_bends": (
-        "Abatement is counted from the least-cost plan. The frontier has {count} bends: frontier*.csv.",
+        "Abatement is counted from the least-cost plan. Bends of the frontier: {count}, in frontier*.csv.",
         "减排自最低成本方案算起。该边界有{count}个转折点，见 frontier*.csv。",
     ),
 }

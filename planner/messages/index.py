@@ -7,7 +7,10 @@ INDEX = {
     "index_central": ("central plan", "中心情景"),
     "index_of": ("Written by {command}", "由 {command} 写出"),
     "file_worded": ("The table in the words of a language:{of}", "用一种语言的文字写成的表：{of}"),
-    "file_plan": ("The plan as a workbook, to go on with", "方案工作簿，可以接着用"),
+    "file_plan": (
+        "The whole plan: a workbook to go on with (.xlsx), or its tables for other tools (.json, .nc)",
+        "整个方案：可以接着用的工作簿（.xlsx），或供其他工具使用的全部表（.json、.nc）",
+    ),
     "file_report": ("The report: the plan in words, tables and pictures", "报告：方案的文字、表和图"),
     "file_summary": (
         "Summary: status, cost, references, certificate, hashes, versions",
@@ -77,7 +80,7 @@ INDEX = {
 }
 
 FILES = {
-    r"(uptake|modes|emissions|shadow_price|prices|costs|cash|cash_by_year|balances)_(?P<of>[a-z]{2})": "worded",
+    r"(?P<of>(uptake|modes|emissions|shadow_price|prices|costs|cash|cash_by_year|balances)_[a-z]{2})": "worded",
     "plan": "plan",
     "report": "report",
     "summary": "summary",

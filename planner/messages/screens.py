@@ -158,9 +158,9 @@ SCREENS = {
         "比最低成本多花 {over} {money} 且不设上限时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
     ),
     "over_needed": (
-        "say what may be spent more than the least cost, a number >= 0; only where every payer has a budget on spending in every year can "
-        "it be left out.",
-        "请写明可比最低成本多花多少（不小于0）；只有每个付款方各年都有支出预算时才可省略。",
+        "say what may be spent more than the least cost (--over, --most-abatement), a number >= 0; only where every payer has a budget on "
+        "spending in every year can it be left out.",
+        "请写明可比最低成本多花多少（--over、--most-abatement，不小于0）；只有每个付款方各年都有支出预算时才可省略。",
     ),
     "fewest_of_what": ("{what}: found '{found}'; allowed {allowed}.", "{what}：填的是“{found}”；允许：{allowed}。"),
     "policies_title": (
