@@ -29,7 +29,7 @@ def test_the_cost_of_a_year_is_that_of_the_cost_table(request, name):
         assert yearly_cost(ready.inputs, ready.program, year) @ least.x == pytest.approx(annual[year], rel=1e-9)
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_measures_that_are_real_keep_their_bars(yearly_beijing_forms):
     """Contracts, roofs and fuels have bars; heat pumps alone run on the residual grid of 2035 and raise emissions."""
     bars = yearly_beijing_forms.ranked.bars.set_index("intervention")
@@ -37,7 +37,7 @@ def test_measures_that_are_real_keep_their_bars(yearly_beijing_forms):
     assert (bars.loc[["waste_heat_pump", "air_heat_pump"], "flag"] == "raises").all()
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_the_bars_are_whole_and_in_order(yearly_beijing_forms):
     """Every measure has one row, those with a bar first: by cost per tonne; or what saves by net benefit."""
     case, by_cost = yearly_beijing_forms.case, yearly_beijing_forms.ranked.bars
@@ -54,7 +54,7 @@ def test_the_bars_are_whole_and_in_order(yearly_beijing_forms):
     assert bars.loc[bars["abatement"] <= 0, "cost_per_tonne"].isna().all()
 
 
-@pytest.mark.parametrize("name", ["example_city", pytest.param("yearly_beijing", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["example_city", pytest.param("yearly_beijing", marks=pytest.mark.night)])
 def test_no_order_of_measures_is_cheaper_than_the_system(request, name):
     """What stands after each measure in turn is a plan of the year too: the system avoids as much for no more money.
 
