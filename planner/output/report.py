@@ -131,7 +131,7 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
         lines = [(str(name), unit_in(str(unit), lang), at["relaxed"].map(shown))]
         if can_be_tighter(at).any():
             lines.append((text("say_policy_tightened", lang), "", at["tightened"].map(shown)))
-        if (at["holds_to"] > at["holds_from"]).any() and (at["price"] > 0).any():
+        if ((at["holds_to"] > at["holds_from"]) & (at["relaxed"] > 0)).any():
             amounts = pd.Series({year: holds(row, lang) for year, row in at.iterrows()})
             lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
         for label, per, said in lines:
