@@ -140,6 +140,7 @@ def _run(said: str, lang: str, as_json: bool) -> int:
     except (Interrupted, Exception) as wrong:
         if isinstance(wrong, Interrupted) or heard():
             typer.echo(text("interrupted", lang), err=True)
+            listen()  # it is answered
             return 130
         if isinstance(wrong, OSError):
             if wrong.filename is None:  # of a stream

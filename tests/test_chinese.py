@@ -61,14 +61,9 @@ def english(text: str, *allowed: str) -> set[str]:
 
 @pytest.fixture
 def city(run, tmp_path) -> str:
-    """The template in Chinese, with a range to draw from, a scenario and payers."""
+    """The template in Chinese, with a scenario and payers."""
     assert run("new", "城市", "--lang", "zh")[0] == 0
     folder, end = tmp_path / "城市", "utf-8-sig"
-    sources = (folder / "sources.csv").read_text(end)
-    ranged = "gas_price,天然气价格的区间,天然气价格的区间,67,50,90,元/吉焦,统计年鉴,2025,假设,\n"
-    (folder / "sources.csv").write_text(sources + ranged, end)
-    prices = (folder / "prices.csv").read_text(end).replace("gas,元/吉焦,67,made_up", "gas,元/吉焦,67,gas_price")
-    (folder / "prices.csv").write_text(prices, end)
     (folder / "payers.csv").write_text("payer,name_zh\ncity,市财政\n", end)
     (folder / "payer_shares.csv").write_text("of,payer,share\n,city,1\n", end)
     (folder / "scenarios.csv").write_text("scenario,name_zh,note_zh\ndear_gas,气价高,气价上涨\n", end)

@@ -18,7 +18,7 @@ from highspy._core import _Highs, cb
 from scipy import sparse
 
 from planner.calls.deadline import Deadline, deadline_in_force
-from planner.calls.interrupt import Caught, held
+from planner.calls.interrupt import Caught, heard, held
 from planner.errors import SolverError
 from planner.model.subject import Name
 from planner.program.program import Program, Vector, scaled_matrix
@@ -106,7 +106,7 @@ class _Watch:
             self.stalled = max(0, self.stalled - 1) if moved else self.stalled + 1
         self.late = time.monotonic() > self.ends
         spent = self.steps > self.most or self.stalled > STALLED
-        answer.user_interrupt = bool(self.late or spent or self.signals)
+        answer.user_interrupt = bool(self.late or spent or self.signals or heard())
 
 
 class Session:
