@@ -190,12 +190,17 @@ def test_the_command_ends_with_9_and_says_it_in_both_languages(results, run):
 
 
 def edit(place: Path, draw: random.Random) -> tuple[str, int]:
-    """Edit one cell of a table, or one number or text of a card, at random, its hash renewed: which file and row."""
+    """Edit one cell of a table, or one number or text of a card, at random, its hash renewed: which file and row.
+
+    Of two rows that are the same nobody could say which was edited: none is made so.
+    """
     file = draw.choice(sorted(path.name for path in place.iterdir() if path.is_file()))
     if file.endswith(".csv"):
         rows = cells(place, file)
         n, column = draw.randrange(1, len(rows)), draw.randrange(len(rows[0]))
         rows[n][column] = other(rows[n][column], draw)
+        if rows.count(rows[n]) > 1:
+            return edit(place, draw)
         put(place, file, rows)
         return file, n + 1
     card = json.loads((place / file).read_bytes())
