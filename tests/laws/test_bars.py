@@ -39,7 +39,7 @@ def test_measures_that_are_real_keep_their_bars(yearly_beijing_forms):
 
 @pytest.mark.night
 def test_the_bars_are_whole_and_in_order(yearly_beijing_forms):
-    """Every measure but storages has one row, those with a bar first: by cost per tonne; or what saves by net benefit."""
+    """Every measure but storages has one row, those with a bar first: by cost per tonne, or by net benefit."""
     case, by_cost = yearly_beijing_forms.case, yearly_beijing_forms.ranked.bars
     assert by_cost.loc[by_cost["bar"], "cost_per_tonne"].is_monotonic_increasing
     assert by_cost["bar"].is_monotonic_decreasing
