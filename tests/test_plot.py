@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from planner.calls.numbers import between, number
 from planner.errors import InputError
 from planner.languages import Words
+from planner.messages.unit_words import unit_words
 from planner.pictures import fonts
 from planner.pictures.canvas import RADIUS, WIDTH, Bar, Box, axis_end, place_badges, spread
 from planner.pictures.figure import Card, Label, Mark, NoRegret
@@ -29,7 +30,6 @@ from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style, read_style
 from planner.pictures.words import say, wrap
-from planner.unit_words import unit_words
 
 LABELS = {
     "wind": Label(Words("Wind PPA", "风电购电协议"), Words("Power", "电力")),

@@ -10,10 +10,10 @@ from typing import Any
 from planner.case.case import Case, Thing
 from planner.case.slices_report import sliced_facts
 from planner.messages import joined, text
+from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title, read_spec, unused_tables
 from planner.model.modes import find_modes, fitting_savings
 from planner.tables.wording import option
-from planner.unit_words import unit_words
 
 Fact = dict[str, Any]
 """A message: its key, and the values that fill it in."""

@@ -10,7 +10,7 @@ from planner.commands.request import Request, planning
 from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
-from planner.unit_words import unit_words
+from planner.messages.unit_words import unit_words
 
 EXACT_ENOUGH, BY_SLICE = 1e-4, 1e-3
 """Largest error of the curve, as a share of its rise in cost; in a case with slices each line of it takes longer."""

@@ -11,12 +11,12 @@ from planner.curves.macc import MacCurve
 from planner.errors import Message
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.shown_units import Measure, emissions, money
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST, scope_name
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rich.console import Group
 
 from planner.messages import text
+from planner.messages.unit_words import unit_words
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_words
 
 
 def cash_table(plan: Plan, lang: str) -> Group:

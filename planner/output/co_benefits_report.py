@@ -8,10 +8,10 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.output.document.content import Part, Section, Sentences, Table
 from planner.output.screens import few_years, signed, table_of, titled
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in, unit_words
 
 
 def co_benefit_rows(plan: Plan, lang: str) -> Iterator[list[str]]:

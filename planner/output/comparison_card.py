@@ -12,13 +12,13 @@ from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import Words, in_each, languages
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, title_of
 from planner.output.shown_units import emissions, money
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

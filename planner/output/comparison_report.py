@@ -8,12 +8,12 @@ from rich.text import Text
 from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.messages import text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
 from planner.output.comparison_card import name_of, other_settings, path, prices
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.references import REFERENCES
-from planner.unit_words import unit_in, unit_words
 
 
 def comparison_screen(comparison: Comparison, lang: str) -> Group:

@@ -14,11 +14,11 @@ from planner.credit.shapley import FEW
 from planner.credit.wedges import Wedges
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import chart_labels, horizon, named, titled
 from planner.output.shown_units import Measure, emissions
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

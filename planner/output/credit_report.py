@@ -7,10 +7,10 @@ from rich.text import Text
 
 from planner.credit.credit import Credit
 from planner.messages import text
+from planner.messages.unit_words import unit_words
 from planner.output.credit_card import enabling, name_of, total_of, years_of
 from planner.output.screens import shown, table_of, titled
 from planner.output.shown_units import Measure
-from planner.unit_words import unit_words
 
 
 def credit_screen(credit: Credit, lang: str) -> Group:

@@ -12,13 +12,13 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.output.card import error_share, horizon, no_regret_blocks
 from planner.output.forms_card import interaction, money, own_unit
 from planner.output.priced_card import round_prices
 from planner.output.ranked_card import enabling, form, order, reasons, title
 from planner.output.screens import shown, signed, table_of, titled
 from planner.output.years_card import abatement
-from planner.unit_words import unit_in, unit_words
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:

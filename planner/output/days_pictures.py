@@ -105,7 +105,7 @@ def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
 
 def _readable(plan: Plan, c: str, amounts: pd.DataFrame) -> tuple[pd.DataFrame, Message]:
     """The amounts in an hour as people read them, energy as power, and the words of their axis."""
-    from planner.unit_words import unit_words
+    from planner.messages.unit_words import unit_words
 
     name, unit = named(plan.case, "commodity", c), plan.case.unit_of(c)
     power = plan.case.units.power(unit, float(amounts.clip(lower=0).sum().max()))

@@ -13,10 +13,10 @@ from rich.text import Text
 from planner.case.case import Case, Thing
 from planner.case.evidence import WEAKNESS, SourcedNumber, grades
 from planner.messages import joined, text
+from planner.messages.unit_words import unit_in
 from planner.output.screens import table_of, titled
 from planner.tables.sources import SourceRow
 from planner.tables.wording import heading, measured_in, option, table_name
-from planner.unit_words import unit_in
 
 
 def evidence(case: Case, found: list[SourcedNumber]) -> dict[str, Any]:

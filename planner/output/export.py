@@ -21,11 +21,9 @@ from planner.output import (
     card,
     comparison_card,
     credit_card,
-    days_pictures,
     forms_card,
     frontier_card,
     near_card,
-    plan_pictures,
     priced_card,
     prices_card,
     ranked_card,
@@ -36,6 +34,7 @@ from planner.output import (
     uptake_card,
     years_card,
 )
+from planner.output.drawings import DRAWN
 from planner.output.formats import package
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
@@ -54,7 +53,6 @@ from planner.sweeps.uncertainty import Uncertainty
 PICTURES = ("svg", "png", "pdf", "html")
 SOLVE_PICTURES = ("svg", "png")
 """A page takes a second more: `macc` has the time, `solve` and `sweep` have not."""
-PLAN_PICTURES = ("emissions", "portfolio", "cash", "payers")
 TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances")
 MONEY_TABLES = ("ledger", "by_payer")
 """Of a case with payers."""
@@ -81,8 +79,8 @@ def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
     """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
     accounts = plan.cap_prices["account"].unique()
     pictures = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
-    pictures |= {name: getattr(plan_pictures, name)(plan, lang) for name in PLAN_PICTURES}
-    pictures |= {"days": days_pictures.days(plan, lang), "worst_day": days_pictures.worst_day(plan, lang)}
+    drawings = {name: drawing for name, drawing in DRAWN[Plan].items() if name != "shadow_price"}
+    pictures |= {name: drawing.draw(plan, lang) for name, drawing in drawings.items()}
     tables = plan_tables(plan)
     cards = {"summary": summarise(plan, curve), "datapackage": package(plan, tables)}
     files = files_of(tables, cards, pictures, SOLVE_PICTURES)

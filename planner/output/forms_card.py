@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from planner.curves.forms import FORMS, Forms
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.output import ranked_card
 from planner.output.card import chart_labels, titled
 from planner.output.shown_units import emissions
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -11,6 +11,7 @@ from rich.text import Text
 from planner.curves.frontier import Frontier
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
@@ -18,7 +19,6 @@ from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
 from planner.results.tidy import scope_name
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from planner.languages import in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
 from planner.output.card import horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.sweeps.near_optimal import NearOptimal
-from planner.unit_words import unit_in, unit_words
 
 MOST = 15
 """Measures of which the screen shows how plans differ."""

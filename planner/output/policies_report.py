@@ -9,10 +9,10 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
+from planner.messages.unit_words import unit_words
 from planner.output.screens import signed, table_of, titled
 from planner.results.plan import Prepared
 from planner.results.policy_costs import TOTAL
-from planner.unit_words import unit_words
 
 
 def card(ready: Prepared, table: pd.DataFrame) -> dict[str, Any]:

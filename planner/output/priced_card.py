@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from planner.curves.priced import PricedCurve
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.output import card as system_card
 from planner.output.card import titled
 from planner.output.shown_units import emissions
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.messages import sentence
+from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
 from planner.output.shown_units import emissions
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -10,9 +10,9 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
+from planner.messages.unit_words import unit_in
 from planner.output.screens import shown, signed, table_of, titled
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in
 
 
 def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from planner.case.enablers import enablers
 from planner.curves.ranked import RankedCurve
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.output.card import chart_labels, title_of
 from planner.output.shown_units import emissions
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     from planner.pictures.figure import Card

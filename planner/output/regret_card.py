@@ -11,6 +11,7 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
 from planner.output.card import horizon, titled
 from planner.output.comparison_card import name_of
@@ -18,7 +19,6 @@ from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

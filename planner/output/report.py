@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
@@ -21,7 +22,6 @@ from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in, unit_words
 
 KINK = 1e-6
 """Share of a price by which its two ends differ at a kink."""

@@ -10,12 +10,12 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
 from planner.output.card import horizon, titled
 from planner.output.screens import shown, signed, table_of
 from planner.output.screens import titled as with_title
 from planner.sweeps.sensitivity import Sensitivity
-from planner.unit_words import unit_in, unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.case.case import Case
 from planner.languages import Words
-from planner.unit_words import CHINESE, unit_words
+from planner.messages.unit_words import CHINESE, unit_words
 from planner.units import WrongUnit
 
 if TYPE_CHECKING:

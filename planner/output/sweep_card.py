@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
@@ -14,7 +15,6 @@ from planner.output.shown_units import emissions, money
 from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -6,13 +6,13 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.output import card
 from planner.output.card import error_share
 from planner.output.screens import shown, table_of, titled
 from planner.output.sweep_card import names_of
 from planner.sweeps.sweep import Sweep
-from planner.unit_words import unit_words
 
 MOST_ROWS = 45
 

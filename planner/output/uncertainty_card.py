@@ -8,12 +8,12 @@ import numpy as np
 
 from planner.languages import in_each
 from planner.messages import sentence
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import horizon, named, titled
 from planner.output.shown_units import emissions, money
 from planner.sweeps.uncertainty import SHARES, Uncertainty
-from planner.unit_words import unit_words
 
 if TYPE_CHECKING:
     import altair as alt

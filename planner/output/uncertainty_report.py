@@ -7,10 +7,10 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
 from planner.output.screens import few_years, shown, signed, table_of, titled
 from planner.sweeps.uncertainty import SHARES, Uncertainty
-from planner.unit_words import unit_in, unit_words
 
 MOST_NUMBERS, LONGEST = 12, 60
 

@@ -7,8 +7,8 @@ import pandas as pd
 from planner.languages import languages
 from planner.messages import text
 from planner.messages.result_columns import HEADINGS, WORDS
+from planner.messages.unit_words import unit_in
 from planner.model.model_file import model_title
-from planner.unit_words import unit_in
 
 OF_WORDS = ("kind", "limit", "against", "scope", "sector")
 

@@ -16,6 +16,7 @@ from planner.calls.arguments import public
 from planner.calls.numbers import number
 from planner.errors import UsageError
 from planner.languages import Words
+from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.inputs import Inputs
 from planner.model.model_file import ModelSpec
@@ -27,7 +28,6 @@ from planner.results.plan import CaseLike, Prepared, plan_of, prepare
 from planner.results.references import optimum
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST
-from planner.unit_words import unit_words
 
 LIMIT_FEWEST = Family("limit_fewest", "a, g, y", "policy")
 SLACK = 1e-9

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from planner.model.subject import Name
+from planner.model.subject import Family, Name
 from planner.results.duals import Duals
 from planner.results.measures import (
     KINDS,
@@ -70,6 +70,7 @@ def at_shadow_prices(duals: Duals) -> Prices:
     """
     program, inputs = duals.program, duals.inputs
     matrix, cost = program.matrix.tocsc(), program.cost
+    families = {family.name: family for family in program.families}
     kinds = {"new_units": "capex", "stock": "fixed", "activity": "variable", "activity_in": "variable"}
 
     def prices(name: Name) -> Iterator[Price]:
@@ -80,13 +81,13 @@ def at_shadow_prices(duals: Duals) -> Prices:
         for at in range(matrix.indptr[j], matrix.indptr[j + 1]):
             row, dual = program.rows[matrix.indices[at]], duals.row_dual[matrix.indices[at]]
             y = int(row[-1])
-            yield Price(y, *_named(row), -dual * matrix.data[at] / inputs.discount[y])
+            yield Price(y, *_named(row, families.get(row[0])), -dual * matrix.data[at] / inputs.discount[y])
 
     return prices
 
 
-def _named(row: Name) -> tuple[str, str]:
+def _named(row: Name, family: Family | None) -> tuple[str, str]:
     """What is paid for in a row: a commodity, emissions, or a limit by the name of its rows."""
-    if row[0] in ("balance_commodity", "balance_in"):
+    if family and family.balances:
         return "commodity", str(row[1])
-    return ("emissions" if row[0] == "account_emissions" else str(row[0])), str(row[1])
+    return ("emissions" if family and family.defines == "emissions" else str(row[0])), str(row[1])

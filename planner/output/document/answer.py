@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.messages import text
+from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.card import is_fewest
 from planner.output.document.content import Section, Sentences
@@ -13,7 +14,6 @@ from planner.output.screens import shown
 from planner.output.shown_units import emissions, money
 from planner.results.cash import TOTAL
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in
 
 
 def answer(plan: Plan, lang: str) -> Section:

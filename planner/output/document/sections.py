@@ -11,6 +11,7 @@ import pandas as pd
 from planner.case.evidence import WEAKNESS
 from planner.curves.macc import MacCurve
 from planner.messages import text
+from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import minimised
@@ -29,7 +30,6 @@ from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 from planner.tables.sources import SourceRow
 from planner.tables.wording import heading
-from planner.unit_words import unit_in
 
 MOST_SOURCES = 25
 

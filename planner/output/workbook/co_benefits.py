@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.messages import sentence
+from planner.messages.unit_words import unit_in, unit_words
 from planner.output.workbook.book import Book
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in, unit_words
 
 
 def co_benefits_page(book: Book, plan: Plan) -> None:

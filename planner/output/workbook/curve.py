@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from planner.curves.macc import MacCurve
+from planner.messages.unit_words import unit_in
 from planner.output.bar_workbook import day_axis, day_power
 from planner.output.shown_units import Measure, emissions, money
 from planner.output.workbook.book import GREY, YELLOW, Book, Page, number_format
-from planner.unit_words import unit_in
 
 PRICE, REACHED, COST, CHART, HEADS = 4, 5, 6, 8, 31
 """Rows of the carbon price and of what follows from it, of the chart, and of the headings of the steps."""

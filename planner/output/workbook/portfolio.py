@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from planner.messages.unit_words import unit_in
 from planner.output.workbook.book import Book
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in
 
 QUANTITIES = {"stock": "unit", "new_units": "unit", "activity": "activity_unit"}
 """What is told of a measure, and the column with its unit."""

@@ -7,11 +7,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from planner.messages.unit_words import unit_in
 from planner.model import subjects
 from planner.output.report import at_kink
 from planner.output.workbook.book import Book, Page
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in
 
 
 def prices_page(book: Book, plan: Plan) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from planner.messages.unit_words import unit_in
 from planner.output.private_report import instead, why_not
 from planner.output.workbook.book import Book
 from planner.results.result_tables import Plan
-from planner.unit_words import unit_in
 
 HEADS = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
 SUBSIDY = ("each", "each_unit", "subsidy", "per_tonne", "why_not")
