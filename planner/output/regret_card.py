@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from planner.output.card import horizon, titled
 from planner.output.comparison_card import name_of
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
+from planner.output.shown_units import Measure, money
+from planner.pictures.words import Page
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
 
@@ -50,25 +53,19 @@ def card(found: Regret) -> dict[str, Any]:
 
 def picture(found: Regret, lang: str) -> alt.VConcatChart:
     """The regret of each plan over the draws."""
-    from planner.pictures.plot_regret import Held, regrets
-    from planner.pictures.plot_uncertainty import Band
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_regret import regrets
 
-    rows = [
-        Held(
-            in_each(lambda lang, row=row: name_of(found.case, row["plan"], lang)),  # type: ignore[misc]
-            Band(*(row[name] for name in SHARES)),
-            row["mean"],
-            row["most"],
-            sentence("regret_kept_in", share=f"{row['kept']:.0%}"),
-        )
-        for row in found.plans.dropna(subset="mean").to_dict("records")
-    ]
+    table = found.plans.dropna(subset="mean")
+    paid = money(found.case, float(table["most"].max()), lang)
+    table = paid.of(table, "mean", "most", *SHARES).assign(
+        name=[in_each(partial(name_of, found.case, plan)) for plan in table["plan"]],
+        kept=[sentence("regret_kept_in", share=f"{kept:.0%}") for kept in table["kept"]],
+    )
     values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
     subtitle = sentence("regret_subtitle", horizon=horizon(found.case), **values)
-    notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found)]
+    notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found, paid)]
     words = Page(titled(found.case, "regret_title"), [subtitle], notes, lang)
-    return regrets(rows, sentence("regret_axis", money=unit_words(found.case.settings.money)), words)
+    return regrets(table[["name", "kept", "mean", *SHARES, "most"]], sentence("regret_axis", money=paid.unit), words)
 
 
 def what_is_held(found: Regret) -> Message:
@@ -77,11 +74,11 @@ def what_is_held(found: Regret) -> Message:
     return sentence(key, year=found.until or found.case.years[-1])
 
 
-def worth_of_knowing(found: Regret) -> Message:
+def worth_of_knowing(found: Regret, paid: Measure) -> Message:
     worth = found.perfect_information
     if np.isnan(worth):
         return sentence("regret_no_worth")
-    return sentence("regret_worth", amount=shown(worth), money=unit_words(found.case.settings.money))
+    return sentence("regret_worth", amount=shown(worth * paid.factor), money=paid.unit)
 
 
 def regret_screen(found: Regret, lang: str) -> Group:
@@ -93,5 +90,6 @@ def regret_screen(found: Regret, lang: str) -> Group:
         table.add_row(name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells)
     title = text("regret_screen", lang, money=unit_words(found.case.settings.money))
     failed = [f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items()]
-    said = [what_is_held(found).in_language(lang), worth_of_knowing(found).in_language(lang), *failed]
+    own = Measure(1.0, unit_words(found.case.settings.money), lang)
+    said = [what_is_held(found).in_language(lang), worth_of_knowing(found, own).in_language(lang), *failed]
     return Group(with_title(title, table), *map(Text, said))
