@@ -247,11 +247,7 @@ def debt(row: LoanRow, drawn: Mapping[int, float], y: int) -> float:
 
 LOANS = Subject(
     "loans",
-    families=(
-        LOAN_CEILING,
-        Family("limit_loan", "l, y"),
-        Family("limit_borrowed", "l, y"),
-    ),
+    families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
     units=loan_units,

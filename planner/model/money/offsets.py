@@ -14,17 +14,7 @@ from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.emissions import scoped_emissions
 from planner.model.money.payers import OUTSIDE, Entry, Payer, PayerRow
-from planner.model.subject import (
-    EVERY_TABLE,
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Model,
-    Payment,
-    Subject,
-    UnitCell,
-)
+from planner.model.subject import EVERY_TABLE, Amounts, Expected, Expression, Family, Model, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Unit
 
 if TYPE_CHECKING:
@@ -113,11 +103,10 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
 
 def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
-    found = {}
-    for row in case.rows(OffsetRow):
-        factor = units.factor(row.unit, f"({case.settings.money})/({case.accounts[row.account].unit})")
-        found[row.offset] = row, {y: factor * row.at(y) for y in case.years}
-    return found
+    return {
+        row.offset: (row, {y: case.in_money(row.unit, case.accounts[row.account].unit) * row.at(y) for y in case.years})
+        for row in case.rows(OffsetRow)
+    }
 
 
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
@@ -154,8 +143,8 @@ def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple
     """What certificates cost less what they save in a year, computed from the tables."""
     for row in case.rows(OffsetRow):
         (price,) = (p for p in case.rows(CarbonPriceRow) if (p.account, p.scope) == (row.account, row.scope))
-        each = f"({case.settings.money})/({case.accounts[row.account].unit})"
-        money = row.at(y) * units.factor(row.unit, each) - price.at(y) * units.factor(price.unit, each)
+        unit = case.accounts[row.account].unit
+        money = row.at(y) * case.in_money(row.unit, unit) - price.at(y) * case.in_money(price.unit, unit)
         yield "", money * values("offsets", row.offset, y)
 
 

@@ -78,7 +78,6 @@ def storage_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A storage has its hours and its efficiency, no other kind has; running in circles never earns."""
-    paths = {row.intervention: row for row in case.paths if row.column == "variable_cost"}
     for i, row in case.interventions.items():
         for column in ("storage_hours", "efficiency"):
             found = getattr(row, column, None)
@@ -90,8 +89,9 @@ def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             continue
         if row.variable_cost < 0:
             yield row.problem("variable_cost", "circle_earns", found=f"{row.variable_cost:g}")
-        for column, number in paths[i].negative.items() if i in paths else ():
-            yield paths[i].problem(column, "circle_earns", found=f"{number:g}")
+        if path := case.path_of.get((i, "variable_cost")):
+            for column, number in path.negative.items():
+                yield path.problem(column, "circle_earns", found=f"{number:g}")
 
 
 def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]:
