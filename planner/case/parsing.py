@@ -73,6 +73,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             continue
         seen[key] = number
         typed.append(row)
+        if isinstance(row, Series) and row.NEVER_NEGATIVE:
+            problems += row.below_zero()
     return typed, problems
 
 

@@ -37,6 +37,7 @@ class CarbonPriceRow(Series):
 
     FILE = "carbon_prices.csv"
     KEY = ("account", "scope")
+    NEVER_NEGATIVE = True
     account: Account
     "The account"
     scope: Scope | None = None
@@ -61,11 +62,10 @@ def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         if carrier is None:
             continue
         if not carrier.bought:
-            yield Problem(price.FILE, price.row, "carrier", "price_without_purchase", {"found": price.carrier})
-        below = [(column, number) for column, number in price.numbers.items() if number < 0]
-        if below and carrier.surplus:
-            column, number = below[0]
-            yield Problem(price.FILE, price.row, column, "paid_to_waste", {"found": f"{number:g}"})
+            yield price.problem("carrier", "price_without_purchase", found=price.carrier)
+        if price.negative and carrier.surplus:
+            column, number = next(iter(price.negative.items()))
+            yield price.problem(column, "paid_to_waste", found=f"{number:g}")
 
 
 def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
@@ -73,16 +73,7 @@ def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
     priced = {row.carrier for row in case.prices}
     for carrier in case.carriers.values():
         if carrier.bought and carrier.carrier not in priced:
-            yield Problem(carrier.FILE, carrier.row, "bought", "no_price", {"found": carrier.carrier})
-
-
-def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Nobody is paid for emissions."""
-    for price in case.rows(CarbonPriceRow):
-        for column, number in price.numbers.items():
-            if number < 0:
-                values = {"found": f"{number:g}", "allowed": ">= 0"}
-                yield Problem(price.FILE, price.row, column, "out_of_range", values)
+            yield carrier.problem("bought", "no_price", found=carrier.carrier)
 
 
 def prices(case: Case) -> dict[tuple[str, int], float]:
@@ -185,7 +176,7 @@ COSTS = Subject(
     add=add_costs,
     tables=(PriceRow, CarbonPriceRow),
     units=price_units,
-    checks=(prices_make_sense, carbon_prices_make_sense),
+    checks=(prices_make_sense,),
     whole_checks=((bought_has_price, ("carriers.csv", "prices.csv")),),
     words={
         "no_price": (

@@ -19,10 +19,10 @@ def commodities_are_supplied(case: Case, units: Units) -> Iterator[Problem]:
     supplied |= {flow.carrier for flow in case.unit_flows if min(flow.numbers.values()) < 0}
     for service in case.services.values():
         if service.service not in supplied and any(service.at(year) > 0 for year in case.years):
-            yield Problem(service.FILE, service.row, "service", "nobody_supplies", {"found": service.service})
+            yield service.problem("service", "nobody_supplies", found=service.service)
     for flow in case.unit_flows:
         if flow.carrier not in supplied and max(flow.numbers.values()) > 0:
-            yield Problem(flow.FILE, flow.row, "carrier", "nobody_supplies", {"found": flow.carrier})
+            yield flow.problem("carrier", "nobody_supplies", found=flow.carrier)
 
 
 def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
@@ -30,8 +30,7 @@ def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
     for technology, count in count_modes(case).items():
         if count > MOST_MODES:
             row = case.interventions[technology]
-            values = {"found": technology, "count": count, "allowed": MOST_MODES}
-            yield Problem(row.FILE, row.row, "intervention", "too_many_modes", values)
+            yield row.problem("intervention", "too_many_modes", found=technology, count=count, allowed=MOST_MODES)
 
 
 def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
@@ -57,7 +56,7 @@ def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
                 )
             )
             if by_unit * (annuity * capex + fixed) + by_activity * variable < 0:
-                yield Problem(built.FILE, built.row, "potential", "pays_without_limit")
+                yield built.problem("potential", "pays_without_limit")
                 break
 
 
@@ -92,8 +91,7 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
         inside = [name for name in technologies if makes[name] & circle and uses[name] & circle]
         if _gains(circle, inside, technologies, flows):
             row = technologies[inside[0]]
-            values = {"found": ", ".join(inside), "allowed": ", ".join(sorted(circle))}
-            yield Problem(row.FILE, row.row, "of", "gains_in_a_circle", values)
+            yield row.problem("of", "gains_in_a_circle", found=", ".join(inside), allowed=", ".join(sorted(circle)))
 
 
 def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
@@ -38,6 +38,7 @@ class TransferRow(Names, Series):
 
     FILE = "transfers.csv"
     KEY = ("transfer",)
+    NEVER_NEGATIVE = True
     transfer: Id
     "Id of the transfer"
     payer: AnyPayer | None = None
@@ -61,10 +62,7 @@ class TransferRow(Names, Series):
 class OnBasis(Protocol):
     """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
 
-    FILE: ClassVar[str]
-
-    @property
-    def row(self) -> int: ...
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem: ...
     @property
     def of(self) -> str | None: ...
     @property
@@ -139,18 +137,15 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 
 def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A transfer goes from one side to another, is not negative, and says what it is on."""
+    """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
-            yield Problem(row.FILE, row.row, "payee", "transfer_sides", {"found": row.payee or ""})
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+            yield row.problem("payee", "transfer_sides", found=row.payee or "")
         if row.basis == "capex" and row.unit not in ("1", "%"):
-            yield Problem(row.FILE, row.row, "unit", "share_of_capex", {"found": row.unit})
+            yield row.problem("unit", "share_of_capex", found=row.unit)
         by_stock = any(flow.per == "stock" for flow in case.unit_flows)
         if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
-            yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
+            yield row.problem("basis", "outside_by_slice", found=row.basis)
         yield from basis_needs(row)
 
 
@@ -160,7 +155,7 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
         given: Any = getattr(row, column)
         if (given is None) == (NEEDS.get(row.basis) == column):
             values = {"basis": row.basis, "column": column, "found": given or ""}
-            yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
+            yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
 def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
@@ -179,7 +174,7 @@ def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
             paid = sum(t.rates[i][y] * (capex if t.row.basis == "capex" else 1.0) for t in several)
             if paid > capex * (1 + 1e-9):
                 values = {"found": i, "year": y, "paid": f"{paid:.6g}", "capex": f"{capex:.6g}", "money": money}
-                yield Problem(several[-1].row.FILE, several[-1].row.row, "amount", "grants_above_capex", values)
+                yield several[-1].row.problem("amount", "grants_above_capex", **values)
                 break
 
 
