@@ -17,7 +17,8 @@ from planner.output.card import horizon, titled
 from planner.output.comparison_card import name_of
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.sweeps.regret import Regret
+from planner.output.shown_units import money
+from planner.sweeps.regret import TENTHS, Regret
 from planner.sweeps.uncertainty import SHARES
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 COLUMNS = {"expected_cost": "expected_cost", "mean": "mean", "median": "p50", "most": "most"}
 """What the screen says of a plan -> its column."""
+FEWEST = 20
+"""Draws from which on their tenths say something."""
 
 
 def card(found: Regret) -> dict[str, Any]:
@@ -64,11 +67,38 @@ def picture(found: Regret, lang: str) -> alt.VConcatChart:
         )
         for row in found.plans.dropna(subset="mean").to_dict("records")
     ]
-    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
-    subtitle = sentence("regret_subtitle", horizon=horizon(found.case), **values)
     notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found)]
-    words = Page(titled(found.case, "regret_title"), [subtitle], notes, lang)
+    words = Page(titled(found.case, "regret_title"), [drawn(found)], notes, lang)
     return regrets(rows, sentence("regret_axis", money=unit_words(found.case.settings.money)), words)
+
+
+def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
+    """The regret of each plan by how dear the draw is; None for one plan, or for few draws."""
+    from planner.pictures.plot_regret_by_cost import Cell, regret_by_cost
+    from planner.pictures.theme import Page
+
+    if len(found.held) < 2 or len(found.best_costs) < FEWEST:
+        return None
+    measure = money(found.case, float(found.by_cost["regret"].max()), lang)
+    cost = money(found.case, float(found.best_costs.max()), lang)
+    table = measure.of(cost.of(found.by_cost, "best_cost"), "regret")
+    plans = [
+        (
+            in_each(lambda lang, name=name: name_of(found.case, name, lang)),  # type: ignore[misc]
+            [Cell(*row) for row in of[["regret", "kept"]].itertuples(index=False)],
+        )
+        for name, of in table.groupby("plan", sort=False)
+    ]
+    costs = table["best_cost"].iloc[:TENTHS].tolist()
+    heads = sentence("regret_costs", money=cost.unit), sentence("regret_cells", money=measure.unit)
+    notes = [sentence("regret_by_cost_how"), what_is_held(found)]
+    return regret_by_cost(plans, costs, heads, Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang))
+
+
+def drawn(found: Regret) -> Message:
+    """The plan's years, its model and how many draws there are."""
+    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
+    return sentence("regret_subtitle", horizon=horizon(found.case), **values)
 
 
 def what_is_held(found: Regret) -> Message:
