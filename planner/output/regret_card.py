@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COLUMNS = {"expected_cost": "expected_cost", "mean": "mean", "median": "p50", "most": "most"}
 """What the screen says of a plan -> its column."""
+FEWEST = 20
+"""Draws from which on their tenths say something."""
 
 
 def card(found: Regret) -> dict[str, Any]:
@@ -61,11 +63,31 @@ def picture(found: Regret, lang: str) -> alt.VConcatChart:
         name=[in_each(partial(name_of, found.case, plan)) for plan in table["plan"]],
         kept=[sentence("regret_kept_in", share=f"{kept:.0%}") for kept in table["kept"]],
     )
-    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
-    subtitle = sentence("regret_subtitle", horizon=horizon(found.case), **values)
     notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found, paid)]
-    words = Page(titled(found.case, "regret_title"), [subtitle], notes, lang)
+    words = Page(titled(found.case, "regret_title"), [drawn(found)], notes, lang)
     return regrets(table[["name", "kept", "mean", *SHARES, "most"]], sentence("regret_axis", money=paid.unit), words)
+
+
+def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
+    """The regret of each plan by how dear the draw is; None for one plan, or for few draws."""
+    from planner.pictures.plot_regret_by_cost import regret_by_cost
+
+    if len(found.held) < 2 or len(found.best_costs) < FEWEST:
+        return None
+    measure = money(found.case, float(found.by_cost["regret"].max()), lang)
+    cost = money(found.case, float(found.best_costs.max()), lang)
+    table = measure.of(cost.of(found.by_cost, "best_cost"), "regret")
+    names = {plan: in_each(partial(name_of, found.case, plan)) for plan in table["plan"].unique()}
+    heads = sentence("regret_costs", money=cost.unit), sentence("regret_cells", money=measure.unit)
+    notes = [sentence("regret_by_cost_how"), what_is_held(found)]
+    words = Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang)
+    return regret_by_cost(table, names, heads, words)
+
+
+def drawn(found: Regret) -> Message:
+    """The plan's years, its model and how many draws there are."""
+    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
+    return sentence("regret_subtitle", horizon=horizon(found.case), **values)
 
 
 def what_is_held(found: Regret) -> Message:
