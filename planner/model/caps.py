@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 
 class CapRow(Binding):
@@ -67,7 +66,7 @@ def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield cap, "unit", cap.unit, expected.accounts.get(cap.account)
 
 
-def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def caps_make_sense(case: Case) -> Iterator[Problem]:
     """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
     for cap in case.rows(CapRow):
         yield from cap.outside(case.years)
@@ -80,7 +79,7 @@ def main_account(case: Case) -> str:
     return next(iter([*(cap.account for cap in case.rows(CapRow)), *case.accounts]))
 
 
-def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
+def caps(case: Case, spec: ModelSpec) -> list[Cap]:
     """The caps that a model applies, one a year."""
     groups = {row.group for row in case.sectors.values()}
     found = []
@@ -93,7 +92,7 @@ def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
                 family = LIMIT_GROUP if scope in groups else CAP_CITY if scope == "total" else CAP_SECTOR
             where = (row.account,) if family is CAP_CITY else (row.account, scope)
             name = (family.bounds or family.name, *where, y)
-            label, most = f"{row.account}/{scope}/{row.kind}", amount * units.factor(row.unit, unit)
+            label, most = f"{row.account}/{scope}/{row.kind}", amount * case.units.factor(row.unit, unit)
             found.append(Cap(family, name, label, y, most, unit, unit, row.account, scope, row.kind, row=row))
     return found
 

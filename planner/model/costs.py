@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 
 class PriceRow(Series):
@@ -56,7 +55,7 @@ def price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield carbon_price, "unit", carbon_price.unit, expected.price(account)
 
 
-def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def prices_make_sense(case: Case) -> Iterator[Problem]:
     """Only what is bought has a price; what may go to waste is not paid for."""
     for price in case.prices:
         carrier = case.carriers.get(price.carrier)
@@ -69,7 +68,7 @@ def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield price.problem(column, "paid_to_waste", found=f"{number:g}")
 
 
-def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
+def bought_has_price(case: Case) -> Iterator[Problem]:
     """What is bought has a price."""
     priced = {row.carrier for row in case.prices}
     for carrier in case.carriers.values():

@@ -18,7 +18,6 @@ from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class EmissionFactorRow(Series):
@@ -72,7 +71,7 @@ def emission_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield process, "unit", process.unit, unit
 
 
-def factors_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def factors_make_sense(case: Case) -> Iterator[Problem]:
     """Only what is bought has a factor; what counts where it burns is not made."""
     factored = {row.carrier for row in case.emission_factors}
     for carrier in case.carriers.values():
@@ -93,7 +92,7 @@ def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
             yield flow.FILE, flow.row, "carrier"
 
 
-def reductions_reduce(case: Case, units: Units) -> Iterator[Problem]:
+def reductions_reduce(case: Case) -> Iterator[Problem]:
     """A reduction reduces, or makes or uses something."""
     acting = {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows}
     for built in case.interventions.values():

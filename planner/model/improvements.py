@@ -18,7 +18,6 @@ from planner.tables.fields import Carrier, Measure, Number, Sourced, Unit
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class SavingRow(Sourced):
@@ -36,7 +35,7 @@ class SavingRow(Sourced):
     "Share saved of what is left after the others"
 
 
-def savings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def savings_make_sense(case: Case) -> Iterator[Problem]:
     """Only improvements save, and only in technologies that deliver what they improve."""
     of = {i: row.of for i, row in case.interventions.items() if row.of in case.services or row.of in case.carriers}
     for row in case.savings:
@@ -51,7 +50,7 @@ def savings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("technology", "saves_elsewhere", **values)
 
 
-def improvements_save(case: Case, units: Units) -> Iterator[Problem]:
+def improvements_save(case: Case) -> Iterator[Problem]:
     """An improvement saves something."""
     saving = {row.improvement for row in case.savings}
     for built in case.interventions.values():

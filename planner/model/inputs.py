@@ -261,7 +261,7 @@ def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
     runs.add_standing(unit_flows(case, "stock"))
     existing, capex = existing_left(case), costs(case, "capex")
     decided = decided_additions(case, existing)
-    limits = tuple(limit for subject in subjects.acting(spec.money) for limit in subject.limits(case, spec, units))
+    limits = tuple(limit for subject in subjects.acting(spec.money) for limit in subject.limits(case, spec))
     needed = {i for limit in limits if limit.decided for i in limit.needs}
     groups = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
     return Inputs(
@@ -271,7 +271,7 @@ def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
         sectors=tuple(case.sectors),
         groups={group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in groups},
         accounts=tuple(case.accounts),
-        own={subject.name: subject.numbers(case, units) for subject in subjects.SUBJECTS},
+        own={subject.name: subject.numbers(case) for subject in subjects.SUBJECTS},
         slices=make_slices(case),
         limits=limits,
         carbon_price=carbon_prices(case, spec),

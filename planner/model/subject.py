@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
     from planner.model.money.payers import Entry
-    from planner.units import Units
 
 Name = tuple[Any, ...]
 """Of a row or column of the program, such as ("stock", "pv", 2030); the last part is the year."""
@@ -140,7 +139,7 @@ class Expected:
         return per(self.money, each)
 
 
-Check = Callable[["Case", "Units"], Iterator[Problem]]
+Check = Callable[["Case"], Iterator[Problem]]
 EVERY_TABLE: tuple[str, ...] = ()
 """Of a check on whole tables: asked only when nothing at all is wrong."""
 UnitCell = tuple[Row, str, str, str | None]
@@ -151,7 +150,7 @@ def _none(*_: Any) -> Iterator[Any]:
     return iter(())
 
 
-def _no_numbers(case: Case, units: Units) -> None:
+def _no_numbers(case: Case) -> None:
     pass
 
 
@@ -180,12 +179,12 @@ class Subject:
     units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
     checks: tuple[Check, ...] = ()
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
-    numbers: Callable[[Case, Units], Any] = _no_numbers
+    numbers: Callable[[Case], Any] = _no_numbers
     flows: Callable[[Inputs], Iterable[Flow]] = _none
     payments: Callable[[Inputs], Iterable[Payment]] = _none
-    audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
+    audited: Callable[[Case, Amounts, int], Iterable[tuple[str, float]]] = _none
     entries: Callable[[Inputs], Iterable[Entry]] = _none
-    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    limits: Callable[[Case, ModelSpec], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None

@@ -98,7 +98,7 @@ class Audit:
     def own(self, y: int) -> Iterator[tuple[str, float]]:
         """(commodity, amount) or ("", money) of a year that subjects compute from their own tables."""
         for subject in subjects.acting(self.spec.money):
-            yield from subject.audited(self.case, self.units, self.values, y)
+            yield from subject.audited(self.case, self.values, y)
 
     def passing(self, y: int) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
         """Of each commodity and slice (blank: the year) supply less use; of each commodity all that passes."""

@@ -10,31 +10,31 @@ from planner.errors import Problem
 from planner.model import subjects
 from planner.model.subject import Expected, UnitCell, per
 from planner.tables.shared import CarrierRow, ServiceRow
-from planner.units import Units, WrongUnit
+from planner.units import WrongUnit
 
 
-def units_convert(case: Case, units: Units) -> Iterator[Problem]:
+def units_convert(case: Case) -> Iterator[Problem]:
     """One problem for each unit cell that is unknown or does not convert to what is expected there."""
-    for row, column, found, expected in _expectations(case, units):
+    for row, column, found, expected in _expectations(case):
         try:
-            units.parse(found)
+            case.units.parse(found)
         except WrongUnit as wrong:
             yield row.problem(column, wrong.key, **wrong.values)
             continue
-        if expected is not None and not _converts(units, found, expected):
+        if expected is not None and not _converts(case, found, expected):
             yield row.problem(column, "wrong_dimension", found=found, allowed=expected)
 
 
-def _converts(units: Units, found: str, expected: str) -> bool:
+def _converts(case: Case, found: str, expected: str) -> bool:
     try:
-        return units.same_dimension(found, expected)
+        return case.units.same_dimension(found, expected)
     except WrongUnit:
         return True  # what is expected is itself wrong: said where it stands
 
 
-def _expectations(case: Case, units: Units) -> Iterator[UnitCell]:
+def _expectations(case: Case) -> Iterator[UnitCell]:
     """(row, column, unit found, unit whose dimension it must have; None: any, or not known)."""
-    wrong = {problem.column for problem in settings_units(case, units)}
+    wrong = {problem.column for problem in settings_units(case)}
     money = None if "money" in wrong else case.settings.money
     accounts = {a.id: a.unit for a in case.settings.accounts if f"accounts.{a.id}.unit" not in wrong}
     co2 = dict.fromkeys(

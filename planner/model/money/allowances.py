@@ -17,7 +17,6 @@ from planner.tables.fields import Account, Scope, Series
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 ALLOWANCES_FILE = "allowances.csv"
 
@@ -44,7 +43,7 @@ def allowance_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.accounts.get(row.account)
 
 
-def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
+def allowances_have_a_price(case: Case) -> Iterator[Problem]:
     """Allowances are worth a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     for row in case.rows(AllowanceRow):
@@ -53,10 +52,10 @@ def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("scope", "allowance_without_price", **values)
 
 
-def allowances(case: Case, units: Units) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
+def allowances(case: Case) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
     """The allowances of every year, in the unit of their account."""
     return tuple(
-        (row, {y: row.at(y) * units.factor(row.unit, case.accounts[row.account].unit) for y in case.years})
+        (row, {y: row.at(y) * case.units.factor(row.unit, case.accounts[row.account].unit) for y in case.years})
         for row in case.rows(AllowanceRow)
     )
 

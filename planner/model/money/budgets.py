@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy", currency="budgets")
 LIMIT_SPENDING = Family("limit_spending", "p, y", "policy", currency="budgets")
@@ -51,7 +50,7 @@ def budget_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.money
 
 
-def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def budgets_make_sense(case: Case) -> Iterator[Problem]:
     """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
         yield from row.outside(case.years)
@@ -65,13 +64,13 @@ def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("over", "decided_over", found=row.over)
 
 
-def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def budgets(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The budgets in force, one a year."""
     money = case.settings.money
     for row in case.rows(BudgetRow):
         family = LIMIT_SPENDING if row.covers == "spending" else LIMIT_INVESTMENT
         for y, amount in row.binding(case.years).items():
-            name, most = (family.name, row.policy, y), amount * units.factor(row.unit, money)
+            name, most = (family.name, row.policy, y), amount * case.units.factor(row.unit, money)
             over = row.over or ""
             yield Limit(family, name, row.policy, y, most, money, money, decided=row.decided, over=over, row=row)
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LOAN_CEILING = Family("loan_ceiling", "l, y", "policy", bounds="drawn")
 
@@ -78,7 +77,7 @@ def loan_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.money
 
 
-def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def loans_make_sense(case: Case) -> Iterator[Problem]:
     """Nobody lends to himself; a loan is paid back after its grace; a subsidy pays no more than the interest."""
     for row in case.rows(LoanRow):
         yield from row.outside(case.years)
@@ -92,7 +91,7 @@ def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("subsidy_from", "subsidy_from_whom")
 
 
-def loans_nest(case: Case, units: Units) -> Iterator[Problem]:
+def loans_nest(case: Case) -> Iterator[Problem]:
     """What a borrower's loans are for lies inside, or apart: so no capex is borrowed for twice."""
     rows = case.rows(LoanRow)
     for n, row in enumerate(rows):
@@ -111,7 +110,7 @@ class Loan:
     inside: tuple[str, ...]
 
 
-def loans(case: Case, units: Units) -> dict[str, Loan]:
+def loans(case: Case) -> dict[str, Loan]:
     """The loans of a case."""
     things = {name: frozenset(placed(case, row.of)) for name, row in case.loans.items()}
     own = {
@@ -124,12 +123,12 @@ def loans(case: Case, units: Units) -> dict[str, Loan]:
     }
 
 
-def ceilings(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def ceilings(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The most that is drawn in each year of a loan; none in others."""
     money = case.settings.money
     for row in case.rows(LoanRow):
         for y, amount in row.binding(case.years).items():
-            most = amount * units.factor(row.unit, money)
+            most = amount * case.units.factor(row.unit, money)
             yield Limit(LOAN_CEILING, ("drawn", row.loan, y), row.loan, y, most, money, money, row=row)
 
 
@@ -217,7 +216,7 @@ def _outside(row: LoanRow, v: int, last: int, discount_rate: float) -> Iterator[
         yield from ((y, -row.subsidy_rate * owed) for y, owed, _ in _years(row, v, last))
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is settled with outside in a year, computed from the tables."""
     last, rate = case.years[-1], case.settings.discount_rate
     for row in case.rows(LoanRow):

@@ -21,7 +21,6 @@ from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Uni
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class OffsetRow(Names, Series):
@@ -65,7 +64,7 @@ def offset_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.price(expected.accounts.get(row.account))
 
 
-def offsets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def offsets_make_sense(case: Case) -> Iterator[Problem]:
     """A certificate has a buyer where there are payers, and saves a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     whole: dict[tuple[str, str], float] = {}
@@ -79,7 +78,7 @@ def offsets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("share", "offsets_above_all", found=f"{whole[row.priced]:g}")
 
 
-def offsets_of_what_is_emitted(case: Case, units: Units) -> Iterator[Problem]:
+def offsets_of_what_is_emitted(case: Case) -> Iterator[Problem]:
     """What certificates stand in for can't fall below zero: a share of that would be less than none."""
     for row in case.rows(OffsetRow):
         within = {s for s, sector in case.sectors.items() if row.scope in (None, s, sector.group)}
@@ -102,7 +101,7 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
             yield factor.FILE, factor.carrier
 
 
-def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
+def offsets(case: Case) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
     return {
         row.offset: (row, {y: case.in_money(row.unit, case.accounts[row.account].unit) * row.at(y) for y in case.years})
@@ -139,7 +138,7 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
         yield Payment(y, ("offsets", row.offset, y), money, row.offset, "offset", outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What certificates cost less what they save in a year, computed from the tables."""
     for row in case.rows(OffsetRow):
         (price,) = (p for p in case.rows(CarbonPriceRow) if (p.account, p.scope) == (row.account, row.scope))

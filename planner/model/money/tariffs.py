@@ -19,7 +19,6 @@ from planner.tables.fields import Carrier, Id, Number, Ref, Series, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 TARIFFS_FILE = "tariffs.csv"
 Side: TypeAlias = Literal["use", "made"]
@@ -71,7 +70,7 @@ def tariff_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.price(expected.commodities.get(row.carrier))
 
 
-def tariffs(case: Case, units: Units) -> Tariffs:
+def tariffs(case: Case) -> Tariffs:
     """The tariffs of every year."""
     rows = case.rows(TariffRow)
     rates = {
@@ -84,7 +83,7 @@ def tariffs(case: Case, units: Units) -> Tariffs:
     return Tariffs(rates, own_use, {row.carrier: row.supplier for row in rows if row.supplier})
 
 
-def tariffs_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def tariffs_make_sense(case: Case) -> Iterator[Problem]:
     """A carrier with tariffs has one supplier; only who makes something uses a share of it."""
     by_carrier: dict[str, list[TariffRow]] = defaultdict(list)
     for row in case.rows(TariffRow):
@@ -98,7 +97,7 @@ def tariffs_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(TARIFFS_FILE, rows[-1].row, "supplier", "one_supplier", values)
 
 
-def surplus_has_a_supplier(case: Case, units: Units) -> Iterator[Problem]:
+def surplus_has_a_supplier(case: Case) -> Iterator[Problem]:
     """Where a carrier may be bought, made and wasted, someone pays for what nobody uses."""
     made = {flow.carrier for flow in case.unit_flows if any(flow.at(y) < 0 for y in case.years)}
     made |= {str(built.of) for built in case.interventions.values() if built.kind == "technology"}

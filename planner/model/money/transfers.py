@@ -17,7 +17,6 @@ from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 GRANTS = ("capex", "new_units")
 """What is paid once, when something is built."""
@@ -96,12 +95,12 @@ def named(case: Case, row: OnBasis) -> list[str]:
     return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
-def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
+def transfers(case: Case) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
+    return tuple(as_numbers(case, row) for row in case.rows(TransferRow))
 
 
-def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+def as_numbers(case: Case, row: TransferRow) -> Transfer:
     """A transfer with its rates in the case's money."""
     rates = {}
     for i in named(case, row):
@@ -136,7 +135,7 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
                 yield row, "unit", row.unit, expected.price(per)
 
 
-def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def transfers_make_sense(case: Case) -> Iterator[Problem]:
     """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
@@ -158,11 +157,11 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
             yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
-def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
+def grants_within_capex(case: Case) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
     on: dict[str, list[Transfer]] = {}
-    for transfer in transfers(case, units):
+    for transfer in transfers(case):
         for i in transfer.rates if transfer.row.basis in GRANTS else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():

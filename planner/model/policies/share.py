@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_SHARE = Family("limit_share", "p, y", "policy")
 
@@ -49,7 +48,7 @@ class ShareRow(PolicyRow):
         return 0.01 if self.unit == "%" else 1.0
 
 
-def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def shares_make_sense(case: Case) -> Iterator[Problem]:
     """A share is a fraction, binds in some year of the plan, and is of something that its suppliers can supply."""
     for row in case.rows(ShareRow):
         yield from row.outside(case.years)
@@ -68,7 +67,7 @@ def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield row.problem("suppliers", "supplies_something_else", found=i, commodity=row.commodity)
 
 
-def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def shares(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The shares in force, one a year."""
     for row in case.rows(ShareRow):
         for y, given in row.binding(case.years).items():

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_VOLUME = Family("limit_volume", "p, bound, y", "policy")
 
@@ -61,7 +60,7 @@ def volume_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
             yield row, "unit", row.unit, unit_of(case, row, thing)
 
 
-def volumes_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def volumes_make_sense(case: Case) -> Iterator[Problem]:
     """A volume binds in some year of the plan, and is of things that have such a quantity."""
     for row in case.rows(VolumeRow):
         yield from row.outside(case.years)
@@ -70,7 +69,7 @@ def volumes_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield row.problem("of", "no_such_quantity", found=thing, quantity=row.quantity)
 
 
-def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def volumes(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The volumes in force, one a year and side."""
     for row in case.rows(VolumeRow):
         for y, given in row.binding(case.years).items():
@@ -88,7 +87,7 @@ def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
                     needs=tuple(listed(row.of)) if bound == "at_least" else (),
                     row=row,
                     factors={
-                        thing: units.factor(unit_of(case, row, thing) or "", row.unit) for thing in listed(row.of)
+                        thing: case.units.factor(unit_of(case, row, thing) or "", row.unit) for thing in listed(row.of)
                     },
                 )
 
