@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.finance import annuity_present_value, discount_factor
@@ -150,6 +151,36 @@ class Inputs:
                     yield i, flow * self.slices.shape(i, c, t), ("activity_in", x, t, y)
             else:
                 yield from ((i, flow, column) for column in self.activity_columns(x, y))
+
+    def flows_of(self, c: str, t: str, y: int) -> Iterator[tuple[str, float, Name]]:
+        """The same in a slice, or where `t` is blank over the year."""
+        return self.flows_in(c, t, y) if t else self.flows_over(c, y)
+
+    def passing(self) -> Iterator[tuple[str, str, int, str, str, Name, float]]:
+        """(commodity, slice or blank, year, whose, kind, column, amount per unit of it): + supplied, - used.
+
+        Of all but what is bought and demanded.
+        """
+        for mode in self.modes:
+            i, c = mode.technology, self.delivers[mode.technology]
+            for t, y in product(self.slices.of(c), self.years):
+                yield (
+                    c,
+                    t,
+                    y,
+                    i,
+                    "delivered",
+                    ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y),
+                    1.0,
+                )
+        for c, y in self.flows:
+            for t in self.slices.of(c):
+                for i, flow, column in self.flows_of(c, t, y):
+                    yield c, t, y, i, "consumed" if flow > 0 else "by-product", column, -flow
+        for c, y in self.more_flows:
+            for t in self.slices.of(c):
+                for term, amount in self.more_flows_in(c, t, y):
+                    yield c, t, y, term.item, term.kind, term.column, amount
 
     def more_flows_in(self, c: str, t: str, y: int) -> Iterator[tuple[Flow, float]]:
         """What subjects add to a balance, and how much of it in a slice: all that names it, else as long as it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -29,7 +29,7 @@ from planner.results.duals import Duals, present_price
 from planner.results.ledger import by_payer, debts
 from planner.results.price_ranges import PriceRange, set_by
 from planner.results.private import private_view
-from planner.results.tidy import PAID, limit_names, tidy
+from planner.results.tidy import PAID, in_order, limit_names, tidy
 from planner.results.worth import worth
 
 if TYPE_CHECKING:
@@ -417,9 +417,3 @@ def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values |
             paid[name] = [*overnight_capex(inputs, values), *running]
     table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
-
-
-def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
-    """By columns, some of which have an order of their own."""
-    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
-    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -62,8 +62,8 @@ def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
         case "consumption":
             for c, y in (key for key in inputs.flows if key[0] == row.carrier):
                 for t in inputs.slices.of(c):
-                    used = inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y)
-                    yield from _of_parts(inputs, rates, y, [part for part in used if part[1] > 0])
+                    used = [part for part in inputs.flows_of(c, t, y) if part[1] > 0]
+                    yield from _of_parts(inputs, rates, y, used)
         case "emissions":
             for (_, _, y), emitted in ((key, each) for key, each in inputs.emitted.items() if key[0] == row.account):
                 parts = [(i, each, column) for x, i, each in emitted for column in inputs.activity_columns(x, y)]
