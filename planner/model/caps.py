@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
 from planner.model.expressions import Expression, Model, quicksum, variable
-from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
+from planner.model.subject import Family, Limit, Subject
 from planner.tables.fields import Account, Binding, Scope
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class CapRow(Binding):
 
     FILE = "caps.csv"
     KEY = ("account", "scope", "kind")
+    MEASURED = ("account",)
     account: Account
     "The account"
     scope: Scope | None = None
@@ -60,12 +61,6 @@ class Cap(Limit):
     kind: str
 
 
-def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A cap is in the unit of its account."""
-    for cap in case.rows(CapRow):
-        yield cap, "unit", cap.unit, expected.accounts.get(cap.account)
-
-
 def caps_make_sense(case: Case) -> Iterator[Problem]:
     """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
     for cap in case.rows(CapRow):
@@ -92,7 +87,7 @@ def caps(case: Case, spec: ModelSpec) -> list[Cap]:
                 family = LIMIT_GROUP if scope in groups else CAP_CITY if scope == "total" else CAP_SECTOR
             where = (row.account,) if family is CAP_CITY else (row.account, scope)
             name = (family.bounds or family.name, *where, y)
-            label, most = f"{row.account}/{scope}/{row.kind}", amount * case.units.factor(row.unit, unit)
+            label, most = f"{row.account}/{scope}/{row.kind}", amount * case.scale(row)
             found.append(Cap(family, name, label, y, most, unit, unit, row.account, scope, row.kind, row=row))
     return found
 
@@ -121,7 +116,6 @@ CAPS = Subject(
     families=(CAP_CITY, CAP_SECTOR, LIMIT_GROUP, LIMIT_CUMULATIVE),
     add=add_caps,
     tables=(CapRow,),
-    units=caps_units,
     checks=(caps_make_sense,),
     limits=caps,
     limited=limited_emissions,

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model
-from planner.tables.fields import Row
+from planner.tables.fields import Row, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -137,6 +137,21 @@ class Expected:
     def price(self, each: str | None) -> str | None:
         """Money per unit of something."""
         return per(self.money, each)
+
+    def of(self, case: Case, row: Series) -> str | None:
+        """The unit to which a row is held, as its table says."""
+        units = [self._of(case, row, what) for what in row.MEASURED]
+        return per(*units) if len(units) == 2 else units[0]
+
+    def _of(self, case: Case, row: Any, what: str) -> str | None:
+        match what:
+            case "money":
+                return self.money
+            case "account":
+                return self.accounts.get(row.account)
+            case "intervention":
+                return case.activity_unit(row.intervention, getattr(row, "per", None))
+        return self.commodities.get(row.carrier)
 
 
 Check = Callable[["Case"], Iterator[Problem]]

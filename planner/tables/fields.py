@@ -201,6 +201,9 @@ class Series(Sourced):
     MORE = "years"
     NEVER_NEGATIVE: ClassVar[bool] = False
     """Whether each of its numbers is 0 or more."""
+    MEASURED: ClassVar[tuple[str, ...]] = ()
+    """What its unit is of, and per what: `money`, or the column that names an account, a carrier or an intervention, of
+    which the activity is meant. Blank: a subject says it."""
 
     amount: Number | None = None
     "One value for all years, instead of year columns"

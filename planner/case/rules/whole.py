@@ -69,9 +69,7 @@ def no_gain_in_a_circle(case: Case) -> Iterator[Problem]:
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
         if flow.intervention in technologies and flow.per is None:
-            delivered = case.unit_of(technologies[flow.intervention].of or "")
-            scale = case.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
-            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * scale
+            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * case.scale(flow)
     makes = {
         name: {technologies[name].of or "", *(c for c, x in used.items() if x < 0)} for name, used in flows.items()
     }

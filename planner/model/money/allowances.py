@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.money.payers import OUTSIDE, Entry, Payer
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Account, Scope, Series
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class AllowanceRow(Series):
 
     FILE = ALLOWANCES_FILE
     KEY = ("account", "scope", "payer")
+    MEASURED = ("account",)
     NEVER_NEGATIVE = True
     account: Account
     "The account"
@@ -35,12 +36,6 @@ class AllowanceRow(Series):
     "Who gets them"
     unit: str
     "Unit of the account"
-
-
-def allowance_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """Allowances are in the unit of their account."""
-    for row in case.rows(AllowanceRow):
-        yield row, "unit", row.unit, expected.accounts.get(row.account)
 
 
 def allowances_have_a_price(case: Case) -> Iterator[Problem]:
@@ -54,10 +49,7 @@ def allowances_have_a_price(case: Case) -> Iterator[Problem]:
 
 def allowances(case: Case) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
     """The allowances of every year, in the unit of their account."""
-    return tuple(
-        (row, {y: row.at(y) * case.units.factor(row.unit, case.accounts[row.account].unit) for y in case.years})
-        for row in case.rows(AllowanceRow)
-    )
+    return tuple((row, {y: row.at(y) * case.scale(row) for y in case.years}) for row in case.rows(AllowanceRow))
 
 
 def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
@@ -71,7 +63,6 @@ def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
 ALLOWANCES = Subject(
     "allowances",
     tables=(AllowanceRow,),
-    units=allowance_units,
     whole_checks=((allowances_have_a_price, (ALLOWANCES_FILE, "carbon_prices.csv")),),
     numbers=allowances,
     entries=allowance_entries,

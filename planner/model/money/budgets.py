@@ -14,7 +14,7 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import Amounts, Expected, Family, Limit, Name, Subject, UnitCell
+from planner.model.subject import Amounts, Family, Limit, Name, Subject
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class BudgetRow(PolicyRow):
     """The most that may be invested in a year, or that a payer may spend."""
 
     FILE = "budgets.csv"
+    MEASURED = ("money",)
     payer: Payer | None = None
     "Whose budget it is; empty: of all together"
     covers: Literal["investment", "spending"] = "investment"
@@ -42,12 +43,6 @@ class BudgetRow(PolicyRow):
     "Reference: the amount is on top of what is paid in it"
     carry_over: Annotated[Number, Field(ge=0, le=1), Unit("share")] = 0.0
     "Share of what is left that the next year with a budget gets"
-
-
-def budget_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A budget is money."""
-    for row in case.rows(BudgetRow):
-        yield row, "unit", row.unit, expected.money
 
 
 def budgets_make_sense(case: Case) -> Iterator[Problem]:
@@ -70,7 +65,7 @@ def budgets(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     for row in case.rows(BudgetRow):
         family = LIMIT_SPENDING if row.covers == "spending" else LIMIT_INVESTMENT
         for y, amount in row.binding(case.years).items():
-            name, most = (family.name, row.policy, y), amount * case.units.factor(row.unit, money)
+            name, most = (family.name, row.policy, y), amount * case.scale(row)
             over = row.over or ""
             yield Limit(family, name, row.policy, y, most, money, money, decided=row.decided, over=over, row=row)
 
@@ -158,7 +153,6 @@ BUDGETS = Subject(
     families=(LIMIT_INVESTMENT, LIMIT_SPENDING),
     add=add_carry,
     tables=(BudgetRow,),
-    units=budget_units,
     checks=(budgets_make_sense,),
     limits=budgets,
     limited=limit_budget,

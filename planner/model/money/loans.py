@@ -16,7 +16,7 @@ from planner.errors import Problem
 from planner.finance import capital_recovery_factor
 from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
-from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Limit, Payment, Subject, UnitCell
+from planner.model.subject import EVERY_TABLE, Amounts, Family, Limit, Payment, Subject
 from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class LoanRow(Names, Binding):
 
     FILE = "loans.csv"
     KEY = ("loan",)
+    MEASURED = ("money",)
     NEVER_NEGATIVE = True
     loan: Id
     "Id of the loan"
@@ -69,12 +70,6 @@ class LoanRow(Names, Binding):
         r"""Of 1 drawn, what is paid at the end of each year: interest in the grace, then level, $\mathrm{CRF}(r_l, T - G)$."""
         level = capital_recovery_factor(self.rate, self.tenor - self.grace)
         return [self.rate] * self.grace + [level] * (self.tenor - self.grace)
-
-
-def loan_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A ceiling is money."""
-    for row in case.rows(LoanRow):
-        yield row, "unit", row.unit, expected.money
 
 
 def loans_make_sense(case: Case) -> Iterator[Problem]:
@@ -128,7 +123,7 @@ def ceilings(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     money = case.settings.money
     for row in case.rows(LoanRow):
         for y, amount in row.binding(case.years).items():
-            most = amount * case.units.factor(row.unit, money)
+            most = amount * case.scale(row)
             yield Limit(LOAN_CEILING, ("drawn", row.loan, y), row.loan, y, most, money, money, row=row)
 
 
@@ -235,7 +230,6 @@ LOANS = Subject(
     families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
-    units=loan_units,
     checks=(loans_make_sense,),
     whole_checks=((loans_nest, EVERY_TABLE),),
     numbers=loans,

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, PAYERS_FILE, Payer, PayerRow
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Carrier, Id, Number, Ref, Series, Unit
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class TariffRow(Series):
 
     FILE = TARIFFS_FILE
     KEY = ("carrier", "side", "of")
+    MEASURED = ("money", "carrier")
     carrier: Carrier
     "The carrier"
     side: Side
@@ -64,21 +65,10 @@ class Tariffs:
         return self.suppliers.get(carrier, OUTSIDE)
 
 
-def tariff_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A tariff is money per unit of its carrier."""
-    for row in case.rows(TariffRow):
-        yield row, "unit", row.unit, expected.price(expected.commodities.get(row.carrier))
-
-
 def tariffs(case: Case) -> Tariffs:
     """The tariffs of every year."""
     rows = case.rows(TariffRow)
-    rates = {
-        (row.carrier, row.side, row.of): {
-            y: row.at(y) * case.in_money(row.unit, case.unit_of(row.carrier)) for y in case.years
-        }
-        for row in rows
-    }
+    rates = {(row.carrier, row.side, row.of): {y: row.at(y) * case.scale(row) for y in case.years} for row in rows}
     own_use = {(row.carrier, row.of): row.self_used for row in rows if row.side == "made"}
     return Tariffs(rates, own_use, {row.carrier: row.supplier for row in rows if row.supplier})
 
@@ -110,7 +100,6 @@ def surplus_has_a_supplier(case: Case) -> Iterator[Problem]:
 TARIFFS = Subject(
     "tariffs",
     tables=(TariffRow,),
-    units=tariff_units,
     checks=(tariffs_make_sense,),
     whole_checks=(
         (surplus_has_a_supplier, (TARIFFS_FILE, PAYERS_FILE, INTERVENTIONS, "carriers.csv", "unit_flows.csv")),

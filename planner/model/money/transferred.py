@@ -173,18 +173,17 @@ def _audited_runs(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: in
 
 def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
     """Per unit of activity: what is consumed of the carrier, or emitted in the account where it stands."""
-    delivered, total = case.delivered_unit(i), 0.0
-    unit = case.accounts[row.account].unit if row.account else ""
+    total = 0.0
     for flow in (flow for flow in case.unit_flows if flow.intervention == i):
-        per = flow.at(y) * case.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
+        per = flow.at(y) * case.scale(flow)
         per *= left.get(flow.carrier, 1.0) if per > 0 else 1.0
         if flow.carrier == row.carrier:
             total += max(per, 0.0)
         if row.account and case.carriers[flow.carrier].counted_in is None:
             for factor in (f for f in case.emission_factors if (f.carrier, f.account) == (flow.carrier, row.account)):
-                total += per * factor.at(y) * case.units.factor(factor.unit, f"({unit})/({case.unit_of(flow.carrier)})")
+                total += per * factor.at(y) * case.scale(factor)
     for emitted in (e for e in case.process_emissions if (e.intervention, e.account) == (i, row.account)):
-        total += emitted.at(y) * case.units.factor(emitted.unit, f"({unit})/({delivered})")
+        total += emitted.at(y) * case.scale(emitted)
     return total
 
 
