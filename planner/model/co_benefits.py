@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, SECTORS
+from planner.model.money.payers import PLACES
 from planner.model.money.transferred import amount_of, terms
 from planner.model.money.transfers import Rates, basis_needs, named, per_basis
 from planner.model.slices.slices import sliced_commodities
@@ -66,9 +66,7 @@ class CoBenefitRateRow(Series):
     }
     co_benefit: Annotated[Id, Ref((CoBenefitRow.FILE,))]
     "The co-benefit"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; on emissions a sector or a group of them; empty: all"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it comes with: money spent on capex, units built, in service, of activity, of a carrier consumed, emitted"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount, unit_flows
 from planner.model.expressions import Expression, Model, constraint, quicksum, variable
-from planner.model.subject import Amounts, Family, Name, Subject
+from planner.model.subject import Amounts, Family, Name, Subject, idle
 from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
 def reductions_reduce(case: Case) -> Iterator[Problem]:
     """A reduction reduces, or makes or uses something."""
     acting = {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows}
-    for built in case.interventions.values():
-        if built.kind == "reduction" and built.intervention not in acting:
-            yield built.problem("kind", "reduces_nothing", found=built.intervention)
+    return idle(case, "reduction", acting, "reduces_nothing")
 
 
 def emission_factors(case: Case) -> dict[tuple[str, str, int], float]:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, constraint, quicksum
-from planner.model.subject import Family, Subject, of_kind
+from planner.model.subject import Family, Subject, idle, of_kind
 from planner.tables.fields import Carrier, Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def savings_make_sense(case: Case) -> Iterator[Problem]:
 
 def improvements_save(case: Case) -> Iterator[Problem]:
     """An improvement saves something."""
-    saving = {row.improvement for row in case.savings}
-    for built in case.interventions.values():
-        if built.kind == "improvement" and built.intervention not in saving:
-            yield built.problem("kind", "saves_nothing", found=built.intervention)
+    return idle(case, "improvement", {row.improvement for row in case.savings}, "saves_nothing")
 
 
 def add_improvements(m: Model, inputs: Inputs) -> None:

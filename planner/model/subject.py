@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -205,6 +205,13 @@ class Subject:
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
     chosen: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def idle(case: Case, kind: str, acting: Collection[str], key: str) -> Iterator[Problem]:
+    """A problem for each intervention of a kind that is not among those that act."""
+    for i, built in case.interventions.items():
+        if built.kind == kind and i not in acting:
+            yield built.problem("kind", key, found=i)
 
 
 def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> Iterator[Problem]:

@@ -157,12 +157,8 @@ class Row(Worded):
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
         names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
-        return sorted(
-            names,
-            key=lambda name: (
-                first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
-            ),
-        )
+        place = {name: n - len(first) for n, name in enumerate(first)} | {name: n for n, name in enumerate(last, 1)}
+        return sorted(names, key=lambda name: place.get(name, 0))
 
 
 class Columns(BaseModel):
@@ -264,16 +260,12 @@ class Binding(Series):
             yield self.problem("years", "outside_horizon", **values)
 
 
-class PolicyRow(Binding):
+class PolicyRow(Names, Binding):
     """A policy by year."""
 
     KEY = ("policy",)
     policy: Id
     "Id of the policy"
-    name_en: str = ""
-    "English name, for reports and charts"
-    name_zh: str = ""
-    "Chinese name, for reports and charts"
     decided: Flag = False
     "Whether it is decided: then it is part of the current policies, a reference of every plan"
     unit: str

@@ -15,7 +15,7 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor
 from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, Entry, Payer, netted, placed
 from planner.model.subject import EVERY_TABLE, Amounts, Family, Limit, Payment, Subject
 from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
 
@@ -40,7 +40,7 @@ class LoanRow(Names, Binding):
     "Who lends"
     borrower: Payer
     "Who borrows, for its shares of capex"
-    of: Annotated[Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group"))] = None
+    of: Annotated[Id | None, Ref(PLACES)] = None
     "What it may be drawn for: an intervention, a group, a sector, a group of sectors; empty: all"
     share: Annotated[Number, Field(gt=0, le=1), Unit("share")] = 1.0
     "Most that may be borrowed of that capex, less its grants"

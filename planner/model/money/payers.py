@@ -26,6 +26,8 @@ COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 PAYERS_FILE, INTERVENTIONS, SECTORS = "payers.csv", "interventions.csv", "sectors.csv"
 ROUNDING = 1e-12
 """Share of the payments on a column under which their sum is nothing."""
+PLACES = (INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group")
+"""What may name where something is: an intervention, a group of them, a sector, a group of sectors."""
 Payer = Annotated[Id, Ref((PAYERS_FILE,))]
 AnyPayer = Annotated[Id, Ref((PAYERS_FILE,), also=(OUTSIDE,))]
 Borne = tuple[tuple[str, float], ...]
@@ -50,7 +52,7 @@ class PayerShareRow(Sourced):
 
     FILE = "payer_shares.csv"
     KEY = ("of", "cost", "payer")
-    of: Annotated[Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group"))] = None
+    of: Annotated[Id | None, Ref(PLACES)] = None
     "An intervention, a group of them, a sector, a group of sectors; empty: all. The first of these that has a row counts"
     cost: Literal["capex", "fixed", "variable", "energy", "carbon"] | None = None
     "The cost; empty: those of `of` that have no row of their own. What is made belongs to who pays capex"

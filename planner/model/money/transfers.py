@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, placed
 from planner.model.subject import Expected, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
@@ -46,9 +46,7 @@ class TransferRow(Names, Series):
     "Who gets it; empty: who bears the cost that it is on"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it is paid on: a share of capex, or so much a unit built, in service, of activity, of a carrier consumed, emitted"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; empty: all"
     carrier: Carrier | None = None
     "The carrier, of a transfer on consumption"
