@@ -26,7 +26,7 @@ from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
-from planner.tables.fields import Row
+from planner.tables.fields import Binding, Row
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
 
@@ -157,6 +157,8 @@ def _checked(
     if settings is None:
         return None, problems
     case = _case(raw, settings, rows, names)
+    limits = [row for kept in rows.values() for row in kept if isinstance(row, Binding)]
+    problems += [problem for row in limits for problem in row.outside(case.years)]
     own = [check for subject in subjects.SUBJECTS for check in subject.checks]
     for rule in (*ROW_RULES, *own):
         problems += rule(case)

@@ -164,15 +164,8 @@ class Inputs:
         for mode in self.modes:
             i, c = mode.technology, self.delivers[mode.technology]
             for t, y in product(self.slices.of(c), self.years):
-                yield (
-                    c,
-                    t,
-                    y,
-                    i,
-                    "delivered",
-                    ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y),
-                    1.0,
-                )
+                column = ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y)
+                yield c, t, y, i, "delivered", column, 1.0
         for c, y in self.flows:
             for t in self.slices.of(c):
                 for i, flow, column in self.flows_of(c, t, y):
@@ -191,14 +184,13 @@ class Inputs:
     @cached_property
     def purchase_prices(self) -> dict[tuple[str, int], list[tuple[Name, float]]]:
         """(carrier, year) -> what is bought, in the year or in each slice, with its price."""
-        slices = self.slices
-        return {
-            (c, y): [(("purchases_in", c, t, y), self.price[c, y] * slices.shape(c, "", t)) for t in slices.hours]
-            if c in slices.commodities
-            else [(("purchases", c, y), self.price[c, y])]
-            for c in self.bought
-            for y in self.years
-        }
+
+        def bought(c: str, y: int) -> Iterator[tuple[Name, float]]:
+            for t in self.slices.of(c):
+                column = ("purchases_in", c, t, y) if t else ("purchases", c, y)
+                yield column, self.price[c, y] * self.slices.shape(c, "", t)
+
+        return {(c, y): [*bought(c, y)] for c, y in product(self.bought, self.years)}
 
     @cached_property
     def makers(self) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model
-from planner.tables.fields import Row, Series
+from planner.tables.fields import PolicyRow, Row, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -90,6 +90,14 @@ class Limit:
     """The row of its table."""
     factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)
     """Units of the limit per unit of each thing that it adds up."""
+
+
+def policy_limit(
+    family: Family, row: PolicyRow, at: tuple[str | int, ...], amount: float, unit: str, **more: Any
+) -> Limit:
+    """The limit that a policy sets: `at` is its index behind the policy, the year last; priced per its own unit."""
+    said: dict[str, Any] = {"per": unit, "decided": row.decided, "row": row} | more
+    return Limit(family, (family.name, row.policy, *at), row.policy, int(at[-1]), amount, unit, **said)
 
 
 @dataclass(frozen=True)

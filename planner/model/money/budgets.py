@@ -14,7 +14,7 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import Amounts, Family, Limit, Name, Subject
+from planner.model.subject import Amounts, Family, Limit, Name, Subject, policy_limit
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ class BudgetRow(PolicyRow):
 
 
 def budgets_make_sense(case: Case) -> Iterator[Problem]:
-    """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
+    """A budget is not negative but over a reference, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
-        yield from row.outside(case.years)
         if not row.over:
             yield from row.below_zero()
         if row.covers == "spending" and not row.payer:
@@ -61,13 +60,10 @@ def budgets_make_sense(case: Case) -> Iterator[Problem]:
 
 def budgets(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The budgets in force, one a year."""
-    money = case.settings.money
     for row in case.rows(BudgetRow):
         family = LIMIT_SPENDING if row.covers == "spending" else LIMIT_INVESTMENT
         for y, amount in row.binding(case.years).items():
-            name, most = (family.name, row.policy, y), amount * case.scale(row)
-            over = row.over or ""
-            yield Limit(family, name, row.policy, y, most, money, money, decided=row.decided, over=over, row=row)
+            yield policy_limit(family, row, (y,), amount * case.scale(row), case.settings.money, over=row.over or "")
 
 
 def add_carry(m: Model, inputs: Inputs) -> None:

@@ -75,7 +75,6 @@ class LoanRow(Names, Binding):
 def loans_make_sense(case: Case) -> Iterator[Problem]:
     """Nobody lends to himself; a loan is paid back after its grace; a subsidy pays no more than the interest."""
     for row in case.rows(LoanRow):
-        yield from row.outside(case.years)
         if row.lender == row.borrower:
             yield row.problem("borrower", "lends_to_himself", found=row.borrower)
         if row.grace >= row.tenor:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, quicksum, variable
-from planner.model.subject import Amounts, Family, Limit, Subject
+from planner.model.subject import Amounts, Family, Limit, Subject, policy_limit
 from planner.tables.fields import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ class ShareRow(PolicyRow):
 
 
 def shares_make_sense(case: Case) -> Iterator[Problem]:
-    """A share is a fraction, binds in some year of the plan, and is of something that its suppliers can supply."""
+    """A share is a fraction, and of something that its suppliers can supply."""
     for row in case.rows(ShareRow):
-        yield from row.outside(case.years)
         for column, number in row.numbers.items():
             if not 0 <= number * row.fraction <= 1:
                 values = {"found": f"{number:g}", "allowed": f"0 to {1 / row.fraction:g} {row.unit}"}
@@ -70,21 +69,11 @@ def shares_make_sense(case: Case) -> Iterator[Problem]:
 def shares(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The shares in force, one a year."""
     for row in case.rows(ShareRow):
+        least = row.bound == "at_least"
+        asks = {"side": -1 if least else 1, "needs": tuple(listed(row.suppliers)) if least else ()}
         for y, given in row.binding(case.years).items():
-            yield Limit(
-                LIMIT_SHARE,
-                (LIMIT_SHARE.name, row.policy, y),
-                row.policy,
-                y,
-                given * row.fraction,
-                "1",
-                case.unit_of(row.commodity),
-                side=-1 if row.bound == "at_least" else 1,
-                right=0.0,
-                decided=row.decided,
-                needs=tuple(listed(row.suppliers)) if row.bound == "at_least" else (),
-                row=row,
-            )
+            per = case.unit_of(row.commodity)
+            yield policy_limit(LIMIT_SHARE, row, (y,), given * row.fraction, "1", per=per, right=0.0, **asks)
 
 
 def limit_share(m: Model, inputs: Inputs, limit: Limit) -> Expression:

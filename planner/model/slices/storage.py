@@ -59,13 +59,8 @@ def stores(case: Case) -> dict[str, Store]:
     for i in storages(case):
         row = case.interventions[i]
         capacity = case.units.factor(row.unit, case.unit_of(row.of or ""))
-        found[i] = Store(
-            row.of or "",
-            capacity,
-            getattr(row, "storage_hours", 0.0),
-            getattr(row, "efficiency", 0.0),
-            full_hours(case, i),
-        )
+        hours, efficiency = (getattr(row, column, 0.0) for column in ("storage_hours", "efficiency"))
+        found[i] = Store(row.of or "", capacity, hours, efficiency, full_hours(case, i))
     return found
 
 
