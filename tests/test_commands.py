@@ -543,9 +543,9 @@ def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
 
 @pytest.mark.usefixtures("empty_pictures")
 def test_screens_of_budget_and_price_say_them(run):
-    """The budget of 2400 kt with its price; the carbon price from 50 to 500 yuan/t."""
+    """The budget of 2.4 Mt with its price; the carbon price from 50 to 500 yuan/t."""
     _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_budget")
-    assert "2,400 ktCO2 up to 2035; price in 2035: " in out
+    assert "2.4 MtCO2 up to 2035; price in 2035: " in out
     assert "\ncap " not in out
     _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_price")
     row = next(line for line in out.splitlines() if line.startswith("carbon price ["))
@@ -699,7 +699,7 @@ def test_every_capped_account_and_scope_is_on_the_screen_with_its_price(case_of)
     assert f"{price} 0 " in blocks[0]
     assert blocks[1].startswith(f"co2, built [tCO2] 2030 plan 170 cap 170 {price} 30 ")
     assert blocks[2].startswith(f"waste, Homes [tCO2] 2030 plan 95 cap 95 {price} 7 ")
-    assert "排放，waste，Homes [吨CO2]" in said(by_year(plan, "zh"))
+    assert "排放，waste，Homes [万吨CO2]" in said(by_year(plan, "zh"))
 
 
 @pytest.mark.parametrize("words", [("solve",), ("audit", "results"), ("new",)])

@@ -34,6 +34,7 @@ from planner.output import (
     uptake_card,
     years_card,
 )
+from planner.output.card import about
 from planner.output.drawings import DRAWN
 from planner.output.formats import package
 from planner.output.reliance import evidence_shares
@@ -231,9 +232,7 @@ def sweep_tables(sweep: Sweep, stem: str, outcomes: bool = True) -> dict[str, pd
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name,
-        "scenario": plan.case.scenario,
-        "model": plan.model,
+        **about(plan.case, plan.model),
         "status": plan.status,
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost,

@@ -26,7 +26,8 @@ def titled(title: str, table: Table) -> Group:
 
 
 def signed(value: float) -> str:
-    return f"{'+' if value > 0 else ''}{shown(value)}"
+    said = shown(value)
+    return f"{'+' if value > 0 and said != '0' else ''}{said}"
 
 
 def shown(value: float) -> str:

@@ -10,26 +10,26 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_in, unit_words
+from planner.messages.unit_words import unit_in
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
-from planner.output.screens import shown, signed, table_of
+from planner.output.card import about, horizon, titled
+from planner.output.screens import shown, signed, span, table_of
 from planner.output.screens import titled as with_title
+from planner.output.shown_units import Measure, money
 from planner.sweeps.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
     import altair as alt
 
 MOST, LONGEST = 20, 60
+IN_MONEY: dict[str, tuple[str, ...]] = {"sobol": (), "morris": ("mean", "mean_size", "spread")}
 
 
 def card(found: Sensitivity) -> dict[str, Any]:
     """How was sampled, and what the total cost hangs on most."""
     by = "total" if found.method == "sobol" else "mean_size"
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.sweep.spec.name,
+        **about(found.case, found.sweep.spec.name),
         "method": found.method,
         "samples": found.samples,
         "seed": found.seed,
@@ -48,7 +48,8 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
 
     sobol = found.method == "sobol"
     bar, inside = ("total", "first") if sobol else ("mean_size", "mean_size")
-    table = found.table[found.table[bar] > 0].head(MOST)
+    own = unit_of_money(found, lang)
+    table = own.of(found.table[found.table[bar] > 0].head(MOST), *IN_MONEY[found.method])
     rows = [
         Row(
             in_each(lambda lang, row=row: row[f"title_{lang}"]),  # type: ignore[misc]
@@ -61,8 +62,13 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     ]
     values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
     subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
-    axis = sentence(f"sensitivity_axis_{found.method}", money=unit_words(found.case.settings.money))
+    axis = sentence(f"sensitivity_axis_{found.method}", money=own.unit)
     return indices(rows, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+
+
+def unit_of_money(found: Sensitivity, lang: str) -> Measure:
+    amounts = found.table[list(IN_MONEY[found.method])]
+    return money(found.case, float(amounts.abs().max(axis=None)) if amounts.size else 0.0, lang)
 
 
 def how(found: Sensitivity) -> Message:
@@ -72,15 +78,15 @@ def how(found: Sensitivity) -> Message:
 def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
     """The numbers that the total cost hangs on most, and how to read that."""
     columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
-    table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
+    table, own = (
+        table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))]),
+        unit_of_money(found, lang),
+    )
     for row in found.table.head(MOST).to_dict("records"):
-        cells = (f"{row[column]:.1%}" if found.method == "sobol" else shown(row[column]) for column in columns)
-        ends = f"{shown(row['low'])}-{shown(row['high'])} {unit_in(row['unit'], lang)}"
+        cells = (f"{row[column]:.1%}" if found.method == "sobol" else own.shown(row[column]) for column in columns)
+        ends = f"{span(row['low'], row['high'], lang)} {unit_in(row['unit'], lang)}"
         table.add_row(row[f"title_{lang}"][:LONGEST], ends, *cells)
     said = [how(found).in_language(lang)]
     if found.left:
         said.append(text("draws_left", lang, keys=", ".join(found.left)))
-    return Group(
-        with_title(text("sensitivity_screen", lang, money=unit_in(found.case.settings.money, lang)), table),
-        *map(Text, said),
-    )
+    return Group(with_title(text("sensitivity_screen", lang, money=own.unit), table), *map(Text, said))

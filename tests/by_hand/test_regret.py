@@ -51,7 +51,7 @@ def test_regret_and_what_it_is_worth_to_know(case_of):
     assert sorted(found.table.loc[found.table["plan"] == "central", "regret"]) == pytest.approx([0, 100])
     assert found.perfect_information == pytest.approx(25)
     assert found.error < 1e-9
-    for lang, said in (("en", "worth 25 yuan"), ("zh", "价值为 25")):
+    for lang, said in (("en", "worth 25 yuan"), ("zh", "价值为 0.0025 万元")):
         screen = Console(width=200, file=io.StringIO())
         screen.print(regret_screen(found, lang))
         assert said in " ".join(screen.file.getvalue().split())
