@@ -165,7 +165,9 @@ def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = near_optimal(ready, **asked)
+    found = near_optimal(ready, **{name: value for name, value in asked.items() if name != "curve"})
+    if asked.get("curve"):
+        found = found.beside(mac_curve(ready, year=asked["year"]))
     return Again(export.near_tables(found), {near_card.file_stem(found): near_card.card(found)})
 
 

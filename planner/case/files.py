@@ -229,17 +229,21 @@ def unfit(cell: str, longest: int = LONGEST_NAME) -> tuple[str, dict[str, Any]] 
 
 def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
     """Rows that say something, with the number that a spreadsheet shows beside them; None where a quote spoils them."""
-    lines: list[tuple[int, list[str]]] = []
-    number = 0
+    rows = csv_rows(name, text, problems)
+    lines = ((number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows or (), start=1))
+    return None if rows is None else [line for line in lines if any(line[1]) and not line[1][0].startswith("#")]
+
+
+def csv_rows(name: str, text: str, problems: list[Problem]) -> list[list[str]] | None:
+    """The cells of a CSV, row by row; None where a quote spoils them, which is then a problem."""
+    rows: list[list[str]] = []
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped) and not stripped[0].startswith("#"):
-                lines.append((number, stripped))
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            rows.append(cells)
     except csv.Error:
-        problems.append(Problem(name, number + 1, "", "unclosed_quote"))
+        problems.append(Problem(name, len(rows) + 1, "", "unclosed_quote"))
         return None
-    return lines
+    return rows
 
 
 def _near_folder(folder: Path) -> str:

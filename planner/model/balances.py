@@ -71,6 +71,6 @@ BALANCES = Subject(
         "states_balance_commodity": (
             "a demand of {amount} {unit} of {name} ({years})",
             "{name}的需求 {amount} {unit}（{years}年）",
-        ),
+        )
     },
 )

@@ -71,7 +71,7 @@ def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     for cap in case.rows(CapRow):
         yield from cap.outside(case.years)
         if cap.kind == "cumulative" and cap.between == "linear":
-            yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
+            yield cap.problem("between", "cumulative_is_free", found="linear")
 
 
 def main_account(case: Case) -> str:

@@ -46,7 +46,7 @@ def captures_have_technologies(case: Case, units: Units) -> Iterator[Problem]:
     capturing = {row.capture for row in case.captures}
     for built in case.interventions.values():
         if built.kind == "capture" and built.intervention not in capturing:
-            yield Problem(built.FILE, built.row, "kind", "captures_nothing", {"found": built.intervention})
+            yield built.problem("kind", "captures_nothing", found=built.intervention)
 
 
 def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
         return
     for built in case.interventions.values():
         if built.kind == "capture":
-            yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
+            yield built.problem("kind", "no_account_of_co2", found=built.intervention)
 
 
 def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
             if account.gas == "CO2" and year is not None:
                 per = f"{account.unit}/{case.delivered_unit(row.technology)}"
                 values = {"found": row.technology, "amount": f"{by_year[year]:.4g} {per}", "year": year}
-                yield Problem(row.FILE, row.row, "technology", "captures_from_a_sink", values | {"account": account.id})
+                yield row.problem("technology", "captures_from_a_sink", **(values | {"account": account.id}))
 
 
 def capture_rates(case: Case) -> dict[str, dict[str, float]]:

@@ -92,7 +92,7 @@ def factors_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield Problem(file, row, column, "made_but_counted_where_burnt", {"found": carrier.carrier})
     for factor in case.emission_factors:
         if factor.carrier in case.carriers and not case.carriers[factor.carrier].bought:
-            yield Problem(factor.FILE, factor.row, "carrier", "factor_without_purchase", {"found": factor.carrier})
+            yield factor.problem("carrier", "factor_without_purchase", found=factor.carrier)
 
 
 def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
@@ -109,7 +109,7 @@ def reductions_reduce(case: Case, units: Units) -> Iterator[Problem]:
     acting = {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows}
     for built in case.interventions.values():
         if built.kind == "reduction" and built.intervention not in acting:
-            yield Problem(built.FILE, built.row, "kind", "reduces_nothing", {"found": built.intervention})
+            yield built.problem("kind", "reduces_nothing", found=built.intervention)
 
 
 def emission_factors(case: Case) -> dict[tuple[str, str, int], float]:

@@ -47,7 +47,7 @@ def savings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         improved, delivered = of.get(row.improvement), of.get(row.technology)
         if improved and delivered and improved != delivered and not wrong:
             values = {"found": row.technology, "improvement": row.improvement, "commodity": improved}
-            yield Problem(row.FILE, row.row, "technology", "saves_elsewhere", values)
+            yield row.problem("technology", "saves_elsewhere", **values)
 
 
 def improvements_save(case: Case, units: Units) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def improvements_save(case: Case, units: Units) -> Iterator[Problem]:
     saving = {row.improvement for row in case.savings}
     for built in case.interventions.values():
         if built.kind == "improvement" and built.intervention not in saving:
-            yield Problem(built.FILE, built.row, "kind", "saves_nothing", {"found": built.intervention})
+            yield built.problem("kind", "saves_nothing", found=built.intervention)
 
 
 def add_improvements(m: Model, inputs: Inputs) -> None:

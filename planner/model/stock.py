@@ -55,13 +55,7 @@ def limit_growth(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 STOCK = Subject(
     "stock",
     families=(
-        Family(
-            "build_limit",
-            "i, y",
-            cell=("interventions.csv", "{i}", "build_limit"),
-            bounds="new_units",
-            per="unit",
-        ),
+        Family("build_limit", "i, y", cell=("interventions.csv", "{i}", "build_limit"), bounds="new_units", per="unit"),
         Family("least_new_units", "i, y", floors="new_units", per="unit"),
         Family("potential", "i, y", cell=("interventions.csv", "{i}", "potential"), bounds="stock", per="unit"),
         Family("least_stock", "i, y", floors="stock", per="unit"),

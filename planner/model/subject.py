@@ -200,8 +200,7 @@ def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> 
     """A problem where a column names an intervention of another kind."""
     built = case.interventions.get(intervention)
     if built is not None and built.kind != kind:
-        values = {"found": intervention, "kind": built.kind, "allowed": kind}
-        yield Problem(row.FILE, row.row, column, "wrong_kind", values)
+        yield row.problem(column, "wrong_kind", found=intervention, kind=built.kind, allowed=kind)
 
 
 def variable(m: Model, name: Name) -> Expression:

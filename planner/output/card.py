@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from planner.calls.numbers import number
+from planner.calls.numbers import number, ticks
 from planner.case.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.errors import Message
@@ -162,8 +162,6 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
 
     The axis ends at about five times the price at the cap, the plot where the curve leaves it.
     """
-    from planner.pictures.canvas import ticks
-
     if curve.cap_step is None or curve.cap is None:
         return None
     prices, ends = curve.steps["price"], curve.steps["abatement_to"]

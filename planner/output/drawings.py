@@ -92,7 +92,10 @@ DRAWN: Mapping[type, Mapping[str, Drawing]] = {
     Wedges: {"wedges": Drawing(credit_card.wedges, lambda found: found.credit.by_year)},
     Comparison: {"scenarios": Drawing(comparison_card.picture, lambda found: found.table)},
     Sweep: {"lines": Drawing(sweep_card.picture, lambda sweep: sweep.points)},
-    Regret: {"plans": Drawing(regret_card.picture, lambda found: found.plans)},
+    Regret: {
+        "plans": Drawing(regret_card.picture, lambda found: found.plans),
+        "by_cost": Drawing(regret_card.by_cost, lambda found: found.by_cost),
+    },
     Sensitivity: {"indices": Drawing(sensitivity_card.picture, lambda found: found.table)},
     NearOptimal: {"ranges": Drawing(near_card.picture, lambda found: found.table)},
     Uncertainty: {

@@ -198,13 +198,14 @@ def uncertainty_files(found: Uncertainty, lang: str, above: float | None = None)
 
 
 def regret_files(found: Regret, lang: str) -> Files:
-    """What held plans risk, the card and the picture."""
-    cards, pictures = {"regret": regret_card.card(found)}, {"regret": regret_card.picture(found, lang)}
+    """What held plans risk, the card and both pictures."""
+    cards = {"regret": regret_card.card(found)}
+    pictures = {"regret": regret_card.picture(found, lang), "regret_by_cost": regret_card.by_cost(found, lang)}
     return files_of(regret_tables(found), cards, pictures, SOLVE_PICTURES)
 
 
 def regret_tables(found: Regret) -> dict[str, pd.DataFrame]:
-    return {"regret": found.table, "regret_plans": found.plans}
+    return {"regret": found.table, "regret_plans": found.plans, "regret_by_cost": found.by_cost}
 
 
 def sensitivity_files(found: Sensitivity, lang: str) -> Files:

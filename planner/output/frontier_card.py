@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
@@ -18,6 +19,7 @@ from planner.output.card import about, horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
+from planner.pictures.words import Page
 from planner.results.tidy import scope_name
 
 if TYPE_CHECKING:
@@ -63,8 +65,7 @@ def card(found: Frontier) -> dict[str, Any]:
 
 def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.plot_sweep import Line, sweep_lines
-    from planner.pictures.theme import PALETTE, Page
+    from planner.pictures.plot_sweep import sweep_lines
 
     if len(found.table) < 2:
         return None
@@ -81,10 +82,10 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     total = [] if found.over is None else [sentence("frontier_total", over=paid.shown(found.over), money=paid.unit)]
     subtitle = [sentence("frontier_subtitle", when=when, **values)]
     words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
-    points = [
-        (paid.factor * spent, (emitted.factor * found.emissions_at(spent),)) for spent in _spread(found, MOST_POINTS)
-    ]
-    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found, paid.unit), words)
+    spent = _spread(found, MOST_POINTS)
+    points = pd.DataFrame({"x": spent, "emissions": map(found.emissions_at, spent), "line": ""})
+    points = emitted.of(paid.of(points, "x"), "emissions")
+    return sweep_lines(points, {"emissions": panel}, _of(found, paid.unit), words)
 
 
 def frontier_screen(found: Frontier, lang: str) -> Group:

@@ -87,7 +87,8 @@ def plot(
     what
         Which picture, the first without one. Of a plan: `emissions`, `portfolio`, `cash`, `payers`, `shadow_price`,
         and of one by slices `days` and `worst_day`; of a MacCurve: `steps` or `uptake`; of credit: `shares` or
-        `wedges`; of draws: `bands` or `numbers`; of all others there is one. `plan.plot.cash()` says the same.
+        `wedges`; of draws: `bands` or `numbers`; of regret: `plans` or `by_cost`; of all others there is one.
+        `plan.plot.cash()` says the same.
     account
         Of a plan's shadow prices: whose; without one, those of the first account with caps.
     lang

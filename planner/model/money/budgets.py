@@ -66,15 +66,14 @@ def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
         yield from row.outside(case.years)
-        for column, number in row.numbers.items():
-            if number < 0 and not row.over:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+        if not row.over:
+            yield from row.below_zero()
         if row.covers == "spending" and not row.payer:
-            yield Problem(row.FILE, row.row, "payer", "spending_of_nobody")
+            yield row.problem("payer", "spending_of_nobody")
         if row.covers == "spending" and row.scope:
-            yield Problem(row.FILE, row.row, "scope", "spending_in_scope", {"found": row.scope})
+            yield row.problem("scope", "spending_in_scope", found=row.scope)
         if row.decided and row.over:
-            yield Problem(row.FILE, row.row, "over", "decided_over", {"found": row.over})
+            yield row.problem("over", "decided_over", found=row.over)
 
 
 def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:

@@ -45,6 +45,7 @@ class LoanRow(Names, Binding):
 
     FILE = "loans.csv"
     KEY = ("loan",)
+    NEVER_NEGATIVE = True
     loan: Id
     "Id of the loan"
     lender: AnyPayer
@@ -94,18 +95,13 @@ def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     for row in case.rows(LoanRow):
         yield from row.outside(case.years)
         if row.lender == row.borrower:
-            yield Problem(row.FILE, row.row, "borrower", "lends_to_himself", {"found": row.borrower})
+            yield row.problem("borrower", "lends_to_himself", found=row.borrower)
         if row.grace >= row.tenor:
-            values = {"found": f"{row.grace}", "allowed": f"< {row.tenor}"}
-            yield Problem(row.FILE, row.row, "grace", "out_of_range", values)
+            yield row.problem("grace", "out_of_range", found=f"{row.grace}", allowed=f"< {row.tenor}")
         if row.subsidy_rate > row.rate:
-            values = {"found": f"{row.subsidy_rate:g}", "allowed": f"<= {row.rate:g}"}
-            yield Problem(row.FILE, row.row, "subsidy_rate", "out_of_range", values)
+            yield row.problem("subsidy_rate", "out_of_range", found=f"{row.subsidy_rate:g}", allowed=f"<= {row.rate:g}")
         if (row.subsidy_rate > 0) != (row.subsidy_from is not None):
-            yield Problem(row.FILE, row.row, "subsidy_from", "subsidy_from_whom")
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+            yield row.problem("subsidy_from", "subsidy_from_whom")
 
 
 def loans_nest(case: Case, units: Units) -> Iterator[Problem]:
@@ -115,8 +111,7 @@ def loans_nest(case: Case, units: Units) -> Iterator[Problem]:
         for other in rows[:n]:
             ours, theirs = set(placed(case, row.of)), set(placed(case, other.of))
             if row.borrower == other.borrower and ours & theirs and not (ours <= theirs or ours >= theirs):
-                values = {"found": row.of or "", "other": other.loan}
-                yield Problem(row.FILE, row.row, "of", "loans_overlap", values)
+                yield row.problem("of", "loans_overlap", found=row.of or "", other=other.loan)
 
 
 @dataclass(frozen=True)
@@ -252,11 +247,7 @@ def debt(row: LoanRow, drawn: Mapping[int, float], y: int) -> float:
 
 LOANS = Subject(
     "loans",
-    families=(
-        LOAN_CEILING,
-        Family("limit_loan", "l, y"),
-        Family("limit_borrowed", "l, y"),
-    ),
+    families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
     units=loan_units,

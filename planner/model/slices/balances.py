@@ -71,6 +71,6 @@ SLICED_BALANCES = Subject(
         "states_balance_in": (
             "a demand of {amount} {unit} of {name}, at its hours ({years})",
             "{name}按小时的需求 {amount} {unit}（{years}年）",
-        ),
+        )
     },
 )

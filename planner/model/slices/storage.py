@@ -78,21 +78,20 @@ def storage_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A storage has its hours and its efficiency, no other kind has; running in circles never earns."""
-    paths = {row.intervention: row for row in case.paths if row.column == "variable_cost"}
     for i, row in case.interventions.items():
         for column in ("storage_hours", "efficiency"):
             found = getattr(row, column, None)
             if row.kind == "storage" and found is None:
-                yield Problem(row.FILE, row.row, column, "storage_needs", {"found": i})
+                yield row.problem(column, "storage_needs", found=i)
             if row.kind != "storage" and found is not None:
-                yield Problem(row.FILE, row.row, column, "not_for_this_kind", {"found": f"{found:g}", "kind": row.kind})
+                yield row.problem(column, "not_for_this_kind", found=f"{found:g}", kind=row.kind)
         if row.kind != "storage":
             continue
         if row.variable_cost < 0:
-            yield Problem(row.FILE, row.row, "variable_cost", "circle_earns", {"found": f"{row.variable_cost:g}"})
-        for column, number in paths[i].numbers.items() if i in paths else ():
-            if number < 0:
-                yield Problem(paths[i].FILE, paths[i].row, column, "circle_earns", {"found": f"{number:g}"})
+            yield row.problem("variable_cost", "circle_earns", found=f"{row.variable_cost:g}")
+        if path := case.path_of.get((i, "variable_cost")):
+            for column, number in path.negative.items():
+                yield path.problem(column, "circle_earns", found=f"{number:g}")
 
 
 def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]:
@@ -100,9 +99,9 @@ def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]
     for i in storages(case):
         row = case.interventions[i]
         if not case.rows(SliceRow):
-            yield Problem(row.FILE, row.row, "kind", "no_slices", {"found": i})
+            yield row.problem("kind", "no_slices", found=i)
         elif row.of and row.of not in sliced_commodities(case):
-            yield Problem(row.FILE, row.row, "of", "stores_what_is_yearly", {"found": row.of})
+            yield row.problem("of", "stores_what_is_yearly", found=row.of)
 
 
 def add_storage(m: Model, inputs: Inputs) -> None:

@@ -59,22 +59,22 @@ def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem
     for i, row in case.interventions.items():
         if (found := full_hours(case, i)) and i not in sliced and row.kind != "storage":
             key = "full_hours_of_nothing" if row.kind == "technology" else "not_for_this_kind"
-            yield Problem(row.FILE, row.row, "full_hours", key, {"found": f"{found:g}", "kind": row.kind})
+            yield row.problem("full_hours", key, found=f"{found:g}", kind=row.kind)
         if i not in sliced:
             continue
         if found and i in shaped:
-            yield Problem(row.FILE, row.row, "full_hours", "two_availabilities", {"found": f"{found:g}"})
+            yield row.problem("full_hours", "two_availabilities", found=f"{found:g}")
         if not found and i not in shaped:
-            yield Problem(row.FILE, row.row, "full_hours", "no_availability", {"found": i, "of": row.of})
+            yield row.problem("full_hours", "no_availability", found=i, of=row.of)
         elif i in able:
             mean = sum(hours[t] * p for t, p in able[i].items()) / HOURS
             if row.minimum_use > min(1.0, mean) + ROUNDING:
                 values = {"found": f"{row.minimum_use:g}", "allowed": f"<= {min(1.0, mean):.4g}"}
-                yield Problem(row.FILE, row.row, "minimum_use", "more_than_available", values)
+                yield row.problem("minimum_use", "more_than_available", **values)
     for improvement, technology in fitting_savings(case):
         if technology in sliced:
             row = case.interventions[improvement]
-            yield Problem(row.FILE, row.row, "of", "improves_sliced", {"found": improvement, "technology": technology})
+            yield row.problem("of", "improves_sliced", found=improvement, technology=technology)
 
 
 def add_sliced_activity(m: Model, inputs: Inputs) -> None:
