@@ -231,17 +231,13 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
 
     Steps of one choice share its activity by their stocks.
     """
-    modes_with: dict[str, list[str]] = defaultdict(list)
-    for mode in inputs.modes:
-        for choice in mode.choices:
-            modes_with[choice.name].append(mode.name)
     choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
     rows = []
     for i in inputs.interventions:
         unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
         alone = [i] if inputs.kind[i] in ("reduction", "capture", "storage") else inputs.modes_of.get(i, ())
-        runs = modes_with[step_of.name] if step_of else alone
+        runs = inputs.modes_with[step_of.name] if step_of else alone
         for y in inputs.years:
             activity = sum(values.amount(inputs, x, y) for x in runs)
             if step_of and len(step_of.rows) > 1:
