@@ -12,7 +12,8 @@ from planner.errors import NoPlanError
 from planner.languages import columns_of, languages
 from planner.messages import text
 from planner.output.card import about
-from planner.output.export import as_json, plan_files, plan_tables, versions
+from planner.output.export import as_json, plan_tables, versions
+from planner.output.kinds import plan_files
 from planner.output.result_set import Files
 from planner.results.csv_text import as_csv
 from planner.results.eased_case import LEAST_EXCESS, scenario_file

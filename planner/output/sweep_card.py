@@ -41,6 +41,11 @@ def card(sweep: Sweep) -> dict[str, Any]:
     }
 
 
+def tables(sweep: Sweep, outcomes: bool = True) -> dict[str, pd.DataFrame]:
+    """The points, without the residuals, which are of the run; unless a folder keeps them, every outcome of them."""
+    return ({"": sweep.table} if outcomes else {}) | {"_points": sweep.points.drop(columns="error")}
+
+
 def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
     from planner.pictures.plot_sweep import sweep_lines

@@ -41,6 +41,13 @@ def card(found: Uncertainty) -> dict[str, Any]:
     }
 
 
+def tables(found: Uncertainty, above: float | None = None) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws; the probability of prices above an amount."""
+    own = {f"_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    likely = {} if above is None else {"_probability": found.probabilities(above)}
+    return own | likely | {"_points": found.sweep.points.drop(columns="error")}
+
+
 def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """Emissions and, where the city has caps, their price by year."""
     from planner.pictures.plot_uncertainty import bands_by_year
