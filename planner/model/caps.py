@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
 from planner.tables.fields import Account, Binding, Scope
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     for cap in case.rows(CapRow):
         yield from cap.outside(case.years)
         if cap.kind == "cumulative" and cap.between == "linear":
-            yield Problem(cap.FILE, cap.row, "between", "cumulative_is_free", {"found": "linear"})
+            yield cap.problem("between", "cumulative_is_free", found="linear")
 
 
 def main_account(case: Case) -> str:

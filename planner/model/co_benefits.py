@@ -110,13 +110,13 @@ def co_benefits_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A value has a unit, what is priced a value, a rate says what it is on."""
     for row in case.rows(CoBenefitRow):
         if (row.value is None) != (row.value_unit is None):
-            yield Problem(row.FILE, row.row, "value_unit", "value_and_unit", {"found": row.value_unit or ""})
+            yield row.problem("value_unit", "value_and_unit", found=row.value_unit or "")
         if row.priced and row.value is None:
-            yield Problem(row.FILE, row.row, "value", "priced_at_nothing")
+            yield row.problem("value", "priced_at_nothing")
     for rate in case.rows(CoBenefitRateRow):
         yield from basis_needs(rate)
         if rate.basis == "emissions" and not _things(case, rate):
-            yield Problem(rate.FILE, rate.row, "of", "emissions_of_sectors", {"found": rate.of or ""})
+            yield rate.problem("of", "emissions_of_sectors", found=rate.of or "")
 
 
 def priced_rates_are_of_the_year(case: Case, units: Units) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def priced_rates_are_of_the_year(case: Case, units: Units) -> Iterator[Problem]:
             i for i in _things(case, rate) if rate.basis == "activity" and case.interventions[i].kind == "storage"
         ]
         if found := [*stores, *({rate.carrier} & apart)]:
-            yield Problem(rate.FILE, rate.row, "basis", "priced_by_slice", {"found": found[0] or ""})
+            yield rate.problem("basis", "priced_by_slice", found=found[0] or "")
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,7 @@ def co_benefits(case: Case, units: Units) -> tuple[CoBenefit, ...]:
                 factor = units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
                 by_thing[i] = {y: factor * rate.at(y) for y in case.years}
             rates.append((rate, by_thing))
-        each = f"({case.settings.money})/({row.unit})"
-        value = row.value * units.factor(row.value_unit, each) if row.value is not None and row.value_unit else 0.0
-        found.append(CoBenefit(row, value, tuple(rates)))
+        found.append(CoBenefit(row, (row.value or 0.0) * case.in_money(row.value_unit, row.unit), tuple(rates)))
     return tuple(found)
 
 

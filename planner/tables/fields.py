@@ -137,6 +137,10 @@ class Row(Worded):
 
     row: Whole = 0
 
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem:
+        """What is wrong in one of its cells: the key of the message, and what fills that in."""
+        return Problem(self.FILE, self.row, column, key, values)
+
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         if own := dict(cls.__dict__.get("CHINESE", {})):
@@ -195,6 +199,9 @@ class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
 
     MORE = "years"
+    NEVER_NEGATIVE: ClassVar[bool] = False
+    """Whether each of its numbers is 0 or more."""
+
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
@@ -209,6 +216,20 @@ class Series(Sourced):
         """The numbers given, by the column in which they stand."""
         flat = {} if self.amount is None else {"amount": self.amount}
         return flat | {str(year): number for year, number in sorted(self.years.items())}
+
+    @property
+    def negative(self) -> dict[str, float]:
+        """Those of its numbers that are below zero, by column."""
+        return {column: number for column, number in self.numbers.items() if number < 0}
+
+    def below_zero(self) -> Iterator[Problem]:
+        """A problem for each number below zero."""
+        for column, number in self.negative.items():
+            yield self.problem(column, "out_of_range", found=f"{number:g}", allowed=">= 0")
+
+    def column_of(self, year: int) -> str:
+        """The column in which the number of a year stands, else its first."""
+        return str(year) if year in self.years else next(iter(self.numbers))
 
     def at(self, year: int) -> float:
         """The number in a year: on the line between the two years given around it, constant outside them."""
@@ -237,7 +258,7 @@ class Binding(Series):
         """A limit that binds in no year of the horizon is a mistake."""
         if self.years and not self.binding(horizon):
             values = {"found": ", ".join(map(str, self.years)), "first": horizon[0], "last": horizon[-1]}
-            yield Problem(self.FILE, self.row, "years", "outside_horizon", values)
+            yield self.problem("years", "outside_horizon", **values)
 
 
 class PolicyRow(Binding):

@@ -50,6 +50,7 @@ class ServiceRow(Names, Series):
 
     FILE = "services.csv"
     KEY = ("service",)
+    NEVER_NEGATIVE = True
     service: Id
     "Id of the service"
     unit: str

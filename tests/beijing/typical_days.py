@@ -135,7 +135,7 @@ SHAPES: dict[tuple[str, str], tuple[Callable[[Hours], Shape], str]] = {
 AS_IT_IS = {("air_heat_pump", "electricity")}
 """Factors on what a sliced technology draws; all else has the mean 1."""
 OF_USE = {"wind_ppa_2": 0.9, "solar_ppa_2": 0.9}
-"""The share of a contract's year that counts: means of hours would have all of it used. hourly.py says if it is enough."""
+"""The share of a contract's year that counts: means of hours would use all of it. hourly.py says if it is enough."""
 
 
 def like_days(h: Hours) -> Shape:

@@ -19,10 +19,10 @@ def units_convert(case: Case, units: Units) -> Iterator[Problem]:
         try:
             units.parse(found)
         except WrongUnit as wrong:
-            yield Problem(row.FILE, row.row, column, wrong.key, wrong.values)
+            yield row.problem(column, wrong.key, **wrong.values)
             continue
         if expected is not None and not _converts(units, found, expected):
-            yield Problem(row.FILE, row.row, column, "wrong_dimension", {"found": found, "allowed": expected})
+            yield row.problem(column, "wrong_dimension", found=found, allowed=expected)
 
 
 def _converts(units: Units, found: str, expected: str) -> bool:

@@ -27,6 +27,7 @@ class AllowanceRow(Series):
 
     FILE = ALLOWANCES_FILE
     KEY = ("account", "scope", "payer")
+    NEVER_NEGATIVE = True
     account: Account
     "The account"
     scope: Scope | None = None
@@ -43,21 +44,13 @@ def allowance_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.accounts.get(row.account)
 
 
-def allowances_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Allowances are not negative."""
-    for row in case.rows(AllowanceRow):
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
-
-
 def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
     """Allowances are worth a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     for row in case.rows(AllowanceRow):
         if (row.account, row.scope) not in priced:
             values = {"found": "/".join(filter(None, (row.account, row.scope)))}
-            yield Problem(row.FILE, row.row, "scope", "allowance_without_price", values)
+            yield row.problem("scope", "allowance_without_price", **values)
 
 
 def allowances(case: Case, units: Units) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
@@ -80,7 +73,6 @@ ALLOWANCES = Subject(
     "allowances",
     tables=(AllowanceRow,),
     units=allowance_units,
-    checks=(allowances_make_sense,),
     whole_checks=((allowances_have_a_price, (ALLOWANCES_FILE, "carbon_prices.csv")),),
     numbers=allowances,
     entries=allowance_entries,
@@ -88,6 +80,6 @@ ALLOWANCES = Subject(
         "allowance_without_price": (
             "found '{found}', for which carbon_prices.csv has no row, so that these allowances are worth nothing. Add the price, or use its scope.",
             "“{found}”在 carbon_prices.csv 中没有对应的行，这些配额没有价值。请补上碳价，或改用其范围。",
-        ),
+        )
     },
 )

@@ -12,20 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import (
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Limit,
-    Model,
-    Name,
-    Subject,
-    UnitCell,
-    quicksum,
-    variable,
-)
+from planner.model.subject import Amounts, Expected, Family, Limit, Name, Subject, UnitCell
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
@@ -66,15 +55,14 @@ def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
         yield from row.outside(case.years)
-        for column, number in row.numbers.items():
-            if number < 0 and not row.over:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+        if not row.over:
+            yield from row.below_zero()
         if row.covers == "spending" and not row.payer:
-            yield Problem(row.FILE, row.row, "payer", "spending_of_nobody")
+            yield row.problem("payer", "spending_of_nobody")
         if row.covers == "spending" and row.scope:
-            yield Problem(row.FILE, row.row, "scope", "spending_in_scope", {"found": row.scope})
+            yield row.problem("scope", "spending_in_scope", found=row.scope)
         if row.decided and row.over:
-            yield Problem(row.FILE, row.row, "over", "decided_over", {"found": row.over})
+            yield row.problem("over", "decided_over", found=row.over)
 
 
 def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
@@ -90,10 +78,8 @@ def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
 
 def add_carry(m: Model, inputs: Inputs) -> None:
     """Add what each budget leaves to the next."""
-    import pyomo.environ as pyo
-
     left = [(policy, y) for policy, years in _carrying(inputs).items() for y in years[:-1]]
-    m.carry = pyo.Var(left, bounds=(0, None), doc="Left of a budget for the next [money]")
+    m.carry = nonnegative("Left of a budget for the next [money]", left)
 
 
 def limit_budget(m: Model, inputs: Inputs, limit: Limit) -> Expression:
@@ -151,8 +137,7 @@ def _invested(inputs: Inputs, entry: Entry, scope: str | None) -> bool:
             assert entry.column is not None
             return _within(inputs, entry.column[1], scope)
         case "draw":
-            (loan,) = (loan for loan in inputs.own["loans"] if loan.row.loan == entry.item)
-            return all(_within(inputs, i, scope) for i in loan.things)
+            return all(_within(inputs, i, scope) for i in inputs.own["loans"][entry.item].things)
     return False
 
 

@@ -136,14 +136,14 @@ def shares_sum_to_one(case: Case, units: Units) -> Iterator[Problem]:
     """All of a cost is paid, and once. Nobody in the table of payers is called outside."""
     for payer in case.rows(PayerRow):
         if payer.payer == OUTSIDE:
-            yield Problem(payer.FILE, payer.row, "payer", "payer_outside", {"found": OUTSIDE})
+            yield payer.problem("payer", "payer_outside", found=OUTSIDE)
     rows: dict[tuple[str | None, str | None], list[PayerShareRow]] = defaultdict(list)
     for row in case.rows(PayerShareRow):
         rows[row.of, row.cost].append(row)
     for several in rows.values():
         whole = sum(row.share for row in several)
         if abs(whole - 1) > 1e-6:
-            yield Problem(several[-1].FILE, several[-1].row, "share", "shares_sum", {"found": f"{whole:g}"})
+            yield several[-1].problem("share", "shares_sum", found=f"{whole:g}")
 
 
 def every_cost_is_paid(case: Case, units: Units) -> Iterator[Problem]:

@@ -73,10 +73,10 @@ def tariff_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 def tariffs(case: Case, units: Units) -> Tariffs:
     """The tariffs of every year."""
-    money, rows = case.settings.money, case.rows(TariffRow)
+    rows = case.rows(TariffRow)
     rates = {
         (row.carrier, row.side, row.of): {
-            y: row.at(y) * units.factor(row.unit, f"({money})/({case.unit_of(row.carrier)})") for y in case.years
+            y: row.at(y) * case.in_money(row.unit, case.unit_of(row.carrier)) for y in case.years
         }
         for row in rows
     }
@@ -90,8 +90,7 @@ def tariffs_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     for row in case.rows(TariffRow):
         by_carrier[row.carrier].append(row)
         if row.side == "use" and row.self_used:
-            values = {"found": f"{row.self_used:g}", "allowed": "0"}
-            yield Problem(row.FILE, row.row, "self_used", "out_of_range", values)
+            yield row.problem("self_used", "out_of_range", found=f"{row.self_used:g}", allowed="0")
     for carrier, rows in by_carrier.items():
         suppliers = {row.supplier: row for row in rows if row.supplier}
         if len(suppliers) != 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
@@ -38,6 +38,7 @@ class TransferRow(Names, Series):
 
     FILE = "transfers.csv"
     KEY = ("transfer",)
+    NEVER_NEGATIVE = True
     transfer: Id
     "Id of the transfer"
     payer: AnyPayer | None = None
@@ -61,10 +62,7 @@ class TransferRow(Names, Series):
 class OnBasis(Protocol):
     """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
 
-    FILE: ClassVar[str]
-
-    @property
-    def row(self) -> int: ...
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem: ...
     @property
     def of(self) -> str | None: ...
     @property
@@ -111,7 +109,7 @@ def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
         if row.basis == "capex":
             factor = 0.01 if row.unit == "%" else 1.0
         elif per := per_basis(case, row, i):
-            factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+            factor = case.in_money(row.unit, per)
         rates[i] = {y: factor * row.at(y) for y in case.years}
     return Transfer(row, rates)
 
@@ -139,18 +137,15 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 
 def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A transfer goes from one side to another, is not negative, and says what it is on."""
+    """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
-            yield Problem(row.FILE, row.row, "payee", "transfer_sides", {"found": row.payee or ""})
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+            yield row.problem("payee", "transfer_sides", found=row.payee or "")
         if row.basis == "capex" and row.unit not in ("1", "%"):
-            yield Problem(row.FILE, row.row, "unit", "share_of_capex", {"found": row.unit})
+            yield row.problem("unit", "share_of_capex", found=row.unit)
         by_stock = any(flow.per == "stock" for flow in case.unit_flows)
         if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
-            yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
+            yield row.problem("basis", "outside_by_slice", found=row.basis)
         yield from basis_needs(row)
 
 
@@ -160,26 +155,24 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
         given: Any = getattr(row, column)
         if (given is None) == (NEEDS.get(row.basis) == column):
             values = {"basis": row.basis, "column": column, "found": given or ""}
-            yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
+            yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
 def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
-    paths = {path.intervention: path for path in case.paths if path.column == "capex"}
     on: dict[str, list[Transfer]] = {}
     for transfer in transfers(case, units):
         for i in transfer.rates if transfer.row.basis in GRANTS else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
-        row = case.interventions[i]
-        factor = units.factor(row.cost_unit, f"({money})/({row.unit})") if row.cost_unit else 0.0
+        factor = case.in_money(case.interventions[i].cost_unit, case.interventions[i].unit)
         for y in case.years:
-            capex = factor * (paths[i].at(y) if i in paths else row.capex)
+            capex = factor * case.number(i, "capex", y)
             paid = sum(t.rates[i][y] * (capex if t.row.basis == "capex" else 1.0) for t in several)
             if paid > capex * (1 + 1e-9):
                 values = {"found": i, "year": y, "paid": f"{paid:.6g}", "capex": f"{capex:.6g}", "money": money}
-                yield Problem(several[-1].row.FILE, several[-1].row.row, "amount", "grants_above_capex", values)
+                yield several[-1].row.problem("amount", "grants_above_capex", **values)
                 break
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
-from planner.model.subject import Amounts, Expression, Family, Limit, Model, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Amounts, Family, Limit, Subject
 from planner.tables.fields import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         for column, number in row.numbers.items():
             if not 0 <= number * row.fraction <= 1:
                 values = {"found": f"{number:g}", "allowed": f"0 to {1 / row.fraction:g} {row.unit}"}
-                yield Problem(row.FILE, row.row, column, "out_of_range", values)
+                yield row.problem(column, "out_of_range", **values)
         made = {
             flow.intervention
             for flow in case.unit_flows
@@ -64,8 +65,7 @@ def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         for i in listed(row.suppliers):
             built = case.interventions.get(i)
             if built is not None and built.of != row.commodity and i not in made:
-                values = {"found": i, "commodity": row.commodity}
-                yield Problem(row.FILE, row.row, "suppliers", "supplies_something_else", values)
+                yield row.problem("suppliers", "supplies_something_else", found=i, commodity=row.commodity)
 
 
 def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.activity import amount
-from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.model.expressions import Expression, Model, quicksum
+from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
 from planner.tables.fields import PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class VolumeRow(PolicyRow):
     """An amount of named things: a phase-out, a mandate, a pilot, a total of energy."""
 
     FILE = "volumes.csv"
+    NEVER_NEGATIVE = True
     CHINESE: ClassVar = {
         "": ("数量政策", "指定对象的数量：淘汰、强制、示范、能源总量。"),
         "unit": ("单位", "数值的单位"),
@@ -60,15 +62,12 @@ def volume_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 
 def volumes_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A volume is not negative, binds in some year of the plan, and is of things that have such a quantity."""
+    """A volume binds in some year of the plan, and is of things that have such a quantity."""
     for row in case.rows(VolumeRow):
         yield from row.outside(case.years)
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
         for thing in listed(row.of):
             if unit_of(case, row, thing) is None and (thing in case.interventions or thing in case.carriers):
-                yield Problem(row.FILE, row.row, "of", "no_such_quantity", {"found": thing, "quantity": row.quantity})
+                yield row.problem("of", "no_such_quantity", found=thing, quantity=row.quantity)
 
 
 def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:

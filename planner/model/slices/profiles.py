@@ -44,7 +44,7 @@ def columns_are_slices(case: Case, units: Units) -> Iterator[Problem]:
     for row in rows:
         for name in names:
             if name not in row.slices:
-                yield Problem(row.FILE, row.row, name, "empty_cell")
+                yield row.problem(name, "empty_cell")
 
 
 def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
@@ -52,33 +52,32 @@ def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
     sliced, technologies = sliced_commodities(case), sliced_technologies(case)
     if not case.rows(SliceRow):
         for row in case.rows(ProfileRow):
-            yield Problem(row.FILE, row.row, "thing", "no_slices", {"found": row.thing})
+            yield row.problem("thing", "no_slices", found=row.thing)
         return
     for row in case.rows(ProfileRow):
         built, flows = case.interventions.get(row.thing), _flows(case, row)
         if row.carrier is not None:
             if built is None or row.carrier not in sliced or not flows:
-                values = {"found": row.thing, "carrier": row.carrier}
-                yield Problem(row.FILE, row.row, "carrier", "no_flow_to_shape", values)
+                yield row.problem("carrier", "no_flow_to_shape", found=row.thing, carrier=row.carrier)
             elif _runs_by_slice(case, row.thing) and _burns(case, row.carrier):
-                yield Problem(row.FILE, row.row, "carrier", "shape_of_what_burns", {"found": row.carrier})
+                yield row.problem("carrier", "shape_of_what_burns", found=row.carrier)
         elif built is None:
             carrier = case.carriers.get(row.thing)
             if row.thing not in sliced or (carrier is not None and not carrier.bought):
-                yield Problem(row.FILE, row.row, "thing", "nothing_to_shape", {"found": row.thing})
+                yield row.problem("thing", "nothing_to_shape", found=row.thing)
         elif row.thing not in technologies and built.kind != "storage":
-            yield Problem(row.FILE, row.row, "thing", "nothing_to_shape", {"found": row.thing})
+            yield row.problem("thing", "nothing_to_shape", found=row.thing)
         elif built.kind == "storage":
             for t, share in row.slices.items():
                 if share > 1:
-                    yield Problem(row.FILE, row.row, t, "out_of_range", {"found": f"{share:g}", "allowed": "<= 1"})
+                    yield row.problem(t, "out_of_range", found=f"{share:g}", allowed="<= 1")
 
 
 def means_are_one(case: Case, units: Units) -> Iterator[Problem]:
     """What is a year's amount spread over its slices adds up to that amount."""
     for row in whole_profiles(case):
         if _spreads(case, row) and abs((mean := row.mean(case)) - 1) > ROUNDED:
-            yield Problem(row.FILE, row.row, "thing", "mean_not_one", {"found": f"{mean:.4g}"})
+            yield row.problem("thing", "mean_not_one", found=f"{mean:.4g}")
 
 
 def _spreads(case: Case, row: ProfileRow) -> bool:

@@ -129,7 +129,7 @@ def sliced_needs_slices(case: Case, units: Units) -> Iterator[Problem]:
     for table in (case.services, case.carriers):
         for c, row in table.items():
             if getattr(row, "sliced", False):
-                yield Problem(row.FILE, row.row, "sliced", "no_slices", {"found": c})
+                yield row.problem("sliced", "no_slices", found=c)
 
 
 SLICES = Subject(
