@@ -204,8 +204,8 @@ class Plan(Shown):
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
-        references = {
-            f"against {name.replace('_', ' ')}": f"{self.resource_cost - found['cost']:+,.0f} {settings.money}"
+        more = {
+            f"against {name.replace('_', ' ')}": self.resource_cost - found["cost"]
             for name, found in self.references.items()
             if found["status"] == "optimal"
         }
@@ -214,7 +214,7 @@ class Plan(Shown):
             "model": self.model,
             "years": f"{settings.first_year}-{settings.last_year}",
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
-            **references,
+            **{name: f"{'+' * (cost > 0)}{money(cost)} {settings.money}" for name, cost in more.items()},
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
             "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, dispatch, "
             "slice_prices, ledger, by_payer, prices",
