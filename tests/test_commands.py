@@ -544,9 +544,9 @@ def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
 
 @pytest.mark.usefixtures("empty_pictures")
 def test_screens_of_budget_and_price_say_them(run):
-    """The budget of 2400 kt with its price; the carbon price from 50 to 500 yuan/t."""
+    """The budget of 2.4 Mt with its price; the carbon price from 50 to 500 yuan/t."""
     _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_budget")
-    assert "2,400 ktCO2 up to 2035; price in 2035: " in out
+    assert "2.4 MtCO2 up to 2035; price in 2035: " in out
     assert "\ncap " not in out
     _, out, _ = run("solve", str(DATA / "example_city"), "--model", "carbon_price")
     row = next(line for line in out.splitlines() if line.startswith("carbon price ["))

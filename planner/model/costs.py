@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Expected, Subject, UnitCell
 from planner.tables.fields import Account, Carrier, Scope, Series
 
 if TYPE_CHECKING:

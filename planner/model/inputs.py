@@ -170,6 +170,19 @@ class Inputs:
         }
 
     @cached_property
+    def makers(self) -> dict[str, list[str]]:
+        """Commodity -> the modes that deliver it."""
+        found = defaultdict(list)
+        for mode in self.modes:
+            found[self.delivers[mode.technology]].append(mode.name)
+        return dict(found)
+
+    @cached_property
+    def modes_with(self) -> dict[str, list[str]]:
+        """Choice -> the modes in which it is."""
+        return {j: [mode.name for mode in self.modes if choice in mode.choices] for j, choice in self.choices.items()}
+
+    @cached_property
     def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
         """What subjects add to the balance of a commodity and year."""
         flows = defaultdict(list)

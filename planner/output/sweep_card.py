@@ -10,7 +10,7 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
 from planner.pictures.words import Page, Text
 from planner.sweeps.address import FLAT, RATE, RISING
@@ -30,18 +30,20 @@ def card(sweep: Sweep) -> dict[str, Any]:
     case, account = sweep.case, main_account(sweep.case)
     counts = sweep.points["status"].value_counts()
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": sweep.spec.name,
+        **about(case, sweep.spec.name, account),
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
         "certificate": {"largest": float(sweep.points["error"].max())},
         "audited": int(sweep.points["audited"].sum()),
-        "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
         "inputs": case.sha256,
     }
+
+
+def tables(sweep: Sweep, outcomes: bool = True) -> dict[str, pd.DataFrame]:
+    """The points, without the residuals, which are of the run; unless a folder keeps them, every outcome of them."""
+    return ({"": sweep.table} if outcomes else {}) | {"_points": sweep.points.drop(columns="error")}
 
 
 def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:

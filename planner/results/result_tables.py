@@ -238,8 +238,8 @@ class Plan(Shown):
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
-        references = {
-            f"against {name.replace('_', ' ')}": f"{self.resource_cost - found['cost']:+,.0f} {settings.money}"
+        more = {
+            f"against {name.replace('_', ' ')}": self.resource_cost - found["cost"]
             for name, found in self.references.items()
             if found["status"] == "optimal"
         }
@@ -248,7 +248,7 @@ class Plan(Shown):
             "model": self.model,
             "years": f"{settings.first_year}-{settings.last_year}",
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
-            **references,
+            **{name: f"{'+' * (cost > 0)}{money(cost)} {settings.money}" for name, cost in more.items()},
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",
             "tables": "uptake, modes, emissions, shadow_price, costs, cash, cash_by_year, balances, dispatch, "
             "slice_prices, ledger, by_payer, prices",
@@ -265,17 +265,13 @@ def uptake(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFra
 
     Steps of one choice share its activity by their stocks.
     """
-    modes_with: dict[str, list[str]] = defaultdict(list)
-    for mode in inputs.modes:
-        for choice in mode.choices:
-            modes_with[choice.name].append(mode.name)
     choice_of = {i: choice for choice in inputs.choices.values() for i in choice.rows}
     rows = []
     for i in inputs.interventions:
         unit, activity_unit = case.interventions[i].unit, case.delivered_unit(i)
         step_of = choice_of.get(i)
         alone = [i] if inputs.kind[i] in ("reduction", "capture", "storage") else inputs.modes_of.get(i, ())
-        runs = modes_with[step_of.name] if step_of else alone
+        runs = inputs.modes_with[step_of.name] if step_of else alone
         for y in inputs.years:
             activity = sum(values.amount(inputs, x, y) for x in runs)
             if step_of and len(step_of.rows) > 1:

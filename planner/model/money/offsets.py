@@ -13,8 +13,9 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.emissions import scoped_emissions
+from planner.model.expressions import Expression, Model, constraint, nonnegative
 from planner.model.money.payers import OUTSIDE, Entry, Payer, PayerRow
-from planner.model.subject import EVERY_TABLE, Amounts, Expected, Expression, Family, Model, Payment, Subject, UnitCell
+from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Unit
 
 if TYPE_CHECKING:
@@ -118,19 +119,18 @@ def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
 
 def add_offsets(m: Model, inputs: Inputs) -> None:
     """Add the certificates handed in for a year, and the most that may be."""
-    import pyomo.environ as pyo
-
-    rows = {(row.account, row.offset, y): row for row, y, _ in saved(inputs)}
-    m.offsets = pyo.Var([at[1:] for at in rows], bounds=(0, None), doc="Certificates for a year [account's unit]")
-    m.limit_offset = pyo.Constraint(list(rows), rule=lambda m, *at: limit_offset(m, inputs, rows[at], at[-1]))
+    at = [(row.account, row.offset, y) for row, y, _ in saved(inputs)]
+    m.offsets = nonnegative("Certificates for a year [account's unit]", [(offset, y) for _, offset, y in at])
+    m.limit_offset = constraint(limit_offset, inputs, at)
 
 
-def limit_offset(m: Model, inputs: Inputs, row: OffsetRow, y: int) -> Expression:
+def limit_offset(m: Model, inputs: Inputs, a: str, o: str, y: int) -> Expression:
     r"""Certificates stand in for a share of what is emitted at most: $F_{o,y} \le \sigma_o\,E_{a,g,y}$.
 
     In the account's unit. No emission falls by them.
     """
-    return m.offsets[row.offset, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
+    row: OffsetRow = inputs.own["offsets"][o][0]
+    return m.offsets[o, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
