@@ -188,6 +188,8 @@ def test_the_command_ends_with_9_and_says_it_in_both_languages(results, run):
     code, _, err = run("audit", str(results / OWN), str(CASE))
     assert code == 2
     assert "no record of results" in err
+    code, _, err = run("audit", str(CASE), str(results))
+    assert (code, "results come first, then the case" in err) == (2, True)
 
 
 def edit(place: Path, draw: random.Random) -> tuple[str, int]:

@@ -74,9 +74,12 @@ class RawCase:
     def located(self, problem: Problem) -> Problem:
         """A problem where the user sees it: at the heading as it is written, in a workbook at its cell."""
         table = self.tables.get(problem.file)
-        column = table.headings.get(problem.column) if table else None
-        found = self.places.located(problem) if self.places else problem
-        return replace(found, column=column) if column else found
+        own = table.headings if table else {}
+        if self.places is None:
+            every = {column: name for other in self.tables.values() for column, name in other.headings.items()}
+            return replace(problem, called=every | own)
+        found = self.places.located(problem)
+        return replace(found, column=own[problem.column]) if problem.column in own else found
 
 
 def printable(name: str) -> str:

@@ -33,7 +33,10 @@ REPORT = {
         "没有方案能满足全部上限和限制。{first}至{last}年，本方案超出最少，成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_dearer": ("The plan costs {amount} more than {reference} ({cost}).", "比{reference}（{cost}）多{amount}。"),
-    "report_cheaper": ("The plan costs {amount} less than {reference} ({cost}).", "比{reference}（{cost}）少{amount}。"),
+    "report_cheaper": (
+        "The plan costs {amount} less than {reference} ({cost}).",
+        "比{reference}（{cost}）少{amount}。",
+    ),
     "report_equal": ("The plan costs as much as {reference}.", "与{reference}相同。"),
     "report_frozen": (
         "the frozen reference, in which only what exists is renewed",

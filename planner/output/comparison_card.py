@@ -15,7 +15,7 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, title_of
+from planner.output.card import about, horizon, named, title_of
 from planner.output.shown_units import emissions, money
 from planner.pictures.words import Page
 from planner.results.comparison import Comparison, against, built_differently
@@ -98,9 +98,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
     case = comparison.case
     account = main_account(case)
     return {
-        "case": case.name,
-        "model": comparison.model,
-        "account": account,
+        **about(case, comparison.model, account),
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
         "price_unit": case.readable_price(case.accounts[account].unit)[1],

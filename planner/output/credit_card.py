@@ -17,7 +17,7 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import chart_labels, horizon, named, titled
+from planner.output.card import about, chart_labels, horizon, named, titled
 from planner.output.shown_units import Measure, emissions
 from planner.pictures.words import Page, Text
 
@@ -31,9 +31,7 @@ MOST_WEDGES = 11
 def card(credit: Credit) -> dict[str, Any]:
     """What a reader must know: of what, from where, the game, how exact, what it cost to compute."""
     return {
-        "case": credit.case.name,
-        "model": credit.model,
-        "account": credit.account,
+        **about(credit.case, credit.model, credit.account),
         "unit": credit.case.accounts[credit.account].unit,
         "years": list(credit.years),
         "reference": credit.reference,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.case.sheets.interpretation import interpretation
 from planner.curves.macc import MacCurve
+from planner.output.card import about
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.pictures.files import drawn
@@ -58,9 +59,7 @@ def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
 def summarise(plan: Plan, curve: MacCurve | None) -> dict[str, Any]:
     """What `summary.json` holds, as plain data."""
     summary: dict[str, Any] = {
-        "case": plan.case.name,
-        "scenario": plan.case.scenario,
-        "model": plan.model,
+        **about(plan.case, plan.model),
         "status": plan.status,
         "total_cost": plan.total_cost,
         "resource_cost": plan.resource_cost,

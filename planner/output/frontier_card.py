@@ -15,7 +15,7 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
@@ -45,10 +45,7 @@ def card(found: Frontier) -> dict[str, Any]:
     """What varies, from where to where, and how to read it."""
     case, ends = found.case, found.table.iloc[[0, -1]]
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": found.model,
-        "account": found.account,
+        **about(case, found.model, found.account),
         "scope": found.scope,
         "year": found.year,
         "budget": found.budget,
@@ -82,11 +79,7 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     )
     when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
     values = {"model": model_title(found.model), "price_year": case.settings.price_year}
-    total = (
-        []
-        if found.over is None
-        else [sentence("frontier_total", over=f"{paid.factor * found.over:g}", money=paid.unit)]
-    )
+    total = [] if found.over is None else [sentence("frontier_total", over=paid.shown(found.over), money=paid.unit)]
     subtitle = [sentence("frontier_subtitle", when=when, **values)]
     words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
     spent = _spread(found, MOST_POINTS)
@@ -98,23 +91,22 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
 def frontier_screen(found: Frontier, lang: str) -> Group:
     """What some amounts of money buy."""
     table = found.table
-    own = unit_words(found.case.settings.money)
-    unit, price_unit = unit_words(table["unit"].iloc[0]), unit_words(table["price_unit"].iloc[0])
+    paid, emitted = money(found.case, float(table["money"].max()), lang), emissions(found.case, found.account, lang)
     heads = [
-        text("frontier_money", lang, money=own),
-        text("frontier_abatement", lang, unit=unit),
-        text("frontier_left", lang, unit=unit),
-        text("frontier_price", lang, unit=price_unit),
+        text("frontier_money", lang, money=paid.unit),
+        text("frontier_abatement", lang, unit=emitted.unit),
+        text("frontier_left", lang, unit=emitted.unit),
+        text("frontier_price", lang, unit=unit_words(table["price_unit"].iloc[0])),
     ]
     rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
     for spent in _spread(found, MOST_ROWS):
         left = found.emissions_at(spent)
         price = table.loc[table["money"] >= spent, "price"].iloc[0]
-        rows.add_row(*(shown(value) for value in (spent, least - left, left, price)))
-    title = _of(found, own).in_language(lang)
+        rows.add_row(paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price))
+    title = _of(found, paid.unit).in_language(lang)
     said = [Text(text("frontier_bends", lang, count=len(table)))]
     if found.over is not None:
-        said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", money=own)))
+        said.insert(0, Text(text("frontier_total", lang, over=paid.shown(found.over), money=paid.unit)))
     return Group(with_title(title, rows), *said)
 
 

@@ -13,7 +13,7 @@ from planner.languages import in_columns, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
+from planner.output.card import about, horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.pictures.words import Page
@@ -35,9 +35,7 @@ def file_stem(found: NearOptimal) -> str:
 def card(found: NearOptimal) -> dict[str, Any]:
     """What was allowed, and how many measures are of which kind."""
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.model,
+        **about(found.case, found.model),
         "slack": found.slack,
         "year": found.year,
         "least_cost": found.least_cost,

@@ -12,11 +12,10 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
+from planner.output.card import about, horizon, titled
 from planner.output.comparison_card import name_of
-from planner.output.screens import shown, table_of
+from planner.output.screens import table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
 from planner.pictures.words import Page
@@ -36,8 +35,7 @@ def card(found: Regret) -> dict[str, Any]:
     """What was held, what each plan risks, and what it is worth to know."""
     worth = found.perfect_information
     return {
-        "case": found.case.name,
-        "model": found.draws.sweep.spec.name,
+        **about(found.case, found.draws.sweep.spec.name),
         "draws": found.draws.draws,
         "with_a_plan": len(found.best_costs),
         "seed": found.draws.seed,
@@ -96,22 +94,27 @@ def what_is_held(found: Regret) -> Message:
     return sentence(key, year=found.until or found.case.years[-1])
 
 
+def unit_of_money(found: Regret, lang: str) -> Measure:
+    """For the screen's figures."""
+    return money(found.case, float(found.plans[list(COLUMNS.values())].abs().max(axis=None)), lang)
+
+
 def worth_of_knowing(found: Regret, paid: Measure) -> Message:
     worth = found.perfect_information
     if np.isnan(worth):
         return sentence("regret_no_worth")
-    return sentence("regret_worth", amount=shown(worth * paid.factor), money=paid.unit)
+    return sentence("regret_worth", amount=paid.shown(worth), money=paid.unit)
 
 
 def regret_screen(found: Regret, lang: str) -> Group:
     """The plans with what they risk, what is held, what it is worth to know, and which plans can't be held."""
+    own = unit_of_money(found, lang)
     heads = (text(f"regret_{column}", lang) for column in ("kept", *COLUMNS))
     table = table_of(["", *heads])
     for row in found.plans.to_dict("records"):
-        cells = (shown(row[column]) or "–" for column in COLUMNS.values())
+        cells = (own.shown(row[column]) or "–" for column in COLUMNS.values())
         table.add_row(name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells)
-    title = text("regret_screen", lang, money=unit_words(found.case.settings.money))
+    title = text("regret_screen", lang, money=own.unit)
     failed = [f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items()]
-    own = Measure(1.0, unit_words(found.case.settings.money), lang)
     said = [what_is_held(found).in_language(lang), worth_of_knowing(found, own).in_language(lang), *failed]
     return Group(with_title(title, table), *map(Text, said))

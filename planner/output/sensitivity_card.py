@@ -14,10 +14,10 @@ from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
-from planner.output.screens import shown, table_of
+from planner.output.card import about, horizon, titled
+from planner.output.screens import span, table_of
 from planner.output.screens import titled as with_title
-from planner.output.shown_units import money
+from planner.output.shown_units import Measure, money
 from planner.pictures.words import Page
 from planner.sweeps.sensitivity import Sensitivity
 
@@ -31,9 +31,7 @@ def card(found: Sensitivity) -> dict[str, Any]:
     """How was sampled, and what the total cost hangs on most."""
     by = "total" if found.method == "sobol" else "mean_size"
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.sweep.spec.name,
+        **about(found.case, found.sweep.spec.name),
         "method": found.method,
         "samples": found.samples,
         "seed": found.seed,
@@ -73,6 +71,12 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     return indices(drawn, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
 
 
+def unit_of_money(found: Sensitivity, lang: str) -> Measure:
+    """For the screen's figures, where they are money."""
+    amounts = found.table[["mean", "mean_size", "spread"] if found.method == "morris" else []]
+    return money(found.case, float(amounts.abs().max(axis=None)) if amounts.size else 0.0, lang)
+
+
 def how(found: Sensitivity) -> Message:
     return sentence(f"sensitivity_how_{found.method}")
 
@@ -81,14 +85,12 @@ def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
     """The numbers that the total cost hangs on most, and how to read that."""
     columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
     table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
+    own = unit_of_money(found, lang)
     for row in found.table.head(MOST).to_dict("records"):
-        cells = (f"{row[column]:.1%}" if found.method == "sobol" else shown(row[column]) for column in columns)
-        ends = f"{shown(row['low'])}-{shown(row['high'])} {unit_in(row['unit'], lang)}"
+        cells = (f"{row[column]:.1%}" if found.method == "sobol" else own.shown(row[column]) for column in columns)
+        ends = f"{span(row['low'], row['high'], lang)} {unit_in(row['unit'], lang)}"
         table.add_row(row[f"title_{lang}"][:LONGEST], ends, *cells)
     said = [how(found).in_language(lang)]
     if found.left:
         said.append(text("draws_left", lang, keys=", ".join(found.left)))
-    return Group(
-        with_title(text("sensitivity_screen", lang, money=unit_in(found.case.settings.money, lang)), table),
-        *map(Text, said),
-    )
+    return Group(with_title(text("sensitivity_screen", lang, money=own.unit), table), *map(Text, said))

@@ -1,4 +1,4 @@
-"""Units in which documents and pictures show money and emissions: in Chinese those of the trade, 亿元, 万元, 万吨."""
+"""Units of money and emissions on screens, pages and pictures: in Chinese those of the trade, 亿元, 万元, 万吨."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from planner.case.case import Case
 from planner.languages import Words
 from planner.messages.unit_words import CHINESE, unit_words
 from planner.model.caps import CapRow
+from planner.output.screens import shown, signed
 from planner.units import WrongUnit
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ class Measure:
     def of(self, table: pd.DataFrame, *columns: str) -> pd.DataFrame:
         """The table with these columns in this unit."""
         return table.assign(**{column: table[column] * self.factor for column in columns})
+
+    def shown(self, value: float) -> str:
+        """An amount of the case's own unit as a number in this one."""
+        return shown(value * self.factor)
+
+    def signed(self, value: float) -> str:
+        """The same with its sign."""
+        return signed(value * self.factor)
+
+    def said(self, value: float) -> str:
+        """The same as the sentence has it: 43.15 亿元."""
+        return f"{self.shown(value)} {self.words}"
 
     @property
     def words(self) -> str:

@@ -10,7 +10,7 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
 from planner.pictures.words import Page, Text
 from planner.sweeps.address import FLAT, RATE, RISING
@@ -30,14 +30,11 @@ def card(sweep: Sweep) -> dict[str, Any]:
     case, account = sweep.case, main_account(sweep.case)
     counts = sweep.points["status"].value_counts()
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": sweep.spec.name,
+        **about(case, sweep.spec.name, account),
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
         "certificate": {"largest": float(sweep.points["error"].max())},
         "audited": int(sweep.points["audited"].sum()),
-        "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
         "inputs": case.sha256,

@@ -12,7 +12,7 @@ from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
 from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
@@ -28,9 +28,7 @@ def card(found: Uncertainty) -> dict[str, Any]:
     case, numbers = found.case, found.numbers
     cost = found.bands[found.bands["quantity"] == "cost"].set_index("item")
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": found.sweep.spec.name,
+        **about(case, found.sweep.spec.name),
         "draws": found.draws,
         "with_a_plan": len(found.values),
         "method": found.method,
