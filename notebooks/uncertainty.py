@@ -98,11 +98,8 @@ regret.plot(lang="zh")
 # %%
 near = planner.near_optimal(case, slack=0.01, year=YEAR)
 print(near.table["kind"].value_counts().to_string())
-print(
-    near.beside(planner.mac_curve(case, year=YEAR))[["price", "name_en", "least", "most", "unit", "kind"]]
-    .round(2)
-    .to_string(index=False)
-)
+beside = near.beside(planner.mac_curve(case, year=YEAR))
+print(beside.table[["price", "name_en", "least", "most", "unit", "kind"]].round(2).to_string(index=False))
 
 # %%
-near.plot(lang="zh")
+beside.plot(lang="zh")

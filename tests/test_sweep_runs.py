@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,11 +14,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from shipped import DATA, ROOT
+from shipped import DATA, ROOT, WITH_RANGES, put
 
 import planner
 from planner.calls import extras
 from planner.errors import MissingExtraError
+from planner.sweeps.parts import beside
 
 EXAMPLE_CITY = DATA / "example_city"
 VARY = {"caps*": np.linspace(0.9, 1.1, 130), "carbon_price": [0, 100]}
@@ -79,6 +81,21 @@ def test_an_interrupted_sweep_goes_on_and_ends_in_the_same_bytes(whole, tmp_path
     planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=tmp_path, progress=lambda n, _: done.append(n))
     assert done == [100, 200, 260]
     assert bytes_of(tmp_path) == bytes_of(whole[1])
+
+
+def test_regret_goes_on_from_the_draws_that_a_folder_has(whole, tmp_path):
+    """What `uncertainty` kept is not solved again; parts beside results give way to those of another task."""
+    drawn = {"draws": 8, "numbers": ["gas_price"], "folder": tmp_path / "draws"}
+    kept = planner.uncertainty(put(WITH_RANGES, tmp_path / "city"), **drawn)
+    told: list[int] = []
+    again = planner.uncertainty(put(WITH_RANGES, tmp_path / "city"), **drawn, progress=lambda n, _: told.append(n))
+    assert told == [8]
+    assert again.bands.equals(kept.bands)
+    assert planner.regret(again, plans=["central"]).table.equals(planner.regret(kept, plans=["central"]).table)
+    place = beside(tmp_path, "draws")
+    shutil.copytree(whole[1], place)
+    found = planner.uncertainty(put(WITH_RANGES, tmp_path / "city"), **drawn | {"folder": place})
+    assert found.bands.equals(kept.bands)
 
 
 @pytest.mark.parametrize(("vary", "model"), [({"caps*": [1.0]}, "annual_caps"), (VARY, "carbon_price")])

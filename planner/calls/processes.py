@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from collections import deque
@@ -24,14 +25,20 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 DEATHS = 5
 """So many times processes may die before the work is given up."""
+MANY = 3
+"""Items from which on processes of their own are worth their start."""
 
 
 def spread(
-    work: Callable[[Shared, Item], Done], shared: Shared, items: Sequence[Item], workers: int | str, deadline: Deadline
+    work: Callable[[Shared, Item], Done],
+    shared: Shared,
+    items: Sequence[Item],
+    workers: int | str | None,
+    deadline: Deadline,
 ) -> Iterator[Done]:
     """What the work makes of each item, in their order; in this process where one is enough.
 
-    `workers`: how many processes; or the address of a cluster.
+    `workers`: how many processes; or the address of a cluster; None: one a processor for many items.
 
     What processes share is in a file: a pipe would not do, since what fills it blocks for ever when a process dies
     before it reads. Where one dies later, all are started anew with what is left. Raises UsageError where none starts.
@@ -39,6 +46,8 @@ def spread(
     if isinstance(workers, str):
         yield from on_cluster(work, shared, items, workers, deadline)
         return
+    if workers is None:
+        workers = (os.cpu_count() or 1) if len(items) >= MANY else 1
     if workers < 2 or len(items) < 2:
         for item in items:
             with within(deadline):

@@ -24,16 +24,10 @@ from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
+from planner.model.subject import Expected
 from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
-from planner.tables.shared import (
-    CarrierRow,
-    InterventionRow,
-    PathRow,
-    SectorRow,
-    ServiceRow,
-    UnitFlowRow,
-)
+from planner.tables.shared import CarrierRow, InterventionRow, PathRow, SectorRow, ServiceRow, UnitFlowRow
 from planner.tables.sources import SourceRow
 from planner.unit_names import POLLUTANTS
 from planner.units import Units
@@ -106,6 +100,16 @@ class Settings(Worded):
         return last
 
 
+def _rows(table: type[T]) -> cached_property[tuple[T, ...]]:
+    """The rows of a table, in the order of its file."""
+    return cached_property(lambda case: case.rows(table))
+
+
+def _by_id(table: type[T]) -> cached_property[dict[str, T]]:
+    """The rows of a table by their ids."""
+    return cached_property(lambda case: {getattr(row, table.KEY[0]): row for row in case.rows(table)})
+
+
 @dataclass(frozen=True, repr=False)
 class Case(Shown):
     """A checked case: the typed rows of its tables, keyed by id where they have one."""
@@ -160,69 +164,25 @@ class Case(Shown):
         """The typed rows of a table, in the order of its file."""
         return cast(tuple[T, ...], self.tables.get(table.FILE, ()))
 
-    @cached_property
-    def sectors(self) -> dict[str, SectorRow]:
-        return {row.sector: row for row in self.rows(SectorRow)}
-
-    @cached_property
-    def services(self) -> dict[str, ServiceRow]:
-        return {row.service: row for row in self.rows(ServiceRow)}
-
-    @cached_property
-    def carriers(self) -> dict[str, CarrierRow]:
-        return {row.carrier: row for row in self.rows(CarrierRow)}
-
-    @cached_property
-    def interventions(self) -> dict[str, InterventionRow]:
-        return {row.intervention: row for row in self.rows(InterventionRow)}
-
-    @cached_property
-    def payers(self) -> dict[str, PayerRow]:
-        return {row.payer: row for row in self.rows(PayerRow)}
-
-    @cached_property
-    def sources(self) -> dict[str, SourceRow]:
-        return {row.key: row for row in self.rows(SourceRow)}
-
-    @cached_property
-    def scenarios(self) -> dict[str, ScenarioRow]:
-        return {row.scenario: row for row in self.rows(ScenarioRow)}
-
-    @property
-    def prices(self) -> tuple[PriceRow, ...]:
-        return self.rows(PriceRow)
-
-    @property
-    def emission_factors(self) -> tuple[EmissionFactorRow, ...]:
-        return self.rows(EmissionFactorRow)
-
-    @property
-    def baseline(self) -> tuple[BaselineRow, ...]:
-        return self.rows(BaselineRow)
-
-    @property
-    def unit_flows(self) -> tuple[UnitFlowRow, ...]:
-        return self.rows(UnitFlowRow)
-
-    @property
-    def savings(self) -> tuple[SavingRow, ...]:
-        return self.rows(SavingRow)
-
-    @property
-    def captures(self) -> tuple[CaptureRow, ...]:
-        return self.rows(CaptureRow)
-
-    @property
-    def process_emissions(self) -> tuple[ProcessEmissionRow, ...]:
-        return self.rows(ProcessEmissionRow)
-
-    @property
-    def paths(self) -> tuple[PathRow, ...]:
-        return self.rows(PathRow)
-
-    @cached_property
-    def slices(self) -> dict[str, SliceRow]:
-        return {row.slice: row for row in self.rows(SliceRow)}
+    sectors = _by_id(SectorRow)
+    services = _by_id(ServiceRow)
+    carriers = _by_id(CarrierRow)
+    interventions = _by_id(InterventionRow)
+    payers = _by_id(PayerRow)
+    transfers = _by_id(TransferRow)
+    loans = _by_id(LoanRow)
+    co_benefits = _by_id(CoBenefitRow)
+    slices = _by_id(SliceRow)
+    sources = _by_id(SourceRow)
+    scenarios = _by_id(ScenarioRow)
+    prices = _rows(PriceRow)
+    emission_factors = _rows(EmissionFactorRow)
+    baseline = _rows(BaselineRow)
+    unit_flows = _rows(UnitFlowRow)
+    savings = _rows(SavingRow)
+    captures = _rows(CaptureRow)
+    process_emissions = _rows(ProcessEmissionRow)
+    paths = _rows(PathRow)
 
     @property
     def years(self) -> range:
@@ -241,12 +201,34 @@ class Case(Shown):
             return built.unit
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
 
-    def flow_per(self, flow: UnitFlowRow) -> str | None:
-        """What a flow is measured by: the unit of the intervention's activity, or of what is built; None if unknown."""
-        if flow.per is None:
-            return self.delivered_unit(flow.intervention)
-        built = self.interventions.get(flow.intervention)
-        return built.unit if built else None
+    def activity_unit(self, intervention: str, per: str | None) -> str | None:
+        """By what a flow is measured: the unit of the intervention's activity or, per stock, of what is built."""
+        built = self.interventions.get(intervention) if per else None
+        return built.unit if built else None if per else self.delivered_unit(intervention)
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The units to which tables are held."""
+        commodities = {c: self.unit_of(c) for c in (*self.services, *self.carriers)}
+        return Expected(self.settings.money, {a: row.unit for a, row in self.accounts.items()}, commodities)
+
+    def scale(self, row: Any) -> float:
+        """How many of the unit to which a row is held one of its own unit is."""
+        return self.units.factor(row.unit, self.expected.of(self, row) or "")
+
+    @cached_property
+    def path_of(self) -> dict[tuple[str, str], PathRow]:
+        """(intervention, column of its row) -> how that changes by year."""
+        return {(row.intervention, row.column): row for row in self.paths}
+
+    def number(self, intervention: str, column: str, year: int) -> float:
+        """A number of an intervention in a year: on its path, else in its row; 0 where neither has one."""
+        path = self.path_of.get((intervention, column))
+        return path.at(year) if path else float(getattr(self.interventions[intervention], column) or 0.0)
+
+    def in_money(self, price: str | None, each: str | None) -> float:
+        """How much of the case's money for `each` a price in a unit is; 0 where there is no price."""
+        return self.units.factor(price, f"({self.settings.money})/({each})") if price else 0.0
 
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit
@@ -272,10 +254,10 @@ class Case(Shown):
             "sector": (self.sectors,),
             "account": (self.accounts,),
             "payer": (self.payers,),
-            "transfer": ({row.transfer: row for row in self.rows(TransferRow)},),
-            "loan": ({row.loan: row for row in self.rows(LoanRow)},),
+            "transfer": (self.transfers,),
+            "loan": (self.loans,),
             "slice": (self.slices,),
-            "co_benefit": ({row.co_benefit: row for row in self.rows(CoBenefitRow)},),
+            "co_benefit": (self.co_benefits,),
         }
         row = next((table[thing] for table in tables[kind] if thing in table), None)
         return thing if row is None else row.worded("name", lang) or thing

@@ -26,10 +26,9 @@ from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
-from planner.tables.fields import Row
+from planner.tables.fields import Binding, Row
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
-from planner.units import Units
 
 Changes = Callable[[Overlay], Iterable[tuple[str, ChangeRow]]]
 """What to change in tables as they stand: where that was asked, for messages, and the change."""
@@ -158,15 +157,16 @@ def _checked(
     if settings is None:
         return None, problems
     case = _case(raw, settings, rows, names)
-    units = Units(settings.counted)
+    limits = [row for kept in rows.values() for row in kept if isinstance(row, Binding)]
+    problems += [problem for row in limits for problem in row.outside(case.years)]
     own = [check for subject in subjects.SUBJECTS for check in subject.checks]
     for rule in (*ROW_RULES, *own):
-        problems += rule(case, units)
+        problems += rule(case)
     spoilt = {problem.file for problem in [*raw.problems, *problems]}
     whole_checks = [check for subject in subjects.SUBJECTS for check in subject.whole_checks]
     for table_rule, files in (*TABLE_RULES, *whole_checks):
         if whole and not (spoilt.intersection(files) if files else spoilt):
-            problems += table_rule(case, units)
+            problems += table_rule(case)
     return case, problems
 
 

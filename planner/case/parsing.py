@@ -73,6 +73,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             continue
         seen[key] = number
         typed.append(row)
+        if isinstance(row, Series) and row.NEVER_NEGATIVE:
+            problems += row.below_zero()
     return typed, problems
 
 
@@ -134,11 +136,7 @@ def half_width(cell: str) -> str:
 
 
 def _said(
-    error: str,
-    context: Mapping[str, Any],
-    found: str,
-    name: str,
-    model: type[BaseModel],
+    error: str, context: Mapping[str, Any], found: str, name: str, model: type[BaseModel]
 ) -> tuple[str, dict[str, Any]]:
     """Key of the message for a kind of error, and what the message says beside what was found."""
     match error:

@@ -93,7 +93,9 @@ class Overlay:
 
     def changed(self) -> RawCase:
         """The case with its changes."""
-        started = {file: RawTable(file, tables()[file].KEY) for file in self.rows if file not in self.raw.tables}
+        started = {
+            file: RawTable(file, tuple(tables()[file].columns())) for file in self.rows if file not in self.raw.tables
+        }
         changed = {}
         for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
@@ -109,8 +111,9 @@ class Overlay:
             same_row = [line for changed, line in self.made_by.items() if changed[:2] == place[:2]]
             if same_row:
                 file, row = self.made_by.get(place, same_row[-1])
-                problem = Problem(file, row, "value", problem.key, problem.values)
-                place = (file, row, problem.key)
+                column = problem.column if problem.key == "empty_cell" else "value"
+                problem = Problem(file, row, column, problem.key, problem.values)
+                place = (file, row, f"{column} {problem.key}")
             said.setdefault(place, problem)
         return list(said.values())
 
@@ -149,9 +152,11 @@ class Overlay:
 
     def _table(self, line: ChangeRow) -> type[Row]:
         """The table that a line changes; a line that starts a row may start its table too."""
-        there = tables() if line.change == "new" else self.rows
-        known = [SETTINGS_FILE, *(file for file in there if file not in (ScenarioRow.FILE, SourceRow.FILE))]
+        changeable = [file for file in tables() if file not in (ScenarioRow.FILE, SourceRow.FILE)]
+        known = [SETTINGS_FILE, *(file for file in changeable if line.change == "new" or file in self.rows)]
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
+        if file in changeable and file not in known:
+            raise WrongChange("table", "no_table_yet", found=file)
         if file not in known:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)
@@ -173,40 +178,23 @@ class Overlay:
     def _row(self, table: type[Row], line: ChangeRow) -> tuple[int, dict[str, str]]:
         keyed = {key_of(table, cells): (number, cells) for number, cells in self.rows[table.FILE]}
         if line.key not in keyed:
-            raise WrongChange(
-                "key",
-                "no_row_to_change",
-                found=line.key,
-                table=table.FILE,
-                example=next(iter(keyed), ""),
-                near=nearest(line.key, keyed),
-            )
+            values = {"example": next(iter(keyed), ""), "near": nearest(line.key, keyed)}
+            raise WrongChange("key", "no_row_to_change", found=line.key, table=table.FILE, **values)
         return keyed[line.key]
 
 
 def listed(raw: RawCase, rows: Sequence[ScenarioRow]) -> list[Problem]:
     """Scenarios without a file, files without a row in scenarios.csv, and a name that is taken."""
-    file, names = ScenarioRow.FILE, {row.scenario for row in rows}
-    reserved = [row for row in rows if row.scenario == CENTRAL]
-    lost = [row for row in rows if row.scenario not in raw.scenarios and row not in reserved]
-    return [
-        *(Problem(file, row.row, "scenario", "scenario_reserved", {"found": CENTRAL}) for row in reserved),
-        *(
-            Problem(
-                file,
-                row.row,
-                "scenario",
-                "no_scenario_file",
-                {"found": row.scenario, "near": nearest(row.scenario, raw.scenarios)},
-            )
-            for row in lost
-        ),
-        *(
-            Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name})
-            for name in raw.scenarios
-            if name not in names and file not in raw.unread
-        ),
-    ]
+    problems = []
+    for row in rows:
+        if row.scenario == CENTRAL:
+            problems.append(row.problem("scenario", "scenario_reserved", found=CENTRAL))
+        elif row.scenario not in raw.scenarios:
+            near = nearest(row.scenario, raw.scenarios)
+            problems.append(row.problem("scenario", "no_scenario_file", found=row.scenario, near=near))
+    for name in raw.scenarios.keys() - {row.scenario for row in rows} if ScenarioRow.FILE not in raw.unread else ():
+        problems.append(Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name}))
+    return problems
 
 
 def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, ScenarioRow]) -> Settings:

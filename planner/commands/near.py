@@ -17,6 +17,9 @@ def near(
     year: Annotated[
         int | None, typer.Option(help="What stands in this year; without one, what is built in all.")
     ] = None,
+    curve: Annotated[
+        bool, typer.Option("--curve", help="In the order of the MAC curve, with the price at which each comes in.")
+    ] = False,
 ) -> None:
     """Find how far each measure can go up and down in plans that cost a little more than the cheapest.
 
@@ -26,13 +29,16 @@ def near(
 
     Example: planner near data/industrial_city --slack 0.02 --year 2040
     """
-    from planner.output.export import near_files
+    from planner.curves.macc import mac_curve
+    from planner.output.kinds import result_files
     from planner.output.near_card import card, file_stem, near_screen
     from planner.sweeps.near_optimal import near_optimal
 
     ready = request.prepared()
     asked: dict[str, Any] = {"slack": slack, "year": year, "plans": plans}
-    with request.results("near", ready.case, ready.spec, asked) as results:
+    with request.results("near", ready.case, ready.spec, asked | {"curve": curve}) as results:
         found = near_optimal(ready, **asked)
-        results.put(file_stem(found), near_files(found, request.lang))
+        if curve:
+            found = found.beside(mac_curve(ready, year=year))
+        results.put(file_stem(found), result_files(found, request.lang))
     results.show(card(found), lambda lang: near_screen(found, lang))

@@ -207,20 +207,21 @@ def planning(*without: str) -> Callable[[Callable[..., None]], Callable[..., Non
     """Make a function of a request a command: the request's options, but those `without`, stand around its own."""
 
     def decorate(run: Callable[..., None]) -> Callable[..., None]:
-        hints = get_type_hints(Request, include_extras=True)
+        asked, *own = inspect.signature(run, eval_str=True).parameters.values()
+        kind: type[Request] = asked.annotation
+        hints = get_type_hints(kind, include_extras=True)
         shared = {
             field.name: inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
             )
-            for field in fields(Request)
+            for field in fields(kind)
             if field.name not in without
         }
-        own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
         own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
 
         @wraps(run)
         def command(**given: Any) -> None:
-            request = Request(**{name: given.pop(name) for name in shared})
+            request = kind(**{name: given.pop(name) for name in shared})
             with within(deadline_of(request.time_limit)):
                 run(request, **given)
 

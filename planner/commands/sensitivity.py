@@ -6,15 +6,13 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from planner.commands.request import Request, planning
-from planner.commands.sweep import Cluster, Workers, progress, shared_by
-from planner.commands.uncertainty import Number, Seed
-from planner.languages import one
+from planner.commands.many import ManyPlans, Numbers, Seed
+from planner.commands.request import planning
 
 
 @planning()
 def sensitivity(
-    request: Request,
+    request: ManyPlans,
     method: Annotated[
         Literal["morris", "sobol"],
         typer.Option(help="morris screens many numbers with few plans; sobol shares out the variance, with many."),
@@ -23,9 +21,7 @@ def sensitivity(
         int, typer.Option(min=2, help="Trajectories of morris; base samples of sobol, a power of two.")
     ] = 16,
     seed: Seed = 0,
-    number: Number = None,
-    workers: Workers = None,
-    cluster: Cluster = None,
+    number: Numbers = None,
 ) -> None:
     """Say which of the sources' numbers cost and prices hang on, over all of their ranges at once (SALib).
 
@@ -37,15 +33,15 @@ def sensitivity(
     Example: planner sensitivity data/industrial_city --method sobol --samples 64 --number price_scrap --number ef_coal
     """
     from planner.model.model_file import read_spec
-    from planner.output.export import sensitivity_files
+    from planner.output.kinds import result_files
     from planner.output.sensitivity_card import card, sensitivity_screen
     from planner.sweeps.sensitivity import sensitivity as find
 
     case = request.read()
     spec = read_spec(case, request.model)
     asked: dict[str, Any] = {"method": method, "samples": samples, "seed": seed, "numbers": number or None}
-    with request.results("sensitivity", case, spec, asked) as results:
-        say = progress(one(request.lang, "en"))
-        found = find(case, model=spec, **asked, workers=shared_by(workers, cluster, samples * 20), progress=say)
-        results.put("sensitivity", sensitivity_files(found, request.lang))
+    where = request.results("sensitivity", case, spec, asked)
+    with where as results, request.kept(results, "sensitivity") as run:
+        found = find(case, model=spec, **asked, **run)
+        results.put("sensitivity", result_files(found, request.lang))
     results.show(card(found), lambda lang: sensitivity_screen(found, lang))

@@ -86,6 +86,10 @@ SWEEPS = {
         "Measures built in some of the draws ({always} in all, {never} in none)",
         "部分抽样中建设的措施（全部抽样都建的{always}项，都不建的{never}项）",
     ),
+    "draws_no_measures": (
+        "Measures: {always} built in every draw, {never} in none; no other.",
+        "措施：全部抽样都建的{always}项，都不建的{never}项，没有其他情况。",
+    ),
     "draws_drive": ("What drives the cost: each end alone ({money})", "决定成本的数：单独取区间一端（{money}）"),
     "draws_above": (
         "Probability that the price of a cap exceeds {above} ({unit})",
@@ -165,6 +169,17 @@ SWEEPS = {
         "{horizon}年方案在{count}次抽样中保持不变，模型 {model}：比各次抽样的最优方案多花的成本",
     ),
     "regret_axis": ("Regret, present value [{money}]", "后悔值，现值 [{money}]"),
+    "regret_by_cost": ("where a held plan does badly", "保持的方案在何处吃亏"),
+    "regret_costs": (
+        "Cost of the best plan, mean of the draws in the column [{money}]",
+        "该列各次抽样的最优方案成本，平均 [{money}]",
+    ),
+    "regret_cells": ("Mean regret, present value [{money}]", "平均后悔值，现值 [{money}]"),
+    "regret_by_cost_how": (
+        "A column is a tenth of the draws, from those in which the best plan is cheapest to those in which it is dearest. A small "
+        "number: in which share of them the plan can be kept, where not in all; regret is then of those.",
+        "每列为抽样的十分之一，从最优方案最便宜到最贵。小字为方案可保持的份额（未能全部保持时）；此时后悔值只计可保持的抽样。",
+    ),
     "regret_how": (
         "Bars: nine in ten of the draws in which the plan can be kept; in them half of the draws; line: the median; square: the mean; "
         "mark: the most.",
@@ -223,6 +238,11 @@ SWEEPS = {
     "near_dots": (
         "Dots: plans that differ most from the cheapest and from one another, a colour each.",
         "圆点：与最低成本方案及彼此差别最大的方案，每个方案一种颜色。",
+    ),
+    "near_price": ("MAC curve: comes in at [{unit}]", "MAC 曲线：进入价格 [{unit}]"),
+    "near_beside": (
+        "In the order of the MAC curve: the price of the first step along which a measure grows; without a price, it grows nowhere.",
+        "按 MAC 曲线的顺序：措施开始增长的第一步的价格；无价格者在曲线上不增长。",
     ),
     "near_different": ("Plans that differ most", "差别最大的方案"),
     "near_dearer": ("dearer than the cheapest", "比最低成本高"),

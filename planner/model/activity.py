@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from planner.model.subject import Amounts, Expression, Family, Model, Name, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.subject import Amounts, Family, Name, Subject
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -16,23 +17,16 @@ if TYPE_CHECKING:
 
 def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[str, str, int], float]:
     """(intervention, carrier, year) -> units of the carrier per unit of activity, or stock: + consumed, - co-produced."""
-    flows = {}
-    for row in (row for row in case.unit_flows if row.per == per):
-        factor = case.units.factor(row.unit, f"({case.unit_of(row.carrier)})/({case.flow_per(row)})")
-        flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in case.years})
-    return flows
+    rows = [row for row in case.unit_flows if row.per == per]
+    return {(row.intervention, row.carrier, y): case.scale(row) * row.at(y) for row in rows for y in case.years}
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:
     """Add the yearly amount that each mode delivers and each storage gives back, and the limits of modes."""
-    import pyomo.environ as pyo
-
     runs = [*m.MODES, *m.STORAGES]
-    m.activity = pyo.Var(runs, m.YEARS, bounds=(0, None), doc="Delivered by a mode, given back [unit of the commodity]")
-    m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
-    m.hold_activity = pyo.Constraint(
-        list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y)
-    )
+    m.activity = nonnegative("Delivered by a mode, given back [unit of the commodity]", runs, m.YEARS)
+    m.limit_activity = constraint(limit_activity, inputs, m.TECHNOLOGIES, m.YEARS)
+    m.hold_activity = constraint(hold_activity, inputs, list(inputs.minimum_use), m.YEARS)
 
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:

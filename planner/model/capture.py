@@ -12,13 +12,13 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.emissions import where_it_stands
-from planner.model.subject import EVERY_TABLE, Expression, Family, Model, Subject, of_kind, quicksum
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
+from planner.model.subject import EVERY_TABLE, Family, Subject, idle, of_kind
 from planner.tables.fields import Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class CaptureRow(Sourced):
@@ -34,31 +34,25 @@ class CaptureRow(Sourced):
     "Share of the flue gas treated that is caught"
 
 
-def captures_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def captures_make_sense(case: Case) -> Iterator[Problem]:
     """Only captures capture, and from technologies."""
     for row in case.captures:
         yield from of_kind(case, row, "capture", row.capture, "capture")
         yield from of_kind(case, row, "technology", row.technology, "technology")
 
 
-def captures_have_technologies(case: Case, units: Units) -> Iterator[Problem]:
+def captures_have_technologies(case: Case) -> Iterator[Problem]:
     """A capture captures from something."""
-    capturing = {row.capture for row in case.captures}
-    for built in case.interventions.values():
-        if built.kind == "capture" and built.intervention not in capturing:
-            yield Problem(built.FILE, built.row, "kind", "captures_nothing", {"found": built.intervention})
+    return idle(case, "capture", {row.capture for row in case.captures}, "captures_nothing")
 
 
-def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
+def captures_have_an_account(case: Case) -> Iterator[Problem]:
     """A capture has an account of CO2 to take it from."""
-    if any(account.gas == "CO2" for account in case.settings.accounts):
-        return
-    for built in case.interventions.values():
-        if built.kind == "capture":
-            yield Problem(built.FILE, built.row, "kind", "no_account_of_co2", {"found": built.intervention})
+    counted = any(account.gas == "CO2" for account in case.settings.accounts)
+    return idle(case, "capture", case.interventions if counted else (), "no_account_of_co2")
 
 
-def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
+def captures_find_flue_gas(case: Case) -> Iterator[Problem]:
     """What a capture takes from emits no less than nothing where it stands: else it could never run."""
     treated = {row.technology for row in case.captures}
     emitted = where_it_stands(case, treated)
@@ -69,7 +63,7 @@ def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
             if account.gas == "CO2" and year is not None:
                 per = f"{account.unit}/{case.delivered_unit(row.technology)}"
                 values = {"found": row.technology, "amount": f"{by_year[year]:.4g} {per}", "year": year}
-                yield Problem(row.FILE, row.row, "technology", "captures_from_a_sink", values | {"account": account.id})
+                yield row.problem("technology", "captures_from_a_sink", **(values | {"account": account.id}))
 
 
 def capture_rates(case: Case) -> dict[str, dict[str, float]]:
@@ -82,18 +76,12 @@ def capture_rates(case: Case) -> dict[str, dict[str, float]]:
 
 def add_capture(m: Model, inputs: Inputs) -> None:
     """Add what each capture takes from each technology, and its two limits."""
-    import pyomo.environ as pyo
-
     pairs = [(k, i) for k, rates in inputs.captures.items() for i in rates]
     accounts = dict.fromkeys(a for a, _ in inputs.capture_factor)
     treated = list(dict.fromkeys(i for _, i in pairs))
-    m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
-    m.limit_capture_stock = pyo.Constraint(
-        m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y)
-    )
-    m.limit_capture = pyo.Constraint(
-        accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y)
-    )
+    m.captured = nonnegative("Caught by capture k from technology i [unit of k]", pairs, m.YEARS)
+    m.limit_capture_stock = constraint(limit_capture_stock, inputs, m.CAPTURES, m.YEARS)
+    m.limit_capture = constraint(limit_capture, inputs, accounts, treated, m.YEARS)
 
 
 def limit_capture_stock(m: Model, inputs: Inputs, k: str, y: int) -> Expression:

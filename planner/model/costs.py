@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Subject
 from planner.tables.fields import Account, Carrier, Scope, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 
 class PriceRow(Series):
@@ -26,6 +26,7 @@ class PriceRow(Series):
 
     FILE = "prices.csv"
     KEY = ("carrier",)
+    MEASURED = ("money", "carrier")
     carrier: Carrier
     "The carrier"
     unit: str
@@ -37,6 +38,8 @@ class CarbonPriceRow(Series):
 
     FILE = "carbon_prices.csv"
     KEY = ("account", "scope")
+    MEASURED = ("money", "account")
+    NEVER_NEGATIVE = True
     account: Account
     "The account"
     scope: Scope | None = None
@@ -45,64 +48,37 @@ class CarbonPriceRow(Series):
     "Money per unit of the account"
 
 
-def price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A price is money per unit of its carrier, a carbon price per unit of its account."""
-    for price in case.prices:
-        yield price, "unit", price.unit, expected.price(expected.commodities.get(price.carrier))
-    for carbon_price in case.rows(CarbonPriceRow):
-        account = expected.accounts.get(carbon_price.account)
-        yield carbon_price, "unit", carbon_price.unit, expected.price(account)
-
-
-def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def prices_make_sense(case: Case) -> Iterator[Problem]:
     """Only what is bought has a price; what may go to waste is not paid for."""
     for price in case.prices:
         carrier = case.carriers.get(price.carrier)
         if carrier is None:
             continue
         if not carrier.bought:
-            yield Problem(price.FILE, price.row, "carrier", "price_without_purchase", {"found": price.carrier})
-        below = [(column, number) for column, number in price.numbers.items() if number < 0]
-        if below and carrier.surplus:
-            column, number = below[0]
-            yield Problem(price.FILE, price.row, column, "paid_to_waste", {"found": f"{number:g}"})
+            yield price.problem("carrier", "price_without_purchase", found=price.carrier)
+        if price.negative and carrier.surplus:
+            column, number = next(iter(price.negative.items()))
+            yield price.problem(column, "paid_to_waste", found=f"{number:g}")
 
 
-def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
+def bought_has_price(case: Case) -> Iterator[Problem]:
     """What is bought has a price."""
     priced = {row.carrier for row in case.prices}
     for carrier in case.carriers.values():
         if carrier.bought and carrier.carrier not in priced:
-            yield Problem(carrier.FILE, carrier.row, "bought", "no_price", {"found": carrier.carrier})
-
-
-def carbon_prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Nobody is paid for emissions."""
-    for price in case.rows(CarbonPriceRow):
-        for column, number in price.numbers.items():
-            if number < 0:
-                values = {"found": f"{number:g}", "allowed": ">= 0"}
-                yield Problem(price.FILE, price.row, column, "out_of_range", values)
+            yield carrier.problem("bought", "no_price", found=carrier.carrier)
 
 
 def prices(case: Case) -> dict[tuple[str, int], float]:
     """(carrier, year) -> money per unit of the carrier."""
-    found = {}
-    for row in case.prices:
-        factor = case.units.factor(row.unit, f"({case.settings.money})/({case.unit_of(row.carrier)})")
-        found.update({(row.carrier, y): factor * row.at(y) for y in case.years})
-    return found
+    return {(row.carrier, y): case.scale(row) * row.at(y) for row in case.prices for y in case.years}
 
 
 def carbon_prices(case: Case, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
     """(account, scope, year) -> money per unit of the account, in a model that prices emissions."""
-    if not spec.carbon_price:
-        return {}
-    money = case.settings.money
     return {
-        (row.account, row.scope or "total", y): row.at(y)
-        * case.units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
-        for row in case.rows(CarbonPriceRow)
+        (row.account, row.scope or "total", y): row.at(y) * case.scale(row)
+        for row in (case.rows(CarbonPriceRow) if spec.carbon_price else ())
         for y in case.years
     }
 
@@ -184,8 +160,7 @@ COSTS = Subject(
     "costs",
     add=add_costs,
     tables=(PriceRow, CarbonPriceRow),
-    units=price_units,
-    checks=(prices_make_sense, carbon_prices_make_sense),
+    checks=(prices_make_sense,),
     whole_checks=((bought_has_price, ("carriers.csv", "prices.csv")),),
     words={
         "no_price": (

@@ -9,13 +9,14 @@ import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
-from planner.languages import in_each
+from planner.languages import in_columns, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
+from planner.output.card import about, horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
+from planner.pictures.words import Page
 from planner.sweeps.near_optimal import NearOptimal
 
 MOST = 15
@@ -34,9 +35,7 @@ def file_stem(found: NearOptimal) -> str:
 def card(found: NearOptimal) -> dict[str, Any]:
     """What was allowed, and how many measures are of which kind."""
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.model,
+        **about(found.case, found.model),
         "slack": found.slack,
         "year": found.year,
         "least_cost": found.least_cost,
@@ -55,25 +54,17 @@ def of_what(found: NearOptimal) -> Message:
 
 def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.plot_near import Range, ranges
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_near import ranges
 
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
-    others = apart(found).drop(columns=0)
-    rows = [
-        Range(
-            in_each(lambda lang, row=row: row[f"name_{lang}"]),  # type: ignore[misc]
-            row["least"],
-            row["plan"],
-            row["most"],
-            unit_words(row["unit"]),
-            row["kind"],
-            tuple(others.loc[row["intervention"]]) if len(others.columns) else (),
-        )
-        for row in table.sort_values("kind", ascending=False, kind="stable").to_dict("records")
-    ]
-    if not rows:
+    if table.empty:
         return None
+    table, others = in_order(table), apart(found).drop(columns=0)
+    table = table.assign(
+        name=[in_columns(row, "name") for row in table.to_dict("records")],
+        unit=table["unit"].map(unit_words),
+        others=[tuple(others.loc[i]) for i in table["intervention"]],
+    )
     subtitle = sentence(
         "near_subtitle",
         of=of_what(found),
@@ -82,7 +73,16 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
         model=model_title(found.model),
     )
     notes = [sentence("near_how"), *([sentence("near_dots")] if len(others.columns) else []), *unlimited(found)]
-    return ranges(rows, Page(titled(found.case, "near_title"), [subtitle], notes, lang))
+    words = Page(titled(found.case, "near_title"), [subtitle], notes, lang)
+    if "price" not in table:
+        return ranges(table, words)
+    unit = unit_words(table["price_unit"].iloc[0])
+    return ranges(table, words._replace(note=[*notes, sentence("near_beside")]), sentence("near_price", unit=unit))
+
+
+def in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """That of a curve, else the musts first."""
+    return table if "price" in table else table.sort_values("kind", ascending=False, kind="stable")
 
 
 def apart(found: NearOptimal) -> pd.DataFrame:
@@ -99,13 +99,18 @@ def unlimited(found: NearOptimal) -> list[Message]:
 
 def near_screen(found: NearOptimal, lang: str) -> Group:
     """The measures by kind, with their ranges; those that are out by name."""
-    heads = (text(f"near_{column}", lang) for column in ("least", "plan", "most", "kind"))
+    heads = [text(f"near_{column}", lang) for column in ("least", "plan", "most", "kind")]
+    if beside := "price" in found.table:
+        unit = unit_in(found.table["price_unit"].iloc[0], lang)
+        heads.append(text("near_price", lang, unit=unit))
     table = table_of(["", "", *heads])
-    inside = found.table[found.table["kind"] != "out"].sort_values("kind", ascending=False, kind="stable")
+    inside = in_order(found.table[found.table["kind"] != "out"])
     for row in inside.to_dict("records"):
         ends = (row[end] for end in ("least", "plan", "most"))
         amounts = (text("near_no_limit", lang) if np.isinf(end) else shown(end) for end in ends)
-        table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, text(f"near_{row['kind']}", lang))
+        price = [shown(row["price"])] if beside else []
+        kind = text(f"near_{row['kind']}", lang)
+        table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, kind, *price)
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
     said = [Text(text("near_outside", lang, names=", ".join(out)))] if len(out) else []
     values = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": horizon(found.case)}

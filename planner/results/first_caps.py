@@ -25,13 +25,9 @@ def first_caps_carry_no_more(case: Case, shadow_price: pd.DataFrame) -> Iterator
         year = min(price, default=case.years[0])
         after = price.get(year + 1, 0.0)
         if year - case.years[0] > WAIT and price[year] > CARRIES * after > 0:
-            values = {
-                "found": f"{number(price[year])} {own['price_unit'].iloc[0]}",
-                "ratio": price[year] / after,
-                "after": case.years[0] + 1,
-                "before": year - 1,
-                "year": year,
-                "next": year + 1,
-            }
-            column = str(year) if str(year) in row.numbers else next(iter(row.numbers))
-            yield case.located(Problem(row.FILE, row.row, column, "first_cap_carries", values))
+            found = f"{number(price[year])} {own['price_unit'].iloc[0]}"
+            years = {"after": case.years[0] + 1, "before": year - 1, "year": year, "next": year + 1}
+            problem = row.problem(
+                row.column_of(year), "first_cap_carries", found=found, ratio=price[year] / after, **years
+            )
+            yield case.located(problem)

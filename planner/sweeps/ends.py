@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from planner.case.case import Case
-from planner.model.model_file import ModelSpec
+from planner.case.check import as_read
+from planner.errors import UsageError
+from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.program.session import Session
-from planner.results.plan import solve
+from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.sweeps.address import Value, address
 from planner.sweeps.design import Design, Points, points_of
 from planner.sweeps.outcomes import Label, Outcome, the_one
-from planner.sweeps.parts import Parts
 from planner.sweeps.programs import Programs
-from planner.sweeps.ranges import Range, frame_of
+from planner.sweeps.ranges import Range, frame_of, ranges_of
 from planner.sweeps.slopes import slopes
 from planner.sweeps.solving import Group, Task, grouped, solve_block
 from planner.sweeps.sweep import Sweep, found_along
@@ -57,6 +59,11 @@ class Ends:
         return np.asarray(self.right & np.isfinite(self.low[:, cost]) & np.isfinite(self.high[:, cost]))
 
     @cached_property
+    def moved(self) -> tuple[Range, ...]:
+        """The numbers that are drawn."""
+        return tuple(each for each, is_drawn in zip(self.ranges, self.drawn, strict=True) if is_drawn)
+
+    @cached_property
     def table(self) -> pd.DataFrame:
         """What each number does to the total cost."""
         cost = self.drivers(COST)
@@ -71,18 +78,28 @@ class Ends:
         return frame_of(self.ranges).assign(**changes)
 
 
-def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tuple[Outcome, ...], draws: int) -> Ends:
-    """Solve the plan at all values, and at each end alone. Raises NoPlanError where the first has none.
+def solve_ends(
+    case: CaseLike,
+    model: str | Path | ModelSpec | None,
+    numbers: Sequence[str] | None,
+    wanted: tuple[Outcome, ...],
+    draws: int,
+) -> Ends:
+    """Solve the plan at all values, and at each end alone.
 
     What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
+    Raises UsageError where there is nothing to draw, NoPlanError where the plan at all values is none.
     """
+    spec = case.spec if isinstance(case, Prepared) and model is None else model
+    case = as_read(case_of(case))
+    ranges, spec = ranges_of(case, numbers), read_spec(case, spec)
     base = {each.name: each.value for each in ranges}
     whole = Design(case, {name: address(name) for name in base}, points_of([]))
-    ends = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
+    places = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
     corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
-    right = [n for n, point in enumerate(ends) if whole.is_right(whole.move(point))]
+    right = [n for n, point in enumerate(places) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
-    points: list[dict[str, Value]] = [{**point} for point in [*(ends[n] for n in right), *further]]
+    points: list[dict[str, Value]] = [{**point} for point in [*(places[n] for n in right), *further]]
     design = replace(whole, points=points_of(points))
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
@@ -92,11 +109,11 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
             for n, row in zip(solved.points, solved.values, strict=True):
                 found[right[n]] = dict(zip(solved.labels, row.tolist(), strict=True))
     labels = tuple(dict.fromkeys(label for some in found.values() for label in some))
-    values = np.array([[found.get(n, {}).get(label, np.nan) for label in labels] for n in range(len(ends))])
+    values = np.array([[found.get(n, {}).get(label, np.nan) for label in labels] for n in range(len(places))])
     if np.isnan(values[0]).all():
         solve(case, model=spec)  # says why
     programs = groups[0].programs if len(groups) == 1 else None
-    return Ends(
+    ends = Ends(
         ranges=tuple(ranges),
         task=Task(whole, spec, None, wanted),
         programs=programs,
@@ -104,36 +121,31 @@ def solve_ends(case: Case, spec: ModelSpec, ranges: Sequence[Range], wanted: tup
         base=values[0],
         low=values[1::2],
         high=values[2::2],
-        estimates=_estimates(whole, ends, programs) if programs else np.full((len(ranges), 2), np.nan),
-        right=np.array([all(_is_right(whole, base, each, end) for end in each.reach) for each in ranges]),
+        estimates=_estimates(whole, places, programs) if programs else np.full((len(ranges), 2), np.nan),
+        right=np.array(
+            [all(whole.is_right(whole.move({**base, each.name: end})) for end in each.reach) for each in ranges]
+        ),
     )
+    if not ends.moved:
+        raise UsageError("nothing_drawn")
+    return ends
 
 
-def plans_at(
-    ends: Ends,
-    points: pd.DataFrame,
-    workers: int | str,
-    parts: Parts | None,
-    progress: Callable[[int, int], None] | None,
-) -> Sweep:
+def plans_at(ends: Ends, points: pd.DataFrame, **run: Any) -> Sweep:
     """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
     count = len(points)
     columns = {one.name: points[one.name] if one.name in points else [one.value] * count for one in ends.ranges}
     task = replace(ends.task, design=replace(ends.task.design, points=Points(columns, count)))
     groups = [Group(task, tuple(range(count)), ends.programs)] if ends.programs else None
-    return found_along(task, progress, workers, parts, groups)
+    return found_along(task, **run, groups=groups)
 
 
-def _is_right(design: Design, base: Mapping[str, float], moved: Range, value: float) -> bool:
-    return design.is_right(design.move({**base, moved.name: value}))
-
-
-def _estimates(design: Design, ends: Sequence[Mapping[str, float]], programs: Programs) -> Vector:
+def _estimates(design: Design, places: Sequence[Mapping[str, float]], programs: Programs) -> Vector:
     """By how much the cost at each number's ends differs from that at all values, as its duals say."""
-    base = design.move(ends[0])
+    base = design.move(places[0])
     entries = programs.at(base)  # type: ignore[arg-type]
     solution = Session(entries.program).solve()
     each = slopes(programs, base, solution)  # type: ignore[arg-type]
-    moves = [design.move(point) for point in ends[1:]]
+    moves = [design.move(point) for point in places[1:]]
     apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]
     return np.array([sum(each[what] * by for what, by in move.items()) for move in apart]).reshape(-1, 2)

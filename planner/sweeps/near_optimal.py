@@ -36,6 +36,7 @@ class NearOptimal(Shown):
 
     table       intervention, name_<lang>, least, plan, most (inf: nothing limits it), unit, kind: `must` (in each such
                 plan), `choice`, or `out` (in none); what is built in all years, or with a year what stands in it
+                `beside` a curve, in its order: also price (of the first step along which it grows), price_unit
     plans       plan (0: the cheapest), cost, distance (to the nearest plan before it, as a share of all ranges) |
                 intervention, name_<lang>, amount, unit
     """
@@ -49,15 +50,14 @@ class NearOptimal(Shown):
     plans: pd.DataFrame
     error: float
 
-    def beside(self, curve: MacCurve) -> pd.DataFrame:
-        """What grows along a MAC curve, each at the first price at which it does, and how far plans leave it open.
-
-        step, price, price_unit, intervention | columns of `table`
-        """
-        steps = curve.steps[["step", "price", "price_unit", "grows"]]
-        growing = steps.assign(intervention=steps["grows"].str.split("; ")).explode("intervention")
-        first = growing.drop(columns="grows").drop_duplicates("intervention")
-        return first.merge(self.table, on="intervention", how="inner")
+    def beside(self, curve: MacCurve) -> NearOptimal:
+        """The same in the order in which measures grow along a MAC curve, with its prices; then what grows nowhere."""
+        growing = curve.steps.assign(intervention=curve.steps["grows"].str.split("; ")).explode("intervention")
+        first = growing.drop_duplicates("intervention").reset_index(drop=True)
+        table = self.table.merge(first[["intervention", "price"]], on="intervention", how="left")
+        place = table["intervention"].map({i: n for n, i in enumerate(first["intervention"])})
+        table = table.assign(price_unit=curve.price_unit).iloc[place.argsort(kind="stable")]
+        return replace(self, table=table.reset_index(drop=True))
 
     def facts(self) -> dict[str, str]:
         unit, kinds = self.case.settings.money, self.table["kind"].value_counts()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -29,6 +30,13 @@ from planner.sweeps.solving import Solved, Task
 TASK, LABELS = "_task.json", b"outcomes"
 OWN = ("point", "status", "error", "audited")
 """The columns before what varied."""
+BESIDE = (".planner", "parts")
+"""The folder of parts beside results: parts of another task give way there."""
+
+
+def beside(results: Path, stem: str) -> Path:
+    """Where the parts of a command stand until its results do."""
+    return results.joinpath(*BESIDE, stem)
 
 
 @dataclass(frozen=True)
@@ -58,12 +66,13 @@ class Parts:
     def begin(self, task: Task) -> None:
         """See that what is there is of this task. Raises UsageError, OutputError, and MissingExtraError."""
         imported("pyarrow.parquet")
-        said = json.dumps({"task": fingerprint(task)}, indent=1)
+        said, mark = json.dumps({"task": fingerprint(task)}, indent=1), self.folder / TASK
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            mark = self.folder / TASK
             if mark.exists() and mark.read_text(encoding="utf-8") != said:
-                raise UsageError("parts_of_another", place=str(self.folder))
+                if self.folder.parent.parts[-len(BESIDE) :] != BESIDE:
+                    raise UsageError("parts_of_another", place=str(self.folder))
+                shutil.rmtree(self.folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
             if not mark.exists():
                 if any(self.folder.iterdir()):
                     raise UsageError("parts_not_ours", place=str(self.folder))
@@ -74,7 +83,7 @@ class Parts:
     def has(self, n: int) -> bool:
         return self._file(n).exists()
 
-    def put(self, n: int, task: Task, solved: Solved) -> None:
+    def put(self, n: int, task: Task, solved: Solved) -> Kept:
         """Keep a block. Raises OutputError."""
         arrow, parquet = imported("pyarrow"), imported("pyarrow.parquet")
         points = task.design.frame(solved.points)
@@ -90,6 +99,7 @@ class Parts:
             _replace(self._file(n), sink.getvalue().to_pybytes())
         except OSError as wrong:
             raise OutputError("no_place", wrong, str(self.folder)) from None
+        return self.get(n)
 
     def get(self, n: int) -> Kept:
         """A block that is there; its outcomes stay on disk until they are read."""

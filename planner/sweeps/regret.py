@@ -26,6 +26,8 @@ from planner.sweeps.uncertainty import SHARES, Uncertainty
 Builds: TypeAlias = Mapping[tuple[str, int], float]
 """(intervention, year) -> new units."""
 NEW_UNITS = "new_units"
+TENTHS = 10
+"""Parts of the draws by what their best plans cost."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,6 +41,7 @@ class Regret(Shown):
     table       plan, draw | cost, best_cost, regret, kept
     plans       plan | kept (share of the draws), expected_cost (nan unless kept in all), mean, p5 ... p95, most: of its
                 regret in the draws in which it is kept
+    by_cost     plan, tenth (of the draws, from those whose best plan is cheapest) | best_cost, regret (means), kept
     """
 
     draws: Uncertainty
@@ -82,6 +85,18 @@ class Regret(Shown):
         order = table.assign(_lost=-table["kept"]).sort_values(["_lost", "expected_cost", "mean"], kind="stable")
         return order.drop(columns="_lost").reset_index(drop=True)
 
+    @cached_property
+    def by_cost(self) -> pd.DataFrame:
+        """Whether a plan does badly where everything is cheap, or where it is dear."""
+        best, tenths = self.best_costs, min(TENTHS, len(self.best_costs))
+        tenth = (best.rank(method="first").astype(int) - 1) * tenths // len(best) + 1
+        of = self.table.assign(tenth=self.table["draw"].map(tenth)).groupby(["plan", "tenth"], sort=False)
+        found = of.agg(best_cost=("best_cost", "mean"), regret=("regret", "mean"), kept=("kept", "mean")).reset_index()
+        order = {name: n for n, name in enumerate(self.plans["plan"])}
+        return found.sort_values(
+            ["plan", "tenth"], key=lambda c: c.map(order) if c.name == "plan" else c, ignore_index=True
+        )
+
     @property
     def perfect_information(self) -> float:
         r"""What it is worth to know the draw before building, against the best of the held plans; nan if none is kept
@@ -118,7 +133,7 @@ def regret(
     plans: Sequence[str] | Mapping[str, Plan] = (),
     until: int | None = None,
     add: bool = False,
-    workers: int | str = 1,
+    workers: int | str | None = 1,
     time_limit: float | None = None,
 ) -> Regret:
     """Hold plans while the numbers turn out as in each draw: what each costs beyond the best plan of the draw.
@@ -135,7 +150,7 @@ def regret(
     add
         Whether more may be built on top of what is held, at the costs of the draw.
     workers
-        How many processes share the plans.
+        As of `sweep`.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 
@@ -159,9 +174,9 @@ def regret(
     years = draws.case.years
     if until is not None and until not in years:
         raise UsageError("year_outside", found=until, allowed=f"{years[0]}-{years[-1]}")
-    found = plans if isinstance(plans, Mapping) else dict(solved(read_cases(draws.case, plans)[1], draws.sweep.spec))
-    failed = {name: plan for name, plan in found.items() if isinstance(plan, PlannerError)}
-    held = {name: plan for name, plan in found.items() if isinstance(plan, Plan)}
+    asked = plans if isinstance(plans, Mapping) else dict(solved(read_cases(draws.case, plans)[1], draws.sweep.spec))
+    failed = {name: plan for name, plan in asked.items() if isinstance(plan, PlannerError)}
+    held = {name: plan for name, plan in asked.items() if isinstance(plan, Plan)}
     last = years[-1] if until is None else until
     builds = {name: _builds(plan, last) for name, plan in held.items()}
     columns = set(_program(draws, draws.with_a_plan[0]).columns)
@@ -171,10 +186,15 @@ def regret(
             del held[name]
     if not held:
         raise next(iter(failed.values()))
-    items = [builds[name] for name in held]
-    priced = list(spread(_priced, (draws, last, add), items, workers, deadline_of(time_limit)))
-    costs, errors = zip(*priced, strict=True)
-    return Regret(draws, until, add, held, failed, np.array(costs), max(errors))
+    planned = set(draws.with_a_plan)
+    blocks = [some for block in draws.sweep.blocks if (some := [n for n in block.points if n in planned])]
+    items = [(name, block) for name in held for block in blocks]
+    found = spread(_priced, (draws, builds, last, add), items, workers, deadline_of(time_limit))
+    costs, error = pd.DataFrame(np.nan, index=list(held), columns=draws.with_a_plan), 0.0
+    for (name, block), (some_costs, residual) in zip(items, found, strict=True):
+        costs.loc[name, block] = some_costs
+        error = max(error, residual)
+    return Regret(draws, until, add, held, failed, costs.to_numpy(), error)
 
 
 def held_to(program: Program, builds: Builds, last: int, add: bool) -> Program:
@@ -198,13 +218,15 @@ def _program(draws: Uncertainty, n: int) -> Program:
     return programs.at(move).program if programs else task.compiled(move).program  # type: ignore[arg-type]
 
 
-def _priced(shared: tuple[Uncertainty, int, bool], builds: Builds) -> tuple[list[float], float]:
-    """What a held plan costs in each draw, nan where it leaves no plan; and the largest residual of a certificate."""
-    draws, last, add = shared
+def _priced(
+    shared: tuple[Uncertainty, Mapping[str, Builds], int, bool], item: tuple[str, list[int]]
+) -> tuple[list[float], float]:
+    """What a held plan costs in some draws, nan where it leaves no plan; and the largest residual of a certificate."""
+    (draws, builds, last, add), (name, points) = shared, item
     session: Session | None = None
     costs, error = list[float](), 0.0
-    for n in draws.with_a_plan:
-        program = held_to(_program(draws, n), builds, last, add)
+    for n in points:
+        program = held_to(_program(draws, n), builds[name], last, add)
         if session is not None and session.program.scale is program.scale:
             session.change_to(program)
         else:

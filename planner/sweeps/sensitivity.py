@@ -20,12 +20,11 @@ from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import as_read
 from planner.errors import UsageError
-from planner.model.model_file import ModelSpec, read_spec
+from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
-from planner.results.plan import CaseLike, Prepared, case_of
+from planner.results.plan import CaseLike, case_of
 from planner.sweeps.ends import COST, plans_at, solve_ends
 from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
-from planner.sweeps.parts import Parts
 from planner.sweeps.ranges import Range, frame_of, ranges_of
 from planner.sweeps.sweep import Sweep
 from planner.tables.ranges import CorrelationRow
@@ -124,7 +123,7 @@ def sensitivity(
     seed: int = 0,
     numbers: Sequence[str] | None = None,
     model: str | Path | ModelSpec | None = None,
-    workers: int | str = 1,
+    workers: int | str | None = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -170,24 +169,18 @@ def sensitivity(
         allowed = ">= 2" if method == "morris" else "2, 4, 8, 16, ..."
         raise UsageError("bad_argument", name="samples", found=samples, allowed=allowed)
     draw = _salib("sample", method)
-    model = case.spec if isinstance(case, Prepared) and model is None else model
-    central = as_read(case_of(case))
-    ranges = ranges_of(central, numbers)
     if method == "sobol":
-        _see_independent(central, ranges)
-    ends = solve_ends(central, read_spec(central, model), ranges, KEPT, samples * (len(ranges) + 1))
-    moved = tuple(each for each, is_drawn in zip(ranges, ends.drawn, strict=True) if is_drawn)
-    if not moved:
-        raise UsageError("nothing_drawn")
+        _see_independent(as_read(case_of(case)), numbers)
+    ends = solve_ends(case, model, numbers, KEPT, samples)
+    moved = ends.moved
     options = {"num_levels": LEVELS} if method == "morris" else {"calc_second_order": False}
     sample = np.asarray(draw(_problem(moved), samples, seed=seed, **options))
     columns = {each.name: _values(each, method, sample[:, n]) for n, each in enumerate(moved)}
-    parts = None if folder is None else Parts(Path(folder))
-    sweep = plans_at(ends, pd.DataFrame(columns), workers, parts, progress)
+    sweep = plans_at(ends, pd.DataFrame(columns), workers=workers, folder=folder, progress=progress)
     without = int(sweep.points["total_cost"].isna().sum())
     if without:
         raise UsageError("samples_without_a_plan", count=without, all=len(sample))
-    left = tuple(each.source.key for each in ranges if each not in moved)
+    left = tuple(each.source.key for each in ends.ranges if each not in moved)
     return Sensitivity(sweep, method, samples, seed, moved, left, sample)
 
 
@@ -208,9 +201,9 @@ def _salib(room: str, method: Analysis) -> Callable[..., Any]:
     return found
 
 
-def _see_independent(case: Case, ranges: Sequence[Range]) -> None:
+def _see_independent(case: Case, numbers: Sequence[str] | None) -> None:
     """Raise UsageError where numbers that vary are correlated: their shares of the variance have no meaning."""
-    keys = {each.source.key for each in ranges}
+    keys = {each.source.key for each in ranges_of(case, numbers)}
     pairs = [row for row in case.rows(CorrelationRow) if row.rank and {row.key, row.other} <= keys]
     if pairs:
         raise UsageError("sobol_of_correlated", found=f"{pairs[0].key}, {pairs[0].other}")

@@ -133,7 +133,7 @@ def sweep(
     model: str | Path | ModelSpec | None = None,
     extend: Extend | None = None,
     outcomes: Sequence[Outcome] = OUTCOMES,
-    workers: int | str = 1,
+    workers: int | str | None = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -158,9 +158,9 @@ def sweep(
     outcomes
         What is kept of each plan beside its status: of cost, emissions, shadow_price and stock; without any, all.
     workers
-        How many processes share the work, or the address of a Dask cluster that does (`"tcp://10.0.0.1:8786"`, extra
-        `cluster`); more than one needs the usual `if __name__ == "__main__":` in a script, and no `extend`. What comes
-        out is the same.
+        How many processes share the work (None: one a processor for many points), or the address of a Dask cluster that
+        does (`"tcp://10.0.0.1:8786"`, extra `cluster`); more than one needs the usual `if __name__ == "__main__":` in a
+        script, and no `extend`. What comes out is the same.
     folder
         Where blocks of points are kept as they are solved, as Parquet (extra `export`): what was interrupted goes on
         from there, and outcomes are read from there, so that memory does not grow with them.
@@ -187,8 +187,7 @@ def sweep(
     >>> found.points["emissions"].round(2).tolist()
     [2.88, 2.84, 2.68]
     """
-    task = task_of(case, vary, model, extend, outcomes)
-    return found_along(task, progress, workers, None if folder is None else Parts(Path(folder)))
+    return found_along(task_of(case, vary, model, extend, outcomes), workers, folder, progress)
 
 
 def task_of(
@@ -212,32 +211,31 @@ def task_of(
 
 def found_along(
     task: Task,
+    workers: int | str | None = 1,
+    folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
-    workers: int | str = 1,
-    parts: Parts | None = None,
     groups: list[Group] | None = None,
 ) -> Sweep:
-    """Solve all points, block by block, but those that are in `parts`; `groups`: what is learnt of them already."""
+    """Solve all points, block by block, but those that the folder has; `groups`: what is learnt of them already."""
+    if task.extend and workers is None:
+        workers = 1
     if (isinstance(workers, int) and workers < 1) or (workers != 1 and task.extend):
         raise UsageError("bad_argument", name="workers", found=workers, allowed="1" if task.extend else ">= 1")
+    parts = None if folder is None else Parts(Path(folder))
     if parts:
         parts.begin(task)
     groups = grouped(task) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
     kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(blocks)) if parts.has(n)} if parts else {}
     left = [n for n in range(len(blocks)) if n not in kept]
-    count = sum(len(solved.points) for solved in kept.values())
-    if progress:
-        progress(count, len(task.design.points))
-    for n, solved in zip(
-        left, spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None)), strict=True
-    ):
-        if parts:
-            parts.put(n, task, solved)
-        kept[n] = parts.get(n) if parts else solved
-        count += len(solved.points)
-        if progress:
-            progress(count, len(task.design.points))
+    solved = spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None))
+    say, every = progress or (lambda count, every: None), len(task.design.points)
+    count = sum(len(found.points) for found in kept.values())
+    say(count, every)
+    for n, found in zip(left, solved, strict=True):
+        kept[n] = parts.put(n, task, found) if parts else found
+        count += len(found.points)
+        say(count, every)
     return Sweep(task.design.case, task.spec, task.design, tuple(kept[n] for n in sorted(kept)), task.extend)
 
 

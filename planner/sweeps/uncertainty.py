@@ -13,17 +13,14 @@ import pandas as pd
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
-from planner.case.check import as_read
 from planner.errors import UsageError
 from planner.languages import columns_of
-from planner.model.model_file import ModelSpec, read_spec
+from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
-from planner.results.plan import CaseLike, Prepared, case_of
+from planner.results.plan import CaseLike
 from planner.sweeps.draws import Method, drawn
 from planner.sweeps.ends import Ends, plans_at, solve_ends
 from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
-from planner.sweeps.parts import Parts
-from planner.sweeps.ranges import ranges_of
 from planner.sweeps.sweep import Sweep
 
 SHARES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
@@ -145,7 +142,7 @@ def uncertainty(
     method: Method = "latin_hypercube",
     numbers: Sequence[str] | None = None,
     model: str | Path | ModelSpec | None = None,
-    workers: int | str = 1,
+    workers: int | str | None = 1,
     folder: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
@@ -193,16 +190,9 @@ def uncertainty(
     """
     if draws < 2:
         raise UsageError("bad_argument", name="draws", found=draws, allowed=">= 2")
-    model = case.spec if isinstance(case, Prepared) and model is None else model
-    central = as_read(case_of(case))
-    ranges = ranges_of(central, numbers)
-    ends = solve_ends(central, read_spec(central, model), ranges, KEPT, draws)
-    if not ends.drawn.any():
-        raise UsageError("nothing_drawn")
-    points = drawn(
-        central, [each for each, is_drawn in zip(ranges, ends.drawn, strict=True) if is_drawn], draws, seed, method
-    )
-    sweep = plans_at(ends, points, workers, None if folder is None else Parts(Path(folder)), progress)
+    ends = solve_ends(case, model, numbers, KEPT, draws)
+    points = drawn(ends.task.design.case, ends.moved, draws, seed, method)
+    sweep = plans_at(ends, points, workers=workers, folder=folder, progress=progress)
     values, labels = sweep.outcomes
     values = values[~np.isnan(values).all(axis=1)]
     if not len(values):

@@ -137,6 +137,10 @@ class Row(Worded):
 
     row: Whole = 0
 
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem:
+        """What is wrong in one of its cells: the key of the message, and what fills that in."""
+        return Problem(self.FILE, self.row, column, key, values)
+
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         if own := dict(cls.__dict__.get("CHINESE", {})):
@@ -153,12 +157,8 @@ class Row(Worded):
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
         names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
-        return sorted(
-            names,
-            key=lambda name: (
-                first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
-            ),
-        )
+        place = {name: n - len(first) for n, name in enumerate(first)} | {name: n for n, name in enumerate(last, 1)}
+        return sorted(names, key=lambda name: place.get(name, 0))
 
 
 class Columns(BaseModel):
@@ -195,6 +195,12 @@ class Series(Sourced):
     """A number by year: one column a year, or one value for all years in `amount`."""
 
     MORE = "years"
+    NEVER_NEGATIVE: ClassVar[bool] = False
+    """Whether each of its numbers is 0 or more."""
+    MEASURED: ClassVar[tuple[str, ...]] = ()
+    """What its unit is of, and per what: `money`, or the column that names an account, a carrier or an intervention, of
+    which the activity is meant. Blank: a subject says it."""
+
     amount: Number | None = None
     "One value for all years, instead of year columns"
     years: dict[Year, Number] = Field(default_factory=dict)
@@ -209,6 +215,20 @@ class Series(Sourced):
         """The numbers given, by the column in which they stand."""
         flat = {} if self.amount is None else {"amount": self.amount}
         return flat | {str(year): number for year, number in sorted(self.years.items())}
+
+    @property
+    def negative(self) -> dict[str, float]:
+        """Those of its numbers that are below zero, by column."""
+        return {column: number for column, number in self.numbers.items() if number < 0}
+
+    def below_zero(self) -> Iterator[Problem]:
+        """A problem for each number below zero."""
+        for column, number in self.negative.items():
+            yield self.problem(column, "out_of_range", found=f"{number:g}", allowed=">= 0")
+
+    def column_of(self, year: int) -> str:
+        """The column in which the number of a year stands, else its first."""
+        return str(year) if year in self.years else next(iter(self.numbers))
 
     def at(self, year: int) -> float:
         """The number in a year: on the line between the two years given around it, constant outside them."""
@@ -237,19 +257,15 @@ class Binding(Series):
         """A limit that binds in no year of the horizon is a mistake."""
         if self.years and not self.binding(horizon):
             values = {"found": ", ".join(map(str, self.years)), "first": horizon[0], "last": horizon[-1]}
-            yield Problem(self.FILE, self.row, "years", "outside_horizon", values)
+            yield self.problem("years", "outside_horizon", **values)
 
 
-class PolicyRow(Binding):
+class PolicyRow(Names, Binding):
     """A policy by year."""
 
     KEY = ("policy",)
     policy: Id
     "Id of the policy"
-    name_en: str = ""
-    "English name, for reports and charts"
-    name_zh: str = ""
-    "Chinese name, for reports and charts"
     decided: Flag = False
     "Whether it is decided: then it is part of the current policies, a reference of every plan"
     unit: str

@@ -50,6 +50,7 @@ class ServiceRow(Names, Series):
 
     FILE = "services.csv"
     KEY = ("service",)
+    NEVER_NEGATIVE = True
     service: Id
     "Id of the service"
     unit: str
@@ -134,6 +135,7 @@ class UnitFlowRow(Series):
 
     FILE = "unit_flows.csv"
     KEY = ("intervention", "carrier", "per")
+    MEASURED = ("carrier", "intervention")
     intervention: Measure
     "The intervention"
     carrier: Carrier

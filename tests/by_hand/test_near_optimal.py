@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import numpy as np
 import pytest
@@ -50,11 +51,27 @@ def test_ranges_on_paper(case_of):
 def test_beside_the_curve(case_of):
     """From the least cost of nothing at all: 30 t at 10, 30 at 40, 30 at 50, then the hopeless ones; each with its range above."""
     case = case_of(**TABLES)
-    beside = planner.near_optimal(case, slack=0.1, year=2030).beside(planner.mac_curve(case, year=2030))
+    beside = planner.near_optimal(case, slack=0.1, year=2030).beside(planner.mac_curve(case, year=2030)).table
     assert beside["intervention"].tolist() == ["cheap", "dear", "dearer", "hopeless"]
     assert beside["price"].tolist() == pytest.approx([10, 40, 50, 1e9])
     assert beside["kind"].tolist() == ["must", "must", "choice", "choice"]
     assert beside.loc[2, ["least", "most"]].tolist() == pytest.approx([0, 7])
+
+
+def test_what_grows_nowhere_along_the_curve_comes_last(case_of):
+    """Two tonnes that save money are in every plan: no step, no price, and the picture says the prices of the others."""
+    saves = TABLES["interventions"] + "saves, reduction, city, tCO2, 1, 2, yuan/tCO2, -5\n"
+    emissions = TABLES["process_emissions"] + "\n saves, co2, tCO2/tCO2, -1"
+    case = case_of(**TABLES | {"interventions": saves, "process_emissions": emissions})
+    found = planner.near_optimal(case, slack=0.01, year=2030).beside(planner.mac_curve(case, year=2030))
+    assert found.table["intervention"].tolist() == ["cheap", "dear", "dearer", "hopeless", "saves"]
+    assert np.isnan(found.table["price"].iloc[-1])
+    drawn = json.dumps(found.plot(lang="en").chart.to_dict(), ensure_ascii=False)
+    assert re.findall(r'"price": ([^,]*), "said": "([^"]*)"', drawn)[:2] == [("10.0", "10"), ("40.0", "40")]
+    assert drawn.count('"price": 0, "said": ""') == 1
+    screen = Console(width=200, file=io.StringIO())
+    screen.print(near_screen(found, "en"))
+    assert "comes in at" in screen.file.getvalue()
 
 
 def test_without_slack_only_the_cheapest_is_left(case_of):

@@ -59,6 +59,25 @@ def test_regret_and_what_it_is_worth_to_know(case_of):
     assert planner.card(found)["perfect_information"] == pytest.approx(25)
 
 
+def test_where_a_plan_does_badly(case_of):
+    """Twenty draws, half of them with fuel at 5: the plan that runs loses 100 in the dear half, what is built 50 in the cheap one.
+
+    The best plans cost 70 and 120. Of two draws there are no tenths to draw, of one plan nothing to compare.
+    """
+    draws = planner.uncertainty(case_of(**TABLES), draws=20)
+    found = planner.regret(draws)
+    by = found.by_cost.pivot(index="tenth", columns="plan", values="regret")
+    assert by["central"].tolist() == pytest.approx([0] * 5 + [100] * 5, abs=1e-6)
+    assert by["dear"].tolist() == pytest.approx([50] * 5 + [0] * 5, abs=1e-6)
+    assert found.by_cost["best_cost"].tolist() == pytest.approx(([70] * 5 + [120] * 5) * 2)
+    assert found.by_cost["kept"].tolist() == [1.0] * 20
+    for lang, said in (("en", "where a held plan does badly"), ("zh", "保持的方案在何处吃亏")):
+        assert said in json.dumps(found.plot("by_cost", lang=lang).chart.to_dict(), ensure_ascii=False)
+    for few in (planner.regret(draws_of(case_of)), planner.regret(draws, plans=["central"])):
+        with pytest.raises(planner.UsageError, match="nothing to draw"):
+            few.plot("by_cost")
+
+
 def test_what_is_built_later_is_chosen_anew(case_of):
     """In two years with the first held: with dear fuel 220 + 120 against 240, with cheap fuel the best plan. Regrets 100 and 0."""
     draws = draws_of(case_of, years=(2030, 2031))

@@ -21,7 +21,7 @@ def improvements_fit(checked: Checked) -> Iterator[Problem]:
     fitting = {improvement for improvement, _ in fits}
     for i, built in case.interventions.items():
         if built.kind == "improvement" and i not in fitting:
-            yield Problem(built.FILE, built.row, "of", "fits_nothing", {"found": i, "of": built.of})
+            yield built.problem("of", "fits_nothing", found=i, of=built.of)
     for row in case.savings:
         consumed = {
             carrier
@@ -30,8 +30,7 @@ def improvements_fit(checked: Checked) -> Iterator[Problem]:
             if improvement == row.improvement and row.technology in (None, technology)
         }
         if row.fraction and row.carrier not in consumed and row.improvement in fitting:
-            values = {"found": row.carrier, "improvement": row.improvement}
-            yield Problem(row.FILE, row.row, "carrier", "saves_none_of_it", values)
+            yield row.problem("carrier", "saves_none_of_it", found=row.carrier, improvement=row.improvement)
 
 
 def captures_catch(checked: Checked) -> Iterator[Problem]:
@@ -41,8 +40,7 @@ def captures_catch(checked: Checked) -> Iterator[Problem]:
     for row in case.captures:
         for a, account in case.accounts.items():
             if account.gas == "CO2" and not any(emitted.get((row.technology, a), {}).values()):
-                values = {"found": row.technology, "account": a}
-                yield Problem(row.FILE, row.row, "technology", "catches_nothing", values)
+                yield row.problem("technology", "catches_nothing", found=row.technology, account=a)
 
 
 def reductions_reduce_emissions(checked: Checked) -> Iterator[Problem]:
@@ -54,11 +52,10 @@ def reductions_reduce_emissions(checked: Checked) -> Iterator[Problem]:
         if built.kind != "reduction":
             continue
         if not rows[i]:
-            yield Problem(built.FILE, built.row, "kind", "changes_no_emissions", {"found": i})
+            yield built.problem("kind", "changes_no_emissions", found=i)
         elif all(number >= 0 for row in rows[i] for number in row.numbers.values()):
             row, (column, number) = rows[i][0], next(iter(rows[i][0].numbers.items()))
-            values = {"found": f"{number:g} {row.unit}", "intervention": i}
-            yield Problem(row.FILE, row.row, column, "adds_emissions", values)
+            yield row.problem(column, "adds_emissions", found=f"{number:g} {row.unit}", intervention=i)
 
 
 def carriers_are_used(checked: Checked) -> Iterator[Problem]:
@@ -70,23 +67,22 @@ def carriers_are_used(checked: Checked) -> Iterator[Problem]:
     for i, commodity in inputs.delivers.items():
         if commodity not in asked and i not in by_policy:
             built = case.interventions[i]
-            yield Problem(built.FILE, built.row, "of", "asked_by_nothing", {"found": commodity})
+            yield built.problem("of", "asked_by_nothing", found=commodity)
 
 
 def potentials_fit_the_stock(checked: Checked) -> Iterator[Problem]:
     """An improvement covers no more than the demand of the service that it improves."""
     case, inputs = checked.case, checked.inputs
-    paths = {row.intervention: row for row in case.paths if row.column == "potential"}
     for i, built in case.interventions.items():
         if built.kind != "improvement" or built.of not in case.services:
             continue
         demand = max(inputs.demand[built.of, y] for y in inputs.years)
         most = max((inputs.output[i] * inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
         if most > demand * (1 + 1e-6) > 0:
-            row, column = (paths[i], next(iter(paths[i].numbers))) if i in paths else (built, "potential")
+            path = case.path_of.get((i, "potential"))
+            row, column = (path, next(iter(path.numbers))) if path else (built, "potential")
             found = f"{number(most, 4)} {case.unit_of(built.of)}"
-            values = {"found": found, "of": built.of, "demand": number(demand, 4)}
-            yield Problem(row.FILE, row.row, column, "more_than_the_stock", values)
+            yield row.problem(column, "more_than_the_stock", found=found, of=built.of, demand=number(demand, 4))
 
 
 def reductions_fit_their_sector(checked: Checked) -> Iterator[Problem]:
@@ -103,4 +99,4 @@ def reductions_fit_their_sector(checked: Checked) -> Iterator[Problem]:
         most = -amount * max((inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
         if most > ROUGHLY * emitted > 0 and not case.sectors[sector].net_negative:
             values = {"found": f"{number(most, 4)} {unit}", "emitted": f"{number(emitted, 4)} {unit}"}
-            yield Problem(built.FILE, built.row, "potential", "more_than_emitted", values | {"sector": sector})
+            yield built.problem("potential", "more_than_emitted", **(values | {"sector": sector}))

@@ -41,7 +41,7 @@ def years_keep_their_size(checked: Checked) -> Iterator[Problem]:
             ratio = ratio_of(first, then) if first and then else 1.0
             if ratio >= JUMP and not falls:
                 values = {"found": f"{then:g}", "before": f"{first:g}", "year": before, "ratio": ratio}
-                yield Problem(row.FILE, row.row, str(year), "jumps_by_year", values)
+                yield row.problem(str(year), "jumps_by_year", **values)
                 break
 
 

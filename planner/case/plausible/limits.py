@@ -33,17 +33,17 @@ def caps_are_of_the_size_of_emissions(checked: Checked) -> Iterator[Problem]:
         unit = case.accounts[row.account].unit
         amounts = row.binding(case.years)
         year = max(amounts, key=lambda y: abs(amounts[y]))
-        cap = amounts[year] * case.units.factor(row.unit, unit)
+        cap = amounts[year] * case.scale(row)
         years = year - case.years[0] + 1 if row.kind == "cumulative" else 1
         if emitted > 0 and cap > 0 and not 1 / OFF <= cap / (emitted * years) <= OFF:
-            column = str(year) if str(year) in row.numbers else next(iter(row.numbers))
+            column = row.column_of(year)
             values = {
                 "found": f"{row.numbers[column]:g} {row.unit}",
                 "emitted": f"{number(emitted * years, 4)} {unit}",
                 "ratio": max(cap / (emitted * years), emitted * years / cap),
             }
             key = "cap_far_above" if cap > emitted * years else "cap_far_below"
-            yield Problem(row.FILE, row.row, column, key, values)
+            yield row.problem(column, key, **values)
 
 
 def years_of_caps_count(checked: Checked) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def years_of_caps_count(checked: Checked) -> Iterator[Problem]:
         if row.between == "free" or row.kind == "cumulative":
             for year in sorted(set(row.years) - set(years)):
                 values = {"found": f"{row.years[year]:g}", "first": years[0], "last": years[-1]}
-                yield Problem(row.FILE, row.row, str(year), "cap_outside", values)
+                yield row.problem(str(year), "cap_outside", **values)
 
 
 def first_caps_are_not_sudden(checked: Checked) -> Iterator[Problem]:
@@ -64,33 +64,24 @@ def first_caps_are_not_sudden(checked: Checked) -> Iterator[Problem]:
             continue
         year, amount = min(row.binding(case.years).items())
         emitted = sum(checked.present[row.account, s] for s in inputs.sectors_of(row.scope or "total"))
-        share = amount * case.units.factor(row.unit, case.accounts[row.account].unit) / emitted if emitted > 0 else 1.0
+        share = amount * case.scale(row) / emitted if emitted > 0 else 1.0
         if year - case.years[0] > WAIT and 1 / OFF < share < STEEP:
-            column = str(year) if str(year) in row.numbers else next(iter(row.numbers))
-            values = {
-                "found": f"{amount:g} {row.unit}",
-                "less": 1 - share,
-                "after": case.years[0] + 1,
-                "before": year - 1,
-                "year": year,
-            }
-            yield Problem(row.FILE, row.row, column, "sudden_cap", values)
+            values = {"found": f"{amount:g} {row.unit}", "less": 1 - share, "after": case.years[0] + 1, "year": year}
+            yield row.problem(row.column_of(year), "sudden_cap", **values, before=year - 1)
 
 
 def floors_leave_room(checked: Checked) -> Iterator[Problem]:
     """A baseline below zero stands in a sector that may go below zero."""
     case, floored = checked.case, set(not_below_zero(checked.case))
     for row in case.rows(BaselineRow):
-        below = [(column, number) for column, number in row.numbers.items() if number < 0]
-        if below and (row.account, row.sector) in floored:
-            values = {"found": f"{below[0][1]:g} {row.unit}", "sector": row.sector}
-            yield Problem(row.FILE, row.row, below[0][0], "baseline_below_zero", values)
+        if row.negative and (row.account, row.sector) in floored:
+            column, number = next(iter(row.negative.items()))
+            yield row.problem(column, "baseline_below_zero", found=f"{number:g} {row.unit}", sector=row.sector)
 
 
 def factors_are_not_below_zero(checked: Checked) -> Iterator[Problem]:
     """What is bought emits, or emits nothing."""
     for row in checked.case.emission_factors:
-        below = [(column, number) for column, number in row.numbers.items() if number < 0]
-        if below:
-            values = {"found": f"{below[0][1]:g} {row.unit}", "carrier": row.carrier}
-            yield Problem(row.FILE, row.row, below[0][0], "factor_below_zero", values)
+        if row.negative:
+            column, number = next(iter(row.negative.items()))
+            yield row.problem(column, "factor_below_zero", found=f"{number:g} {row.unit}", carrier=row.carrier)

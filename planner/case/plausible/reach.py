@@ -42,10 +42,9 @@ def measures_can_be_built(checked: Checked) -> Iterator[Problem]:
     case, inputs = checked.case, checked.inputs
     for i, built in case.interventions.items():
         if built.first_year is not None and built.first_year > case.years[-1]:
-            values = {"found": str(built.first_year), "last": case.years[-1]}
-            yield Problem(built.FILE, built.row, "first_year", "never_built", values)
+            yield built.problem("first_year", "never_built", found=str(built.first_year), last=case.years[-1])
         elif inputs.growth.get(i, (0.0, 1.0))[1] == 0 and not any(inputs.existing_left[i, y] for y in inputs.years):
-            yield Problem(built.FILE, built.row, "growth_seed", "never_grows", {"found": f"{built.growth:g}"})
+            yield built.problem("growth_seed", "never_grows", found=f"{built.growth:g}")
 
 
 def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
@@ -58,10 +57,9 @@ def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
         for y in inputs.years if name not in made_beside else ():
             most = sum(inputs.output[i] * largest[y] for i, largest in makers.items())
             if (name, y) not in inputs.more_flows and most < inputs.demand[name, y] * ENOUGH:
-                column = str(y) if str(y) in service.numbers else next(iter(service.numbers))
                 found = f"{number(inputs.demand[name, y], 4)} {service.unit}"
                 values = {"found": found, "year": y, "most": number(most, 4), "by": ", ".join(makers)}
-                yield Problem(service.FILE, service.row, column, "beyond_reach", values)
+                yield service.problem(service.column_of(y), "beyond_reach", **values)
                 break
 
 
@@ -83,7 +81,7 @@ def stock_fits_demand(checked: Checked) -> Iterator[Problem]:
                 "service": service.service,
             }
             key = "stock_above_demand" if sum(stands.values()) > demand else "stock_below_demand"
-            yield Problem(built.FILE, built.row, "existing", key, values)
+            yield built.problem("existing", key, **values)
 
 
 def build_limits_fit_potentials(checked: Checked) -> Iterator[Problem]:
@@ -98,9 +96,9 @@ def build_limits_fit_potentials(checked: Checked) -> Iterator[Problem]:
             continue
         values = {"found": f"{number(max(limits), 4)} {built.unit}", "potential": f"{number(most, 4)} {built.unit}"}
         if max(limits) > APART * most:
-            yield Problem(built.FILE, built.row, "build_limit", "limit_above_potential", values)
+            yield built.problem("build_limit", "limit_above_potential", **values)
         elif sum(limits) + max(inputs.existing_left[i, y] for y in inputs.years) < most / APART:
-            yield Problem(built.FILE, built.row, "build_limit", "limit_below_potential", values)
+            yield built.problem("build_limit", "limit_below_potential", **values)
 
 
 def fixed_costs_fit_capex(checked: Checked) -> Iterator[Problem]:
@@ -108,4 +106,4 @@ def fixed_costs_fit_capex(checked: Checked) -> Iterator[Problem]:
     for built in checked.case.interventions.values():
         if built.fixed_cost > DEAR * built.capex > 0:
             values = {"found": f"{built.fixed_cost:g} {built.cost_unit}", "capex": f"{built.capex:g}"}
-            yield Problem(built.FILE, built.row, "fixed_cost", "dear_to_keep", values)
+            yield built.problem("fixed_cost", "dear_to_keep", **values)

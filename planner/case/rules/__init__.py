@@ -1,12 +1,11 @@
 """What must hold between cells: rules on rows, each asked of every case, and rules on whole tables.
 
-A rule takes the case (only rows whose cells are right) and its units, and yields problems. A rule on tables concludes
+A rule takes the case (only rows whose cells are right) and yields problems. A rule on tables concludes
 from what is not there: it stands beside the tables it looks through.
 """
 
 from __future__ import annotations
 
-from planner.case.rules.commodities import demands_make_sense
 from planner.case.rules.interventions import (
     existing_fits_potential,
     flows_make_sense,
@@ -29,7 +28,6 @@ from planner.model.subject import EVERY_TABLE
 ROW_RULES = (
     settings_make_sense,
     units_convert,
-    demands_make_sense,
     names_are_distinct,
     interventions_make_sense,
     flows_make_sense,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from planner.case.case import Case
 from planner.errors import Problem
+from planner.model.inputs import existing_left, limited
 from planner.tables.shared import InterventionRow
-from planner.units import Units
 
 
-def interventions_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def interventions_make_sense(case: Case) -> Iterator[Problem]:
     """What a row gives suits its kind; costs have units; limits leave room for what stands."""
     for built in case.interventions.values():
         for column, key, found in (*_by_kind(case, built), *_money(case, built), *_growth(built)):
-            yield Problem(built.FILE, built.row, column, key, {"found": found, "kind": built.kind})
+            yield built.problem(column, key, found=found, kind=built.kind)
 
 
 def _by_kind(case: Case, built: InterventionRow) -> Iterator[tuple[str, str, str]]:
@@ -48,39 +49,29 @@ def _growth(built: InterventionRow) -> Iterator[tuple[str, str, str]]:
         yield "growth_seed", "seed_without_growth", f"{built.growth_seed:g}"
 
 
-def flows_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def flows_make_sense(case: Case) -> Iterator[Problem]:
     """A technology does not consume or co-produce what it delivers."""
     for flow in case.unit_flows:
         maker = case.interventions.get(flow.intervention)
         if maker is not None and maker.kind in ("technology", "storage") and maker.of == flow.carrier:
-            values = {"found": flow.carrier, "intervention": flow.intervention}
-            yield Problem(flow.FILE, flow.row, "carrier", "flow_of_its_own", values)
+            yield flow.problem("carrier", "flow_of_its_own", found=flow.carrier, intervention=flow.intervention)
 
 
-def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def paths_make_sense(case: Case) -> Iterator[Problem]:
     """What changes by year keeps to the range of its column."""
     for path in case.paths:
         built = case.interventions.get(path.intervention)
-        may_be_negative = path.column == "variable_cost" or (
-            path.column == "fixed_cost" and built is not None and built.kind == "reduction"
-        )
-        for column, number in path.numbers.items():
-            if number < 0 and not may_be_negative:
-                values = {"found": f"{number:g}", "allowed": ">= 0"}
-                yield Problem(path.FILE, path.row, column, "out_of_range", values)
+        kept = path.column == "fixed_cost" and built is not None and built.kind == "reduction"
+        if path.column != "variable_cost" and not kept:
+            yield from path.below_zero()
 
 
-def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:
+def existing_fits_potential(case: Case) -> Iterator[Problem]:
     """What exists is within the potential, in every year: as given, or as it declines over one lifetime."""
-    paths = {(row.intervention, row.column): row for row in case.paths}
+    left, most = existing_left(case), limited(case, "potential")
     for i, built in case.interventions.items():
-        existing, potential = paths.get((i, "existing")), paths.get((i, "potential"))
-        for n, year in enumerate(case.years):
-            stock = existing.at(year) if existing else built.existing * max(0.0, 1 - n / built.lifetime)
-            most = potential.at(year) if potential else built.potential
-            if most is None or stock <= most * (1 + 1e-9):
-                continue
-            row, column = (existing or potential or built), str(year) if existing or potential else "existing"
-            values = {"found": f"{stock:g}", "allowed": f"{most:g}"}
-            yield Problem(row.FILE, row.row, column, "more_than_potential", values)
-            break
+        path = case.path_of.get((i, "existing")) or case.path_of.get((i, "potential"))
+        y = next((y for y in case.years if left[i, y] > most.get((i, y), math.inf) * (1 + 1e-9)), None)
+        if y is not None:
+            found = {"found": f"{left[i, y]:g}", "allowed": f"{most[i, y]:g}"}
+            yield (path or built).problem(str(y) if path else "existing", "more_than_potential", **found)

@@ -8,57 +8,53 @@ from planner.case.case import Case
 from planner.case.correlations import go_together, score_correlations
 from planner.errors import Problem
 from planner.tables.ranges import CorrelationRow, RangeRow
-from planner.units import Units
 
 
-def ranges_can_be_drawn(case: Case, units: Units) -> Iterator[Problem]:
+def ranges_can_be_drawn(case: Case) -> Iterator[Problem]:
     """A shape is of a source with a range; a discrete one has numbers within it, a log-normal one is above 0."""
     for row in case.rows(RangeRow):
         if row.key not in case.sources:
             continue
         source = case.sources[row.key]
         if not source.has_range:
-            yield Problem(row.FILE, row.row, "key", "source_without_range", {"found": row.key})
+            yield row.problem("key", "source_without_range", found=row.key)
         elif row.shape == "discrete":
             yield from _choices(row, source.low or 0.0, source.high or 0.0)
         elif row.numbers or row.weights:
-            yield Problem(row.FILE, row.row, "numbers", "numbers_of_another_shape", {"found": row.shape})
+            yield row.problem("numbers", "numbers_of_another_shape", found=row.shape)
         elif row.shape == "log_normal" and (source.low or 0.0) <= 0:
-            values = {"found": f"{source.low:g}", "name": row.key}
-            yield Problem(row.FILE, row.row, "shape", "log_normal_above_zero", values)
+            yield row.problem("shape", "log_normal_above_zero", found=f"{source.low:g}", name=row.key)
 
 
 def _choices(row: RangeRow, low: float, high: float) -> Iterator[Problem]:
     try:
         numbers, weights = row.choices
     except ValueError:
-        yield Problem(row.FILE, row.row, "numbers", "bad_choices", {"found": f"{row.numbers} | {row.weights}"})
+        yield row.problem("numbers", "bad_choices", found=f"{row.numbers} | {row.weights}")
         return
     if len(set(numbers)) < 2 or len(set(numbers)) < len(numbers):
-        yield Problem(row.FILE, row.row, "numbers", "few_choices", {"found": row.numbers})
+        yield row.problem("numbers", "few_choices", found=row.numbers)
     for number in numbers:
         if not low <= number <= high:
-            values = {"found": f"{number:g}", "allowed": f"{low:g}-{high:g}"}
-            yield Problem(row.FILE, row.row, "numbers", "out_of_range", values)
+            yield row.problem("numbers", "out_of_range", found=f"{number:g}", allowed=f"{low:g}-{high:g}")
     if len(weights) != len(numbers) or min(weights, default=1.0) <= 0:
-        values = {"found": row.weights, "count": str(len(numbers))}
-        yield Problem(row.FILE, row.row, "weights", "bad_weights", values)
+        yield row.problem("weights", "bad_weights", found=row.weights, count=str(len(numbers)))
 
 
-def correlations_are_of_ranges(case: Case, units: Units) -> Iterator[Problem]:
+def correlations_are_of_ranges(case: Case) -> Iterator[Problem]:
     """A correlation is of two sources with ranges, and each pair has one."""
     seen: set[frozenset[str]] = set()
     for row in case.rows(CorrelationRow):
         for column, key in (("key", row.key), ("other", row.other)):
             if key in case.sources and not case.sources[key].has_range:
-                yield Problem(row.FILE, row.row, column, "source_without_range", {"found": key})
+                yield row.problem(column, "source_without_range", found=key)
         pair = frozenset((row.key, row.other))
         if len(pair) < 2 or pair in seen:
-            yield Problem(row.FILE, row.row, "other", "pair_twice", {"found": f"{row.key}, {row.other}"})
+            yield row.problem("other", "pair_twice", found=f"{row.key}, {row.other}")
         seen.add(pair)
 
 
-def correlations_go_together(case: Case, units: Units) -> Iterator[Problem]:
+def correlations_go_together(case: Case) -> Iterator[Problem]:
     """All correlations together can be those of numbers."""
     if case.rows(CorrelationRow) and not go_together(score_correlations(case)[1]):
         yield Problem(CorrelationRow.FILE, 0, "rank", "correlations_clash")

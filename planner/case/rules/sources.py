@@ -10,30 +10,29 @@ from planner.errors import Problem, nearest
 from planner.tables.fields import listed
 from planner.tables.formulas import NotArithmeticError, result
 from planner.tables.sources import SourceRow
-from planner.units import Units
 
 ROUNDING = 0.005
 """By which share a value may differ from its formula: it is printed rounded."""
 
 
-def sources_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def sources_make_sense(case: Case) -> Iterator[Problem]:
     """A number lies in its range and has a unit; what was read says where."""
     for source in case.sources.values():
         given = {column: getattr(source, column) for column in ("value", "low", "high")}
         known = {column: number for column, number in given.items() if number is not None}
         if known and "value" not in known:
-            yield Problem(source.FILE, source.row, "value", "range_without_value")
+            yield source.problem("value", "range_without_value")
         if known and not source.unit:
-            yield Problem(source.FILE, source.row, "unit", "number_without_unit")
+            yield source.problem("unit", "number_without_unit")
         for column, sign, wrong in (
             ("low", "<=", known.get("low", 0.0) > known.get("value", 0.0)),
             ("high", ">=", known.get("high", 0.0) < known.get("value", 0.0)),
         ):
             if column in known and "value" in known and wrong:
                 values = {"found": f"{known[column]:g}", "allowed": f"{sign} {known['value']:g}"}
-                yield Problem(source.FILE, source.row, column, "out_of_range", values)
+                yield source.problem(column, "out_of_range", **values)
         if source.grade == "read in source" and not source.where:
-            yield Problem(source.FILE, source.row, "where", "nowhere_to_be_found", {"found": source.grade})
+            yield source.problem("where", "nowhere_to_be_found", found=source.grade)
         yield from formula_problems(case, source)
 
 
@@ -47,19 +46,17 @@ def formula_problems(case: Case, source: SourceRow) -> Iterator[Problem]:
     try:
         gives = result(source.formula, numbers)
     except NotArithmeticError as wrong:
-        yield Problem(source.FILE, source.row, "formula", "not_arithmetic", {"found": str(wrong)})
+        yield source.problem("formula", "not_arithmetic", found=str(wrong))
     except KeyError as wrong:
         found = str(wrong.args[0])
-        yield Problem(
-            source.FILE, source.row, "formula", "no_such_number", {"found": found, "near": nearest(found, numbers)}
-        )
+        yield source.problem("formula", "no_such_number", found=found, near=nearest(found, numbers))
     else:
         if source.value is None or not math.isclose(source.value, gives, rel_tol=ROUNDING, abs_tol=1e-12):
             values = {"found": "" if source.value is None else f"{source.value:g}", "allowed": f"{gives:.6g}"}
-            yield Problem(source.FILE, source.row, "value", "formula_differs", values)
+            yield source.problem("value", "formula_differs", **values)
 
 
-def settings_name_sources(case: Case, units: Units) -> Iterator[Problem]:
+def settings_name_sources(case: Case) -> Iterator[Problem]:
     """The keys behind the discount rate stand in sources.csv."""
     for found in listed(case.settings.source):
         if found not in case.sources:

@@ -8,59 +8,9 @@ from __future__ import annotations
 
 import re
 
-MEANINGS = {
-    "measure",
-    "id",
-    "name_en",
-    "name_zh",
-    "sector",
-    "use",
-    "unit",
-    "potential",
-    "tonnes",
-    "tonnes_per_unit",
-    "cost",
-    "capex",
-    "yearly_cost",
-    "saving",
-    "capex_each",
-    "yearly_cost_each",
-    "saving_each",
-    "lifetime",
-    "first_year",
-    "build_limit",
-    "group",
-    "share",
-    "coverage",
-    "baseline",
-    "cap",
-    "target",
-    "year",
-    "discount_rate",
-    "tonnes_unit",
-    "cost_unit",
-    "number",
-    "note",
-    "cumulative",
-    "result",
-    "energy",
-}
 MONEY = ("capex", "yearly_cost", "saving")
-NUMBERS = {
-    "potential",
-    "tonnes",
-    "tonnes_per_unit",
-    "cost",
-    "capex",
-    "yearly_cost",
-    "saving",
-    "share",
-    "coverage",
-    "baseline",
-    "cap",
-    "target",
-    "build_limit",
-}
+OF_SECTORS = ("baseline", "cap", "target")
+NUMBERS = {*MONEY, *OF_SECTORS, "potential", "tonnes", "tonnes_per_unit", "cost", "share", "coverage", "build_limit"}
 """What may be given by year."""
 NOT_USED = {"number", "note", "cumulative", "result", "energy"}
 ALIASES = {

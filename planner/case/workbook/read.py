@@ -58,13 +58,9 @@ def read_workbook(path: Path | str) -> RawCase:
 
 def as_typed(cell: Any) -> str:
     """A cell as a CSV would hold it: a number with at most 15 figures, text as it is."""
-    return (
-        cell.replace("\r\n", "\n").strip()
-        if isinstance(cell, str)
-        else f"{cell:.15g}"
-        if isinstance(cell, float)
-        else str(cell)
-    )
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return str(cell).replace("\r\n", "\n").strip()
 
 
 def _add(raw: RawCase, grid: Grid) -> None:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.money.payers import OUTSIDE, Entry, Payer
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Account, Scope, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 ALLOWANCES_FILE = "allowances.csv"
 
@@ -27,6 +26,8 @@ class AllowanceRow(Series):
 
     FILE = ALLOWANCES_FILE
     KEY = ("account", "scope", "payer")
+    MEASURED = ("account",)
+    NEVER_NEGATIVE = True
     account: Account
     "The account"
     scope: Scope | None = None
@@ -37,35 +38,18 @@ class AllowanceRow(Series):
     "Unit of the account"
 
 
-def allowance_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """Allowances are in the unit of their account."""
-    for row in case.rows(AllowanceRow):
-        yield row, "unit", row.unit, expected.accounts.get(row.account)
-
-
-def allowances_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """Allowances are not negative."""
-    for row in case.rows(AllowanceRow):
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
-
-
-def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
+def allowances_have_a_price(case: Case) -> Iterator[Problem]:
     """Allowances are worth a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     for row in case.rows(AllowanceRow):
         if (row.account, row.scope) not in priced:
             values = {"found": "/".join(filter(None, (row.account, row.scope)))}
-            yield Problem(row.FILE, row.row, "scope", "allowance_without_price", values)
+            yield row.problem("scope", "allowance_without_price", **values)
 
 
-def allowances(case: Case, units: Units) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
+def allowances(case: Case) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
     """The allowances of every year, in the unit of their account."""
-    return tuple(
-        (row, {y: row.at(y) * units.factor(row.unit, case.accounts[row.account].unit) for y in case.years})
-        for row in case.rows(AllowanceRow)
-    )
+    return tuple((row, {y: row.at(y) * case.scale(row) for y in case.years}) for row in case.rows(AllowanceRow))
 
 
 def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
@@ -79,8 +63,6 @@ def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
 ALLOWANCES = Subject(
     "allowances",
     tables=(AllowanceRow,),
-    units=allowance_units,
-    checks=(allowances_make_sense,),
     whole_checks=((allowances_have_a_price, (ALLOWANCES_FILE, "carbon_prices.csv")),),
     numbers=allowances,
     entries=allowance_entries,
@@ -88,6 +70,6 @@ ALLOWANCES = Subject(
         "allowance_without_price": (
             "found '{found}', for which carbon_prices.csv has no row, so that these allowances are worth nothing. Add the price, or use its scope.",
             "“{found}”在 carbon_prices.csv 中没有对应的行，这些配额没有价值。请补上碳价，或改用其范围。",
-        ),
+        )
     },
 )

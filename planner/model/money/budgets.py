@@ -12,27 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import (
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Limit,
-    Model,
-    Name,
-    Subject,
-    UnitCell,
-    quicksum,
-    variable,
-)
+from planner.model.subject import Amounts, Family, Limit, Name, Subject, policy_limit
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy", currency="budgets")
 LIMIT_SPENDING = Family("limit_spending", "p, y", "policy", currency="budgets")
@@ -44,6 +32,7 @@ class BudgetRow(PolicyRow):
     """The most that may be invested in a year, or that a payer may spend."""
 
     FILE = "budgets.csv"
+    MEASURED = ("money",)
     payer: Payer | None = None
     "Whose budget it is; empty: of all together"
     covers: Literal["investment", "spending"] = "investment"
@@ -56,44 +45,31 @@ class BudgetRow(PolicyRow):
     "Share of what is left that the next year with a budget gets"
 
 
-def budget_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A budget is money."""
+def budgets_make_sense(case: Case) -> Iterator[Problem]:
+    """A budget is not negative but over a reference, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
-        yield row, "unit", row.unit, expected.money
-
-
-def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
-    for row in case.rows(BudgetRow):
-        yield from row.outside(case.years)
-        for column, number in row.numbers.items():
-            if number < 0 and not row.over:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+        if not row.over:
+            yield from row.below_zero()
         if row.covers == "spending" and not row.payer:
-            yield Problem(row.FILE, row.row, "payer", "spending_of_nobody")
+            yield row.problem("payer", "spending_of_nobody")
         if row.covers == "spending" and row.scope:
-            yield Problem(row.FILE, row.row, "scope", "spending_in_scope", {"found": row.scope})
+            yield row.problem("scope", "spending_in_scope", found=row.scope)
         if row.decided and row.over:
-            yield Problem(row.FILE, row.row, "over", "decided_over", {"found": row.over})
+            yield row.problem("over", "decided_over", found=row.over)
 
 
-def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def budgets(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The budgets in force, one a year."""
-    money = case.settings.money
     for row in case.rows(BudgetRow):
         family = LIMIT_SPENDING if row.covers == "spending" else LIMIT_INVESTMENT
         for y, amount in row.binding(case.years).items():
-            name, most = (family.name, row.policy, y), amount * units.factor(row.unit, money)
-            over = row.over or ""
-            yield Limit(family, name, row.policy, y, most, money, money, decided=row.decided, over=over, row=row)
+            yield policy_limit(family, row, (y,), amount * case.scale(row), case.settings.money, over=row.over or "")
 
 
 def add_carry(m: Model, inputs: Inputs) -> None:
     """Add what each budget leaves to the next."""
-    import pyomo.environ as pyo
-
     left = [(policy, y) for policy, years in _carrying(inputs).items() for y in years[:-1]]
-    m.carry = pyo.Var(left, bounds=(0, None), doc="Left of a budget for the next [money]")
+    m.carry = nonnegative("Left of a budget for the next [money]", left)
 
 
 def limit_budget(m: Model, inputs: Inputs, limit: Limit) -> Expression:
@@ -151,8 +127,7 @@ def _invested(inputs: Inputs, entry: Entry, scope: str | None) -> bool:
             assert entry.column is not None
             return _within(inputs, entry.column[1], scope)
         case "draw":
-            (loan,) = (loan for loan in inputs.own["loans"] if loan.row.loan == entry.item)
-            return all(_within(inputs, i, scope) for i in loan.things)
+            return all(_within(inputs, i, scope) for i in inputs.own["loans"][entry.item].things)
     return False
 
 
@@ -174,7 +149,6 @@ BUDGETS = Subject(
     families=(LIMIT_INVESTMENT, LIMIT_SPENDING),
     add=add_carry,
     tables=(BudgetRow,),
-    units=budget_units,
     checks=(budgets_make_sense,),
     limits=budgets,
     limited=limit_budget,

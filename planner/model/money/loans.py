@@ -14,28 +14,15 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
-from planner.model.subject import (
-    EVERY_TABLE,
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Limit,
-    Model,
-    Payment,
-    Subject,
-    UnitCell,
-    quicksum,
-    variable,
-)
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, Entry, Payer, netted, placed
+from planner.model.subject import EVERY_TABLE, Amounts, Family, Limit, Payment, Subject
 from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LOAN_CEILING = Family("loan_ceiling", "l, y", "policy", bounds="drawn")
 
@@ -45,13 +32,15 @@ class LoanRow(Names, Binding):
 
     FILE = "loans.csv"
     KEY = ("loan",)
+    MEASURED = ("money",)
+    NEVER_NEGATIVE = True
     loan: Id
     "Id of the loan"
     lender: AnyPayer
     "Who lends"
     borrower: Payer
     "Who borrows, for its shares of capex"
-    of: Annotated[Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group"))] = None
+    of: Annotated[Id | None, Ref(PLACES)] = None
     "What it may be drawn for: an intervention, a group, a sector, a group of sectors; empty: all"
     share: Annotated[Number, Field(gt=0, le=1), Unit("share")] = 1.0
     "Most that may be borrowed of that capex, less its grants"
@@ -83,40 +72,27 @@ class LoanRow(Names, Binding):
         return [self.rate] * self.grace + [level] * (self.tenor - self.grace)
 
 
-def loan_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A ceiling is money."""
-    for row in case.rows(LoanRow):
-        yield row, "unit", row.unit, expected.money
-
-
-def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def loans_make_sense(case: Case) -> Iterator[Problem]:
     """Nobody lends to himself; a loan is paid back after its grace; a subsidy pays no more than the interest."""
     for row in case.rows(LoanRow):
-        yield from row.outside(case.years)
         if row.lender == row.borrower:
-            yield Problem(row.FILE, row.row, "borrower", "lends_to_himself", {"found": row.borrower})
+            yield row.problem("borrower", "lends_to_himself", found=row.borrower)
         if row.grace >= row.tenor:
-            values = {"found": f"{row.grace}", "allowed": f"< {row.tenor}"}
-            yield Problem(row.FILE, row.row, "grace", "out_of_range", values)
+            yield row.problem("grace", "out_of_range", found=f"{row.grace}", allowed=f"< {row.tenor}")
         if row.subsidy_rate > row.rate:
-            values = {"found": f"{row.subsidy_rate:g}", "allowed": f"<= {row.rate:g}"}
-            yield Problem(row.FILE, row.row, "subsidy_rate", "out_of_range", values)
+            yield row.problem("subsidy_rate", "out_of_range", found=f"{row.subsidy_rate:g}", allowed=f"<= {row.rate:g}")
         if (row.subsidy_rate > 0) != (row.subsidy_from is not None):
-            yield Problem(row.FILE, row.row, "subsidy_from", "subsidy_from_whom")
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+            yield row.problem("subsidy_from", "subsidy_from_whom")
 
 
-def loans_nest(case: Case, units: Units) -> Iterator[Problem]:
+def loans_nest(case: Case) -> Iterator[Problem]:
     """What a borrower's loans are for lies inside, or apart: so no capex is borrowed for twice."""
     rows = case.rows(LoanRow)
     for n, row in enumerate(rows):
         for other in rows[:n]:
             ours, theirs = set(placed(case, row.of)), set(placed(case, other.of))
             if row.borrower == other.borrower and ours & theirs and not (ours <= theirs or ours >= theirs):
-                values = {"found": row.of or "", "other": other.loan}
-                yield Problem(row.FILE, row.row, "of", "loans_overlap", values)
+                yield row.problem("of", "loans_overlap", found=row.of or "", other=other.loan)
 
 
 @dataclass(frozen=True)
@@ -128,65 +104,63 @@ class Loan:
     inside: tuple[str, ...]
 
 
-def loans(case: Case, units: Units) -> tuple[Loan, ...]:
+def loans(case: Case) -> dict[str, Loan]:
     """The loans of a case."""
-    things = {row.loan: frozenset(placed(case, row.of)) for row in case.rows(LoanRow)}
-    borrowers = {row.loan: row.borrower for row in case.rows(LoanRow)}
-    return tuple(
-        Loan(
-            row,
-            things[row.loan],
-            tuple(o for o in things if borrowers[o] == row.borrower and things[o] <= things[row.loan]),
-        )
-        for row in case.rows(LoanRow)
-    )
+    things = {name: frozenset(placed(case, row.of)) for name, row in case.loans.items()}
+    own = {
+        name: [o for o, other in case.loans.items() if other.borrower == row.borrower]
+        for name, row in case.loans.items()
+    }
+    return {
+        name: Loan(row, things[name], tuple(o for o in own[name] if things[o] <= things[name]))
+        for name, row in case.loans.items()
+    }
 
 
-def ceilings(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def ceilings(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The most that is drawn in each year of a loan; none in others."""
     money = case.settings.money
     for row in case.rows(LoanRow):
         for y, amount in row.binding(case.years).items():
-            most = amount * units.factor(row.unit, money)
+            most = amount * case.scale(row)
             yield Limit(LOAN_CEILING, ("drawn", row.loan, y), row.loan, y, most, money, money, row=row)
 
 
 def draws(inputs: Inputs) -> Iterator[tuple[Loan, int]]:
     """Each loan and year in which it can be drawn."""
-    by_id = {loan.row.loan: loan for loan in inputs.own["loans"]}
-    yield from ((by_id[limit.label], limit.year) for limit in inputs.limits if limit.family == LOAN_CEILING)
+    loans = inputs.own["loans"]
+    yield from ((loans[limit.label], limit.year) for limit in inputs.limits if limit.family == LOAN_CEILING)
 
 
 def add_loans(m: Model, inputs: Inputs) -> None:
     """Add what is drawn of each loan in a year, and its limits."""
-    import pyomo.environ as pyo
-
     drawn = {(loan.row.loan, y): loan for loan, y in draws(inputs)}
-    m.drawn = pyo.Var(list(drawn), bounds=(0, None), doc="Drawn of a loan at the start of a year [money]")
+    m.drawn = nonnegative("Drawn of a loan at the start of a year [money]", list(drawn))
     for limit in (limit for limit in inputs.limits if limit.family == LOAN_CEILING):
         variable(m, limit.name).setub(limit.amount)
-    m.limit_loan = pyo.Constraint(list(drawn), rule=lambda m, *at: limit_loan(m, inputs, drawn[at], at[-1]))
+    m.limit_loan = constraint(limit_loan, inputs, list(drawn))
     shared = [(name, y) for (name, y), loan in drawn.items() if sum((other, y) in drawn for other in loan.inside) > 1]
-    m.limit_borrowed = pyo.Constraint(shared, rule=lambda m, *at: limit_borrowed(m, inputs, drawn[at], at[-1]))
+    m.limit_borrowed = constraint(limit_borrowed, inputs, shared)
 
 
-def limit_loan(m: Model, inputs: Inputs, loan: Loan, y: int) -> Expression:
+def limit_loan(m: Model, inputs: Inputs, name: str, y: int) -> Expression:
     r"""No more is drawn than a share of the borrower's capex for what the loan is for, less its grants: $D_{l,y} \le \sigma_l K_{l,y}$.
 
     Money.
     """
-    return m.drawn[loan.row.loan, y] - loan.row.share * quicksum(_capital(m, inputs, loan, y)) <= 0
+    loan: Loan = inputs.own["loans"][name]
+    return m.drawn[name, y] - loan.row.share * quicksum(_capital(m, inputs, loan, y)) <= 0
 
 
-def limit_borrowed(m: Model, inputs: Inputs, loan: Loan, y: int) -> Expression:
+def limit_borrowed(m: Model, inputs: Inputs, name: str, y: int) -> Expression:
     r"""All loans inside one together are no more than that capex: $\sum_{l' \subseteq l} D_{l',y} \le K_{l,y}$. Money."""
+    loan: Loan = inputs.own["loans"][name]
     drawn = quicksum(m.drawn[other, y] for other in loan.inside if (other, y) in m.drawn)
     return drawn - quicksum(_capital(m, inputs, loan, y)) <= 0
 
 
 def _capital(m: Model, inputs: Inputs, loan: Loan, y: int) -> Iterator[Expression]:
     """Overnight capital that the borrower pays for what a loan is for, less the grants that it gets on it."""
-
     paid, got = (by.get((loan.row.borrower, y), ()) for by in (inputs.paid_by, inputs.got_by))
     terms = [(entry.column, entry.money) for entry in paid if entry.kind == "capex" and entry.item in loan.things]
     for entry in got:
@@ -236,7 +210,7 @@ def _outside(row: LoanRow, v: int, last: int, discount_rate: float) -> Iterator[
         yield from ((y, -row.subsidy_rate * owed) for y, owed, _ in _years(row, v, last))
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is settled with outside in a year, computed from the tables."""
     last, rate = case.years[-1], case.settings.discount_rate
     for row in case.rows(LoanRow):
@@ -252,14 +226,9 @@ def debt(row: LoanRow, drawn: Mapping[int, float], y: int) -> float:
 
 LOANS = Subject(
     "loans",
-    families=(
-        LOAN_CEILING,
-        Family("limit_loan", "l, y"),
-        Family("limit_borrowed", "l, y"),
-    ),
+    families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
-    units=loan_units,
     checks=(loans_make_sense,),
     whole_checks=((loans_nest, EVERY_TABLE),),
     numbers=loans,

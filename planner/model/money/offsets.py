@@ -13,24 +13,14 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.emissions import scoped_emissions
+from planner.model.expressions import Expression, Model, constraint, nonnegative
 from planner.model.money.payers import OUTSIDE, Entry, Payer, PayerRow
-from planner.model.subject import (
-    EVERY_TABLE,
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Model,
-    Payment,
-    Subject,
-    UnitCell,
-)
+from planner.model.subject import EVERY_TABLE, Amounts, Family, Payment, Subject
 from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class OffsetRow(Names, Series):
@@ -38,6 +28,8 @@ class OffsetRow(Names, Series):
 
     FILE = "offsets.csv"
     KEY = ("offset",)
+    MEASURED = ("money", "account")
+    NEVER_NEGATIVE = True
     CHINESE: ClassVar = {
         "": ("碳抵销", "可用来抵销部分应付碳价的减排量凭证，如 CCER。本地排放不因此减少。"),
         "offset": ("抵销凭证", "标识"),
@@ -67,36 +59,26 @@ class OffsetRow(Names, Series):
         return self.account, self.scope or "total"
 
 
-def offset_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A certificate costs money per unit of its account."""
-    for row in case.rows(OffsetRow):
-        yield row, "unit", row.unit, expected.price(expected.accounts.get(row.account))
-
-
-def offsets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A certificate is not given away at a loss, has a buyer where there are payers, and saves a carbon price."""
+def offsets_make_sense(case: Case) -> Iterator[Problem]:
+    """A certificate has a buyer where there are payers, and saves a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     whole: dict[tuple[str, str], float] = {}
     for row in case.rows(OffsetRow):
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
         if bool(case.rows(PayerRow)) != bool(row.payer):
-            yield Problem(row.FILE, row.row, "payer", "offset_payer", {"found": row.payer or ""})
+            yield row.problem("payer", "offset_payer", found=row.payer or "")
         if (row.account, row.scope) not in priced:
-            values = {"found": "/".join(filter(None, (row.account, row.scope)))}
-            yield Problem(row.FILE, row.row, "scope", "offset_without_price", values)
+            yield row.problem("scope", "offset_without_price", found="/".join(filter(None, (row.account, row.scope))))
         whole[row.priced] = whole.get(row.priced, 0.0) + row.share
         if whole[row.priced] > 1 + 1e-9:
-            yield Problem(row.FILE, row.row, "share", "offsets_above_all", {"found": f"{whole[row.priced]:g}"})
+            yield row.problem("share", "offsets_above_all", found=f"{whole[row.priced]:g}")
 
 
-def offsets_of_what_is_emitted(case: Case, units: Units) -> Iterator[Problem]:
+def offsets_of_what_is_emitted(case: Case) -> Iterator[Problem]:
     """What certificates stand in for can't fall below zero: a share of that would be less than none."""
     for row in case.rows(OffsetRow):
         within = {s for s, sector in case.sectors.items() if row.scope in (None, s, sector.group)}
         for file, name in _below_zero(case, row.account, within):
-            yield Problem(row.FILE, row.row, "scope", "offsets_of_a_sink", {"found": name, "file": file})
+            yield row.problem("scope", "offsets_of_a_sink", found=name, file=file)
 
 
 def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[str, str]]:
@@ -114,13 +96,9 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
             yield factor.FILE, factor.carrier
 
 
-def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
+def offsets(case: Case) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
-    found = {}
-    for row in case.rows(OffsetRow):
-        factor = units.factor(row.unit, f"({case.settings.money})/({case.accounts[row.account].unit})")
-        found[row.offset] = row, {y: factor * row.at(y) for y in case.years}
-    return found
+    return {row.offset: (row, {y: case.scale(row) * row.at(y) for y in case.years}) for row in case.rows(OffsetRow)}
 
 
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
@@ -132,19 +110,18 @@ def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
 
 def add_offsets(m: Model, inputs: Inputs) -> None:
     """Add the certificates handed in for a year, and the most that may be."""
-    import pyomo.environ as pyo
-
-    rows = {(row.account, row.offset, y): row for row, y, _ in saved(inputs)}
-    m.offsets = pyo.Var([at[1:] for at in rows], bounds=(0, None), doc="Certificates for a year [account's unit]")
-    m.limit_offset = pyo.Constraint(list(rows), rule=lambda m, *at: limit_offset(m, inputs, rows[at], at[-1]))
+    at = [(row.account, row.offset, y) for row, y, _ in saved(inputs)]
+    m.offsets = nonnegative("Certificates for a year [account's unit]", [(offset, y) for _, offset, y in at])
+    m.limit_offset = constraint(limit_offset, inputs, at)
 
 
-def limit_offset(m: Model, inputs: Inputs, row: OffsetRow, y: int) -> Expression:
+def limit_offset(m: Model, inputs: Inputs, a: str, o: str, y: int) -> Expression:
     r"""Certificates stand in for a share of what is emitted at most: $F_{o,y} \le \sigma_o\,E_{a,g,y}$.
 
     In the account's unit. No emission falls by them.
     """
-    return m.offsets[row.offset, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
+    row: OffsetRow = inputs.own["offsets"][o][0]
+    return m.offsets[o, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
@@ -153,12 +130,11 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
         yield Payment(y, ("offsets", row.offset, y), money, row.offset, "offset", outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What certificates cost less what they save in a year, computed from the tables."""
     for row in case.rows(OffsetRow):
         (price,) = (p for p in case.rows(CarbonPriceRow) if (p.account, p.scope) == (row.account, row.scope))
-        each = f"({case.settings.money})/({case.accounts[row.account].unit})"
-        money = row.at(y) * units.factor(row.unit, each) - price.at(y) * units.factor(price.unit, each)
+        money = row.at(y) * case.scale(row) - price.at(y) * case.scale(price)
         yield "", money * values("offsets", row.offset, y)
 
 
@@ -173,7 +149,6 @@ OFFSETS = Subject(
     families=(Family("limit_offset", "a, o, y", per="account"),),
     add=add_offsets,
     tables=(OffsetRow,),
-    units=offset_units,
     checks=(offsets_make_sense,),
     whole_checks=((offsets_of_what_is_emitted, EVERY_TABLE),),
     numbers=offsets,

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, placed
 from planner.model.subject import Expected, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 GRANTS = ("capex", "new_units")
 """What is paid once, when something is built."""
@@ -38,6 +37,7 @@ class TransferRow(Names, Series):
 
     FILE = "transfers.csv"
     KEY = ("transfer",)
+    NEVER_NEGATIVE = True
     transfer: Id
     "Id of the transfer"
     payer: AnyPayer | None = None
@@ -46,9 +46,7 @@ class TransferRow(Names, Series):
     "Who gets it; empty: who bears the cost that it is on"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it is paid on: a share of capex, or so much a unit built, in service, of activity, of a carrier consumed, emitted"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; empty: all"
     carrier: Carrier | None = None
     "The carrier, of a transfer on consumption"
@@ -61,10 +59,7 @@ class TransferRow(Names, Series):
 class OnBasis(Protocol):
     """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
 
-    FILE: ClassVar[str]
-
-    @property
-    def row(self) -> int: ...
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem: ...
     @property
     def of(self) -> str | None: ...
     @property
@@ -98,12 +93,12 @@ def named(case: Case, row: OnBasis) -> list[str]:
     return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
-def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
+def transfers(case: Case) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
+    return tuple(as_numbers(case, row) for row in case.rows(TransferRow))
 
 
-def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+def as_numbers(case: Case, row: TransferRow) -> Transfer:
     """A transfer with its rates in the case's money."""
     rates = {}
     for i in named(case, row):
@@ -111,7 +106,7 @@ def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
         if row.basis == "capex":
             factor = 0.01 if row.unit == "%" else 1.0
         elif per := per_basis(case, row, i):
-            factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+            factor = case.in_money(row.unit, per)
         rates[i] = {y: factor * row.at(y) for y in case.years}
     return Transfer(row, rates)
 
@@ -138,19 +133,16 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
                 yield row, "unit", row.unit, expected.price(per)
 
 
-def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A transfer goes from one side to another, is not negative, and says what it is on."""
+def transfers_make_sense(case: Case) -> Iterator[Problem]:
+    """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
-            yield Problem(row.FILE, row.row, "payee", "transfer_sides", {"found": row.payee or ""})
-        for column, number in row.numbers.items():
-            if number < 0:
-                yield Problem(row.FILE, row.row, column, "out_of_range", {"found": f"{number:g}", "allowed": ">= 0"})
+            yield row.problem("payee", "transfer_sides", found=row.payee or "")
         if row.basis == "capex" and row.unit not in ("1", "%"):
-            yield Problem(row.FILE, row.row, "unit", "share_of_capex", {"found": row.unit})
+            yield row.problem("unit", "share_of_capex", found=row.unit)
         by_stock = any(flow.per == "stock" for flow in case.unit_flows)
         if row.basis in NEEDS and OUTSIDE in (row.payer, row.payee) and (case.slices or by_stock):
-            yield Problem(row.FILE, row.row, "basis", "outside_by_slice", {"found": row.basis})
+            yield row.problem("basis", "outside_by_slice", found=row.basis)
         yield from basis_needs(row)
 
 
@@ -160,26 +152,24 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
         given: Any = getattr(row, column)
         if (given is None) == (NEEDS.get(row.basis) == column):
             values = {"basis": row.basis, "column": column, "found": given or ""}
-            yield Problem(row.FILE, row.row, column, "transfer_lacks" if given is None else "transfer_has", values)
+            yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
-def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
+def grants_within_capex(case: Case) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
-    paths = {path.intervention: path for path in case.paths if path.column == "capex"}
     on: dict[str, list[Transfer]] = {}
-    for transfer in transfers(case, units):
+    for transfer in transfers(case):
         for i in transfer.rates if transfer.row.basis in GRANTS else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
-        row = case.interventions[i]
-        factor = units.factor(row.cost_unit, f"({money})/({row.unit})") if row.cost_unit else 0.0
+        factor = case.in_money(case.interventions[i].cost_unit, case.interventions[i].unit)
         for y in case.years:
-            capex = factor * (paths[i].at(y) if i in paths else row.capex)
+            capex = factor * case.number(i, "capex", y)
             paid = sum(t.rates[i][y] * (capex if t.row.basis == "capex" else 1.0) for t in several)
             if paid > capex * (1 + 1e-9):
                 values = {"found": i, "year": y, "paid": f"{paid:.6g}", "capex": f"{capex:.6g}", "money": money}
-                yield Problem(several[-1].row.FILE, several[-1].row.row, "amount", "grants_above_capex", values)
+                yield several[-1].row.problem("amount", "grants_above_capex", **values)
                 break
 
 

@@ -15,7 +15,6 @@ from planner.tables.shared import UnitFlowRow
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 TABLES = (SliceRow.FILE, "services.csv", "carriers.csv", "interventions.csv", "unit_flows.csv", ProfileRow.FILE)
 ROUNDED = 1e-3
@@ -32,7 +31,7 @@ def shapes(case: Case) -> dict[tuple[str, str], dict[str, float]]:
     return found
 
 
-def columns_are_slices(case: Case, units: Units) -> Iterator[Problem]:
+def columns_are_slices(case: Case) -> Iterator[Problem]:
     """Each further column is a slice, and each slice has its number."""
     names = [row.slice for row in case.rows(SliceRow)]
     rows = case.rows(ProfileRow) if names else ()
@@ -44,41 +43,40 @@ def columns_are_slices(case: Case, units: Units) -> Iterator[Problem]:
     for row in rows:
         for name in names:
             if name not in row.slices:
-                yield Problem(row.FILE, row.row, name, "empty_cell")
+                yield row.problem(name, "empty_cell")
 
 
-def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
+def profiles_shape_something(case: Case) -> Iterator[Problem]:
     """A profile is of something that is balanced by slice, or of a flow of it."""
     sliced, technologies = sliced_commodities(case), sliced_technologies(case)
     if not case.rows(SliceRow):
         for row in case.rows(ProfileRow):
-            yield Problem(row.FILE, row.row, "thing", "no_slices", {"found": row.thing})
+            yield row.problem("thing", "no_slices", found=row.thing)
         return
     for row in case.rows(ProfileRow):
         built, flows = case.interventions.get(row.thing), _flows(case, row)
         if row.carrier is not None:
             if built is None or row.carrier not in sliced or not flows:
-                values = {"found": row.thing, "carrier": row.carrier}
-                yield Problem(row.FILE, row.row, "carrier", "no_flow_to_shape", values)
+                yield row.problem("carrier", "no_flow_to_shape", found=row.thing, carrier=row.carrier)
             elif _runs_by_slice(case, row.thing) and _burns(case, row.carrier):
-                yield Problem(row.FILE, row.row, "carrier", "shape_of_what_burns", {"found": row.carrier})
+                yield row.problem("carrier", "shape_of_what_burns", found=row.carrier)
         elif built is None:
             carrier = case.carriers.get(row.thing)
             if row.thing not in sliced or (carrier is not None and not carrier.bought):
-                yield Problem(row.FILE, row.row, "thing", "nothing_to_shape", {"found": row.thing})
+                yield row.problem("thing", "nothing_to_shape", found=row.thing)
         elif row.thing not in technologies and built.kind != "storage":
-            yield Problem(row.FILE, row.row, "thing", "nothing_to_shape", {"found": row.thing})
+            yield row.problem("thing", "nothing_to_shape", found=row.thing)
         elif built.kind == "storage":
             for t, share in row.slices.items():
                 if share > 1:
-                    yield Problem(row.FILE, row.row, t, "out_of_range", {"found": f"{share:g}", "allowed": "<= 1"})
+                    yield row.problem(t, "out_of_range", found=f"{share:g}", allowed="<= 1")
 
 
-def means_are_one(case: Case, units: Units) -> Iterator[Problem]:
+def means_are_one(case: Case) -> Iterator[Problem]:
     """What is a year's amount spread over its slices adds up to that amount."""
     for row in whole_profiles(case):
         if _spreads(case, row) and abs((mean := row.mean(case)) - 1) > ROUNDED:
-            yield Problem(row.FILE, row.row, "thing", "mean_not_one", {"found": f"{mean:.4g}"})
+            yield row.problem("thing", "mean_not_one", found=f"{mean:.4g}")
 
 
 def _spreads(case: Case, row: ProfileRow) -> bool:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
 from planner.model.slices.slices import SliceRow, sliced_commodities
 from planner.model.slices.technologies import full_hours
-from planner.model.subject import Expected, Expression, Family, Flow, Model, Subject, UnitCell, quicksum
+from planner.model.subject import Expected, Family, Flow, Subject, UnitCell
 from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class StorageColumns(Columns):
@@ -53,19 +53,14 @@ def storages(case: Case) -> list[str]:
     return [i for i, row in case.interventions.items() if row.kind == "storage"]
 
 
-def stores(case: Case, units: Units) -> dict[str, Store]:
+def stores(case: Case) -> dict[str, Store]:
     """The numbers of each storage."""
     found = {}
     for i in storages(case):
         row = case.interventions[i]
-        capacity = units.factor(row.unit, case.unit_of(row.of or ""))
-        found[i] = Store(
-            row.of or "",
-            capacity,
-            getattr(row, "storage_hours", 0.0),
-            getattr(row, "efficiency", 0.0),
-            full_hours(case, i),
-        )
+        capacity = case.units.factor(row.unit, case.unit_of(row.of or ""))
+        hours, efficiency = (getattr(row, column, 0.0) for column in ("storage_hours", "efficiency"))
+        found[i] = Store(row.of or "", capacity, hours, efficiency, full_hours(case, i))
     return found
 
 
@@ -76,47 +71,44 @@ def storage_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.commodities.get(row.of or "")
 
 
-def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def storages_make_sense(case: Case) -> Iterator[Problem]:
     """A storage has its hours and its efficiency, no other kind has; running in circles never earns."""
-    paths = {row.intervention: row for row in case.paths if row.column == "variable_cost"}
     for i, row in case.interventions.items():
         for column in ("storage_hours", "efficiency"):
             found = getattr(row, column, None)
             if row.kind == "storage" and found is None:
-                yield Problem(row.FILE, row.row, column, "storage_needs", {"found": i})
+                yield row.problem(column, "storage_needs", found=i)
             if row.kind != "storage" and found is not None:
-                yield Problem(row.FILE, row.row, column, "not_for_this_kind", {"found": f"{found:g}", "kind": row.kind})
+                yield row.problem(column, "not_for_this_kind", found=f"{found:g}", kind=row.kind)
         if row.kind != "storage":
             continue
         if row.variable_cost < 0:
-            yield Problem(row.FILE, row.row, "variable_cost", "circle_earns", {"found": f"{row.variable_cost:g}"})
-        for column, number in paths[i].numbers.items() if i in paths else ():
-            if number < 0:
-                yield Problem(paths[i].FILE, paths[i].row, column, "circle_earns", {"found": f"{number:g}"})
+            yield row.problem("variable_cost", "circle_earns", found=f"{row.variable_cost:g}")
+        if path := case.path_of.get((i, "variable_cost")):
+            for column, number in path.negative.items():
+                yield path.problem(column, "circle_earns", found=f"{number:g}")
 
 
-def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]:
+def storages_store_what_is_sliced(case: Case) -> Iterator[Problem]:
     """Over a year there is nothing to store."""
     for i in storages(case):
         row = case.interventions[i]
         if not case.rows(SliceRow):
-            yield Problem(row.FILE, row.row, "kind", "no_slices", {"found": i})
+            yield row.problem("kind", "no_slices", found=i)
         elif row.of and row.of not in sliced_commodities(case):
-            yield Problem(row.FILE, row.row, "of", "stores_what_is_yearly", {"found": row.of})
+            yield row.problem("of", "stores_what_is_yearly", found=row.of)
 
 
 def add_storage(m: Model, inputs: Inputs) -> None:
     """Add what each storage takes and holds, and its limits."""
-    import pyomo.environ as pyo
-
     every = list(inputs.own["storage"])
     limited = [s for s, store in inputs.own["storage"].items() if store.full_hours]
-    m.charge = pyo.Var(every, m.SLICES, m.YEARS, bounds=(0, None), doc="Taken in a slice [unit of the commodity]")
-    m.level = pyo.Var(every, m.SLICES, m.YEARS, bounds=(0, None), doc="Held when a slice begins, in the typical day")
-    m.limit_power = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: limit_power(m, inputs, s, t, y))
-    m.carry_level = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: carry_level(m, inputs, s, t, y))
-    m.limit_level = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: limit_level(m, inputs, s, t, y))
-    m.limit_given_back = pyo.Constraint(limited, m.YEARS, rule=lambda m, s, y: limit_given_back(m, inputs, s, y))
+    m.charge = nonnegative("Taken in a slice [unit of the commodity]", every, m.SLICES, m.YEARS)
+    m.level = nonnegative("Held when a slice begins, in the typical day", every, m.SLICES, m.YEARS)
+    m.limit_power = constraint(limit_power, inputs, every, m.SLICES, m.YEARS)
+    m.carry_level = constraint(carry_level, inputs, every, m.SLICES, m.YEARS)
+    m.limit_level = constraint(limit_level, inputs, every, m.SLICES, m.YEARS)
+    m.limit_given_back = constraint(limit_given_back, inputs, limited, m.YEARS)
 
 
 def limit_power(m: Model, inputs: Inputs, s: str, t: str, y: int) -> Expression:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
 from planner.model.modes import fitting_savings
 from planner.model.slices.profiles import shapes
 from planner.model.slices.slices import HOURS, ProfileRow, SliceRow, sliced_technologies
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.subject import Family, Subject
 from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 ROUNDING = 1e-9
 
@@ -50,7 +50,7 @@ def full_hours(case: Case, i: str) -> float | None:
     return hours
 
 
-def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def sliced_technologies_make_sense(case: Case) -> Iterator[Problem]:
     """One says when it can run, in one way; nothing improves it, for a saving would pick its hours."""
     sliced = sliced_technologies(case)
     shaped = {row.thing for row in case.rows(ProfileRow) if row.carrier is None}
@@ -59,22 +59,22 @@ def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem
     for i, row in case.interventions.items():
         if (found := full_hours(case, i)) and i not in sliced and row.kind != "storage":
             key = "full_hours_of_nothing" if row.kind == "technology" else "not_for_this_kind"
-            yield Problem(row.FILE, row.row, "full_hours", key, {"found": f"{found:g}", "kind": row.kind})
+            yield row.problem("full_hours", key, found=f"{found:g}", kind=row.kind)
         if i not in sliced:
             continue
         if found and i in shaped:
-            yield Problem(row.FILE, row.row, "full_hours", "two_availabilities", {"found": f"{found:g}"})
+            yield row.problem("full_hours", "two_availabilities", found=f"{found:g}")
         if not found and i not in shaped:
-            yield Problem(row.FILE, row.row, "full_hours", "no_availability", {"found": i, "of": row.of})
+            yield row.problem("full_hours", "no_availability", found=i, of=row.of)
         elif i in able:
             mean = sum(hours[t] * p for t, p in able[i].items()) / HOURS
             if row.minimum_use > min(1.0, mean) + ROUNDING:
                 values = {"found": f"{row.minimum_use:g}", "allowed": f"<= {min(1.0, mean):.4g}"}
-                yield Problem(row.FILE, row.row, "minimum_use", "more_than_available", values)
+                yield row.problem("minimum_use", "more_than_available", **values)
     for improvement, technology in fitting_savings(case):
         if technology in sliced:
             row = case.interventions[improvement]
-            yield Problem(row.FILE, row.row, "of", "improves_sliced", {"found": improvement, "technology": technology})
+            yield row.problem("of", "improves_sliced", found=improvement, technology=technology)
 
 
 def add_sliced_activity(m: Model, inputs: Inputs) -> None:
@@ -83,16 +83,13 @@ def add_sliced_activity(m: Model, inputs: Inputs) -> None:
 
     slices = inputs.slices
     m.SLICES = pyo.Set(initialize=list(slices.hours), doc="Parts of the year, t")
-    m.activity_in = pyo.Var(
-        list(slices.activities), m.SLICES, m.YEARS, bounds=(0, None), doc="Delivered in a slice [unit of the commodity]"
-    )
-    m.sum_activity = pyo.Constraint(list(slices.activities), m.YEARS, rule=sum_activity)
-    m.limit_in = pyo.Constraint(
-        list(slices.availability), m.SLICES, m.YEARS, rule=lambda m, i, t, y: limit_in(m, inputs, i, t, y)
-    )
+    runs = list(slices.activities)
+    m.activity_in = nonnegative("Delivered in a slice [unit of the commodity]", runs, m.SLICES, m.YEARS)
+    m.sum_activity = constraint(sum_activity, inputs, runs, m.YEARS)
+    m.limit_in = constraint(limit_in, inputs, list(slices.availability), m.SLICES, m.YEARS)
 
 
-def sum_activity(m: Model, x: str, y: int) -> Expression:
+def sum_activity(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
     r"""What runs in a year is the sum over its slices: $A_{x,y} = \sum_t A_{x,t,y}$. Units of the commodity."""
     return m.activity[x, y] - quicksum(m.activity_in[x, t, y] for t in m.SLICES) == 0
 
