@@ -69,9 +69,7 @@ def find_breakpoints(
     )
 
 
-def _exact(
-    program: Program, start: Basis | None, progress: Callable[[int], None] | None, along: Along
-) -> Breakpoints:
+def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None, along: Along) -> Breakpoints:
     """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
     cost, walked = program.cost, follow(program, progress, start)
     points = walked.points
