@@ -120,7 +120,8 @@ class Problem:
     """One thing that is wrong in a table: where it is, what was found, what is allowed and what to do about it.
 
     `row` is the file's own: the header is row 1; 0 where the whole file is meant. `cell`, of a workbook: 措施!E7.
-    `called`: what tables, and columns, are called where the user sees them, by file and by name.
+    `called`: what tables, and columns, are called where the user sees them, by file and by name; a column of a CSV is
+    told by both names.
     """
 
     file: str
@@ -143,7 +144,8 @@ class Problem:
         elif self.row:
             place += text("place_row", lang, row=self.row)
         if self.column:
-            place += text("place_column", lang, column=self.column)
+            heading = self.called.get(self.column)
+            place += text("place_column", lang, column=f"{heading} ({self.column})" if heading else self.column)
         return f"{place}{text('place_end', lang)}{self._as_called(text(self.key, lang, **self.values), lang)}"
 
     def _as_called(self, said: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,3 +75,8 @@ class Words:
 def in_each(said: Callable[[str], str]) -> Words:
     """What a function says in each language."""
     return Words(said("en"), said("zh"), tuple((lang, said(lang)) for lang in further()))
+
+
+def in_columns(row: Mapping[str, Any], column: str) -> Words:
+    """What a row of a result table says in each language, in `name_en`, `name_zh`, ..."""
+    return in_each(lambda lang: str(row[f"{column}_{lang}"]))

@@ -18,6 +18,7 @@ import planner
 from planner.auditing.folder import OF_A_RUN
 from planner.output import export
 from planner.output.formats import package
+from planner.output.kinds import result_files
 from planner.output.result_set import OWN, RECORD, ResultFolder, hash_of, inputs_hash
 
 CASE = DATA / "example_city"
@@ -37,8 +38,8 @@ def written(ready, tmp_path_factory) -> Path:
     place = tmp_path_factory.mktemp("results")
     tables = export.plan_tables(plan)
     cards = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables)}
-    files = export.files_of(tables, cards, {})
-    files |= export.curve_files(curve, "en", "macc_system", ())
+    files = export.files_of(tables, cards, {}, ())
+    files |= result_files(curve, None, "macc_system")
     of = plan.case.scenario, plan.model, {"tolerance": 1e-4}
     ResultFolder(place, CASE, inputs_hash(plan.case, ready.spec), False, *of).put("solve", "solve", files)
     return place
@@ -187,6 +188,8 @@ def test_the_command_ends_with_9_and_says_it_in_both_languages(results, run):
     code, _, err = run("audit", str(results / OWN), str(CASE))
     assert code == 2
     assert "no record of results" in err
+    code, _, err = run("audit", str(CASE), str(results))
+    assert (code, "results come first, then the case" in err) == (2, True)
 
 
 def edit(place: Path, draw: random.Random) -> tuple[str, int]:

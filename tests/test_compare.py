@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 from chart_rows import marks_of, words_of
 
 import planner
-from planner.pictures.plot_compare import Heads, Line, compare_rows, price_end
-from planner.pictures.theme import Page
+from planner.pictures.plot_compare import compare_rows, price_end
+from planner.pictures.words import Page
 from planner.results.comparison import built_differently, solved
 from planner.results.plan import Prepared
 
@@ -188,14 +189,19 @@ def test_one_extreme_price_does_not_flatten_the_others():
 
 
 def test_the_picture_has_every_scenario_and_says_why_one_has_no_plan():
-    path = {2030: 10.0, 2031: 5.0}
-    lines = [
-        Line("a", path, path, path, {}, path, 0.0, 2.0),
-        Line("b", path, path, path, path, {}, -5.0, 2.0),
-        Line("c", {}, {}, {}, {}, {}, None, None, "no plan keeps every cap"),
-    ]
-    chart = compare_rows(lines, Heads("E", "P", "M", "C"), Page("T", [], [], "en"))
+    """Of two scenarios only the first has a price; behind the second stands the first one's path."""
+    drawn = [(0, "emissions", "plan"), (1, "emissions", "behind"), (1, "emissions", "plan"), (0, "price", "price")]
+    paths = [(*of, year, value) for of in drawn for year, value in ((2030, 10.0), (2031, 5.0))]
+    chart = compare_rows(
+        ["a", "b"],
+        pd.DataFrame(paths, columns=["place", "column", "name", "year", "value"]),
+        pd.DataFrame({"more": [0.0, -5.0], "for_caps": [2.0, math.nan]}),
+        [("c", "no plan keeps every cap")],
+        {"emissions": "E", "price": "P", "more": "M", "for_caps": "C"},
+        Page("T", [], [], "en"),
+    )
     words = words_of(chart)
-    assert all(f"'{said}'" in words for said in ("a", "b", "c", "no plan keeps every cap", "−5", "2"))
-    paths = [{(row["name"], row["value"]) for row in rows} for rows in marks_of(chart, "line")]
-    assert [len(found) for found in paths] == [3 * 2, 2, 5 * 2, 2]  # the second has policies, and the first's path
+    assert all(f"'{said}'" in words for said in ("a", "b", "c", "no plan keeps every cap", "−5", "2", "E", "P", "M"))
+    found = [{(row["place"], row["name"], row["value"]) for row in rows} for rows in marks_of(chart, "line")]
+    assert [len(rows) for rows in found] == [3 * 2, 2]
+    assert {row["said"] for rows in marks_of(chart, "bar") for row in rows} == {"0", "−5", "2", ""}

@@ -105,7 +105,9 @@ def test_the_names_of_a_text_are_found_with_their_indices():
 def test_the_case_of_these_tests_makes_every_component(made):
     """Whatever an equation file can make is made here, so that none escapes the tests below for want of members."""
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner" / "model").rglob("*.py"))
-    written = re.findall(r"^ +m\.(\w+) = pyo\.(?:Var|Constraint|Expression|Objective)\(", code, re.MULTILINE)
+    written = re.findall(
+        r"^ +m\.(\w+) = (?:pyo\.(?:Var|Expression|Objective)|nonnegative|constraint)\(", code, re.MULTILINE
+    )
     city = components(planner.read_case(ROOT / "data" / "example_city"), "caps_and_price")
     chosen = [family.name for family in families() if family.kind != "physical" and not family.bounds]
     assert set(made) == {*written, *chosen}

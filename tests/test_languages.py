@@ -198,7 +198,9 @@ def test_the_option_then_the_environment_then_the_case_then_the_computer_decide(
     assert "未发现问题" in run("check", "city", "--lang", "zh")[1]
     monkeypatch.setenv("PLANNER_LANG", "latin")
     code, _, err = run("check", "city")
-    assert (code, "'latin' is not one of" in err) == (2, True)
+    assert (code, "PLANNER_LANG: found 'latin', allowed en, zh, both" in err) == (2, True)
+    monkeypatch.setenv("PLANNER_LANG", "both")
+    assert "no problem found" in run("check", "city")[1]
 
 
 def test_every_help_is_in_chinese_and_no_translation_is_of_nothing():

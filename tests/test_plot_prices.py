@@ -5,19 +5,29 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pandas as pd
 import pytest
 from chart_rows import layers_of, marks_of, words_of
 
-from planner.pictures.plot_prices import Heads, Line, Price, price_paths
-from planner.pictures.theme import Page
+from planner.pictures.plot_prices import price_paths
+from planner.pictures.theme import PALETTE
+from planner.pictures.words import Page
 
 WORDS = Page("Prices", [], [], "en")
-HEADS = Heads("Price (CNY/t)", "interval", "carbon price", "Caps (kt)", "cap", "holds")
+HEADS = {
+    "price": "Price (CNY/t)",
+    "kink": "interval",
+    "carbon": "carbon price",
+    "caps": "Caps (kt)",
+    "cap": "cap",
+    "holds": "holds",
+}
+COLUMNS = ["line", "year", "price", "relaxed", "tightened", "amount", "holds_from", "holds_to"]
 NAN = math.nan
 
 
-def drawn(lines: list[Line], carbon: dict[int, float] | None = None) -> Any:
-    return price_paths(lines, carbon or {}, HEADS, WORDS)
+def drawn(*rows: tuple[Any, ...], carbon: dict[int, float] | None = None, yearly: bool = True) -> Any:
+    return price_paths(pd.DataFrame(rows, columns=COLUMNS).assign(yearly=yearly), carbon or {}, HEADS, WORDS)
 
 
 def tops(chart: Any) -> list[float]:
@@ -31,8 +41,7 @@ def test_a_price_stands_at_its_height_and_its_interval_around_it() -> None:
 
     The bar of the second year goes from 100 up to 200, of the first there is none.
     """
-    line = Line("city", "#0072B2", {2030: Price(50, 50, 50, 10, 9, 11), 2031: Price(100, 100, 200, 8, 8, 9)})
-    chart = drawn([line])
+    chart = drawn(("city", 2030, 50, 50, 50, 10, 9, 11), ("city", 2031, 100, 100, 200, 8, 8, 9))
     assert [row["value"] for row in marks_of(chart, "square")[0]] == [50, 100]
     (interval, _) = marks_of(chart, "bar")
     assert [(row["year"], row["low"], row["high"]) for row in interval] == [(2031, 100, 200)]
@@ -41,29 +50,29 @@ def test_a_price_stands_at_its_height_and_its_interval_around_it() -> None:
 
 
 def test_where_no_plan_keeps_less_the_interval_goes_to_the_top() -> None:
-    chart = drawn([Line("city", "#0072B2", {2030: Price(50, 20, math.inf, 10, 10, 11)})])
+    chart = drawn(("city", 2030, 50, 20, math.inf, 10, 10, 11))
     (bar,) = marks_of(chart, "bar")[0]
     assert (bar["low"], bar["high"], bar["open"]) == (20, pytest.approx(53), "▲")
 
 
 def test_the_caps_of_a_price_are_drawn_and_a_budget_has_none() -> None:
     """Of two years one slack cap: its price, 0, holds for all caps above 6, so its bar ends at the panel's top."""
-    slack, tight = Price(0, 0, 0, 8, 6, math.inf), Price(9, 9, 9, 10, 9, 10.5)
-    chart = drawn([Line("city", "#0072B2", {2030: tight, 2031: slack})])
+    chart = drawn(("city", 2030, 9, 9, 9, 10, 9, 10.5), ("city", 2031, 0, 0, 0, 8, 6, math.inf))
     (held,) = marks_of(chart, "bar")
     assert [(row["low"], row["high"], row["open"]) for row in held] == [(9, 10.5, ""), (6, pytest.approx(11), "")]
     assert [row["value"] for row in marks_of(chart, "line")[1]] == [10, 8]
-    budget = drawn([Line("city", "#0072B2", {2030: Price(9, NAN, NAN, 10, NAN, NAN)}, yearly=False)])
+    budget = drawn(("city", 2030, 9, NAN, NAN, 10, NAN, NAN), yearly=False)
     assert marks_of(budget, "bar") == []
     assert "'cap'" not in words_of(budget)
 
 
 def test_every_line_has_its_name_and_colour_and_the_carbon_price_is_dashed() -> None:
-    lines = [Line(f"sector {n}", f"#00000{n}", {2030: Price(n, n, n, 10, 9, 11)}) for n in range(9)]
+    rows = [(f"sector {n}", 2030, n, n, n, 10, 9, 11) for n in range(9)]
     carbon, prices, _ = (
         channels["stroke"]["scale"]
-        for mark, _, channels in layers_of(drawn(lines, {2030: 4.0, 2031: 5.0}))
+        for mark, _, channels in layers_of(drawn(*rows, carbon={2030: 4.0, 2031: 5.0}))
         if mark == "line"
     )
-    assert dict(zip(prices["domain"], prices["range"], strict=True)) == {line.name: line.colour for line in lines}
+    assert prices["domain"] == [name for name, *_ in rows]
+    assert prices["range"] == list(PALETTE[:9])
     assert carbon["domain"] == ["carbon price"]

@@ -11,7 +11,7 @@ from chart_rows import marks_of, words_of
 from planner.curves.macc import CHANGES, UPTAKE
 from planner.curves.uptake_order import ends, uptake_order
 from planner.pictures.figure import Card, Mark
-from planner.pictures.plot_uptake import Heads, Row, shares, uptake_heat
+from planner.pictures.plot_uptake import shares, uptake_heat
 
 
 class Curve:
@@ -66,10 +66,10 @@ def test_prices_stand_over_the_abatement_that_they_are_of() -> None:
         price_name="Price",
         marks=[Mark("abatement", 50, "the cap")],
     )
-    heads = Heads("Grows", "Shrinks", "largest", "share")
-    chart = uptake_heat(
-        [Row("late", (0, 0, 6), "6 kt")], [Row("gas", (8, 5, 2), "8 kt")], (0, 10, 100), (10, 200), heads, card
-    )
+    heads = {"grows": "Grows", "shrinks": "Shrinks", "largest": "largest", "share": "share"}
+    rows = [("late", (0, 0, 6), "6 kt", False), ("gas", (8, 5, 2), "8 kt", True)]
+    table = pd.DataFrame(rows, columns=["name", "activity", "largest", "falls"])
+    chart = uptake_heat(table, (0, 10, 100), (10, 200), heads, card)
     texts = [row for rows in marks_of(chart, "text") for row in rows]
     assert {row["said"] for row in texts if "at" in row and "name" not in row} >= {"10", "200", "the cap"}
     assert [row["at"] for row in texts if row.get("said") == "200"] == [20, 40, 60, 80, 100]

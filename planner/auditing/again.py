@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,26 +20,10 @@ from planner.curves.priced import priced_curve
 from planner.curves.ranked import ranked_curve
 from planner.curves.yearly import yearly_curves
 from planner.errors import NoPlanError, SolverError, UsageError
-from planner.output import (
-    card,
-    comparison_card,
-    credit_card,
-    export,
-    forms_card,
-    frontier_card,
-    near_card,
-    policies_report,
-    priced_card,
-    private_report,
-    ranked_card,
-    regret_card,
-    sensitivity_card,
-    sweep_card,
-    uncertainty_card,
-    years_card,
-)
+from planner.output import export, policies_report, private_report, sweep_card, uncertainty_card
 from planner.output.formats import exported, in_words, package
 from planner.output.iamc import iamc
+from planner.output.kinds import told
 from planner.output.no_plan import no_plan_card, no_plan_tables
 from planner.results.comparison import compare
 from planner.results.most_abatement import most_abatement
@@ -85,90 +70,56 @@ def solve_again(ready: Prepared, tables: Tables, asked: Mapping[str, Any]) -> Ag
 def _of_plan(plan: Plan, curve: MacCurve | None, least_cost: bool = True) -> Again:
     tables = export.plan_tables(plan)
     found = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables)}
-    of_the_curve = _of_curve(curve, "macc_system") if curve else Again({}, {})
+    of_the_curve = Again(*told(curve, "macc_system")) if curve else Again({}, {})
     return Again(tables | of_the_curve.tables, found | of_the_curve.data, least_cost)
-
-
-def _of_curve(curve: MacCurve, stem: str) -> Again:
-    tables = {stem: curve.steps, f"{stem}_changes": curve.changes, f"{stem}_uptake": curve.uptake}
-    return Again(tables, {stem: card.card(curve)})
 
 
 def _macc(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     moved = asked.get("direction")
     direction = None if moved is None else {int(year): amount for year, amount in moved.items()}
-    curve = mac_curve(ready, **{**asked, "direction": direction})
-    return _of_curve(curve, card.file_stem(curve))
-
-
-def _priced(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    curve = priced_curve(ready, **asked)
-    stem = priced_card.file_stem(curve)
-    return Again({stem: curve.table}, {stem: priced_card.card(curve)})
+    return Again(*told(mac_curve(ready, **{**asked, "direction": direction})))
 
 
 def _ranked(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    if not asked.get("forms"):
-        bars = ranked_curve(ready, **asked)
-        stem = ranked_card.file_stem(bars)
-        return Again({stem: bars.bars}, {stem: ranked_card.card(bars)})
-    forms = curve_forms(ready, **{name: value for name, value in asked.items() if name != "forms"})
-    stem, beside = ranked_card.file_stem(forms.ranked), forms_card.file_stem(forms)
-    cards = {stem: ranked_card.card(forms.ranked), beside: forms_card.card(forms)}
-    return Again({stem: forms.ranked.bars, beside: forms.table}, cards)
-
-
-def _yearly(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    curves = list(yearly_curves(ready, **asked))
-    stem = years_card.file_stem(curves)
-    return Again({stem: years_card.steps(curves)}, {stem: years_card.card(curves)})
+    said = {name: value for name, value in asked.items() if name != "forms"}
+    return Again(*told(curve_forms(ready, **said) if asked.get("forms") else ranked_curve(ready, **said)))
 
 
 def _credit(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     credit = credit_shares(ready, **asked)
-    stem = credit_card.file_stem(credit)
-    by_year = {f"{stem}_by_year": credit.by_year} if len(credit.years) > 1 else {}
-    return Again({stem: credit.table, **by_year}, {stem: credit_card.card(credit)})
-
-
-def _compare(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    comparison = compare(ready.case, model=ready.spec, scenarios=asked["scenarios"])
-    return Again({"compare": comparison.table}, {"compare": comparison_card.card(comparison)})
+    by_year = {"_by_year": credit.by_year} if len(credit.years) > 1 else {}
+    return Again(*told(credit, tables={"": credit.table} | by_year))
 
 
 def _sweep(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     stem = asked["stem"]
     found = sweep(ready.case, vary_of(asked["said"], stem), model=ready.spec)
-    return Again(export.sweep_tables(found, stem, asked["outcomes"]), {stem: sweep_card.card(found)})
+    return Again(*told(found, stem, sweep_card.tables(found, asked["outcomes"])))
 
 
 def _uncertainty(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     drawn = {name: value for name, value in asked.items() if name != "above"}
     found = uncertainty(ready.case, model=ready.spec, **drawn)
-    return Again(export.uncertainty_tables(found, asked.get("above")), {"uncertainty": uncertainty_card.card(found)})
+    return Again(*told(found, tables=uncertainty_card.tables(found, asked.get("above"))))
 
 
 def _regret(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = regret(uncertainty(ready.case, model=ready.spec, **asked["drawn"]), **asked["held"])
-    return Again(export.regret_tables(found), {"regret": regret_card.card(found)})
-
-
-def _frontier(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = frontier(ready, **asked)
-    stem = frontier_card.file_stem(found)
-    return Again({stem: found.table}, {stem: frontier_card.card(found)})
-
-
-def _sensitivity(ready: Prepared, asked: Mapping[str, Any]) -> Again:
-    found = sensitivity(ready.case, model=ready.spec, **asked)
-    return Again({"sensitivity": found.every}, {"sensitivity": sensitivity_card.card(found)})
+    return Again(*told(regret(uncertainty(ready.case, model=ready.spec, **asked["drawn"]), **asked["held"])))
 
 
 def _near(ready: Prepared, asked: Mapping[str, Any]) -> Again:
     found = near_optimal(ready, **{name: value for name, value in asked.items() if name != "curve"})
-    if asked.get("curve"):
-        found = found.beside(mac_curve(ready, year=asked["year"]))
-    return Again(export.near_tables(found), {near_card.file_stem(found): near_card.card(found)})
+    return Again(*told(found.beside(mac_curve(ready, year=asked["year"])) if asked.get("curve") else found))
+
+
+def _of(find: Callable[..., Any], ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Of a function that takes a prepared case."""
+    return Again(*told(find(ready, **asked)))
+
+
+def _of_case(find: Callable[..., Any], ready: Prepared, asked: Mapping[str, Any]) -> Again:
+    """Of a function that takes a case and a model."""
+    return Again(*told(find(ready.case, model=ready.spec, **asked)))
 
 
 def _policies(ready: Prepared, asked: Mapping[str, Any]) -> Again:
@@ -200,18 +151,18 @@ def _report(ready: Prepared, asked: Mapping[str, Any]) -> Again:
 
 AGAIN: dict[str, Callable[[Prepared, Mapping[str, Any]], Again]] = {
     "macc": _macc,
-    "priced": _priced,
+    "priced": partial(_of, priced_curve),
     "ranked": _ranked,
-    "yearly": _yearly,
+    "yearly": partial(_of, lambda ready, **asked: list(yearly_curves(ready, **asked))),
     "credit": _credit,
-    "compare": _compare,
+    "compare": partial(_of_case, compare),
     "export": _export,
     "report": _report,
     "sweep": _sweep,
     "uncertainty": _uncertainty,
-    "frontier": _frontier,
+    "frontier": partial(_of, frontier),
     "near": _near,
-    "sensitivity": _sensitivity,
+    "sensitivity": partial(_of_case, sensitivity),
     "regret": _regret,
     "policies": _policies,
     "private": _private,

@@ -122,12 +122,7 @@ def audit_results(
     planner.errors.UsageError: there is no record of results in results/nothing. Give the folder that a command wrote: \
 results/<case>/<model>.
     """
-    place = Path(results)
-    sets = recorded(place)
-    if not sets:
-        raise UsageError("no_results", place=str(place))
-    if not {each.command for each in sets.values()} <= {"solve", *AGAIN}:
-        raise UsageError("bad_record", place=str(place / OWN / RECORD))
+    place, sets = Path(results), sets_of_results(results)
     first = next(iter(sets.values()))
     said = first.scenario if scenario is None else scenario
     ready = prepare(read_case(case_of(case), scenario=said) if said else case, model=model or first.model)
@@ -141,6 +136,19 @@ results/<case>/<model>.
         cells += count
     count = sum(len(each.files) for each in sets.values())
     return ResultsAudit(place, ready.case, tuple(dict.fromkeys(findings)), count, cells, files.versions(sets.values()))
+
+
+def sets_of_results(results: Path | str, case: str = "") -> dict[str, ResultSet]:
+    """The sets of a folder of results. Raises UsageError where there are none, or `case` is such a folder instead."""
+    place = Path(results)
+    sets = recorded(place)
+    if not sets:
+        raise UsageError(
+            "results_swapped" if case and recorded(Path(case)) else "no_results", place=str(place), case=case
+        )
+    if not {each.command for each in sets.values()} <= {"solve", *AGAIN}:
+        raise UsageError("bad_record", place=str(place / OWN / RECORD))
+    return sets
 
 
 class _Files:

@@ -31,7 +31,7 @@ class Plots:
         return picture
 
     def __dir__(self) -> list[str]:
-        return list(import_module("planner.output.drawings").DRAWN.get(type(self._result), ()))
+        return list(import_module("planner.output.kinds").KINDS[type(self._result)].pictures)
 
     def __getattr__(self, what: str) -> Callable[..., Picture]:
         if what.startswith("_") or what not in dir(self):

@@ -26,14 +26,7 @@ from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
 from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
-from planner.tables.shared import (
-    CarrierRow,
-    InterventionRow,
-    PathRow,
-    SectorRow,
-    ServiceRow,
-    UnitFlowRow,
-)
+from planner.tables.shared import CarrierRow, InterventionRow, PathRow, SectorRow, ServiceRow, UnitFlowRow
 from planner.tables.sources import SourceRow
 from planner.unit_names import POLLUTANTS
 from planner.units import Units
@@ -213,6 +206,20 @@ class Case(Shown):
             return self.delivered_unit(flow.intervention)
         built = self.interventions.get(flow.intervention)
         return built.unit if built else None
+
+    @cached_property
+    def path_of(self) -> dict[tuple[str, str], PathRow]:
+        """(intervention, column of its row) -> how that changes by year."""
+        return {(row.intervention, row.column): row for row in self.paths}
+
+    def number(self, intervention: str, column: str, year: int) -> float:
+        """A number of an intervention in a year: on its path, else in its row; 0 where neither has one."""
+        path = self.path_of.get((intervention, column))
+        return path.at(year) if path else float(getattr(self.interventions[intervention], column) or 0.0)
+
+    def in_money(self, price: str | None, each: str | None) -> float:
+        """How much of the case's money for `each` a price in a unit is; 0 where there is no price."""
+        return self.units.factor(price, f"({self.settings.money})/({each})") if price else 0.0
 
     def unit_of(self, commodity: str) -> str:
         return self.services[commodity].unit if commodity in self.services else self.carriers[commodity].unit

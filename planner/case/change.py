@@ -56,11 +56,7 @@ def changed_setting(settings: Mapping[str, Any], line: ChangeRow) -> str:
 
 
 def changed_cells(
-    table: type[Row],
-    cells: dict[str, str],
-    line: ChangeRow,
-    plan_years: range,
-    paths: Collection[str],
+    table: type[Row], cells: dict[str, str], line: ChangeRow, plan_years: range, paths: Collection[str]
 ) -> dict[str, str]:
     """The cells that a change writes, by column; none in a row that is wrong as it stands, which the check will say.
 

@@ -74,9 +74,12 @@ class RawCase:
     def located(self, problem: Problem) -> Problem:
         """A problem where the user sees it: at the heading as it is written, in a workbook at its cell."""
         table = self.tables.get(problem.file)
-        column = table.headings.get(problem.column) if table else None
-        found = self.places.located(problem) if self.places else problem
-        return replace(found, column=column) if column else found
+        own = table.headings if table else {}
+        if self.places is None:
+            every = {column: name for other in self.tables.values() for column, name in other.headings.items()}
+            return replace(problem, called=every | own)
+        found = self.places.located(problem)
+        return replace(found, column=own[problem.column]) if problem.column in own else found
 
 
 def printable(name: str) -> str:
@@ -226,17 +229,21 @@ def unfit(cell: str, longest: int = LONGEST_NAME) -> tuple[str, dict[str, Any]] 
 
 def _lines(name: str, text: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
     """Rows that say something, with the number that a spreadsheet shows beside them; None where a quote spoils them."""
-    lines: list[tuple[int, list[str]]] = []
-    number = 0
+    rows = csv_rows(name, text, problems)
+    lines = ((number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows or (), start=1))
+    return None if rows is None else [line for line in lines if any(line[1]) and not line[1][0].startswith("#")]
+
+
+def csv_rows(name: str, text: str, problems: list[Problem]) -> list[list[str]] | None:
+    """The cells of a CSV, row by row; None where a quote spoils them, which is then a problem."""
+    rows: list[list[str]] = []
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped) and not stripped[0].startswith("#"):
-                lines.append((number, stripped))
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            rows.append(cells)
     except csv.Error:
-        problems.append(Problem(name, number + 1, "", "unclosed_quote"))
+        problems.append(Problem(name, len(rows) + 1, "", "unclosed_quote"))
         return None
-    return lines
+    return rows
 
 
 def _near_folder(folder: Path) -> str:

@@ -6,15 +6,7 @@ from planner.model.subjects import tables
 from planner.tables.chinese import COLUMNS
 from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow
-from planner.tables.wording import (
-    SETTINGS_FILE,
-    cell_meant,
-    cell_said,
-    column_called,
-    file_called,
-    heading,
-    table_name,
-)
+from planner.tables.wording import SETTINGS_FILE, cell_meant, cell_said, column_called, file_called, heading, table_name
 
 
 def row_meant(table: type[Row], cells: dict[str, str]) -> dict[str, str]:

@@ -136,11 +136,7 @@ def half_width(cell: str) -> str:
 
 
 def _said(
-    error: str,
-    context: Mapping[str, Any],
-    found: str,
-    name: str,
-    model: type[BaseModel],
+    error: str, context: Mapping[str, Any], found: str, name: str, model: type[BaseModel]
 ) -> tuple[str, dict[str, Any]]:
     """Key of the message for a kind of error, and what the message says beside what was found."""
     match error:

@@ -93,7 +93,9 @@ class Overlay:
 
     def changed(self) -> RawCase:
         """The case with its changes."""
-        started = {file: RawTable(file, tables()[file].KEY) for file in self.rows if file not in self.raw.tables}
+        started = {
+            file: RawTable(file, tuple(tables()[file].columns())) for file in self.rows if file not in self.raw.tables
+        }
         changed = {}
         for file, table in (self.raw.tables | started).items():
             new = dict.fromkeys(column for place, _, column in self.made_by if place == file)
@@ -109,8 +111,9 @@ class Overlay:
             same_row = [line for changed, line in self.made_by.items() if changed[:2] == place[:2]]
             if same_row:
                 file, row = self.made_by.get(place, same_row[-1])
-                problem = Problem(file, row, "value", problem.key, problem.values)
-                place = (file, row, problem.key)
+                column = problem.column if problem.key == "empty_cell" else "value"
+                problem = Problem(file, row, column, problem.key, problem.values)
+                place = (file, row, f"{column} {problem.key}")
             said.setdefault(place, problem)
         return list(said.values())
 
@@ -149,9 +152,11 @@ class Overlay:
 
     def _table(self, line: ChangeRow) -> type[Row]:
         """The table that a line changes; a line that starts a row may start its table too."""
-        there = tables() if line.change == "new" else self.rows
-        known = [SETTINGS_FILE, *(file for file in there if file not in (ScenarioRow.FILE, SourceRow.FILE))]
+        changeable = [file for file in tables() if file not in (ScenarioRow.FILE, SourceRow.FILE)]
+        known = [SETTINGS_FILE, *(file for file in changeable if line.change == "new" or file in self.rows)]
         file = line.table if line.table.endswith(".csv") else f"{line.table}.csv"
+        if file in changeable and file not in known:
+            raise WrongChange("table", "no_table_yet", found=file)
         if file not in known:
             raise WrongChange(
                 "table", "no_table_to_change", found=line.table, allowed=", ".join(known), near=nearest(file, known)

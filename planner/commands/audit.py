@@ -31,8 +31,9 @@ def audit(
 
     Example: planner audit results/beijing/annual_caps data/beijing
     """
-    from planner.auditing.folder import audit_results
+    from planner.auditing.folder import audit_results, sets_of_results
 
+    sets_of_results(results, case)
     read = read_named(case, lang, None, discount_rate)
     found = audit_results(results, case=read, scenario=scenario, model=model, time_limit=time_limit)
     if as_json:

@@ -39,7 +39,7 @@ def compare(
     from planner.model.model_file import read_spec
     from planner.output.comparison_card import card
     from planner.output.comparison_report import comparison_screen
-    from planner.output.export import comparison_files
+    from planner.output.kinds import result_files
     from planner.results.comparison import Comparison, read_cases, solved
 
     lang = one(request.lang, "en")
@@ -62,11 +62,11 @@ def compare(
                     typer.echo(f"\r{said}", nl=done == len(cases), err=True)
         except BaseException:  # Ctrl-C, or time is over: what is done is kept, without pictures, which take a while
             if comparison.plans:
-                results.put("compare", comparison_files(comparison, None))
+                results.put("compare", result_files(comparison, None))
             raise
         if not comparison.plans:
             raise comparison.failed[CENTRAL]
-        results.put("compare", comparison_files(comparison, request.lang))
+        results.put("compare", result_files(comparison, request.lang))
     request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
     results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
     for problem in comparison.failed.values():

@@ -59,7 +59,7 @@ def macc(
     from planner.curves.macc import mac_curve
     from planner.output.card import card, file_stem
     from planner.output.curve_report import curve_screen
-    from planner.output.export import curve_files
+    from planner.output.kinds import result_files
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
@@ -85,7 +85,7 @@ def macc(
     }
     with request.results("macc", ready.case, ready.spec, asked) as results:
         curve = mac_curve(ready, **asked, progress=progress(request.lang))
-        results.put(file_stem(curve), curve_files(curve, request.lang, style=drawn))
+        results.put(file_stem(curve), result_files(curve, request.lang, style=drawn))
     results.show(card(curve), lambda lang: curve_screen(curve, lang))
 
 

@@ -48,7 +48,7 @@ def priced(
     """
     from planner.curves.priced import priced_curve
     from planner.output.curve_report import priced_screen
-    from planner.output.export import priced_files
+    from planner.output.kinds import result_files
     from planner.output.priced_card import card, file_stem
 
     if (year is not None and cumulative) or (alone and year is None):
@@ -66,7 +66,7 @@ def priced(
     }
     with request.results("priced", ready.case, ready.spec, asked) as results:
         curve = priced_curve(ready, **asked)
-        results.put(file_stem(curve), priced_files(curve, request.lang, drawn, named))
+        results.put(file_stem(curve), result_files(curve, request.lang, style=drawn, prices=named))
     results.show(card(curve), lambda lang: priced_screen(curve, lang, named))
 
 

@@ -44,7 +44,7 @@ def ranked(
     from planner.curves.forms import curve_forms
     from planner.output import forms_card, ranked_card
     from planner.output.curve_report import forms_screen
-    from planner.output.export import forms_files
+    from planner.output.kinds import result_files
 
     if carbon_price and order != "benefit":
         raise UsageError("carbon_price_of_benefit")
@@ -60,7 +60,7 @@ def ranked(
     asked["year"] = the_year(ready, year)
     with request.results("ranked", ready.case, ready.spec, asked | {"forms": True}) as results:
         three = curve_forms(ready, **asked)
-        results.put(ranked_card.file_stem(three.ranked), forms_files(three, request.lang, drawn))
+        results.put(ranked_card.file_stem(three.ranked), result_files(three, request.lang, style=drawn))
         results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
 
 
@@ -72,10 +72,10 @@ def classic_bars(
     from planner.curves.ranked import ranked_curve
     from planner.output import ranked_card
     from planner.output.curve_report import ranked_screen
-    from planner.output.export import ranked_files
+    from planner.output.kinds import result_files
 
     asked |= {"year": the_year(ready, year), "account": account}
     with request.results("ranked", ready.case, ready.spec, asked) as results:
         bars = ranked_curve(ready, **asked)
-        results.put(ranked_card.file_stem(bars), ranked_files(bars, request.lang, style))
+        results.put(ranked_card.file_stem(bars), result_files(bars, request.lang, style=style))
         results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))

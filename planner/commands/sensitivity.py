@@ -33,7 +33,7 @@ def sensitivity(
     Example: planner sensitivity data/industrial_city --method sobol --samples 64 --number price_scrap --number ef_coal
     """
     from planner.model.model_file import read_spec
-    from planner.output.export import sensitivity_files
+    from planner.output.kinds import result_files
     from planner.output.sensitivity_card import card, sensitivity_screen
     from planner.sweeps.sensitivity import sensitivity as find
 
@@ -43,5 +43,5 @@ def sensitivity(
     where = request.results("sensitivity", case, spec, asked)
     with where as results, request.kept(results, "sensitivity") as run:
         found = find(case, model=spec, **asked, **run)
-        results.put("sensitivity", sensitivity_files(found, request.lang))
+        results.put("sensitivity", result_files(found, request.lang))
     results.show(card(found), lambda lang: sensitivity_screen(found, lang))

@@ -43,7 +43,8 @@ def solve(
     Example: planner solve data/beijing --lang zh
     """
     from planner.curves.macc import mac_curve
-    from planner.output.export import plan_files, summarise
+    from planner.output.export import summarise
+    from planner.output.kinds import plan_files
     from planner.output.report import screen
     from planner.results.most_abatement import fewest, most_abatement
     from planner.results.plan import solve as find_plan

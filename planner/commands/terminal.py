@@ -31,20 +31,28 @@ Scenario = Annotated[
 Model = Annotated[str | None, typer.Option(help="Model of models/ by name, or a file of your own.")]
 
 
-def a_language(asked: str) -> str:
-    """What --lang says, if there is such a language."""
-    return _one_of(asked, languages())
+def a_language(ctx: typer.Context, asked: str) -> str:
+    """What --lang says, if there is such a language; where nothing is drawn, PLANNER_LANG=both is English."""
+    return _one_of(ctx, one(asked, "en") if _by_default(ctx) else asked, languages())
 
 
-def a_language_or_both(asked: str) -> str:
+def a_language_or_both(ctx: typer.Context, asked: str) -> str:
     """The same of pictures."""
-    return _one_of(asked, of_pictures())
+    return _one_of(ctx, asked, of_pictures())
 
 
-def _one_of(asked: str, allowed: tuple[str, ...]) -> str:
-    if asked not in allowed:
-        raise typer.BadParameter(f"'{asked}' is not one of {', '.join(map(repr, allowed))}.")
-    return asked
+def _one_of(ctx: typer.Context, asked: str, allowed: tuple[str, ...]) -> str:
+    if asked in allowed:
+        return asked
+    if _by_default(ctx):
+        raise UsageError("bad_language_variable", found=asked, allowed=", ".join(of_pictures()))
+    raise typer.BadParameter(f"'{asked}' is not one of {', '.join(map(repr, allowed))}.")
+
+
+def _by_default(ctx: typer.Context) -> bool:
+    """Whether the language is that of the environment, and not of the command line."""
+    source = ctx.get_parameter_source("lang")
+    return source is not None and source.name == "DEFAULT_MAP"
 
 
 Lang = Annotated[

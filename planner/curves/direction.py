@@ -20,8 +20,8 @@ from planner.program.program import Program
 from planner.program.session import Basis, Session, Solution, Unbounded, extended
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions, optimum
-from planner.results.result_tables import Values, values_of
 from planner.results.unbounded import falling
+from planner.results.values import Values, values_of
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9
@@ -185,7 +185,7 @@ def _to_the_caps(ready: Prepared, kind: str, caps_kind: str, account: str, scope
     inputs = ready.inputs
     caps = [c for c in inputs.caps if (c.account, c.scope, c.kind) == (account, scope, caps_kind)]
     if not caps:
-        raise UsageError("no_caps_to_move", model=ready.spec.name, account=account)
+        raise UsageError("no_caps_to_move", model=ready.spec.name, account=account, scope=scope)
     free = ready.program.freed(cap.name for cap in caps)
     values, start = _start(ready, free, ready.references.least_cost)
     counted = {c: [y for y in inputs.years if y == c.year or (caps_kind == "cumulative" and y < c.year)] for c in caps}

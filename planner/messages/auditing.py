@@ -7,6 +7,10 @@ AUDITING = {
         "there is no record of results in {place}. Give the folder that a command wrote: results/<case>/<model>.",
         "{place} 中没有结果记录。请给出命令写入的文件夹：results/<算例>/<模型>。",
     ),
+    "results_swapped": (
+        "results come first, then the case: `planner audit {case} {place}`.",
+        "先写结果文件夹，再写算例：`planner audit {case} {place}`。",
+    ),
     "audit_inputs": (
         "changed since the results of {found} were made; their cells were not compared. Make them anew.",
         "在得出 {found} 的结果之后有改动；未逐格核对。请重新计算。",

@@ -70,6 +70,10 @@ SCENARIOS = {
         "found '{found}', which is not a table of this case; its tables: {allowed}.",
         "“{found}”不是本算例的表；现有的表：{allowed}。",
     ),
+    "no_table_yet": (
+        "found '{found}', of which the case has no row. In a scenario, start it with one: the change `new` with a key and a column.",
+        "算例没有 {found}。在情景中可先用 new（新增）写它的第一行：填键、某一列及其内容。",
+    ),
     "no_row_to_change": (
         "found '{found}', which is no row of {table}. A key is written like {example}.",
         "{table} 中没有“{found}”这一行。键的写法如 {example}。",

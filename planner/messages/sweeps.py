@@ -86,6 +86,10 @@ SWEEPS = {
         "Measures built in some of the draws ({always} in all, {never} in none)",
         "部分抽样中建设的措施（全部抽样都建的{always}项，都不建的{never}项）",
     ),
+    "draws_no_measures": (
+        "Measures: {always} built in every draw, {never} in none; no other.",
+        "措施：全部抽样都建的{always}项，都不建的{never}项，没有其他情况。",
+    ),
     "draws_drive": ("What drives the cost: each end alone ({money})", "决定成本的数：单独取区间一端（{money}）"),
     "draws_above": (
         "Probability that the price of a cap exceeds {above} ({unit})",

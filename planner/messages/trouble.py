@@ -15,8 +15,9 @@ TROUBLE = {
     ),
     "no_account": ("there is no account '{found}'; accounts: {allowed}.", "没有账户“{found}”；现有账户：{allowed}。"),
     "no_caps_to_move": (
-        "the model '{model}' has no yearly caps of account '{account}' to move. Use --year or --cumulative.",
-        "模型“{model}”没有账户“{account}”的年度上限可收紧。请用 --year 或 --cumulative。",
+        "the model '{model}' has no yearly caps of account '{account}' on '{scope}' to move. Add them to caps.csv, or use --year "
+        "or --cumulative, which need none.",
+        "模型“{model}”在账户“{account}”中没有“{scope}”的年度上限可收紧。请在 caps.csv 中补上，或用不需要上限的 --year、--cumulative。",
     ),
     "year_outside": ("year {found} is not in the plan's years, {allowed}.", "{found}年不在规划期（{allowed}）内。"),
     "one_direction": (
@@ -133,6 +134,10 @@ TROUBLE = {
         "没有命令“{found}”；`planner --help` 列出全部命令。",
     ),
     "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
+    "bad_language_variable": (
+        "PLANNER_LANG: found '{found}', allowed {allowed}. Set it to one of these, or give --lang.",
+        "环境变量 PLANNER_LANG 的值“{found}”有误，可用：{allowed}。请改正，或用 --lang 指定。",
+    ),
     "bad_command": ("{found}. See `{command} --help`.", "命令有误：{found}。见 `{command} --help`。"),
     "already_there": ("'{place}' already exists. Choose a new folder.", "“{place}”已存在。请换一个新文件夹。"),
     "file_already_there": ("'{place}' already exists. Choose a new file.", "“{place}”已存在。请换一个新文件名。"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.languages import Words
-from planner.unit_names import AREA, DISTANCE, ENERGY, MASS, MONEY, POLLUTANT_WORDS, POWER, VOLUME
+from planner.unit_names import AREA, DISTANCE, ENERGY, MASS, MONEY, POLLUTANT_WORDS, POLLUTANTS, POWER, VOLUME
 
 SCALES = {
     "thousand": "千",
@@ -40,6 +40,7 @@ THINGS = {
     "tkm": "吨公里",
     "vkm": "车公里",
     "year": "年",
+    "yr": "年",
     "hour": "小时",
     "share": "比例",
     "people": "人",
@@ -96,7 +97,7 @@ CHINESE = {**_same_size(), **SCALES, **THINGS, **_money(), **COMPOSED}
 ENGLISH = {chinese: name for name, chinese in reversed(CHINESE.items())} | ENGLISH_SCALES | ENGLISH_TONNES
 ENGLISH |= {name: code for name, code in MONEY.items() if not name.isascii()}
 ENGLISH |= {name: gas for name, gas in POLLUTANT_WORDS.items() if not name.isascii()}
-WORD = re.compile(r"(?:kg|kt|Mt|Gt|t)(?=CO2|CH4|N2O)|[A-Za-z]+[0-9]*[a-z]*|[\u4e00-\u9fff]+")
+WORD = re.compile(rf"(?:kg|kt|Mt|Gt|g|t)(?=(?:{'|'.join(POLLUTANTS)})\b)|[A-Za-z]+[0-9]*[a-z]*|[\u4e00-\u9fff]+")
 
 
 def unit_words(unit: str) -> Words:

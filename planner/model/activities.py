@@ -21,14 +21,15 @@ class Activities:
     def __init__(
         self,
         case: Case,
-        years: tuple[int, ...],
         flows: dict[tuple[str, str, int], float],
-        carriers: dict[str, list[str]],
         process: dict[tuple[str, str], dict[int, float]],
         factors: dict[tuple[str, str, int], float],
         cost: dict[tuple[str, int], float],
     ) -> None:
-        self.case, self.raw, self.carriers, self.process, self.factors = case, flows, carriers, process, factors
+        self.case, self.raw, self.process, self.factors = case, flows, process, factors
+        self.carriers: dict[str, list[str]] = defaultdict(list)
+        for flow in (flow for flow in case.unit_flows if flow.per is None):
+            self.carriers[flow.intervention].append(flow.carrier)
         self.savings = fitting_savings(case)
         self.modes = find_modes(case)
         with_modes = dict.fromkeys(mode.technology for mode in self.modes)
@@ -37,11 +38,12 @@ class Activities:
         self.emitted: dict[tuple[str, str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.flue_gas: dict[tuple[str, str, int], float] = {}
         self.variable_cost: dict[tuple[str, str, int], float] = {}
-        for y in years:
+        for y in case.years:
             for mode in self.modes:
                 improvements = [(choice.rows[0], dict[str, float]()) for choice in mode.choices]
                 self._add(mode.name, y, [(mode.technology, self._saved(mode)), *improvements], cost)
-                self._stands(mode, y)
+                for a, amount in self._where_it_stands(mode.technology, self._saved(mode), y).items():
+                    self.flue_gas[a, mode.name, y] = amount
             for i, row in case.interventions.items():
                 if row.kind in ("reduction", "capture", "storage"):
                     self._add(i, y, [(i, {})], cost)
@@ -94,7 +96,3 @@ class Activities:
             if (i, a) in self.process:
                 emissions[a] += self.process[i, a][y]
         return emissions
-
-    def _stands(self, mode: Mode, y: int) -> None:
-        for a, amount in self._where_it_stands(mode.technology, self._saved(mode), y).items():
-            self.flue_gas[a, mode.name, y] = amount

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from planner.model.subject import Amounts, Expression, Family, Model, Name, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.subject import Amounts, Family, Name, Subject
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -25,14 +26,10 @@ def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[st
 
 def add_activity(m: Model, inputs: Inputs) -> None:
     """Add the yearly amount that each mode delivers and each storage gives back, and the limits of modes."""
-    import pyomo.environ as pyo
-
     runs = [*m.MODES, *m.STORAGES]
-    m.activity = pyo.Var(runs, m.YEARS, bounds=(0, None), doc="Delivered by a mode, given back [unit of the commodity]")
-    m.limit_activity = pyo.Constraint(m.TECHNOLOGIES, m.YEARS, rule=lambda m, i, y: limit_activity(m, inputs, i, y))
-    m.hold_activity = pyo.Constraint(
-        list(inputs.minimum_use), m.YEARS, rule=lambda m, i, y: hold_activity(m, inputs, i, y)
-    )
+    m.activity = nonnegative("Delivered by a mode, given back [unit of the commodity]", runs, m.YEARS)
+    m.limit_activity = constraint(limit_activity, inputs, m.TECHNOLOGIES, m.YEARS)
+    m.hold_activity = constraint(hold_activity, inputs, list(inputs.minimum_use), m.YEARS)
 
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:

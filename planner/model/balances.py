@@ -5,11 +5,11 @@ Needs `m.activity`, `m.captured`, `m.stock`; gives `m.purchases`. Mathematics: m
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.model.activity import amount
-from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.subject import Family, Subject
 
 if TYPE_CHECKING:
     from planner.model.inputs import Inputs
@@ -17,22 +17,13 @@ if TYPE_CHECKING:
 
 def add_balances(m: Model, inputs: Inputs) -> None:
     """Add what is bought, and the balance of each commodity that anything supplies or uses, but of what is sliced."""
-    import pyomo.environ as pyo
-
-    m.purchases = pyo.Var(m.BOUGHT, m.YEARS, bounds=(0, None), doc="Bought in a year [unit of the carrier]")
-    makers = defaultdict(list)
-    for mode in inputs.modes:
-        makers[inputs.delivers[mode.technology]].append(mode.name)
-    used = {c for c, _ in (*inputs.flows, *inputs.more_flows)} | set(makers) | set(inputs.bought)
-    used -= inputs.slices.commodities
-    m.balance_commodity = pyo.Constraint(
-        [c for c in m.COMMODITIES if c in used],
-        m.YEARS,
-        rule=lambda m, c, y: balance_commodity(m, inputs, makers, c, y),
-    )
+    m.purchases = nonnegative("Bought in a year [unit of the carrier]", m.BOUGHT, m.YEARS)
+    used = {c for c, _ in (*inputs.flows, *inputs.more_flows)} | set(inputs.makers) | set(inputs.bought)
+    yearly = [c for c in m.COMMODITIES if c in used - inputs.slices.commodities]
+    m.balance_commodity = constraint(balance_commodity, inputs, yearly, m.YEARS)
 
 
-def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c: str, y: int) -> Expression:
+def balance_commodity(m: Model, inputs: Inputs, c: str, y: int) -> Expression:
     r"""What is delivered, co-produced and bought is what is demanded and consumed; a surplus may go to waste.
 
     $$\sum_{m \to c} A_{m,y} - \sum_x \phi_{x,c,y}\,X_{x,y} + P_{c,y} = D_{c,y} \qquad (\ge \text{ if surplus})$$
@@ -42,7 +33,7 @@ def balance_commodity(m: Model, inputs: Inputs, makers: dict[str, list[str]], c:
     """
     from pyomo.environ import Constraint
 
-    delivered = quicksum(m.activity[x, y] for x in makers.get(c, ()))
+    delivered = quicksum(m.activity[x, y] for x in inputs.makers.get(c, ()))
     consumed = quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
     bought = m.purchases[c, y] if c in m.BOUGHT else 0
     demand = inputs.demand.get((c, y), 0.0)
@@ -71,6 +62,6 @@ BALANCES = Subject(
         "states_balance_commodity": (
             "a demand of {amount} {unit} of {name} ({years})",
             "{name}的需求 {amount} {unit}（{years}年）",
-        ),
+        )
     },
 )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
 from planner.tables.fields import Account, Binding, Scope
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.emissions import where_it_stands
-from planner.model.subject import EVERY_TABLE, Expression, Family, Model, Subject, of_kind, quicksum
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
+from planner.model.subject import EVERY_TABLE, Family, Subject, of_kind
 from planner.tables.fields import Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
@@ -82,18 +83,12 @@ def capture_rates(case: Case) -> dict[str, dict[str, float]]:
 
 def add_capture(m: Model, inputs: Inputs) -> None:
     """Add what each capture takes from each technology, and its two limits."""
-    import pyomo.environ as pyo
-
     pairs = [(k, i) for k, rates in inputs.captures.items() for i in rates]
     accounts = dict.fromkeys(a for a, _ in inputs.capture_factor)
     treated = list(dict.fromkeys(i for _, i in pairs))
-    m.captured = pyo.Var(pairs, m.YEARS, bounds=(0, None), doc="Caught by capture k from technology i [unit of k]")
-    m.limit_capture_stock = pyo.Constraint(
-        m.CAPTURES, m.YEARS, rule=lambda m, k, y: limit_capture_stock(m, inputs, k, y)
-    )
-    m.limit_capture = pyo.Constraint(
-        accounts, treated, m.YEARS, rule=lambda m, a, i, y: limit_capture(m, inputs, a, i, y)
-    )
+    m.captured = nonnegative("Caught by capture k from technology i [unit of k]", pairs, m.YEARS)
+    m.limit_capture_stock = constraint(limit_capture_stock, inputs, m.CAPTURES, m.YEARS)
+    m.limit_capture = constraint(limit_capture, inputs, accounts, treated, m.YEARS)
 
 
 def limit_capture_stock(m: Model, inputs: Inputs, k: str, y: int) -> Expression:

@@ -152,9 +152,7 @@ def co_benefits(case: Case, units: Units) -> tuple[CoBenefit, ...]:
                 factor = units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
                 by_thing[i] = {y: factor * rate.at(y) for y in case.years}
             rates.append((rate, by_thing))
-        each = f"({case.settings.money})/({row.unit})"
-        value = row.value * units.factor(row.value_unit, each) if row.value is not None and row.value_unit else 0.0
-        found.append(CoBenefit(row, value, tuple(rates)))
+        found.append(CoBenefit(row, (row.value or 0.0) * case.in_money(row.value_unit, row.unit), tuple(rates)))
     return tuple(found)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
-from planner.model.subject import Expected, Expression, Model, Subject, UnitCell, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Expected, Subject, UnitCell
 from planner.tables.fields import Account, Carrier, Scope, Series
 
 if TYPE_CHECKING:
@@ -78,22 +79,18 @@ def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
 
 def prices(case: Case) -> dict[tuple[str, int], float]:
     """(carrier, year) -> money per unit of the carrier."""
-    found = {}
-    for row in case.prices:
-        factor = case.units.factor(row.unit, f"({case.settings.money})/({case.unit_of(row.carrier)})")
-        found.update({(row.carrier, y): factor * row.at(y) for y in case.years})
-    return found
+    return {
+        (row.carrier, y): case.in_money(row.unit, case.unit_of(row.carrier)) * row.at(y)
+        for row in case.prices
+        for y in case.years
+    }
 
 
 def carbon_prices(case: Case, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
     """(account, scope, year) -> money per unit of the account, in a model that prices emissions."""
-    if not spec.carbon_price:
-        return {}
-    money = case.settings.money
     return {
-        (row.account, row.scope or "total", y): row.at(y)
-        * case.units.factor(row.unit, f"({money})/({case.accounts[row.account].unit})")
-        for row in case.rows(CarbonPriceRow)
+        (row.account, row.scope or "total", y): row.at(y) * case.in_money(row.unit, case.accounts[row.account].unit)
+        for row in (case.rows(CarbonPriceRow) if spec.carbon_price else ())
         for y in case.years
     }
 

@@ -11,19 +11,8 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Problem
 from planner.model.activity import amount, unit_flows
-from planner.model.subject import (
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Model,
-    Name,
-    Subject,
-    UnitCell,
-    per,
-    quicksum,
-    variable,
-)
+from planner.model.expressions import Expression, Model, constraint, quicksum, variable
+from planner.model.subject import Amounts, Expected, Family, Name, Subject, UnitCell, per
 from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
@@ -168,11 +157,9 @@ def add_emissions(m: Model, inputs: Inputs) -> None:
 
     m.emissions = pyo.Var(m.ACCOUNTS, m.SECTORS, m.YEARS, doc="Of a sector [unit of the account]")
     m.total_emissions = pyo.Var(m.ACCOUNTS, m.YEARS, doc="Of the city [unit of the account]")
-    m.account_emissions = pyo.Constraint(
-        m.ACCOUNTS, m.SECTORS, m.YEARS, rule=lambda m, a, s, y: account_emissions(m, inputs, a, s, y)
-    )
-    m.sum_emissions = pyo.Constraint(m.ACCOUNTS, m.YEARS, rule=sum_emissions)
-    m.limit_reduction = pyo.Constraint(list(inputs.nonnegative), m.YEARS, rule=limit_reduction)
+    m.account_emissions = constraint(account_emissions, inputs, m.ACCOUNTS, m.SECTORS, m.YEARS)
+    m.sum_emissions = constraint(sum_emissions, inputs, m.ACCOUNTS, m.YEARS)
+    m.limit_reduction = constraint(limit_reduction, inputs, list(inputs.nonnegative), m.YEARS)
 
 
 def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expression:
@@ -200,7 +187,7 @@ def account_emissions(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expre
     return m.emissions[a, s, y] - purchased - burnt + caught == inputs.baseline.get((a, s, y), 0.0)
 
 
-def sum_emissions(m: Model, a: str, y: int) -> Expression:
+def sum_emissions(m: Model, inputs: Inputs, a: str, y: int) -> Expression:
     r"""The city emits what its sectors emit: $E_{a,y} = \sum_s E_{a,s,y}$, in the account's unit."""
     return m.total_emissions[a, y] - quicksum(m.emissions[a, s, y] for s in m.SECTORS) == 0
 
@@ -210,7 +197,7 @@ def scoped_emissions(m: Model, inputs: Inputs, a: str, scope: str, y: int) -> Ex
     return quicksum(variable(m, name) for name in inputs.emission_columns(a, scope, y))
 
 
-def limit_reduction(m: Model, a: str, s: str, y: int) -> Expression:
+def limit_reduction(m: Model, inputs: Inputs, a: str, s: str, y: int) -> Expression:
     r"""Reductions take a sector no lower than zero, unless it is net-negative: $E_{a,s,y} \ge 0$.
 
     A row, not a bound: the dual of the bound belongs to the cap.

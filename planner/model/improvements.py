@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
-from planner.model.subject import Expression, Family, Model, Subject, of_kind, quicksum
+from planner.model.expressions import Expression, Model, constraint, quicksum
+from planner.model.subject import Family, Subject, of_kind
 from planner.tables.fields import Carrier, Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
@@ -60,28 +61,18 @@ def improvements_save(case: Case, units: Units) -> Iterator[Problem]:
 
 def add_improvements(m: Model, inputs: Inputs) -> None:
     """Add the limit of each choice: interchangeable rows of an improvement."""
-    import pyomo.environ as pyo
-
-    improved: dict[str, list[str]] = {j: [] for j in inputs.choices}
-    for mode in inputs.modes:
-        for choice in mode.choices:
-            improved[choice.name].append(mode.name)
-    m.limit_improved = pyo.Constraint(
-        list(inputs.choices), m.YEARS, rule=lambda m, j, y: limit_improved(m, inputs, improved[j], j, y)
-    )
+    m.limit_improved = constraint(limit_improved, inputs, list(inputs.choices), m.YEARS)
 
 
-def limit_improved(m: Model, inputs: Inputs, improved: list[str], j: str, y: int) -> Expression:
+def limit_improved(m: Model, inputs: Inputs, j: str, y: int) -> Expression:
     r"""Modes that contain an improvement run on no more than what is improved; steps of equal savings add up.
 
     $$\sum_{m \ni j} A_{m,y} \le \sum_{i \in j} o_i\,S_{i,y}$$
 
     Units of the commodity improved.
     """
-    short = quicksum(m.activity[x, y] for x in improved)
-    for i in inputs.choices[j].rows:
-        short -= inputs.output[i] * m.stock[i, y]
-    return short <= 0
+    improved = quicksum(m.activity[x, y] for x in inputs.modes_with[j])
+    return improved - quicksum(inputs.output[i] * m.stock[i, y] for i in inputs.choices[j].rows) <= 0
 
 
 IMPROVEMENTS = Subject(

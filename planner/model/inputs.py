@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner.finance import annuity_present_value, discount_factor
 from planner.model import subjects
@@ -25,7 +25,6 @@ from planner.model.money.ledger import entries
 from planner.model.money.payers import Entry
 from planner.model.slices.numbers import Slices, make_slices
 from planner.model.subject import Flow, Limit, Name, Payment
-from planner.tables.shared import InterventionRow, PathRow
 
 ROUNDING = 1e-12
 """Share of the existing stock under which a rise is the rounding of its path."""
@@ -171,6 +170,19 @@ class Inputs:
         }
 
     @cached_property
+    def makers(self) -> dict[str, list[str]]:
+        """Commodity -> the modes that deliver it."""
+        found = defaultdict(list)
+        for mode in self.modes:
+            found[self.delivers[mode.technology]].append(mode.name)
+        return dict(found)
+
+    @cached_property
+    def modes_with(self) -> dict[str, list[str]]:
+        """Choice -> the modes in which it is."""
+        return {j: [mode.name for mode in self.modes if choice in mode.choices] for j, choice in self.choices.items()}
+
+    @cached_property
     def more_flows(self) -> dict[tuple[str, int], list[Flow]]:
         """What subjects add to the balance of a commodity and year."""
         flows = defaultdict(list)
@@ -242,139 +254,122 @@ class Inputs:
 
 
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
-    """The numbers of a case under a model."""
-    return _Reading(case).inputs(spec)
+    """The numbers of a case under a model: units converted and years filled, table by table."""
+    built, years, units = case.interventions, tuple(case.years), case.units
+    factors = emission_factors(case)
+    runs = Activities(case, unit_flows(case), process_emissions(case), factors, costs(case, "variable_cost"))
+    runs.add_standing(unit_flows(case, "stock"))
+    existing, capex = existing_left(case), costs(case, "capex")
+    decided = decided_additions(case, existing)
+    limits = tuple(limit for subject in subjects.acting(spec.money) for limit in subject.limits(case, spec, units))
+    needed = {i for limit in limits if limit.decided for i in limit.needs}
+    groups = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
+    return Inputs(
+        years=years,
+        discount_rate=case.settings.discount_rate,
+        money=spec.money,
+        sectors=tuple(case.sectors),
+        groups={group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in groups},
+        accounts=tuple(case.accounts),
+        own={subject.name: subject.numbers(case, units) for subject in subjects.SUBJECTS},
+        slices=make_slices(case),
+        limits=limits,
+        carbon_price=carbon_prices(case, spec),
+        demand={(s, y): service.at(y) for s, service in case.services.items() for y in years},
+        bought=tuple(c for c, row in case.carriers.items() if row.bought),
+        surplus=frozenset(c for c, row in case.carriers.items() if row.surplus),
+        price=prices(case),
+        purchase_emissions={
+            (a, counted, c, y): f
+            for (c, a, y), f in factors.items()
+            if (counted := case.carriers[c].counted_in) is not None
+        },
+        baseline=baseline(case),
+        kind={i: row.kind for i, row in built.items()},
+        sector_of={i: row.sector for i, row in built.items()},
+        incumbents=frozenset(i for i, row in built.items() if row.incumbent),
+        permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
+        output={i: row.output * covered(case, i) for i, row in built.items()},
+        lifetime={i: row.lifetime for i, row in built.items()},
+        existing_left=existing,
+        decided=decided,
+        decided_capex={key: capex[key] for key in decided},
+        capex={(i, y): x for (i, y), x in capex.items() if y >= (built[i].first_year or 0)},
+        fixed_cost={key: x for key, x in costs(case, "fixed_cost").items() if x},
+        build_limit=limited(case, "build_limit"),
+        potential=limited(case, "potential"),
+        growth={i: (row.growth, row.growth_seed) for i, row in built.items() if row.growth is not None},
+        minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
+        modes=runs.modes,
+        choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
+        modes_of=runs.modes_of,
+        delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
+        standing=runs.standing,
+        captures=capture_rates(case),
+        variable_cost=runs.variable_cost,
+        flows=runs.flows,
+        emitted=runs.emitted,
+        flue_gas=runs.flue_gas,
+        capture_factor={
+            (a, k): units.factor(row.unit, account.unit)
+            for k, row in built.items()
+            if row.kind == "capture"
+            for a, account in case.accounts.items()
+            if account.gas == "CO2"
+        },
+        nonnegative=not_below_zero(case),
+    )
 
 
-class _Reading:
-    """One reading of a case: units converted and years filled, table by table."""
+def existing_left(case: Case) -> dict[tuple[str, int], float]:
+    r"""(intervention, year) -> existing stock: on its path, else whole in the first year and gone a lifetime later.
 
-    def __init__(self, case: Case) -> None:
-        self.case, self.years = case, tuple(case.years)
-        self.units = case.units
-        self.paths: dict[tuple[str, str], PathRow] = {(row.intervention, row.column): row for row in case.paths}
+    $$S^0_{i,y} = S^0_i \max\left(0,\ 1 - \frac{y - y_0}{L_i}\right)$$
 
-    def inputs(self, spec: ModelSpec) -> Inputs:
-        case, built = self.case, self.case.interventions
-        flows, consumed = unit_flows(case), defaultdict[str, list[str]](list)
-        for row in case.unit_flows:
-            if row.per is None:
-                consumed[row.intervention].append(row.carrier)
-        process, factors = process_emissions(case), emission_factors(case)
-        runs = Activities(case, self.years, flows, consumed, process, factors, self._costs("variable_cost"))
-        runs.add_standing(unit_flows(case, "stock"))
-        existing_left = {(i, y): self._existing(row, y) for i, row in built.items() for y in self.years}
-        capex, decided = self._costs("capex"), self._decided(existing_left)
-        account_units = {a.id: a.unit for a in case.settings.accounts}
-        co2 = [a.id for a in case.settings.accounts if a.gas == "CO2"]
-        acting = subjects.acting(spec.money)
-        limits = tuple(limit for subject in acting for limit in subject.limits(case, spec, self.units))
-        needed = {i for limit in limits if limit.decided for i in limit.needs}
-        return Inputs(
-            years=self.years,
-            discount_rate=case.settings.discount_rate,
-            money=spec.money,
-            sectors=tuple(case.sectors),
-            groups=_groups(case),
-            accounts=tuple(account_units),
-            own={subject.name: subject.numbers(case, self.units) for subject in subjects.SUBJECTS},
-            slices=make_slices(case),
-            limits=limits,
-            carbon_price=carbon_prices(case, spec),
-            demand={(s.service, y): s.at(y) for s in case.services.values() for y in self.years},
-            bought=tuple(c.carrier for c in case.carriers.values() if c.bought),
-            surplus=frozenset(c.carrier for c in case.carriers.values() if c.surplus),
-            price=prices(case),
-            purchase_emissions={
-                (a, counted, c, y): f
-                for (c, a, y), f in factors.items()
-                if (counted := case.carriers[c].counted_in) is not None
-            },
-            baseline=baseline(case),
-            kind={i: row.kind for i, row in built.items()},
-            sector_of={i: row.sector for i, row in built.items()},
-            incumbents=frozenset(i for i, row in built.items() if row.incumbent),
-            permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
-            output={i: row.output * self._coverage(row) for i, row in built.items()},
-            lifetime={i: row.lifetime for i, row in built.items()},
-            existing_left=existing_left,
-            decided=decided,
-            decided_capex={key: capex[key] for key in decided},
-            capex={key: x for key, x in capex.items() if key[1] >= (built[key[0]].first_year or 0)},
-            fixed_cost={key: x for key, x in self._costs("fixed_cost").items() if x},
-            build_limit=self._limits("build_limit"),
-            potential=self._limits("potential"),
-            growth={i: (row.growth, row.growth_seed) for i, row in built.items() if row.growth is not None},
-            minimum_use={i: row.minimum_use for i, row in built.items() if row.minimum_use},
-            modes=runs.modes,
-            choices={choice.name: choice for mode in runs.modes for choice in mode.choices},
-            modes_of=runs.modes_of,
-            delivers={i: row.of for i, row in built.items() if row.kind == "technology" and row.of},
-            standing=runs.standing,
-            captures=capture_rates(case),
-            variable_cost=runs.variable_cost,
-            flows=runs.flows,
-            emitted=runs.emitted,
-            flue_gas=runs.flue_gas,
-            capture_factor={
-                (a, k): self.units.factor(row.unit, account_units[a])
-                for k, row in built.items()
-                if row.kind == "capture"
-                for a in co2
-            },
-            nonnegative=not_below_zero(case),
-        )
-
-    def _existing(self, row: InterventionRow, y: int) -> float:
-        """Existing stock is whole in the first year and gone one lifetime later, unless a path says otherwise."""
-        path = self.paths.get((row.intervention, "existing"))
-        if path is not None:
-            return path.at(y)
-        return row.existing * max(0.0, 1 - (y - self.years[0]) / row.lifetime)
-
-    def _decided(self, existing_left: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
-        """What a path of existing stock adds in a year: its rise, and what it keeps up of what ends its life."""
-        decided: dict[tuple[str, int], float] = {}
-        for i, column in self.paths:
-            if column != "existing":
-                continue
-            life = self.case.interventions[i].lifetime
-            for y in self.years[1:]:
-                change = existing_left[i, y] - existing_left[i, y - 1]
-                added = change + decided.get((i, y - life), 0.0)
-                if added > ROUNDING * existing_left[i, y]:
-                    decided[i, y] = added
-        return decided
-
-    def _coverage(self, row: InterventionRow) -> float:
-        """Commodity units in one unit built of an improvement or storage; 1 for others: their `output` is in such units."""
-        return (
-            self.units.factor(row.unit, self.case.unit_of(row.of))
-            if row.kind in ("improvement", "storage") and row.of
-            else 1.0
-        )
-
-    def _costs(self, column: str) -> dict[tuple[str, int], float]:
-        """A cost column in money per unit, by year."""
-        costs = {}
-        for i, row in self.case.interventions.items():
-            per = self.case.delivered_unit(i) if column == "variable_cost" else row.unit
-            unit = row.variable_unit if column == "variable_cost" else row.cost_unit
-            factor = self.units.factor(unit, f"({self.case.settings.money})/({per})") if unit else 0.0
-            path = self.paths.get((i, column))
-            for y in self.years:
-                costs[i, y] = factor * (path.at(y) if path else getattr(row, column))
-        return costs
-
-    def _limits(self, column: str) -> dict[tuple[str, int], float]:
-        limits = {}
-        for i, row in self.case.interventions.items():
-            path, flat = self.paths.get((i, column)), getattr(row, column)
-            if path is not None or flat is not None:
-                limits.update({(i, y): path.at(y) if path else flat for y in self.years})
-        return limits
+    Units of i.
+    """
+    return {
+        (i, y): case.number(i, "existing", y)
+        if (i, "existing") in case.path_of
+        else row.existing * max(0.0, 1 - (y - case.years[0]) / row.lifetime)
+        for i, row in case.interventions.items()
+        for y in case.years
+    }
 
 
-def _groups(case: Case) -> dict[str, tuple[str, ...]]:
-    named = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
-    return {group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in named}
+def decided_additions(case: Case, existing: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+    """What a path of existing stock adds in a year: its rise, and what it keeps up of what ends its life."""
+    decided: dict[tuple[str, int], float] = {}
+    for i in (i for i, column in case.path_of if column == "existing"):
+        for y in case.years[1:]:
+            kept_up = decided.get((i, y - case.interventions[i].lifetime), 0.0)
+            added = existing[i, y] - existing[i, y - 1] + kept_up
+            if added > ROUNDING * existing[i, y]:
+                decided[i, y] = added
+    return decided
+
+
+def covered(case: Case, i: str) -> float:
+    """Commodity units in one unit built of an improvement or storage; 1 for others: their `output` is in such units."""
+    row = case.interventions[i]
+    return (
+        case.units.factor(row.unit, case.unit_of(row.of)) if row.kind in ("improvement", "storage") and row.of else 1.0
+    )
+
+
+def costs(case: Case, column: Literal["capex", "fixed_cost", "variable_cost"]) -> dict[tuple[str, int], float]:
+    """(intervention, year) -> a cost, in money per unit of what is built or, of variable cost, of activity."""
+    found = {}
+    for i, row in case.interventions.items():
+        variable = column == "variable_cost"
+        factor = case.in_money(*(row.variable_unit, case.delivered_unit(i)) if variable else (row.cost_unit, row.unit))
+        found.update({(i, y): factor * case.number(i, column, y) for y in case.years})
+    return found
+
+
+def limited(case: Case, column: Literal["build_limit", "potential"]) -> dict[tuple[str, int], float]:
+    """(intervention, year) -> its limit, where it has one."""
+    some = [
+        i for i, row in case.interventions.items() if (i, column) in case.path_of or getattr(row, column) is not None
+    ]
+    return {(i, y): case.number(i, column, y) for i in some for y in case.years}

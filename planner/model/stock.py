@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.expressions import Expression, Model, constraint, quicksum
+from planner.model.subject import Family, Subject
 
 if TYPE_CHECKING:
     from planner.model.inputs import Inputs
@@ -24,8 +25,8 @@ def add_stock(m: Model, inputs: Inputs) -> None:
     m.stock = pyo.Var(
         m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]"
     )
-    m.track_stock = pyo.Constraint(m.INTERVENTIONS, m.YEARS, rule=lambda m, i, y: track_stock(m, inputs, i, y))
-    m.limit_growth = pyo.Constraint(list(inputs.growth), m.YEARS, rule=lambda m, i, y: limit_growth(m, inputs, i, y))
+    m.track_stock = constraint(track_stock, inputs, m.INTERVENTIONS, m.YEARS)
+    m.limit_growth = constraint(limit_growth, inputs, list(inputs.growth), m.YEARS)
 
 
 def track_stock(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
@@ -55,13 +56,7 @@ def limit_growth(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 STOCK = Subject(
     "stock",
     families=(
-        Family(
-            "build_limit",
-            "i, y",
-            cell=("interventions.csv", "{i}", "build_limit"),
-            bounds="new_units",
-            per="unit",
-        ),
+        Family("build_limit", "i, y", cell=("interventions.csv", "{i}", "build_limit"), bounds="new_units", per="unit"),
         Family("least_new_units", "i, y", floors="new_units", per="unit"),
         Family("potential", "i, y", cell=("interventions.csv", "{i}", "potential"), bounds="stock", per="unit"),
         Family("least_stock", "i, y", floors="stock", per="unit"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model
 from planner.tables.fields import Row
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 Name = tuple[Any, ...]
 """Of a row or column of the program, such as ("stock", "pv", 2030); the last part is the year."""
-Expression = Any
-"""Linear in the model's variables, or a relation of two such; Pyomo has no types."""
-Model = Any
-"""A Pyomo ConcreteModel, imported only where one is built."""
 Kind = Literal["physical", "cap", "policy"]
 Amounts = Callable[..., float]
 """The amount of a column of a plan, by the parts of its name."""
@@ -201,15 +198,3 @@ def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> 
     built = case.interventions.get(intervention)
     if built is not None and built.kind != kind:
         yield row.problem(column, "wrong_kind", found=intervention, kind=built.kind, allowed=kind)
-
-
-def variable(m: Model, name: Name) -> Expression:
-    """A variable of the model by the name that it has in the program."""
-    return getattr(m, name[0])[name[1:]]
-
-
-def quicksum(terms: Iterable[Expression]) -> Expression:
-    """The sum of linear terms."""
-    from pyomo.core.util import quicksum
-
-    return quicksum(terms)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from planner.calls.numbers import number
+from planner.calls.numbers import number, ticks
 from planner.case.case import Case, Thing
 from planner.curves.macc import MacCurve
 from planner.errors import Message
-from planner.languages import Words, in_each
+from planner.languages import Words, in_each, languages
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
@@ -34,11 +34,8 @@ def card(curve: MacCurve) -> dict[str, Any]:
     case = curve.case
     at_cap = None if curve.cap_step is None else float(curve.steps.loc[curve.cap_step, "price"])
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": curve.model,
+        **about(case, curve.model, curve.account),
         "direction": curve.kind,
-        "account": curve.account,
         "scope": curve.scope,
         "year": curve.year,
         "unit": case.accounts[curve.account].unit,
@@ -64,6 +61,15 @@ def card(curve: MacCurve) -> dict[str, Any]:
         **({"alone": text("curve_alone", "en")} if curve.kind == "alone" else {}),
         "warning": text(WARNING, "en"),
     }
+
+
+def about(case: Case, model: str, account: str | None = None) -> dict[str, Any]:
+    """What cards begin with: the case with its scenario, the model and the account, as ids and as they are called."""
+    called = {"title": title_of(case), "model": model_title(model)}
+    ids = {"case": case.name, "scenario": case.scenario, "model": model}
+    if account is not None:
+        ids["account"], called["account"] = account, named(case, "account", account)
+    return ids | {f"{of}_{lang}": said.in_language(lang) for of, said in called.items() for lang in languages()}
 
 
 def _direction(curve: MacCurve) -> str:
@@ -156,8 +162,6 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
 
     The axis ends at about five times the price at the cap, the plot where the curve leaves it.
     """
-    from planner.pictures.canvas import ticks
-
     if curve.cap_step is None or curve.cap is None:
         return None
     prices, ends = curve.steps["price"], curve.steps["abatement_to"]

@@ -8,9 +8,10 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
-from planner.messages.unit_words import unit_in, unit_words
+from planner.messages.unit_words import unit_in
 from planner.output.document.content import Part, Section, Sentences, Table
 from planner.output.screens import few_years, signed, table_of, titled
+from planner.output.shown_units import money
 from planner.results.result_tables import Plan
 
 
@@ -39,7 +40,8 @@ def worth(plan: Plan, lang: str) -> str:
     priced = (plan.costs["kind"] == "co_benefit").any()
     saved = -float(plan.co_benefits["present_value"].sum())
     key = "say_co_benefits_priced" if priced else "say_co_benefits_worth"
-    return text(key, lang, worth=f"{saved:+,.0f}", money=unit_words(plan.case.settings.money))
+    own = money(plan.case, abs(saved), lang)
+    return text(key, lang, worth=own.signed(saved), money=own.unit)
 
 
 def co_benefits_table(plan: Plan, lang: str) -> Group:

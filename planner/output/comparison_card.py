@@ -10,13 +10,14 @@ import pandas as pd
 from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
-from planner.languages import Words, in_each, languages
+from planner.languages import in_each, languages
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, title_of
+from planner.output.card import about, horizon, named, title_of
 from planner.output.shown_units import emissions, money
+from planner.pictures.words import Page
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
 
@@ -97,9 +98,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
     case = comparison.case
     account = main_account(case)
     return {
-        "case": case.name,
-        "model": comparison.model,
-        "account": account,
+        **about(case, comparison.model, account),
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
         "price_unit": case.readable_price(case.accounts[account].unit)[1],
@@ -109,46 +108,36 @@ def card(comparison: Comparison) -> dict[str, Any]:
 
 def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     """The chart."""
-    from planner.pictures.plot_compare import Heads, Line, compare_rows
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_compare import compare_rows
 
     case, settings = comparison.case, comparison.case.settings
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
-
-    def called(scenario: str) -> Words:
-        return in_each(partial(name_of, case, scenario))
-
-    less = {scenario: against(found, central) for scenario, found in comparison.plans.items()}
-    paid = money(case, max((abs(more) for found in less.values() for more in found.values()), default=0.0), lang)
+    less = [against(found, central) for found in comparison.plans.values()]
+    paid = money(case, max((abs(more) for found in less for more in found.values()), default=0.0), lang)
     emitted = emissions(case, account.id, lang)
-
-    def emissions_of(found: Plan, column: str) -> dict[int, float]:
-        return {year: emitted.factor * tonnes for year, tonnes in path(found, column).items()}
-
-    def more_than(scenario: str, other: str) -> float | None:
-        return paid.factor * less[scenario][other] if other in less[scenario] else None
-
-    lines = [
-        Line(
-            called(scenario),
-            emissions_of(found, "plan"),
-            emissions_of(found, "least_cost"),
-            emissions_of(found, "frozen"),
-            emissions_of(found, "current_policies") if "current_policies" in found.distinct_references else {},
-            prices(found),
-            more_than(scenario, CENTRAL),
-            more_than(scenario, "least_cost"),
-        )
-        for scenario, found in comparison.plans.items()
-    ]
-    for scenario, problem in comparison.failed.items():
-        lines.append(Line(called(scenario), {}, {}, {}, {}, {}, None, None, in_each(partial(first_lines, problem))))
-    heads = Heads(
-        emissions=sentence("compare_emissions", unit=emitted.unit),
-        price=sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
-        more=sentence("compare_more", money=paid.unit),
-        for_caps=sentence("compare_for_caps", money=paid.unit),
+    first = next(iter(comparison.plans.values()))
+    paths = []
+    for place, found in enumerate(comparison.plans.values()):
+        drawn = {name: path(found, name) for name in (*found.distinct_references, "plan")}
+        priced = {"price": prices(found)}
+        if found is not first:
+            drawn, priced = {"behind": path(first, "plan"), **drawn}, {"behind": prices(first), **priced}
+        paths += [
+            (place, column, name, year, factor * value)
+            for column, of, factor in (("emissions", drawn, emitted.factor), ("price", priced, 1.0))
+            for name, by_year in of.items()
+            for year, value in by_year.items()
+        ]
+    costs = paid.factor * pd.DataFrame(
+        {"more": [found.get(CENTRAL) for found in less], "for_caps": [found.get("least_cost") for found in less]},
+        dtype=float,
     )
+    heads = {
+        "emissions": sentence("compare_emissions", unit=emitted.unit),
+        "price": sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
+        "more": sentence("compare_more", money=paid.unit),
+        "for_caps": sentence("compare_for_caps", money=paid.unit),
+    }
     subtitle = sentence(
         "compare_subtitle",
         model=model_title(comparison.model),
@@ -157,4 +146,14 @@ def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
         price_year=settings.price_year,
     )
     notes = [sentence("compare_account", account=named(case, "account", account.id)), *other_settings(comparison)]
-    return compare_rows(lines, heads, Page(sentence("compare_title", title=title_of(case)), [subtitle], notes, lang))
+    return compare_rows(
+        [in_each(partial(name_of, case, scenario)) for scenario in comparison.plans],
+        pd.DataFrame(paths, columns=["place", "column", "name", "year", "value"]),
+        costs,
+        [
+            (in_each(partial(name_of, case, s)), in_each(partial(first_lines, why)))
+            for s, why in comparison.failed.items()
+        ],
+        heads,
+        Page(sentence("compare_title", title=title_of(case)), [subtitle], notes, lang),
+    )

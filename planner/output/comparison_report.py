@@ -12,6 +12,8 @@ from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
 from planner.output.comparison_card import name_of, other_settings, path, prices
 from planner.output.screens import few_years, shown, signed, table_of, titled
+from planner.output.shown_units import emissions as emissions_unit
+from planner.output.shown_units import money
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.references import REFERENCES
 
@@ -40,29 +42,31 @@ def costs(comparison: Comparison, lang: str) -> Group:
     names = [name for name in REFERENCES if name in told]
     heads = ["total", "against_central", *(f"{less}{name}" for name in names for less in ("", "against_"))]
     table = table_of(["", *(text(f"compare_{head}", lang) for head in heads)])
+    own = money(comparison.case, max(abs(plan.resource_cost) for plan in comparison.plans.values()), lang)
     for scenario, plan in comparison.plans.items():
-        less = {name: signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
-        reference = {name: shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
+        less = {name: own.signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
+        reference = {name: own.shown(found["cost"]) for name, found in plan.references.items() if "cost" in found}
         table.add_row(
             name_of(comparison.case, scenario, lang),
-            shown(plan.resource_cost),
+            own.shown(plan.resource_cost),
             less.get(CENTRAL, ""),
             *(cell for name in names for cell in (reference.get(name, "–"), less.get(name, ""))),
         )
     paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
     key = "compare_cost_without_payments" if paid else "compare_cost"
     said = [f"{line.in_language(lang)}\n" for line in other_settings(comparison)]
-    return Group(titled(text(key, lang, money=unit_words(comparison.case.settings.money)), table), *said)
+    return Group(titled(text(key, lang, money=own.unit), table), *said)
 
 
 def emissions(comparison: Comparison, lang: str) -> Group:
     """The references of the first plan, then every plan, in a few years and in sum."""
     case = comparison.case
     account, years = main_account(case), few_years(case.years)
-    table = table_of(["", *map(str, years), text("compare_sum", lang)])
+    table, own = table_of(["", *map(str, years), text("compare_sum", lang)]), emissions_unit(case, account, lang)
 
     def add(name: str, by_year: dict[int, float]) -> None:
-        table.add_row(name, *(shown(by_year[y]) if y in by_year else "" for y in years), shown(sum(by_year.values())))
+        cells = (own.shown(by_year[y]) if y in by_year else "" for y in years)
+        table.add_row(name, *cells, own.shown(sum(by_year.values())))
 
     first = next(iter(comparison.plans.values()))
     for reference in first.distinct_references:
@@ -70,12 +74,7 @@ def emissions(comparison: Comparison, lang: str) -> Group:
             add(text(f"say_{reference}", lang), path(first, reference))
     for scenario, plan in comparison.plans.items():
         add(name_of(comparison.case, scenario, lang), path(plan, "plan"))
-    title = text(
-        "say_emissions",
-        lang,
-        account=case.name_of("account", account, lang),
-        unit=unit_words(case.accounts[account].unit),
-    )
+    title = text("say_emissions", lang, account=case.name_of("account", account, lang), unit=own.unit)
     return titled(title, table)
 
 

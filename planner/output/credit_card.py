@@ -17,14 +17,12 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import chart_labels, horizon, named, titled
+from planner.output.card import about, chart_labels, horizon, named, titled
 from planner.output.shown_units import Measure, emissions
+from planner.pictures.words import Page, Text
 
 if TYPE_CHECKING:
     import altair as alt
-
-    from planner.pictures.theme import Page
-    from planner.pictures.words import Text
 
 MOST_ROWS = 22
 MOST_WEDGES = 11
@@ -33,9 +31,7 @@ MOST_WEDGES = 11
 def card(credit: Credit) -> dict[str, Any]:
     """What a reader must know: of what, from where, the game, how exact, what it cost to compute."""
     return {
-        "case": credit.case.name,
-        "model": credit.model,
-        "account": credit.account,
+        **about(credit.case, credit.model, credit.account),
         "unit": credit.case.accounts[credit.account].unit,
         "years": list(credit.years),
         "reference": credit.reference,
@@ -103,29 +99,29 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
     """Alone, last in and Shapley side by side; none where nothing is avoided."""
     from planner.pictures.figure import colours
-    from planner.pictures.plot_credit import Credited, Heads, credit_rows
+    from planner.pictures.plot_credit import credit_rows
 
     shown, rest = others(credit, MOST_ROWS)
-    labels, measure = chart_labels(credit.case), emissions(credit.case, credit.account, lang)
-    shown, rest = (measure.of(table, "alone", "last_in", "shapley", "error") for table in (shown, rest))
-    rows = []
-    for row in shown.to_dict("records"):
-        first = str(row["items"]).split("; ")[0]
-        sector = labels[first].sector if first else ""
-        numbers = (row["alone"], row["last_in"], row["shapley"], row["error"])
-        rows.append(Credited(_named(credit, str(row["measure"])), *numbers, sector))
-    if len(rest):
-        error = (rest["error"] ** 2).sum() ** 0.5
-        others_of = sentence("credit_others", count=len(rest))
-        rows.append(Credited(others_of, None, None, rest["shapley"].sum(), error, ""))
-    if not rows:
+    if shown.empty:
         return None
+    labels, measure = chart_labels(credit.case), emissions(credit.case, credit.account, lang)
+    firsts = [str(items).split("; ")[0] for items in shown["items"]]
+    table = shown.assign(
+        name=[_named(credit, str(name)) for name in shown["measure"]],
+        sector=[labels[first].sector if first else "" for first in firsts],
+    )
+    if len(rest):
+        table.loc[len(table)] = {
+            "name": sentence("credit_others", count=len(rest)),
+            "sector": "",
+            "shapley": rest["shapley"].sum(),
+            "error": (rest["error"] ** 2).sum() ** 0.5,
+        }
+    heads = {key: sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")}
     axis = sentence("credit_axis", years=years_of(credit), unit=measure.unit)
-    heads = Heads(**{key: sentence(f"credit_{key}") for key in ("alone", "last_in", "shapley", "error")}, axis=axis)
-    used = {row.sector for row in rows}
-    sectors = [(sector, colour) for sector, colour in colours(labels).items() if sector in used]
+    sectors: dict[Text, str] = {s: colour for s, colour in colours(labels).items() if s in set(table["sector"])}
     notes: list[Text] = [sentence("credit_how"), sentence("credit_game"), *_enabling(credit)]
-    return credit_rows(rows, heads, sectors, _page(credit, lang, "credit_title", notes))
+    return credit_rows(measure.of(table, *heads), heads, axis, sectors, _page(credit, lang, "credit_title", notes))
 
 
 def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
@@ -186,8 +182,6 @@ def _named(credit: Credit, measure: str) -> Words:
 
 def _page(credit: Credit, lang: str, title: str, notes: Sequence[Text]) -> Page:
     """Title, account and how exact."""
-    from planner.pictures.theme import Page
-
     case = credit.case
     account = sentence(
         "credit_account",

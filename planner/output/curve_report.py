@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Group
 from rich.text import Text
@@ -14,10 +15,11 @@ from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.output.card import error_share, horizon, no_regret_blocks
-from planner.output.forms_card import interaction, money, own_unit
+from planner.output.forms_card import interaction, money_shown
 from planner.output.priced_card import round_prices
 from planner.output.ranked_card import enabling, form, order, reasons, title
-from planner.output.screens import shown, signed, table_of, titled
+from planner.output.screens import shown, table_of, titled
+from planner.output.shown_units import emissions, money
 from planner.output.years_card import abatement
 
 
@@ -26,6 +28,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if not len(curve.steps):
         return text("say_no_steps", lang)
     low, high = (shown(price) for price in curve.steps["price"].iloc[[0, -1]])
+    own = emissions(curve.case, curve.account, lang)
     lines = [
         text(
             "say_curve",
@@ -34,9 +37,9 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             low=low,
             high=high,
             unit=unit_words(curve.price_unit),
-            abatement=shown(curve.steps["abatement_to"].iloc[-1]),
+            abatement=own.shown(curve.steps["abatement_to"].iloc[-1]),
             error=error_share(curve.largest_error),
-            emissions=unit_words(curve.case.accounts[curve.account].unit),
+            emissions=own.unit,
         )
     ]
     if curve.kind == "path":
@@ -44,8 +47,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if curve.kind == "alone":
         lines.append(text("curve_alone", lang))
     if curve.cap is not None:
-        tonnes = unit_in(curve.case.accounts[curve.account].unit, lang)
-        values = {"cap": f"{curve.cap:,.6g} {tonnes}", "unit": unit_words(curve.price_unit)}
+        values = {"cap": f"{curve.cap * own.factor:,.6g} {own.words}", "unit": unit_words(curve.price_unit)}
         at, marks = curve.cap_step, curve.cap_marks
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
@@ -55,7 +57,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
         else:
             relaxed, tightened = (shown(price) for price in marks[:2])
             values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}
-            low, high = (f"{cap:,.6g}" for cap in marks[2:])
+            low, high = (f"{cap * own.factor:,.6g}" for cap in marks[2:])
             key = "say_cap_on" if marks.tightened == marks.relaxed else "say_cap_kink"
             key = "say_cap_last" if marks.tightened == float("inf") else key
             lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
@@ -69,8 +71,10 @@ def curve_line(curve: MacCurve, lang: str) -> str:
 
 def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
     """The no-regret block against each reference: tonnes of the curve's years, money of the whole horizon."""
-    case = curve.case
+    case, blocks = curve.case, no_regret_blocks(curve)
     years = str(curve.year or horizon(case))
+    emitted = emissions(case, curve.account, lang)
+    paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
     if curve.kind == "path":
         years = text("say_capped_years", lang)
     elif curve.direction is not None:
@@ -81,14 +85,14 @@ def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
             lang,
             against=text(f"say_{name}", lang),
             names=", ".join(case.name_of("intervention", i, lang) for i in block["grows"].split("; ") if i) or "–",
-            tonnes=signed(-block["tonnes"]),
-            unit=unit_words(case.accounts[curve.account].unit),
+            tonnes=emitted.signed(-block["tonnes"]),
+            unit=emitted.unit,
             years=years,
-            cost=signed(-block["money"]),
-            money=unit_words(case.settings.money),
+            cost=paid.signed(-block["money"]),
+            money=paid.unit,
             horizon=horizon(case),
         )
-        for name, block in no_regret_blocks(curve).items()
+        for name, block in blocks.items()
     ]
 
 
@@ -101,12 +105,12 @@ def curve_screen(curve: MacCurve, lang: str) -> Group:
 def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
     """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
     first = curves[0]
-    unit = unit_words(first.case.accounts[first.account].unit)
+    own = emissions(first.case, first.account, lang)
     table = table_of(
         [
             "",
             text("say_year_steps", lang),
-            text("say_abatement", lang, unit=unit),
+            text("say_abatement", lang, unit=own.unit),
             text("say_first_price", lang),
             text("say_price_at_cap", lang),
             text("say_last_price", lang, unit=unit_words(first.price_unit)),
@@ -116,21 +120,21 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
         prices = curve.steps["price"]
         at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
         ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
-        table.add_row(str(curve.year), f"{len(prices):,}", shown(abatement(curve)), ends[0], at_cap, ends[1])
+        table.add_row(str(curve.year), f"{len(prices):,}", own.shown(abatement(curve)), ends[0], at_cap, ends[1])
     said = titled(text("say_years_alone" if first.kind == "alone" else "say_years", lang), table)
     return Group(said, text("curve_alone", lang)) if first.kind == "alone" else said
 
 
 def ranked_screen(curve: RankedCurve, lang: str) -> Group:
     """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
-    unit = unit_words(curve.case.accounts[curve.account].unit)
+    own = emissions(curve.case, curve.account, lang)
     per_tonne = unit_in(curve.price_unit, lang)
-    table = table_of(["", text("say_abatement", lang, unit=unit), per_tonne, ""])
+    table = table_of(["", text("say_abatement", lang, unit=own.unit), per_tonne, ""])
     why = {i: reason.in_language(lang) for i, reason in reasons(curve).items()}
     marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
     for row in curve.bars.to_dict("records"):
-        i, numbers = row["intervention"], (row["abatement"], row["cost_per_tonne"])
-        table.add_row(row[f"name_{lang}"], *map(shown, numbers), Text(marks.get(why.get(i, ""), "")))
+        i, numbers = row["intervention"], (own.shown(row["abatement"]), shown(row["cost_per_tonne"]))
+        table.add_row(row[f"name_{lang}"], *numbers, Text(marks.get(why.get(i, ""), "")))
     notes = [Text(f"{mark} {reason}") for reason, mark in marks.items()]
     said = [Text(line) for line in (form(curve, lang), order(curve, lang), enabling(curve, lang)) if line]
     return Group(titled(title(curve, lang), table), *notes, *said)
@@ -138,29 +142,31 @@ def ranked_screen(curve: RankedCurve, lang: str) -> Group:
 
 def forms_screen(forms: Forms, lang: str) -> Group:
     """What each measure avoids alone and in turn, and what interaction does."""
-    case, unit = forms.case, unit_in(forms.case.accounts[forms.ranked.account].unit, lang)
-    table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{unit}]" for form in ("alone", "after"))])
+    case, own = forms.case, emissions(forms.case, forms.ranked.account, lang)
+    forms = replace(forms, table=own.of(forms.table, "abatement_from", "abatement_to"))
+    table = table_of(["", *(f"{text(f'forms_{form}', lang)} [{own.words}]" for form in ("alone", "after"))])
     for row in forms.tonnes().to_dict("records"):
         table.add_row(
             case.name_of("intervention", row["intervention"], lang), shown(row["partial"]), shown(row["retrospective"])
         )
     return Group(
         titled(text("forms_title", lang, year=forms.ranked.year), table),
-        interaction(forms, own_unit(forms), lang),
-        money(forms, lang),
+        interaction(forms, own.unit, lang),
+        money_shown(forms, lang),
     )
 
 
 def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Group:
     """What is abated at the prices asked for, else at round ones."""
     case, account = curve.system.case, curve.system.account
-    unit, per_tonne = unit_words(case.accounts[account].unit), unit_in(curve.price_unit, lang)
-    rise = text("say_priced_cost", lang, money=unit_words(case.settings.money))
-    table = table_of([per_tonne, text("say_abatement", lang, unit=unit), rise])
+    own, paid = emissions(case, account, lang), money(case, float(curve.table["cost"].abs().max()), lang)
+    rise = text("say_priced_cost", lang, money=paid.unit)
+    table = table_of([unit_in(curve.price_unit, lang), text("say_abatement", lang, unit=own.unit), rise])
     for price in prices or round_prices(curve):
         least, most = curve.abatement_at(price)
         cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
-        table.add_row(shown(price), shown(least) if least == most else f"{shown(least)} - {shown(most)}", shown(cost))
+        tonnes = own.shown(least) if least == most else f"{own.shown(least)} - {own.shown(most)}"
+        table.add_row(shown(price), tonnes, paid.shown(cost))
     return titled(text("priced_title", lang), table)
 
 
@@ -168,10 +174,11 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     """The widest steps of a curve, in order, and the one with the cap."""
     steps = curve.steps.assign(width=curve.steps["abatement_to"] - curve.steps["abatement_from"])
     widest, cap = steps.nlargest(most, "width"), curve.cap_step
+    own = emissions(curve.case, curve.account, lang)
     listed = steps[steps.index.isin([*widest.index, cap])]
     columns = [
         "",
-        text("say_abatement", lang, unit=unit_words(curve.case.accounts[curve.account].unit)),
+        text("say_abatement", lang, unit=own.unit),
         unit_in(curve.price_unit, lang),
         text("say_changes", lang),
     ]
@@ -183,6 +190,6 @@ def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Group:
     table = table_of(columns)
     for at, row in listed.to_dict("index").items():
         names = row[f"label_{lang}"]
-        width = f"{shown(row['abatement_from'])} - {shown(row['abatement_to'])}"
+        width = f"{own.shown(row['abatement_from'])} - {own.shown(row['abatement_to'])}"
         table.add_row(f"{row['step']}{' *' * (at == cap)}", width, shown(row["price"]), names)
     return titled(title, table)

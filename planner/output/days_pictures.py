@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,15 +11,14 @@ import pandas as pd
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence
-from planner.model.slices.slices import DAY
+from planner.model.slices.slices import DAY, SliceRow
 from planner.output.card import named
 from planner.output.plan_pictures import page_of
+from planner.pictures.words import Text
 from planner.results.result_tables import Plan
 
 if TYPE_CHECKING:
     import altair as alt
-
-    from planner.pictures.plot_days import Day, Thing
 
 MOST_COMMODITIES = 3
 SAID = {
@@ -27,6 +27,8 @@ SAID = {
     "unused": ("plan_unused", "#D9D9D9"),
 }
 """Kinds of a balance that are no intervention's -> what they are called, and their colour."""
+Called = dict[str, tuple[Text, str]]
+"""Id -> its name and colour."""
 REST = "#BFBFBF"
 """Colour of all that is too small to have a name."""
 
@@ -36,14 +38,14 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     from planner.pictures.plot_days import stacks
     from planner.pictures.theme import page
 
-    year, seasons = max(plan.case.years), list(dict.fromkeys(row.season for row in plan.case.slices.values()))
+    year = max(plan.case.years)
     chosen = _worth_most(plan, year)
     if not chosen:
         return None
     tables = {c: _amounts(plan, c, year) for c in chosen}
-    things = _things(plan, tables)
+    colours = _colours(plan, tables)
     charts = [
-        stacks([_day(plan, table, season, things) for season in seasons], _of(things, table), axis, lang)
+        stacks(_rows(plan, table, colours), _of(colours, table), axis, lang)
         for c in chosen
         for table, axis in [_readable(plan, c, tables[c])]
     ]
@@ -52,7 +54,7 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """The day on which the sliced commodity on which most is spent is dearest, and the prices; None without slices."""
-    from planner.pictures.plot_days import Thing, stacks, steps
+    from planner.pictures.plot_days import stacks, steps
     from planner.pictures.theme import PALETTE, page
 
     year = max(plan.case.years)
@@ -64,21 +66,19 @@ def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     price = prices.pivot(index="commodity", columns="slice", values="price").loc[chosen]
     season = plan.case.slices[str(price.loc[chosen[0]].idxmax())].season
     tables = {c: _amounts(plan, c, year) for c in chosen}
-    things = _things(plan, tables)
+    colours = _colours(plan, tables)
     charts = [
-        stacks([_day(plan, table, season, things)], _of(things, table), axis, lang)
+        stacks(_rows(plan, table, colours, season), _of(colours, table), axis, lang)
         for c in chosen
         for table, axis in [_readable(plan, c, tables[c])]
     ]
+    of_prices: Called = {
+        c: (named(plan.case, "commodity", c), colour) for c, colour in zip(chosen, PALETTE, strict=False)
+    }
     for unit, of in prices.groupby("price_unit", sort=False):
-        lines = [
-            Thing(c, named(plan.case, "commodity", c), colour)
-            for c, colour in zip(chosen, PALETTE, strict=False)
-            if c in set(of["commodity"])
-        ]
-        day = _empty_day(plan, season)
-        amounts = {c: [float(price.at[c, t]) for t in _slices(plan, season)] for c in chosen}
-        charts.append(steps([day._replace(amounts=amounts)], lines, sentence("plan_price_axis", unit=unit), lang))
+        lines = {c: of_prices[c] for c in chosen if c in set(of["commodity"])}
+        rows = _rows(plan, price.loc[list(lines)], lines, season)
+        charts.append(steps(rows, dict(lines.values()), sentence("plan_price_axis", unit=unit), lang))
     return page(charts, page_of(plan, "plan_worst_day", ["plan_days_note"], lang, year=year))
 
 
@@ -89,10 +89,6 @@ def _worth_most(plan: Plan, year: int) -> list[str]:
     several = plan.balances[plan.balances["year"] == year].groupby("commodity")["item"].nunique() > 2
     ranked = worth[worth > 0].sort_values(ascending=False, kind="stable")
     return [str(c) for c in ranked.index if several.get(c, False)][:MOST_COMMODITIES]
-
-
-def _slices(plan: Plan, season: str) -> list[str]:
-    return [t for t, row in plan.case.slices.items() if row.season == season]
 
 
 def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
@@ -114,39 +110,42 @@ def _readable(plan: Plan, c: str, amounts: pd.DataFrame) -> tuple[pd.DataFrame, 
     return amounts * power[0], sentence("plan_power_axis", commodity=name, unit=power[1])
 
 
-def _things(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> list[Thing]:
-    """What supplies or uses them, what is demanded first and then the largest; the smallest together."""
-    from planner.pictures.plot_days import Thing
+def _colours(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> Called:
+    """What supplies or uses them, what is demanded first and then the largest; the smallest together, without a key."""
     from planner.pictures.theme import PALETTE
 
     shares = [(sums := table.abs().sum(axis=1)) / sums.sum() for table in tables.values()]
     sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
     own = [str(key) for key in sizes.index if key not in SAID]
-    said = [Thing(key, sentence(SAID[key][0]), SAID[key][1]) for key in SAID if key in sizes.index]
-    things = [
-        Thing(key, named(plan.case, "intervention", key), colour) for key, colour in zip(own, PALETTE, strict=False)
-    ]
-    return [*said, *things, *([Thing("", sentence("plan_others"), REST)] if len(own) > len(PALETTE) else [])]
+    found: Called = {key: (sentence(words), colour) for key, (words, colour) in SAID.items() if key in sizes.index}
+    found |= {key: (named(plan.case, "intervention", key), colour) for key, colour in zip(own, PALETTE, strict=False)}
+    return found | ({"": (sentence("plan_others"), REST)} if len(own) > len(PALETTE) else {})
 
 
-def _of(things: list[Thing], table: pd.DataFrame) -> list[Thing]:
-    """Those of the things that the table has, and the rest."""
-    return [thing for thing in things if thing.id in table.index or not thing.id]
+def _of(colours: Called, table: pd.DataFrame) -> dict[Text, str]:
+    """Name -> colour of those that the table has, and of the rest."""
+    return dict(called for key, called in colours.items() if key in table.index or not key)
 
 
-def _day(plan: Plan, table: pd.DataFrame, season: str, things: list[Thing]) -> Day:
-    """Amounts in an hour of each slice of a season."""
-    slices = _slices(plan, season)
-    table = table.groupby([key if key in {thing.id for thing in things} else "" for key in table.index]).sum()
-    amounts = {str(key): [float(row.get(t, 0.0)) for t in slices] for key, row in table.iterrows()}
-    return _empty_day(plan, season)._replace(amounts=amounts)
+def _rows(plan: Plan, table: pd.DataFrame, colours: Called, only: str | None = None) -> pd.DataFrame:
+    """What each has in each slice of the typical days, or of one season: day, slice, start, end, name, value."""
+    table = table.groupby([key if key in colours else "" for key in table.index], sort=False).sum()
+    rows = []
+    for season in dict.fromkeys(row.season for row in plan.case.slices.values()):
+        parts, hour = [row for row in plan.case.slices.values() if row.season == season], 0.0
+        times = sum(row.hours for row in parts) / DAY
+        called = in_each(partial(_season, parts))
+        for row in parts if only in (None, season) else ():
+            place = {"day": sentence("plan_day", season=called, times=f"{times:.3g}"), "start": hour}
+            hour += row.hours / times
+            place |= {"end": hour, "slice": named(plan.case, "slice", row.slice)}
+            rows += [
+                {**place, "name": colours[key][0], "value": float(table.loc[key].get(row.slice, 0.0))}
+                for key in colours
+                if key in table.index
+            ]
+    return pd.DataFrame(rows)
 
 
-def _empty_day(plan: Plan, season: str) -> Day:
-    from planner.pictures.plot_days import Day, Slice
-
-    rows = [row for row in plan.case.slices.values() if row.season == season]
-    times = sum(row.hours for row in rows) / DAY
-    parts = [Slice(named(plan.case, "slice", row.slice), row.hours / times) for row in rows]
-    called = in_each(lambda lang: next((said for row in rows if (said := row.worded("season", lang))), season))
-    return Day(sentence("plan_day", season=called, times=f"{times:.3g}"), parts, {})
+def _season(slices: list[SliceRow], lang: str) -> str:
+    return next((said for row in slices if (said := row.worded("season", lang))), slices[0].season)

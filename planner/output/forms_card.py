@@ -27,7 +27,7 @@ def card(forms: Forms) -> dict[str, Any]:
         },
         "abatement": {form: forms.total(form) for form in FORMS},
         "interaction": interaction(forms, own_unit(forms), "en"),
-        "form": money(forms, "en"),
+        "form": money_shown(forms, "en"),
         "warning": text("forms_warning", "en"),
     }
 
@@ -63,7 +63,7 @@ def own_unit(forms: Forms) -> Words:
     return unit_words(forms.case.accounts[forms.ranked.account].unit)
 
 
-def money(forms: Forms, lang: str) -> str:
+def money_shown(forms: Forms, lang: str) -> str:
     """Which money the steps show."""
     return text("forms_money", lang, year=forms.ranked.year, price_year=forms.case.settings.price_year)
 
@@ -88,7 +88,7 @@ def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
         subtitle=[sentence(f"forms_{form}", reference=sentence(f"say_{ranked.reference}")) for form in FORMS],
         note=[
             in_each(partial(interaction, forms, measure.unit)),
-            in_each(partial(money, forms)),
+            in_each(partial(money_shown, forms)),
             sentence("forms_warning"),
         ],
         lang=lang,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
@@ -14,10 +15,11 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
+from planner.pictures.words import Page
 from planner.results.tidy import scope_name
 
 if TYPE_CHECKING:
@@ -43,10 +45,7 @@ def card(found: Frontier) -> dict[str, Any]:
     """What varies, from where to where, and how to read it."""
     case, ends = found.case, found.table.iloc[[0, -1]]
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": found.model,
-        "account": found.account,
+        **about(case, found.model, found.account),
         "scope": found.scope,
         "year": found.year,
         "budget": found.budget,
@@ -66,8 +65,7 @@ def card(found: Frontier) -> dict[str, Any]:
 
 def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.plot_sweep import Line, sweep_lines
-    from planner.pictures.theme import PALETTE, Page
+    from planner.pictures.plot_sweep import sweep_lines
 
     if len(found.table) < 2:
         return None
@@ -81,39 +79,34 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     )
     when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
     values = {"model": model_title(found.model), "price_year": case.settings.price_year}
-    total = (
-        []
-        if found.over is None
-        else [sentence("frontier_total", over=f"{paid.factor * found.over:g}", money=paid.unit)]
-    )
+    total = [] if found.over is None else [sentence("frontier_total", over=paid.shown(found.over), money=paid.unit)]
     subtitle = [sentence("frontier_subtitle", when=when, **values)]
     words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
-    points = [
-        (paid.factor * spent, (emitted.factor * found.emissions_at(spent),)) for spent in _spread(found, MOST_POINTS)
-    ]
-    return sweep_lines([Line("", PALETTE[0], points)], [panel], _of(found, paid.unit), words)
+    spent = _spread(found, MOST_POINTS)
+    points = pd.DataFrame({"x": spent, "emissions": map(found.emissions_at, spent), "line": ""})
+    points = emitted.of(paid.of(points, "x"), "emissions")
+    return sweep_lines(points, {"emissions": panel}, _of(found, paid.unit), words)
 
 
 def frontier_screen(found: Frontier, lang: str) -> Group:
     """What some amounts of money buy."""
     table = found.table
-    own = unit_words(found.case.settings.money)
-    unit, price_unit = unit_words(table["unit"].iloc[0]), unit_words(table["price_unit"].iloc[0])
+    paid, emitted = money(found.case, float(table["money"].max()), lang), emissions(found.case, found.account, lang)
     heads = [
-        text("frontier_money", lang, money=own),
-        text("frontier_abatement", lang, unit=unit),
-        text("frontier_left", lang, unit=unit),
-        text("frontier_price", lang, unit=price_unit),
+        text("frontier_money", lang, money=paid.unit),
+        text("frontier_abatement", lang, unit=emitted.unit),
+        text("frontier_left", lang, unit=emitted.unit),
+        text("frontier_price", lang, unit=unit_words(table["price_unit"].iloc[0])),
     ]
     rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
     for spent in _spread(found, MOST_ROWS):
         left = found.emissions_at(spent)
         price = table.loc[table["money"] >= spent, "price"].iloc[0]
-        rows.add_row(*(shown(value) for value in (spent, least - left, left, price)))
-    title = _of(found, own).in_language(lang)
+        rows.add_row(paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price))
+    title = _of(found, paid.unit).in_language(lang)
     said = [Text(text("frontier_bends", lang, count=len(table)))]
     if found.over is not None:
-        said.insert(0, Text(text("frontier_total", lang, over=f"{found.over:g}", money=own)))
+        said.insert(0, Text(text("frontier_total", lang, over=paid.shown(found.over), money=paid.unit)))
     return Group(with_title(title, rows), *said)
 
 

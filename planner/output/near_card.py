@@ -9,13 +9,14 @@ import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
-from planner.languages import in_each
+from planner.languages import in_columns, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
+from planner.output.card import about, horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
+from planner.pictures.words import Page
 from planner.sweeps.near_optimal import NearOptimal
 
 MOST = 15
@@ -34,9 +35,7 @@ def file_stem(found: NearOptimal) -> str:
 def card(found: NearOptimal) -> dict[str, Any]:
     """What was allowed, and how many measures are of which kind."""
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.model,
+        **about(found.case, found.model),
         "slack": found.slack,
         "year": found.year,
         "least_cost": found.least_cost,
@@ -55,26 +54,17 @@ def of_what(found: NearOptimal) -> Message:
 
 def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.plot_near import Range, ranges
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_near import ranges
 
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
-    others = apart(found).drop(columns=0)
-    rows = [
-        Range(
-            in_each(lambda lang, row=row: row[f"name_{lang}"]),  # type: ignore[misc]
-            row["least"],
-            row["plan"],
-            row["most"],
-            unit_words(row["unit"]),
-            row["kind"],
-            tuple(others.loc[row["intervention"]]) if len(others.columns) else (),
-            row["price"] if pd.notna(row.get("price")) else None,
-        )
-        for row in in_order(table).to_dict("records")
-    ]
-    if not rows:
+    if table.empty:
         return None
+    table, others = in_order(table), apart(found).drop(columns=0)
+    table = table.assign(
+        name=[in_columns(row, "name") for row in table.to_dict("records")],
+        unit=table["unit"].map(unit_words),
+        others=[tuple(others.loc[i]) for i in table["intervention"]],
+    )
     subtitle = sentence(
         "near_subtitle",
         of=of_what(found),
@@ -85,9 +75,9 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     notes = [sentence("near_how"), *([sentence("near_dots")] if len(others.columns) else []), *unlimited(found)]
     words = Page(titled(found.case, "near_title"), [subtitle], notes, lang)
     if "price" not in table:
-        return ranges(rows, words)
+        return ranges(table, words)
     unit = unit_words(table["price_unit"].iloc[0])
-    return ranges(rows, words._replace(note=[*notes, sentence("near_beside")]), sentence("near_price", unit=unit))
+    return ranges(table, words._replace(note=[*notes, sentence("near_beside")]), sentence("near_price", unit=unit))
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,9 @@ from planner.case.case import Case
 from planner.errors import NoPlanError
 from planner.languages import columns_of, languages
 from planner.messages import text
-from planner.output.export import as_json, plan_files, plan_tables, versions
+from planner.output.card import about
+from planner.output.export import as_json, plan_tables, versions
+from planner.output.kinds import plan_files
 from planner.output.result_set import Files
 from planner.results.csv_text import as_csv
 from planner.results.eased_case import LEAST_EXCESS, scenario_file
@@ -28,7 +30,7 @@ def no_plan_card(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
     if none.plan is not None:
         costs = {name: getattr(none.plan, name) for name in ("status", "total_cost", "resource_cost", "certificate")}
         plan = {"plan": costs | {"money": case.settings.money}}
-    head = {"case": case.name, "scenario": case.scenario, "model": model, "status": "no_plan"}
+    head = {**about(case, model), "status": "no_plan"}
     return {**head, **said, **plan, "inputs": case.sha256, "versions": versions()}
 
 

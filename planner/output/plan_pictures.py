@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from planner.messages import sentence
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import amount, chart_labels, excess_marks, minimised, named, scope_of, titled
 from planner.output.shown_units import Measure, money
 from planner.output.shown_units import emissions as emissions_unit
+from planner.pictures.words import Page
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
 if TYPE_CHECKING:
     import altair as alt
-    import pandas as pd
-
-    from planner.pictures.theme import Page
 
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
@@ -47,20 +47,19 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
         if values.abs().max() > NEGLIGIBLE * city["frozen" if city["frozen"].notna().any() else "plan"].abs().max():
             name = scope_of(case, str(sector))
             colour = known.setdefault(name, spare.pop(0) if spare else NO_SECTOR)
-            parts.append(Series(name, _by_year(values), colour))
+            parts.append(Series(name, values, colour))
     lines = [
-        Series(sentence(f"say_{name}"), _by_year(city[name]), LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), city[name], LINES[name], dashed=True)
         for name in plan.distinct_references
         if city[name].notna().any()
     ]
-    if any(value < 0 for part in parts for value in part.values.values()):
-        lines.append(Series(sentence("plan_net"), _by_year(city["plan"]), INK))
-    lines.append(Series(sentence("say_cap"), _by_year(city["cap"].dropna()), INK, points=True))
+    if any((part.values < 0).any() for part in parts):
+        lines.append(Series(sentence("plan_net"), city["plan"], INK))
+    caps = Series(sentence("say_cap"), city["cap"].dropna(), INK)
     axis = sentence("plan_emissions_axis", unit=measure.unit)
-    chart = stacked(parts, [line for line in lines if line.values], axis, lang, HEIGHT)
-    return page(
-        [chart], page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
-    )
+    chart = stacked(parts, lines, axis, lang, HEIGHT, caps if len(caps.values) else None)
+    words = page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
+    return page([chart], words)
 
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
@@ -75,17 +74,17 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
     def parts(column: str) -> list[Series]:
-        return [Series(sentence(f"plan_{kind}"), _by_year(by_kind[kind][column]), shades[kind]) for kind in SUMMED]
+        return [Series(sentence(f"plan_{kind}"), by_kind[kind][column], shades[kind]) for kind in SUMMED]
 
     total = by_kind[TOTAL]
     references = [
-        Series(sentence(f"say_{name}"), _by_year(total[name]), LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), total[name], LINES[name], dashed=True)
         for name in plan.distinct_references
         if total[name].notna().any()
     ]
     against = sentence(f"say_{table['against'].iloc[0]}")
-    extra = Series(sentence("plan_extra"), _by_year(total["extra"]), INK)
-    cumulative = Series(sentence("plan_cumulative"), _by_year(total["cumulative"]), INK)
+    extra = Series(sentence("plan_extra"), total["extra"], INK)
+    cumulative = Series(sentence("plan_cumulative"), total["cumulative"], INK)
     charts = [
         stacked(parts("plan"), references, sentence("plan_cash_axis", money=unit), lang, LOW),
         stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=unit, against=against), lang, LOW),
@@ -110,7 +109,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
     def parts(column: str) -> list[Series]:
         return [
-            Series(named(plan.case, "payer", str(payer)), _by_year(rows.set_index("year")[column]), colour)
+            Series(named(plan.case, "payer", str(payer)), rows.set_index("year")[column], colour)
             for colour, (payer, rows) in zip(cycle(PALETTE), table.groupby("payer", sort=False), strict=False)
             if rows[column].abs().max() > NEGLIGIBLE * table[column].abs().max()
         ]
@@ -118,7 +117,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     charts = [
         stacked(
             parts(column),
-            [Series(sentence("plan_all_payers"), _by_year(table.groupby("year")[column].sum()), INK)],
+            [Series(sentence("plan_all_payers"), table.groupby("year")[column].sum(), INK)],
             sentence(f"plan_{column}_axis", money=measure.unit, against=against),
             lang,
             LOW,
@@ -131,7 +130,7 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
-    from planner.pictures.plot_plan import Measure, heat
+    from planner.pictures.plot_plan import heat
     from planner.pictures.theme import page
 
     case = plan.case
@@ -146,15 +145,15 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     if not most:
         return None
     first = {i: int((stock.loc[i] > 0.05 * stock.loc[i].max()).idxmax()) for i in most}
-    rows = [
-        Measure(
-            named(case, "intervention", i),
-            {int(year): float(share) for year, share in (stock.loc[i] / stock.loc[i].max()).items()},
-            amount(float(stock.loc[i].max()), case.interventions[i].unit),
-        )
-        for i in sorted(most, key=lambda i: (first[i], most.index(i)))
-    ]
-    chart, left = heat(rows, sentence("plan_largest"), sentence("plan_share"), lang)
+    ordered = sorted(most, key=lambda i: (first[i], most.index(i)))
+    table = pd.DataFrame(
+        {
+            "name": [named(case, "intervention", i) for i in ordered],
+            "stock": [stock.loc[i] for i in ordered],
+            "largest": [amount(float(stock.loc[i].max()), case.interventions[i].unit) for i in ordered],
+        }
+    )
+    chart, left = heat(table, sentence("plan_largest"), sentence("plan_share"), lang)
     notes = ["plan_portfolio_note"] if len(measures) > len(most) else []
     return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)), left)
 
@@ -165,14 +164,8 @@ def cash_unit(plan: Plan, lang: str) -> Measure:
     return money(plan.case, float(table.loc[table["kind"] == TOTAL, "plan"].abs().max()), lang)
 
 
-def _by_year(values: pd.Series) -> dict[int, float]:
-    return {int(year): float(value) for year, value in values.items()}
-
-
 def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
     """The words around a picture of a plan."""
-    from planner.pictures.theme import Page
-
     subtitle = [
         sentence(f"{key}_subtitle", plan=minimised(plan), model=model_title(plan.model), **values),
         *excess_marks(plan),

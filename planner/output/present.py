@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from planner.calls.arguments import public
 from planner.credit.credit import Credit
@@ -16,26 +16,8 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
 from planner.languages import of_pictures
-from planner.output import (
-    card as system_card,
-)
-from planner.output import (
-    comparison_card,
-    credit_card,
-    export,
-    forms_card,
-    frontier_card,
-    near_card,
-    priced_card,
-    ranked_card,
-    regret_card,
-    result_set,
-    sensitivity_card,
-    sweep_card,
-    uncertainty_card,
-    years_card,
-)
-from planner.output.drawings import drawing, styled
+from planner.output import result_set
+from planner.output.kinds import KINDS, drawing, plan_files, result_files, styled
 from planner.pictures.picture import Picture
 from planner.pictures.style import Style, read_style, style_of, with_its_font
 from planner.results.comparison import Comparison
@@ -45,9 +27,6 @@ from planner.sweeps.regret import Regret
 from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
-
-if TYPE_CHECKING:
-    pass
 
 Result: TypeAlias = (
     Plan
@@ -131,25 +110,6 @@ def _asked(style: Path | str | Mapping[str, object]) -> Style:
     return with_its_font(style_of(style, "plot"), "plot") if isinstance(style, Mapping) else read_style(Path(style))
 
 
-CARDS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    Plan: lambda plan: export.summarise(plan, None),
-    MacCurve: system_card.card,
-    RankedCurve: ranked_card.card,
-    PricedCurve: priced_card.card,
-    Frontier: frontier_card.card,
-    Forms: forms_card.card,
-    Credit: credit_card.card,
-    Wedges: lambda wedges: credit_card.card(wedges.credit),
-    Comparison: comparison_card.card,
-    Sweep: sweep_card.card,
-    Uncertainty: uncertainty_card.card,
-    NearOptimal: near_card.card,
-    Regret: regret_card.card,
-    Sensitivity: sensitivity_card.card,
-    list: years_card.card,
-}
-
-
 @public
 def card(result: Result) -> dict[str, Any]:
     """Say what a result assumes, as plain data: the JSON file beside its tables.
@@ -169,7 +129,7 @@ def card(result: Result) -> dict[str, Any]:
     >>> planner.card(planner.mac_curve("data/example_city", year=2030))["unit"]
     'MtCO2'
     """
-    return CARDS[type(result)](result)
+    return KINDS[type(result)].card(result)
 
 
 @public
@@ -197,29 +157,12 @@ def save(result: Result, *, folder: Path | str, lang: str = "en") -> list[Path]:
     >>> sorted(file.suffix for file in planner.save(bars, folder=tempfile.mkdtemp()))
     ['.csv', '.html', '.json', '.pdf', '.png', '.svg', '.xlsx']
     """
-    return result_set.save(FILES[type(result)](result, _language(lang)), folder)
+    lang = _language(lang)
+    files = plan_files(result, None, lang) if isinstance(result, Plan) else result_files(result, lang)
+    return result_set.save(files, folder)
 
 
 def _language(lang: str) -> str:
     if lang not in of_pictures():
         raise UsageError("bad_argument", name="lang", found=repr(lang), allowed=", ".join(of_pictures()))
     return lang
-
-
-FILES: dict[type, Callable[[Any, str], result_set.Files]] = {
-    Plan: lambda plan, lang: export.plan_files(plan, None, lang),
-    MacCurve: export.curve_files,
-    RankedCurve: export.ranked_files,
-    PricedCurve: export.priced_files,
-    Frontier: export.frontier_files,
-    Forms: export.forms_files,
-    Credit: lambda credit, lang: export.credit_files(credit, None, lang),
-    Wedges: lambda wedges, lang: export.credit_files(wedges.credit, wedges, lang),
-    Comparison: export.comparison_files,
-    Sweep: export.sweep_files,
-    Uncertainty: export.uncertainty_files,
-    NearOptimal: export.near_files,
-    Regret: export.regret_files,
-    Sensitivity: export.sensitivity_files,
-    list: export.years_files,
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from planner.calls.numbers import ticks
 from planner.curves.priced import PricedCurve
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
@@ -95,8 +96,6 @@ def round_prices(curve: PricedCurve) -> tuple[float, ...]:
 
 def in_range(low: float, high: float) -> tuple[float, ...]:
     """Round prices above zero, the ends among them where they are round."""
-    from planner.pictures.canvas import ticks
-
     return tuple(price for price in ticks(low, high, MOST_PRICES) if price > 0)
 
 

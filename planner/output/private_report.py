@@ -11,7 +11,9 @@ from rich.text import Text
 
 from planner.messages import text
 from planner.messages.unit_words import unit_in
+from planner.output.card import about
 from planner.output.screens import shown, signed, table_of, titled
+from planner.output.shown_units import money
 from planner.results.result_tables import Plan
 
 
@@ -20,7 +22,7 @@ def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:
     rows = table.drop(columns=["model", "scenario"])
     rows = rows.astype(object).where(rows.notna(), None)
     how = text(f"how_{key}", "en")
-    return {"case": plan.case.name, "model": plan.model, "how_to_read": how, key: rows.to_dict("records")}
+    return {**about(plan.case, plan.model), "how_to_read": how, key: rows.to_dict("records")}
 
 
 def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
@@ -28,18 +30,19 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     tonne = next((unit for unit in table["tonne_unit"] if unit), "")
     heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
     columns = [text(f"private_{head}", lang) for head in heads]
-    columns += [text("private_subsidy", lang, unit=unit_in(plan.case.settings.money, lang))]
+    own = money(plan.case, float(table["subsidy_in_all"].abs().max()), lang)
+    columns += [text("private_subsidy", lang, unit=own.unit)]
     columns += [text("private_per_tonne", lang, unit=unit_in(tonne, lang))]
     lines = table_of(columns)
     for row in table[table["gap"].notna()].to_dict("records"):
-        money = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
+        costs = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
         unit = unit_in(str(row["unit"]), lang)
-        beside = [shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
+        beside = [own.shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
         lines.add_row(
             f"{row[f'name_{lang}']} ({row['year']})",
             str(row[f"payer_{lang}"]),
             instead(row, lang),
-            *money,
+            *costs,
             unit,
             *beside,
         )

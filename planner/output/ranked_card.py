@@ -12,7 +12,7 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.output.card import chart_labels, title_of
+from planner.output.card import about, chart_labels, title_of
 from planner.output.shown_units import emissions
 
 if TYPE_CHECKING:
@@ -26,11 +26,8 @@ def card(curve: RankedCurve) -> dict[str, Any]:
     case = curve.case
     unit = case.accounts[curve.account].unit
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": curve.model,
+        **about(case, curve.model, curve.account),
         "curve": "ranked",
-        "account": curve.account,
         "year": curve.year,
         "unit": unit,
         "money": f"{case.settings.money} of {case.settings.price_year}",

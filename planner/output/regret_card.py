@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,14 +12,14 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
+from planner.output.card import about, horizon, titled
 from planner.output.comparison_card import name_of
-from planner.output.screens import shown, table_of
+from planner.output.screens import table_of
 from planner.output.screens import titled as with_title
-from planner.output.shown_units import money
-from planner.sweeps.regret import TENTHS, Regret
+from planner.output.shown_units import Measure, money
+from planner.pictures.words import Page
+from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def card(found: Regret) -> dict[str, Any]:
     """What was held, what each plan risks, and what it is worth to know."""
     worth = found.perfect_information
     return {
-        "case": found.case.name,
-        "model": found.draws.sweep.spec.name,
+        **about(found.case, found.draws.sweep.spec.name),
         "draws": found.draws.draws,
         "with_a_plan": len(found.best_costs),
         "seed": found.draws.seed,
@@ -53,46 +53,33 @@ def card(found: Regret) -> dict[str, Any]:
 
 def picture(found: Regret, lang: str) -> alt.VConcatChart:
     """The regret of each plan over the draws."""
-    from planner.pictures.plot_regret import Held, regrets
-    from planner.pictures.plot_uncertainty import Band
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_regret import regrets
 
-    rows = [
-        Held(
-            in_each(lambda lang, row=row: name_of(found.case, row["plan"], lang)),  # type: ignore[misc]
-            Band(*(row[name] for name in SHARES)),
-            row["mean"],
-            row["most"],
-            sentence("regret_kept_in", share=f"{row['kept']:.0%}"),
-        )
-        for row in found.plans.dropna(subset="mean").to_dict("records")
-    ]
-    notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found)]
+    table = found.plans.dropna(subset="mean")
+    paid = money(found.case, float(table["most"].max()), lang)
+    table = paid.of(table, "mean", "most", *SHARES).assign(
+        name=[in_each(partial(name_of, found.case, plan)) for plan in table["plan"]],
+        kept=[sentence("regret_kept_in", share=f"{kept:.0%}") for kept in table["kept"]],
+    )
+    notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found, paid)]
     words = Page(titled(found.case, "regret_title"), [drawn(found)], notes, lang)
-    return regrets(rows, sentence("regret_axis", money=unit_words(found.case.settings.money)), words)
+    return regrets(table[["name", "kept", "mean", *SHARES, "most"]], sentence("regret_axis", money=paid.unit), words)
 
 
 def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
     """The regret of each plan by how dear the draw is; None for one plan, or for few draws."""
-    from planner.pictures.plot_regret_by_cost import Cell, regret_by_cost
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_regret_by_cost import regret_by_cost
 
     if len(found.held) < 2 or len(found.best_costs) < FEWEST:
         return None
     measure = money(found.case, float(found.by_cost["regret"].max()), lang)
     cost = money(found.case, float(found.best_costs.max()), lang)
     table = measure.of(cost.of(found.by_cost, "best_cost"), "regret")
-    plans = [
-        (
-            in_each(lambda lang, name=name: name_of(found.case, name, lang)),  # type: ignore[misc]
-            [Cell(*row) for row in of[["regret", "kept"]].itertuples(index=False)],
-        )
-        for name, of in table.groupby("plan", sort=False)
-    ]
-    costs = table["best_cost"].iloc[:TENTHS].tolist()
+    names = {plan: in_each(partial(name_of, found.case, plan)) for plan in table["plan"].unique()}
     heads = sentence("regret_costs", money=cost.unit), sentence("regret_cells", money=measure.unit)
     notes = [sentence("regret_by_cost_how"), what_is_held(found)]
-    return regret_by_cost(plans, costs, heads, Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang))
+    words = Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang)
+    return regret_by_cost(table, names, heads, words)
 
 
 def drawn(found: Regret) -> Message:
@@ -107,21 +94,27 @@ def what_is_held(found: Regret) -> Message:
     return sentence(key, year=found.until or found.case.years[-1])
 
 
-def worth_of_knowing(found: Regret) -> Message:
+def unit_of_money(found: Regret, lang: str) -> Measure:
+    """For the screen's figures."""
+    return money(found.case, float(found.plans[list(COLUMNS.values())].abs().max(axis=None)), lang)
+
+
+def worth_of_knowing(found: Regret, paid: Measure) -> Message:
     worth = found.perfect_information
     if np.isnan(worth):
         return sentence("regret_no_worth")
-    return sentence("regret_worth", amount=shown(worth), money=unit_words(found.case.settings.money))
+    return sentence("regret_worth", amount=paid.shown(worth), money=paid.unit)
 
 
 def regret_screen(found: Regret, lang: str) -> Group:
     """The plans with what they risk, what is held, what it is worth to know, and which plans can't be held."""
+    own = unit_of_money(found, lang)
     heads = (text(f"regret_{column}", lang) for column in ("kept", *COLUMNS))
     table = table_of(["", *heads])
     for row in found.plans.to_dict("records"):
-        cells = (shown(row[column]) or "–" for column in COLUMNS.values())
+        cells = (own.shown(row[column]) or "–" for column in COLUMNS.values())
         table.add_row(name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells)
-    title = text("regret_screen", lang, money=unit_words(found.case.settings.money))
+    title = text("regret_screen", lang, money=own.unit)
     failed = [f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items()]
-    said = [what_is_held(found).in_language(lang), worth_of_knowing(found).in_language(lang), *failed]
+    said = [what_is_held(found).in_language(lang), worth_of_knowing(found, own).in_language(lang), *failed]
     return Group(with_title(title, table), *map(Text, said))

@@ -20,6 +20,8 @@ from planner.output.co_benefits_report import co_benefits_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled
+from planner.output.shown_units import emissions as emissions_unit
+from planner.output.shown_units import money
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 
@@ -45,7 +47,9 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 
 def headline(plan: Plan, lang: str) -> str:
-    settings, money = plan.case.settings, unit_words(plan.case.settings.money)
+    settings = plan.case.settings
+    costs = [found["cost"] for found in plan.references.values() if "cost" in found]
+    own = money(plan.case, max(map(abs, (plan.total_cost, plan.resource_cost, *costs))), lang)
     lines = [text("say_least_excess", lang)] if plan.excess else []
     lines += [
         text(
@@ -62,14 +66,14 @@ def headline(plan: Plan, lang: str) -> str:
         text(
             "say_cost",
             lang,
-            cost=f"{plan.total_cost:,.0f}",
-            money=money,
+            cost=own.shown(plan.total_cost),
+            money=own.unit,
             rate=f"{settings.discount_rate:.1%}",
             year=settings.price_year,
         )
     )
     if plan.total_cost != plan.resource_cost:
-        lines.append(text("say_resource_cost", lang, cost=f"{plan.resource_cost:,.0f}", money=money))
+        lines.append(text("say_resource_cost", lang, cost=own.shown(plan.resource_cost), money=own.unit))
     for name in plan.distinct_references:
         reference = plan.references[name]
         if reference["status"] == "missing":
@@ -87,9 +91,9 @@ def headline(plan: Plan, lang: str) -> str:
                 text(
                     f"say_against_{name}",
                     lang,
-                    more=f"{more:+,.0f}",
-                    cost=f"{reference['cost']:,.0f}",
-                    money=money,
+                    more=own.signed(more),
+                    cost=own.shown(reference["cost"]),
+                    money=own.unit,
                 )
             )
             if reference.get("opened"):
@@ -132,7 +136,7 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
         if can_be_tighter(at).any():
             lines.append((text("say_policy_tightened", lang), "", at["tightened"].map(shown)))
         if ((at["holds_to"] > at["holds_from"]) & (at["relaxed"] > 0)).any():
-            amounts = pd.Series({year: holds(row, lang) for year, row in at.iterrows()})
+            amounts = pd.Series({year: holds(row, 1.0, lang) for year, row in at.iterrows()})
             lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
         for label, per, said in lines:
             table.add_row(label, per, *(said.get(year, "") for year in years))
@@ -146,20 +150,23 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     emitted, price = scoped_emissions(plan, account, scope), plan.cap_prices
     price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
     per_tonne = unit_in(case.readable_price(case.accounts[account].unit)[1], lang)
+    own = emissions_unit(case, account, lang)
 
     def add(label: str, values: pd.Series) -> None:
         table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
 
     for name in plans:
-        add(text(f"say_{name}", lang), emitted[name])
+        add(text(f"say_{name}", lang), emitted[name] * own.factor)
     if (price["kind"] == "yearly").any():
-        add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"])
+        add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"] * own.factor)
     if len(price):
         add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
         if at_kink(price).any():
             add(text("say_tightened", lang), price["tightened"])
             add(text("say_relaxed", lang), price["relaxed"])
-        table.add_row(text("say_holds", lang), *(holds(price.loc[y], lang) if y in price.index else "" for y in years))
+        table.add_row(
+            text("say_holds", lang), *(holds(price.loc[y], own.factor, lang) if y in price.index else "" for y in years)
+        )
         if (price["carbon_price"] > 0).any():
             add(text("say_carbon_price", lang), price["carbon_price"])
             add(text("say_both_prices", lang), price["price"] + price["carbon_price"])
@@ -168,7 +175,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     who = case.name_of("account", account, lang)
     if scope != "total":
         who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
-    return titled(text("say_emissions", lang, account=who, unit=unit_words(case.accounts[account].unit)), table)
+    return titled(text("say_emissions", lang, account=who, unit=own.unit), table)
 
 
 def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
@@ -188,11 +195,11 @@ def can_be_tighter(prices: pd.DataFrame) -> pd.Series:
     return at_kink(prices) & np.isfinite(prices["tightened"])
 
 
-def holds(price: pd.Series, lang: str) -> str:
-    """The caps for which a price holds."""
+def holds(price: pd.Series, factor: float, lang: str) -> str:
+    """The limits for which a price holds, times a factor."""
     if pd.isna(price["holds_from"]):
         return ""
-    low, high = price["holds_from"], price["holds_to"]
+    low, high = price["holds_from"] * factor, price["holds_to"] * factor
     return span(low, high, lang) if np.isfinite(high) else f"> {shown(low)}"
 
 
@@ -219,7 +226,9 @@ def budgets(plan: Plan, lang: str) -> list[str]:
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:
                 per_tonne = unit_words(case.readable_price(case.accounts[row.account].unit)[1])
-                values = {"amount": shown(amount), "unit": unit_words(row.unit), "year": year, "per_tonne": per_tonne}
+                own = emissions_unit(case, row.account, lang)
+                amount *= case.units.factor(row.unit, case.accounts[row.account].unit)
+                values = {"amount": own.shown(amount), "unit": own.unit, "year": year, "per_tonne": per_tonne}
                 who = case.name_of("account", row.account, lang)
                 if scope != "total":
                     who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
@@ -259,10 +268,11 @@ def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
         .sort_values(key=abs, ascending=False)
     )
     whole = totals.abs().sum()
+    own = money(plan.case, float(totals.abs().max()) if len(totals) else 0.0, lang)
     table = table_of(["", "", text("say_present_value", lang), "%"])
     for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
-        money = row["present_value"]
-        share = f"{money / whole:.0%}" if whole else ""
-        table.add_row(row[f"name_{lang}"], text(f"kind_{row['kind']}", lang), f"{money:,.0f}", share)
+        share = f"{row['present_value'] / whole:.0%}" if whole else ""
+        name, kind = row[f"name_{lang}"], text(f"kind_{row['kind']}", lang)
+        table.add_row(name, kind, own.shown(row["present_value"]), share)
     if not totals.empty:
-        yield titled(text("say_costs", lang, money=unit_words(plan.case.settings.money)), table)
+        yield titled(text("say_costs", lang, money=own.unit), table)

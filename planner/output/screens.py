@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.calls.numbers import number
+from planner.calls.numbers import signed as number_signed
 from planner.messages import text
 
 MOST_YEARS = 6
@@ -26,7 +27,8 @@ def titled(title: str, table: Table) -> Group:
 
 
 def signed(value: float) -> str:
-    return f"{'+' if value > 0 else ''}{shown(value)}"
+    """The same with a sign."""
+    return number_signed(value, 4).replace("−", "-")
 
 
 def shown(value: float) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
+from planner.calls.numbers import number, signed
 from planner.errors import Message
-from planner.languages import in_each
+from planner.languages import in_columns
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_in, unit_words
+from planner.messages.unit_words import unit_in
 from planner.model.model_file import model_title
-from planner.output.card import horizon, titled
-from planner.output.screens import shown, signed, table_of
+from planner.output.card import about, horizon, titled
+from planner.output.screens import span, table_of
 from planner.output.screens import titled as with_title
+from planner.output.shown_units import Measure, money
+from planner.pictures.words import Page
 from planner.sweeps.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
@@ -27,9 +31,7 @@ def card(found: Sensitivity) -> dict[str, Any]:
     """How was sampled, and what the total cost hangs on most."""
     by = "total" if found.method == "sobol" else "mean_size"
     return {
-        "case": found.case.name,
-        "scenario": found.case.scenario,
-        "model": found.sweep.spec.name,
+        **about(found.case, found.sweep.spec.name),
         "method": found.method,
         "samples": found.samples,
         "seed": found.seed,
@@ -43,26 +45,36 @@ def card(found: Sensitivity) -> dict[str, Any]:
 
 def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     """The numbers that the total cost hangs on most."""
-    from planner.pictures.plot_sensitivity import Row, indices
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_sensitivity import indices
 
     sobol = found.method == "sobol"
     bar, inside = ("total", "first") if sobol else ("mean_size", "mean_size")
     table = found.table[found.table[bar] > 0].head(MOST)
-    rows = [
-        Row(
-            in_each(lambda lang, row=row: row[f"title_{lang}"]),  # type: ignore[misc]
-            row[bar],
-            row[f"{bar}_error"],
-            row[inside],
-            f"{row['total']:.1%}" if sobol else f"{signed(row['mean'])} ± {shown(row['spread'])}",
-        )
-        for row in table.to_dict("records")
-    ]
+    paid = money(found.case, float(table[bar].max()), lang)
+    if not sobol:
+        table = paid.of(table, "mean", "mean_size", "mean_size_error", "spread")
+    rows = table.to_dict("records")
+    drawn = pd.DataFrame(
+        {
+            "name": [in_columns(row, "title") for row in rows],
+            "bar": table[bar].to_numpy(),
+            "error": table[f"{bar}_error"].to_numpy(),
+            "inside": table[inside].to_numpy(),
+            "said": [
+                f"{row['total']:.1%}" if sobol else f"{signed(row['mean'])} ± {number(row['spread'])}" for row in rows
+            ],
+        }
+    )
     values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
     subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
-    axis = sentence(f"sensitivity_axis_{found.method}", money=unit_words(found.case.settings.money))
-    return indices(rows, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+    axis = sentence(f"sensitivity_axis_{found.method}", money=paid.unit)
+    return indices(drawn, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+
+
+def unit_of_money(found: Sensitivity, lang: str) -> Measure:
+    """For the screen's figures, where they are money."""
+    amounts = found.table[["mean", "mean_size", "spread"] if found.method == "morris" else []]
+    return money(found.case, float(amounts.abs().max(axis=None)) if amounts.size else 0.0, lang)
 
 
 def how(found: Sensitivity) -> Message:
@@ -73,14 +85,12 @@ def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
     """The numbers that the total cost hangs on most, and how to read that."""
     columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
     table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
+    own = unit_of_money(found, lang)
     for row in found.table.head(MOST).to_dict("records"):
-        cells = (f"{row[column]:.1%}" if found.method == "sobol" else shown(row[column]) for column in columns)
-        ends = f"{shown(row['low'])}-{shown(row['high'])} {unit_in(row['unit'], lang)}"
+        cells = (f"{row[column]:.1%}" if found.method == "sobol" else own.shown(row[column]) for column in columns)
+        ends = f"{span(row['low'], row['high'], lang)} {unit_in(row['unit'], lang)}"
         table.add_row(row[f"title_{lang}"][:LONGEST], ends, *cells)
     said = [how(found).in_language(lang)]
     if found.left:
         said.append(text("draws_left", lang, keys=", ".join(found.left)))
-    return Group(
-        with_title(text("sensitivity_screen", lang, money=unit_in(found.case.settings.money, lang)), table),
-        *map(Text, said),
-    )
+    return Group(with_title(text("sensitivity_screen", lang, money=own.unit), table), *map(Text, said))

@@ -1,4 +1,4 @@
-"""Units in which documents and pictures show money and emissions: in Chinese those of the trade, 亿元, 万元, 万吨."""
+"""Units of money and emissions on screens, pages and pictures: in Chinese those of the trade, 亿元, 万元, 万吨."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from planner.case.case import Case
 from planner.languages import Words
 from planner.messages.unit_words import CHINESE, unit_words
+from planner.model.caps import CapRow
+from planner.output.screens import shown, signed
 from planner.units import WrongUnit
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HUNDRED_MILLIONS_FROM = 10.0
-"""Money is shown in 亿 where the largest figure has as many."""
+LEAST = 10.0, 0.1
+"""Money is shown in 亿, else in 万, where the largest figure has as many."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,18 @@ class Measure:
         """The table with these columns in this unit."""
         return table.assign(**{column: table[column] * self.factor for column in columns})
 
+    def shown(self, value: float) -> str:
+        """An amount of the case's own unit as a number in this one."""
+        return shown(value * self.factor)
+
+    def signed(self, value: float) -> str:
+        """The same with its sign."""
+        return signed(value * self.factor)
+
+    def said(self, value: float) -> str:
+        """The same as the sentence has it: 43.15 亿元."""
+        return f"{self.shown(value)} {self.words}"
+
     @property
     def words(self) -> str:
         """The unit in the language."""
@@ -40,20 +54,25 @@ def money(case: Case, largest: float, lang: str) -> Measure:
     own = case.settings.money
     name = CHINESE.get(next(iter(case.units.parse(own).dimensions)).removeprefix("money_"), "")
     if lang == "zh" and name:
-        hundred_millions = case.units.factor(own, f"亿{name}")
-        wanted = f"亿{name}" if largest * hundred_millions >= HUNDRED_MILLIONS_FROM else f"万{name}"
+        sizes = {unit: largest * case.units.factor(own, unit) for unit in (f"亿{name}", f"万{name}", name)}
+        wanted = next((unit for unit, least in zip(sizes, LEAST, strict=False) if sizes[unit] >= least), name)
         return Measure(case.units.factor(own, wanted), Words(wanted, wanted), lang)
     return Measure(1.0, unit_words(own), lang)
 
 
 def emissions(case: Case, account: str, lang: str) -> Measure:
-    """The unit of an account's emissions; of a sheet of measures as the sheet has it."""
+    """The unit of an account's emissions: its own of a sheet of measures, and where all caps are very small."""
     own = case.accounts[account].unit
     mass, _, gas = case.units.readable(own).partition(" ")
     wanted = f"万吨 {gas}".strip()
     if lang == "zh" and mass == "t" and case.sheet is None:
         try:
-            return Measure(case.units.factor(own, wanted), unit_words(wanted), lang)
+            factor = case.units.factor(own, wanted)
+            caps = [
+                cap for row in case.rows(CapRow) if row.account == account for cap in row.binding(case.years).values()
+            ]
+            if not caps or factor * max(caps) >= LEAST[1]:
+                return Measure(factor, unit_words(wanted), lang)
         except WrongUnit:
             pass
     return Measure(1.0, unit_words(own), lang)

@@ -10,8 +10,9 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
+from planner.pictures.words import Page, Text
 from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
@@ -19,9 +20,6 @@ from planner.sweeps.sweep import Sweep
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
-
-    from planner.pictures.plot_sweep import Line
-    from planner.pictures.words import Text
 
 MOST_LINES, MOST_NAMES = 8, 3
 WORDS = (FLAT, RISING, RATE)
@@ -32,24 +30,25 @@ def card(sweep: Sweep) -> dict[str, Any]:
     case, account = sweep.case, main_account(sweep.case)
     counts = sweep.points["status"].value_counts()
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": sweep.spec.name,
+        **about(case, sweep.spec.name, account),
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
         "certificate": {"largest": float(sweep.points["error"].max())},
         "audited": int(sweep.points["audited"].sum()),
-        "account": account,
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
         "inputs": case.sha256,
     }
 
 
+def tables(sweep: Sweep, outcomes: bool = True) -> dict[str, pd.DataFrame]:
+    """The points, without the residuals, which are of the run; unless a folder keeps them, every outcome of them."""
+    return ({"": sweep.table} if outcomes else {}) | {"_points": sweep.points.drop(columns="error")}
+
+
 def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
     from planner.pictures.plot_sweep import sweep_lines
-    from planner.pictures.theme import Page
 
     if not (sweep.points["status"] == "optimal").any():
         return None
@@ -57,14 +56,10 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     axis, emitted = axis_of(sweep), emissions(case, account, lang)
     paid = money(case, float(sweep.points["resource_cost"].abs().max()), lang)
     points = paid.of(emitted.of(sweep.points, "emissions"), "resource_cost")
-    panels: list[Text] = [
-        sentence(
-            "sweep_emissions",
-            account=named(case, "account", account),
-            unit=emitted.unit,
-        ),
-        sentence("sweep_cost", money=paid.unit),
-    ]
+    panels: dict[str, Text] = {
+        "emissions": sentence("sweep_emissions", account=named(case, "account", account), unit=emitted.unit),
+        "resource_cost": sentence("sweep_cost", money=paid.unit),
+    }
     without = int((sweep.points["status"] != "optimal").sum())
     subtitle = sentence(
         "sweep_subtitle",
@@ -106,28 +101,23 @@ def name_of(sweep: Sweep, name: str) -> Text:
     return sentence("sweep_rate") if name == RATE else name
 
 
-def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> list[Line]:
+def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
     """The points by the values of what varies beside the axis; of very many values all in one colour, as dots."""
-    from planner.pictures.plot_sweep import Line
-    from planner.pictures.theme import PALETTE
-
     others = [name for name in sweep.varied if name != axis and len(sweep.design.values(name)) > 1]
-    found: dict[tuple[Any, ...], list[tuple[float | str, tuple[float, ...]]]] = {}
+    keys = list(points[others].itertuples(index=False, name=None))
+    names: dict[tuple[Any, ...], Text] = dict.fromkeys(keys, "")
+    if len(names) <= MOST_LINES:
+        names = {key: in_each(partial(_values, others, key)) for key in names}
     numbers = bool(sweep.design.numbers(axis))
-    for row in points[[*others, axis, "emissions", "resource_cost"]].to_dict("records"):
-        key = tuple(row[name] for name in others)
-        x = float(row[axis]) if numbers else str(row[axis])
-        found.setdefault(key, []).append((x, (row["emissions"], row["resource_cost"])))
-    if len(found) > MOST_LINES:
-        return [Line("", PALETTE[0], [(x, point)]) for line in found.values() for x, point in line]
-    return [
-        Line(
-            in_each(lambda lang, key=key: ", ".join(map(partial(_value, lang), others, key))),  # type: ignore[misc]
-            PALETTE[n % len(PALETTE)],
-            sorted(line) if numbers else line,
-        )
-        for n, (key, line) in enumerate(found.items())
-    ]
+    drawn = points[["emissions", "resource_cost"]].assign(
+        x=points[axis].astype(float) if numbers else points[axis].astype(str).astype(object),
+        line=[names[key] for key in keys],
+    )
+    return drawn.sort_values("x", kind="stable") if numbers else drawn
+
+
+def _values(names: list[str], values: tuple[Any, ...], lang: str) -> str:
+    return ", ".join(map(partial(_value, lang), names, values))
 
 
 def _value(lang: str, name: str, value: Any) -> str:

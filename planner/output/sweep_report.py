@@ -6,11 +6,11 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
-from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.output import card
 from planner.output.card import error_share
-from planner.output.screens import shown, table_of, titled
+from planner.output.screens import table_of, titled
+from planner.output.shown_units import emissions, money
 from planner.output.sweep_card import names_of
 from planner.sweeps.sweep import Sweep
 
@@ -19,19 +19,22 @@ MOST_ROWS = 45
 
 def sweep_screen(sweep: Sweep, lang: str) -> Group:
     """The points with their emissions and costs, and how they were checked."""
-    case = sweep.case
-    unit, money = unit_words(case.accounts[main_account(case)].unit), unit_words(case.settings.money)
+    case, costs = sweep.case, ["resource_cost", "total_cost"]
+    emitted, paid = (
+        emissions(case, main_account(case), lang),
+        money(case, float(sweep.points[costs].abs().max().max()), lang),
+    )
     heads = {
         "sweep_status": {},
-        "sweep_column_emissions": {"unit": unit},
-        "sweep_column_cost": {"money": money},
-        "sweep_column_total": {"money": money},
+        "sweep_column_emissions": {"unit": emitted.unit},
+        "sweep_column_cost": {"money": paid.unit},
+        "sweep_column_total": {"money": paid.unit},
     }
     table = table_of([*sweep.varied, *(text(key, lang, **values) for key, values in heads.items())])
     points = sweep.points
     for row in points.head(MOST_ROWS).to_dict("records"):
         varied = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
-        found = (shown(row[column]) for column in ("emissions", "resource_cost", "total_cost"))
+        found = (emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs))
         table.add_row(*varied, text(f"sweep_{row['status']}", lang), *found)
     said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
     if points["error"].notna().any():

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
-from planner.languages import in_each
+from planner.languages import in_columns
 from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import horizon, named, titled
+from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
+from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
 if TYPE_CHECKING:
     import altair as alt
-    import pandas as pd
-
-    from planner.pictures.theme import Page
-    from planner.pictures.words import Text
 
 MOST_NUMBERS = 20
 
@@ -30,9 +28,7 @@ def card(found: Uncertainty) -> dict[str, Any]:
     case, numbers = found.case, found.numbers
     cost = found.bands[found.bands["quantity"] == "cost"].set_index("item")
     return {
-        "case": case.name,
-        "scenario": case.scenario,
-        "model": found.sweep.spec.name,
+        **about(case, found.sweep.spec.name),
         "draws": found.draws,
         "with_a_plan": len(found.values),
         "method": found.method,
@@ -45,20 +41,25 @@ def card(found: Uncertainty) -> dict[str, Any]:
     }
 
 
+def tables(found: Uncertainty, above: float | None = None) -> dict[str, pd.DataFrame]:
+    """Bands, measures and numbers, and the points of the draws; the probability of prices above an amount."""
+    own = {f"_{name}": getattr(found, name) for name in ("bands", "measures", "numbers")}
+    likely = {} if above is None else {"_probability": found.probabilities(above)}
+    return own | likely | {"_points": found.sweep.points.drop(columns="error")}
+
+
 def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """Emissions and, where the city has caps, their price by year."""
-    from planner.pictures.plot_uncertainty import Band, bands_by_year
+    from planner.pictures.plot_uncertainty import bands_by_year
 
     case, account = found.case, main_account(found.case)
     table = found.bands[found.bands["account"] == account]
     measure = emissions(case, account, lang)
-    panels: list[tuple[Text, dict[int, Band]]] = [
-        (
-            sentence("draws_emissions", account=named(case, "account", account), unit=measure.unit),
-            _by_year(measure.of(table, *SHARES), "emissions", "plan"),
-        )
-    ]
-    if prices := _by_year(table, "shadow_price", "total"):
+    emitted = sentence("draws_emissions", account=named(case, "account", account), unit=measure.unit)
+    plans = table[(table["quantity"] == "emissions") & (table["item"] == "plan")]
+    prices = table[(table["quantity"] == "shadow_price") & (table["item"] == "total")]
+    panels: list[tuple[Text, pd.DataFrame]] = [(emitted, measure.of(plans, *SHARES))]
+    if len(prices):
         price = unit_words(case.readable_price(case.accounts[account].unit)[1])
         panels.append((sentence("draws_price", unit=price), prices))
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
@@ -66,36 +67,27 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
 def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """The numbers whose ends change the cost most."""
-    from planner.pictures.plot_uncertainty import Ends, tornado
+    from planner.pictures.plot_uncertainty import tornado
 
-    table = found.numbers.dropna(subset=["cost_low", "cost_high"])
-    measure = money(found.case, float(table[["cost_low", "cost_high"]].abs().max(axis=None)), lang)
-    table = measure.of(table, "cost_low", "cost_high", "slope_low", "slope_high")
-    swing = table[["cost_low", "cost_high"]].abs().max(axis=1)
+    ends, slopes = ["cost_low", "cost_high"], ["slope_low", "slope_high"]
+    table = found.numbers.dropna(subset=ends)
+    measure = money(found.case, float(table[ends].abs().max(axis=None)), lang)
+    table = measure.of(table, *ends, *slopes)
+    swing = table[ends].abs().max(axis=1)
     most = table.loc[swing[swing > 0].sort_values(ascending=False).index[:MOST_NUMBERS]]
-    ends = [
-        Ends(
-            in_each(lambda lang, row=row: row[f"title_{lang}"]),  # type: ignore[misc]
-            row["cost_low"],
-            row["cost_high"],
-            tuple(estimate for estimate in (row["slope_low"], row["slope_high"]) if np.isfinite(estimate)),
-        )
-        for row in most.to_dict("records")
-    ]
+    drawn = pd.DataFrame(
+        {
+            "name": [in_columns(row, "title") for row in most.to_dict("records")],
+            "low": most["cost_low"],
+            "high": most["cost_high"],
+            "estimates": [[slope for slope in row if np.isfinite(slope)] for row in most[slopes].to_numpy()],
+        }
+    )
     axis = sentence("draws_axis", money=measure.unit)
-    return tornado(ends, axis, _words(found, lang, "draws_drivers", "draws_ends"))
-
-
-def _by_year(table: pd.DataFrame, quantity: str, item: str) -> dict[int, Any]:
-    from planner.pictures.plot_uncertainty import Band
-
-    rows = table[(table["quantity"] == quantity) & (table["item"] == item)]
-    return {int(row["year"]): Band(*(row[name] for name in SHARES)) for row in rows.to_dict("records")}
+    return tornado(drawn, axis, _words(found, lang, "draws_drivers", "draws_ends"))
 
 
 def _words(found: Uncertainty, lang: str, title: str, note: str) -> Page:
-    from planner.pictures.theme import Page
-
     case = found.case
     subtitle = sentence(
         "draws_subtitle",

@@ -9,7 +9,8 @@ from rich.text import Text
 from planner.messages import text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
-from planner.output.screens import few_years, shown, signed, table_of, titled
+from planner.output.screens import few_years, shown, table_of, titled
+from planner.output.shown_units import money
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
 MOST_NUMBERS, LONGEST = 12, 60
@@ -36,11 +37,12 @@ def costs_and_prices(found: Uncertainty, lang: str) -> Group:
     account = main_account(case)
     cost = bands[(bands["quantity"] == "cost") & (bands["item"] == "plan")]
     price = bands[(bands["quantity"] == "shadow_price") & (bands["account"] == account) & (bands["item"] == "total")]
-    table = table_of(["", *(f"{share:.0%}" for share in SHARES.values())])
+    table, own = (
+        table_of(["", *(f"{share:.0%}" for share in SHARES.values())]),
+        money(case, float(cost[list(SHARES)].abs().max(axis=None)), lang),
+    )
     for row in cost.to_dict("records"):
-        table.add_row(
-            text("draws_cost", lang, money=unit_words(case.settings.money)), *(shown(row[name]) for name in SHARES)
-        )
+        table.add_row(text("draws_cost", lang, money=own.unit), *(own.shown(row[name]) for name in SHARES))
     for row in price[price["year"].isin(few_years(case.years))].to_dict("records"):
         name = text("draws_price_of", lang, unit=unit_words(row["unit"]), year=row["year"])
         table.add_row(name, *(shown(row[share]) for share in SHARES))
@@ -66,6 +68,8 @@ def measures(found: Uncertainty, lang: str) -> Group:
     for row in open_.to_dict("records"):
         table.add_row(row[f"name_{lang}"], f"{row['share']:.0%}")
     always, never = int((share == 1).sum()), int((share == 0).sum())
+    if open_.empty:
+        return Group(Text(f"{text('draws_no_measures', lang, always=always, never=never)}\n"))
     return titled(text("draws_measures", lang, always=always, never=never), table)
 
 
@@ -73,11 +77,12 @@ def drivers(found: Uncertainty, lang: str) -> Group:
     """The numbers that change the cost most, at their low and their high ends."""
     table = table_of(["", *(text(f"draws_{column}", lang) for column in ("value", "low", "high"))])
     swing = found.numbers[["cost_low", "cost_high"]].abs().max(axis=1).sort_values(ascending=False)
+    own = money(found.case, float(swing.max()), lang)
     for n in swing[swing > 0].index[:MOST_NUMBERS]:
         row = found.numbers.loc[n]
         ends = (
-            f"{shown(row[end])}: {signed(row[f'cost_{end}']) if pd.notna(row[f'cost_{end}']) else '–'}"
+            f"{shown(row[end])}: {own.signed(row[f'cost_{end}']) if pd.notna(row[f'cost_{end}']) else '–'}"
             for end in ("low", "high")
         )
         table.add_row(row[f"title_{lang}"][:LONGEST], f"{shown(row['value'])} {unit_in(row['unit'], lang)}", *ends)
-    return titled(text("draws_drive", lang, money=unit_words(found.case.settings.money)), table)
+    return titled(text("draws_drive", lang, money=own.unit), table)

@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from planner.calls.numbers import number
 from planner.curves.macc import MacCurve
-from planner.curves.uptake_order import TakenUp, ends, uptake_order
+from planner.curves.uptake_order import ends, uptake_order
 from planner.messages import sentence
+from planner.messages.unit_words import unit_words
 from planner.output.card import chart_card, named, titled
 from planner.output.shown_units import emissions
+from planner.pictures.words import say
 
 if TYPE_CHECKING:
     import altair as alt
-
-    from planner.pictures.plot_uptake import Row
 
 MOST_ROWS = 20
 
 
 def picture(curve: MacCurve, lang: str) -> alt.VConcatChart | None:
     """The measures that matter most along the curve; None where no step names any."""
-    from planner.pictures.plot_uptake import Heads, uptake_heat
+    from planner.pictures.plot_uptake import uptake_heat
 
     case, rows = curve.case, uptake_order(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
@@ -31,18 +34,14 @@ def picture(curve: MacCurve, lang: str) -> alt.VConcatChart | None:
     drawn = replace(
         drawn, title=titled(case, "uptake_title"), note=[sentence("uptake_note", most=len(rows)), sentence(summed)]
     )
-    heads = Heads(*(sentence(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")))
-    grows, shrinks = ([_row(curve, row) for row in rows if row.falls == falls] for falls in (False, True))
-    factor = emissions(case, curve.account, lang).factor
-    return uptake_heat(
-        grows, shrinks, [factor * end for end in ends(curve)], curve.steps["price"].tolist(), heads, drawn
+    table = pd.DataFrame(
+        {
+            "name": [named(case, "intervention", row.intervention) for row in rows],
+            "activity": [row.activity for row in rows],
+            "largest": [f"{number(row.largest)} {say(unit_words(row.unit), lang)}" for row in rows],
+            "falls": [row.falls for row in rows],
+        }
     )
-
-
-def _row(curve: MacCurve, row: TakenUp) -> Row:
-    from planner.calls.numbers import number
-    from planner.pictures.plot_uptake import Row
-    from planner.pictures.words import say
-
-    largest = say(f"{number(row.largest)} {row.unit}", "en")
-    return Row(named(curve.case, "intervention", row.intervention), row.activity, largest)
+    heads = {key: sentence(f"uptake_{key}") for key in ("grows", "shrinks", "largest", "share")}
+    factor = emissions(case, curve.account, lang).factor
+    return uptake_heat(table, [factor * end for end in ends(curve)], curve.steps["price"].tolist(), heads, drawn)

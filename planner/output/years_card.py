@@ -12,6 +12,7 @@ from planner.messages import sentence, text
 from planner.output import card as system_card
 from planner.output.card import chart_card, titled
 from planner.output.shown_units import emissions
+from planner.pictures.words import Page
 
 if TYPE_CHECKING:
     import altair as alt
@@ -61,36 +62,23 @@ def abatement(curve: MacCurve) -> float:
 
 def picture(curves: Sequence[MacCurve], lang: str) -> alt.VConcatChart | None:
     """Price over year and emissions, with the caps; None where no year has a step."""
-    from planner.pictures.plot_years import Column, Heads, price_surface
-    from planner.pictures.theme import Page
+    from planner.pictures.plot_years import price_surface
 
     drawn = [curve for curve in curves if len(curve.steps)]
     if not drawn:
         return None
     case, first = drawn[0].case, drawn[0]
-    factor = emissions(case, first.account, lang).factor
-    columns = [
-        Column(
-            int(curve.year or 0),
-            [factor * left for left in (curve.steps["emissions_from"].iloc[0], *curve.steps["emissions_to"])],
-            curve.steps["price"].tolist(),
-        )
-        for curve in drawn
-    ]
-    caps = {int(curve.year or 0): factor * curve.cap for curve in curves if curve.cap is not None}
-    exact = sentence(
-        "years_exactness",
-        steps=f"{sum(len(curve.steps) for curve in drawn):,}",
-        years=len(drawn),
-        price_year=case.settings.price_year,
-    )
+    measure = emissions(case, first.account, lang)
+    table = measure.of(steps(drawn), "emissions_from", "emissions_to")
+    caps = {int(curve.year or 0): measure.factor * curve.cap for curve in curves if curve.cap is not None}
+    exact = sentence("years_exactness", steps=f"{len(table):,}", years=len(drawn), price_year=case.settings.price_year)
     of = chart_card(first, lang)
     subtitle = [sentence(f"years_start_{first.kind}"), of.subtitle[1], exact]
     words = Page(titled(case, "years_title"), subtitle, [sentence("years_note"), *of.note], lang)
-    heads = Heads(
-        emissions=sentence("plan_emissions_axis", unit=of.abatement_unit),
-        cap=sentence("prices_cap"),
-        price=sentence("curve_y_year"),
-        unit=of.price_unit,
-    )
-    return price_surface(columns, caps, heads, words)
+    heads = {
+        "emissions": sentence("plan_emissions_axis", unit=of.abatement_unit),
+        "cap": sentence("prices_cap"),
+        "price": sentence("curve_y_year"),
+        "unit": of.price_unit,
+    }
+    return price_surface(table, caps, heads, words)

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from planner.calls.numbers import ticks
 from planner.pictures.fonts import shorten, text_width
-from planner.pictures.theme import GREY, INK, PALE, values
+from planner.pictures.theme import GREY, INK, PALE, of_rows
 
 RADIUS = 10.0
 "Of a badge [px]"
@@ -47,16 +48,6 @@ class Entry(NamedTuple):
     tonnes: str
     price: str
     colour: str
-
-
-def ticks(low: float, high: float, about: int = 6) -> list[float]:
-    """Round numbers from low to high, `about` so many; where both are the same, that one."""
-    if high <= low:
-        return [low]
-    rough = (high - low) / about
-    base = 10.0 ** math.floor(math.log10(rough))
-    step = next(base * factor for factor in (1, 2, 2.5, 5, 10) if base * factor >= rough * (1 - 1e-9))
-    return [round(i * step, 12) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
 def axis_end(bars: Sequence[Bar], limit: float | tuple[float, float] | None) -> tuple[float, float]:
@@ -331,12 +322,11 @@ class Canvas:
         solid = [line for line in self.lines if not line["dashed"]]
         dashed = [line for line in self.lines if line["dashed"]]
         marks = [
-            _chart(self.squares).mark_rect(aria=False).encode(x, y, x2, y2, colour),
-            _chart(solid).mark_rule(aria=False).encode(x, y, x2, y2, colour, wide),
-            _chart(dashed).mark_rule(aria=False, strokeDash=[6, 4]).encode(x, y, x2, y2, colour, wide),
+            _chart(self.squares).mark_rect().encode(x, y, x2, y2, colour),
+            _chart(solid).mark_rule().encode(x, y, x2, y2, colour, wide),
+            _chart(dashed).mark_rule(strokeDash=[6, 4]).encode(x, y, x2, y2, colour, wide),
             _chart(self.texts)
             .mark_text(
-                aria=False,
                 baseline="middle",
                 align=alt.expr("datum.align"),
                 strokeJoin="round",
@@ -344,17 +334,17 @@ class Canvas:
             )
             .encode(x, y, text, colour, stroke, size),
             _chart(self.upright)
-            .mark_text(aria=False, baseline="middle", angle=270, align=alt.expr("datum.align"))
+            .mark_text(baseline="middle", angle=270, align=alt.expr("datum.align"))
             .encode(x, y, text, colour, size),
             _chart(self.discs)
-            .mark_point(aria=False, fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8, opacity=1)
+            .mark_point(fill="white", size=math.pi * RADIUS**2, strokeWidth=1.8, opacity=1)
             .encode(x, y, stroke),
             _chart(self.discs)
-            .mark_text(aria=False, baseline="middle", size=11, color=INK, stroke=INK, strokeWidth=0.3, dy=0.5)
+            .mark_text(baseline="middle", size=11, color=INK, stroke=INK, strokeWidth=0.3, dy=0.5)
             .encode(x, y, text),
         ]
         return [mark for mark in marks if mark.data.values]
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(values(rows))
+    return of_rows(rows)

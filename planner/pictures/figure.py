@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import altair as alt
 
-from planner.calls.numbers import number
+from planner.calls.numbers import number, ticks
 from planner.languages import Words
 from planner.messages import sentence
 from planner.pictures.canvas import (
@@ -28,7 +28,6 @@ from planner.pictures.canvas import (
     place_badges,
     spread,
     tick_format,
-    ticks,
 )
 from planner.pictures.fonts import shorten, text_width
 from planner.pictures.style import FONT_SIZE, Style
@@ -39,12 +38,11 @@ from planner.pictures.theme import (
     LEFT,
     NO_SECTOR,
     PALETTE,
-    Page,
     numbers_axis,
+    of_rows,
     page,
-    values,
 )  # fmt: skip
-from planner.pictures.words import Text, say, say_apart, wrap
+from planner.pictures.words import Page, Text, say, say_apart, wrap
 
 LEAST_HEIGHT = 430.0
 "Of the plot [px]"
@@ -384,7 +382,7 @@ def on_axes(canvas: Canvas, card: Card, bars: Sequence[Bar], scale: Scale, edged
     across = alt.Axis(title=name, values=along, format=tick_format(along), grid=False, domain=False, labelFlush=False)
     prices = numbers_axis(room=LEFT)
     prices.values, prices.format = up, tick_format(up)
-    drawn = alt.Chart(values(rows)).mark_rect(aria=False, stroke="white", strokeWidth=alt.expr("datum.edge"))
+    drawn = of_rows(rows).mark_rect(stroke="white", strokeWidth=alt.expr("datum.edge"))
     encoded = drawn.encode(
         alt.X("x:Q", scale=alt.Scale(domain=[0, scale.end], nice=False), axis=across),
         alt.X2("x2:Q"),

@@ -5,180 +5,160 @@ Behind every row but the first stands the first one, in grey.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from planner.calls.numbers import number
+from planner.calls.numbers import number, signed
 from planner.messages import sentence
 from planner.pictures.theme import (
     GREY,
     INK,
     PALETTE,
     Lines,
-    Page,
-    beside,
     block,
-    legend,
+    keyed,
     numbers_axis,
     over,
     page,
-    shades,
-    values,
+    tips,
     zero_line,
 )
-from planner.pictures.words import Text, say, say_apart, wrap
+from planner.pictures.words import Page, Text, say, say_apart, wrap
 
-NAME, CHART, BAR, HIGH = 176, 232, 170, 64
-"Width of the names, of a small chart, of the bars with their numbers, and height of a row [px]"
+if TYPE_CHECKING:
+    import pandas as pd
+
+NAME, CHART, BAR, HIGH, GAP, BETWEEN = 176, 232, 170, 64, 24, 18
+"Width of the names, of a small chart, of the bars with their numbers; height of a row; between columns and rows [px]"
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
-LINES = {
+LINES: dict[str, tuple[Text, str, list[int]]] = {
     "behind": (sentence("chart_central_plan"), "#C4C4C4", [1, 0]),
     "frozen": (sentence("chart_frozen"), "#8A8A8A", [5, 4]),
-    "policies": (sentence("chart_current_policies"), "#A67C00", [5, 4]),
+    "current_policies": (sentence("chart_current_policies"), "#A67C00", [5, 4]),
     "least_cost": (sentence("chart_least_cost_without_caps"), EMISSIONS, [5, 4]),
-    "emissions": (sentence("chart_plan"), EMISSIONS, [1, 0]),
+    "plan": (sentence("chart_plan"), EMISSIONS, [1, 0]),
+    "price": ("", PRICE, [1, 0]),
 }
-"""Paths of emissions, undermost first -> what they are called, their colour and dashes."""
-
-Path = Mapping[int, float]
+"""Paths, undermost first -> what they are called, their colour and dashes."""
 
 
-class Line(NamedTuple):
-    """A scenario: its paths by year, its cost less the first one's and less that without caps; or why it has none."""
+def compare_rows(
+    names: Sequence[Text],
+    paths: pd.DataFrame,
+    costs: pd.DataFrame,
+    failed: Sequence[tuple[Text, Text]],
+    heads: Mapping[str, Text],
+    words: Page,
+) -> alt.VConcatChart:
+    """Draw the scenarios by their `place` among the names, then those that failed, with their reason.
 
-    name: Text
-    emissions: Path
-    least_cost: Path
-    frozen: Path
-    policies: Path
-    price: Path
-    more: float | None
-    for_caps: float | None
-    none: Text = ""
-
-
-class Heads(NamedTuple):
-    """What stands over each of the four columns."""
-
-    emissions: Text
-    price: Text
-    more: Text
-    for_caps: Text
-
-
-def compare_rows(lines: Sequence[Line], heads: Heads, words: Page) -> alt.VConcatChart:
-    """Draw the scenarios, those without a plan last; behind the others the first one's paths."""
-    solved, lang = [line for line in lines if not line.none], words.lang
-    first = solved[0]
-    emitted = [value for line in solved for path in _paths(line, first).values() for value in path.values()]
-    priced = sorted(value for line in solved for value in line.price.values())
-    years = min(first.emissions), max(first.emissions)
-    costs = {head: [getattr(line, head) for line in solved] for head in ("more", "for_caps")}
-    shown = {name for line in solved for name, path in _paths(line, first).items() if path}
-    rows = []
-    for line in solved:
-        last = line is solved[-1]
-        x, y = _axes((min(0.0, *emitted), max(emitted) or 1.0), years, last)
-        cells = [_emissions(_paths(line, first), shown, x, y, lang)]
-        if priced:
-            cells.append(_prices(line.price, first.price if line is not first else {}, price_end(priced), years, last))
-        cells += [_bar(getattr(line, head), known, signed=head == "more") for head, known in costs.items()]
-        if line is first:
-            for cell, head in zip(cells, heads if priced else (heads.emissions, *heads[2:]), strict=True):
-                cell.title = over(head, lang)
-                cell.title.text = [row for said in say_apart(head, lang) for row in wrap(said, 12, cell.width)]
-        rows.append(alt.HConcatChart(hconcat=[_name(line, lang, line is first), *cells], spacing=24))
-    wide = NAME + CHART * (2 if priced else 1) + BAR * 2 + 150
-    for line in lines:
-        if line.none:
-            why = [row for said in say_apart(line.none, lang) for row in wrap(said, 11, wide - NAME)]
-            reason = block([Lines(why, 11, 16, GREY)], width=wide - NAME)
-            rows.append(alt.HConcatChart(hconcat=[_name(line, lang, False), reason], spacing=24))
-    body = alt.VConcatChart(vconcat=rows, spacing=18).resolve_scale(stroke="shared", strokeDash="shared")
-    return page([body], words, 0, wide)
+    `paths`: place, column (`emissions` or `price`), name (of `LINES`), year, value. `costs`: a row a name, `more` than
+    the first and `for_caps`, nan where that is not known. `heads` says what the columns are.
+    """
+    lang, parts = words.lang, dict(list(paths.groupby("column")))
+    years = int(paths["year"].min()), int(paths["year"].max())
+    columns = [_names(names, lang), _paths(parts["emissions"], heads["emissions"], years, lang)]
+    if "price" in parts:
+        columns.append(_paths(parts["price"], heads["price"], years, lang, price_end(sorted(parts["price"]["value"]))))
+    columns += [_bars(costs[head], heads[head], lang) for head in costs]
+    wide = NAME + CHART * (len(columns) - 3) + BAR * 2 + 150
+    rows = [alt.HConcatChart(hconcat=columns, spacing=GAP)]
+    for name, why in failed:
+        said = [row for line in say_apart(why, lang) for row in wrap(line, 11, wide - NAME)]
+        reason = block([Lines(said, 11, 16, GREY)], width=wide - NAME)
+        rows.append(alt.HConcatChart(hconcat=[_names([name], lang), reason], spacing=GAP))
+    return page(rows, words, 0, wide)
 
 
-def _paths(line: Line, first: Line) -> dict[str, Path]:
-    """The paths of `LINES` of a scenario."""
-    behind = first.emissions if line is not first else {}
-    return {name: behind if name == "behind" else getattr(line, name) for name in LINES}
+def _in_rows(layers: Sequence[alt.Chart], rows: Sequence[Mapping[str, Any]], head: Text, lang: str, width: int) -> Any:
+    """A panel for each place, under what the column is."""
+    title = over(head, lang)
+    title.text = [row for said in say_apart(head, lang) for row in wrap(said, 12, width)]
+    spec = alt.LayerChart(layer=list(layers), width=width, height=HIGH)
+    facet = alt.FacetMapping(row=alt.Row(field="place", type="ordinal", header=None))
+    return alt.FacetChart(spec=spec, data=alt.Data(values=list(rows)), facet=facet, spacing=BETWEEN, title=title)
 
 
-def _name(line: Line, lang: str, heavy: bool) -> alt.LayerChart:
-    """What a scenario is called, in two languages with the second smaller."""
-    sizes = zip((13.0, 10.5), (18, 15), (INK, GREY), say_apart(line.name, lang), strict=False)
-    parts = [Lines(wrap(said, size, NAME - 8), size, high, colour, 0.5 * heavy) for size, high, colour, said in sizes]
-    return block(parts, width=NAME, height=HIGH)
-
-
-def _axes(span: tuple[float, float], years: tuple[int, int], last: bool) -> tuple[alt.X, alt.Y]:
-    """Years, written under the last row, and values; what is beyond the span is drawn at its edge."""
-    under = alt.Axis(grid=False, format="d", tickCount=4, labels=last, ticks=last, domain=False)
-    x = alt.X("year:Q", title=None, scale=alt.Scale(domain=list(years), nice=False), axis=under)
-    scale = alt.Scale(domain=list(span), nice=False, clamp=True)
-    return x, alt.Y("value:Q", title=None, scale=scale, axis=numbers_axis(3, room=44))
-
-
-def _emissions(paths: Mapping[str, Path], shown: Container[str], x: alt.X, y: alt.Y, lang: str) -> alt.LayerChart:
-    """The paths of a scenario; the key says what those are that are shown of any."""
-    said = {name: say(words, lang) for name, (words, *_) in LINES.items()}
+def _names(names: Sequence[Text], lang: str) -> Any:
+    """What the scenarios are called, in two languages with the second smaller; the first one heavier."""
+    apart = [[wrap(said, 12, NAME - 8) for said in say_apart(name, lang)] for name in names]
     rows = [
-        {"name": said[name], "year": year, "value": value}
-        for name, path in paths.items()
-        for year, value in path.items()
+        {
+            "place": n,
+            "heavy": 0.5 * (n == 0),
+            "said": said[0],
+            "second": [line for part in said[1:] for line in part],
+            "at": 18 * len(said[0]),
+        }
+        for n, said in enumerate(apart)
     ]
-    key = legend("stroke", orient="top", columns=0, values=[said[name] for name in reversed(LINES) if name in shown])
-    dashes = alt.Scale(domain=list(said.values()), range=[dash for *_, dash in LINES.values()])
-    colours = shades({said[name]: colour for name, (_, colour, _) in LINES.items()})
-    line = alt.Chart(values(rows)).encode(
-        x,
-        y,
-        alt.Stroke("name:N", sort=None, scale=colours, legend=key),
-        alt.StrokeDash("name:N", sort=None, scale=dashes, legend=key),
-        tooltip=_tip(),
+    base = alt.Chart().encode(x=alt.value(0))
+    first = base.mark_text(align="left", baseline="top", fontSize=13, lineHeight=18, color=INK, stroke=INK)
+    layers = [first.encode(alt.Text("said:N"), alt.StrokeWidth("heavy:Q", scale=None), y=alt.value(0))]
+    if any(len(said) > 1 for said in apart):
+        below = base.mark_text(align="left", baseline="top", fontSize=10.5, lineHeight=15, color=GREY)
+        layers.append(below.encode(alt.Text("second:N"), alt.Y("at:Q", scale=None, axis=None)))
+    return _in_rows(layers, rows, "", lang, NAME)
+
+
+def _paths(paths: pd.DataFrame, head: Text, years: tuple[int, int], lang: str, end: float | None = None) -> Any:
+    """Paths by year; on an axis that ends before the highest, a peak says its number. The key says what those are."""
+    values = paths["value"]
+    low, high = min(0.0, values.min()), end or values.max() or 1.0
+    said = {name: say(words, lang) for name, (words, *_) in LINES.items()}
+    own = paths[paths["name"] == "price"]
+    peaks = own.loc[own.groupby("place")["value"].idxmax()].query("value > @high * 1.001").index
+    rows = paths.assign(
+        name=paths["name"].map(said), order=paths["name"].map(list(LINES).index),
+        peak=[f"▲ {number(value)}" if n in peaks else "" for n, value in values.items()],
+        top=values.clip(upper=high),
+    )  # fmt: skip
+    shown = [said[name] for name in reversed(LINES) if name in set(paths["name"]) and end is None]
+    colours = {said[name]: colour for name, (_, colour, _) in LINES.items()}
+    dashes = {said[name]: dash for name, (*_, dash) in LINES.items()}
+    key: dict[str, Any] = {"orient": "top", "columns": 0, "values": shown}
+    stroke, dash = keyed(alt.Stroke, colours, "stroke", **key), keyed(alt.StrokeDash, dashes, "stroke", **key)
+    if not shown:
+        stroke.legend = dash.legend = None
+    under = alt.Axis(grid=False, format="d", tickCount=4, domain=False)
+    x = alt.X("year:Q", title=None, scale=alt.Scale(domain=list(years), nice=False), axis=under)
+    scale = alt.Scale(domain=[low, high], nice=False, clamp=True)
+    y = alt.Y("value:Q", title=None, scale=scale, axis=numbers_axis(3, room=44))
+    line = (
+        alt.Chart().mark_line(strokeWidth=1.8).encode(x, y, stroke, dash, tooltip=tips("name:N", "year:Q", "value:Q"))
     )
-    return alt.LayerChart(layer=[zero_line(), line.mark_line(aria=False, strokeWidth=1.8)], width=CHART, height=HIGH)
+    side = f"datum.year > {sum(years) / 2} ? {{}} : {{}}"
+    place = {"align": alt.expr(side.format("'right'", "'left'")), "dx": alt.expr(side.format(-6, 6))}
+    peak = alt.Chart().encode(x, alt.Y("top:Q"), alt.Text("peak:N"))
+    rim = peak.mark_text(color="white", stroke="white", strokeWidth=4, strokeJoin="round", **place)
+    texts = [rim, peak.mark_text(color=INK, **place)] if len(peaks) else []
+    return _in_rows([zero_line(), line, *texts], rows.drop(columns="column").to_dict("records"), head, lang, CHART)
 
 
-def _prices(path: Path, behind: Path, end: float, years: tuple[int, int], last: bool) -> alt.LayerChart:
-    """The price over the first scenario's in grey; a peak beyond the axis says its number."""
-    layers, (x, y) = [zero_line()], _axes((0.0, end), years, last)
-    for some, colour in ((behind, LINES["behind"][1]), (path, PRICE)):
-        rows = values({"name": "", "year": year, "value": value} for year, value in some.items())
-        layers.append(alt.Chart(rows).mark_line(aria=False, color=colour, strokeWidth=2).encode(x, y, tooltip=_tip()))
-    peak = max(path, key=lambda year: path[year], default=0)
-    if path and path[peak] > end * 1.001:
-        right = peak > sum(years) / 2
-        said, at = [f"▲ {number(path[peak])}"], {"year": peak, "value": end}
-        layers += beside(said, "year:Q", "value:Q", at, align="right" if right else "left", dx=-6 if right else 6)
-    return alt.LayerChart(layer=layers, width=CHART, height=HIGH)
-
-
-def _tip() -> list[alt.Tooltip]:
-    return [alt.Tooltip("name:N", title=" "), alt.Tooltip("year:Q", title=" "), alt.Tooltip("value:Q", format=",.4~r")]
-
-
-def _bar(value: float | None, every: Sequence[float | None], signed: bool) -> alt.LayerChart:
-    """A bar from zero with its number beside it, on the scale of all scenarios; none of what is not known."""
-    known = [0.0, *(one for one in every if one is not None)]
-    room = 0.5 * (max(known) - min(known) or 1.0)
-    domain = [min(known) - (room if min(known) < 0 else 0), max(known) + (room if max(known) > 0 else 0)]
-    rows = values([] if value is None else [{"value": value, "none": 0}])
-    base = alt.Chart(rows).encode(
-        alt.X("value:Q", scale=alt.Scale(domain=domain, nice=False), axis=None), y=alt.value(HIGH / 2)
-    )
+def _bars(costs: pd.Series, head: Text, lang: str) -> Any:
+    """A bar from zero with its number beside it; none of what is not known."""
+    low, high = min(0.0, costs.min()), max(0.0, costs.max())
+    room, more = 0.5 * (high - low or 1.0), costs.name == "more"
+    domain = [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
+    rows = [
+        {"place": n, "value": value, "said": signed(value) if more else number(value),
+         "colour": CHEAPER if more and value < 0 else DEARER}
+        if value == value
+        else {"place": n, "value": 0, "said": "", "colour": INK}
+        for n, value in enumerate(costs)
+    ]  # fmt: skip
+    x = alt.X("value:Q", scale=alt.Scale(domain=domain, nice=False), axis=None)
+    base, zero = alt.Chart().encode(x, y=alt.value(HIGH / 2)), alt.datum(0)
+    side = "datum.value >= 0 ? {} : {}"
+    text = base.mark_text(color=INK, align=alt.expr(side.format("'left'", "'right'")), dx=alt.expr(side.format(5, -5)))
     layers = [
-        base.mark_bar(aria=False, size=16, color=CHEAPER if signed and (value or 0) < 0 else DEARER).encode(
-            alt.X2("none:Q")
-        )
+        base.mark_bar(size=16).encode(x2=zero, color=alt.Color("colour:N", scale=None)),
+        text.encode(alt.Text("said:N")),
+        zero_line("x"),
     ]
-    if value is not None:
-        said, left = f"+{number(value)}" if signed and value > 0 else number(value), value >= 0
-        text = base.mark_text(aria=False, color=INK, align="left" if left else "right", dx=5 if left else -5)
-        layers.append(text.encode(text=alt.value(said)))
-    return alt.LayerChart(layer=[*layers, zero_line("x")], width=BAR, height=HIGH)
+    return _in_rows(layers, rows, head, lang, BAR)
 
 
 def price_end(priced: Sequence[float]) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import altair as alt
 
-from planner.pictures.theme import LEFT, PALE, WIDTH, legend, over, shades, values, zero_line
+from planner.pictures.theme import GREY, LEFT, PALE, WIDTH, keyed, over, tips, zero_line
 from planner.pictures.words import Text, say, say_apart, wrap
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GAP = 10
 "Between panels [px]"
@@ -16,123 +20,56 @@ HEIGHT, LOW = 230, 110
 "Of a panel of stacks, and of prices [px]"
 
 
-class Slice(NamedTuple):
-    """A slice as it stands in its typical day."""
+def stacks(table: pd.DataFrame, colours: Mapping[Text, str], axis: Text, lang: str) -> alt.FacetChart:
+    """A panel a day: supply upwards and use downwards on one another, each slice as wide as its hours.
 
-    name: Text
-    hours: float
-
-
-class Day(NamedTuple):
-    """A typical day: its name, its slices, and amounts by slice of each thing that is drawn."""
-
-    name: Text
-    slices: Sequence[Slice]
-    amounts: Mapping[str, Sequence[float]]
-
-
-class Thing(NamedTuple):
-    """What is drawn: its id in the days, its name and its colour."""
-
-    id: str
-    name: Text
-    colour: str
+    Rows (day, slice, start, end, name, value), in the order in which they are stacked.
+    """
+    fill = keyed(alt.Fill, {say(name, lang): colour for name, colour in colours.items()}, "square", columns=1)
+    table = table[table["value"] != 0]
+    up, down = table["value"].clip(lower=0), table["value"].clip(upper=0)
+    above, below = (part.groupby([table["day"], table["start"]], sort=False).cumsum() for part in (up, down))
+    table = table.assign(low=(above - up).where(up > 0, below), high=above.where(up > 0, below - down))
+    y, y2 = alt.Y("low:Q", title=None, axis=_axis(), scale=alt.Scale(nice=True)), alt.Y2("high:Q")
+    rects = alt.Chart().mark_rect(stroke="white", strokeWidth=0.4).encode(y, y2, fill)
+    return _panels(rects, table, axis, HEIGHT, lang)
 
 
-def stacks(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: str) -> alt.HConcatChart:
-    """A panel a day: supply upwards and use downwards, each slice as wide as its hours."""
-    rows = [_stacked(day, things, lang) for day in days]
-    edges = [edge for panel in rows for row in panel for edge in (row["low"], row["high"])]
-    return _beside(days, rows, "rect", things, (min(edges, default=0.0), max(edges, default=1.0)), axis, HEIGHT, lang)
+def steps(table: pd.DataFrame, colours: Mapping[Text, str], axis: Text, lang: str) -> alt.FacetChart:
+    """A panel a day: a level line over each slice. Rows and colours as of `stacks`."""
+    stroke = keyed(alt.Stroke, {say(name, lang): colour for name, colour in colours.items()}, "stroke", columns=1)
+    rules = alt.Chart().mark_rule(strokeWidth=2.5).encode(alt.Y("value:Q", title=None, axis=_axis()), stroke)
+    return _panels(rules, table, axis, LOW, lang)
 
 
-def steps(days: Sequence[Day], things: Sequence[Thing], axis: Text, lang: str) -> alt.HConcatChart:
-    """A panel a day: a level line over each slice."""
-    rows = []
-    for day in days:
-        of = [(thing, day.amounts.get(thing.id, [0.0] * len(day.slices))) for thing in things]
-        parts = list(zip(day.slices, _starts(day), strict=True))
-        rows.append(
-            [
-                _row(thing, part, start, lang) | {"low": value}
-                for thing, values in of
-                for (part, start), value in zip(parts, values, strict=True)
-            ]
-        )
-    values = [row["low"] for panel in rows for row in panel]
-    low, high = min([0.0, *values]), max([0.0, *values]) or 1.0
-    return _beside(days, rows, "rule", things, (low, high + (high - low) / 20), axis, LOW, lang)
+def _axis() -> alt.Axis:
+    return alt.Axis(gridColor=PALE, format=",~r", tickCount=5, ticks=False, minExtent=LEFT)
 
 
-def _starts(day: Day) -> list[float]:
-    starts = [0.0]
-    for part in day.slices:
-        starts.append(starts[-1] + part.hours)
-    return starts[:-1]
-
-
-def _row(thing: Thing, part: Slice, start: float, lang: str) -> dict[str, Any]:
-    """What is drawn over a slice, and from which hour to which."""
-    place = {"start": start, "end": start + part.hours}
-    return {"name": say(thing.name, lang), "slice": say(part.name, lang), **place}
-
-
-def _stacked(day: Day, things: Sequence[Thing], lang: str) -> list[dict[str, Any]]:
-    """The rectangles of a day: one on another above zero, and one under another below."""
-    rows = []
-    for n, (part, start) in enumerate(zip(day.slices, _starts(day), strict=True)):
-        above = below = 0.0
-        for thing in things:
-            value = day.amounts.get(thing.id, [0.0] * len(day.slices))[n]
-            low = above if value > 0 else below + value
-            rows.append(_row(thing, part, start, lang) | {"low": low, "high": low + abs(value), "value": value})
-            above, below = above + max(value, 0.0), below + min(value, 0.0)
-    return [row for row in rows if row["value"]]
-
-
-def _beside(
-    days: Sequence[Day],
-    rows: Sequence[list[dict[str, Any]]],
-    mark: str,
-    things: Sequence[Thing],
-    span: tuple[float, float],
-    axis: Text,
-    height: int,
-    lang: str,
-) -> alt.HConcatChart:
+def _panels(marks: alt.Chart, table: pd.DataFrame, axis: Text, height: int, lang: str) -> alt.FacetChart:
     """Panels beside each other with one scale, one key and the words of the axis over the first."""
-    scale, width = alt.Scale(domain=list(span), nice=True), (WIDTH - GAP * (len(days) - 1)) // len(days)
-    colours = shades({say(thing.name, lang): thing.colour for thing in things})
-    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("slice:N", title=" ")]
-    tip.append(alt.Tooltip("value:Q" if mark == "rect" else "low:Q", title=" ", format=",.4~r"))
-    names = [[line for said in say_apart(day.name, lang) for line in wrap(said, 12, width - 4)] for day in days]
-    panels, most = [], max(map(len, names))
-    for n, (day, found) in enumerate(zip(days, rows, strict=True)):
-        hours = sum(part.hours for part in day.slices)
-        ticks = alt.Axis(values=[*_starts(day), hours], grid=False, format=".3~r", labelFontSize=11)
-        labels = alt.Axis(
-            gridColor=PALE,
-            format=",~r",
-            tickCount=5,
-            labels=n == 0,
-            ticks=False,
-            domain=n == 0,
-            minExtent=LEFT if n == 0 else 0,
-        )
-        base = alt.Chart(values(found)).encode(
-            alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, hours], nice=False), axis=ticks),
-            alt.X2("end:Q"),
-            alt.Y("low:Q", title=None, scale=scale, axis=labels),
-            tooltip=tip,
-        )
-        if mark == "rect":
-            fill = alt.Fill("name:N", sort=None, scale=colours, legend=legend("square", columns=1))
-            drawn = base.mark_rect(aria=False, stroke="white", strokeWidth=0.4).encode(alt.Y2("high:Q"), fill)
-        else:
-            stroke = alt.Stroke("name:N", sort=None, scale=colours, legend=legend("stroke", columns=1))
-            drawn = base.mark_rule(aria=False, strokeWidth=2.5).encode(stroke)
-        title = over(day.name, lang)
-        title.text = [" "] * (most - len(names[n])) + names[n]
-        panels.append(alt.LayerChart(layer=[drawn, zero_line()], width=width, height=height, title=title))
-    beside = alt.HConcatChart(hconcat=panels, spacing=GAP, title=over(axis, lang))
-    return beside.resolve_scale(y="shared", fill="shared", stroke="shared")
+    days = list(table["day"].unique())
+    width = (WIDTH - GAP * (len(days) - 1)) // len(days)
+    rows = table.assign(
+        day=table["day"].map(days.index),
+        name=[say(name, lang) for name in table["name"]], slice=[say(part, lang) for part in table["slice"]],
+    )  # fmt: skip
+    hours = sorted({*table["start"], *table["end"]})
+    ticks = alt.Axis(values=hours, grid=False, format=".3~r", labelFontSize=11)
+    x = alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, hours[-1]], nice=False), axis=ticks)
+    drawn = marks.encode(x, alt.X2("end:Q"), tooltip=tips("name:N", "slice:N", "value:Q"))
+    said = [[line for words in say_apart(day, lang) for line in wrap(words, 12, width - 4)] for day in days]
+    header = alt.Header(
+        title=None, labelExpr=f"{json.dumps(said, ensure_ascii=False)}[datum.value]", labelAnchor="start",
+        labelFontSize=12, labelColor=GREY, labelAlign="left", labelPadding=6,
+    )  # fmt: skip
+    spec = alt.LayerChart(layer=[drawn, zero_line()], width=width, height=height)
+    data = alt.Data(values=rows.to_dict("records"))
+    return alt.FacetChart(
+        spec=spec,
+        data=data,
+        facet=alt.Facet("day:O", header=header),
+        columns=len(days),
+        spacing=GAP,
+        title=over(axis, lang),
+    )

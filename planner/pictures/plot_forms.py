@@ -15,7 +15,7 @@ from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, axis_end
 from planner.pictures.figure import BESIDE, LEAST_HEIGHT, Card, Label, drawn_on, plot
 from planner.pictures.plot_ranked import COST, MEASURE
 from planner.pictures.plot_steps import entry, words
-from planner.pictures.theme import NO_SECTOR, PALETTE, page, shades, values
+from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _lines(bars: Mapping[str, Sequence[Bar]], span: tuple[float, float]) -> alt.
         {"form": form, "place": n, "x": x, "price": min(max(price, span[0]), span[1])}
         for n, (form, x, price) in enumerate(corners)
     ]
-    line = alt.Chart(values(rows)).mark_line(aria=False, strokeWidth=2.5)
+    line = of_rows(rows).mark_line(strokeWidth=2.5)
     stroke = alt.Stroke("form:N", scale=shades({form: SHADES[form] for form in bars}), legend=None)
     return line.encode(alt.X("x:Q"), alt.Y("price:Q"), stroke, alt.Order("place:Q"))
 

@@ -2,64 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import altair as alt
 
-from planner.calls.numbers import number
-from planner.pictures.plot_uncertainty import NARROWER, WIDER, Band
-from planner.pictures.theme import (
-    GREY,
-    INK,
-    WIDTH,
-    Page,
-    column,
-    named_rows,
-    numbers_axis,
-    over,
-    page,
-    values,
-    zero_line,
-)
-from planner.pictures.words import Text, say
+from planner.pictures.plot_uncertainty import spread_of
+from planner.pictures.theme import GREY, INK, WIDTH, column, named_rows, numbered, of_rows, page, panel, tips, zero_line
+from planner.pictures.words import Page, Text, say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BARS, LINE = 420, 34
 "Width of the plot, and height of a row [px]"
 
 
-class Held(NamedTuple):
-    """One plan: quantiles, mean and most of its regret, and what is said of how often it is kept."""
-
-    name: Text
-    band: Band
-    mean: float
-    most: float
-    kept: Text
-
-
-def regrets(rows: Sequence[Held], axis: Text, words: Page) -> alt.VConcatChart:
-    """Draw a row a plan: nine in ten of the draws, in it half of them, the middle as a line, the mean as a square."""
-    names = named_rows([row.name for row in rows], words.lang, LINE)
-    base = alt.Chart(
-        values(
-            {"place": n, "name": say(row.name, words.lang), "mean": row.mean, "most": row.most,
-             "said": number(row.mean, 4), **row.band._asdict()}
-            for n, row in enumerate(rows)
-        )
-    ).encode(names.y, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")])  # fmt: skip
-
-    def x(of: str) -> alt.X:
-        return alt.X(f"{of}:Q", title=None, axis=numbers_axis(5))
-
+def regrets(table: pd.DataFrame, axis: Text, words: Page) -> alt.VConcatChart:
+    """Draw the plans (name, kept, mean, p5 ... p95, most): quantiles, the mean as a square, the most as a tick."""
+    names = named_rows(table["name"], words.lang, LINE)
+    rows = table.assign(name=[say(name, words.lang) for name in table["name"]], place=range(len(table)))
+    base = of_rows(rows.drop(columns="kept").to_dict("records")).encode(names.y, tooltip=tips("name:N", "mean:Q"))
     layers = [
-        base.mark_bar(aria=False, size=18, color=WIDER).encode(x("p5"), alt.X2("p95:Q")),
-        base.mark_bar(aria=False, size=18, color=NARROWER).encode(x("p25"), alt.X2("p75:Q")),
-        base.mark_tick(aria=False, size=18, thickness=1.6, color=INK).encode(x("p50")),
-        base.mark_point(aria=False, size=36, shape="square", filled=True, opacity=1, color=INK).encode(x("mean")),
-        base.mark_tick(aria=False, size=10, thickness=1.6, color=GREY).encode(x("most")),
+        *spread_of(base, alt.X, alt.X2, 18),
+        base.mark_point(size=36, shape="square", filled=True, opacity=1, color=INK).encode(numbered(alt.X, "mean")),
+        base.mark_tick(size=10, thickness=1.6, color=GREY).encode(numbered(alt.X, "most")),
         zero_line("x"),
-        column([say(row.kept, words.lang) for row in rows], BARS + 16),
+        column([say(kept, words.lang) for kept in table["kept"]], BARS + 16),
     ]
-    chart = alt.LayerChart(layer=layers, width=BARS, height=names.height, title=over(axis, words.lang))
-    return page([chart], words, names.left, WIDTH)
+    return page([panel(layers, axis, words.lang, names.height, BARS)], words, names.left, WIDTH)

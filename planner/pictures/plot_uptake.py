@@ -6,15 +6,14 @@ Along a step an activity moves in a straight line, so each column has its own sh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import altair as alt
 import numpy as np
 
-from planner.calls.numbers import number
-from planner.pictures.canvas import ticks
+from planner.calls.numbers import number, ticks
 from planner.pictures.figure import Card
 from planner.pictures.theme import (
     CAP_INK,
@@ -24,12 +23,16 @@ from planner.pictures.theme import (
     column,
     head,
     named_rows,
+    of_rows,
     over,
     page,
     share_legend,
-    values,
+    tips,
 )  # fmt: skip
 from planner.pictures.words import Text, say, say_apart
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS, SHADES = 330, 25
 "How many columns have a colour of their own, and how many colours there are"
@@ -40,51 +43,29 @@ SEAM = 0.6 / WIDTH
 EMPTY = "#F4F4F4"
 
 
-class Row(NamedTuple):
-    """A measure: its activity at every stop, and the largest as it is said."""
-
-    name: Text
-    activity: Sequence[float]
-    largest: str
-
-
-class Heads(NamedTuple):
-    """What stands over the rows that grow, over those that shrink, over the largest uptake, and beside the colours."""
-
-    grows: Text
-    shrinks: Text
-    largest: Text
-    share: Text
-
-
 def uptake_heat(
-    grows: Sequence[Row],
-    shrinks: Sequence[Row],
-    stops: Sequence[float],
-    prices: Sequence[float],
-    heads: Heads,
-    card: Card,
+    table: pd.DataFrame, stops: Sequence[float], prices: Sequence[float], heads: Mapping[str, Text], card: Card
 ) -> alt.VConcatChart:
-    """Draw the rows over the abatement at `stops`; `prices` are those of the steps between."""
-    names = named_rows([row.name for row in (*grows, *shrinks)], card.lang, LINE)
-    some = [(head, rows) for head, rows in ((heads.grows, grows), (heads.shrinks, shrinks)) if rows]
-    charts = []
-    for place, (words, rows) in enumerate(some):
-        last = place == len(some) - 1
-        chart = _heat(rows, stops, heads.share, card, names.left, last)
-        chart.layer += _caps(stops, card, named=place == 0)
-        if place == 0:
-            chart.layer += [*_prices(stops, prices, card), head(heads.largest, card.lang, WIDTH + BESIDE, "right")]
-        chart.title = over(words, card.lang)
+    """Draw the measures (name, activity at every stop, largest, falls) over the abatement at `stops`.
+
+    `prices` are those of the steps between; `heads`: over what `grows` and what `shrinks`, the `largest`, the `share`.
+    """
+    lang, charts = card.lang, list[alt.LayerChart]()
+    room = named_rows(table["name"], lang, LINE).left
+    some = [(heads["shrinks" if falls else "grows"], rows) for falls, rows in table.groupby("falls")]
+    for words, rows in some:
+        chart = _heat(rows, stops, heads["share"], card, room, len(charts) == len(some) - 1)
+        chart.layer += _caps(stops, card, named=not charts)
+        if not charts:
+            chart.layer += [*_prices(stops, prices, card), head(heads["largest"], lang, WIDTH + BESIDE, "right")]
+        chart.title = over(words, lang)
         charts.append(chart)
-    return page(charts, card.page, names.left, WIDTH + BESIDE)
+    return page(charts, card.page, room, WIDTH + BESIDE)
 
 
-def _heat(
-    rows: Sequence[Row], stops: Sequence[float], share: Text, card: Card, room: int, last: bool
-) -> alt.LayerChart:
+def _heat(rows: pd.DataFrame, stops: Sequence[float], share: Text, card: Card, room: int, last: bool) -> alt.LayerChart:
     """Cells of the rows; under the last of them the axis and the key of the colours."""
-    names, end = named_rows([row.name for row in rows], card.lang, LINE, room), stops[-1]
+    names, end = named_rows(rows["name"], card.lang, LINE, room), stops[-1]
     axis = [f"{line} ({say(card.abatement_unit, card.lang)})" for line in say_apart(card.abatement_name, card.lang)]
     under = alt.Axis(title=axis, format=",~r", grid=False, tickCount=6) if last else None
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=under)
@@ -92,17 +73,17 @@ def _heat(
     fill = alt.Fill("share:Q", scale=scale, legend=share_legend(say(share, card.lang)) if last else None)
     cells = [
         {"place": n, "name": say(row.name, card.lang), "start": start, "end": min(stop + SEAM * end, end),
-         "share": share, "said": f"{share:.0%}"}
-        for n, row in enumerate(rows)
-        for start, stop, share in shares(row.activity, stops)
-        if share
+         "share": part, "said": f"{part:.0%}"}
+        for n, row in enumerate(rows.itertuples(index=False))
+        for start, stop, part in shares(row.activity, stops)
+        if part
     ]  # fmt: skip
-    empty = alt.Chart(values({"place": n, "start": 0, "end": end} for n in range(len(rows))))
-    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=say(share, card.lang))]
+    base = [of_rows(some) for some in ([{"place": n, "start": 0, "end": end} for n in range(len(rows))], cells)]
+    empty, filled = (each.encode(names.y, x, alt.X2("end:Q")) for each in base)
     layers = [
-        empty.mark_rect(aria=False, color=EMPTY).encode(names.y, x, alt.X2("end:Q")),
-        alt.Chart(values(cells)).mark_rect(aria=False).encode(names.y, x, alt.X2("end:Q"), fill, tooltip=tip),
-        column([row.largest for row in rows], WIDTH + BESIDE, "right"),
+        empty.mark_rect(color=EMPTY),
+        filled.mark_rect().encode(fill, tooltip=tips("name:N", **{"said:N": say(share, card.lang)})),
+        column(list(rows["largest"]), WIDTH + BESIDE, "right"),
     ]
     return alt.LayerChart(layer=layers, width=WIDTH, height=names.height)
 
@@ -123,7 +104,7 @@ def _prices(stops: Sequence[float], prices: Sequence[float], card: Card) -> list
         {"at": tick, "said": number(prices[min(max(bisect_left(stops, tick) - 1, 0), len(prices) - 1)])}
         for tick in ticks(0, stops[-1])
     ]
-    said = alt.Chart(values(rows)).mark_text(aria=False, color=INK, fontSize=12, baseline="bottom")
+    said = of_rows(rows).mark_text(color=INK, fontSize=12, baseline="bottom")
     name = f"{say(card.price_name, card.lang)} ({say(card.price_unit, card.lang)})"
     return [
         said.encode(alt.X("at:Q"), alt.Text("said:N"), y=alt.value(-6)),
@@ -134,10 +115,8 @@ def _prices(stops: Sequence[float], prices: Sequence[float], card: Card) -> list
 def _caps(stops: Sequence[float], card: Card, named: bool) -> list[alt.Chart]:
     """Where the caps are, with their names over the first rows."""
     at = [mark for mark in card.marks if mark.axis == "abatement" and 0 <= mark.at <= stops[-1]]
-    if not at:
-        return []
-    base = alt.Chart(values({"at": mark.at, "said": say(mark.name, card.lang)} for mark in at)).encode(alt.X("at:Q"))
-    rule = base.mark_rule(aria=False, color=CAP_INK, strokeDash=[6, 4], strokeWidth=1.4)
+    base = of_rows({"at": mark.at, "said": say(mark.name, card.lang)} for mark in at).encode(alt.X("at:Q"))
+    rule = base.mark_rule(color=CAP_INK, strokeDash=[6, 4], strokeWidth=1.4)
     side = alt.expr(f"datum.at < {stops[-1] / 2} ? 'left' : 'right'")
-    name = base.mark_text(aria=False, color=CAP_INK, fontSize=12, baseline="bottom", align=side)
-    return [rule, name.encode(alt.Text("said:N"), y=alt.value(-44))] if named else [rule]
+    name = base.mark_text(color=CAP_INK, fontSize=12, baseline="bottom", align=side)
+    return [rule, *([name.encode(alt.Text("said:N"), y=alt.value(-44))] if named else [])] if at else []

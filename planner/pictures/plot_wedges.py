@@ -22,16 +22,15 @@ from planner.pictures.theme import (
     NO_SECTOR,
     PALE,
     PALETTE,
-    Page,
     beside,
     numbers_axis,
+    of_rows,
     over,
     page,
-    values,
     years_axis,
     zero_line,
 )
-from planner.pictures.words import Text, say, say_apart, wrap
+from planner.pictures.words import Page, Text, say, say_apart, wrap
 
 YEARS, GAP, CURVE, LEAST_HEIGHT = 410, 36, 230, 430
 "Width of the left panel, of the numbers between, of the right panel, and least height of both [px]"
@@ -146,24 +145,22 @@ def _years(
     ]
     x = alt.X("year:O", title=None, scale=alt.Scale(type="point", domain=list(panel.years), padding=0),
               axis=years_axis(panel.years))  # fmt: skip
-    base = alt.Chart(values(lines)).encode(x)
+    base = of_rows(lines).encode(x)
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("sum:N", title="Σ")]
     layers = [
-        alt.Chart(values(bands)).mark_area(aria=False, stroke="white", strokeWidth=0.6).encode(
+        of_rows(bands).mark_area(stroke="white", strokeWidth=0.6).encode(
             x, _tonnes("upper", span, axis=numbers_axis()), alt.Y2("lower:Q"), alt.Detail("name:N"),
             alt.Fill("colour:N", scale=None), tooltip=tip,
         ),
-        base.mark_line(aria=False, color=INK, strokeWidth=2.2).encode(alt.Y("reference:Q")),
-        base.mark_line(aria=False, color=INK, strokeWidth=1).encode(alt.Y("plan:Q")),
+        base.mark_line(color=INK, strokeWidth=2.2).encode(alt.Y("reference:Q")),
+        base.mark_line(color=INK, strokeWidth=1).encode(alt.Y("plan:Q")),
     ]  # fmt: skip
     last, late = panel.years[-1], panel.reference[-max(1, len(panel.years) * 2 // 5) :]
     layers += _near(said.reference, last, max(late), lang, align="right", dx=-6, dy=-10)
     capped = [(year, cap) for year, cap in zip(panel.years, panel.cap, strict=True) if cap is not None]
     if capped:
         year, cap = capped[len(capped) // 3]
-        layers.append(
-            base.mark_line(aria=False, color=CAP_INK, strokeWidth=2, strokeDash=[6, 4]).encode(alt.Y("cap:Q"))
-        )
+        layers.append(base.mark_line(color=CAP_INK, strokeWidth=2, strokeDash=[6, 4]).encode(alt.Y("cap:Q")))
         layers += _near(said.cap, year, cap, lang, colour=CAP_INK, align="right", dx=-6, dy=16)
     layers += _near(said.rest, panel.years[0], 0, lang, colour=GREY, align="left", dx=10, dy=-14)
     return alt.LayerChart(layer=layers, width=YEARS, height=height, title=over(said.emissions, lang))
@@ -207,7 +204,7 @@ def _curve(
     x = alt.X("price:Q", scale=alt.Scale(domain=[0, limit], nice=False), axis=axis)
     level = alt.Axis(labels=False, ticks=False, domain=False, gridColor=PALE, tickCount=6)
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")]
-    drawn = alt.Chart(values(bars)).mark_rect(aria=False)
+    drawn = of_rows(bars).mark_rect()
     layers = [
         drawn.encode(x, alt.X2("none:Q"), _tonnes("from", span, axis=level), alt.Y2("to:Q"),
                      alt.Fill("colour:N", scale=None), tooltip=tip),
@@ -231,4 +228,4 @@ def _curve(
 
 
 def _level(at: float, colour: str, **line: object) -> alt.Chart:
-    return alt.Chart(values([{"at": at}])).mark_rule(aria=False, color=colour, **line).encode(alt.Y("at:Q"))
+    return of_rows([{"at": at}]).mark_rule(color=colour, **line).encode(alt.Y("at:Q"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from planner.languages import one
 from planner.pictures.fonts import FAMILY, shorten, text_width
-from planner.pictures.words import Text, say, say_apart, wrap
+from planner.pictures.words import Page, Text, about, say, say_apart, wrap
 
 INK, GREY, PALE, NO_SECTOR, CAP_INK = "#222222", "#666666", "#E3E3E3", "#9A9A9A", "#B00020"
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9",
@@ -28,23 +27,16 @@ SHARE = "cividis"
 "Scheme of shares: as even to the eye as to the number, and the same to those who see red and green alike"
 
 
-class Page(NamedTuple):
-    """The words around a picture; `look`: what a style says of its scale, font and dots per inch."""
-
-    title: Text
-    subtitle: Sequence[Text]
-    note: Sequence[Text]
-    lang: str
-    look: Mapping[str, Any] = MappingProxyType({})
+def of_rows(rows: Iterable[Mapping[str, Any]]) -> alt.Chart:
+    """A chart of these rows."""
+    return alt.Chart(alt.Data(values=list(rows)))
 
 
-def about(words: Page) -> str:
-    """What a picture says around its chart."""
-    return " ".join(said for text in (*words.subtitle, *words.note) for said in say_apart(text, words.lang))
-
-
-def values(rows: Iterable[Mapping[str, Any]]) -> alt.Data:
-    return alt.Data(values=list(rows))
+def tips(*fields: str, **headed: str) -> list[alt.Tooltip]:
+    """What is shown on hovering: fields of words (`name:N`) and numbers (`value:Q`), some under a heading."""
+    shown = {**dict.fromkeys(fields, " "), **headed}
+    digits = {field: {"format": ",.4~r"} if field.endswith(":Q") else {} for field in shown}
+    return [alt.Tooltip(field, title=heading, **digits[field]) for field, heading in shown.items()]
 
 
 def over(words: Text, lang: str, anchor: str = "start") -> alt.TitleParams:
@@ -67,9 +59,19 @@ def numbers_axis(ticks: int = 6, room: int = LEFT, title: Sequence[str] | None =
     )
 
 
-def shades(named: Mapping[str, str]) -> alt.Scale:
-    """A colour for each name."""
+def numbered(channel: Any, field: str, **settings: Any) -> Any:
+    """Numbers along a channel, `alt.X` or `alt.Y`, with round ones at its axis."""
+    return channel(f"{field}:Q", title=None, axis=numbers_axis(5), **settings)
+
+
+def shades(named: Mapping[str, Any]) -> alt.Scale:
+    """A colour, or dashes, for each name."""
     return alt.Scale(domain=list(named), range=list(named.values()))
+
+
+def keyed(channel: Any, named: Mapping[str, Any], symbol: str | None = None, field: str = "name", **key: Any) -> Any:
+    """Colours by name as a channel (`alt.Fill`, `alt.Stroke`), with their key."""
+    return channel(f"{field}:N", sort=None, scale=shades(named), legend=legend(symbol, **key))
 
 
 def legend(symbol: str | None = None, **settings: Any) -> alt.Legend:
@@ -87,17 +89,15 @@ def share_legend(title: str) -> alt.Legend:
 
 def column(said: Sequence[str], left: float = WIDTH + 8, align: str = "left", colour: str = INK) -> alt.Chart:
     """Words beside the rows, at `left` of the plot."""
-    rows = values({"place": place, "said": words} for place, words in enumerate(said))
-    mark = alt.Chart(rows).mark_text(aria=False, align=align, fontSize=12, color=colour)
+    rows = of_rows({"place": place, "said": words} for place, words in enumerate(said))
+    mark = rows.mark_text(align=align, fontSize=12, color=colour)
     return mark.encode(alt.Y("place:O"), alt.Text("said:N"), x=alt.value(left))
 
 
 def head(words: Text, lang: str, left: float, align: str = "left", bottom: float = -8) -> alt.Chart:
     """What stands over a column of words, each language on a line of its own."""
     lines = say_apart(words, lang)
-    mark = alt.Chart(values([{}])).mark_text(
-        aria=False, align=align, baseline="bottom", fontSize=11, color=GREY, lineHeight=14
-    )
+    mark = of_rows([{}]).mark_text(align=align, baseline="bottom", fontSize=11, color=GREY, lineHeight=14)
     return mark.encode(text=alt.value(lines), x=alt.value(left), y=alt.value(bottom))
 
 
@@ -130,16 +130,22 @@ def named_rows(names: Sequence[Text], lang: str, line: int = ROW, room: int = 0)
 def zero_line(channel: str = "y") -> alt.Chart:
     """A line at 0, across the plot (`y`) or upright (`x`)."""
     at = {"y": alt.Y, "x": alt.X}[channel]
-    return alt.Chart(values([{"zero": 0}])).mark_rule(aria=False, color=INK).encode(at("zero:Q"))
+    return of_rows([{"zero": 0}]).mark_rule(color=INK).encode(at("zero:Q"))
 
 
 def beside(
     words: Sequence[str], x: Any, y: Any, at: Mapping[str, float], colour: str = INK, **text: Any
 ) -> list[alt.Chart]:
     """Words near a point, with a white rim around them; `x` and `y` are channels of the row `at`, or pixels."""
-    base = alt.Chart(values([at])).encode(x=x, y=y, text=alt.value(list(words)))
-    rim = base.mark_text(aria=False, color="white", stroke="white", strokeWidth=4, strokeJoin="round", **text)
-    return [rim, base.mark_text(aria=False, color=colour, **text)]
+    base = of_rows([at]).encode(x=x, y=y, text=alt.value(list(words)))
+    rim = base.mark_text(color="white", stroke="white", strokeWidth=4, strokeJoin="round", **text)
+    return [rim, base.mark_text(color=colour, **text)]
+
+
+def panel(layers: Sequence[Any], axis: Text, lang: str, height: int = HEIGHT, width: int = WIDTH) -> alt.LayerChart:
+    """Marks under what their values are, each with a key of its own."""
+    chart = alt.LayerChart(layer=list(layers), width=width, height=height, title=over(axis, lang))
+    return chart.resolve_scale(**dict.fromkeys(KEYS, "independent"))
 
 
 class Lines(NamedTuple):
@@ -156,8 +162,8 @@ def block(parts: Sequence[Lines], left: float = 0, width: int = WIDTH, height: i
     """Lines of text under one another, from `left` of a plot."""
     layers, top = [], 0
     for part in parts:
-        mark = alt.Chart(values([{}])).mark_text(
-            aria=False, align="left", baseline="top", fontSize=part.size, lineHeight=part.line, color=part.colour,
+        mark = of_rows([{}]).mark_text(
+            align="left", baseline="top", fontSize=part.size, lineHeight=part.line, color=part.colour,
             stroke=part.colour, strokeWidth=part.heavy,
         )  # fmt: skip
         layers.append(mark.encode(text=alt.value(list(part.said)), x=alt.value(-left), y=alt.value(top)))
@@ -196,4 +202,4 @@ def config() -> alt.Config:
     legends = alt.LegendConfig(
         labelFontSize=12, labelColor=INK, labelLimit=KEY, title=None, symbolStrokeWidth=2, rowPadding=4, symbolSize=110
     )
-    return alt.Config(font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes, legend=legends)
+    return alt.Config(aria=False, font=FAMILY, view=alt.ViewConfig(stroke=None), axis=axes, legend=legends)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from planner.errors import Message
 from planner.languages import BOTH, Words
@@ -17,6 +19,16 @@ PIECE = re.compile(
 )
 """What stays on one line: a Chinese character or a word, with the brackets and stops that belong to it."""
 FORMULA_DIGIT = re.compile(r"((?<=CO)2|(?<=CH)4|(?<=NF)3|(?<=SF)6|(?<=N)2(?=O))(?!\d)")
+
+
+class Page(NamedTuple):
+    """The words around a picture; `look`: what a style says of its scale, font and dots per inch."""
+
+    title: Text
+    subtitle: Sequence[Text]
+    note: Sequence[Text]
+    lang: str
+    look: Mapping[str, Any] = MappingProxyType({})
 
 
 def say(text: Text, lang: str) -> str:
@@ -34,6 +46,11 @@ def say(text: Text, lang: str) -> str:
 def say_apart(text: Text, lang: str) -> list[str]:
     """The words line by line: Chinese and English each on their own where both are wanted."""
     return list(dict.fromkeys(say(text, one) for one in (("zh", "en") if lang == BOTH else (lang,))))
+
+
+def about(words: Page) -> str:
+    """What a picture says around its chart."""
+    return " ".join(said for text in (*words.subtitle, *words.note) for said in say_apart(text, words.lang))
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:

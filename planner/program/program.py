@@ -15,7 +15,8 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from planner.errors import SolverError
-from planner.model.subject import Family, Model, Name
+from planner.model.expressions import Model
+from planner.model.subject import Family, Name
 
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 SMALLEST_COEFFICIENT = 1e-9

@@ -18,7 +18,7 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Mode
 from planner.results.audit_slices import Sliced
-from planner.results.result_tables import Values
+from planner.results.values import Values
 from planner.tables.shared import PathRow, UnitFlowRow
 from planner.units import Units
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from planner.case.case import Case
 from planner.model.inputs import Inputs
-from planner.results.result_tables import Values, in_order
-from planner.results.tidy import BALANCED, tidy
+from planner.results.tidy import BALANCED, in_order, tidy
+from planner.results.values import Values
 
 DUST = 1e-12
 """Share of all that passes below which what is left is the rounding of its sum."""

@@ -103,11 +103,7 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
         unit = case.unit_of(thing)
     elif thing in case.interventions:
         unit = case.interventions[thing].unit
-    return {
-        "name": name,
-        "unit": unit,
-        "account": in_each(lambda lang: case.name_of("account", account, lang)),
-    }
+    return {"name": name, "unit": unit, "account": in_each(lambda lang: case.name_of("account", account, lang))}
 
 
 def what(case: Case, limit: Limit) -> Message:

@@ -91,12 +91,7 @@ def held(inputs: Inputs, program: Program, may_build: frozenset[str], opened: Ma
 
 
 def _held(
-    case: Case,
-    inputs: Inputs,
-    program: Program,
-    near: Solution,
-    may_build: frozenset[str],
-    opened: Mapping[str, int],
+    case: Case, inputs: Inputs, program: Program, near: Solution, may_build: frozenset[str], opened: Mapping[str, int]
 ) -> tuple[Solution | None, list[dict[str, object]]]:
     """The optimum of a held program; None where it can't serve every demand, and what goes missing."""
     limited = held(inputs, program, may_build, opened)

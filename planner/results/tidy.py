@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -104,3 +104,9 @@ def limit_names(case: Case, limit: Limit) -> list[str]:
     if isinstance(limit, Cap):
         return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
     return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]
+
+
+def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """By columns, some of which have an order of their own."""
+    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
+    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -21,7 +21,7 @@ from planner.program.program import Program, Vector
 from planner.program.session import Basis, Infeasible, Session, Solution, Unbounded, basis_of
 from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 from planner.sweeps.design import Design, Move
 from planner.sweeps.order import Course, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes

@@ -87,11 +87,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "group": ("部门组", "部门所属的组，供上限和碳价使用"),
         "net_negative": ("可为负", "减排项能否使该部门的排放降到零以下（碳汇、直接空气捕集）"),
     },
-    "services.csv": {
-        "service": ("服务", "服务的标识"),
-        "unit": ("单位", "服务的单位"),
-        "sliced": _SLICED,
-    },
+    "services.csv": {"service": ("服务", "服务的标识"), "unit": ("单位", "服务的单位"), "sliced": _SLICED},
     "carriers.csv": {
         "carrier": ("载体", "载体的标识"),
         "unit": ("单位", "载体的单位"),
@@ -104,20 +100,9 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "sliced": _SLICED,
     },
-    "prices.csv": {
-        "carrier": _CARRIER,
-        "unit": ("单位", "每单位载体的金额"),
-    },
-    "emission_factors.csv": {
-        "carrier": _CARRIER,
-        "account": _ACCOUNT,
-        "unit": ("单位", "每单位载体对应的账户单位"),
-    },
-    "baseline.csv": {
-        "sector": ("部门", "哪个部门"),
-        "account": _ACCOUNT,
-        "unit": _ACCOUNT_UNIT,
-    },
+    "prices.csv": {"carrier": _CARRIER, "unit": ("单位", "每单位载体的金额")},
+    "emission_factors.csv": {"carrier": _CARRIER, "account": _ACCOUNT, "unit": ("单位", "每单位载体对应的账户单位")},
+    "baseline.csv": {"sector": ("部门", "哪个部门"), "account": _ACCOUNT, "unit": _ACCOUNT_UNIT},
     "interventions.csv": {
         "intervention": ("措施", "措施的标识"),
         "kind": (
@@ -263,11 +248,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "payer": ("付款方", "谁得到"),
         "unit": _ACCOUNT_UNIT,
     },
-    "carbon_prices.csv": {
-        "account": _ACCOUNT,
-        "scope": _SCOPE,
-        "unit": ("单位", "账户每单位排放的金额"),
-    },
+    "carbon_prices.csv": {"account": _ACCOUNT, "scope": _SCOPE, "unit": ("单位", "账户每单位排放的金额")},
     "sources.csv": {
         "key": ("键", "其他表引用的键"),
         "title": ("标题", "这个数字是什么；题名、作者"),

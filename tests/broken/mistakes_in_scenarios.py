@@ -27,6 +27,7 @@ IN_SCENARIOS = [
     ),
     line("unknown table", "price.csv,gas,years,times,2,office", "table", "price.csv", "Did you mean 'prices.csv'?"),
     line("sources are not changed", "sources.csv,office,grade,set,report,office", "table", "sources.csv", "its tables"),
+    line("a table of no row yet", "volumes.csv,pilot,of,set,gas,office", "table", "volumes.csv", "the change `new`"),
     line("unknown row", "prices.csv,gsa,years,times,2,office", "key", "gsa", "Did you mean 'gas'?"),
     line(
         "key of one part where two are needed",

@@ -33,3 +33,15 @@ def test_case_saved_by_a_spreadsheet_reads_as_the_same_case(saved, tmp_path):
         body = SAVED[saved](text) if file.endswith(".csv") else text.encode()
         (tmp_path / "case" / file).write_bytes(body)
     assert replace(planner.read_case(tmp_path / "case"), sha256={}) == replace(planner.read_case(SMALL), sha256={})
+
+
+def test_a_mistake_under_a_chinese_heading_is_told_by_the_heading_and_the_column():
+    """As the user wrote it, and as a script names it."""
+    table = (
+        SMALL["interventions.csv"].replace("capex,", "单位投资,", 1).replace(",true,1000,100,", ",true,1000,很多,", 1)
+    )
+    with pytest.raises(planner.InputError) as wrong:
+        planner.read_case(SMALL | {"interventions.csv": table})
+    (problem,) = wrong.value.problems
+    assert problem.as_dict()["column"] == "capex"
+    assert problem.in_language("zh").startswith("interventions.csv 第2行，单位投资 (capex)：填的是“很多”")

@@ -211,7 +211,7 @@ def test_from_the_shell(run, tmp_path):
     (tmp_path / "caps.toml").write_text('[[points]]\n"caps*" = 1\n[[points]]\n"caps*" = 0.1\n', encoding="utf-8")
     code, out, _ = run("sweep", str(EXAMPLE_CITY), "caps.toml", "--lang", "zh")
     assert code == 0
-    assert "4,315" in out
+    assert "43.15" in out
     assert "没有方案" in out
     folder = tmp_path / "results/example_city/annual_caps"
     points = pd.read_csv(folder / "sweep_caps_points.csv", encoding="utf-8-sig")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.case.case import Case
+from planner.model.expressions import Model
 from planner.model.inputs import Inputs
-from planner.model.subject import Amounts, Family, Flow, Model, Subject
+from planner.model.subject import Amounts, Family, Flow, Subject
 from planner.tables.fields import Carrier, NotNegative, Row
 from planner.units import Units
 

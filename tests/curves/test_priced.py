@@ -9,12 +9,12 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.curves.priced import portfolio_at, priced_curve
-from planner.output.export import priced_files
+from planner.output.kinds import result_files
 from planner.output.priced_card import picture, round_prices
 from planner.output.result_set import save
 from planner.program.session import Session
 from planner.results.plan import prepare
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""
@@ -55,7 +55,7 @@ def test_between_two_prices_of_the_system_curve_the_plan_stays(case_of):
 def test_its_files_say_what_the_price_is(case_of, tmp_path):
     """In both languages: what is abated at round prices up to 1.1 x 40 yuan, where the last measure comes in."""
     curve = priced_curve(case_of(**REDUCTIONS), year=2030)
-    save(priced_files(curve, "both"), tmp_path)
+    save(result_files(curve, "both"), tmp_path)
     card = json.loads((tmp_path / "macc_priced_2030.json").read_text())
     assert card["price"].startswith("A carbon price on the emissions of 2030")
     kinds = {file.suffix for file in tmp_path.glob("macc_priced_2030.*")}

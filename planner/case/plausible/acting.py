@@ -73,14 +73,14 @@ def carriers_are_used(checked: Checked) -> Iterator[Problem]:
 def potentials_fit_the_stock(checked: Checked) -> Iterator[Problem]:
     """An improvement covers no more than the demand of the service that it improves."""
     case, inputs = checked.case, checked.inputs
-    paths = {row.intervention: row for row in case.paths if row.column == "potential"}
     for i, built in case.interventions.items():
         if built.kind != "improvement" or built.of not in case.services:
             continue
         demand = max(inputs.demand[built.of, y] for y in inputs.years)
         most = max((inputs.output[i] * inputs.potential.get((i, y), 0.0) for y in inputs.years), default=0.0)
         if most > demand * (1 + 1e-6) > 0:
-            row, column = (paths[i], next(iter(paths[i].numbers))) if i in paths else (built, "potential")
+            path = case.path_of.get((i, "potential"))
+            row, column = (path, next(iter(path.numbers))) if path else (built, "potential")
             found = f"{number(most, 4)} {case.unit_of(built.of)}"
             yield row.problem(column, "more_than_the_stock", found=found, of=built.of, demand=number(demand, 4))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from planner.case.case import Case
 from planner.errors import Problem
+from planner.model.inputs import existing_left, limited
 from planner.tables.shared import InterventionRow
 from planner.units import Units
 
@@ -67,14 +69,10 @@ def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
 
 def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:
     """What exists is within the potential, in every year: as given, or as it declines over one lifetime."""
-    paths = {(row.intervention, row.column): row for row in case.paths}
+    left, most = existing_left(case), limited(case, "potential")
     for i, built in case.interventions.items():
-        existing, potential = paths.get((i, "existing")), paths.get((i, "potential"))
-        for n, year in enumerate(case.years):
-            stock = existing.at(year) if existing else built.existing * max(0.0, 1 - n / built.lifetime)
-            most = potential.at(year) if potential else built.potential
-            if most is None or stock <= most * (1 + 1e-9):
-                continue
-            row, column = (existing or potential or built), str(year) if existing or potential else "existing"
-            yield row.problem(column, "more_than_potential", found=f"{stock:g}", allowed=f"{most:g}")
-            break
+        path = case.path_of.get((i, "existing")) or case.path_of.get((i, "potential"))
+        y = next((y for y in case.years if left[i, y] > most.get((i, y), math.inf) * (1 + 1e-9)), None)
+        if y is not None:
+            found = {"found": f"{left[i, y]:g}", "allowed": f"{most[i, y]:g}"}
+            yield (path or built).problem(str(y) if path else "existing", "more_than_potential", **found)

@@ -35,29 +35,27 @@ def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
 
 def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
     """A reduction that earns more than it costs, and may be built without limit, would make the cost fall for ever."""
-    limited_by_path = {row.intervention for row in case.paths if row.column in ("potential", "build_limit")}
     consuming = {flow.intervention for flow in case.unit_flows}
-    for built in case.interventions.values():
-        limited = built.potential is not None or built.build_limit is not None or built.growth is not None
-        if built.kind != "reduction" or limited or built.intervention in limited_by_path | consuming:
+    for i, built in _unlimited(case).items():
+        if built.kind != "reduction" or i in consuming:
             continue
-        money = case.settings.money
-        by_unit = units.factor(built.cost_unit, f"({money})/({built.unit})") if built.cost_unit else 0.0
-        by_activity = units.factor(built.variable_unit, f"({money})/({built.unit})") if built.variable_unit else 0.0
+        by_unit, by_activity = (case.in_money(unit, built.unit) for unit in (built.cost_unit, built.variable_unit))
         annuity = capital_recovery_factor(case.settings.discount_rate, built.lifetime)
-        paths = {row.column: row for row in case.paths if row.intervention == built.intervention}
-        for year in case.years:
-            capex, fixed, variable = (
-                paths[column].at(year) if column in paths else flat
-                for column, flat in (
-                    ("capex", built.capex),
-                    ("fixed_cost", built.fixed_cost),
-                    ("variable_cost", built.variable_cost),
-                )
-            )
+        for y in case.years:
+            capex, fixed, variable = (case.number(i, column, y) for column in ("capex", "fixed_cost", "variable_cost"))
             if by_unit * (annuity * capex + fixed) + by_activity * variable < 0:
                 yield built.problem("potential", "pays_without_limit")
                 break
+
+
+def _unlimited(case: Case) -> dict[str, InterventionRow]:
+    """What may be built without limit."""
+    limits = ("potential", "build_limit", "growth")
+    return {
+        i: row
+        for i, row in case.interventions.items()
+        if not any((i, column) in case.path_of or getattr(row, column) is not None for column in limits)
+    }
 
 
 def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
@@ -66,16 +64,8 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     Within a set of carriers that reach each other through technologies that have no limit, no mix x >= 0 of them may
     deliver more of some carrier than it consumes and no less of any other.
     """
-    limited = {row.intervention for row in case.paths if row.column in ("potential", "build_limit")}
     technologies = {
-        i: row
-        for i, row in case.interventions.items()
-        if row.kind == "technology"
-        and row.of in case.carriers
-        and row.potential is None
-        and row.build_limit is None
-        and row.growth is None
-        and i not in limited
+        i: row for i, row in _unlimited(case).items() if row.kind == "technology" and row.of in case.carriers
     }
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
@@ -89,34 +79,26 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     uses = {name: {c for c, x in used.items() if x > 0} for name, used in flows.items()}
     for circle in _circles(makes, uses):
         inside = [name for name in technologies if makes[name] & circle and uses[name] & circle]
-        if _gains(circle, inside, technologies, flows):
+        if inside and _gains(circle, inside, technologies, flows):
             row = technologies[inside[0]]
             yield row.problem("of", "gains_in_a_circle", found=", ".join(inside), allowed=", ".join(sorted(circle)))
 
 
 def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[str]]:
     """Sets of carriers that reach each other: a used carrier leads to every carrier that is made from it."""
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
     carriers = sorted({c for made in makes.values() for c in made} & {c for used in uses.values() for c in used})
-    reach = {
-        c: {made for name in makes if c in uses[name] for made in makes[name] if made in carriers} for c in carriers
-    }
-    for _ in carriers:
-        for c in carriers:
-            reach[c] |= {far for near in reach[c] for far in reach[near]}
-    circles: list[set[str]] = []
-    for c in carriers:
-        together = {other for other in reach[c] if c in reach[other]}
-        if together and together not in circles:
-            circles.append(together)
-    return circles
+    leads = [[any(c in uses[name] and made in makes[name] for name in makes) for made in carriers] for c in carriers]
+    count, of = connected_components(np.array(leads), connection="strong") if carriers else (0, [])
+    return [{c for c, n in zip(carriers, of, strict=True) if n == circle} for circle in range(count)]
 
 
 def _gains(
-    circle: set[str],
-    inside: list[str],
-    technologies: dict[str, InterventionRow],
-    flows: dict[str, dict[str, float]],
+    circle: set[str], inside: list[str], technologies: dict[str, InterventionRow], flows: dict[str, dict[str, float]]
 ) -> bool:
+    """Whether some mix of technologies within a circle delivers more than it consumes."""
     from scipy.optimize import linprog
 
     carriers = sorted(circle)

@@ -24,6 +24,8 @@ ACCOUNT = "emissions"
 SHARE = "share"
 """What a place in an exclusive group is counted in."""
 LONG_LIVED = 200
+WRITTEN_AS = {"potential": "tonnes", "variable_cost": "cost", "fixed_cost": "yearly_cost"}
+"""Column of a table -> what a sheet gives for it, where that is called otherwise."""
 Row = dict[str, str]
 
 
@@ -116,43 +118,30 @@ class Writer:
         }
         flat = {says: years.get(None) for says, years in columns.items() if None in years}
         paid = any(measure.capex.values()) or bool(columns["fixed_cost"])
+        kind, of = ("improvement", self._use_id(record.sector, record.text("use"))) if shares else ("reduction", None)
+        price = f"({self.scales.money})/({unit})"
         self.tables.add(
             "interventions",
             record.where("tonnes", "cost"),
-            intervention=own,
-            kind="improvement" if shares else "reduction",
-            name_en=en,
-            name_zh=zh,
-            sector=self.sectors[record.sector],
-            of=self._use_id(record.sector, record.text("use")) if shares else None,
-            unit=unit,
-            cost_unit=f"({self.scales.money})/({unit})" if paid else None,
-            variable_unit=f"({self.scales.money})/({unit})" if columns["variable_cost"] else None,
+            **{"intervention": own, "kind": kind, "name_en": en, "name_zh": zh, "unit": unit, "of": of},
+            **{"sector": self.sectors[record.sector], "group": self._group_of(measure), "note": record.text("note")},
+            **{"cost_unit": price if paid else None, "variable_unit": price if columns["variable_cost"] else None},
             lifetime=str(measure.lifetime),
             first_year=str(measure.first_year) if measure.first_year else None,
-            group=self._group_of(measure),
-            note=record.text("note"),
             **flat,
         )
         for says, years in columns.items():
             if years and None not in years:
-                where = record.where(
-                    {"potential": "tonnes", "variable_cost": "cost", "fixed_cost": "yearly_cost"}.get(says, says)
-                )
+                where = record.where(WRITTEN_AS.get(says, says))
                 self.tables.add("paths", where, intervention=own, column=says, **_by_year(years))
         if shares:
-            carrier = f"from_{self._use_id(record.sector, record.text('use'))}"
-            self.tables.add("savings", record.where("share"), improvement=own, carrier=carrier, fraction=measure.share)
+            where, carrier = record.where("share"), f"from_{of}"
+            self.tables.add("savings", where, improvement=own, carrier=carrier, fraction=measure.share)
         else:
-            avoided = {year: -number for year, number in measure.each.items()}
-            self.tables.add(
-                "process_emissions",
-                record.where("tonnes_per_unit", "tonnes"),
-                intervention=own,
-                account=ACCOUNT,
-                unit=f"({self.scales.account})/({unit})",
-                **_by_year(avoided),
-            )
+            where, each_unit = record.where("tonnes_per_unit", "tonnes"), f"({self.scales.account})/({unit})"
+            avoided = _by_year(scaled(measure.each, -1.0))
+            t = self.tables
+            t.add("process_emissions", where, intervention=own, account=ACCOUNT, unit=each_unit, **avoided)
 
     def _covered(self, measure: Measure) -> Years:
         """The emissions of the use on which a measure works: all that it can cover, or what its tonnes say."""
@@ -188,16 +177,7 @@ class Writer:
         t, there, carrier = self.tables, f"there_{own}", f"from_{own}"
         t.add("services", cell, service=own, name_en=en, name_zh=zh, unit=unit, **_by_year(years))
         burns = {"name_en": f"Emissions of {en}", "name_zh": f"{zh or en}的排放"}
-        t.add(
-            "carriers",
-            cell,
-            carrier=carrier,
-            **burns,
-            unit=unit,
-            bought="true",
-            counted_in=self.sectors[sector],
-            surplus="false",
-        )
+        t.add("carriers", cell, carrier=carrier, **burns, unit=unit, bought="true", counted_in=self.sectors[sector])
         t.add("prices", cell, carrier=carrier, unit=f"({self.scales.money})/({unit})", amount=0.0)
         t.add("emission_factors", cell, carrier=carrier, account=ACCOUNT, unit=f"({unit})/({unit})", amount=1.0)
         self._standing(there, self.sectors[sector], own, unit, whole, cell, f"{en} as it is", f"{zh or en}现状", "")
@@ -230,9 +210,7 @@ class Writer:
         """A carrier of which one place is there, and what one unit of each measure takes of it."""
         first = taken[0][0]
         cell, sector = first.record.where(says), self.sectors[first.record.sector]
-        self.tables.add(
-            "carriers", cell, carrier=own, name_en=en, name_zh=zh, unit=SHARE, bought="false", surplus="true"
-        )
+        self.tables.add("carriers", cell, carrier=own, name_en=en, name_zh=zh, unit=SHARE, surplus="true")
         self._standing(f"place_{own}", sector, own, SHARE, 1.0, cell, f"Place: {en}", f"位置：{zh}", "1")
         for measure, years in taken:
             if years:
@@ -252,23 +230,10 @@ class Writer:
         self, own: str, sector: str, of: str, unit: str, size: float, cell: Cell, en: str, zh: str, use: str
     ) -> None:
         """A technology that is there in all years, and of which no more is built."""
-        self.tables.add(
-            "interventions",
-            cell,
-            intervention=own,
-            kind="technology",
-            name_en=en,
-            name_zh=zh,
-            sector=sector,
-            of=of,
-            unit=unit,
-            lifetime=str(LONG_LIVED),
-            existing=size,
-            potential=size,
-            build_limit=0.0,
-            incumbent="true",
-            minimum_use=use or None,
-        )
+        row = {"intervention": own, "kind": "technology", "name_en": en, "name_zh": zh, "sector": sector, "of": of}
+        stock = {"existing": size, "potential": size, "build_limit": 0.0}
+        row |= {"unit": unit, "lifetime": str(LONG_LIVED), "incumbent": "true"}
+        self.tables.add("interventions", cell, **row, **stock, minimum_use=use or None)
         self.tables.add("paths", cell, intervention=own, column="existing", amount=size)
 
     def _limit(self, limit: Limit) -> None:
@@ -278,14 +243,8 @@ class Writer:
             for y in self.horizon if year is None else (year,):
                 base = self.amount(limit.scope, y)
                 caps[y] = (base * (1 - number) if limit.share else base - number) if limit.avoids else number
-        self.tables.add(
-            "caps",
-            limit.cell,
-            account=ACCOUNT,
-            scope=self.sectors[limit.scope] if limit.scope else None,
-            unit=self.scales.account,
-            **_by_year(caps),
-        )
+        scope = self.sectors[limit.scope] if limit.scope else None
+        self.tables.add("caps", limit.cell, account=ACCOUNT, scope=scope, unit=self.scales.account, **_by_year(caps))
 
     def _use_id(self, sector: str, use: str) -> str:
         return f"use_{sorted(self.uses).index((sector, use)) + 1}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.case.files import UNPRINTABLE, decode
+from planner.case.files import UNPRINTABLE, csv_rows, decode
 from planner.errors import Problem
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -91,15 +90,10 @@ def grids_of(
 
 
 def _of_csv(name: str, text: str, problems: list[Problem]) -> Grid | None:
-    cells: dict[tuple[int, int], str] = {}
-    number = 0
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-            if not _is_comment(row):
-                cells |= {(number, n): said for n, cell in enumerate(row, start=1) if (said := _text(cell))}
-    except csv.Error:
-        problems.append(Problem(name, number + 1, "", "unclosed_quote"))
+    rows = csv_rows(name, text, problems)
+    if rows is None:
         return None
+    cells = _cells(rows, _text)
     if cells and max(column for _, column in cells) == 1:
         first = cells[min(cells)]
         if re.search(r"[;\t|，；]", first):
@@ -108,9 +102,15 @@ def _of_csv(name: str, text: str, problems: list[Problem]) -> Grid | None:
     return Grid(name, "", cells)
 
 
-def _is_comment(row: list[str]) -> bool:
-    first = row[0].strip() if row else ""
-    return first.startswith("#") and len(first) > 1
+def _cells(rows: list[list[Any]], text_of: Callable[[Any], str]) -> dict[tuple[int, int], str]:
+    """The cells that say something, but of rows that begin with # and a remark."""
+    return {
+        (n, m): said
+        for n, row in enumerate(rows, start=1)
+        if not re.match(r"\s*#\s*\S", str(row[0]) if row else "")
+        for m, cell in enumerate(row, start=1)
+        if (said := text_of(cell))
+    }
 
 
 def sheet_names(file: Path) -> list[str]:
@@ -139,13 +139,6 @@ def _of_workbook(file: Path, body: bytes, problems: list[Problem], text_of: Call
 
 def _of_sheet(file: str, name: str, sheet: Any, text_of: Callable[[Any], str]) -> Grid:
     rows = sheet.to_python(skip_empty_area=False)
-    cells = {
-        (n, m): said
-        for n, row in enumerate(rows, start=1)
-        if not _is_comment([str(row[0])] if row else [])
-        for m, cell in enumerate(row, start=1)
-        if (said := text_of(cell))
-    }
     merged = {
         (row + 1, column + 1): (top + 1, left + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -153,7 +146,7 @@ def _of_sheet(file: str, name: str, sheet: Any, text_of: Callable[[Any], str]) -
         for column in range(left, right + 1)
         if (row, column) != (top, left)
     }
-    return Grid(file, name, cells, merged)
+    return Grid(file, name, _cells(rows, text_of), merged)
 
 
 def _text(cell: Any) -> str:

@@ -34,7 +34,7 @@ CALLED = ("年", "岁", "years", "year", "yr", "yrs", "a")
 
 @dataclass(frozen=True)
 class Heading:
-    """`says` is a key of words.MEANINGS, any_cost, any_group, `value` (only a year), or blank where it says nothing."""
+    """`says` is a key of words.ALIASES, `amount`, `value` (only a year), or blank where it says nothing."""
 
     text: str
     says: str = ""

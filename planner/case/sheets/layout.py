@@ -13,7 +13,7 @@ from planner.case.sheets.grid import Cell, Grid, letters
 from planner.case.sheets.headings import Heading, clean_unit, dimensions, read_heading, straight
 from planner.case.sheets.numbers import number_of
 from planner.case.sheets.origin import Fact
-from planner.case.sheets.words import MEANINGS, MONEY, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
+from planner.case.sheets.words import MONEY, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
 from planner.errors import Problem
 
 LOOKED_AT = 40
@@ -26,7 +26,7 @@ LONG = 25
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table. `says` is a key of words.MEANINGS; blank: it is not used."""
+    """A column of the table. `says` is a key of words.ALIASES; blank: it is not used."""
 
     index: int
     heading: Heading
@@ -318,5 +318,5 @@ def unused_columns(tables: Iterable[Table]) -> Iterator[Fact]:
                     "key": "sheet_unused_column",
                     "heading": column.heading.text,
                     "place": f"{table.grid.sheet}!{place}" if place else letters(column.index),
-                    "says": column.says if column.says in MEANINGS else "",
+                    "says": column.says,
                 }

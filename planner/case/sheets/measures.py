@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from planner.case.sheets.headings import parsed_unit
 from planner.case.sheets.numbers import number_of, year_of
 from planner.case.sheets.quantities import Quantities
 from planner.case.sheets.records import Record
@@ -79,7 +80,7 @@ def _size(record: Record, found: Measure, read: Quantities) -> None:
     if not each and not potential:
         found.potential = tonnes
         return
-    found.unit = own_unit(record) or _unit_of_potential(record, read) or "unit"
+    found.unit = _counted_in(record, read)
     written_in = record.units.get("potential", "")
     to_own = read.factor(
         record, "potential", lambda: read.scales.units.factor(written_in, found.unit) if written_in else 1.0
@@ -98,7 +99,7 @@ def _tonnes_per_unit(record: Record, read: Quantities) -> Years:
     if "tonnes_per_unit" not in record.numbers:
         return {}
     unit = read.unit(record, "tonnes_per_unit", "t")
-    own = own_unit(record) or _unit_of_potential(record, read) or "unit"
+    own = _counted_in(record, read)
 
     def factor() -> float:
         above, parted, below = unit.rpartition("/")
@@ -115,14 +116,10 @@ def _tonnes_per_unit(record: Record, read: Quantities) -> Years:
     return scaled(read.numbers(record, "tonnes_per_unit"), read.factor(record, "tonnes_per_unit", factor))
 
 
-def _unit_of_potential(record: Record, read: Quantities) -> str:
-    """The unit in the heading of the potential."""
-    unit = record.units.get("potential", "")
-    try:
-        read.scales.units.parse(unit)
-    except WrongUnit:
-        return ""
-    return unit
+def _counted_in(record: Record, read: Quantities) -> str:
+    """The unit of a measure: its own, else that in the heading of the potential."""
+    potential = record.units.get("potential", "")
+    return own_unit(record) or (potential if parsed_unit(potential, read.scales.units) else "unit")
 
 
 def _build_limit(record: Record, found: Measure, read: Quantities) -> None:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from planner.case.sheets.grid import Cell
-from planner.case.sheets.headings import clean_unit
+from planner.case.sheets.headings import clean_unit, dimensions, parsed_unit
 from planner.case.sheets.layout import Table
 from planner.case.sheets.records import Record
+from planner.case.sheets.words import MONEY
 from planner.unit_names import POLLUTANT_WORDS
 from planner.units import Units, WrongUnit
 
@@ -69,10 +70,7 @@ class Scales:
 
     def is_money(self, unit: str) -> bool:
         """Whether it is money alone, and not money per something."""
-        try:
-            return self.units.parse(unit).dimensions == {f"money_{self.currency}": 1}
-        except WrongUnit:
-            return False
+        return dimensions(unit, self.units) == {f"money_{self.currency}": 1}
 
     def _bare(self, unit: str) -> float:
         return self.units.parse(unit).size
@@ -81,33 +79,26 @@ class Scales:
         for record in measures:
             for says in ("tonnes", "baseline", "cap", "target"):
                 unit = written(record, says) if record.first(says) else ""
-                if unit and unit != "%":
-                    try:
-                        if self.units.parse(unit).dimensions.get("mass") == 1:
-                            return unit if _gases(unit) else f"{unit} {self.gas}"
-                    except WrongUnit:
-                        continue
+                if is_mass(unit, self.units):
+                    return unit if _gases(unit) else f"{unit} {self.gas}"
         return f"t {self.gas}"
 
     def _money(self, measures: Sequence[Record]) -> tuple[str, str]:
         """The currency, and the money of the case."""
-        for says in ("cost", "capex", "yearly_cost", "saving"):
+        for says in ("cost", *MONEY):
             for record in measures:
-                unit = written(record, says) if record.first(says) else ""
-                try:
-                    parsed = self.units.parse(unit) if unit else None
-                except WrongUnit:
-                    continue
+                parsed = parsed_unit(written(record, says), self.units) if record.first(says) else None
                 money = [name for name in parsed.dimensions if name.startswith("money_")] if parsed else []
-                if not parsed or not money:
-                    continue
-                currency = money[0].removeprefix("money_")
-                size = parsed.size * self._bare(self.account) if says == "cost" else parsed.size
-                sizes = (name for scale, name in SIZES.items() if abs(size / scale - 1) < 1e-9)
-                return currency, re.sub(r"(?<=[万亿]) CNY", "元", f"{next(sizes, '')}{currency}")
-        size = self._bare(self.account)
-        name = next((name for scale, name in SIZES.items() if abs(size / scale - 1) < 1e-9), "")
-        return DEFAULT_MONEY, re.sub(r"(?<=[万亿]) CNY", "元", f"{name}{DEFAULT_MONEY}")
+                if parsed and money:
+                    size = parsed.size * (self._bare(self.account) if says == "cost" else 1.0)
+                    return _sized(money[0].removeprefix("money_"), size)
+        return _sized(DEFAULT_MONEY, self._bare(self.account))
+
+
+def _sized(currency: str, size: float) -> tuple[str, str]:
+    """A currency, and so much of it by name, where that is a round size."""
+    name = next((name for scale, name in SIZES.items() if abs(size / scale - 1) < 1e-9), "")
+    return currency, re.sub(r"(?<=[万亿]) CNY", "元", f"{name}{currency}")
 
 
 def written(record: Record, says: str) -> str:
@@ -115,7 +106,7 @@ def written(record: Record, says: str) -> str:
     column = COLUMNS.get(says, "")
     own = record.text(column) if column else ""
     if not own and says == "tonnes" and "potential" not in record.numbers:
-        own = unit if _is_mass(unit := record.text("unit")) else ""
+        own = unit if is_mass(clean_unit(unit := record.text("unit"))[0]) else ""
     found = clean_unit(own)[0] if own else record.units.get(says, "")
     above, _, below = found.rpartition("/")
     return f"{above}/({own_unit(record) or 'unit'})" if above and below in EACH_UNIT else found
@@ -129,11 +120,9 @@ def unit_place(record: Record, says: str) -> Cell:
     return record.heads.get(says, record.name)
 
 
-def _is_mass(unit: str) -> bool:
-    try:
-        return Units().parse(clean_unit(unit)[0]).dimensions.get("mass") == 1 if unit else False
-    except WrongUnit:
-        return False
+def is_mass(unit: str, units: Units | None = None) -> bool:
+    """Whether a unit is a mass, of whatever."""
+    return (dimensions(unit, units) or {}).get("mass") == 1
 
 
 def _gases(unit: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.tables.fields import on_the_line
+
 Years = dict[int | None, float]
 """Year -> number; None: all years."""
 
@@ -12,12 +14,8 @@ def at(years: Years, year: int | None) -> float:
     """The number of a year: on the line between those given, constant outside; 0 where none is given."""
     if None in years or not years:
         return years.get(None, 0.0)
-    given = sorted(y for y in years if y is not None)
-    wanted = given[-1] if year is None else min(max(year, given[0]), given[-1])
-    before, after = max(y for y in given if y <= wanted), min(y for y in given if y >= wanted)
-    if before == after:
-        return years[before]
-    return years[before] + (years[after] - years[before]) * (wanted - before) / (after - before)
+    given = {y: number for y, number in years.items() if y is not None}
+    return on_the_line(given, max(given) if year is None else min(max(year, min(given)), max(given)))
 
 
 def together(some: Years, others: Years, by: Callable[[float, float], float]) -> Years:

@@ -8,43 +8,6 @@ from __future__ import annotations
 
 import re
 
-MEANINGS = {
-    "measure",
-    "id",
-    "name_en",
-    "name_zh",
-    "sector",
-    "use",
-    "unit",
-    "potential",
-    "tonnes",
-    "tonnes_per_unit",
-    "cost",
-    "capex",
-    "yearly_cost",
-    "saving",
-    "capex_each",
-    "yearly_cost_each",
-    "saving_each",
-    "lifetime",
-    "first_year",
-    "build_limit",
-    "group",
-    "share",
-    "coverage",
-    "baseline",
-    "cap",
-    "target",
-    "year",
-    "discount_rate",
-    "tonnes_unit",
-    "cost_unit",
-    "number",
-    "note",
-    "cumulative",
-    "result",
-    "energy",
-}
 MONEY = ("capex", "yearly_cost", "saving")
 NUMBERS = {
     "potential",

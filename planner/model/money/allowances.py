@@ -80,6 +80,6 @@ ALLOWANCES = Subject(
         "allowance_without_price": (
             "found '{found}', for which carbon_prices.csv has no row, so that these allowances are worth nothing. Add the price, or use its scope.",
             "“{found}”在 carbon_prices.csv 中没有对应的行，这些配额没有价值。请补上碳价，或改用其范围。",
-        ),
+        )
     },
 )

@@ -12,20 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import (
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Limit,
-    Model,
-    Name,
-    Subject,
-    UnitCell,
-    quicksum,
-    variable,
-)
+from planner.model.subject import Amounts, Expected, Family, Limit, Name, Subject, UnitCell
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
@@ -89,10 +78,8 @@ def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
 
 def add_carry(m: Model, inputs: Inputs) -> None:
     """Add what each budget leaves to the next."""
-    import pyomo.environ as pyo
-
     left = [(policy, y) for policy, years in _carrying(inputs).items() for y in years[:-1]]
-    m.carry = pyo.Var(left, bounds=(0, None), doc="Left of a budget for the next [money]")
+    m.carry = nonnegative("Left of a budget for the next [money]", left)
 
 
 def limit_budget(m: Model, inputs: Inputs, limit: Limit) -> Expression:
@@ -150,8 +137,7 @@ def _invested(inputs: Inputs, entry: Entry, scope: str | None) -> bool:
             assert entry.column is not None
             return _within(inputs, entry.column[1], scope)
         case "draw":
-            (loan,) = (loan for loan in inputs.own["loans"] if loan.row.loan == entry.item)
-            return all(_within(inputs, i, scope) for i in loan.things)
+            return all(_within(inputs, i, scope) for i in inputs.own["loans"][entry.item].things)
     return False
 
 

@@ -14,21 +14,9 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
-from planner.model.subject import (
-    EVERY_TABLE,
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Limit,
-    Model,
-    Payment,
-    Subject,
-    UnitCell,
-    quicksum,
-    variable,
-)
+from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Limit, Payment, Subject, UnitCell
 from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
 
 if TYPE_CHECKING:
@@ -123,18 +111,17 @@ class Loan:
     inside: tuple[str, ...]
 
 
-def loans(case: Case, units: Units) -> tuple[Loan, ...]:
+def loans(case: Case, units: Units) -> dict[str, Loan]:
     """The loans of a case."""
-    things = {row.loan: frozenset(placed(case, row.of)) for row in case.rows(LoanRow)}
-    borrowers = {row.loan: row.borrower for row in case.rows(LoanRow)}
-    return tuple(
-        Loan(
-            row,
-            things[row.loan],
-            tuple(o for o in things if borrowers[o] == row.borrower and things[o] <= things[row.loan]),
-        )
-        for row in case.rows(LoanRow)
-    )
+    things = {name: frozenset(placed(case, row.of)) for name, row in case.loans.items()}
+    own = {
+        name: [o for o, other in case.loans.items() if other.borrower == row.borrower]
+        for name, row in case.loans.items()
+    }
+    return {
+        name: Loan(row, things[name], tuple(o for o in own[name] if things[o] <= things[name]))
+        for name, row in case.loans.items()
+    }
 
 
 def ceilings(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
@@ -148,40 +135,39 @@ def ceilings(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
 
 def draws(inputs: Inputs) -> Iterator[tuple[Loan, int]]:
     """Each loan and year in which it can be drawn."""
-    by_id = {loan.row.loan: loan for loan in inputs.own["loans"]}
-    yield from ((by_id[limit.label], limit.year) for limit in inputs.limits if limit.family == LOAN_CEILING)
+    loans = inputs.own["loans"]
+    yield from ((loans[limit.label], limit.year) for limit in inputs.limits if limit.family == LOAN_CEILING)
 
 
 def add_loans(m: Model, inputs: Inputs) -> None:
     """Add what is drawn of each loan in a year, and its limits."""
-    import pyomo.environ as pyo
-
     drawn = {(loan.row.loan, y): loan for loan, y in draws(inputs)}
-    m.drawn = pyo.Var(list(drawn), bounds=(0, None), doc="Drawn of a loan at the start of a year [money]")
+    m.drawn = nonnegative("Drawn of a loan at the start of a year [money]", list(drawn))
     for limit in (limit for limit in inputs.limits if limit.family == LOAN_CEILING):
         variable(m, limit.name).setub(limit.amount)
-    m.limit_loan = pyo.Constraint(list(drawn), rule=lambda m, *at: limit_loan(m, inputs, drawn[at], at[-1]))
+    m.limit_loan = constraint(limit_loan, inputs, list(drawn))
     shared = [(name, y) for (name, y), loan in drawn.items() if sum((other, y) in drawn for other in loan.inside) > 1]
-    m.limit_borrowed = pyo.Constraint(shared, rule=lambda m, *at: limit_borrowed(m, inputs, drawn[at], at[-1]))
+    m.limit_borrowed = constraint(limit_borrowed, inputs, shared)
 
 
-def limit_loan(m: Model, inputs: Inputs, loan: Loan, y: int) -> Expression:
+def limit_loan(m: Model, inputs: Inputs, name: str, y: int) -> Expression:
     r"""No more is drawn than a share of the borrower's capex for what the loan is for, less its grants: $D_{l,y} \le \sigma_l K_{l,y}$.
 
     Money.
     """
-    return m.drawn[loan.row.loan, y] - loan.row.share * quicksum(_capital(m, inputs, loan, y)) <= 0
+    loan: Loan = inputs.own["loans"][name]
+    return m.drawn[name, y] - loan.row.share * quicksum(_capital(m, inputs, loan, y)) <= 0
 
 
-def limit_borrowed(m: Model, inputs: Inputs, loan: Loan, y: int) -> Expression:
+def limit_borrowed(m: Model, inputs: Inputs, name: str, y: int) -> Expression:
     r"""All loans inside one together are no more than that capex: $\sum_{l' \subseteq l} D_{l',y} \le K_{l,y}$. Money."""
+    loan: Loan = inputs.own["loans"][name]
     drawn = quicksum(m.drawn[other, y] for other in loan.inside if (other, y) in m.drawn)
     return drawn - quicksum(_capital(m, inputs, loan, y)) <= 0
 
 
 def _capital(m: Model, inputs: Inputs, loan: Loan, y: int) -> Iterator[Expression]:
     """Overnight capital that the borrower pays for what a loan is for, less the grants that it gets on it."""
-
     paid, got = (by.get((loan.row.borrower, y), ()) for by in (inputs.paid_by, inputs.got_by))
     terms = [(entry.column, entry.money) for entry in paid if entry.kind == "capex" and entry.item in loan.things]
     for entry in got:
@@ -247,11 +233,7 @@ def debt(row: LoanRow, drawn: Mapping[int, float], y: int) -> float:
 
 LOANS = Subject(
     "loans",
-    families=(
-        LOAN_CEILING,
-        Family("limit_loan", "l, y"),
-        Family("limit_borrowed", "l, y"),
-    ),
+    families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
     units=loan_units,

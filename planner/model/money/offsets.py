@@ -13,18 +13,9 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.emissions import scoped_emissions
+from planner.model.expressions import Expression, Model, constraint, nonnegative
 from planner.model.money.payers import OUTSIDE, Entry, Payer, PayerRow
-from planner.model.subject import (
-    EVERY_TABLE,
-    Amounts,
-    Expected,
-    Expression,
-    Family,
-    Model,
-    Payment,
-    Subject,
-    UnitCell,
-)
+from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Unit
 
 if TYPE_CHECKING:
@@ -113,11 +104,10 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
 
 def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
-    found = {}
-    for row in case.rows(OffsetRow):
-        factor = units.factor(row.unit, f"({case.settings.money})/({case.accounts[row.account].unit})")
-        found[row.offset] = row, {y: factor * row.at(y) for y in case.years}
-    return found
+    return {
+        row.offset: (row, {y: case.in_money(row.unit, case.accounts[row.account].unit) * row.at(y) for y in case.years})
+        for row in case.rows(OffsetRow)
+    }
 
 
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
@@ -129,19 +119,18 @@ def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
 
 def add_offsets(m: Model, inputs: Inputs) -> None:
     """Add the certificates handed in for a year, and the most that may be."""
-    import pyomo.environ as pyo
-
-    rows = {(row.account, row.offset, y): row for row, y, _ in saved(inputs)}
-    m.offsets = pyo.Var([at[1:] for at in rows], bounds=(0, None), doc="Certificates for a year [account's unit]")
-    m.limit_offset = pyo.Constraint(list(rows), rule=lambda m, *at: limit_offset(m, inputs, rows[at], at[-1]))
+    at = [(row.account, row.offset, y) for row, y, _ in saved(inputs)]
+    m.offsets = nonnegative("Certificates for a year [account's unit]", [(offset, y) for _, offset, y in at])
+    m.limit_offset = constraint(limit_offset, inputs, at)
 
 
-def limit_offset(m: Model, inputs: Inputs, row: OffsetRow, y: int) -> Expression:
+def limit_offset(m: Model, inputs: Inputs, a: str, o: str, y: int) -> Expression:
     r"""Certificates stand in for a share of what is emitted at most: $F_{o,y} \le \sigma_o\,E_{a,g,y}$.
 
     In the account's unit. No emission falls by them.
     """
-    return m.offsets[row.offset, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
+    row: OffsetRow = inputs.own["offsets"][o][0]
+    return m.offsets[o, y] - row.share * scoped_emissions(m, inputs, *row.priced, y) <= 0
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
@@ -154,8 +143,8 @@ def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple
     """What certificates cost less what they save in a year, computed from the tables."""
     for row in case.rows(OffsetRow):
         (price,) = (p for p in case.rows(CarbonPriceRow) if (p.account, p.scope) == (row.account, row.scope))
-        each = f"({case.settings.money})/({case.accounts[row.account].unit})"
-        money = row.at(y) * units.factor(row.unit, each) - price.at(y) * units.factor(price.unit, each)
+        unit = case.accounts[row.account].unit
+        money = row.at(y) * case.in_money(row.unit, unit) - price.at(y) * case.in_money(price.unit, unit)
         yield "", money * values("offsets", row.offset, y)
 
 

@@ -73,10 +73,10 @@ def tariff_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 def tariffs(case: Case, units: Units) -> Tariffs:
     """The tariffs of every year."""
-    money, rows = case.settings.money, case.rows(TariffRow)
+    rows = case.rows(TariffRow)
     rates = {
         (row.carrier, row.side, row.of): {
-            y: row.at(y) * units.factor(row.unit, f"({money})/({case.unit_of(row.carrier)})") for y in case.years
+            y: row.at(y) * case.in_money(row.unit, case.unit_of(row.carrier)) for y in case.years
         }
         for row in rows
     }

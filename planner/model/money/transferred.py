@@ -134,11 +134,10 @@ def _audited(case: Case, units: Units, values: Amounts, transfer: Transfer, y: i
 def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """What comes at a rate in a year, computed from the tables."""
     if row.basis in GRANTS:
-        paths = {path.intervention: path for path in case.paths if path.column == "capex"}
         for i, rate in rates.items():
             built = case.interventions[i]
-            each = units.factor(built.cost_unit, f"({case.settings.money})/({built.unit})") if built.cost_unit else 0.0
-            capex = each * (paths[i].at(y) if i in paths else built.capex) if row.basis == "capex" else 1.0
+            each = case.in_money(built.cost_unit, built.unit) if row.basis == "capex" else 1.0
+            capex = each * case.number(i, "capex", y) if row.basis == "capex" else 1.0
             yield rate[y] * capex * values("new_units", i, y)
     elif row.basis == "stock":
         yield from (rate[y] * values("stock", i, y) for i, rate in rates.items())

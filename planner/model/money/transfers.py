@@ -109,7 +109,7 @@ def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
         if row.basis == "capex":
             factor = 0.01 if row.unit == "%" else 1.0
         elif per := per_basis(case, row, i):
-            factor = units.factor(row.unit, f"({case.settings.money})/({per})")
+            factor = case.in_money(row.unit, per)
         rates[i] = {y: factor * row.at(y) for y in case.years}
     return Transfer(row, rates)
 
@@ -161,16 +161,14 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
 def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
-    paths = {path.intervention: path for path in case.paths if path.column == "capex"}
     on: dict[str, list[Transfer]] = {}
     for transfer in transfers(case, units):
         for i in transfer.rates if transfer.row.basis in GRANTS else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
-        row = case.interventions[i]
-        factor = units.factor(row.cost_unit, f"({money})/({row.unit})") if row.cost_unit else 0.0
+        factor = case.in_money(case.interventions[i].cost_unit, case.interventions[i].unit)
         for y in case.years:
-            capex = factor * (paths[i].at(y) if i in paths else row.capex)
+            capex = factor * case.number(i, "capex", y)
             paid = sum(t.rates[i][y] * (capex if t.row.basis == "capex" else 1.0) for t in several)
             if paid > capex * (1 + 1e-9):
                 values = {"found": i, "year": y, "paid": f"{paid:.6g}", "capex": f"{capex:.6g}", "money": money}

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
-from planner.model.subject import Amounts, Expression, Family, Limit, Model, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, quicksum, variable
+from planner.model.subject import Amounts, Family, Limit, Subject
 from planner.tables.fields import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:

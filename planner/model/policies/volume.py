@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.activity import amount
-from planner.model.subject import Expected, Expression, Family, Limit, Model, Subject, UnitCell, quicksum
+from planner.model.expressions import Expression, Model, quicksum
+from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
 from planner.tables.fields import PolicyRow, Ref, listed
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.subject import Expression, Family, Model, Subject, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.subject import Family, Subject
 
 if TYPE_CHECKING:
     from planner.model.inputs import Inputs
@@ -16,21 +17,14 @@ if TYPE_CHECKING:
 
 def add_sliced_balances(m: Model, inputs: Inputs) -> None:
     """Add what is bought in each slice, and the balance of each sliced commodity that anything supplies or uses."""
-    import pyomo.environ as pyo
-
     commodities = inputs.slices.commodities
     bought = [c for c in inputs.bought if c in commodities]
-    m.purchases_in = pyo.Var(bought, m.SLICES, m.YEARS, bounds=(0, None), doc="Bought in a slice [unit of the carrier]")
-    m.sum_purchases = pyo.Constraint(bought, m.YEARS, rule=sum_purchases)
-    m.balance_in = pyo.Constraint(
-        [c for c in m.COMMODITIES if c in commodities],
-        m.SLICES,
-        m.YEARS,
-        rule=lambda m, c, t, y: balance_in(m, inputs, c, t, y),
-    )
+    m.purchases_in = nonnegative("Bought in a slice [unit of the carrier]", bought, m.SLICES, m.YEARS)
+    m.sum_purchases = constraint(sum_purchases, inputs, bought, m.YEARS)
+    m.balance_in = constraint(balance_in, inputs, [c for c in m.COMMODITIES if c in commodities], m.SLICES, m.YEARS)
 
 
-def sum_purchases(m: Model, c: str, y: int) -> Expression:
+def sum_purchases(m: Model, inputs: Inputs, c: str, y: int) -> Expression:
     r"""What is bought in a year is the sum over its slices: $P_{c,y} = \sum_t P_{c,t,y}$. Units of c."""
     return m.purchases[c, y] - quicksum(m.purchases_in[c, t, y] for t in m.SLICES) == 0
 
@@ -71,6 +65,6 @@ SLICED_BALANCES = Subject(
         "states_balance_in": (
             "a demand of {amount} {unit} of {name}, at its hours ({years})",
             "{name}按小时的需求 {amount} {unit}（{years}年）",
-        ),
+        )
     },
 )

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
 from planner.model.slices.slices import SliceRow, sliced_commodities
 from planner.model.slices.technologies import full_hours
-from planner.model.subject import Expected, Expression, Family, Flow, Model, Subject, UnitCell, quicksum
+from planner.model.subject import Expected, Family, Flow, Subject, UnitCell
 from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
@@ -78,7 +79,6 @@ def storage_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
 
 def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
     """A storage has its hours and its efficiency, no other kind has; running in circles never earns."""
-    paths = {row.intervention: row for row in case.paths if row.column == "variable_cost"}
     for i, row in case.interventions.items():
         for column in ("storage_hours", "efficiency"):
             found = getattr(row, column, None)
@@ -90,8 +90,9 @@ def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             continue
         if row.variable_cost < 0:
             yield row.problem("variable_cost", "circle_earns", found=f"{row.variable_cost:g}")
-        for column, number in paths[i].negative.items() if i in paths else ():
-            yield paths[i].problem(column, "circle_earns", found=f"{number:g}")
+        if path := case.path_of.get((i, "variable_cost")):
+            for column, number in path.negative.items():
+                yield path.problem(column, "circle_earns", found=f"{number:g}")
 
 
 def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]:
@@ -106,16 +107,14 @@ def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]
 
 def add_storage(m: Model, inputs: Inputs) -> None:
     """Add what each storage takes and holds, and its limits."""
-    import pyomo.environ as pyo
-
     every = list(inputs.own["storage"])
     limited = [s for s, store in inputs.own["storage"].items() if store.full_hours]
-    m.charge = pyo.Var(every, m.SLICES, m.YEARS, bounds=(0, None), doc="Taken in a slice [unit of the commodity]")
-    m.level = pyo.Var(every, m.SLICES, m.YEARS, bounds=(0, None), doc="Held when a slice begins, in the typical day")
-    m.limit_power = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: limit_power(m, inputs, s, t, y))
-    m.carry_level = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: carry_level(m, inputs, s, t, y))
-    m.limit_level = pyo.Constraint(every, m.SLICES, m.YEARS, rule=lambda m, s, t, y: limit_level(m, inputs, s, t, y))
-    m.limit_given_back = pyo.Constraint(limited, m.YEARS, rule=lambda m, s, y: limit_given_back(m, inputs, s, y))
+    m.charge = nonnegative("Taken in a slice [unit of the commodity]", every, m.SLICES, m.YEARS)
+    m.level = nonnegative("Held when a slice begins, in the typical day", every, m.SLICES, m.YEARS)
+    m.limit_power = constraint(limit_power, inputs, every, m.SLICES, m.YEARS)
+    m.carry_level = constraint(carry_level, inputs, every, m.SLICES, m.YEARS)
+    m.limit_level = constraint(limit_level, inputs, every, m.SLICES, m.YEARS)
+    m.limit_given_back = constraint(limit_given_back, inputs, limited, m.YEARS)
 
 
 def limit_power(m: Model, inputs: Inputs, s: str, t: str, y: int) -> Expression:

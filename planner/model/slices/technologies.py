@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from planner.errors import Problem
+from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
 from planner.model.modes import fitting_savings
 from planner.model.slices.profiles import shapes
 from planner.model.slices.slices import HOURS, ProfileRow, SliceRow, sliced_technologies
-from planner.model.subject import Expression, Family, Model, Subject, quicksum
+from planner.model.subject import Family, Subject
 from planner.tables.fields import Columns, Number, Unit
 
 if TYPE_CHECKING:
@@ -83,16 +84,13 @@ def add_sliced_activity(m: Model, inputs: Inputs) -> None:
 
     slices = inputs.slices
     m.SLICES = pyo.Set(initialize=list(slices.hours), doc="Parts of the year, t")
-    m.activity_in = pyo.Var(
-        list(slices.activities), m.SLICES, m.YEARS, bounds=(0, None), doc="Delivered in a slice [unit of the commodity]"
-    )
-    m.sum_activity = pyo.Constraint(list(slices.activities), m.YEARS, rule=sum_activity)
-    m.limit_in = pyo.Constraint(
-        list(slices.availability), m.SLICES, m.YEARS, rule=lambda m, i, t, y: limit_in(m, inputs, i, t, y)
-    )
+    runs = list(slices.activities)
+    m.activity_in = nonnegative("Delivered in a slice [unit of the commodity]", runs, m.SLICES, m.YEARS)
+    m.sum_activity = constraint(sum_activity, inputs, runs, m.YEARS)
+    m.limit_in = constraint(limit_in, inputs, list(slices.availability), m.SLICES, m.YEARS)
 
 
-def sum_activity(m: Model, x: str, y: int) -> Expression:
+def sum_activity(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
     r"""What runs in a year is the sum over its slices: $A_{x,y} = \sum_t A_{x,t,y}$. Units of the commodity."""
     return m.activity[x, y] - quicksum(m.activity_in[x, t, y] for t in m.SLICES) == 0
 

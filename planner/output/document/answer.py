@@ -27,19 +27,19 @@ def _cost(plan: Plan, lang: str) -> Iterator[str]:
     case, settings = plan.case, plan.case.settings
     costs = {name: plan.references[name].get("cost") for name in plan.distinct_references}
     measure = money(case, max(abs(cost or 0.0) for cost in (plan.resource_cost, *costs.values())), lang)
-
-    def amount(value: float) -> str:
-        return f"{shown(value * measure.factor)} {measure.words}"
-
     years = {"first": settings.first_year, "last": settings.last_year, "price_year": settings.price_year}
-    cost = amount(plan.resource_cost)
+    cost = measure.said(plan.resource_cost)
     key = "report_least_excess" if plan.excess else "report_fewest" if is_fewest(plan) else "report_cost"
     yield text(key, lang, cost=cost, rate=f"{settings.discount_rate:.1%}", **years)
     for name, theirs in costs.items():
         if theirs is not None:
             more = plan.resource_cost - theirs
-            values = {"reference": text(f"report_{name}", lang), "cost": amount(theirs), "amount": amount(abs(more))}
-            same = shown(more * measure.factor) == "0"
+            values = {
+                "reference": text(f"report_{name}", lang),
+                "cost": measure.said(theirs),
+                "amount": measure.said(abs(more)),
+            }
+            same = measure.shown(more) == "0"
             yield text(f"report_{'equal' if same else 'dearer' if more > 0 else 'cheaper'}", lang, **values)
 
 
@@ -48,7 +48,7 @@ def _emitted(plan: Plan, lang: str) -> Iterator[str]:
     table = plan.emissions
     city = table[(table["account"] == account) & (table["sector"] == "total") & (table["year"] == last)].iloc[0]
     measure = emissions(case, account, lang)
-    values = {name: shown(city[name] * measure.factor) for name in ("plan", "cap", *plan.distinct_references)}
+    values = {name: measure.shown(city[name]) for name in ("plan", "cap", *plan.distinct_references)}
     named = {"account": case.name_of("account", account, lang), "year": last, "unit": measure.words}
     yield text("report_emits", lang, amount=values["plan"], **named)
     if values["cap"]:
@@ -64,10 +64,10 @@ def _paid(plan: Plan, lang: str) -> Iterator[str]:
     extra, against = total["extra"], text(f"say_{total['against'].iloc[0]}", lang)
     if extra.notna().all():
         measure = money(plan.case, float(extra.abs().max()), lang)
-        whole = float(extra.sum()) * measure.factor
+        whole = float(extra.sum())
         key = "report_pays_more" if whole > 0 else "report_pays_less"
-        values = {"amount": f"{shown(abs(whole))} {measure.words}", "year": int(extra.idxmax())}
-        yield text(key, lang, against=against, most=f"{shown(extra.max() * measure.factor)} {measure.words}", **values)
+        values = {"amount": measure.said(abs(whole)), "year": int(extra.idxmax())}
+        yield text(key, lang, against=against, most=measure.said(float(extra.max())), **values)
 
 
 def _last_tonne(plan: Plan, lang: str) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""Variables, rows and expressions of the Pyomo model, as subjects write them; Pyomo is imported only where one is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.model.inputs import Inputs
+    from planner.model.subject import Name
+
+Expression = Any
+"""Linear in the model's variables, or a relation of two such; Pyomo has no types."""
+Model = Any
+"""A Pyomo ConcreteModel."""
+
+
+def variable(m: Model, name: Name) -> Expression:
+    """A variable of the model by the name that it has in the program."""
+    return getattr(m, name[0])[name[1:]]
+
+
+def nonnegative(doc: str, *sets: Any) -> Any:
+    """Variables >= 0 over some sets; `doc` says what they are, with the unit."""
+    from pyomo.environ import Var
+
+    return Var(*sets, bounds=(0, None), doc=doc)
+
+
+def constraint(equation: Callable[..., Expression], inputs: Inputs, *sets: Any) -> Any:
+    """The rows of an equation, one for each member of some sets."""
+    from pyomo.environ import Constraint
+
+    return Constraint(*sets, rule=lambda m, *at: equation(m, inputs, *at))
+
+
+def quicksum(terms: Iterable[Expression]) -> Expression:
+    """The sum of linear terms."""
+    from pyomo.core.util import quicksum
+
+    return quicksum(terms)
