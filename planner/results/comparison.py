@@ -22,6 +22,9 @@ from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import tidy
 
+MOST = 3
+"""Interventions that are said to be built differently."""
+
 
 @dataclass(frozen=True, repr=False)
 class Comparison(Shown):
@@ -140,7 +143,7 @@ def against(plan: Plan, central: Plan | None) -> dict[str, float]:
     }
 
 
-def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
+def built_differently(plan: Plan, central: Plan) -> list[tuple[str, int, float]]:
     """(intervention, year, difference of stock) of those on which most is spent more or less, in the year of the most.
 
     Incumbents are left out, and years that only one plan has; money is present value without what is purchased.
@@ -157,7 +160,7 @@ def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[st
         year = int(difference.abs().idxmax())
         if abs(difference[year]) > 1e-6 * stock[i].abs().max():
             found.append((i, year, float(difference[year])))
-    return found[:most]
+    return found[:MOST]
 
 
 def _spent(plan: Plan) -> pd.Series:
