@@ -6,16 +6,14 @@ with # are comments; the first other row names the columns.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, printable, table_of_lines
+from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
 from planner.case.workbook.formulas import formula_problems
 from planner.case.workbook.place import Places, files
@@ -159,8 +157,5 @@ def _add_changes(raw: RawCase, lines: Lines) -> None:
             raw.problems.append(Problem(ChangeRow.FILE, row, "scenario", "empty_cell"))
     for name, found in scenarios.items():
         written = {first: header, **dict(found)}
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        for row in range(1, max(written) + 1):
-            writer.writerow(cell for n, cell in enumerate(written.get(row, [])) if n != of)
-        raw.scenarios[name] = out.getvalue().encode()
+        rows = (written.get(row, []) for row in range(1, max(written) + 1))
+        raw.scenarios[name] = csv_text([cell for n, cell in enumerate(row) if n != of] for row in rows).encode()
