@@ -27,34 +27,35 @@ Amounts = Callable[..., float]
 
 @dataclass(frozen=True)
 class Family:
-    """The rows of one constraint, or the bounds of one variable, over their index; the index ends in the year.
-
-    A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
-    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never; `shrinks`: its right-hand
-    side, a number of the tables, goes to zero. `cell` says where these numbers stand, as scenarios do: table, key, column;
-    the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
-    `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
-    cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
-    Policies of one `currency` give way together, apart from others.
-    `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
-    `floors` whose lower bounds. The price of a row that `balances` a commodity is the commodity's. A price of the family
-    is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
-    """
+    """The rows of one constraint, or the bounds of one variable, over their index, which ends in the year."""
 
     name: str
     index: str
     kind: Kind = "physical"
+    """A physical family holds in every plan and reference; caps and policies are chosen."""
     gives: Literal[-1, 0, 1] = 0
+    """The side on which a physical row may give way where there is no plan: 1 its upper, -1 its lower side, 0 never."""
     shrinks: bool = False
+    """Whether its right-hand side, a number of the tables, may go to zero there."""
     cell: tuple[str, str, str] | None = None
+    """Where these numbers stand, as scenarios say it: table, key in letters of the index, column (`years` of numbers by
+    year), as in ("interventions.csv", "{i}", "growth"). `states_<name>` of the subject's words says what they ask."""
     eased: str = ""
+    """The column that makes up for what is lacking; blank: that of the cell."""
     reached: Callable[[Inputs, Amounts, Name], float | bool] | None = None
+    """What the cell must say instead, where that is not its number and what is lacking."""
     defines: str = ""
+    """The variable whose value an equality gives."""
     bounds: str = ""
+    """The variable whose upper bounds these are."""
     floors: str = ""
+    """The variable whose lower bounds these are."""
     balances: bool = False
+    """Whether the price of a row is that of a commodity."""
     currency: Literal["policies", "budgets"] = "policies"
+    """Policies of one currency give way together, apart from others."""
     per: Literal["", "unit", "delivered", "commodity", "account"] = ""
+    """Of what a price is money per unit; of a chosen limit, of the limit's own unit."""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""
 
