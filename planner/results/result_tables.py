@@ -231,6 +231,11 @@ class Plan(Shown):
         return worth(self, year)
 
     @property
+    def reference_costs(self) -> dict[str, float]:
+        """What each reference that there is costs, present value."""
+        return {name: found["cost"] for name, found in self.references.items() if found["status"] == "optimal"}
+
+    @property
     def distinct_references(self) -> list[str]:
         """The references, without current policies where they are the frozen one."""
         same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
@@ -238,11 +243,8 @@ class Plan(Shown):
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
-        more = {
-            f"against {name.replace('_', ' ')}": self.resource_cost - found["cost"]
-            for name, found in self.references.items()
-            if found["status"] == "optimal"
-        }
+        costs = {f"against {name.replace('_', ' ')}": cost for name, cost in self.reference_costs.items()}
+        more = {name: self.resource_cost - cost for name, cost in costs.items()}
         return {
             "Plan": self.case.title,
             "model": self.model,
@@ -342,7 +344,7 @@ def shadow_prices(case: Case, model: str, inputs: Inputs, program: Program, solu
     one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
     `limit` is the subject of the model: `caps`, or a kind of policy.
     """
-    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    named = subjects.named()
     ranges = price_ranges(inputs, program, solution) if inputs.limits else {}
     rows: list[tuple[Any, ...]] = []
     for limits, y in priced_by_year(inputs):

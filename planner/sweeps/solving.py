@@ -74,15 +74,21 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Solved:
-    """What came of the points of a block: of each its status and, with a plan (`optimal`), its outcomes in a row of
-    `values` and the largest residual of its certificate, and of its audit if it was `audited`; nan without a plan."""
+class Block:
+    """What came of some points: of each its status and, with a plan (`optimal`), its outcomes in a row of `values` and
+    the largest residual of its certificate, and of its audit if it was `audited`; nan without a plan."""
 
     points: tuple[int, ...]
     status: tuple[str, ...]
     error: Vector
     audited: tuple[bool, ...]
     labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Solved(Block):
+    """A block in memory."""
+
     values: Vector
 
 
