@@ -351,6 +351,7 @@ UNITS = {
     "units built": "建设单位",
     "cost_unit": "见“投资单位”",
     "variable_unit": "见“可变成本单位”",
+    "value_unit": "见“价值单位”",
     "years": "年",
     "hours": "小时",
     "share": "比例",
