@@ -200,11 +200,8 @@ class _Sheet:
         if scales.price_year is None:
             yield {"key": "sheet_assumed_prices", "year": self.horizon[0]}
         if matters:
-            yield {
-                "key": "sheet_assumed_rate" if self.rate is None else "sheet_rate",
-                "rate": f"{rate:.4g}",
-                "percent": f"{rate:.4%}".rstrip("0%").rstrip("."),
-            }
+            said = {"rate": f"{rate:.4g}", "percent": f"{rate:.4%}".rstrip("0%").rstrip(".")}
+            yield {"key": "sheet_assumed_rate" if self.rate is None else "sheet_rate", **said}
         elif self.rate is not None:
             yield {"key": "sheet_rate_unused"}
 

@@ -262,6 +262,13 @@ def csv_rows(name: str, text: str, problems: list[Problem]) -> list[list[str]] |
     return rows
 
 
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Cells as the text of a CSV."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
 def _near_folder(folder: Path) -> str:
     parent = folder.parent if folder.parent.is_dir() else Path()
     near = get_close_matches(folder.name, [p.name for p in parent.iterdir() if p.is_dir()], n=1, cutoff=0.5)

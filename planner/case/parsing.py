@@ -30,6 +30,7 @@ from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, column_called
 
 Ids = dict[str, dict[str, tuple[str, ...]]]
 """File -> id -> the names of what it stands for."""
+YEARS = ("2025", "2030", "...")
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
 
@@ -38,8 +39,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     more = [column for column in raw.columns if column not in known and table.takes(column)]
-    required = {column for column in table.columns() if table.model_fields[column].is_required()}
-    lacking = required.difference(raw.columns)
+    lacking = {c for c in table.columns() if table.model_fields[c].is_required() and c not in raw.columns}
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
         for column in table.columns()
@@ -62,23 +62,19 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             in_cells = cell_problems(table, raw.file, number, wrong)
             problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
             continue
-        if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
-            if row.numbers:
-                problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
-            elif right_header:  # else its column is the problem
-                problems.append(Problem(raw.file, number, "amount", "no_number"))
-            continue
         key = tuple(getattr(row, column) for column in table.KEY)
-        if key in seen:
-            found = ", ".join(str(part) for part in key if part is not None)
-            problems.append(
-                Problem(raw.file, number, table.KEY[0], "duplicate_row", {"found": found, "other": seen[key]})
-            )
-            continue
-        seen[key] = number
-        typed.append(row)
-        if isinstance(row, Series) and row.NEVER_NEGATIVE:
-            problems += row.below_zero()
+        if isinstance(row, Series) and not row.numbers:
+            if right_header:  # else its column is the problem
+                problems.append(Problem(raw.file, number, "amount", "no_number"))
+        elif isinstance(row, Series) and row.years and row.amount is not None:
+            problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
+        elif key in seen:
+            values = {"found": ", ".join(str(part) for part in key if part is not None), "other": seen[key]}
+            problems.append(Problem(raw.file, number, table.KEY[0], "duplicate_row", values))
+        else:
+            seen[key] = number
+            typed.append(row)
+            problems += row.below_zero() if isinstance(row, Series) and row.NEVER_NEGATIVE else ()
     return typed, problems
 
 
@@ -108,10 +104,8 @@ def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple
         bare = re.sub(r"\s*[（(\[【].*", "", column)  # without a unit behind it
         named = column_called(table.FILE, known, bare)
         near = year[0] if year else bare if named in known else nearest(column, known)
-        allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
-        problems.append(
-            Problem(raw.file, raw.header, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
-        )
+        values = {"found": column, "near": near, "allowed": ", ".join([*known, *(YEARS if series else ())])}
+        problems.append(Problem(raw.file, raw.header, column, "unknown_column", values))
         likely.update((near, named))
     return problems, likely
 
@@ -121,9 +115,8 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
     errors = wrong.errors()
     for error in errors:
         place = [str(part + 1 if isinstance(part, int) else part) for part in error["loc"]]
-        if error["type"] == "too_short" and any(
-            len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0] for other in errors
-        ):
+        entries = [other for other in errors if len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0]]
+        if error["type"] == "too_short" and entries:
             continue  # a list is short of the entries that are said to be wrong
         field = model.model_fields.get(place[0])
         found = "" if error["type"] in ("missing", "too_short") else str(error["input"])

@@ -38,12 +38,9 @@ def frontier(
     Example: planner frontier data/example_city --year 2030
     """
     from planner.curves.frontier import frontier as find
-    from planner.output.frontier_card import card, file_stem, frontier_screen
-    from planner.output.kinds import result_files
+    from planner.output.frontier_card import frontier_screen
 
     ready = request.prepared()
     asked: dict[str, Any] = {"budget": budget, "over": over, "account": account, "scope": scope, "year": year}
     with request.results("frontier", ready.case, ready.spec, asked) as results:
-        found = find(ready, **asked, progress=progress(one(request.lang, "en")))
-        results.put(file_stem(found), result_files(found, request.lang))
-    results.show(card(found), lambda lang: frontier_screen(found, lang))
+        results.give(find(ready, **asked, progress=progress(one(request.lang, "en"))), frontier_screen)

@@ -25,7 +25,8 @@ from planner.program.program import Program, Vector
 from planner.program.session import Session, Solution
 from planner.results.duals import present_price
 from planner.results.plan import Prepared
-from planner.results.result_tables import uptake, values_of
+from planner.results.result_tables import uptake
+from planner.results.values import values_of
 
 LAST_RESORT = 10.0
 """Times the largest running cost of the year, in the solver's scaled units."""

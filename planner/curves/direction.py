@@ -20,8 +20,8 @@ from planner.program.program import Program
 from planner.program.session import Basis, Session, Solution, Unbounded, extended
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions, optimum
-from planner.results.result_tables import Values, values_of
 from planner.results.unbounded import falling
+from planner.results.values import Values, values_of
 
 TIGHTEN: Name = ("tighten",)
 NEGLIGIBLE = 1e-9

@@ -24,8 +24,9 @@ from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
 from planner.program.session import Solution
 from planner.results.plan import CaseLike, Prepared, clock, prepare
-from planner.results.result_tables import carbon_price, values_of
+from planner.results.result_tables import carbon_price
 from planner.results.tidy import tidy
+from planner.results.values import values_of
 
 COLUMNS = [
     "account",

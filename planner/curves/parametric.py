@@ -13,10 +13,11 @@ from planner.calls.deadline import check
 from planner.curves.direction import TIGHTEN
 from planner.curves.points import SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
+from planner.program.inverse import Unstable
 from planner.program.parametric_simplex import End, ParametricSimplex, leave_basis
 from planner.program.program import Program
 from planner.program.session import Basis, Infeasible, Session
-from planner.program.tableau import Tableau, Unstable
+from planner.program.tableau import Tableau
 
 NUDGE = 1e-9
 """Share of the way by which HiGHS solves further on where pivots fail; the curve's error tells what that leaves out.

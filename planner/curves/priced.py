@@ -26,8 +26,9 @@ from planner.program.program import Program
 from planner.program.session import Session, Solution
 from planner.results.plan import CaseLike, Prepared, prepare
 from planner.results.references import optimum
-from planner.results.result_tables import uptake, values_of
+from planner.results.result_tables import uptake
 from planner.results.tidy import tidy
+from planner.results.values import values_of
 
 APART = 1e-6
 """Share of a price by which the ends of an interval must differ for a solve between them to tell anything."""

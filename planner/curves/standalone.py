@@ -24,7 +24,7 @@ from planner.program.session import Basis, Session, Unbounded, extended
 from planner.results.balance_table import balances
 from planner.results.plan import Prepared
 from planner.results.references import least_emissions
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,14 +10,13 @@ from pydantic import BaseModel
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model
-from planner.tables.fields import Row
+from planner.tables.fields import PolicyRow, Row, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
     from planner.model.money.payers import Entry
-    from planner.units import Units
 
 Name = tuple[Any, ...]
 """Of a row or column of the program, such as ("stock", "pv", 2030); the last part is the year."""
@@ -93,6 +92,14 @@ class Limit:
     """Units of the limit per unit of each thing that it adds up."""
 
 
+def policy_limit(
+    family: Family, row: PolicyRow, at: tuple[str | int, ...], amount: float, unit: str, **more: Any
+) -> Limit:
+    """The limit that a policy sets: `at` is its index behind the policy, the year last; priced per its own unit."""
+    said: dict[str, Any] = {"per": unit, "decided": row.decided, "row": row} | more
+    return Limit(family, (family.name, row.policy, *at), row.policy, int(at[-1]), amount, unit, **said)
+
+
 @dataclass(frozen=True)
 class Flow:
     """What one unit of a column supplies (+) or takes (-) of a commodity in a year [its unit].
@@ -139,8 +146,23 @@ class Expected:
         """Money per unit of something."""
         return per(self.money, each)
 
+    def of(self, case: Case, row: Series) -> str | None:
+        """The unit to which a row is held, as its table says."""
+        units = [self._of(case, row, what) for what in row.MEASURED]
+        return per(*units) if len(units) == 2 else units[0]
 
-Check = Callable[["Case", "Units"], Iterator[Problem]]
+    def _of(self, case: Case, row: Any, what: str) -> str | None:
+        match what:
+            case "money":
+                return self.money
+            case "account":
+                return self.accounts.get(row.account)
+            case "intervention":
+                return case.activity_unit(row.intervention, getattr(row, "per", None))
+        return self.commodities.get(row.carrier)
+
+
+Check = Callable[["Case"], Iterator[Problem]]
 EVERY_TABLE: tuple[str, ...] = ()
 """Of a check on whole tables: asked only when nothing at all is wrong."""
 UnitCell = tuple[Row, str, str, str | None]
@@ -151,7 +173,7 @@ def _none(*_: Any) -> Iterator[Any]:
     return iter(())
 
 
-def _no_numbers(case: Case, units: Units) -> None:
+def _no_numbers(case: Case) -> None:
     pass
 
 
@@ -180,17 +202,24 @@ class Subject:
     units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
     checks: tuple[Check, ...] = ()
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
-    numbers: Callable[[Case, Units], Any] = _no_numbers
+    numbers: Callable[[Case], Any] = _no_numbers
     flows: Callable[[Inputs], Iterable[Flow]] = _none
     payments: Callable[[Inputs], Iterable[Payment]] = _none
-    audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
+    audited: Callable[[Case, Amounts, int], Iterable[tuple[str, float]]] = _none
     entries: Callable[[Inputs], Iterable[Entry]] = _none
-    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    limits: Callable[[Case, ModelSpec], Iterable[Limit]] = _none
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
     chosen: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def idle(case: Case, kind: str, acting: Collection[str], key: str) -> Iterator[Problem]:
+    """A problem for each intervention of a kind that is not among those that act."""
+    for i, built in case.interventions.items():
+        if built.kind == kind and i not in acting:
+            yield built.problem("kind", key, found=i)
 
 
 def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> Iterator[Problem]:

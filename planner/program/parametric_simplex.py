@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from planner.program.tableau import PIVOT, TOLERANCE, Tableau, Unstable
+from planner.program.inverse import Unstable
+from planner.program.tableau import PIVOT, TOLERANCE, Tableau
 
 LARGEST_ERROR = 1e-7
 """Infeasibility of a basis, in scaled numbers, from which on it is not to be trusted."""

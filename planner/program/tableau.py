@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
+from planner.program.inverse import Inverse, KeptInverse, Unstable
 from planner.program.program import Vector
 from planner.program.session import Vertex
 
@@ -33,14 +33,10 @@ class _Eta(NamedTuple):
     rest: Vector
 
 
-class Unstable(Exception):
-    """A pivot has two values that differ: the basis is singular, or nearly."""
-
-
 class Tableau:
-    """The basis of a vertex, and those that pivots lead to."""
+    """The basis of a vertex, and those that pivots lead to; `shared`: many copies set out from it."""
 
-    def __init__(self, vertex: Vertex) -> None:
+    def __init__(self, vertex: Vertex, shared: bool = False) -> None:
         rows, columns = vertex.matrix.shape
         self.matrix = sparse.hstack([vertex.matrix, -sparse.eye_array(rows)], format="csc")
         self._transposed = self.matrix.T.tocsr()
@@ -52,7 +48,7 @@ class Tableau:
         self._free = ~np.isfinite(self.lower) & ~np.isfinite(self.upper)
         self.way = np.where(nonbasic & (self.lower < self.upper), np.where(self._at_upper(), -1.0, 1.0), 0.0)
         """Of what isn't basic: where it may go from its bound, up (1) or down (-1); 0 for what is fixed or basic."""
-        self.factorise()
+        self.factorise(KeptInverse if shared else Inverse)
 
     def copy(self) -> Tableau:
         """One that moves on its own; what never changes is shared."""
@@ -64,18 +60,14 @@ class Tableau:
     def _at_upper(self) -> np.ndarray:
         return np.abs(self.upper - self.x) < np.abs(self.x - self.lower)
 
-    def factorise(self) -> None:
+    def factorise(self, kind: type[Inverse] = Inverse) -> None:
         """Factorise the basis; compute amounts and reduced costs from the program's own numbers. Raises Unstable."""
-        try:
-            self._lu = splu(self.matrix[:, self.basic], relax=1, panel_size=1)
-        except RuntimeError:  # it is exactly singular
-            raise Unstable from None
+        self._inverse = kind(self.matrix, self._transposed, self.basic)
         self._etas: list[_Eta] = []
         rest = self.x.copy()
         rest[self.basic] = 0.0
-        self.x[self.basic] = self._lu.solve(-(self.matrix @ rest))
-        duals = self._lu.solve(self.cost[self.basic], "T")
-        self.reduced_cost = self.cost - self._transposed @ duals
+        self.x[self.basic] = self._inverse.times(-(self.matrix @ rest))
+        self.reduced_cost = self.cost - self._transposed @ self._inverse.duals(self.cost[self.basic])
         self.reduced_cost[self.basic] = 0.0
 
     @property
@@ -96,10 +88,7 @@ class Tableau:
 
     def column(self, j: int) -> Vector:
         """B^-1 a_j: by how much the basic amounts fall when x_j rises by one."""
-        found = np.zeros(len(self.basic))
-        entries = slice(self.matrix.indptr[j], self.matrix.indptr[j + 1])
-        found[self.matrix.indices[entries]] = self.matrix.data[entries]
-        found = np.asarray(self._lu.solve(found))
+        found = self._inverse.column(j)
         for eta in self._etas:
             amount = found[eta.place] / eta.pivot
             if amount:
@@ -113,7 +102,7 @@ class Tableau:
         found[place] = 1.0
         for eta in reversed(self._etas):
             found[eta.place] = (found[eta.place] - eta.rest @ found[eta.at]) / eta.pivot
-        return np.asarray(self._transposed @ self._lu.solve(found, "T"))
+        return self._inverse.row(found)
 
     def entering(self, row: Vector, rises: bool) -> int | None:
         """What enters when a basic amount leaves to rise (or fall) again: the reduced costs keep their signs.

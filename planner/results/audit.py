@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import product
 
 from planner.case.case import Case
 from planner.errors import SolverError
@@ -18,7 +19,7 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import ModelSpec
 from planner.model.modes import Mode
 from planner.results.audit_slices import Sliced
-from planner.results.result_tables import Values
+from planner.results.values import Values
 from planner.tables.shared import PathRow, UnitFlowRow
 from planner.units import Units
 
@@ -98,7 +99,7 @@ class Audit:
     def own(self, y: int) -> Iterator[tuple[str, float]]:
         """(commodity, amount) or ("", money) of a year that subjects compute from their own tables."""
         for subject in subjects.acting(self.spec.money):
-            yield from subject.audited(self.case, self.units, self.values, y)
+            yield from subject.audited(self.case, self.values, y)
 
     def passing(self, y: int) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
         """Of each commodity and slice (blank: the year) supply less use; of each commodity all that passes."""
@@ -223,13 +224,11 @@ class Audit:
     @cached_property
     def gross(self) -> dict[str, float]:
         """Gross emissions of each account in its largest year: its parts without their signs."""
-        return {
-            a: max(
-                sum(abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
-                for y in self.case.years
-            )
-            for a in self.case.accounts
-        }
+        found: dict[str, float] = defaultdict(float)
+        for a, y in product(self.case.accounts, self.case.years):
+            parts = (abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
+            found[a] = max(found[a], sum(parts))
+        return found
 
     def emission_error(self, account: str) -> float:
         """Largest difference of a sector or the city from the plan, as a share of the gross emissions."""
@@ -311,11 +310,8 @@ class Audit:
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     alive = range(max(self.first, y - row.lifetime + 1), y + 1)
                     standing = [(v, self.values("new_units", i, v) + decided[i].get(v, 0.0)) for v in alive]
-                    yield (
-                        worth
-                        * built
-                        * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
-                    )
+                    capital = (annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    yield worth * built * sum(capital)
                     yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.case.case import Case
 from planner.model.slices.slices import ProfileRow, SliceRow
-from planner.results.result_tables import Values
+from planner.results.values import Values
 from planner.units import Units
 
 YEAR = 8760.0

@@ -21,9 +21,6 @@ from planner.results.tidy import Kinds, Named, tidy
 
 KEYS = ["year", "from", "to", "kind", "item"]
 ITEMS: Kinds = {
-    "capex": "intervention",
-    "fixed": "intervention",
-    "variable": "intervention",
     "energy": "commodity",
     "sales": "commodity",
     "purchase": "commodity",

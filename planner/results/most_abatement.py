@@ -99,7 +99,7 @@ def most_abatement(
         program=replace(held, families=(*held.families, LIMIT_FEWEST)),
     )
     plan = plan_of(found, optimum(ready.case, found.inputs, found.program), seconds)
-    return replace(plan, warnings=(*ready.warnings, *plan.warnings[len(found.warnings) :]))
+    return replace(plan, told=ready.warnings)
 
 
 def fewest(plan: Plan) -> dict[str, str | Words]:

@@ -26,23 +26,16 @@ from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
 from planner.model.model_file import ModelSpec, read_spec
-from planner.model.subject import Limit
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector, compile_program
-from planner.program.session import LARGE, Infeasible, Session, Solution, Unbounded
-from planner.results import result_tables as results
+from planner.program.session import LARGE, Infeasible, Session, Solution, Unbounded, statuses
 from planner.results.audit import audit
-from planner.results.balance_table import balances
-from planner.results.co_benefits import co_benefit_table
 from planner.results.diagnose import explain_infeasible
-from planner.results.dispatch import dispatch
 from planner.results.duals import Duals
 from planner.results.eased_case import LEAST_EXCESS, eased_case
-from planner.results.first_caps import first_caps_carry_no_more
-from planner.results.ledger import ledger_table
-from planner.results.price_ranges import PriceRange, price_ranges
 from planner.results.references import References, find_references, least_drawn, optimum
-from planner.results.result_tables import Plan, Values, values_of
+from planner.results.result_tables import Plan, yearly_caps
+from planner.results.values import Values, values_of
 
 ROUNDS = 4
 """How often what must give way is eased: demands, then caps and policies."""
@@ -304,10 +297,22 @@ def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> P
     total_cost = float(ready.program.cost @ booked.x) + ready.program.cost_offset
     with clock(seconds, "audit"):
         certificate |= audit(ready.case, ready.spec, ready.inputs.modes, values, total_cost)
-    with clock(seconds, "price ranges"):
-        ranges = price_ranges(ready.inputs, ready.program, solution) if ready.inputs.limits else {}
-    with clock(seconds, "tables"):
-        return _tables(ready, solution, ranges, values, total_cost, certificate, seconds)
+    references = ready.references
+    found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
+    return Plan(
+        case=ready.case,
+        model=ready.spec.name,
+        plans={**found, "plan": values},
+        total_cost=total_cost,
+        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
+        references=_summaries(ready, references, found),
+        certificate=certificate,
+        seconds=seconds,
+        duals=Duals(ready.inputs, ready.program, solution.row_dual, solution.reduced_cost),
+        vertex=(solution.x, statuses(solution.basis)),
+        told=ready.warnings,
+        caps=yearly_caps(ready.inputs),
+    )
 
 
 def with_least_excess(ready: Prepared, none: NoPlanError) -> NoPlanError:
@@ -317,61 +322,19 @@ def with_least_excess(ready: Prepared, none: NoPlanError) -> NoPlanError:
     in no table.
     """
     case, made = ready.case, none.changes.get(LEAST_EXCESS, ())
-    asked = results.yearly_caps(ready.inputs)
     for _ in range(ROUNDS):
         if not made:
             break
         case = eased_case(case, made, LEAST_EXCESS)
         try:
             plan = planned(prepare(case, model=ready.spec, extend=ready.extend))
-            where = zip(*(plan.emissions[column] for column in ("account", "sector", "year")), strict=True)
-            emissions = plan.emissions.assign(cap=[asked.get(each, np.nan) for each in where])
-            none.plan = replace(plan, excess=none.excess, emissions=emissions)
+            none.plan = replace(plan, excess=none.excess, caps=yearly_caps(ready.inputs))
             break
         except NoPlanError as more:
             made = more.changes.get(LEAST_EXCESS, ())
             none.excess = (*none.excess, *more.excess)
             none.changes[LEAST_EXCESS] = (*none.changes[LEAST_EXCESS], *made)
     return none
-
-
-def _tables(
-    ready: Prepared,
-    solution: Solution,
-    ranges: dict[Limit, PriceRange],
-    values: Values,
-    total_cost: float,
-    certificate: dict[str, float],
-    seconds: dict[str, float],
-) -> Plan:
-    case, model, inputs, references = ready.case, ready.spec.name, ready.inputs, ready.references
-    found = {name: None if s is None else values_of(ready.program, s) for name, s in references.solutions.items()}
-    plans = {**found, "plan": values}
-    shadow_price = results.shadow_prices(case, model, inputs, ready.program, solution, ranges)
-    told = {(warning.file, warning.row, warning.column, warning.cell) for warning in ready.warnings}
-    carried = [w for w in first_caps_carry_no_more(case, shadow_price) if (w.file, w.row, w.column, w.cell) not in told]
-    cash = results.cash_table(case, model, inputs, plans)
-    return Plan(
-        case=case,
-        model=model,
-        uptake=results.uptake(case, model, inputs, values),
-        modes=results.modes(case, model, inputs, values),
-        emissions=results.emissions(case, model, inputs, plans),
-        shadow_price=shadow_price,
-        costs=results.annual_costs(case, model, inputs, values),
-        cash=cash,
-        balances=balances(case, model, inputs, values),
-        dispatch=dispatch(case, model, inputs, values),
-        ledger=ledger_table(case, model, inputs, plans),
-        co_benefits=co_benefit_table(case, model, inputs, plans, cash),
-        total_cost=total_cost,
-        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
-        references=_summaries(ready, references, found),
-        certificate=certificate,
-        seconds=seconds,
-        duals=Duals(inputs, ready.program, solution.row_dual, solution.reduced_cost),
-        warnings=(*ready.warnings, *carried),
-    )
 
 
 def _summaries(ready: Prepared, references: References, found: dict[str, Values | None]) -> dict[str, dict[str, Any]]:

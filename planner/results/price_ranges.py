@@ -15,10 +15,11 @@ from scipy import sparse
 from planner.calls.deadline import check
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
+from planner.program.inverse import Unstable
 from planner.program.parametric_simplex import ParametricSimplex, leave_basis
 from planner.program.program import Program, Vector
 from planner.program.session import Session, Solution
-from planner.program.tableau import TOLERANCE, Tableau, Unstable
+from planner.program.tableau import TOLERANCE, Tableau
 from planner.results.duals import present_price
 
 NEAR = 1e-8
@@ -67,7 +68,7 @@ def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[L
     session = Session(program, solution.basis, steady=True)
     session.solve()
     try:
-        plan = Tableau(session.vertex)
+        plan = Tableau(session.vertex, shared=True)
     except Unstable:
         return dict.fromkeys(inputs.limits, PriceRange(np.nan, np.nan, np.nan, np.nan, {}))
     held_by = _rows(program, [limit.name for limit in inputs.limits])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from planner.calls.shown import MOST_ROWS, Shown, money
@@ -20,44 +19,24 @@ from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import Cap, main_account
 from planner.model.inputs import Inputs
-from planner.model.subject import Limit, Name
-from planner.program.program import Program
-from planner.program.session import Solution
+from planner.model.subject import Limit
+from planner.program.program import Program, Vector
+from planner.program.session import Solution, Statuses, basis_of
 from planner.results import cash
-from planner.results.dispatch import slice_prices
+from planner.results.balance_table import balances
+from planner.results.co_benefits import co_benefit_table
+from planner.results.dispatch import dispatch, slice_prices
 from planner.results.duals import Duals, present_price
-from planner.results.ledger import by_payer, debts
-from planner.results.price_ranges import PriceRange, set_by
+from planner.results.first_caps import first_caps_carry_no_more
+from planner.results.ledger import by_payer, debts, ledger_table
+from planner.results.price_ranges import PriceRange, price_ranges, set_by
 from planner.results.private import private_view
-from planner.results.tidy import PAID, limit_names, tidy
+from planner.results.tidy import PAID, in_order, limit_names, tidy
+from planner.results.values import Values
 from planner.results.worth import worth
 
 if TYPE_CHECKING:
     import xarray as xr
-
-
-@dataclass(frozen=True)
-class Values:
-    """The amounts of a solution, by the names of the variables; what the program left out is zero."""
-
-    by_name: dict[Name, float]
-
-    def __call__(self, *name: Any) -> float:
-        return self.by_name.get(name, 0.0)
-
-    def amount(self, inputs: Inputs, x: str, y: int) -> float:
-        """The yearly amount of an activity: of a mode, of a reduction (its stock), or caught by a capture."""
-        return sum(self(*name) for name in inputs.activity_columns(x, y))
-
-    def scoped_emissions(self, inputs: Inputs, a: str, scope: str, y: int) -> float:
-        """Emissions of the city (`total`), a group or a sector."""
-        return sum(self(*name) for name in inputs.emission_columns(a, scope, y))
-
-
-def values_of(program: Program, solution: Solution) -> Values:
-    """Names to amounts; the solver's dust, below a billionth in its scaled numbers, is zero."""
-    dust = np.abs(solution.x) < 1e-9 * program.scale.column
-    return Values(dict(zip(program.columns, np.where(dust, 0.0, solution.x).tolist(), strict=True)))
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,24 +75,20 @@ class Plan(Shown):
 
     case: Case
     model: str
-    uptake: pd.DataFrame
-    modes: pd.DataFrame
-    emissions: pd.DataFrame
-    shadow_price: pd.DataFrame
-    costs: pd.DataFrame
-    cash: pd.DataFrame
-    balances: pd.DataFrame
-    dispatch: pd.DataFrame
-    ledger: pd.DataFrame
-    co_benefits: pd.DataFrame
+    plans: dict[str, Values | None]
+    """The amounts of the references, None of one that there is not, and of the plan."""
     total_cost: float
     resource_cost: float
     references: dict[str, dict[str, Any]]
     certificate: dict[str, float]
     seconds: dict[str, float]
-    duals: Duals = field(repr=False)
-    warnings: tuple[Problem, ...] = ()
-    """What in the tables is possible and hardly meant: see `planner.check`."""
+    duals: Duals
+    vertex: tuple[Vector, Statuses]
+    """The optimum, where prices are followed from, and its basis."""
+    told: tuple[Problem, ...]
+    """The warnings that the tables give before they are planned."""
+    caps: dict[tuple[str, str, int], float]
+    """(account, scope, year) -> the cap that is asked."""
     excess: tuple[dict[str, Any], ...] = ()
     """What gives way in a plan with the least excess, as in `NoPlanError`; its tables then are of `least_excess`."""
 
@@ -121,6 +96,65 @@ class Plan(Shown):
     def status(self) -> str:
         """`optimal`, or `least_excess` where no plan keeps every limit and this one breaks them as little as it can."""
         return "least_excess" if self.excess else "optimal"
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the tables is possible and hardly meant: see `planner.check`; and what only a plan shows."""
+        told = {(warning.file, warning.row, warning.column, warning.cell) for warning in self.told}
+        carried = first_caps_carry_no_more(self.case, self.shadow_price)
+        return (*self.told, *(w for w in carried if (w.file, w.row, w.column, w.cell) not in told))
+
+    @cached_property
+    def uptake(self) -> pd.DataFrame:
+        return uptake(self.case, self.model, self._inputs, self._values)
+
+    @cached_property
+    def modes(self) -> pd.DataFrame:
+        return modes(self.case, self.model, self._inputs, self._values)
+
+    @cached_property
+    def emissions(self) -> pd.DataFrame:
+        return emissions(self.case, self.model, self._inputs, self.plans, self.caps)
+
+    @cached_property
+    def shadow_price(self) -> pd.DataFrame:
+        x, basis = self.vertex
+        of = Solution(x, self.duals.row_dual, self.duals.reduced_cost, basis_of(basis, len(x)))
+        return shadow_prices(self.case, self.model, self._inputs, self.duals.program, of)
+
+    @cached_property
+    def costs(self) -> pd.DataFrame:
+        return annual_costs(self.case, self.model, self._inputs, self._values)
+
+    @cached_property
+    def cash(self) -> pd.DataFrame:
+        return cash_table(self.case, self.model, self._inputs, self.plans)
+
+    @cached_property
+    def balances(self) -> pd.DataFrame:
+        return balances(self.case, self.model, self._inputs, self._values)
+
+    @cached_property
+    def dispatch(self) -> pd.DataFrame:
+        return dispatch(self.case, self.model, self._inputs, self._values)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        return ledger_table(self.case, self.model, self._inputs, self.plans)
+
+    @cached_property
+    def co_benefits(self) -> pd.DataFrame:
+        return co_benefit_table(self.case, self.model, self._inputs, self.plans, self.cash)
+
+    @property
+    def _inputs(self) -> Inputs:
+        return self.duals.inputs
+
+    @property
+    def _values(self) -> Values:
+        values = self.plans["plan"]
+        assert values is not None
+        return values
 
     @cached_property
     def prices(self) -> pd.DataFrame:
@@ -197,6 +231,11 @@ class Plan(Shown):
         return worth(self, year)
 
     @property
+    def reference_costs(self) -> dict[str, float]:
+        """What each reference that there is costs, present value."""
+        return {name: found["cost"] for name, found in self.references.items() if found["status"] == "optimal"}
+
+    @property
     def distinct_references(self) -> list[str]:
         """The references, without current policies where they are the frozen one."""
         same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
@@ -204,11 +243,8 @@ class Plan(Shown):
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
-        more = {
-            f"against {name.replace('_', ' ')}": self.resource_cost - found["cost"]
-            for name, found in self.references.items()
-            if found["status"] == "optimal"
-        }
+        costs = {f"against {name.replace('_', ' ')}": cost for name, cost in self.reference_costs.items()}
+        more = {name: self.resource_cost - cost for name, cost in costs.items()}
         return {
             "Plan": self.case.title,
             "model": self.model,
@@ -274,9 +310,14 @@ def yearly_caps(inputs: Inputs) -> dict[tuple[str, str, int], float]:
     return {(c.account, c.scope, c.year): c.amount for c in inputs.caps if c.kind == "yearly"}
 
 
-def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+def emissions(
+    case: Case,
+    model: str,
+    inputs: Inputs,
+    plans: dict[str, Values | None],
+    caps: Mapping[tuple[str, str, int], float],
+) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    caps = yearly_caps(inputs)
     rows = [
         (
             a,
@@ -295,9 +336,7 @@ def emissions(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | 
     return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
 
 
-def shadow_prices(
-    case: Case, model: str, inputs: Inputs, program: Program, solution: Solution, ranges: dict[Limit, PriceRange]
-) -> pd.DataFrame:
+def shadow_prices(case: Case, model: str, inputs: Inputs, program: Program, solution: Solution) -> pd.DataFrame:
     """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
 
     Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
@@ -305,7 +344,8 @@ def shadow_prices(
     one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
     `limit` is the subject of the model: `caps`, or a kind of policy.
     """
-    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    named = subjects.named()
+    ranges = price_ranges(inputs, program, solution) if inputs.limits else {}
     rows: list[tuple[Any, ...]] = []
     for limits, y in priced_by_year(inputs):
         limit, discount = limits[0], inputs.discount[y]
@@ -417,9 +457,3 @@ def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values |
             paid[name] = [*overnight_capex(inputs, values), *running]
     table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
     return tidy(table, case, model, item=PAID)
-
-
-def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
-    """By columns, some of which have an order of their own."""
-    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
-    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

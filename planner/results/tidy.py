@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -18,13 +18,10 @@ from planner.model.subject import Limit
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
 """What an id may name: also the scope of a cap, a technology with improvements, what a carbon price is paid on."""
 Kinds: TypeAlias = Mapping[str, Named]
-"""What the column `kind` says -> what its items are."""
+"""What the column `kind` says -> what its items are, where those are no interventions."""
 FEWEST = "most_abatement"
 """Id of the row that holds the fewest emissions for some money."""
 PAID: Kinds = {
-    "capex": "intervention",
-    "fixed": "intervention",
-    "variable": "intervention",
     "purchase": "commodity",
     "carbon_price": "paid",
     "grant": "transfer",
@@ -32,14 +29,7 @@ PAID: Kinds = {
     "loan": "loan",
     "co_benefit": "co_benefit",
 }
-BALANCED: Kinds = {
-    "delivered": "intervention",
-    "consumed": "intervention",
-    "by-product": "intervention",
-    "purchase": "commodity",
-    "demand": "commodity",
-    "unused": "commodity",
-}
+BALANCED: Kinds = {"purchase": "commodity", "demand": "commodity", "unused": "commodity"}
 
 
 def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> pd.DataFrame:
@@ -60,7 +50,7 @@ def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> p
 
 
 def _kinds(table: pd.DataFrame, kind: Named | Kinds) -> pd.Series:
-    """Of each row; items of a kind that a further subject pays are its interventions."""
+    """Of each row; items of another kind are interventions."""
     if isinstance(kind, str):
         return pd.Series(kind, index=table.index, dtype=object)
     return table["kind"].map(kind).fillna("intervention")
@@ -104,3 +94,9 @@ def limit_names(case: Case, limit: Limit) -> list[str]:
     if isinstance(limit, Cap):
         return [scoped(case, limit.account, limit.scope, lang) for lang in languages()]
     return [(limit.row and limit.row.worded("name", lang)) or limit.label for lang in languages()]
+
+
+def in_order(frame: pd.DataFrame, columns: list[str], order: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """By columns, some of which have an order of their own."""
+    places = {column: {name: n for n, name in enumerate(names)} for column, names in order.items()}
+    return frame.sort_values(columns, key=lambda c: c.map(places[c.name]) if c.name in places else c, ignore_index=True)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from planner.case.case import Case
-from planner.case.check import with_changes
+from planner.case.check import under
 from planner.case.files import raise_if_any
 from planner.case.scenarios import Overlay
 from planner.errors import InputError, UsageError
@@ -91,7 +91,7 @@ class Design:
 
         case = self.case
         if scenario or order:
-            case = with_changes(case, [*case.asked, *scenario], changes)
+            case = under(case, [*case.asked, *scenario], changes)
         factors = {what: value for what, value in move.items() if isinstance(what, Together)}
         return self.resting.moved(case, factors) if factors else case  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ from planner.program.program import Program, Vector
 from planner.program.session import Basis, Infeasible, Session, Solution, Unbounded, basis_of
 from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 from planner.sweeps.design import Design, Move
 from planner.sweeps.order import Course, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
@@ -74,15 +74,21 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Solved:
-    """What came of the points of a block: of each its status and, with a plan (`optimal`), its outcomes in a row of
-    `values` and the largest residual of its certificate, and of its audit if it was `audited`; nan without a plan."""
+class Block:
+    """What came of some points: of each its status and, with a plan (`optimal`), its outcomes in a row of `values` and
+    the largest residual of its certificate, and of its audit if it was `audited`; nan without a plan."""
 
     points: tuple[int, ...]
     status: tuple[str, ...]
     error: Vector
     audited: tuple[bool, ...]
     labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Solved(Block):
+    """A block in memory."""
+
     values: Vector
 
 

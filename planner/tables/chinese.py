@@ -43,13 +43,6 @@ TABLES = {
 }
 """File -> (name of the sheet, meaning)."""
 
-_SCOPE = ("范围", "留空：全市；或部门组；或部门")
-_ACCOUNT = ("账户", "排放账户")
-_INTERVENTION = ("措施", "哪项措施")
-_CARRIER = ("载体", "哪种载体")
-_ACCOUNT_UNIT = ("单位", "账户的单位")
-_SLICED = ("分时段", "是否在“时段”表的每个时段内平衡；否则全年平衡")
-
 COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "": {
         "name_en": ("英文名称", "英文名称，用于报告和图"),
@@ -59,6 +52,11 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "between": ("年份之间", "两个给出的年份之间：沿直线（默认），或不受限制"),
         "decided": ("已定", "是否已经决定：是则属于现行政策，即每个方案的一个参照"),
         "policy": ("政策", "政策的标识"),
+        "scope": ("范围", "留空：全市；或部门组；或部门"),
+        "account": ("账户", "排放账户"),
+        "intervention": ("措施", "哪项措施"),
+        "carrier": ("载体", "哪种载体"),
+        "sliced": ("分时段", "是否在“时段”表的每个时段内平衡；否则全年平衡"),
         "source": ("来源", "“来源”表中的键，多个用 ; 分隔；只针对某一列或某一年的写作 capex: 键、2030: 键"),
         "note": ("备注", "自由备注"),
     },
@@ -87,7 +85,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "group": ("部门组", "部门所属的组，供上限和碳价使用"),
         "net_negative": ("可为负", "减排项能否使该部门的排放降到零以下（碳汇、直接空气捕集）"),
     },
-    "services.csv": {"service": ("服务", "服务的标识"), "unit": ("单位", "服务的单位"), "sliced": _SLICED},
+    "services.csv": {"service": ("服务", "服务的标识"), "unit": ("单位", "服务的单位")},
     "carriers.csv": {
         "carrier": ("载体", "载体的标识"),
         "unit": ("单位", "载体的单位"),
@@ -98,11 +96,10 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "使能",
             "是否只为其他措施提供条件（可靠容量、灵活性、充电、CO2 运输）：在柱状图和归因中，供应它的措施归入它所服务的措施",
         ),
-        "sliced": _SLICED,
     },
-    "prices.csv": {"carrier": _CARRIER, "unit": ("单位", "每单位载体的金额")},
-    "emission_factors.csv": {"carrier": _CARRIER, "account": _ACCOUNT, "unit": ("单位", "每单位载体对应的账户单位")},
-    "baseline.csv": {"sector": ("部门", "哪个部门"), "account": _ACCOUNT, "unit": _ACCOUNT_UNIT},
+    "prices.csv": {"unit": ("单位", "每单位载体的金额")},
+    "emission_factors.csv": {"unit": ("单位", "每单位载体对应的账户单位")},
+    "baseline.csv": {"sector": ("部门", "哪个部门"), "unit": ("单位", "账户的单位")},
     "interventions.csv": {
         "intervention": ("措施", "措施的标识"),
         "kind": (
@@ -137,8 +134,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "efficiency": ("储能效率", "储能放出量占充入量的比例"),
     },
     "unit_flows.csv": {
-        "intervention": _INTERVENTION,
-        "carrier": _CARRIER,
         "per": (
             "基准",
             "留空：每供应（改进、捕集、减排、放出）一单位；存量：每建成一单位，无论是否运行，不节约，也不是烟气",
@@ -171,23 +166,16 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "technology": ("技术", "它在现场收集其排放的技术"),
         "rate": ("捕集率", "所处理烟气中被捕集的比例"),
     },
-    "process_emissions.csv": {
-        "intervention": _INTERVENTION,
-        "account": _ACCOUNT,
-        "unit": ("单位", "每供应一单位对应的账户单位（减排项：按其自身单位）"),
-    },
+    "process_emissions.csv": {"unit": ("单位", "每供应一单位对应的账户单位（减排项：按其自身单位）")},
     "paths.csv": {
-        "intervention": _INTERVENTION,
         "column": (
             "变化的列",
             "逐年变化的列；“措施”表中的值不再使用。现有存量可以上升：增加的部分属于已定，其投资计入方案和每个参照",
-        ),
+        )
     },
     "caps.csv": {
-        "account": _ACCOUNT,
-        "scope": _SCOPE,
         "kind": ("类别", "逐年的上限，或累计到该年为止的上限（填“数值”：到最后一年）"),
-        "unit": _ACCOUNT_UNIT,
+        "unit": ("单位", "账户的单位"),
         "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
     },
     "budgets.csv": {
@@ -196,7 +184,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "covers": ("涵盖", "当年建设与已定内容的隔夜投资，或该付款方当年的全部支出"),
         "over": ("基于参照", "参照：数值是在该参照支出之上的增加额"),
         "carry_over": ("结转比例", "余额中留给下一个有预算的年份的比例"),
-        "scope": _SCOPE,
         "years": ("年份", "每年一列：所给首年之前和末年之后不受限制"),
     },
     "payers.csv": {
@@ -211,7 +198,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "share": ("份额", "承担的比例；同一成本的份额合计为 1"),
     },
     "tariffs.csv": {
-        "carrier": _CARRIER,
         "side": ("方向", "使用者付的，或生产者得的"),
         "of": ("对象", "措施或付款方；留空：没有单独一行的全部"),
         "supplier": ("供应方", "使用者付给谁，由谁付给生产者并付购买款；每种载体一个"),
@@ -243,12 +229,11 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "years": ("年份", "每年一列：首年之前和末年之后不能提款"),
     },
     "allowances.csv": {
-        "account": _ACCOUNT,
         "scope": ("范围", "与“碳价”表中某行的范围相同。留空：全市；或部门组；或部门"),
         "payer": ("付款方", "谁得到"),
-        "unit": _ACCOUNT_UNIT,
+        "unit": ("单位", "账户的单位"),
     },
-    "carbon_prices.csv": {"account": _ACCOUNT, "scope": _SCOPE, "unit": ("单位", "账户每单位排放的金额")},
+    "carbon_prices.csv": {"unit": ("单位", "账户每单位排放的金额")},
     "sources.csv": {
         "key": ("键", "其他表引用的键"),
         "title": ("标题", "这个数字是什么；题名、作者"),

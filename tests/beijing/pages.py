@@ -22,7 +22,7 @@ import pandas as pd
 import planner
 from planner.program.session import Infeasible, Session
 from planner.results.plan import Prepared, prepare
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 from planner.tables.sources import GRADES
 
 BEIJING = Path(__file__).resolve().parents[2] / "data" / "beijing"

@@ -94,8 +94,10 @@ WIND, ROOF = of("wind_hebei", "wind_inner_mongolia"), of("sun_beijing")
 USES, WEATHER = "load_hours", "weather_hours"
 SHAPES: dict[tuple[str, str], tuple[Callable[[Hours], Shape], str]] = {
     # (thing, carrier): its shape, its sources
-    **{(f"wind_ppa_{n}", ""): (WIND, WEATHER) for n in (1, 2)},
-    **{(f"solar_ppa_{n}", ""): (SUN, WEATHER) for n in (1, 2)},
+    ("wind_ppa_1", ""): (WIND, WEATHER),
+    ("wind_ppa_2", ""): (WIND, f"{WEATHER};a_of_use"),
+    ("solar_ppa_1", ""): (SUN, WEATHER),
+    ("solar_ppa_2", ""): (SUN, f"{WEATHER};a_of_use"),
     ("wind_line", ""): (of("wind_hebei"), WEATHER),
     **{(i, ""): (ROOF, WEATHER) for i in ("local_renewables", "rooftop_pv_1", "rooftop_pv_2")},
     **{
@@ -132,6 +134,8 @@ SHAPES: dict[tuple[str, str], tuple[Callable[[Hours], Shape], str]] = {
 }
 AS_IT_IS = {("air_heat_pump", "electricity")}
 """Factors on what a sliced technology draws; all else has the mean 1."""
+OF_USE = {"wind_ppa_2": 0.9, "solar_ppa_2": 0.9}
+"""The share of a contract's year that counts: means of hours would use all of it. hourly.py says if it is enough."""
 
 
 def like_days(h: Hours) -> Shape:
@@ -185,7 +189,7 @@ def profiles(h: Hours) -> pd.DataFrame:
     for (thing, carrier), (shape, source) in SHAPES.items():
         values = means(h, shape(h))
         if (thing, carrier) not in AS_IT_IS:
-            values = values / np.average(values, weights=weights)
+            values = values / np.average(values, weights=weights) * OF_USE.get(thing, 1.0)
         rows.append(
             {"thing": thing, "carrier": carrier, **dict(zip(ids, values.round(5), strict=True)), "source": source}
         )

@@ -14,7 +14,7 @@ from small_case import SMALL, write_case
 
 import planner
 from planner.case.plausible import ranges
-from planner.case.plausible.present import present_emissions
+from planner.case.plausible.checked import present_emissions
 from planner.case.plausible.reach import largest_stock
 from planner.cli import main
 from planner.commands.request import Request

@@ -9,7 +9,7 @@ from planner.errors import SolverError
 from planner.program.session import Session
 from planner.results.audit import Audit, audit
 from planner.results.plan import Prepared, prepare
-from planner.results.result_tables import Values, values_of
+from planner.results.values import Values, values_of
 
 TABLES = {
     "services": "service, unit, amount\n heat, TJ, 100",

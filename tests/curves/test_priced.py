@@ -14,7 +14,7 @@ from planner.output.priced_card import picture, round_prices
 from planner.output.result_set import save
 from planner.program.session import Session
 from planner.results.plan import prepare
-from planner.results.result_tables import values_of
+from planner.results.values import values_of
 
 CAPS = {2030: 0.23, 2031: 0.21, 2032: 0.19, 2033: 0.17, 2034: 0.15, 2035: 0.13}
 """As data/example_city/caps.csv has them, every year written out."""

@@ -13,8 +13,8 @@ from shipped import EXAMPLE_CITY, Texts
 import planner
 from planner.program.session import Session
 from planner.results.plan import prepare
-from planner.results.price_ranges import price_ranges
-from planner.results.result_tables import shadow_prices, values_of
+from planner.results.result_tables import shadow_prices
+from planner.results.values import values_of
 
 
 @cache
@@ -87,8 +87,7 @@ def answer(texts: Texts, model: str, account: str, scope: str = "") -> Answer:
     ready = prepare(planner.read_case(texts), model=model)
     solution = Session(ready.program).solve()
     values = values_of(ready.program, solution)
-    marks = price_ranges(ready.inputs, ready.program, solution)
-    prices = shadow_prices(ready.case, model, ready.inputs, ready.program, solution, marks)
+    prices = shadow_prices(ready.case, model, ready.inputs, ready.program, solution)
     tonne, _ = ready.case.readable_price(ready.case.accounts[account].unit)
     return Answer(
         cost=float(ready.program.cost @ solution.x) + ready.program.cost_offset,

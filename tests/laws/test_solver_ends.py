@@ -18,10 +18,11 @@ from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.program import parametric_simplex, tableau
+from planner.program import inverse, parametric_simplex, tableau
 from planner.program import session as solver
+from planner.program.inverse import Unstable
 from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
-from planner.program.tableau import Tableau, Unstable
+from planner.program.tableau import Tableau
 from planner.results import price_ranges as ranges
 from planner.results.plan import Prepared, prepare
 from planner.results.references import optimum
@@ -263,7 +264,7 @@ def never(*_: Any, **__: Any) -> None:
 
 
 FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "no factorisation": lambda patch: patch.setattr(tableau, "splu", never),
+    "no factorisation": lambda patch: patch.setattr(inverse, "splu", never),
     "no basis is good": lambda patch: (
         patch.setattr(parametric_simplex, "LARGEST_ERROR", -1.0),
         patch.setattr(tableau, "KEPT", 0),

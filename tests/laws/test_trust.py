@@ -16,7 +16,7 @@ from planner.program.session import Session, Solution
 from planner.results import plan
 from planner.results.audit import audit
 from planner.results.plan import Prepared, prepare
-from planner.results.result_tables import Values, values_of
+from planner.results.values import Values, values_of
 
 VARIABLES = ("new_units", "stock", "activity", "captured", "purchases", "emissions", "total_emissions")
 YEAR = 2033

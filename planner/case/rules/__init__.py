@@ -1,6 +1,6 @@
 """What must hold between cells: rules on rows, each asked of every case, and rules on whole tables.
 
-A rule takes the case (only rows whose cells are right) and its units, and yields problems. A rule on tables concludes
+A rule takes the case (only rows whose cells are right) and yields problems. A rule on tables concludes
 from what is not there: it stands beside the tables it looks through.
 """
 

@@ -9,10 +9,9 @@ from planner.errors import Problem
 from planner.finance import capital_recovery_factor
 from planner.model.modes import MOST_MODES, count_modes
 from planner.tables.shared import InterventionRow
-from planner.units import Units
 
 
-def commodities_are_supplied(case: Case, units: Units) -> Iterator[Problem]:
+def commodities_are_supplied(case: Case) -> Iterator[Problem]:
     """A demand, or something that is consumed, has somebody who can supply it."""
     supplied = {c.carrier for c in case.carriers.values() if c.bought}
     supplied |= {i.of for i in case.interventions.values() if i.kind == "technology" and i.of}
@@ -25,7 +24,7 @@ def commodities_are_supplied(case: Case, units: Units) -> Iterator[Problem]:
             yield flow.problem("carrier", "nobody_supplies", found=flow.carrier)
 
 
-def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
+def modes_are_few(case: Case) -> Iterator[Problem]:
     """The improvements that fit a technology multiply its modes: they must stay solvable."""
     for technology, count in count_modes(case).items():
         if count > MOST_MODES:
@@ -33,7 +32,7 @@ def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("intervention", "too_many_modes", found=technology, count=count, allowed=MOST_MODES)
 
 
-def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
+def nothing_pays_without_limit(case: Case) -> Iterator[Problem]:
     """A reduction that earns more than it costs, and may be built without limit, would make the cost fall for ever."""
     consuming = {flow.intervention for flow in case.unit_flows}
     for i, built in _unlimited(case).items():
@@ -58,7 +57,7 @@ def _unlimited(case: Case) -> dict[str, InterventionRow]:
     }
 
 
-def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
+def no_gain_in_a_circle(case: Case) -> Iterator[Problem]:
     """Carriers that make each other must lose on the way round: a circle of technologies that gains is refused.
 
     Within a set of carriers that reach each other through technologies that have no limit, no mix x >= 0 of them may
@@ -70,9 +69,7 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
         if flow.intervention in technologies and flow.per is None:
-            delivered = case.unit_of(technologies[flow.intervention].of or "")
-            scale = units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
-            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * scale
+            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * case.scale(flow)
     makes = {
         name: {technologies[name].of or "", *(c for c, x in used.items() if x < 0)} for name, used in flows.items()
     }

@@ -7,13 +7,12 @@ consume a carrier of their own, of which one place is there: the shares of full 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from planner.case.files import csv_text
 from planner.case.sheets.grid import Cell
 from planner.case.sheets.limits import Emitted, Limit
 from planner.case.sheets.measures import Measure
@@ -301,8 +300,4 @@ def _written(value: str | float) -> str:
 
 def _as_text(rows: list[Row]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO(newline="")
-    write = csv.DictWriter(text, columns, restval="", lineterminator="\n")
-    write.writeheader()
-    write.writerows(rows)
-    return text.getvalue()
+    return csv_text([columns, *([row.get(column, "") for column in columns] for row in rows)])

@@ -232,13 +232,8 @@ def _twice(table: Table, problems: list[Problem]) -> None:
             continue
         other = seen.setdefault((column.says, heading.year), column)
         if other is not column:
-            problems.append(
-                head.problem(
-                    "columns_say_the_same",
-                    found=f"{heading.text} ({letters(column.index)})",
-                    other=f"{other.heading.text} ({letters(other.index)})",
-                )
-            )
+            found, same = (f"{c.heading.text} ({letters(c.index)})" for c in (column, other))
+            problems.append(head.problem("columns_say_the_same", found=found, other=same))
 
 
 def _rows(table: Table) -> None:

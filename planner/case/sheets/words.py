@@ -9,21 +9,8 @@ from __future__ import annotations
 import re
 
 MONEY = ("capex", "yearly_cost", "saving")
-NUMBERS = {
-    "potential",
-    "tonnes",
-    "tonnes_per_unit",
-    "cost",
-    "capex",
-    "yearly_cost",
-    "saving",
-    "share",
-    "coverage",
-    "baseline",
-    "cap",
-    "target",
-    "build_limit",
-}
+OF_SECTORS = ("baseline", "cap", "target")
+NUMBERS = {*MONEY, *OF_SECTORS, "potential", "tonnes", "tonnes_per_unit", "cost", "share", "coverage", "build_limit"}
 """What may be given by year."""
 NOT_USED = {"number", "note", "cumulative", "result", "energy"}
 ALIASES = {

@@ -6,16 +6,14 @@ with # are comments; the first other row names the columns.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, printable, table_of_lines, without_titles
+from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines, without_titles
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, sheet_names
 from planner.case.workbook.formulas import formula_problems
 from planner.case.workbook.place import Places, files, letters
@@ -60,13 +58,9 @@ def read_workbook(path: Path | str) -> RawCase:
 
 def as_typed(cell: Any) -> str:
     """A cell as a CSV would hold it: a number with at most 15 figures, text as it is."""
-    return (
-        cell.replace("\r\n", "\n").strip()
-        if isinstance(cell, str)
-        else f"{cell:.15g}"
-        if isinstance(cell, float)
-        else str(cell)
-    )
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return str(cell).replace("\r\n", "\n").strip()
 
 
 def _add(raw: RawCase, grid: Grid) -> None:
@@ -168,8 +162,5 @@ def _add_changes(raw: RawCase, lines: Lines) -> None:
             raw.problems.append(Problem(ChangeRow.FILE, row, "scenario", "empty_cell"))
     for name, found in scenarios.items():
         written = {first: header, **dict(found)}
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        for row in range(1, max(written) + 1):
-            writer.writerow(cell for n, cell in enumerate(written.get(row, [])) if n != of)
-        raw.scenarios[name] = out.getvalue().encode()
+        rows = (written.get(row, []) for row in range(1, max(written) + 1))
+        raw.scenarios[name] = csv_text([cell for n, cell in enumerate(row) if n != of] for row in rows).encode()

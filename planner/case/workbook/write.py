@@ -61,10 +61,8 @@ def _changes(book: CaseBook, changed: list[tuple[str, dict[str, str]]]) -> None:
     columns = [scenario_column(book.lang), *columns_of_table(ChangeRow.FILE, ChangeRow, [], book.lang)]
     rows = [{"scenario": name, **row_said(ChangeRow, cells, book.lang)} for name, cells in changed]
     book.fill(ChangeRow.FILE, ChangeRow, columns, rows)
-    sheet, changeable = (
-        book.sheets[ChangeRow.FILE],
-        [f for f in tables() if f not in (ScenarioRow.FILE, SourceRow.FILE)],
-    )
+    sheet = book.sheets[ChangeRow.FILE]
+    changeable = [f for f in tables() if f not in (ScenarioRow.FILE, SourceRow.FILE)]
     book.lists.ids_of(sheet, 0, ScenarioRow.FILE)
     book.lists.among(sheet, 1, [table_name(file, book.lang) for file in (SETTINGS_FILE, *changeable)])
 

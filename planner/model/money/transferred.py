@@ -31,7 +31,6 @@ from planner.model.subject import EVERY_TABLE, Amounts, Name, Payment, Subject
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 Term = tuple[int, str, Name, float]
 """Year, intervention whose payer may be meant, column, money per unit of it."""
@@ -63,8 +62,8 @@ def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
         case "consumption":
             for c, y in (key for key in inputs.flows if key[0] == row.carrier):
                 for t in inputs.slices.of(c):
-                    used = inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y)
-                    yield from _of_parts(inputs, rates, y, [part for part in used if part[1] > 0])
+                    used = [part for part in inputs.flows_of(c, t, y) if part[1] > 0]
+                    yield from _of_parts(inputs, rates, y, used)
         case "emissions":
             for (_, _, y), emitted in ((key, each) for key, each in inputs.emitted.items() if key[0] == row.account):
                 parts = [(i, each, column) for x, i, each in emitted for column in inputs.activity_columns(x, y)]
@@ -112,26 +111,26 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
                 yield Payment(paid, column, transfer.sign * annuity * money, name, kind, outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is paid to outside in a year, computed from the tables."""
     for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
-        transfer = as_numbers(case, units, row)
-        yield "", transfer.sign * sum(_audited(case, units, values, transfer, y))
+        transfer = as_numbers(case, row)
+        yield "", transfer.sign * sum(_audited(case, values, transfer, y))
 
 
-def _audited(case: Case, units: Units, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
+def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
     row, rates = transfer.row, transfer.rates
     if row.basis not in GRANTS:
-        yield from amount_of(case, units, values, row, rates, y)
+        yield from amount_of(case, values, row, rates, y)
         return
     for i in rates:
         life = case.interventions[i].lifetime
         annuity = capital_recovery_factor(case.settings.discount_rate, life)
         for v in range(max(case.years[0], y - life + 1), y + 1):
-            yield from (annuity * paid for paid in amount_of(case, units, values, row, {i: rates[i]}, v))
+            yield from (annuity * paid for paid in amount_of(case, values, row, {i: rates[i]}, v))
 
 
-def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
+def amount_of(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """What comes at a rate in a year, computed from the tables."""
     if row.basis in GRANTS:
         for i, rate in rates.items():
@@ -142,10 +141,10 @@ def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Ra
     elif row.basis == "stock":
         yield from (rate[y] * values("stock", i, y) for i, rate in rates.items())
     else:
-        yield from _audited_runs(case, units, values, row, rates, y)
+        yield from _audited_runs(case, values, row, rates, y)
 
 
-def _audited_runs(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
+def _audited_runs(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """On activity, consumption and emissions."""
     savings = fitting_savings(case)
     for mode in find_modes(case):
@@ -159,33 +158,32 @@ def _audited_runs(case: Case, units: Units, values: Amounts, row: OnBasis, rates
                 left[c] *= 1 - saved
         for part, remaining in ((i, left), *((choice.rows[0], {}) for choice in mode.choices)):
             rate = rates[part][y] if part in rates else rates[on[0]][y] if on else 0.0
-            yield amount * rate * _each(case, units, row, part, remaining, y)
+            yield amount * rate * _each(case, row, part, remaining, y)
     for i, built in case.interventions.items():
         caught = {
             link.technology: values("captured", i, link.technology, y) for link in case.captures if link.capture == i
         }
         if i in rates and built.kind in ("reduction", "capture"):
             amount = sum(caught.values()) if built.kind == "capture" else values("stock", i, y)
-            yield amount * rates[i][y] * (1.0 if row.basis == "activity" else _each(case, units, row, i, {}, y))
+            yield amount * rates[i][y] * (1.0 if row.basis == "activity" else _each(case, row, i, {}, y))
         if row.basis == "emissions" and row.account and case.accounts[row.account].gas == "CO2":
-            factor = units.factor(built.unit, case.accounts[row.account].unit) if caught else 0.0
+            factor = case.units.factor(built.unit, case.accounts[row.account].unit) if caught else 0.0
             yield from (-rates[t][y] * factor * tonnes for t, tonnes in caught.items() if t in rates)
 
 
-def _each(case: Case, units: Units, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
+def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
     """Per unit of activity: what is consumed of the carrier, or emitted in the account where it stands."""
-    delivered, total = case.delivered_unit(i), 0.0
-    unit = case.accounts[row.account].unit if row.account else ""
+    total = 0.0
     for flow in (flow for flow in case.unit_flows if flow.intervention == i):
-        per = flow.at(y) * units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
+        per = flow.at(y) * case.scale(flow)
         per *= left.get(flow.carrier, 1.0) if per > 0 else 1.0
         if flow.carrier == row.carrier:
             total += max(per, 0.0)
         if row.account and case.carriers[flow.carrier].counted_in is None:
             for factor in (f for f in case.emission_factors if (f.carrier, f.account) == (flow.carrier, row.account)):
-                total += per * factor.at(y) * units.factor(factor.unit, f"({unit})/({case.unit_of(flow.carrier)})")
+                total += per * factor.at(y) * case.scale(factor)
     for emitted in (e for e in case.process_emissions if (e.intervention, e.account) == (i, row.account)):
-        total += emitted.at(y) * units.factor(emitted.unit, f"({unit})/({delivered})")
+        total += emitted.at(y) * case.scale(emitted)
     return total
 
 

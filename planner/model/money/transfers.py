@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, placed
 from planner.model.subject import Expected, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 GRANTS = ("capex", "new_units")
 """What is paid once, when something is built."""
@@ -47,9 +46,7 @@ class TransferRow(Names, Series):
     "Who gets it; empty: who bears the cost that it is on"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it is paid on: a share of capex, or so much a unit built, in service, of activity, of a carrier consumed, emitted"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; empty: all"
     carrier: Carrier | None = None
     "The carrier, of a transfer on consumption"
@@ -96,12 +93,12 @@ def named(case: Case, row: OnBasis) -> list[str]:
     return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
-def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
+def transfers(case: Case) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
+    return tuple(as_numbers(case, row) for row in case.rows(TransferRow))
 
 
-def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+def as_numbers(case: Case, row: TransferRow) -> Transfer:
     """A transfer with its rates in the case's money."""
     rates = {}
     for i in named(case, row):
@@ -136,7 +133,7 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
                 yield row, "unit", row.unit, expected.price(per)
 
 
-def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def transfers_make_sense(case: Case) -> Iterator[Problem]:
     """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
@@ -158,11 +155,11 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
             yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
-def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
+def grants_within_capex(case: Case) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
     on: dict[str, list[Transfer]] = {}
-    for transfer in transfers(case, units):
+    for transfer in transfers(case):
         for i in transfer.rates if transfer.row.basis in GRANTS else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
