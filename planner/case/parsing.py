@@ -39,7 +39,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     more = [column for column in raw.columns if column not in known and table.takes(column)]
-    lacking = {c for c in table.columns() if table.model_fields[c].is_required() and c not in raw.columns}
+    required = [column for column in table.columns() if table.model_fields[column].is_required()]
+    lacking = set(required).difference(raw.columns)
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
         for column in table.columns()
@@ -55,9 +56,11 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         try:
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
-            needed = required - lacking
-            if len(needed - cells.keys()) > max(1, len(needed) // 2):
-                problems.append(Problem(raw.file, number, next(iter(cells), ""), "hardly_a_row", _hardly(table, cells)))
+            empty = [column for column in required if column not in cells and column not in lacking]
+            if len(empty) > max(1, len(required) // 2):  # a note or a total
+                first, found = next(iter(cells.items()), ("", ""))
+                values = {"found": found, "empty": ", ".join(empty)}
+                problems.append(Problem(raw.file, number, first, "hardly_a_row", values))
                 continue
             in_cells = cell_problems(table, raw.file, number, wrong)
             problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
@@ -76,12 +79,6 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             typed.append(row)
             problems += row.below_zero() if isinstance(row, Series) and row.NEVER_NEGATIVE else ()
     return typed, problems
-
-
-def _hardly(table: type[Row], cells: dict[str, str]) -> dict[str, Any]:
-    """What is said of a row that lacks most of the cells that it needs: a note, or a total."""
-    empty = [name for name in table.columns() if table.model_fields[name].is_required() and name not in cells]
-    return {"found": next(iter(cells.values()), ""), "empty": ", ".join(empty)}
 
 
 def _dangles(table: type[Row], problem: Problem) -> bool:

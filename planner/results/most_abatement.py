@@ -87,7 +87,7 @@ def most_abatement(
     ready = prepare(case, model=model)
     account, counted = emitted_by(ready, account, scope, year)
     free, seconds = without_caps(ready), dict(ready.seconds)
-    cleanest = optimum(free.case, free.inputs, within(free, over).with_cost(counted))
+    cleanest = optimum(free.case, free.inputs, within(free, over).with_cost(counted), tight=True)
     tonnes = float(counted @ cleanest.x)
     last, unit = year or ready.inputs.years[-1], ready.case.accounts[account].unit
     name = (LIMIT_FEWEST.name, account, scope, last)

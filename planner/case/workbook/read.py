@@ -7,15 +7,16 @@ with # are comments; the first other row names the columns.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
 from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines, without_titles
 from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, sheet_names
-from planner.case.workbook.formulas import formula_problems
 from planner.case.workbook.place import Places, files, letters
 from planner.errors import Problem, nearest
 from planner.languages import languages
@@ -26,6 +27,9 @@ from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, column_called, file_
 
 Lines = list[tuple[int, list[str]]]
 """Rows with their numbers, from the first column on."""
+
+ERROR, FORMULA = "e", "f"
+"""What openpyxl calls the types of such cells."""
 
 
 def is_case_workbook(path: Path | str) -> bool:
@@ -52,7 +56,7 @@ def read_workbook(path: Path | str) -> RawCase:
     if raw.places and SETTINGS_FILE not in raw.places.sheets:
         raw.settings_text = None  # accounts are settings, too
     add_missing(raw)
-    raw.problems += formula_problems(file, body)
+    raw.problems += _formula_problems(file, body)
     return raw
 
 
@@ -164,3 +168,31 @@ def _add_changes(raw: RawCase, lines: Lines) -> None:
         written = {first: header, **dict(found)}
         rows = (written.get(row, []) for row in range(1, max(written) + 1))
         raw.scenarios[name] = csv_text([cell for n, cell in enumerate(row) if n != of] for row in rows).encode()
+
+
+def _formula_problems(file: Path, body: bytes) -> Iterator[Problem]:
+    """Formulas of tables without a result: errors such as #DIV/0!, and what no spreadsheet has worked out and saved."""
+    import openpyxl
+
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return
+    written = dict(_typed(openpyxl.load_workbook(io.BytesIO(body), read_only=True)))
+    results = written
+    if any(kind == FORMULA for kind, _ in written.values()):
+        results = dict(_typed(openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)))
+    for place, (kind, _) in written.items():
+        now, result = results.get(place, ("", None))
+        if now == ERROR:
+            yield Problem(file.name, 0, "", "formula_error", {"found": str(result)}, place)
+        elif kind == FORMULA and result is None:
+            yield Problem(file.name, 0, "", "formula_unsaved", {}, place)
+
+
+def _typed(book: Any) -> Iterator[tuple[str, tuple[str, Any]]]:
+    """Place -> type and value of each cell; none of rows that begin with #."""
+    for sheet in book.worksheets:
+        if file_called(sheet.title, files()):
+            for row in sheet.iter_rows():
+                if not str(row[0].value).startswith("#") or row[0].data_type == ERROR:
+                    full = (cell for cell in row if cell.value is not None)
+                    yield from ((f"{sheet.title}!{cell.coordinate}", (cell.data_type, cell.value)) for cell in full)
