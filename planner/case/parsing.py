@@ -59,8 +59,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             empty = [column for column in required if column not in cells and column not in lacking]
             if len(empty) > max(1, len(required) // 2):  # a note or a total
                 first, found = next(iter(cells.items()), ("", ""))
-                values = {"found": found, "empty": ", ".join(empty)}
-                problems.append(Problem(raw.file, number, first, "hardly_a_row", values))
+                lacks = {"found": found, "empty": ", ".join(empty)}
+                problems.append(Problem(raw.file, number, first, "hardly_a_row", lacks))
                 continue
             in_cells = cell_problems(table, raw.file, number, wrong)
             problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
