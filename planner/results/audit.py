@@ -49,20 +49,13 @@ class Audit:
         """(intervention, amount, improvements that cut its use), of technologies, improvements and the rest."""
         runs: list[tuple[str, float, list[str]]] = []
         for mode in self.modes:
-            amount = self.values("activity", mode.name, y)
-            improving = [choice.rows[0] for choice in mode.choices]
-            runs.append((mode.technology, amount, improving))
-            runs += [(row, amount, []) for row in improving]
+            amount, improving = self.values("activity", mode.name, y), [choice.rows[0] for choice in mode.choices]
+            runs += [(mode.technology, amount, improving), *((row, amount, []) for row in improving)]
         for i, row in self.case.interventions.items():
-            if row.kind == "storage":
-                runs.append((i, self.values("activity", i, y), []))
-            if row.kind == "reduction":
-                runs.append((i, self.values("stock", i, y), []))
-            if row.kind == "capture":
-                caught = sum(
-                    self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i
-                )
-                runs.append((i, caught, []))
+            if row.kind in ("storage", "reduction"):
+                runs.append((i, self.values("activity" if row.kind == "storage" else "stock", i, y), []))
+        for link in self.case.captures:
+            runs.append((link.capture, self.values("captured", link.capture, link.technology, y), []))
         return [run for run in runs if run[1]]
 
     def stock(self, i: str, y: int) -> float:

@@ -169,6 +169,9 @@ def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
     for name, values in zip(names, columns, strict=True):
         if not values:
             raise UsageError("no_values", name=name)
+    sources = [a.key for a in varied.values() if a.is_source]
+    if twice := next((key for key in sources if sources.count(key) > 1), None):
+        raise UsageError("source_twice", found=twice)
     count = len(vary) if isinstance(vary, pd.DataFrame) else math.prod(map(len, columns))
     if not names or count > MOST_POINTS:
         raise UsageError("too_many_points", found=f"{count if names else 0:,}", allowed=f"1-{MOST_POINTS:,}")

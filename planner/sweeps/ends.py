@@ -84,12 +84,15 @@ def solve_ends(
     numbers: Sequence[str] | None,
     wanted: tuple[Outcome, ...],
     draws: int,
+    seed: int,
 ) -> Ends:
     """Solve the plan at all values, and at each end alone.
 
     What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
     Raises UsageError where there is nothing to draw, NoPlanError where the plan at all values is none.
     """
+    if seed < 0:
+        raise UsageError("bad_argument", name="seed", found=seed, allowed=">= 0")
     spec = case.spec if isinstance(case, Prepared) and model is None else model
     case = as_read(case_of(case))
     ranges, spec = ranges_of(case, numbers), read_spec(case, spec)

@@ -185,7 +185,7 @@ def regret(
             failed[name] = UsageError("builds_unknown", name=name, found=sorted(set(unknown)))
             del held[name]
     if not held:
-        raise next(iter(failed.values()))
+        raise next(iter(failed.values()), UsageError("bad_argument", name="plans", found="{}", allowed="Plan"))
     planned = set(draws.with_a_plan)
     blocks = [some for block in draws.sweep.blocks if (some := [n for n in block.points if n in planned])]
     items = [(name, block) for name in held for block in blocks]

@@ -202,8 +202,8 @@ def beijing(case: planner.Case, curves: dict[str, dict[str, Any]], every_year: b
         with watch.stage("curves: every year, in processes"):
             drawn["curves: every year, in processes"] = list(planner.yearly_curves(ready))
     rows, columns = ready.program.matrix.shape
-    slices = len(case.slices)
-    yield f"\n### Beijing by {slices} slices of the year: {rows:,} rows, {columns:,} columns\n"
+    by = f"{len(case.slices)} slices of the year" if len(case.slices) > 1 else "the year"
+    yield f"\n### Beijing by {by}: {rows:,} rows, {columns:,} columns\n"
     yield "| stage | CPU s | wall s | solves | pivots | steps |\n|---|---|---|---|---|---|"
     for name in watch.wall:
         cpu, wall = watch.median(name)

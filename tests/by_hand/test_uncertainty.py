@@ -141,6 +141,7 @@ def test_slopes_are_finite_differences():
     [
         ({"numbers": ["wgae"]}, "Did you mean 'wage'?"),
         ({"draws": 1}, "draws"),
+        ({"seed": -1}, "seed: found -1, allowed >= 0"),
         ({"numbers": ["other"]}, "moves a number"),
     ],
 )

@@ -76,24 +76,27 @@ def no_gain_in_a_circle(case: Case) -> Iterator[Problem]:
     uses = {name: {c for c, x in used.items() if x > 0} for name, used in flows.items()}
     for circle in _circles(makes, uses):
         inside = [name for name in technologies if makes[name] & circle and uses[name] & circle]
-        if inside and _gains(circle, inside, technologies, flows):
+        if _gains(circle, inside, technologies, flows):
             row = technologies[inside[0]]
             yield row.problem("of", "gains_in_a_circle", found=", ".join(inside), allowed=", ".join(sorted(circle)))
 
 
-def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[str]]:
+def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[frozenset[str]]:
     """Sets of carriers that reach each other: a used carrier leads to every carrier that is made from it."""
-    import numpy as np
-    from scipy.sparse.csgraph import connected_components
-
-    carriers = sorted({c for made in makes.values() for c in made} & {c for used in uses.values() for c in used})
-    leads = [[any(c in uses[name] and made in makes[name] for name in makes) for made in carriers] for c in carriers]
-    count, of = connected_components(np.array(leads), connection="strong") if carriers else (0, [])
-    return [{c for c, n in zip(carriers, of, strict=True) if n == circle} for circle in range(count)]
+    carriers = {c for made in makes.values() for c in made} & {c for used in uses.values() for c in used}
+    reach = {c: {made for name in makes if c in uses[name] for made in makes[name] & carriers} for c in carriers}
+    for _ in carriers:
+        for c in carriers:
+            reach[c] |= {far for near in reach[c] for far in reach[near]}
+    circles = {frozenset(other for other in reach[c] if c in reach[other]) for c in carriers}
+    return sorted(filter(None, circles), key=sorted)
 
 
 def _gains(
-    circle: set[str], inside: list[str], technologies: dict[str, InterventionRow], flows: dict[str, dict[str, float]]
+    circle: frozenset[str],
+    inside: list[str],
+    technologies: dict[str, InterventionRow],
+    flows: dict[str, dict[str, float]],
 ) -> bool:
     """Whether some mix of technologies within a circle delivers more than it consumes."""
     from scipy.optimize import linprog

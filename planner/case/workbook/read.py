@@ -7,16 +7,17 @@ with # are comments; the first other row names the columns.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines
-from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
-from planner.case.workbook.formulas import formula_problems
-from planner.case.workbook.place import Places, files
+from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines, without_titles
+from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, sheet_names
+from planner.case.workbook.place import Places, files, letters
 from planner.errors import Problem, nearest
 from planner.languages import languages
 from planner.messages import text
@@ -26,6 +27,9 @@ from planner.tables.wording import ACCOUNTS, SETTINGS_FILE, column_called, file_
 
 Lines = list[tuple[int, list[str]]]
 """Rows with their numbers, from the first column on."""
+
+ERROR, FORMULA = "e", "f"
+"""What openpyxl calls the types of such cells."""
 
 
 def is_case_workbook(path: Path | str) -> bool:
@@ -47,10 +51,12 @@ def read_workbook(path: Path | str) -> RawCase:
     file = Path(path)
     body = file.read_bytes()
     raw = RawCase(printable(file.stem), sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
-    for grid in grids_of(file, body, raw.problems, as_typed):
+    for grid in grids_of(file, body, raw.problems, as_typed, lambda sheet: bool(file_called(sheet, files()))):
         _add(raw, grid)
+    if raw.places and SETTINGS_FILE not in raw.places.sheets:
+        raw.settings_text = None  # accounts are settings, too
     add_missing(raw)
-    raw.problems += formula_problems(file, body)
+    raw.problems += _formula_problems(file, body)
     return raw
 
 
@@ -72,8 +78,8 @@ def _add(raw: RawCase, grid: Grid) -> None:
             raw.problems.append(Problem(grid.file, 0, "", "unknown_sheet", {"near": near}, grid.sheet))
         return
     places.sheets[file] = grid.sheet
-    if file == SETTINGS_FILE:
-        places.lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
+    lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
+    places.lang = places.lang if lang == "en" else lang
     lines = [(row, [grid.at(row, column) for column in range(1, max(grid.columns) + 1)]) for row in grid.rows]
     if not lines:
         return
@@ -92,18 +98,20 @@ def _add(raw: RawCase, grid: Grid) -> None:
 
 def _add_settings(raw: RawCase, file: str, lines: Lines) -> None:
     """Settings and accounts, as case.toml has them."""
-    places, (_, header) = raw.places, lines[0]
+    places = raw.places
     assert places is not None
     if file == SETTINGS_FILE:
         given = {}
-        for row, cells in lines[1:]:
-            name = column_called(file, Settings.model_fields, cells[0])
+        named = [(row, column_called(file, Settings.model_fields, cells[0]), cells) for row, cells in lines]
+        first = next((n for n, (_, name, _) in enumerate(named) if name in Settings.model_fields), 1)
+        for row, name, cells in named[first:]:
             places.settings[name] = f"B{row}"
             if cells[1:] and cells[1]:
                 given[name] = cells[1]
         raw.settings_text = "".join(_toml(name, cell) for name, cell in given.items()) + (raw.settings_text or "")
         return
-    columns = [column_called(file, AccountEntry.model_fields, name) for name in header]
+    lines = without_titles(file, AccountEntry.model_fields, lines)
+    columns = [column_called(file, AccountEntry.model_fields, name) for name in lines[0][1]]
     for n, (row, cells) in enumerate(lines[1:], start=1):
         entry = dict(zip(columns, cells, strict=False))
         for letter, name in enumerate(columns, start=1):
@@ -137,8 +145,9 @@ def _key(name: str) -> str:
 
 def _add_changes(raw: RawCase, lines: Lines) -> None:
     """The changes of each scenario as a file of its own, in which rows keep their numbers."""
-    (first, header), places = lines[0], raw.places
+    places, lines = raw.places, without_titles(ChangeRow.FILE, ChangeRow.columns(), lines)
     assert places is not None
+    first, header = lines[0]
     scenario = {text("head_scenario", lang) for lang in languages()}
     columns = [
         "scenario" if name in scenario else column_called(ChangeRow.FILE, ChangeRow.columns(), name) for name in header
@@ -159,3 +168,31 @@ def _add_changes(raw: RawCase, lines: Lines) -> None:
         written = {first: header, **dict(found)}
         rows = (written.get(row, []) for row in range(1, max(written) + 1))
         raw.scenarios[name] = csv_text([cell for n, cell in enumerate(row) if n != of] for row in rows).encode()
+
+
+def _formula_problems(file: Path, body: bytes) -> Iterator[Problem]:
+    """Formulas of tables without a result: errors such as #DIV/0!, and what no spreadsheet has worked out and saved."""
+    import openpyxl
+
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return
+    written = dict(_typed(openpyxl.load_workbook(io.BytesIO(body), read_only=True)))
+    results = written
+    if any(kind == FORMULA for kind, _ in written.values()):
+        results = dict(_typed(openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)))
+    for place, (kind, _) in written.items():
+        now, result = results.get(place, ("", None))
+        if now == ERROR:
+            yield Problem(file.name, 0, "", "formula_error", {"found": str(result)}, place)
+        elif kind == FORMULA and result is None:
+            yield Problem(file.name, 0, "", "formula_unsaved", {}, place)
+
+
+def _typed(book: Any) -> Iterator[tuple[str, tuple[str, Any]]]:
+    """Place -> type and value of each cell; none of rows that begin with #."""
+    for sheet in book.worksheets:
+        if file_called(sheet.title, files()):
+            for row in sheet.iter_rows():
+                if not str(row[0].value).startswith("#") or row[0].data_type == ERROR:
+                    full = (cell for cell in row if cell.value is not None)
+                    yield from ((f"{sheet.title}!{cell.coordinate}", (cell.data_type, cell.value)) for cell in full)
