@@ -22,9 +22,9 @@ from planner.sweeps.design import Design, Points, points_of
 from planner.sweeps.outcomes import Label, Outcome, the_one
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of, ranges_of
-from planner.sweeps.slopes import slopes
 from planner.sweeps.solving import Group, Task, grouped, solve_block
 from planner.sweeps.sweep import Sweep, found_along
+from planner.sweeps.worth import worth
 
 COST = {"quantity": "cost", "item": "plan"}
 """The outcome that plans are chosen by."""
@@ -145,10 +145,7 @@ def plans_at(ends: Ends, points: pd.DataFrame, **run: Any) -> Sweep:
 
 def _estimates(design: Design, places: Sequence[Mapping[str, float]], programs: Programs) -> Vector:
     """By how much the cost at each number's ends differs from that at all values, as its duals say."""
-    base = design.move(places[0])
-    entries = programs.at(base)  # type: ignore[arg-type]
-    solution = Session(entries.program).solve()
-    each = slopes(programs, base, solution)  # type: ignore[arg-type]
-    moves = [design.move(point) for point in places[1:]]
-    apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]
-    return np.array([sum(each[what] * by for what, by in move.items()) for move in apart]).reshape(-1, 2)
+    base, *ends = (programs.at(design.move(place)) for place in places)  # type: ignore[arg-type]
+    each, here = worth(base, Session(base.program).solve()), base.all
+    changes = (np.subtract(end.all, here, out=np.zeros(len(here)), where=end.all != here) for end in ends)
+    return np.array([each @ change for change in changes]).reshape(-1, 2)
