@@ -17,8 +17,8 @@ from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.program.session import Session
 from planner.results.plan import CaseLike, Prepared, case_of, solve
-from planner.sweeps.address import Value, address
-from planner.sweeps.design import Design, Points, points_of
+from planner.sweeps.address import address
+from planner.sweeps.design import Design
 from planner.sweeps.outcomes import Label, Outcome, the_one
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of, ranges_of
@@ -97,13 +97,12 @@ def solve_ends(
     case = as_read(case_of(case))
     ranges, spec = ranges_of(case, numbers), read_spec(case, spec)
     base = {each.name: each.value for each in ranges}
-    whole = Design(case, {name: address(name) for name in base}, points_of([]))
+    whole = Design(case, {name: address(name) for name in base}, pd.DataFrame())
     places = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
     corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
     right = [n for n, point in enumerate(places) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
-    points: list[dict[str, Value]] = [{**point} for point in [*(places[n] for n in right), *further]]
-    design = replace(whole, points=points_of(points))
+    design = replace(whole, points=pd.DataFrame([*(places[n] for n in right), *further]))
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in groups:
@@ -138,7 +137,7 @@ def plans_at(ends: Ends, points: pd.DataFrame, **run: Any) -> Sweep:
     """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
     count = len(points)
     columns = {one.name: points[one.name] if one.name in points else [one.value] * count for one in ends.ranges}
-    task = replace(ends.task, design=replace(ends.task.design, points=Points(columns, count)))
+    task = replace(ends.task, design=replace(ends.task.design, points=pd.DataFrame(columns)))
     groups = [Group(task, tuple(range(count)), ends.programs)] if ends.programs else None
     return found_along(task, **run, groups=groups)
 
