@@ -11,11 +11,11 @@ import altair as alt
 
 from planner.calls.numbers import number
 from planner.messages import sentence
-from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, axis_end
-from planner.pictures.figure import BESIDE, LEAST_HEIGHT, Card, Label, drawn_on, plot
+from planner.pictures.figure import BESIDE, LEAST_HEIGHT, WIDTH, Bar, Card, Label, axis_end, plot
+from planner.pictures.key import Entry, key_table
 from planner.pictures.plot_ranked import COST, MEASURE
 from planner.pictures.plot_steps import entry, words
-from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades
+from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades, side_by_side
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
@@ -47,17 +47,14 @@ def form_lines(
         form: [_bar(row, labels, card, say(names[form], card.lang)) for row in of.to_dict("records")]
         for form, of in steps.groupby("form", sort=False)
     }
-    entries, key = _entries(tonnes, labels, card, named), Canvas()
     said = say(MEASURE, card.lang), say(heads[0], card.lang), say(heads[1], card.lang)
-    row = 31 if any(entry.second for entry in entries) else 26
-    place = key.key_table(0, said, entries, row)
-    place = key.legend(place, [(say(names[form], card.lang), SHADES[form]) for form in bars])
-    height = max(LEAST_HEIGHT, place.bottom)
+    named_forms = {say(names[form], card.lang): SHADES[form] for form in bars}
+    key = key_table(said, _entries(tonnes, labels, card, named), named_forms)
+    height = max(LEAST_HEIGHT, key.height + 60)
     shown = [bar._replace(colour=FILL if form == "partial" else "transparent") for form in bars for bar in bars[form]]
     chart = plot(card, shown, [], WIDTH, height, edged=False)
     chart.layer.insert(1, _lines(bars, axis_end(shown, card.limit)))
-    beside = alt.HConcatChart(hconcat=[chart, drawn_on(key, place.right, height)], spacing=BESIDE)
-    return page([beside], card.page, wide=round(WIDTH + BESIDE + place.right))
+    return page([side_by_side([chart, key], BESIDE)], card.page, wide=round(WIDTH + BESIDE + key.width))
 
 
 def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, form: str) -> Bar:

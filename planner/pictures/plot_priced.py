@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from planner.calls.numbers import between, number
 from planner.messages import sentence
-from planner.pictures.canvas import Bar, Entry
-from planner.pictures.figure import Card, compose
+from planner.pictures.figure import Bar, Card, compose
+from planner.pictures.key import Entry
 from planner.pictures.theme import PALETTE
 from planner.pictures.words import say
 
@@ -60,7 +60,7 @@ def priced_steps(
             )
         )
     heads = (say(PRICE, card.lang), say(EMITTED, card.lang), say(ABATED, card.lang))
-    return compose(card, bars, [], entries, heads, [])
+    return compose(card, bars, [], entries, heads, {})
 
 
 def axis_end(table: pd.DataFrame) -> float:

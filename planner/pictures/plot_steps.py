@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.calls.numbers import between, number
 from planner.languages import Words, one
 from planner.messages import sentence
-from planner.pictures.canvas import WIDTH, Bar, Entry, axis_end
-from planner.pictures.figure import Badge, Card, Label, colours, compose
+from planner.pictures.figure import WIDTH, Badge, Bar, Card, Label, axis_end, colours, compose
+from planner.pictures.key import Entry
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say, say_apart
 
@@ -115,9 +115,9 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
         if some
     ]
     shades = {bar.colour for bar in bars if bar.x < end}
-    sectors = [(say(sector, card.lang), shade) for sector, shade in colour_of.items() if shade in shades]
+    sectors = {say(sector, card.lang): shade for sector, shade in colour_of.items() if shade in shades}
     if any(step.leader[:1] in ("", "-") for step in read):
-        sectors.append((say(ONLY_LESS, card.lang), NO_SECTOR))
+        sectors[say(ONLY_LESS, card.lang)] = NO_SECTOR
     return compose(card, bars, badges, entries, heads(FIRST, card), sectors)
 
 

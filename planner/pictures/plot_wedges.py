@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from planner.calls.numbers import number
-from planner.languages import BOTH
 from planner.messages import sentence
-from planner.pictures.canvas import Bar, Canvas, Entry, axis_end, spread
+from planner.pictures.figure import Bar, X, Y, axis_end, lines, spread
+from planner.pictures.key import Entry, badges, key_table
 from planner.pictures.theme import (
     CAP_INK,
     GREY,
@@ -34,8 +34,8 @@ from planner.pictures.words import Page, Text, say, say_apart, wrap
 
 YEARS, GAP, CURVE, LEAST_HEIGHT = 410, 36, 230, 430
 "Width of the left panel, of the numbers between, of the right panel, and least height of both [px]"
-APART = 22.0
-"Between two numbers [px]"
+APART, TO_KEY = 22.0, 70
+"Between two numbers, and between the curve, whose cap has its name there, and the key [px]"
 
 
 class Wedge(NamedTuple):
@@ -90,23 +90,19 @@ def wedges_beside_curve(
     wedges: Sequence[Wedge], panel: Panel, steps: Sequence[Step], said: Said, words: Page
 ) -> alt.VConcatChart:
     """Draw the wedges in their order, the first at the top, and the steps of the curve from its start down."""
-    key, lang, of_year = Canvas(), words.lang, panel.years.index(panel.beside)
+    lang, of_year = words.lang, panel.years.index(panel.beside)
     entries = [
         Entry(n, *_two_lines(wedge.name, lang), number(wedge.tonnes[of_year]), number(sum(wedge.tonnes)), wedge.colour)
         for n, wedge in enumerate(wedges, 1)
     ]
-    heads = (say(said.measure, lang), f"{panel.beside}", say(said.in_all, lang))
-    place = key.key_table(0, heads, entries, 34 if lang == BOTH else 28)
-    height = max(LEAST_HEIGHT, round(place.bottom))
+    key = key_table((say(said.measure, lang), f"{panel.beside}", say(said.in_all, lang)), entries)
+    height = max(LEAST_HEIGHT, key.height)
     caps = [cap for cap in panel.cap if cap is not None]
     span = min(0.0, *panel.plan, *caps), 1.04 * max(*panel.reference, *caps)
-    charts = [
-        _years(wedges, panel, said, span, lang, height),
-        alt.LayerChart(layer=_numbers(wedges, panel, span, height).layers(), width=GAP, height=height),
-        _curve(steps, panel, said, span, lang, height),
-        alt.LayerChart(layer=key.layers(), width=round(place.right), height=height),
-    ]
-    return page([alt.HConcatChart(hconcat=charts, spacing=0)], words, wide=YEARS + GAP + CURVE + 300)
+    curve = _curve(steps, panel, said, span, lang, height)
+    charts = [_years(wedges, panel, said, span, lang, height), _numbers(wedges, panel, span, height), curve]
+    both = alt.HConcatChart(hconcat=[alt.HConcatChart(hconcat=charts, spacing=0), key], spacing=TO_KEY)
+    return page([both], words, wide=YEARS + GAP + CURVE + 300)
 
 
 def _two_lines(name: Text, lang: str) -> tuple[str, str]:
@@ -170,20 +166,19 @@ def _near(words: Text, year: int, emissions: float, lang: str, **text: Any) -> l
     return beside([say(words, lang)], "year:O", "at:Q", {"year": year, "at": emissions}, **text)
 
 
-def _numbers(wedges: Sequence[Wedge], panel: Panel, span: tuple[float, float], height: int) -> Canvas:
+def _numbers(wedges: Sequence[Wedge], panel: Panel, span: tuple[float, float], height: int) -> alt.LayerChart:
     """Each wedge's number between the panels, at the level of its end; a line leads there."""
 
     def y(emissions: float) -> float:
         return height * (span[1] - emissions) / (span[1] - span[0])
 
-    canvas, ends = Canvas(), [edge[-1] for edge in _edges(wedges, panel)]
+    ends = [edge[-1] for edge in _edges(wedges, panel)]
     middles = [y((above + below) / 2) for above, below in pairwise(ends)]
     order = sorted(range(len(wedges)), key=lambda n: middles[n])
-    places = spread([middles[n] for n in order], APART, 0.0, y(min(0.0, *panel.plan)))
-    for n, place in zip(order, places, strict=True):
-        canvas.line(0, middles[n], 8, place, GREY)
-        canvas.badge(GAP / 2, place, n + 1, wedges[n].colour)
-    return canvas
+    places = dict(zip(order, spread([middles[n] for n in order], APART, 0.0, y(min(0.0, *panel.plan))), strict=True))
+    rows = [{"x": GAP / 2, "y": places[n], "number": n + 1, "colour": wedge.colour} for n, wedge in enumerate(wedges)]
+    leaders = lines([{"x": 0, "y": middles[n], "x2": 8, "y2": place} for n, place in places.items()], GREY, 1)
+    return alt.LayerChart(layer=[leaders, *badges(of_rows(rows).encode(X, Y))], width=GAP, height=height)
 
 
 def _curve(
