@@ -148,7 +148,7 @@ HELP = {
     "Check the tables of a case and say how they were interpreted.": "检查算例的数据表，并说明如何理解。",
     "Which improvement fits what, what the model doesn't use, and what is hardly meant. Its scenarios are checked, too.": "哪项改进适用于哪项技术、模型不用什么、什么可能有误。其情景也一并检查。",
     "Warnings are errors: exit code 3.": "把警告当作错误：退出码 3。",
-    "Write a copy of the workbook in which every wrong cell says what to do.": "写出工作簿的副本，其中每个有误的单元格注明如何修改。",
+    "Write a copy of the workbook, in which wrong and doubtful cells say what to do.": "另存一份工作簿，在每个有误或存疑的单元格上写明改法。",
     "Print where each number comes from.": "列出每个数字的来源。",
     "Its table, row and column, and its sources with their range and grade.": "所在的表、行、列，以及来源的区间和证据等级。",
     "Only what concerns it: its rows, and the prices and factors of its carriers.": "只列与该措施有关的：它的各行，及其载体的价格和因子。",

@@ -6,7 +6,7 @@ Money is in the case's unit; quantities in the unit of their commodity, account 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -223,25 +223,15 @@ class Inputs:
         """All payments of the ledger, per unit of each column; none without payers."""
         return tuple(entries(self)) if self.own["payers"] else ()
 
-    @property
+    @cached_property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
         """What each pays in a year; none without payers."""
-        return self._ledger[0]
-
-    @property
-    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
-        """What each gets in a year."""
-        return self._ledger[1]
+        return _by_side(self.booked, "payer")
 
     @cached_property
-    def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
-        """The payments of the ledger by who pays and by who gets them."""
-        paid, got = defaultdict(list), defaultdict(list)
-        for entry in self.booked:
-            if entry.payer != entry.payee:
-                paid[entry.payer, entry.year].append(entry)
-                got[entry.payee, entry.year].append(entry)
-        return dict(paid), dict(got)
+    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """What each gets in a year."""
+        return _by_side(self.booked, "payee")
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -274,6 +264,15 @@ class Inputs:
             for life in set(self.lifetime.values())
             for v in self.years
         }
+
+
+def _by_side(booked: Iterable[Entry], side: Literal["payer", "payee"]) -> dict[tuple[str, int], list[Entry]]:
+    """The payments of the ledger by who pays or who gets them, and year; nobody pays himself."""
+    found = defaultdict(list)
+    for entry in booked:
+        if entry.payer != entry.payee:
+            found[getattr(entry, side), entry.year].append(entry)
+    return dict(found)
 
 
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:

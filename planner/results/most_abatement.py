@@ -5,7 +5,6 @@ Mathematics: models/README.md, "Most abatement".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from planner.errors import UsageError
 from planner.languages import Words
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.inputs import Inputs
 from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import LIMIT_SPENDING
 from planner.model.subject import Family, Limit, Name
@@ -160,9 +158,5 @@ def _with_row(program: Program, name: Name, coefficients: Vector, most: float) -
 
 def _all_have_budgets(ready: Prepared) -> bool:
     """Whether every payer has a budget on spending in every year."""
-    found = set(_spending(ready.inputs))
+    found = {(limit.row.payer, limit.year) for limit in ready.inputs.limits if limit.family == LIMIT_SPENDING}
     return bool(ready.case.payers) and found >= {(p, y) for p in ready.case.payers for y in ready.inputs.years}
-
-
-def _spending(inputs: Inputs) -> Iterable[tuple[str, int]]:
-    return ((limit.row.payer, limit.year) for limit in inputs.limits if limit.family == LIMIT_SPENDING)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -318,19 +319,10 @@ def emissions(
     caps: Mapping[tuple[str, str, int], float],
 ) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    rows = [
-        (
-            a,
-            s,
-            y,
-            *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
-            caps.get((a, s, y)),
-            case.accounts[a].unit,
-        )
-        for a in inputs.accounts
-        for s in (*inputs.sectors, "total")
-        for y in inputs.years
-    ]
+    rows = []
+    for a, s, y in product(inputs.accounts, (*inputs.sectors, "total"), inputs.years):
+        found = (None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values())
+        rows.append((a, s, y, *found, caps.get((a, s, y)), case.accounts[a].unit))
     amounts = [*plans, "cap"]
     table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
     return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")

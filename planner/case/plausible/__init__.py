@@ -32,6 +32,7 @@ from planner.case.plausible.limits import (
     floors_leave_room,
     years_of_caps_count,
 )
+from planner.case.plausible.names import names_tell_measures_apart
 from planner.case.plausible.ranges import impossible_numbers, numbers_are_usual
 from planner.case.plausible.reach import (
     build_limits_fit_potentials,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     first_caps_are_not_sudden,
     floors_leave_room,
     factors_are_not_below_zero,
+    names_tell_measures_apart,
 )
 
 

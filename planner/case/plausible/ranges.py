@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
 
 def _bound(amount: float) -> str:
     """A bound to read, in three figures."""
-    return f"{amount:.3g}" if amount < 1e-3 else said(amount)
+    return f"{Decimal(f'{amount:.3g}'):f}" if amount < 1e-3 else said(amount)
 
 
 def numbers_of(case: Case) -> Iterator[Numbers]:

@@ -146,13 +146,10 @@ class Writer:
         """The emissions of the use on which a measure works: all that it can cover, or what its tonnes say."""
         assert measure.share is not None
         record = measure.record
-        whole = {year: self._emits(record.sector, record.text("use"), year) for year in self.horizon}
         if measure.potential and measure.share:
             return {year: at(measure.potential, year) / measure.share for year in self.horizon}
-        return {year: measure.coverage * amount for year, amount in whole.items()}
-
-    def _emits(self, sector: str, use: str, year: int) -> float:
-        return sum(at(e.years, year) for e in self.emitted if (e.sector, e.use) == (sector, use))
+        use = [e.years for e in self.emitted if (e.sector, e.use) == (record.sector, record.text("use"))]
+        return {year: measure.coverage * sum(at(years, year) for years in use) for year in self.horizon}
 
     def _baseline(self) -> None:
         """What no share is saved of: one row a sector."""

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from planner.case.case import AccountEntry, Settings
-from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines
-from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, letters, sheet_names
-from planner.case.workbook.place import Places, files
+from planner.case.files import RawCase, add_missing, csv_text, printable, table_of_lines, without_titles
+from planner.case.sheets.grid import SHEETS, WORKBOOKS, Grid, grids_of, sheet_names
+from planner.case.workbook.place import Places, files, letters
 from planner.errors import Problem, nearest
 from planner.languages import languages
 from planner.messages import text
@@ -51,8 +51,10 @@ def read_workbook(path: Path | str) -> RawCase:
     file = Path(path)
     body = file.read_bytes()
     raw = RawCase(printable(file.stem), sha256={file.name: hashlib.sha256(body).hexdigest()}, places=Places(file.name))
-    for grid in grids_of(file, body, raw.problems, as_typed):
+    for grid in grids_of(file, body, raw.problems, as_typed, lambda sheet: bool(file_called(sheet, files()))):
         _add(raw, grid)
+    if raw.places and SETTINGS_FILE not in raw.places.sheets:
+        raw.settings_text = None  # accounts are settings, too
     add_missing(raw)
     raw.problems += _formula_problems(file, body)
     return raw
@@ -76,8 +78,8 @@ def _add(raw: RawCase, grid: Grid) -> None:
             raw.problems.append(Problem(grid.file, 0, "", "unknown_sheet", {"near": near}, grid.sheet))
         return
     places.sheets[file] = grid.sheet
-    if file == SETTINGS_FILE:
-        places.lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
+    lang = next((lang for lang in languages() if grid.sheet == table_name(file, lang)), "en")
+    places.lang = places.lang if lang == "en" else lang
     lines = [(row, [grid.at(row, column) for column in range(1, max(grid.columns) + 1)]) for row in grid.rows]
     if not lines:
         return
@@ -96,18 +98,20 @@ def _add(raw: RawCase, grid: Grid) -> None:
 
 def _add_settings(raw: RawCase, file: str, lines: Lines) -> None:
     """Settings and accounts, as case.toml has them."""
-    places, (_, header) = raw.places, lines[0]
+    places = raw.places
     assert places is not None
     if file == SETTINGS_FILE:
         given = {}
-        for row, cells in lines[1:]:
-            name = column_called(file, Settings.model_fields, cells[0])
+        named = [(row, column_called(file, Settings.model_fields, cells[0]), cells) for row, cells in lines]
+        first = next((n for n, (_, name, _) in enumerate(named) if name in Settings.model_fields), 1)
+        for row, name, cells in named[first:]:
             places.settings[name] = f"B{row}"
             if cells[1:] and cells[1]:
                 given[name] = cells[1]
         raw.settings_text = "".join(_toml(name, cell) for name, cell in given.items()) + (raw.settings_text or "")
         return
-    columns = [column_called(file, AccountEntry.model_fields, name) for name in header]
+    lines = without_titles(file, AccountEntry.model_fields, lines)
+    columns = [column_called(file, AccountEntry.model_fields, name) for name in lines[0][1]]
     for n, (row, cells) in enumerate(lines[1:], start=1):
         entry = dict(zip(columns, cells, strict=False))
         for letter, name in enumerate(columns, start=1):
@@ -141,8 +145,9 @@ def _key(name: str) -> str:
 
 def _add_changes(raw: RawCase, lines: Lines) -> None:
     """The changes of each scenario as a file of its own, in which rows keep their numbers."""
-    (first, header), places = lines[0], raw.places
+    places, lines = raw.places, without_titles(ChangeRow.FILE, ChangeRow.columns(), lines)
     assert places is not None
+    first, header = lines[0]
     scenario = {text("head_scenario", lang) for lang in languages()}
     columns = [
         "scenario" if name in scenario else column_called(ChangeRow.FILE, ChangeRow.columns(), name) for name in header

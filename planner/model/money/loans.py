@@ -183,8 +183,7 @@ def loan_entries(inputs: Inputs) -> Iterator[Entry]:
 
 def _years(row: LoanRow, v: int, last: int) -> Iterator[tuple[int, float, float]]:
     """(year, owed at its start, paid at its end) of 1 drawn in v, within the horizon."""
-    years = zip(range(v, last + 1), row.owed, row.service, strict=False)
-    yield from years
+    yield from zip(range(v, last + 1), row.owed, row.service, strict=False)
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
