@@ -23,7 +23,12 @@ from planner.case.plausible.acting import (
     reductions_reduce_emissions,
 )
 from planner.case.plausible.checked import Checked, Rule
-from planner.case.plausible.jumps import rows_keep_their_size, steps_keep_their_size, years_keep_their_size
+from planner.case.plausible.jumps import (
+    impossible_jumps,
+    rows_keep_their_size,
+    steps_keep_their_size,
+    years_keep_their_size,
+)
 from planner.case.plausible.limits import (
     caps_are_of_the_size_of_emissions,
     caps_are_there,
@@ -78,8 +83,8 @@ def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, .
     Raises InputError for what can't be meant.
     """
     checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
-    if impossible := [case.located(problem) for problem in impossible_numbers(checked)]:
-        raise InputError(case.full_name, impossible)
+    if impossible := [*impossible_numbers(checked)] or [*impossible_jumps(checked)]:
+        raise InputError(case.full_name, list(map(case.located, impossible)))
     for problem in (problem for rule in RULES for problem in rule(checked)):
         told.setdefault((problem.file, problem.row, problem.column), problem)
     return tuple(map(case.located, in_order(told.values())))
