@@ -33,6 +33,7 @@ from planner.case.plausible.limits import (
     years_of_caps_count,
 )
 from planner.case.plausible.names import names_tell_measures_apart
+from planner.case.plausible.paying import loans_can_be_drawn, tariffs_are_paid
 from planner.case.plausible.ranges import impossible_numbers, numbers_are_usual
 from planner.case.plausible.reach import (
     build_limits_fit_potentials,
@@ -68,6 +69,8 @@ RULES: tuple[Rule, ...] = (
     first_caps_are_not_sudden,
     floors_leave_room,
     factors_are_not_below_zero,
+    loans_can_be_drawn,
+    tariffs_are_paid,
     names_tell_measures_apart,
 )
 
