@@ -1,4 +1,4 @@
-"""Raw cells to typed rows, as `tables.py` declares them; and ids that stand in no table.
+"""Raw cells to typed rows, as tables declare them; and ids that stand in no table.
 
 Ids are looked up among the raw cells of other tables, so that one bad row makes no false error elsewhere.
 """

@@ -253,8 +253,10 @@ def _rises(trace: Breakpoints) -> list[tuple[float, float]]:
 def _rows_of(ready: Prepared, budget: str) -> list[Name]:
     """The rows of a budget, one a year. Raises UsageError where there is none, or nothing in it can move."""
     known = list(dict.fromkeys(row.policy for row in ready.case.rows(BudgetRow)))
+    if not known:
+        raise UsageError("no_budgets", found=budget)
     if budget not in known:
-        raise UsageError("no_budget", found=budget, allowed=", ".join(known) or "-", near=nearest(budget, known))
+        raise UsageError("no_budget", found=budget, allowed=", ".join(known), near=nearest(budget, known))
     rows = [limit.name for limit in ready.inputs.limits if limit.label == budget and isinstance(limit.row, BudgetRow)]
     if not rows:
         raise UsageError("budget_of_nothing", found=budget)

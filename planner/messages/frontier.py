@@ -11,6 +11,10 @@ FRONTIER = {
         "there is no budget '{found}' in budgets.csv; budgets: {allowed}.",
         "budgets.csv 中没有预算“{found}”；现有预算：{allowed}。",
     ),
+    "no_budgets": (
+        "there is no budget '{found}': the case has none. Name a --scenario that sets one, or leave --budget out for the money of all.",
+        "没有预算“{found}”：该算例未设任何预算。请用 --scenario 指定含预算的情景，或去掉 --budget，按全部资金计算。",
+    ),
     "budget_of_nothing": (
         "nothing that budget '{found}' covers can be built or run, so that no amount of it changes anything.",
         "预算“{found}”所涵盖的都不能建设或运行，额度多少都不改变方案。",

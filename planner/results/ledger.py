@@ -27,6 +27,7 @@ ITEMS: Kinds = {
     "carbon": "paid",
     "allowance": "paid",
     "grant": "transfer",
+    "tax": "transfer",
     "transfer": "transfer",
     **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),
 }

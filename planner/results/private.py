@@ -29,7 +29,7 @@ SAME = 1e-9
 """Units of a carrier per unit of activity below which a use is none."""
 BORNE = (*COSTS, "purchase")
 """Kinds of payments by which who makes them bears a cost."""
-ONCE = ("capex", "grant")
+ONCE = ("capex", "grant", "tax")
 """Kinds of payments that are made when something is built."""
 INSTEAD: Kinds = {"incumbent": "intervention", "purchase": "commodity"}
 """What stands in `incumbent`, by `kind`."""

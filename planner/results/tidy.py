@@ -25,6 +25,7 @@ PAID: Kinds = {
     "purchase": "commodity",
     "carbon_price": "paid",
     "grant": "transfer",
+    "tax": "transfer",
     "transfer": "transfer",
     "loan": "loan",
     "co_benefit": "co_benefit",

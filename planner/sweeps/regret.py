@@ -214,7 +214,7 @@ def _builds(plan: Plan, last: int) -> Builds:
 def _program(draws: Uncertainty, n: int) -> Program:
     """The program of a draw."""
     task, programs = draws.ends.task, draws.ends.programs
-    move = task.design.move(draws.sweep.design.points[n])
+    move = task.design.move(draws.sweep.design.point(n))
     return programs.at(move).program if programs else task.compiled(move).program  # type: ignore[arg-type]
 
 

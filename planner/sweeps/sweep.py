@@ -98,7 +98,7 @@ class Sweep(Shown):
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
         if not 0 <= point < len(self.design.points):
             raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.design.points) - 1}")
-        return solve(self.design.case_at(self.design.points[point]), model=self.spec, extend=self.extend)
+        return solve(self.design.case_at(self.design.point(point)), model=self.spec, extend=self.extend)
 
     def facts(self) -> dict[str, str]:
         counts = self.points["status"].value_counts()
@@ -197,7 +197,7 @@ def task_of(
     design = design_of(as_read(case_of(case)), vary)
     design.check()
     priced = any(each.is_carbon_price for each in design.varied.values())
-    spec = read_spec(design.case_at(design.points[0]), FLAT if model is None and priced else model)
+    spec = read_spec(design.case_at(design.point(0)), FLAT if model is None and priced else model)
     if priced and not spec.carbon_price:
         raise UsageError("no_price_in_model", model=spec.name)
     return Task(design, spec, extend, tuple(outcomes))

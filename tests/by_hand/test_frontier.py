@@ -137,6 +137,8 @@ def test_mistakes_are_said(case_of):
     case = case_of(**TABLES, budgets=BUDGETS)
     with pytest.raises(planner.UsageError, match=r"there is no budget 'd' in budgets\.csv; budgets: c, f"):
         planner.frontier(case, budget="d")
+    with pytest.raises(planner.UsageError, match="the case has none"):
+        planner.frontier(case_of(**TABLES), budget="c")
     with pytest.raises(planner.UsageError, match="beside a budget"):
         planner.frontier(case, over=60)
     with pytest.raises(planner.UsageError, match="what may be spent more"):

@@ -160,7 +160,7 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
     assert "captures/boiler_capture/gas_boiler/rate" in group.programs.divisors
     solved = solve_block(group, (0, 6, 11))
     for n, values in zip(solved.points, solved.values, strict=True):
-        point = task.design.points[n]
+        point = task.design.point(n)
         learnt, fresh = group.programs.at(point).program, task.compiled(point)
         assert (learnt.rows, learnt.columns) == (fresh.program.rows, fresh.program.columns)
         for part in ("cost", "lower", "upper", "row_lower", "row_upper"):

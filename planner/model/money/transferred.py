@@ -11,21 +11,9 @@ from typing import TYPE_CHECKING
 
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode, find_modes, fitting_savings
+from planner.model.money import transfers as table
 from planner.model.money.payers import OUTSIDE, Entry, borne_by
-from planner.model.money.transfers import (
-    COST_OF,
-    GRANTS,
-    WORDS,
-    OnBasis,
-    Rates,
-    Transfer,
-    TransferRow,
-    as_numbers,
-    grants_within_capex,
-    transfer_units,
-    transfers,
-    transfers_make_sense,
-)
+from planner.model.money.transfers import COST_OF, ONCE, OnBasis, Rates, Transfer, TransferRow, as_numbers
 from planner.model.subject import EVERY_TABLE, Amounts, Name, Payment, Subject
 
 if TYPE_CHECKING:
@@ -91,24 +79,22 @@ def transfer_entries(inputs: Inputs) -> Iterator[Entry]:
     """The transfers in the ledger. A side that is not named is who bears the cost."""
     for transfer in inputs.own["transfers"]:
         row = transfer.row
-        kind, cost = "grant" if row.basis in GRANTS else "transfer", COST_OF[row.basis]
         for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
-            borne = borne_by(inputs, i, cost)
+            borne = borne_by(inputs, i, COST_OF[row.basis])
             for payer, share in ((row.payer, 1.0),) if row.payer else borne:
                 for payee, part in ((row.payee, 1.0),) if row.payee else borne:
-                    yield Entry(y, payer, payee, row.transfer, kind, column, share * part * money)
+                    yield Entry(y, payer, payee, row.transfer, row.kind, column, share * part * money)
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
-    """What goes to outside and, below zero, what comes from it; a grant as the annuities of the capex that it cuts."""
+    """What goes to outside and, below zero, what comes from it; a grant or tax on capex as annuities, as that is."""
     for transfer in (t for t in inputs.own["transfers"] if t.sign):
-        name, grant = transfer.row.transfer, transfer.row.basis in GRANTS
-        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
+        row, once = transfer.row, transfer.row.basis in ONCE
+        for y, i, column, money in terms(inputs, row, transfer.rates):
             life = inputs.lifetime[i]
-            annuity = capital_recovery_factor(inputs.discount_rate, life) if grant else 1.0
-            for paid in years_in_service(y, life, inputs.years[-1]) if grant else (y,):
-                kind = "grant" if grant else "transfer"
-                yield Payment(paid, column, transfer.sign * annuity * money, name, kind, outside=True)
+            annuity = capital_recovery_factor(inputs.discount_rate, life) if once else 1.0
+            for paid in years_in_service(y, life, inputs.years[-1]) if once else (y,):
+                yield Payment(paid, column, transfer.sign * annuity * money, row.transfer, row.kind, outside=True)
 
 
 def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
@@ -120,7 +106,7 @@ def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
 
 def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
     row, rates = transfer.row, transfer.rates
-    if row.basis not in GRANTS:
+    if row.basis not in ONCE:
         yield from amount_of(case, values, row, rates, y)
         return
     for i in rates:
@@ -132,7 +118,7 @@ def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterato
 
 def amount_of(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """What comes at a rate in a year, computed from the tables."""
-    if row.basis in GRANTS:
+    if row.basis in ONCE:
         for i, rate in rates.items():
             built = case.interventions[i]
             each = case.in_money(built.cost_unit, built.unit) if row.basis == "capex" else 1.0
@@ -190,12 +176,12 @@ def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -
 TRANSFERS = Subject(
     "transfers",
     tables=(TransferRow,),
-    units=transfer_units,
-    checks=(transfers_make_sense,),
-    whole_checks=((grants_within_capex, EVERY_TABLE),),
-    numbers=transfers,
+    units=table.transfer_units,
+    checks=(table.transfers_make_sense,),
+    whole_checks=((table.grants_within_capex, EVERY_TABLE),),
+    numbers=table.transfers,
     payments=payments,
     audited=audited,
     entries=transfer_entries,
-    words=WORDS,
+    words=table.WORDS,
 )

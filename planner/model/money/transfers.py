@@ -18,7 +18,7 @@ from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 if TYPE_CHECKING:
     from planner.case.case import Case
 
-GRANTS = ("capex", "new_units")
+ONCE = ("capex", "new_units")
 """What is paid once, when something is built."""
 COST_OF = {
     "capex": "capex",
@@ -54,6 +54,13 @@ class TransferRow(Names, Series):
     "The account, of a transfer on emissions"
     unit: str
     "% or 1 (capex), else money per unit of what it is paid on"
+
+    @property
+    def kind(self) -> Literal["grant", "tax", "transfer"]:
+        """As what it is booked: of what is built a grant, or a tax where who builds it pays."""
+        if self.basis not in ONCE:
+            return "transfer"
+        return "tax" if self.payer is None else "grant"
 
 
 class OnBasis(Protocol):
@@ -160,7 +167,7 @@ def grants_within_capex(case: Case) -> Iterator[Problem]:
     money = case.settings.money
     on: dict[str, list[Transfer]] = {}
     for transfer in transfers(case):
-        for i in transfer.rates if transfer.row.basis in GRANTS else ():
+        for i in transfer.rates if transfer.row.kind == "grant" else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
         factor = case.in_money(case.interventions[i].cost_unit, case.interventions[i].unit)
@@ -203,5 +210,6 @@ WORDS = {
         "{year}年对{found}每单位的补助合计 {paid} {money}，超过其投资 {capex}。请调低。",
     ),
     "kind_grant": ("grant from outside", "外部补助"),
+    "kind_tax": ("tax to outside on what is built", "向外部缴纳的购置税"),
     "kind_transfer": ("transfer with outside", "与外部的转移支付"),
 }
