@@ -592,7 +592,7 @@ def payments(case: Case) -> dict[Name, Terms]:
         row = case["transfers"][t]
         by = case["interventions"][i]
         borne = bearers(case, of, i, by["group"], by["sector"], case["sectors"][by["sector"]].get("group"))
-        kind = "grant" if row["basis"] in GRANTS else "transfer"
+        kind = "transfer" if row["basis"] not in GRANTS else "grant" if row.get("payer") else "tax"
         payers, payees = ({row[side]: 1.0} if row[side] else borne for side in ("payer", "payee"))
         for (payer, share), (payee, part) in product(payers.items(), payees.items()):
             paid[y, payer, payee, kind].append((share * part * money, x))

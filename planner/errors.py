@@ -151,7 +151,8 @@ class Problem:
     def _as_called(self, said: str, lang: str) -> str:
         """A sentence that calls tables as the user does, and columns where it is Chinese: no other word is English."""
         names = [re.escape(name) for name in self.called if lang == "zh" or "." in name]
-        pattern = rf"(?<![\w“/])({'|'.join(sorted(names, key=len, reverse=True))})(?![\w”])"
+        one = "|".join(sorted(names, key=len, reverse=True))
+        pattern = rf"(?<![\w“/])(?<![A-Za-z\d] )({one})(?![\w”])(?! [A-Za-z])"  # but inside English, as in a citation
         return re.sub(pattern, lambda name: self.called[name[1]], said, flags=re.ASCII) if names else said
 
     def __str__(self) -> str:

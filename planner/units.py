@@ -231,12 +231,12 @@ class _Reading:
 
 
 def spelled(unit: str) -> str:
-    """A unit in plain characters: ㎡ is m2, ￥ is CNY, × and · multiply, a hyphen or · between words joins them."""
+    """A unit in plain characters: ㎡ is m2, ￥ is CNY, × and · multiply, 每 divides, · and - between words join."""
     found = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda power: f"10^{power[1].translate(SUPERSCRIPTS)} ", unit)
     found = unicodedata.normalize("NFKC", found).replace("×", "*")
     for sign, name in MONEY_SIGNS.items():
         found = re.sub(rf"{re.escape(sign)}(?=\w)", f"{name} ", found).replace(sign, name)
-    found = re.sub(r"PM ?2\.5", "PM25", found)
+    found = re.sub(r"(?<=\w) *每(?=\w)", "/", re.sub(r"PM ?2\.5", "PM25", found))
     return re.sub(r"(?<=\w)\s*[·•⋅∙・]\s*(?=\w)|(?<=[^\W\d])-(?=[^\W\d])", " ", found)
 
 

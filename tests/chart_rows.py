@@ -15,7 +15,12 @@ def layers_of(chart: Any) -> Iterator[tuple[str, list[dict[str, Any]], dict[str,
             data = part.get("data", data)
             if "mark" in part:
                 rows = spec["datasets"][data["name"]] if "name" in data else data["values"]
-                yield part["mark"]["type"], rows, part["encoding"]
+                yield (
+                    part["mark"]["type"],
+                    rows,
+                    {k: c for k, c in part["encoding"].items() if isinstance(c, dict)}
+                    | ({"tooltip": {}} if "tooltip" in part["encoding"] else {}),
+                )
             for inside in part.values():
                 yield from walk(inside, data)
         elif isinstance(part, list):
@@ -40,12 +45,26 @@ def words_of(chart: Any) -> str:
     return str(chart.to_dict(validate=False))
 
 
-def pixels_of(chart: Any) -> dict[str, list[dict[str, Any]]]:
-    """What a MAC curve draws, by kind: its bars in the data's units, all else in pixels."""
-    found: dict[str, list[dict[str, Any]]] = {"bars": [], "texts": [], "upright": [], "discs": [], "squares": []}
+def parts_of(chart: Any) -> dict[str, list[dict[str, Any]]]:
+    """What a MAC curve draws, by kind: bars and what costs nothing, rings, words upright, captions, rows of the key."""
+    found: dict[str, list[dict[str, Any]]] = {
+        "bars": [],
+        "flat": [],
+        "rings": [],
+        "upright": [],
+        "captions": [],
+        "key": [],
+    }
     for mark, rows, channels in layers_of(chart):
-        if mark == "text" and "size" in channels:
-            found["texts" if "stroke" in channels else "upright"] += rows
-        elif mark in ("rect", "point"):
-            found["discs" if mark == "point" else "bars" if "tooltip" in channels else "squares"] += rows
+        fields = {channel.get("field") for channel in channels.values()}
+        if mark == "rect" and "tooltip" in channels:
+            found["bars"] += rows
+        elif mark == "rule" and "x2" in channels and "colour" in fields:
+            found["flat"] += rows
+        elif mark == "point" and {"x", "y"} <= fields:
+            found["rings"] += rows
+        elif mark == "text" and "words" in fields:
+            found["captions" if "colour" in fields else "upright"] += rows
+        elif mark == "text" and "name" in fields:
+            found["key"] += rows
     return found

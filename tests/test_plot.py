@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from chart_rows import pixels_of, words_of
+from chart_rows import parts_of, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,9 +23,9 @@ from planner.errors import InputError
 from planner.languages import Words
 from planner.messages.unit_words import unit_words
 from planner.pictures import fonts
-from planner.pictures.canvas import RADIUS, WIDTH, Bar, Box, axis_end, place_badges, spread
-from planner.pictures.figure import Card, Label, Mark, NoRegret
+from planner.pictures.figure import Bar, Box, Card, Label, Mark, NoRegret, axis_end, place_badges, spread
 from planner.pictures.files import drawn
+from planner.pictures.key import RADIUS
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style, read_style
@@ -204,10 +204,9 @@ def test_axis_is_cut_where_few_tonnes_would_flatten_the_rest() -> None:
 
 def test_key_adds_up_to_the_curve() -> None:
     """Named: wind 60, retrofit 34, saf 5; the step where only wind shrinks (1) is the rest: 100 in all."""
-    data = pixels_of(step_curve(STEPS, LABELS, card("en"), named=3))
-    texts = [row["words"] for row in data["texts"]]
-    assert [name for name in ("60", "34", "5", "1") if name not in texts] == []
-    assert "Others, unnumbered" in texts
+    data = parts_of(step_curve(STEPS, LABELS, card("en"), named=3))
+    assert [row["tonnes"] for row in data["key"]] == ["60", "34", "5", "1"]
+    assert data["key"][-1]["name"] == "Others, unnumbered"
 
 
 def bars_of(*rows: tuple[str, float, float, bool]) -> pd.DataFrame:
@@ -215,13 +214,13 @@ def bars_of(*rows: tuple[str, float, float, bool]) -> pd.DataFrame:
 
 
 def drawn_of(bars: pd.DataFrame, labels: dict[str, Label], words: Card, **more: Any) -> dict[str, Any]:
-    return pixels_of(ranked_bars(bars, labels, words, **more))
+    return parts_of(ranked_bars(bars, labels, words, **more))
 
 
 def test_ranked_measure_without_abatement_has_no_bar_and_a_reason() -> None:
     bars = bars_of(("wind", 10.0, -20.0, True), ("saf", -2.0, 7.0, False), ("retrofit", 5.0, 30.0, True))
     chart = ranked_bars(bars, LABELS, card("en"), flags={"saf": "raises emissions alone"})
-    assert [(bar["x"], bar["x2"], bar["price"]) for bar in pixels_of(chart)["bars"]] == [(0, 10, -20), (10, 15, 30)]
+    assert [(bar["x"], bar["x2"], bar["price"]) for bar in parts_of(chart)["bars"]] == [(0, 10, -20), (10, 15, 30)]
     assert "'No bar, raises emissions alone: Aviation fuel'" in words_of(chart)
 
 
@@ -234,11 +233,10 @@ def many(count: int) -> tuple[pd.DataFrame, dict[str, Label]]:
 def test_none_of_sixty_numbers_is_lost_and_none_meet() -> None:
     bars, labels = many(60)
     data = drawn_of(bars, labels, replace(card("en"), no_regret=[]))
-    assert {f"Measure {n}" for n in range(60)} <= {row["words"] for row in data["texts"]}
-    discs = data["discs"]
-    assert sorted(int(row["words"]) for row in discs) == sorted([*range(1, 61)] * 2)  # on the bars and in the key
-    for some in (discs[:60], discs[60:]):
-        assert all(math.dist((a["x"], a["y"]), (b["x"], b["y"])) >= 2 * RADIUS for a, b in combinations(some, 2))
+    assert {f"Measure {n}": n + 1 for n in range(60)} == {row["name"]: row["number"] for row in data["key"]}
+    assert sorted(row["number"] for row in data["rings"]) == list(range(1, 61))
+    for a, b in combinations(data["rings"], 2):
+        assert math.dist((a["x"], a["y"]), (b["x"], b["y"])) >= 2 * RADIUS
 
 
 def test_none_of_sixty_names_is_lost_and_none_meet() -> None:
@@ -254,8 +252,8 @@ def test_a_thousand_bars_share_sixty_rows_and_keep_their_tonnes() -> None:
     bars.loc[400, "abatement"] = 500.0
     data = drawn_of(bars, labels, replace(card("en"), no_regret=[]))
     assert len(data["bars"]) == 1000
-    assert "Measure 400" in [row["words"] for row in data["texts"]]
-    assert max(int(row["words"]) for row in data["discs"]) == 60
+    assert "Measure 400" in [row["name"] for row in data["key"]]
+    assert max(row["number"] for row in data["rings"]) == 60
     found = groups({str(n): Bar(n, n + 1, 0, "", {}) for n in range(100)}, 7)
     assert [name for names in found for name in names] == [str(n) for n in range(100)]
     assert len(found) == 7
@@ -273,7 +271,7 @@ def test_a_bar_of_no_cost_is_seen_and_equal_costs_stay_apart() -> None:
     bars = bars_of(("wind", 9.0, 0.0, True), ("saf", 10.0, 5.0, True), ("retrofit", 8.0, 5.0, True))
     data = drawn_of(bars, LABELS, replace(card("en"), marks=[], no_regret=[]))
     assert [bar["x2"] - bar["x"] for bar in data["bars"]] == [9, 10, 8]
-    assert WIDTH * 9 / 27 in [pytest.approx(row["x2"] - row["x"]) for row in data["squares"]]
+    assert [(row["x"], row["x2"]) for row in data["flat"]] == [(0, 9)]
 
 
 def test_a_style_says_title_colours_axis_and_size() -> None:
@@ -283,7 +281,7 @@ def test_a_style_says_title_colours_axis_and_size() -> None:
         title="Mine", colours={"电力": "#123456", "Aviation": "red"}, prices=(-20.0, 30.0), width=600, font_size=24
     )
     chart = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, style=style))
-    shown, spec = pixels_of(chart)["bars"], chart.to_dict(validate=False)
+    shown, spec = parts_of(chart)["bars"], chart.to_dict(validate=False)
     assert [bar["colour"] for bar in shown] == ["#123456", "red"]
     assert [bar["price"] for bar in shown] == [-10, 30]
     _, plot, _ = spec["vconcat"][1]["hconcat"]  # between the block of no-regret measures and the key
@@ -308,11 +306,11 @@ def test_a_style_file_with_mistakes_says_all_of_them(tmp_path: Path) -> None:
 def test_a_picture_around_the_cap_says_how_far_the_curve_goes() -> None:
     """Cut at 95 of 100 t: the last step is beyond, and a row of the key has its 5 t."""
     chart = step_curve(STEPS, LABELS, replace(card("en"), limit=(0.0, 500.0), end=95.0))
-    data = pixels_of(chart)
+    data = parts_of(chart)
     assert max(bar["x2"] for bar in data["bars"]) == 95
-    texts = [row["words"] for row in data["texts"]]
-    assert "Beyond the picture" in texts
-    assert "picture cut; the curve goes on to 100 kt CO₂, 6,000 CNY/t CO₂ ▶" in texts
+    assert "Beyond the picture" in [row["name"] for row in data["key"]]
+    said = [row["words"] for row in data["captions"]]
+    assert "picture cut; the curve goes on to 100 kt CO₂, 6,000 CNY/t CO₂ ▶" in said
 
 
 def test_print_has_its_resolution() -> None:
@@ -381,4 +379,4 @@ def test_what_saves_under_an_axis_from_zero_keeps_its_number_off_the_notes() -> 
     style = Style(prices=(0.0, 30.0))
     chart = ranked_bars(bars, LABELS, replace(card("en"), limit=style.prices, no_regret=[], style=style))
     plot = chart.to_dict(validate=False)["vconcat"][1]["hconcat"][0]
-    assert max(row["y"] for row in pixels_of(chart)["upright"]) < plot["height"] - 20
+    assert max(row["y"] for row in parts_of(chart)["upright"]) < plot["height"] - 20

@@ -36,6 +36,7 @@ from planner.units import Units, WrongUnit
         ("元/吨", "CNY/t", 1),
         ("亿元", "万元", 1e4),
         ("万元/辆", "yuan/辆", 1e4),
+        ("元每平方米", "yuan/m2", 1),
         ("￥/吨", "元/t", 1),
         ("万美元", "USD", 1e4),
         ("欧元/吨CO2", "EUR/t CO2", 1),

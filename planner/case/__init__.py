@@ -1,3 +1,1 @@
 """From files to a checked case."""
-
-from __future__ import annotations

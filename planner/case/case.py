@@ -24,6 +24,7 @@ from planner.model.money.loans import LoanRow
 from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
+from planner.model.subject import Expected
 from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import CarrierRow, InterventionRow, PathRow, SectorRow, ServiceRow, UnitFlowRow
@@ -200,12 +201,20 @@ class Case(Shown):
             return built.unit
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
 
-    def flow_per(self, flow: UnitFlowRow) -> str | None:
-        """What a flow is measured by: the unit of the intervention's activity, or of what is built; None if unknown."""
-        if flow.per is None:
-            return self.delivered_unit(flow.intervention)
-        built = self.interventions.get(flow.intervention)
-        return built.unit if built else None
+    def activity_unit(self, intervention: str, per: str | None) -> str | None:
+        """By what a flow is measured: the unit of the intervention's activity or, per stock, of what is built."""
+        built = self.interventions.get(intervention) if per else None
+        return built.unit if built else None if per else self.delivered_unit(intervention)
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The units to which tables are held."""
+        commodities = {c: self.unit_of(c) for c in (*self.services, *self.carriers)}
+        return Expected(self.settings.money, {a: row.unit for a, row in self.accounts.items()}, commodities)
+
+    def scale(self, row: Any) -> float:
+        """How many of the unit to which a row is held one of its own unit is."""
+        return self.units.factor(row.unit, self.expected.of(self, row) or "")
 
     @cached_property
     def path_of(self) -> dict[tuple[str, str], PathRow]:

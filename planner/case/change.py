@@ -42,17 +42,16 @@ def changed_setting(settings: Mapping[str, Any], line: ChangeRow) -> str:
     if line.key:
         raise WrongChange("key", "setting_has_no_key", found=line.key)
     if line.column not in SETTINGS:
-        raise WrongChange(
-            "column",
-            "no_column_to_change",
-            found=line.column,
-            table=line.table,
-            allowed=", ".join(SETTINGS),
-            near=nearest(line.column, SETTINGS),
-        )
+        raise _no_column(line, line.table, SETTINGS)
     if line.change in ("new", "replace"):
         raise WrongChange("change", "setting_is_there", found=line.change)
     return changed_value(line, str(settings.get(line.column, "")))
+
+
+def _no_column(line: ChangeRow, table: str, known: Collection[str]) -> WrongChange:
+    """That a table has no such column to change."""
+    values = {"allowed": ", ".join(known), "near": nearest(line.column, known)}
+    return WrongChange("column", "no_column_to_change", found=line.column, table=table, **values)
 
 
 def changed_cells(
@@ -77,14 +76,7 @@ def changed_cells(
     known = [column for column in table.columns() if column not in table.KEY]
     if line.column not in known:
         known += ["2035", "2030-2040", "years"] if issubclass(table, Series) else []
-        raise WrongChange(
-            "column",
-            "no_column_to_change",
-            found=line.column,
-            table=table.FILE,
-            allowed=", ".join(known),
-            near=nearest(line.column, known),
-        )
+        raise _no_column(line, table.FILE, known)
     path = f"{line.key}/{line.column}"
     if issubclass(table, InterventionRow) and path in paths:
         raise WrongChange("column", "path_to_change", found=line.column, path=path)

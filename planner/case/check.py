@@ -1,6 +1,6 @@
 """Raw tables to a checked case: every problem found, then raised once.
 
-First cell by cell and id by id (`cells.py`), then `rules/` looks at rows together. A rule that concludes from what is
+First cell by cell and id by id (`parsing.py`), then `rules/` looks at rows together. A rule that concludes from what is
 not there names the tables it looks through, and is asked only when nothing is wrong with those.
 """
 
@@ -26,10 +26,9 @@ from planner.languages import languages
 from planner.model import subjects
 from planner.model.model_file import case_folder
 from planner.model.subjects import tables
-from planner.tables.fields import Row
+from planner.tables.fields import Binding, Row
 from planner.tables.scenarios import ChangeRow, ScenarioRow
 from planner.tables.wording import ACCOUNTS, SETTINGS_FILE
-from planner.units import Units
 
 Changes = Callable[[Overlay], Iterable[tuple[str, ChangeRow]]]
 """What to change in tables as they stand: where that was asked, for messages, and the change."""
@@ -86,9 +85,7 @@ def unchanged(case: Case) -> Case:
     """The case, if it is what its files say. Raises UsageError otherwise: a scenario changes the files' tables."""
     if case.scenario:
         raise UsageError("scenario_of_a_scenario", found=case.scenario)
-    if _read(case.raw, ()) != case:
-        raise UsageError("case_changed")
-    return case
+    return as_read(case)
 
 
 def as_read(case: Case) -> Case:
@@ -98,13 +95,8 @@ def as_read(case: Case) -> Case:
     return case
 
 
-def under(case: Case, scenario: str | Path | Sequence[str | Path]) -> Case:
-    """The case that the files of a case make under a scenario."""
-    return _read(case.raw, scenario)
-
-
-def with_changes(case: Case, scenario: Sequence[str], changes: Changes) -> Case:
-    """The case under some scenarios, and under changes of one's own on top of them, checked."""
+def under(case: Case, scenario: str | Path | Sequence[str | Path], changes: Changes | None = None) -> Case:
+    """The case that the files of a case make under scenarios, and under changes of one's own on top of them."""
     return _read(case.raw, scenario, changes)
 
 
@@ -157,16 +149,19 @@ def _checked(
     problems += listed(raw, cast(list[ScenarioRow], rows[ScenarioRow.FILE]))
     if settings is None:
         return None, problems
-    case = _case(raw, settings, rows, names)
-    units = Units(settings.counted)
+    kept = {file: tuple(some) for file, some in rows.items()}
+    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=kept, sha256=raw.sha256, raw=raw)
+    case = replace(case, settings=titled(settings, names, case.scenarios))
+    limits = [row for kept in rows.values() for row in kept if isinstance(row, Binding)]
+    problems += [problem for row in limits for problem in row.outside(case.years)]
     own = [check for subject in subjects.SUBJECTS for check in subject.checks]
     for rule in (*ROW_RULES, *own):
-        problems += rule(case, units)
+        problems += rule(case)
     spoilt = {problem.file for problem in [*raw.problems, *problems]}
     whole_checks = [check for subject in subjects.SUBJECTS for check in subject.whole_checks]
     for table_rule, files in (*TABLE_RULES, *whole_checks):
         if whole and not (spoilt.intersection(files) if files else spoilt):
-            problems += table_rule(case, units)
+            problems += table_rule(case)
     return case, problems
 
 
@@ -203,9 +198,3 @@ def _ids(raw: RawCase, settings: Settings | None) -> Ids:
     if settings is not None:
         ids[ACCOUNTS] = {account.id: (account.name_en, account.name_zh) for account in settings.accounts}
     return ids
-
-
-def _case(raw: RawCase, settings: Settings, rows: dict[str, list[Row]], names: Sequence[str]) -> Case:
-    tables = {file: tuple(kept) for file, kept in rows.items()}
-    case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=tables, sha256=raw.sha256, raw=raw)
-    return replace(case, settings=titled(settings, names, case.scenarios))

@@ -142,14 +142,12 @@ class _Sheet:
             names = ", ".join(table.grid.sheet for table in measures)
             raise InputError(file, [Problem(file, 0, "", "two_sheets", {"found": names})])
         (main,) = measures
+        elsewhere = {says for table in self.tables["more"] for says in table.says()} - NEEDED["measure"]
         for wanted, key in (("measure", "no_names"), ("amount", "no_amounts"), ("money", "no_costs")):
             asked = any(p.key in ("which_cost", "unknown_heading", "unknown_unit_here") for p in self.problems)
-            if not asked and not main.says() & NEEDED[wanted] and not self._may_be_elsewhere(wanted):
+            if not asked and not (main.says() | elsewhere) & NEEDED[wanted]:
                 self.problems.append(Cell("", main.grid, main.header, 1).problem(key))
         return main
-
-    def _may_be_elsewhere(self, wanted: str) -> bool:
-        return any(table.says() & NEEDED[wanted] for table in self.tables["more"]) and wanted != "measure"
 
     def _join(self) -> None:
         """What other sheets say of the same measures."""
@@ -200,11 +198,8 @@ class _Sheet:
         if scales.price_year is None:
             yield {"key": "sheet_assumed_prices", "year": self.horizon[0]}
         if matters:
-            yield {
-                "key": "sheet_assumed_rate" if self.rate is None else "sheet_rate",
-                "rate": f"{rate:.4g}",
-                "percent": f"{rate:.4%}".rstrip("0%").rstrip("."),
-            }
+            said = {"rate": f"{rate:.4g}", "percent": f"{rate:.4%}".rstrip("0%").rstrip(".")}
+            yield {"key": "sheet_assumed_rate" if self.rate is None else "sheet_rate", **said}
         elif self.rate is not None:
             yield {"key": "sheet_rate_unused"}
 

@@ -6,7 +6,6 @@ A log-normal spread of costs and a supply curve become a table of steps (`step`,
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -112,19 +111,9 @@ def chain_steps(*supplies: pd.DataFrame) -> pd.DataFrame:
     edges = np.array([0.0, *inner[np.diff(inner, prepend=0.0) > CLOSE * whole], *([whole] if whole > 0 else [])])
     middle = (edges[:-1] + edges[1:]) / 2
     at = [np.searchsorted(end, middle) for end in ends]
-    parts = {
-        f"cost_{n}": link["cost"].to_numpy(float)[k] for n, (link, k) in enumerate(zip(links, at, strict=True), start=1)
-    }
-    steps = pd.DataFrame(
-        {
-            "step": range(1, len(edges)),
-            "from": edges[:-1],
-            "to": edges[1:],
-            "potential": np.diff(edges),
-            "cost": sum(parts.values()),
-            **parts,
-        }
-    )
+    parts = {f"cost_{n}": link["cost"].to_numpy(float)[at[n - 1]] for n, link in enumerate(links, start=1)}
+    steps = pd.DataFrame({"step": range(1, len(edges)), "from": edges[:-1], "to": edges[1:]})
+    steps = steps.assign(potential=np.diff(edges), cost=sum(parts.values()), **parts)
     steps["cumulative_cost"] = (steps["potential"] * steps["cost"]).cumsum()
     if all("name" in link for link in links):
         names = zip(*(link["name"].to_numpy(str)[k] for link, k in zip(links, at, strict=True)), strict=True)
@@ -147,7 +136,7 @@ def as_rows(
     allowed = InterventionRow.columns()
     for column in template_row:
         _allow("template_row", column, column in allowed, ", ".join(allowed))
-    given = {column: value for column, value in template_row.items() if not _blank(value)}
+    given = {column: value for column, value in template_row.items() if not (pd.isna(value) or value == "")}
     for column in ("intervention", "kind"):
         _allow("template_row", list(given), column in given, f"columns of interventions.csv; {column} is needed")
     for column in NOT_SPLIT:
@@ -158,11 +147,8 @@ def as_rows(
         given.setdefault("group", option)
     rows = []
     for step, potential, cost in zip(steps["step"], steps["potential"], steps["cost"], strict=True):
-        names = {
-            column: f"{given[column]}{said}"
-            for column, said in (("name_en", f", step {step}"), ("name_zh", f"，第{step}级"))
-            if column in given
-        }
+        said = {"name_en": f", step {step}", "name_zh": f"，第{step}级"}
+        names = {column: f"{given[column]}{number}" for column, number in said.items() if column in given}
         rows.append(given | {"intervention": f"{option}_{step}", **names, "potential": potential, cost_column: cost})
     used = {column for row in rows for column in row}
     return pd.DataFrame(rows, columns=[column for column in allowed if column in used])
@@ -179,10 +165,6 @@ def repeat_for_steps(links: pd.DataFrame, template_id: str, rows: pd.DataFrame) 
     own = links[key] == template_id
     repeated = [links[own].assign(**{key: step}) for step in rows["intervention"]]
     return pd.concat([links[~own], *repeated], ignore_index=True)
-
-
-def _blank(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
 def _allow(name: str, found: object, right: bool, allowed: str) -> None:

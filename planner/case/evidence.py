@@ -84,21 +84,16 @@ def grades(case: Case, keys: Iterable[str]) -> list[str]:
 def _numbers_of(case: Case, row: Sourced) -> Iterator[SourcedNumber]:
     about = ", ".join(str(part) for column in row.KEY if (part := getattr(row, column)) is not None)
     for column, value in _given(row).items():
-        yield SourcedNumber(
-            row.FILE, row.row, about, column, value, _unit(case, row, column), tuple(row.keys_of(column))
-        )
+        unit, keys = _unit(case, row, column), tuple(row.keys_of(column))
+        yield SourcedNumber(row.FILE, row.row, about, column, value, unit, keys)
 
 
 def _given(row: Row) -> dict[str, float]:
     """The numbers that a row gives, by column; what stands empty takes a default and is not given."""
     if isinstance(row, Series):
         return row.numbers
-    given = {column: getattr(row, column) for column in row.columns() if column in row.model_fields_set}
-    return {
-        column: value
-        for column, value in given.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    }
+    given = ((column, getattr(row, column)) for column in row.columns() if column in row.model_fields_set)
+    return {column: value for column, value in given if type(value) in (int, float)}
 
 
 def _unit(case: Case, row: Sourced, column: str) -> str:

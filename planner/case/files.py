@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -118,7 +118,7 @@ def add_missing(raw: RawCase) -> None:
     for name in (SETTINGS_FILE, *(name for name, table in tables().items() if table.REQUIRED)):
         if name not in there:
             raw.unread.add(name)
-            raw.problems.append(Problem(name, 0, "", "missing_table"))
+            raw.problems.append(Problem(name, 0, "", "missing_sheet" if raw.places else "missing_table"))
 
 
 def _concerns(name: str) -> bool:
@@ -183,10 +183,16 @@ def table_of(name: str, text: str, problems: list[Problem]) -> RawTable | None:
 
 
 def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]) -> RawTable | None:
-    """Rows of cells with their numbers as a table; the first one names its columns, in English or Chinese."""
+    """Rows of cells with their numbers as a table; the first one names its columns, in English or Chinese.
+
+    What stands above them, such as a title, is not read.
+    """
     if not lines:
         problems.append(Problem(name, 0, "", "no_header"))
         return None
+    table = tables().get(name, ChangeRow)
+    known = table.columns()
+    lines = without_titles(table.FILE, known, lines)
     for number, cells in lines:
         for n, cell in enumerate(cells):
             column = lines[0][1][n] if n < len(lines[0][1]) else ""
@@ -197,25 +203,35 @@ def table_of_lines(name: str, lines: list[tuple[int, list[str]]], problems: list
     header_row, header = lines[0]
     width = max((i + 1 for i, cell in enumerate(header) if cell), default=0)
     headings = header[:width]
-    table = tables().get(name, ChangeRow)
-    known = table.columns()
     columns = [column_called(table.FILE, known, heading) for heading in headings]
     if width == 1 and re.search(r"[;\t|，；]", columns[0]):
         problems.append(Problem(name, header_row, "", "wrong_separator", {"found": columns[0]}))
         return None
     for column in sorted({c for c in columns if not c or columns.count(c) > 1}):
-        key = "duplicate_column" if column else "unnamed_column"
-        problems.append(Problem(name, header_row, column, key, {"found": column}))
+        key, found = ("duplicate_column", headings[columns.index(column)]) if column else ("unnamed_column", "")
+        problems.append(Problem(name, header_row, column, key, {"found": found}))
     rows = []
     for number, cells in lines[1:]:
         if any(cells[width:]):
-            extra = next(cell for cell in cells[width:] if cell)
+            at, extra = next((n, cell) for n, cell in enumerate(cells[width:], start=width + 1) if cell)
             key = "full_width_comma" if any("，" in cell for cell in (*columns, extra)) else "row_too_long"
-            problems.append(Problem(name, number, "", key, {"found": extra, "count": width}))
+            problems.append(Problem(name, number, "", key, {"found": extra, "count": width, "at": at}))
         given = {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
         rows.append((number, row_meant(table, given)))
     named = {column: heading for column, heading in zip(columns, headings, strict=True) if column != heading}
     return RawTable(name, tuple(columns), tuple(rows), header_row, named)
+
+
+TITLES = 5
+"""So many rows may stand above the names of the columns."""
+
+
+def without_titles(
+    file: str, known: Collection[str], lines: list[tuple[int, list[str]]]
+) -> list[tuple[int, list[str]]]:
+    """Rows from that on which names the columns: the first, or where it names none, one soon after that names two."""
+    named = [sum(column_called(file, known, cell) in known for cell in cells) for _, cells in lines[: TITLES + 1]]
+    return lines if named[0] else lines[next((n for n, count in enumerate(named) if count > 1), 0) :]
 
 
 def unfit(cell: str, longest: int = LONGEST_NAME) -> tuple[str, dict[str, Any]] | None:
@@ -244,6 +260,13 @@ def csv_rows(name: str, text: str, problems: list[Problem]) -> list[list[str]] |
         problems.append(Problem(name, len(rows) + 1, "", "unclosed_quote"))
         return None
     return rows
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Cells as the text of a CSV."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def _near_folder(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Raw cells to typed rows, as `tables.py` declares them; and ids that stand in no table.
+"""Raw cells to typed rows, as tables declare them; and ids that stand in no table.
 
 Ids are looked up among the raw cells of other tables, so that one bad row makes no false error elsewhere.
 """
@@ -26,10 +26,11 @@ from planner.tables.fields import (
     listed,
     reference,
 )
-from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, option
+from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, column_called, option
 
 Ids = dict[str, dict[str, tuple[str, ...]]]
 """File -> id -> the names of what it stands for."""
+YEARS = ("2025", "2030", "...")
 HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: " ", ord("。"): ".", ord("、"): ","}
 
 
@@ -38,8 +39,8 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     known = [*table.columns(), *table.language_columns()]
     problems, named = _header_problems(table, raw, known)
     more = [column for column in raw.columns if column not in known and table.takes(column)]
-    required = {column for column in table.columns() if table.model_fields[column].is_required()}
-    lacking = required.difference(raw.columns)
+    required = [column for column in table.columns() if table.model_fields[column].is_required()]
+    lacking = set(required).difference(raw.columns)
     problems += [
         Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
         for column in table.columns()
@@ -55,26 +56,28 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
         try:
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
+            empty = [column for column in required if column not in cells and column not in lacking]
+            if len(empty) > max(1, len(required) // 2):  # a note or a total
+                first, found = next(iter(cells.items()), ("", ""))
+                lacks = {"found": found, "empty": ", ".join(empty)}
+                problems.append(Problem(raw.file, number, first, "hardly_a_row", lacks))
+                continue
             in_cells = cell_problems(table, raw.file, number, wrong)
             problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
             continue
-        if isinstance(row, Series) and (not row.numbers or (row.years and row.amount is not None)):
-            if row.numbers:
-                problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
-            elif right_header:  # else its column is the problem
-                problems.append(Problem(raw.file, number, "amount", "no_number"))
-            continue
         key = tuple(getattr(row, column) for column in table.KEY)
-        if key in seen:
-            found = ", ".join(str(part) for part in key if part is not None)
-            problems.append(
-                Problem(raw.file, number, table.KEY[0], "duplicate_row", {"found": found, "other": seen[key]})
-            )
-            continue
-        seen[key] = number
-        typed.append(row)
-        if isinstance(row, Series) and row.NEVER_NEGATIVE:
-            problems += row.below_zero()
+        if isinstance(row, Series) and not row.numbers:
+            if right_header:  # else its column is the problem
+                problems.append(Problem(raw.file, number, "amount", "no_number"))
+        elif isinstance(row, Series) and row.years and row.amount is not None:
+            problems.append(Problem(raw.file, number, "amount", "two_numbers", {"found": f"{row.amount:g}"}))
+        elif key in seen:
+            values = {"found": ", ".join(str(part) for part in key if part is not None), "other": seen[key]}
+            problems.append(Problem(raw.file, number, table.KEY[0], "duplicate_row", values))
+        else:
+            seen[key] = number
+            typed.append(row)
+            problems += row.below_zero() if isinstance(row, Series) and row.NEVER_NEGATIVE else ()
     return typed, problems
 
 
@@ -85,7 +88,7 @@ def _dangles(table: type[Row], problem: Problem) -> bool:
 
 def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple[list[Problem], set[str]]:
     """Columns that the table does not have, and the columns that were probably meant."""
-    problems, meant = [], set()
+    problems, likely = list[Problem](), set[str]()
     series = issubclass(table, Series)
     for column in raw.columns:
         if not column or column in known or table.takes(column):
@@ -95,13 +98,13 @@ def _header_problems(table: type[Row], raw: RawTable, known: list[str]) -> tuple
             problems.append(Problem(raw.file, raw.header, column, "out_of_range", values))
             continue
         year = re.match(r"[0-9]{4}(?![0-9])", column) if series else None
-        near = year[0] if year else nearest(column, known)
-        allowed = ", ".join([*known, *(["2025", "2030", "..."] if series else [])])
-        problems.append(
-            Problem(raw.file, raw.header, column, "unknown_column", {"found": column, "near": near, "allowed": allowed})
-        )
-        meant.add(near)
-    return problems, meant
+        bare = re.sub(r"\s*[（(\[【].*", "", column)  # without a unit behind it
+        named = column_called(table.FILE, known, bare)
+        near = year[0] if year else bare if named in known else nearest(column, known)
+        values = {"found": column, "near": near, "allowed": ", ".join([*known, *(YEARS if series else ())])}
+        problems.append(Problem(raw.file, raw.header, column, "unknown_column", values))
+        likely.update((near, named))
+    return problems, likely
 
 
 def cell_problems(model: type[BaseModel], file: str, number: int, wrong: ValidationError) -> Iterator[Problem]:
@@ -109,16 +112,20 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
     errors = wrong.errors()
     for error in errors:
         place = [str(part + 1 if isinstance(part, int) else part) for part in error["loc"]]
-        if error["type"] == "too_short" and any(
-            len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0] for other in errors
-        ):
+        entries = [other for other in errors if len(other["loc"]) > 1 and other["loc"][0] == error["loc"][0]]
+        if error["type"] == "too_short" and entries:
             continue  # a list is short of the entries that are said to be wrong
         field = model.model_fields.get(place[0])
         found = "" if error["type"] in ("missing", "too_short") else str(error["input"])
         key, values = _said(error["type"], error.get("ctx", {}), found, place[-1], model)
         half = half_width(found)
+        number_meant = meant(half) if key in ("not_a_number", "not_whole") else ""
         if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
-            key, values = "full_width", {"half": half}
+            key, values = "full_width", {"half": number_meant or half}
+        elif key == "not_a_number" and half.strip() in NOTHING:
+            key = "empty_instead"
+        elif number_meant:
+            values = {"near": number_meant}
         gathered = place[0] == getattr(model, "MORE", None)
         meaning = _meaning(model, place[0]) if field and (gathered or len(place) == 1) else None
         column = place[1] if gathered else ".".join(place)
@@ -133,6 +140,25 @@ def _meaning(model: type[BaseModel], column: str) -> Meaning | None:
 def half_width(cell: str) -> str:
     """A cell as it reads when typed on an English keyboard: ６７ is 67, ， is a comma."""
     return cell.translate(HALF_WIDTH)
+
+
+NOTHING = ("-", "--", "—", "——", "–", "/", "无", "n/a", "N/A", "none")
+"""What people write where there is no number."""
+WRITTEN = re.compile(
+    r"['约≈~ ]*(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) *(?P<after>%|[^\d\s.,%~十百千万亿kKMG-][^\d~-]*)?"
+)
+"""A number and what is written around it; not before a scale, which would be another number."""
+DATE = re.compile(r"(\d{4})(?:年|-\d\d?-\d\d?|/\d\d?/\d\d?|\.0)")
+
+
+def meant(cell: str) -> str:
+    """The plain number that is meant: of 8% 0.08, of 3,500 元 3500, of 2026-01-01 2026; blank where it is not clear."""
+    if date := DATE.fullmatch(cell):
+        return date[1]
+    if not (written := WRITTEN.fullmatch(cell)):
+        return ""
+    number = written["number"].replace(",", "")
+    return f"{float(number) / 100:g}" if written["after"] == "%" else number
 
 
 def _said(

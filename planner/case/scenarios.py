@@ -178,40 +178,23 @@ class Overlay:
     def _row(self, table: type[Row], line: ChangeRow) -> tuple[int, dict[str, str]]:
         keyed = {key_of(table, cells): (number, cells) for number, cells in self.rows[table.FILE]}
         if line.key not in keyed:
-            raise WrongChange(
-                "key",
-                "no_row_to_change",
-                found=line.key,
-                table=table.FILE,
-                example=next(iter(keyed), ""),
-                near=nearest(line.key, keyed),
-            )
+            values = {"example": next(iter(keyed), ""), "near": nearest(line.key, keyed)}
+            raise WrongChange("key", "no_row_to_change", found=line.key, table=table.FILE, **values)
         return keyed[line.key]
 
 
 def listed(raw: RawCase, rows: Sequence[ScenarioRow]) -> list[Problem]:
     """Scenarios without a file, files without a row in scenarios.csv, and a name that is taken."""
-    file, names = ScenarioRow.FILE, {row.scenario for row in rows}
-    reserved = [row for row in rows if row.scenario == CENTRAL]
-    lost = [row for row in rows if row.scenario not in raw.scenarios and row not in reserved]
-    return [
-        *(Problem(file, row.row, "scenario", "scenario_reserved", {"found": CENTRAL}) for row in reserved),
-        *(
-            Problem(
-                file,
-                row.row,
-                "scenario",
-                "no_scenario_file",
-                {"found": row.scenario, "near": nearest(row.scenario, raw.scenarios)},
-            )
-            for row in lost
-        ),
-        *(
-            Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name})
-            for name in raw.scenarios
-            if name not in names and file not in raw.unread
-        ),
-    ]
+    problems = []
+    for row in rows:
+        if row.scenario == CENTRAL:
+            problems.append(row.problem("scenario", "scenario_reserved", found=CENTRAL))
+        elif row.scenario not in raw.scenarios:
+            near = nearest(row.scenario, raw.scenarios)
+            problems.append(row.problem("scenario", "no_scenario_file", found=row.scenario, near=near))
+    for name in raw.scenarios.keys() - {row.scenario for row in rows} if ScenarioRow.FILE not in raw.unread else ():
+        problems.append(Problem(f"{SCENARIOS}/{name}.csv", 0, "", "scenario_not_listed", {"found": name}))
+    return problems
 
 
 def titled(settings: Settings, names: Sequence[str], scenarios: Mapping[str, ScenarioRow]) -> Settings:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.case.dictionary import dictionary
-from planner.case.files import SCENARIOS, RawCase, RawTable, decode, table_of
+from planner.case.files import SCENARIOS, RawCase, RawTable, csv_text, decode, table_of
 from planner.case.headings import row_said
 from planner.messages import text
 from planner.tables.wording import SETTINGS_FILE, heading
@@ -48,13 +46,10 @@ def changes(raw: RawCase) -> dict[str, RawTable]:
 
 def as_csv(table: RawTable, lang: str) -> str:
     """The table as text."""
-    model, lines = table.model, io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(heading(model.FILE, column, lang) for column in table.columns)
-    for _, cells in table.rows:
-        said = row_said(model, cells, lang)
-        writer.writerow(said.get(column, "") for column in table.columns)
-    return lines.getvalue()
+    model, columns = table.model, table.columns
+    said = (row_said(model, cells, lang) for _, cells in table.rows)
+    headings = [heading(model.FILE, column, lang) for column in columns]
+    return csv_text([headings, *([cells.get(column, "") for column in columns] for cells in said)])
 
 
 def _comment(file: str, lang: str) -> str:

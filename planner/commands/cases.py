@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from planner.commands.terminal import (
     print_json,
     read_named,
 )
-from planner.errors import InputError, OutputError, UsageError, listed
+from planner.errors import InputError, OutputError, Problem, UsageError, listed
 from planner.messages import text
 
 
@@ -30,7 +30,8 @@ def check(
     model: Model = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors: exit code 3.")] = False,
     mark: Annotated[
-        bool, typer.Option("--mark", help="Write a copy of the workbook in which every wrong cell says what to do.")
+        bool,
+        typer.Option("--mark", help="Write a copy of the workbook, in which wrong and doubtful cells say what to do."),
     ] = False,
     lang: Lang = "en",
     as_json: Json = False,
@@ -45,11 +46,13 @@ def check(
     from planner.case.check_report import fact_said, interpretation
     from planner.case.plausible import check as warnings_of
 
-    with marking(case, lang) if mark else nullcontext():
+    marks: AbstractContextManager[list[Problem]] = marking(case, lang) if mark else nullcontext([])
+    with marks as marked:
         found = read_named(case, lang, scenario)
         if found.scenarios and not scenario:
             check_scenarios(case, tuple(found.scenarios))
         warnings = warnings_of(found, model=model, strict=strict)
+        marked += warnings
     facts = interpretation(found, model)
     if as_json:
         print_json({"facts": facts, "warnings": [warning.as_dict() for warning in warnings]})
@@ -61,22 +64,26 @@ def check(
 
 
 @contextmanager
-def marking(case: str, lang: str) -> Iterator[None]:
-    """What is found wrong in a workbook is marked in a copy of it, too."""
+def marking(case: str, lang: str) -> Iterator[list[Problem]]:
+    """What is wrong in a workbook, or hardly meant, is marked in a copy of it, too."""
     from planner.case.workbook.mark import mark
     from planner.case.workbook.read import is_case_workbook
 
     path = Path(case)
     if not is_case_workbook(path) or path.suffix.lower() != ".xlsx":
         raise UsageError("mark_of_no_workbook", found=case)
+    found: list[Problem] = []
     try:
-        yield
+        yield found
     except InputError as wrong:
+        found[:] = wrong.problems
+        raise
+    finally:
         try:
-            note("say_marked", lang, place=mark(path, wrong.problems, lang))
+            if found:
+                note("say_marked", lang, place=mark(path, found, lang))
         except OSError as no:
             raise OutputError("no_place", no, str(path.parent)) from None
-        raise
 
 
 def describe(

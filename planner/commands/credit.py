@@ -35,9 +35,7 @@ def credit(
     from planner.credit.credit import credit_shares
     from planner.credit.wedges import credit_wedges
     from planner.curves.direction import in_horizon
-    from planner.output.credit_card import card, file_stem
     from planner.output.credit_report import credit_screen
-    from planner.output.kinds import result_files
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
@@ -48,5 +46,4 @@ def credit(
     with request.results("credit", ready.case, ready.spec, asked) as results:
         found = credit_shares(ready, **asked, progress=say)
         wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
-        results.put(file_stem(found), result_files(wedges or found, request.lang))
-    results.show(card(found), lambda lang: credit_screen(found, lang))
+        results.give(wedges or found, lambda _, lang: credit_screen(found, lang))

@@ -10,6 +10,9 @@ from planner.commands.request import Account, Request, planning
 from planner.commands.terminal import progress
 from planner.languages import one
 
+BY_SLICE = 1e-3
+"""Largest error in a case with slices, where each bend takes longer."""
+
 
 @planning()
 def frontier(
@@ -27,23 +30,27 @@ def frontier(
     account: Account = None,
     scope: Annotated[str, typer.Option(help="Whose emissions: total, a sector or a group of sectors.csv.")] = "total",
     year: Annotated[int | None, typer.Option(help="Emissions of this year; without one, of all years in sum.")] = None,
+    tolerance: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="Largest error, as a share of what can be abated: 0, exact; of a case with slices 1e-3."
+        ),
+    ] = None,
 ) -> None:
-    """Compute the most abatement for each amount of money: exact, a row at each bend.
+    """Compute the most abatement for each amount of money: a row at each bend, with the measures that change there.
 
     Caps are lifted; policies and budgets are kept. Each row is what `planner solve --most-abatement` finds.
 
-    Writes frontier*: money, abatement, emissions and the price of the last tonne (.csv), the card (.json), a picture
-    (.svg, .png).
+    Writes frontier*: money, abatement, emissions, the price of the last tonne, what changes (.csv), the card (.json), a
+    picture (.svg, .png).
 
     Example: planner frontier data/example_city --year 2030
     """
     from planner.curves.frontier import frontier as find
-    from planner.output.frontier_card import card, file_stem, frontier_screen
-    from planner.output.kinds import result_files
+    from planner.output.frontier_card import frontier_screen
 
     ready = request.prepared()
     asked: dict[str, Any] = {"budget": budget, "over": over, "account": account, "scope": scope, "year": year}
+    asked["tolerance"] = tolerance if tolerance is not None else BY_SLICE if ready.inputs.slices.hours else 0.0
     with request.results("frontier", ready.case, ready.spec, asked) as results:
-        found = find(ready, **asked, progress=progress(one(request.lang, "en")))
-        results.put(file_stem(found), result_files(found, request.lang))
-    results.show(card(found), lambda lang: frontier_screen(found, lang))
+        results.give(find(ready, **asked, progress=progress(one(request.lang, "en"))), frontier_screen)

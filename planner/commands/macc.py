@@ -57,9 +57,7 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.curves.macc import mac_curve
-    from planner.output.card import card, file_stem
     from planner.output.curve_report import curve_screen
-    from planner.output.kinds import result_files
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
@@ -84,9 +82,7 @@ def macc(
         "merge": merge,
     }
     with request.results("macc", ready.case, ready.spec, asked) as results:
-        curve = mac_curve(ready, **asked, progress=progress(request.lang))
-        results.put(file_stem(curve), result_files(curve, request.lang, style=drawn))
-    results.show(card(curve), lambda lang: curve_screen(curve, lang))
+        results.give(mac_curve(ready, **asked, progress=progress(request.lang)), curve_screen, style=drawn)
 
 
 def amounts_by_year(said: str) -> dict[int, float]:

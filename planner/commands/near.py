@@ -30,8 +30,7 @@ def near(
     Example: planner near data/industrial_city --slack 0.02 --year 2040
     """
     from planner.curves.macc import mac_curve
-    from planner.output.kinds import result_files
-    from planner.output.near_card import card, file_stem, near_screen
+    from planner.output.near_card import near_screen
     from planner.sweeps.near_optimal import near_optimal
 
     ready = request.prepared()
@@ -40,5 +39,4 @@ def near(
         found = near_optimal(ready, **asked)
         if curve:
             found = found.beside(mac_curve(ready, year=year))
-        results.put(file_stem(found), result_files(found, request.lang))
-    results.show(card(found), lambda lang: near_screen(found, lang))
+        results.give(found, near_screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -48,8 +49,6 @@ def priced(
     """
     from planner.curves.priced import priced_curve
     from planner.output.curve_report import priced_screen
-    from planner.output.kinds import result_files
-    from planner.output.priced_card import card, file_stem
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
@@ -65,9 +64,7 @@ def priced(
         "tolerance": tolerance,
     }
     with request.results("priced", ready.case, ready.spec, asked) as results:
-        curve = priced_curve(ready, **asked)
-        results.put(file_stem(curve), result_files(curve, request.lang, style=drawn, prices=named))
-    results.show(card(curve), lambda lang: priced_screen(curve, lang, named))
+        results.give(priced_curve(ready, **asked), partial(priced_screen, prices=named), style=drawn, prices=named)
 
 
 def prices_asked(said: str) -> tuple[float, ...]:

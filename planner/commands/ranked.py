@@ -70,12 +70,8 @@ def classic_bars(
     """The bars of a year as files and on the screen; `asked` is of `ranked_curve`."""
     from planner.curves.direction import the_year
     from planner.curves.ranked import ranked_curve
-    from planner.output import ranked_card
     from planner.output.curve_report import ranked_screen
-    from planner.output.kinds import result_files
 
     asked |= {"year": the_year(ready, year), "account": account}
     with request.results("ranked", ready.case, ready.spec, asked) as results:
-        bars = ranked_curve(ready, **asked)
-        results.put(ranked_card.file_stem(bars), result_files(bars, request.lang, style=style))
-        results.show(ranked_card.card(bars), lambda lang: ranked_screen(bars, lang))
+        results.give(ranked_curve(ready, **asked), ranked_screen, style=style)

@@ -32,8 +32,7 @@ def regret(
     Example: planner regret data/industrial_city --until 2035 --add --draws 100
     """
     from planner.model.model_file import read_spec
-    from planner.output.kinds import result_files
-    from planner.output.regret_card import card, regret_screen
+    from planner.output.regret_card import regret_screen
     from planner.sweeps.regret import regret as hold
     from planner.sweeps.uncertainty import uncertainty
 
@@ -43,5 +42,4 @@ def regret(
     where = request.results("regret", case, spec, {"drawn": request.drawn, "held": held})
     with where as results, request.kept(results, "regret") as run:
         found = hold(uncertainty(case, model=spec, **request.drawn, **run), **held, workers=run["workers"])
-        results.put("regret", result_files(found, request.lang))
-    results.show(card(found), lambda lang: regret_screen(found, lang))
+        results.give(found, regret_screen)

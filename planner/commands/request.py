@@ -174,6 +174,14 @@ class Results:
     def put(self, name: str, files: Files) -> None:
         self.folder.put(self.command, name, files)
 
+    def give(self, found: Any, screen: Callable[[Any, str], Any], stem: str | None = None, **drawn: Any) -> None:
+        """Put the files of what was found there, by its kind, and show it."""
+        from planner.output.kinds import KINDS, result_files
+
+        kind = KINDS[type(found)]
+        self.put(stem or kind.stem(found), result_files(found, self.request.lang, stem, **drawn))
+        self.show(kind.card(found), lambda lang: screen(found, lang))
+
     def show(self, data: dict[str, Any], screen: Callable[[str], Any]) -> None:
         """Print the data as JSON, or the screen and where the files are."""
         show(data, self.request.as_json, screen, self.request.lang)

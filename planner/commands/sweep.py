@@ -29,8 +29,7 @@ def sweep(
 
     Example: planner sweep data/beijing prices.toml
     """
-    from planner.output.kinds import result_files
-    from planner.output.sweep_card import card, tables
+    from planner.output.sweep_card import tables
     from planner.output.sweep_report import sweep_screen
     from planner.sweeps.plan_file import read_plan, vary_of
     from planner.sweeps.sweep import found_along, task_of
@@ -41,5 +40,4 @@ def sweep(
     where = request.results("sweep", task.design.case, task.spec, asked)
     with where as results, request.kept(results, stem) as run:
         found = found_along(task, **run)
-        results.put(stem, result_files(found, request.lang, stem, tables(found, outcomes=request.folder is None)))
-    results.show(card(found), lambda lang: sweep_screen(found, lang))
+        results.give(found, sweep_screen, stem, tables=tables(found, outcomes=request.folder is None))

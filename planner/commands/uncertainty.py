@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -29,8 +30,7 @@ def uncertainty(
     Example: planner uncertainty data/industrial_city --draws 500 --above 450
     """
     from planner.model.model_file import read_spec
-    from planner.output.kinds import result_files
-    from planner.output.uncertainty_card import card, tables
+    from planner.output.uncertainty_card import tables
     from planner.output.uncertainty_report import uncertainty_screen
     from planner.sweeps.uncertainty import uncertainty as find_plans
 
@@ -39,5 +39,4 @@ def uncertainty(
     where = request.results("uncertainty", case, spec, {**request.drawn, "above": above})
     with where as results, request.kept(results, "uncertainty") as run:
         found = find_plans(case, model=spec, **request.drawn, **run)
-        results.put("uncertainty", result_files(found, request.lang, tables=tables(found, above)))
-    results.show(card(found), lambda lang: uncertainty_screen(found, lang, above))
+        results.give(found, partial(uncertainty_screen, above=above), tables=tables(found, above))

@@ -20,12 +20,8 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     """
     from planner.curves.yearly import yearly_curves
     from planner.output.curve_report import years_screen
-    from planner.output.kinds import result_files
-    from planner.output.years_card import card, file_stem
 
     ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
     asked: dict[str, Any] = {"account": account, "scope": scope, "alone": alone}
     with request.results("yearly", ready.case, ready.spec, asked) as results:
-        curves = list(yearly_curves(ready, **asked, progress=say))
-        results.put(file_stem(curves), result_files(curves, request.lang))
-    results.show(card(curves), lambda lang: years_screen(curves, lang))
+        results.give(list(yearly_curves(ready, **asked, progress=say)), years_screen)

@@ -29,6 +29,7 @@ from planner.messages import text
 from planner.model.model_file import ModelSpec
 from planner.results.plan import CaseLike, prepare
 from planner.results.references import optimum
+from planner.results.result_tables import yearly_caps
 from planner.results.tidy import tidy
 
 OPERATION = "operation"
@@ -148,11 +149,7 @@ def credit_shares(
     base = references.at(references.base)
     plan = optimum(ready.case, ready.inputs, ready.program, references.least_cost)
     change, costs, draw = find_change(ready, base, plan), running_costs(ready, plan), random.Random(seed)
-    caps = {
-        cap.year: cap.amount
-        for cap in ready.inputs.caps
-        if (cap.account, cap.scope, cap.kind) == (account, "total", "yearly")
-    }
+    caps = yearly_caps(ready.inputs)
     rows: list[tuple[Any, ...]] = []
     emissions, solves, most, serving = [], 0, 0, dict[str, None]()
     for y in years:
@@ -164,7 +161,7 @@ def credit_shares(
         rows += [(measure, y, *share) for measure, share in found.items()]
         other = part.abatement([]) + (before - after) - part.abatement(part.measures)
         rows.append((OPERATION, y, other, other, other, 0.0))
-        emissions.append((y, before, after, caps.get(y)))
+        emissions.append((y, before, after, caps.get((account, "total", y))))
         solves, most = solves + part.solves, max(most, len(found))
         if progress:
             progress(solves)
@@ -217,11 +214,8 @@ def _summed(by_year: pd.DataFrame, measure: dict[str, str]) -> pd.DataFrame:
     table.insert(1, "items", table["measure"].map(items))
     table["error"] **= 0.5
     last = table["measure"] == OPERATION
-    return (
-        table.assign(last=last)
-        .sort_values(["last", "shapley"], ascending=[True, False], ignore_index=True)
-        .drop(columns="last")
-    )
+    measures = table[~last].sort_values("shapley", ascending=False)
+    return pd.concat([measures, table[last]], ignore_index=True)
 
 
 def _with_spread(table: pd.DataFrame) -> pd.DataFrame:

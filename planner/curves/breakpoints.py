@@ -3,7 +3,8 @@
 Exact, they come basis by basis (parametric.py). Within a tolerance a few solves are enough: where the lines of two
 neighbours meet, the curve can lie furthest below their chord, so a solve there finds a new point and line, or proves
 that the two lines are the curve. One bound changes per solve, so each is a few dual pivots from the last. The two ends
-are plans that are known, and from each of them half of the curve is walked in a thread of its own.
+are plans that are known, and from each of them half of the curve is walked in a thread of its own. How far the curve
+may lie from the chords is a share of its rise, or beside them a share of the way.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Event
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -28,6 +30,10 @@ NOISE = 1e-12
 """Share of the rise below which a difference of costs says nothing."""
 AIM, LONGER = 0.4, 2.0
 """Of the error that a step may have the share that the next one aims at, and by how much it is longer at most."""
+Along: TypeAlias = Literal["rise", "way"]
+"""Where an error is measured: below the chords, as a share of the rise, or beside them, as a share of the way."""
+Gauge: TypeAlias = Callable[[Point, Point], tuple[float, float]]
+"""Of two neighbours: where their tangents meet [t], and how far that is from their chord, as a share."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Breakpoints:
     points: list[Point]
     rise: float
     largest_error: float
-    """Most by which V lies below the chords between the points, as a share of its rise."""
+    """Most by which V lies away from the chords between the points, as a share of its rise or of the way."""
     solves: int
     pivots: int
 
@@ -47,31 +53,43 @@ class Breakpoints:
         return chord_slope(self.cost, a, b, NOISE * self.rise)
 
 
-def find_breakpoints(direction: Direction, tolerance: float, progress: Callable[[int], None] | None) -> Breakpoints:
-    """The curve, exact, or such that no plan lies below it by more than `tolerance` of its rise."""
+def find_breakpoints(
+    direction: Direction, tolerance: float, progress: Callable[[int], None] | None, along: Along = "rise"
+) -> Breakpoints:
+    """The curve, exact, or such that no plan lies away from it by more than `tolerance`, a share of rise or way."""
     small = reduced(direction.program)
     start = direction.start and small.basis(direction.start)
     if tolerance:
         end = direction.end()
-        found = _within(small.program, start, end and small.basis(end), tolerance, progress)
+        found = _within(small.program, start, end and small.basis(end), tolerance, progress, along)
     else:
-        found = _exact(small.program, start, progress)
+        found = _exact(small.program, start, progress, along)
     return replace(
         found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points]
     )
 
 
-def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None) -> Breakpoints:
+def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None, along: Along) -> Breakpoints:
     """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
     cost, walked = program.cost, follow(program, progress, start)
     points = walked.points
     if len(points) > 2 and points[0].slope <= NOISE * points[-1].slope:
         points = [points[0], *points[2:]]
     rise = rise_between(cost, points[0], points[-1])
-    error = max((meeting(cost, a, b)[1] for a, b in pairwise(points)), default=0.0)
-    return Breakpoints(
-        cost, bends(cost, points, NOISE * rise), rise, error / rise if rise else 0.0, walked.solves, walked.pivots
-    )
+    apart = gauge(cost, rise, points[-1].t, along)
+    error = max((apart(a, b)[1] for a, b in pairwise(points)), default=0.0)
+    return Breakpoints(cost, bends(cost, points, NOISE * rise), rise, error, walked.solves, walked.pivots)
+
+
+def gauge(cost: Vector, rise: float, way: float, along: Along) -> Gauge:
+    """Measures how far the curve may lie from the chord of two neighbours, as a share of its rise or of its way."""
+
+    def apart(a: Point, b: Point) -> tuple[float, float]:
+        at, below = meeting(cost, a, b)
+        whole = rise if along == "rise" else way * rise_between(cost, a, b) / (b.t - a.t)
+        return at, below / whole if below and whole > 0 else 0.0
+
+    return apart
 
 
 def _within(
@@ -80,6 +98,7 @@ def _within(
     end: Basis | None,
     tolerance: float,
     progress: Callable[[int], None] | None,
+    along: Along,
 ) -> Breakpoints:
     """Both halves at once, each from its end of the curve to where the tangents of the two ends meet."""
     at_start, (most, basis) = Session(program, start, steady=True), (1.0, end) if end else furthest(program)
@@ -89,14 +108,15 @@ def _within(
     if most <= NOISE:
         return Breakpoints(program.cost, [last], 0.0, 0.0, 2, pivots)
     rise = rise_between(program.cost, first, last)
-    meet, gap = meeting(program.cost, first, last)
+    apart = gauge(program.cost, rise, last.t, along)
+    meet, gap = apart(first, last)
     walks = [Walk([last], gap)]
-    if gap > tolerance * rise:
-        step, stop = last.t * float(np.sqrt(tolerance * rise / gap)), Event()
+    if gap > tolerance:
+        step, stop = last.t * float(np.sqrt(tolerance / gap)), Event()
         with ThreadPoolExecutor(2) as threads:
             halves = [
                 threads.submit(
-                    copy_context().run, sweep, program, basis, point, meet, step, tolerance * rise, progress, stop
+                    copy_context().run, sweep, program, basis, point, meet, step, tolerance, apart, progress, stop
                 )
                 for basis, point in ((at_start.basis, first), (at_end.basis, last))
             ]
@@ -109,7 +129,7 @@ def _within(
         program.cost,
         bends(program.cost, [first, *(point for part in walks for point in part.points)], NOISE * rise),
         rise,
-        max(part.error for part in walks) / rise if rise else 0.0,
+        max(part.error for part in walks),
         2 + sum(part.solves for part in walks),
         pivots + sum(part.pivots for part in walks),
     )
@@ -143,10 +163,11 @@ def sweep(
     end: float,
     step: float,
     allowed: float,
+    apart: Gauge,
     progress: Callable[[int], None] | None,
     stop: Event,
 ) -> Walk:
-    """The points after `here` to t = `end`; between neighbours the curve lies at most `allowed` below their chord.
+    """The points after `here` to t = `end`; between neighbours the curve lies at most `allowed` away from their chord.
 
     One way, since each solve starts from the basis of the last: the error of a step says how long the next may be, and
     a step that was too long is parted where the tangents of its ends meet. It ends early when `stop` is set: the other
@@ -158,7 +179,7 @@ def sweep(
     error = 0.0
     while here.t != end and not stop.is_set():
         there = ahead.pop() if ahead else solve_at(session, end if step >= abs(end - here.t) else here.t + way * step)
-        meet, gap = meeting(program.cost, *sorted((here, there), key=lambda point: point.t))
+        meet, gap = apart(*sorted((here, there), key=lambda point: point.t))
         if gap > allowed:
             ahead += [there, solve_at(session, meet)]
             continue
@@ -183,6 +204,11 @@ def furthest(program: Program) -> tuple[float, Basis]:
     try:
         return 1.0, Session(program.with_bounds(lower={TIGHTEN: 1.0}), tight=True).solve().basis
     except Infeasible:
-        at = program.column[TIGHTEN]
-        solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel()), tight=True).solve()
-        return float(solution.x[at]), solution.basis
+        return most_of_the_way(program)
+
+
+def most_of_the_way(program: Program) -> tuple[float, Basis]:
+    """The largest t, which is at most 1, and a basis there."""
+    at = program.column[TIGHTEN]
+    solution = Session(program.with_cost(-np.eye(1, len(program.cost), at).ravel()), tight=True).solve()
+    return float(solution.x[at]), solution.basis

@@ -272,7 +272,7 @@ def _least(base: Program, columns: tuple[Name, ...]) -> float:
     at = [base.column[name] for name in columns]
     cost[at] = 1.0
     try:
-        x = Session(base.with_cost(cost)).solve().x
+        x = Session(base.with_cost(cost), tight=True).solve().x
     except Unbounded:
         raise UsageError("emissions_fall_for_ever", found=falling(base.with_cost(cost))) from None
     return float(x[at].sum())

@@ -1,4 +1,4 @@
-"""Money against tonnes: the fewest emissions for each amount of money, exact.
+"""Money against tonnes: the fewest emissions for each amount of money.
 
 Of all the money it is the cost curve read the other way: the least cost of each cap, V(E), falls as E rises, so the
 fewest emissions for V(E) are E. Of a budget the emissions are the objective, and the budget moves: one more column t
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from scipy import sparse
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
-from planner.curves.breakpoints import Breakpoints, find_breakpoints
+from planner.curves.breakpoints import Breakpoints, find_breakpoints, most_of_the_way
 from planner.curves.direction import NEGLIGIBLE, TIGHTEN, Direction, uncapped
+from planner.curves.labels import Change, Labels, joined, short_label
 from planner.errors import UsageError, nearest
+from planner.languages import languages
 from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import BudgetRow
 from planner.model.subject import Name
-from planner.program.program import Vector
+from planner.program.program import Program, Vector
+from planner.program.session import extended
 from planner.results.most_abatement import emitted_by, within, without_caps
 from planner.results.plan import CaseLike, Prepared, clock, prepare
 from planner.results.references import among_equals, optimum
@@ -37,9 +41,11 @@ At = tuple[str, str, int | None]
 
 @dataclass(frozen=True)
 class _Walked:
-    """Money and emissions of each bend, by rising money, and what it took."""
+    """Money, emissions and the plan of each bend, by rising money; how exact, and what it took."""
 
     points: list[tuple[float, float]]
+    plans: list[Vector]
+    error: float = 0.0
     solves: int = 0
     pivots: int = 0
 
@@ -48,10 +54,12 @@ class _Walked:
 class Frontier(Shown):
     """The fewest emissions for each amount of money.
 
-    `table`: account, scope, year, money, money_unit | abatement, emissions, unit, price, price_unit. Between two rows
-    the frontier is straight; `price` is what a tonne costs on the way to a row, as in CNY/t CO2. Without a `budget`,
-    money is what is spent over the least cost, present value; with one, what it allows over its years, undiscounted.
-    `abatement` is counted from the least-cost reference.
+    `table`: account, scope, year, money, money_unit | abatement, emissions, unit, price, price_unit, grows, shrinks
+    (ids), label_en, label_zh. Between two rows the frontier is straight; `price` is what a tonne costs on the way to a
+    row, as in CNY/t CO2, and the names are what changes there. Without a `budget`, money is what is spent over the
+    least cost, present value; with one, what it allows over its years, undiscounted. `abatement` is counted from the
+    least-cost reference. No plan emits less by more than `largest_error`, a share of what lies between the first and
+    the last emissions.
     """
 
     case: Case
@@ -62,6 +70,11 @@ class Frontier(Shown):
     budget: str | None
     over: float | None
     table: pd.DataFrame
+    labels: Labels
+    activities: Vector
+    """Of each row the activity of each intervention of `labels`, summed over the years that count."""
+    tolerance: float
+    largest_error: float
     solves: int
     pivots: int
     seconds: dict[str, float]
@@ -75,6 +88,7 @@ class Frontier(Shown):
             "of": f"{self.account}, {self.scope} [{last['unit']}]",
             "from": f"{money(first['emissions'])} {last['unit']} for {money(first['money'])} {last['money_unit']}",
             "to": f"{money(last['emissions'])} {last['unit']} for {money(last['money'])} {last['money_unit']}",
+            "bends": f"{len(self.table)}, {f'to {self.largest_error:.0e}' if self.tolerance else 'exact'}",
             "tables": "table",
         }
 
@@ -84,6 +98,14 @@ class Frontier(Shown):
     def emissions_at(self, money: float) -> float:
         """The fewest emissions for an amount of money: above the last row's, its; NaN where no plan costs so little."""
         return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan))
+
+    def changes(self, low: float, high: float) -> list[Change]:
+        """What grows and what shrinks most between the plans of two amounts of money."""
+        of_low, of_high = (
+            np.array([np.interp(money, self.table["money"], each) for each in self.activities.T])
+            for money in (low, high)
+        )
+        return self.labels.named(of_high - of_low)
 
 
 @public
@@ -96,10 +118,11 @@ def frontier(
     scope: str = "total",
     year: int | None = None,
     model: str | Path | ModelSpec | None = None,
+    tolerance: float = 0.0,
     progress: Callable[[int], None] | None = None,
     time_limit: float | None = None,
 ) -> Frontier:
-    """Compute the fewest emissions for each amount of money, exact: a row at each bend.
+    """Compute the fewest emissions for each amount of money: a row at each bend.
 
     Caps are lifted; policies and budgets are kept. Each row is what `most_abatement` finds for its money.
 
@@ -119,6 +142,8 @@ def frontier(
         Of which year; without one, of all years in sum.
     model
         Name of a model or a model file; without one, the case's default.
+    tolerance
+        The largest error, as a share of what can be abated; 0 is exact, 1e-3 takes a few solves.
     progress
         Is told the number of pivots.
     time_limit
@@ -142,54 +167,81 @@ def frontier(
     >>> f"{found.emissions_at(50):.3f} {found.table['unit'][0]}"
     '2.550 MtCO2'
     """
+    if not 0 <= tolerance < 1:
+        raise UsageError("bad_argument", name="tolerance", found=tolerance, allowed="0 <= share < 1")
     ready = prepare(case, model=model)
     if over is not None and budget is None:
         raise UsageError("over_without_budget")
     account, counted = emitted_by(ready, account, scope, year)
     at, seconds = (account, scope, year), dict[str, float]()
+    walk = partial(find_breakpoints, tolerance=tolerance, progress=progress)
     with clock(seconds, "frontier"):
-        found = (
-            _of_all(ready, at, progress) if budget is None else _of_a_budget(ready, at, counted, budget, over, progress)
-        )
-    table = _table(ready, at, found, float(counted @ ready.references.least_cost.x))
-    return Frontier(ready.case, ready.spec.name, *at, budget, over, table, found.solves, found.pivots, seconds)
+        found = _of_all(ready, at, walk) if budget is None else _of_a_budget(ready, at, counted, budget, over, walk)
+    labels = Labels(ready.inputs, ready.program, ready.inputs.years if year is None else [year])
+    activities = np.array([labels.activity(plan[: len(counted)]) for plan in found.plans])
+    table = _table(ready, at, found, float(counted @ ready.references.least_cost.x), labels, activities)
+    return Frontier(
+        case=ready.case,
+        model=ready.spec.name,
+        account=account,
+        scope=scope,
+        year=year,
+        budget=budget,
+        over=over,
+        table=table,
+        labels=labels,
+        activities=activities,
+        tolerance=tolerance,
+        largest_error=found.error,
+        solves=found.solves,
+        pivots=found.pivots,
+        seconds=seconds,
+    )
 
 
-def _of_all(ready: Prepared, at: At, progress: Callable[[int], None] | None) -> _Walked:
-    """The cost of each cap from the least cost on, read the other way."""
+def _of_all(ready: Prepared, at: At, walk: Callable[..., Breakpoints]) -> _Walked:
+    """The cost of each cap from the least cost on, read the other way: its error in tonnes is a share of the way."""
     way = uncapped(ready, *at)
     if not way.moves:
-        return _Walked([(0.0, way.start_emissions)])
-    trace = find_breakpoints(way, 0.0, progress)
+        return _Walked([(0.0, way.start_emissions)], [ready.references.least_cost.x])
+    trace = walk(way, along="way")
     points = [(rise, way.start_emissions - t * way.tonnes) for t, rise in _rises(trace)]
-    return _Walked(points, trace.solves, trace.pivots)
+    return _Walked(points, [point.x for point in trace.points], trace.largest_error, trace.solves, trace.pivots)
 
 
 def _of_a_budget(
-    ready: Prepared, at: At, counted: Vector, budget: str, over: float | None, progress: Callable[[int], None] | None
+    ready: Prepared, at: At, counted: Vector, budget: str, over: float | None, walk: Callable[..., Breakpoints]
 ) -> _Walked:
-    r"""The fewest emissions as a budget falls, in each of its years $\overline I_y = (1 - t)\,\text{spent}_y$.
+    r"""The fewest emissions as a budget falls, in each of its years $\overline I_y = (1 - f t)\,\text{spent}_y$.
 
-    It starts from what is spent with the fewest emissions without it, and of that the least.
+    It starts from what is spent with the fewest emissions without it, and of that the least; f is the largest share of
+    it that a plan can do without.
     """
     rows = _rows_of(ready, budget)
     free = without_caps(ready)
-    held = within(free, over)
-    fallen = held.freed(rows).with_cost(counted)
-    cleanest = optimum(free.case, free.inputs, fallen)
-    places = [fallen.row[row] for row in rows]
-    body = sparse.csr_array(fallen.matrix[places, :])
+    fallen = within(free, over).freed(rows).with_cost(counted)
+    cleanest = optimum(free.case, free.inputs, fallen, tight=True)
+    body = sparse.csr_array(fallen.matrix[[fallen.row[row] for row in rows], :])
     frugal = among_equals(fallen, cleanest, np.asarray(body.sum(axis=0)).ravel())
     spent = np.maximum(body @ frugal.x, 0.0)
     emitted, allowed = float(counted @ cleanest.x), float(spent.sum())
-    if allowed <= NEGLIGIBLE:
-        return _Walked([(allowed, emitted)])
-    column = sparse.csc_array((spent, (places, np.zeros(len(places), dtype=int))), shape=(len(fallen.rows), 1))
-    limited = fallen.with_limits(dict(zip(rows, spent.tolist(), strict=True)))
-    program = limited.with_columns([TIGHTEN], column, np.zeros(1), np.ones(1), np.zeros(1))
-    trace = find_breakpoints(Direction("frontier", *at, program, (), 0.0, ()), 0.0, progress)
-    points = [(allowed * (1 - t), emitted + rise) for t, rise in _rises(trace)]
-    return _Walked(points[::-1], trace.solves, trace.pivots)
+    share = most_of_the_way(_falling(fallen, rows, spent, 1.0))[0] if allowed > NEGLIGIBLE else 0.0
+    if share <= NEGLIGIBLE:
+        return _Walked([(allowed, emitted)], [frugal.x])
+    program = _falling(fallen, rows, spent, share)
+    trace = walk(Direction("frontier", *at, program, (), 0.0, (), extended(frugal.basis, 1, 0)))
+    points = [(allowed * (1 - share * t), emitted + rise) for t, rise in _rises(trace)]
+    plans = [point.x for point in trace.points]
+    return _Walked(points[::-1], plans[::-1], trace.largest_error, trace.solves, trace.pivots)
+
+
+def _falling(program: Program, rows: list[Name], spent: Vector, share: float) -> Program:
+    """The program in which t takes a share off what each row allows."""
+    places = [program.row[row] for row in rows]
+    shape = len(program.rows), 1
+    column = sparse.csc_array((share * spent, (places, np.zeros(len(places), dtype=int))), shape=shape)
+    limited = program.with_limits(dict(zip(rows, spent.tolist(), strict=True)))
+    return limited.with_columns([TIGHTEN], column, np.zeros(1), np.ones(1), np.zeros(1))
 
 
 def _rises(trace: Breakpoints) -> list[tuple[float, float]]:
@@ -201,19 +253,24 @@ def _rises(trace: Breakpoints) -> list[tuple[float, float]]:
 def _rows_of(ready: Prepared, budget: str) -> list[Name]:
     """The rows of a budget, one a year. Raises UsageError where there is none, or nothing in it can move."""
     known = list(dict.fromkeys(row.policy for row in ready.case.rows(BudgetRow)))
+    if not known:
+        raise UsageError("no_budgets", found=budget)
     if budget not in known:
-        raise UsageError("no_budget", found=budget, allowed=", ".join(known) or "-", near=nearest(budget, known))
+        raise UsageError("no_budget", found=budget, allowed=", ".join(known), near=nearest(budget, known))
     rows = [limit.name for limit in ready.inputs.limits if limit.label == budget and isinstance(limit.row, BudgetRow)]
     if not rows:
         raise UsageError("budget_of_nothing", found=budget)
     return rows
 
 
-def _table(ready: Prepared, at: At, found: _Walked, least_cost: float) -> pd.DataFrame:
-    """A row for each bend; the price is that of the tonnes since the row before."""
+def _table(
+    ready: Prepared, at: At, found: _Walked, least_cost: float, labels: Labels, activities: Vector
+) -> pd.DataFrame:
+    """A row for each bend; its price and names are those of the way from the row before."""
     case, (account, scope, year) = ready.case, at
     factor, price_unit = case.readable_price(case.accounts[account].unit)
     spent, emitted = (np.array(part) for part in zip(*found.points, strict=True))
+    changes = [labels.named(change) for change in np.diff(activities, axis=0)]
     table = pd.DataFrame(
         {
             "account": account,
@@ -226,6 +283,9 @@ def _table(ready: Prepared, at: At, found: _Walked, least_cost: float) -> pd.Dat
             "unit": case.accounts[account].unit,
             "price": [np.nan, *(factor * np.diff(spent) / -np.diff(emitted))],
             "price_unit": price_unit,
+            "grows": ["", *(joined(each, 1) for each in changes)],
+            "shrinks": ["", *(joined(each, -1) for each in changes)],
+            **{f"label_{lang}": ["", *(short_label(case, each, lang) for each in changes)] for lang in languages()},
         }
     ).astype({"year": "Int64"})
     return tidy(table, case, ready.spec.name)

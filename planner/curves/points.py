@@ -28,7 +28,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Walk:
-    """Points of a part of the curve, left to right, and what they took; `error` in money."""
+    """Points of a part of the curve, left to right, and what they took; `error` as a share."""
 
     points: list[Point]
     error: float = 0.0

@@ -11,6 +11,10 @@ FRONTIER = {
         "there is no budget '{found}' in budgets.csv; budgets: {allowed}.",
         "budgets.csv 中没有预算“{found}”；现有预算：{allowed}。",
     ),
+    "no_budgets": (
+        "there is no budget '{found}': the case has none. Name a --scenario that sets one, or leave --budget out for the money of all.",
+        "没有预算“{found}”：该算例未设任何预算。请用 --scenario 指定含预算的情景，或去掉 --budget，按全部资金计算。",
+    ),
     "budget_of_nothing": (
         "nothing that budget '{found}' covers can be built or run, so that no amount of it changes anything.",
         "预算“{found}”所涵盖的都不能建设或运行，额度多少都不改变方案。",
@@ -29,17 +33,24 @@ FRONTIER = {
     ),
     "frontier_total": (
         "In all no more than {over} {money} over the least cost.",
-        "总额不超过最低成本之上 {over} {money}。",
+        "总成本最多比最低成本高{over} {money}。",
     ),
     "frontier_how": (
-        "Each point is the plan of fewest emissions for its money; no plan lies below the line. It bends where another measure becomes the "
-        "cheapest way on.",
-        "每一点都是该笔资金下排放最低的方案，线以下没有方案。转折处表示下一步最省钱的措施换了。",
+        "Each point is the plan of fewest emissions for its money. The line bends where another measure becomes the cheapest way on; "
+        "a number says what changes most on the way to it.",
+        "每一点都是该笔资金下排放最低的方案。转折处表示下一步最省钱的措施换了；编号说明到该点为止变化最大的措施。",
     ),
     "frontier_money": ("money [{money}]", "资金 [{money}]"),
     "frontier_abatement": ("abatement [{unit}]", "减排 [{unit}]"),
     "frontier_left": ("emissions [{unit}]", "排放 [{unit}]"),
     "frontier_price": ("the last tonne [{unit}]", "最后一吨 [{unit}]"),
+    "frontier_changes": ("what changes most on the way there", "到此变化最大的措施"),
+    "frontier_way": ("{number}: up to {money} {unit}: {changes}", "{number}：至{money} {unit}：{changes}"),
+    "frontier_exact": ("No plan lies below the line.", "该线以下没有方案。"),
+    "frontier_within": (
+        "No plan emits less than the line says by more than {error} of what can be abated along it; --tolerance 0 is exact.",
+        "任何方案的排放低于该线均不超过沿线可减排量的{error}；--tolerance 0 为精确解。",
+    ),
     "frontier_bends": (
         "Abatement is counted from the least-cost plan. Bends of the frontier: {count}, in frontier*.csv.",
         "减排自最低成本方案算起。该边界有{count}个转折点，见 frontier*.csv。",

@@ -14,9 +14,9 @@ PICTURES = {
         "柱：方案。各参照不含上限与碳价。",
     ),
     "plan_net": ("plan, net", "方案净排放"),
-    "plan_portfolio_title": ("what stands of each measure, by year", "各项措施的逐年存量"),
+    "plan_portfolio_title": ("measures in service, by year", "各项措施的逐年存量"),
     "plan_portfolio_subtitle": (
-        "In the order in which measures come, of a year the dearest first; {plan}, model {model}",
+        "In order of their first year, the most expensive first; {plan}, model {model}",
         "按措施出现的先后排列，同年按支出；{plan}，模型：{model}",
     ),
     "plan_portfolio_note": (
@@ -25,7 +25,7 @@ PICTURES = {
     ),
     "plan_largest": ("largest stock", "最大存量"),
     "plan_share": ("Share of the largest stock", "占最大存量的比例"),
-    "plan_cash_title": ("what we pay each year", "逐年支出"),
+    "plan_cash_title": ("what is paid each year", "逐年支出"),
     "plan_cash_subtitle": (
         "Cash of all payers together, capital in the year it is spent, not discounted; {plan}, model {model}; prices of "
         "{price_year}",

@@ -23,6 +23,10 @@ PROBLEMS = {
         "not found. Every case needs this file; `planner new DIR` writes one to start from.",
         "找不到该文件。每个算例都需要它；`planner new DIR` 可生成一个起点。",
     ),
+    "missing_sheet": (
+        "this sheet is missing or empty. Every case needs it; `planner new city.xlsx` writes one to start from.",
+        "缺少这张工作表，或表中没有内容。每个算例都需要它；`planner new city.xlsx` 可生成一个样例。",
+    ),
     "not_csv": (
         "found a workbook '{found}', which is not read. Save its sheet as {allowed} (CSV UTF-8) and keep the workbook "
         "elsewhere.",
@@ -71,8 +75,9 @@ PROBLEMS = {
         "本表没有“{found}”列；可用的列：{allowed}。",
     ),
     "row_too_long": (
-        "found '{found}' beyond the {count} columns of the header. Is there a comma too many?",
-        "“{found}”超出了表头的{count}列。是否多了一个逗号？",
+        "found '{found}' beyond the {count} columns of the header. Name that column, or remove what stands there; in a CSV "
+        "there may be a comma too many.",
+        "“{found}”超出了表头的{count}列。请为该列补上列名，或删去多余内容；在 CSV 中也可能是多了一个逗号。",
     ),
     "full_width_comma": (
         "found '{found}' beyond the {count} columns of the header, and a full-width comma (，). Cells are parted by "
@@ -100,6 +105,14 @@ PROBLEMS = {
     "not_a_number": (
         "found '{found}'; write a plain number, like 1200 or 0.4: no %, no thousands separators, no units.",
         "填的是“{found}”；请填纯数字，如 1200 或 0.4，不带百分号、千分位和单位。",
+    ),
+    "empty_instead": (
+        "found '{found}'; where there is no number, leave the cell empty.",
+        "填的是“{found}”；没有数时请留空。",
+    ),
+    "hardly_a_row": (
+        "'{found}' stands in a row without {empty}. Fill these in; before a note or a total write #.",
+        "“{found}”所在的行缺少 {empty}。请填写；如是注释或合计，请在行首加 #。",
     ),
     "full_width": (
         "found '{found}', with full-width characters. Type it in half-width ones: '{half}'.",
@@ -159,7 +172,7 @@ PROBLEMS = {
     "unknown_unit": (
         "found '{found}'; the unit '{unit}' is not known. A counted thing of your own goes into case.toml: "
         "counted = [...].",
-        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml：counted = [...]；吨、万元、亿千瓦时等常用单位可直接写。",
+        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml 的 counted；吨、万元、亿千瓦时等常用单位可直接写。",
     ),
     "malformed_unit": (
         "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh, with words, *, /, powers and brackets "

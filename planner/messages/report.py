@@ -18,23 +18,26 @@ REPORT = {
     # the answer
     "report_answer": ("The answer", "结论"),
     "report_fewest": (
-        "From {first} to {last} this plan emits the least that its money buys, without the caps. It costs {cost}, as present "
-        "value at {rate} a year in prices of {price_year}, carbon payments left out.",
+        "From {first} to {last} this plan emits the least that its money can buy, without the caps. It costs {cost}: present "
+        "value at {rate} a year, prices of {price_year}, without carbon payments.",
         "{first}至{last}年，本方案在给定花费内排放最少，不设上限。成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_cost": (
-        "From {first} to {last} this plan keeps every cap and limit at the least cost: {cost}, as present value at {rate} a "
-        "year in prices of {price_year}, carbon payments left out.",
+        "Keeping every cap and limit from {first} to {last} costs at least {cost}: present value at {rate} a year, prices of "
+        "{price_year}, without carbon payments.",
         "{first}至{last}年，本方案以最低成本满足全部上限和限制：{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_least_excess": (
-        "No plan keeps every cap and limit. From {first} to {last} this one exceeds them as little as possible and costs "
-        "{cost}, as present value at {rate} a year in prices of {price_year}, carbon payments left out.",
+        "No plan keeps every cap and limit. From {first} to {last} this one exceeds them as little as possible. It costs "
+        "{cost}: present value at {rate} a year, prices of {price_year}, without carbon payments.",
         "没有方案能满足全部上限和限制。{first}至{last}年，本方案超出最少，成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
-    "report_dearer": ("That is {amount} more than {reference} ({cost}).", "比{reference}（{cost}）多{amount}。"),
-    "report_cheaper": ("That is {amount} less than {reference} ({cost}).", "比{reference}（{cost}）少{amount}。"),
-    "report_equal": ("That is as much as {reference}.", "与{reference}相同。"),
+    "report_dearer": ("The plan costs {amount} more than {reference} ({cost}).", "比{reference}（{cost}）多{amount}。"),
+    "report_cheaper": (
+        "The plan costs {amount} less than {reference} ({cost}).",
+        "比{reference}（{cost}）少{amount}。",
+    ),
+    "report_equal": ("The plan costs as much as {reference}.", "与{reference}相同。"),
     "report_frozen": (
         "the frozen reference, in which only what exists is renewed",
         "只更新现有设施的冻结参照",
@@ -45,30 +48,31 @@ REPORT = {
     ),
     "report_least_cost": ("the least cost without caps", "没有上限时的最低成本"),
     "report_emits": (
-        "In {year} the city emits {amount} {unit} of {account}.",
+        "In {year} emissions are {amount} {unit} ({account}).",
         "{year}年全市{account}排放为 {amount} {unit}。",
     ),
-    "report_under_cap": ("The cap of that year is {cap} {unit}.", "该年上限为 {cap} {unit}。"),
+    "report_under_cap": ("The cap for that year is {cap} {unit}.", "该年上限为 {cap} {unit}。"),
     "report_reference_emits": (
-        "In the {reference} it would be {amount} {unit}.",
-        "按{reference}为 {amount} {unit}。",
+        "Without the plan they would be {named}.",
+        "没有本方案时，排放{named}。",
     ),
+    "report_in_reference": ("{amount} {unit} in the {reference}", "按{reference}为 {amount} {unit}"),
     "report_pays_more": (
-        "Over all years {amount} more is paid than in the {against}, not discounted; the most in one year is {most}, in "
-        "{year}.",
+        "Without discounting, {amount} more is paid over all years than in the {against}; the largest extra payment of one "
+        "year is {most}, in {year}.",
         "各年合计比{against}多付{amount}（不折现）；多付最多的是{year}年，为{most}。",
     ),
     "report_pays_less": (
-        "Over all years {amount} less is paid than in the {against}, not discounted; the dearest year beside it is {year}, "
-        "with {most}.",
-        "各年合计比{against}少付{amount}（不折现）；相比之下最贵的是{year}年，为{most}。",
+        "Without discounting, {amount} less is paid over all years than in the {against}; the largest extra payment of one "
+        "year is {most}, in {year}.",
+        "各年合计比{against}少付{amount}（不折现）；多付最多的是{year}年，为{most}。",
     ),
     "report_last_tonne": (
-        "The last tonne that the cap of {year} asks for costs {price}.",
+        "The last tonne avoided to keep the cap of {year} costs {price}.",
         "{year}年上限所要求的最后一吨减排成本为{price}。",
     ),
     "report_doubt": (
-        "{share} of the cost rests, at least in part, on numbers that nobody has verified.",
+        "{share} of the cost depends, at least in part, on numbers that nobody has verified.",
         "成本的{share}至少部分依据未经核实的数字。",
     ),
     # sections
@@ -79,9 +83,9 @@ REPORT = {
         "In service at the end of the year: the measures on which most is spent",
         "年末在役容量：支出最多的措施",
     ),
-    "report_paid": ("What it costs, and whom", "花多少钱，由谁承担"),
-    "report_co_benefits": ("What comes with it", "协同效益"),
-    "report_binds": ("What binds, and what it is worth", "哪些限制起作用，价值多少"),
+    "report_paid": ("What it costs, and who pays", "花多少钱，由谁承担"),
+    "report_co_benefits": ("Co-benefits", "协同效益"),
+    "report_binds": ("Which limits bind, and what easing them would save", "哪些限制起作用，放宽可节省多少"),
     "report_price_means": (
         "The price of a cap or policy is what the whole plan would save if the limit were one unit looser in that year. A "
         "limit without a price in a year does not bind in it: it costs nothing.",
@@ -94,8 +98,8 @@ REPORT = {
     ),
     "report_uncertain": ("What is uncertain", "有哪些不确定"),
     "report_reliance": (
-        "{unverified} of the cost rests on at least one number that nobody has verified, {wholly_unverified} on such numbers "
-        "alone. “planner uncertainty” draws from the ranges of the sources and says what stays the same.",
+        "{unverified} of the cost depends on at least one number that nobody has verified, {wholly_unverified} on such numbers "
+        "alone. “planner uncertainty” varies the numbers within the ranges of their sources and says what holds throughout.",
         "成本的{unverified}至少依据一个未经核实的数字，{wholly_unverified}完全依据这类数字。“planner uncertainty” 按来源的范围抽样，说明哪些结论不变。",
     ),
     "report_by_grade": (
@@ -107,15 +111,15 @@ REPORT = {
     "report_scenario": ("scenario", "情景"),
     "report_assumes": ("what it assumes", "假设"),
     "report_compare": (
-        "They are not part of this report. This command solves them and sets them beside the plan:",
+        "They are not part of this report. This command finds their plans and compares them with this one:",
         "本报告不包括这些情景。以下命令求解它们并与本方案对比：",
     ),
-    "report_sources": ("Evidence: the sources on which most of the cost rests", "依据：支撑成本最多的来源"),
+    "report_sources": ("Evidence: the sources on which most of the cost depends", "依据：支撑成本最多的来源"),
     "report_all_sources": (
-        "“planner sources” lists every source of the case ({count} in all) and the numbers behind which it stands.",
+        "“planner sources” lists every source of the case ({count} in all) with the numbers that depend on it.",
         "“planner sources” 列出算例的全部{count}个来源及其所支撑的每个数字。",
     ),
-    "report_again": ("How to make this report again", "如何重现本报告"),
+    "report_again": ("How to reproduce this report", "如何重现本报告"),
     "report_same": (
         "The same tables and versions give the same numbers. The hash is of all that was read.",
         "相同的数据表和版本得出相同的数字。哈希值对应读入的全部数据。",

@@ -15,6 +15,7 @@ SWEEPS = {
         "is that of the numbers that name it.",
         "“{found}”：没有与该来源成比例的数值。请写 sources.csv/键/value，且该来源的单位须与引用它的数值一致。",
     ),
+    "source_twice": ("the source '{found}' is named twice. Name it once.", "来源“{found}”写了两次。请只写一次。"),
     "no_value": (
         "{name}: found '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping.",
         "{name}：“{found}”不是数字。情景请写名称；按年的数值请写成“年份: 数值”的映射。",

@@ -126,6 +126,10 @@ WARNINGS = {
         "the potential, or say net_negative = true of the sector.",
         "减排潜力为 {found}，而部门“{sector}”现排放约 {emitted}；超出部分无从减排。请改正潜力，或为该部门填 net_negative = true。",
     ),
+    "same_name": (
+        "found '{found}', the name of row {other} as well: tables and pictures can't tell the two apart. Rename one.",
+        "“{found}”与第{other}行同名：结果表和图中无法区分。请改名。",
+    ),
     # caps
     "no_caps": (
         "found no {kind} caps, and the model '{model}' works with them: it finds the least-cost plan without any.",

@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[str, str, int], float]:
     """(intervention, carrier, year) -> units of the carrier per unit of activity, or stock: + consumed, - co-produced."""
-    flows = {}
-    for row in (row for row in case.unit_flows if row.per == per):
-        factor = case.units.factor(row.unit, f"({case.unit_of(row.carrier)})/({case.flow_per(row)})")
-        flows.update({(row.intervention, row.carrier, y): factor * row.at(y) for y in case.years})
-    return flows
+    rows = [row for row in case.unit_flows if row.per == per]
+    return {(row.intervention, row.carrier, y): case.scale(row) * row.at(y) for row in rows for y in case.years}
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.activity import amount
-from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, covered, nonnegative, quicksum, variable
 from planner.model.subject import Family, Subject
 
 if TYPE_CHECKING:
@@ -31,17 +31,12 @@ def balance_commodity(m: Model, inputs: Inputs, c: str, y: int) -> Expression:
     Units of c. Flow $\phi$ per unit of activity $X$ (modes, reductions, captures): + consumed, - co-produced. Other
     subjects' flows come on top.
     """
-    from pyomo.environ import Constraint
-
     delivered = quicksum(m.activity[x, y] for x in inputs.makers.get(c, ()))
     consumed = quicksum(flow * amount(m, inputs, x, y) for x, _, flow in inputs.flows.get((c, y), ()))
     bought = m.purchases[c, y] if c in m.BOUGHT else 0
     demand = inputs.demand.get((c, y), 0.0)
     more = quicksum(flow.amount * variable(m, flow.column) for flow in inputs.more_flows.get((c, y), ()))
-    left = delivered + bought - consumed + more
-    if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
-        return Constraint.Skip
-    return left >= demand if c in inputs.surplus else left == demand
+    return covered(delivered + bought - consumed + more, demand, c in inputs.surplus)
 
 
 BALANCES = Subject(

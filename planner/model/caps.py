@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from planner.errors import Problem
 from planner.model.emissions import scoped_emissions
 from planner.model.expressions import Expression, Model, quicksum, variable
-from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
+from planner.model.subject import Family, Limit, Subject
 from planner.tables.fields import Account, Binding, Scope
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 
 class CapRow(Binding):
@@ -28,6 +27,7 @@ class CapRow(Binding):
 
     FILE = "caps.csv"
     KEY = ("account", "scope", "kind")
+    MEASURED = ("account",)
     account: Account
     "The account"
     scope: Scope | None = None
@@ -61,16 +61,9 @@ class Cap(Limit):
     kind: str
 
 
-def caps_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A cap is in the unit of its account."""
+def caps_make_sense(case: Case) -> Iterator[Problem]:
+    """A cumulative budget has nothing between its years."""
     for cap in case.rows(CapRow):
-        yield cap, "unit", cap.unit, expected.accounts.get(cap.account)
-
-
-def caps_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A cap binds in some year of the plan; a cumulative budget has nothing between its years."""
-    for cap in case.rows(CapRow):
-        yield from cap.outside(case.years)
         if cap.kind == "cumulative" and cap.between == "linear":
             yield cap.problem("between", "cumulative_is_free", found="linear")
 
@@ -80,7 +73,7 @@ def main_account(case: Case) -> str:
     return next(iter([*(cap.account for cap in case.rows(CapRow)), *case.accounts]))
 
 
-def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
+def caps(case: Case, spec: ModelSpec) -> list[Cap]:
     """The caps that a model applies, one a year."""
     groups = {row.group for row in case.sectors.values()}
     found = []
@@ -93,7 +86,7 @@ def caps(case: Case, spec: ModelSpec, units: Units) -> list[Cap]:
                 family = LIMIT_GROUP if scope in groups else CAP_CITY if scope == "total" else CAP_SECTOR
             where = (row.account,) if family is CAP_CITY else (row.account, scope)
             name = (family.bounds or family.name, *where, y)
-            label, most = f"{row.account}/{scope}/{row.kind}", amount * units.factor(row.unit, unit)
+            label, most = f"{row.account}/{scope}/{row.kind}", amount * case.scale(row)
             found.append(Cap(family, name, label, y, most, unit, unit, row.account, scope, row.kind, row=row))
     return found
 
@@ -122,7 +115,6 @@ CAPS = Subject(
     families=(CAP_CITY, CAP_SECTOR, LIMIT_GROUP, LIMIT_CUMULATIVE),
     add=add_caps,
     tables=(CapRow,),
-    units=caps_units,
     checks=(caps_make_sense,),
     limits=caps,
     limited=limited_emissions,

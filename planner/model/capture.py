@@ -13,13 +13,12 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.emissions import where_it_stands
 from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum
-from planner.model.subject import EVERY_TABLE, Family, Subject, of_kind
+from planner.model.subject import EVERY_TABLE, Family, Subject, idle, of_kind
 from planner.tables.fields import Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class CaptureRow(Sourced):
@@ -35,31 +34,25 @@ class CaptureRow(Sourced):
     "Share of the flue gas treated that is caught"
 
 
-def captures_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def captures_make_sense(case: Case) -> Iterator[Problem]:
     """Only captures capture, and from technologies."""
     for row in case.captures:
         yield from of_kind(case, row, "capture", row.capture, "capture")
         yield from of_kind(case, row, "technology", row.technology, "technology")
 
 
-def captures_have_technologies(case: Case, units: Units) -> Iterator[Problem]:
+def captures_have_technologies(case: Case) -> Iterator[Problem]:
     """A capture captures from something."""
-    capturing = {row.capture for row in case.captures}
-    for built in case.interventions.values():
-        if built.kind == "capture" and built.intervention not in capturing:
-            yield built.problem("kind", "captures_nothing", found=built.intervention)
+    return idle(case, "capture", {row.capture for row in case.captures}, "captures_nothing")
 
 
-def captures_have_an_account(case: Case, units: Units) -> Iterator[Problem]:
+def captures_have_an_account(case: Case) -> Iterator[Problem]:
     """A capture has an account of CO2 to take it from."""
-    if any(account.gas == "CO2" for account in case.settings.accounts):
-        return
-    for built in case.interventions.values():
-        if built.kind == "capture":
-            yield built.problem("kind", "no_account_of_co2", found=built.intervention)
+    counted = any(account.gas == "CO2" for account in case.settings.accounts)
+    return idle(case, "capture", case.interventions if counted else (), "no_account_of_co2")
 
 
-def captures_find_flue_gas(case: Case, units: Units) -> Iterator[Problem]:
+def captures_find_flue_gas(case: Case) -> Iterator[Problem]:
     """What a capture takes from emits no less than nothing where it stands: else it could never run."""
     treated = {row.technology for row in case.captures}
     emitted = where_it_stands(case, treated)

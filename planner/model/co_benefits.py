@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, SECTORS
+from planner.model.money.payers import PLACES
 from planner.model.money.transferred import amount_of, terms
 from planner.model.money.transfers import Rates, basis_needs, named, per_basis
 from planner.model.slices.slices import sliced_commodities
@@ -20,7 +20,6 @@ from planner.tables.fields import Account, Carrier, Flag, Id, Names, Number, Ref
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class CoBenefitRow(Names, Sourced):
@@ -67,9 +66,7 @@ class CoBenefitRateRow(Series):
     }
     co_benefit: Annotated[Id, Ref((CoBenefitRow.FILE,))]
     "The co-benefit"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; on emissions a sector or a group of them; empty: all"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it comes with: money spent on capex, units built, in service, of activity, of a carrier consumed, emitted"
@@ -106,7 +103,7 @@ def co_benefit_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
                 yield row, "unit", row.unit, wanted
 
 
-def co_benefits_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def co_benefits_make_sense(case: Case) -> Iterator[Problem]:
     """A value has a unit, what is priced a value, a rate says what it is on."""
     for row in case.rows(CoBenefitRow):
         if (row.value is None) != (row.value_unit is None):
@@ -119,7 +116,7 @@ def co_benefits_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield rate.problem("of", "emissions_of_sectors", found=rate.of or "")
 
 
-def priced_rates_are_of_the_year(case: Case, units: Units) -> Iterator[Problem]:
+def priced_rates_are_of_the_year(case: Case) -> Iterator[Problem]:
     """What is priced is audited from the year's amounts: not by slice, and not what stands or a storage uses."""
     priced = {row.co_benefit for row in case.rows(CoBenefitRow) if row.priced}
     apart = {*sliced_commodities(case), *(flow.carrier for flow in case.unit_flows if flow.per == "stock")}
@@ -141,7 +138,7 @@ class CoBenefit:
     rates: tuple[tuple[CoBenefitRateRow, Rates], ...]
 
 
-def co_benefits(case: Case, units: Units) -> tuple[CoBenefit, ...]:
+def co_benefits(case: Case) -> tuple[CoBenefit, ...]:
     """The co-benefits of a case."""
     found = []
     for row in case.rows(CoBenefitRow):
@@ -149,7 +146,7 @@ def co_benefits(case: Case, units: Units) -> tuple[CoBenefit, ...]:
         for rate in (rate for rate in case.rows(CoBenefitRateRow) if rate.co_benefit == row.co_benefit):
             by_thing = {}
             for i in _things(case, rate):
-                factor = units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
+                factor = case.units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
                 by_thing[i] = {y: factor * rate.at(y) for y in case.years}
             rates.append((rate, by_thing))
         found.append(CoBenefit(row, (row.value or 0.0) * case.in_money(row.value_unit, row.unit), tuple(rates)))
@@ -191,17 +188,17 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
                 yield Payment(y, column, money, benefit.row.co_benefit, "co_benefit", outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is priced in a year, computed from the tables."""
     priced = any(row.priced for row in case.rows(CoBenefitRow))
-    for benefit in (each for each in co_benefits(case, units) if each.row.priced) if priced else ():
+    for benefit in (each for each in co_benefits(case) if each.row.priced) if priced else ():
         for row, rates in benefit.rates:
             if row.basis == "emissions":
                 yield from (
                     ("", benefit.value * by[y] * values("emissions", row.account, s, y)) for s, by in rates.items()
                 )
             else:
-                yield "", benefit.value * sum(amount_of(case, units, values, row, rates, y))
+                yield "", benefit.value * sum(amount_of(case, values, row, rates, y))
 
 
 WORDS: Mapping[str, Any] = {

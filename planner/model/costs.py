@@ -12,14 +12,13 @@ from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.emissions import scoped_emissions
 from planner.model.expressions import Expression, Model, quicksum, variable
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Account, Carrier, Scope, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 
 class PriceRow(Series):
@@ -27,6 +26,7 @@ class PriceRow(Series):
 
     FILE = "prices.csv"
     KEY = ("carrier",)
+    MEASURED = ("money", "carrier")
     carrier: Carrier
     "The carrier"
     unit: str
@@ -38,6 +38,7 @@ class CarbonPriceRow(Series):
 
     FILE = "carbon_prices.csv"
     KEY = ("account", "scope")
+    MEASURED = ("money", "account")
     NEVER_NEGATIVE = True
     account: Account
     "The account"
@@ -47,16 +48,7 @@ class CarbonPriceRow(Series):
     "Money per unit of the account"
 
 
-def price_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A price is money per unit of its carrier, a carbon price per unit of its account."""
-    for price in case.prices:
-        yield price, "unit", price.unit, expected.price(expected.commodities.get(price.carrier))
-    for carbon_price in case.rows(CarbonPriceRow):
-        account = expected.accounts.get(carbon_price.account)
-        yield carbon_price, "unit", carbon_price.unit, expected.price(account)
-
-
-def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def prices_make_sense(case: Case) -> Iterator[Problem]:
     """Only what is bought has a price; what may go to waste is not paid for."""
     for price in case.prices:
         carrier = case.carriers.get(price.carrier)
@@ -69,7 +61,7 @@ def prices_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield price.problem(column, "paid_to_waste", found=f"{number:g}")
 
 
-def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
+def bought_has_price(case: Case) -> Iterator[Problem]:
     """What is bought has a price."""
     priced = {row.carrier for row in case.prices}
     for carrier in case.carriers.values():
@@ -79,17 +71,13 @@ def bought_has_price(case: Case, units: Units) -> Iterator[Problem]:
 
 def prices(case: Case) -> dict[tuple[str, int], float]:
     """(carrier, year) -> money per unit of the carrier."""
-    return {
-        (row.carrier, y): case.in_money(row.unit, case.unit_of(row.carrier)) * row.at(y)
-        for row in case.prices
-        for y in case.years
-    }
+    return {(row.carrier, y): case.scale(row) * row.at(y) for row in case.prices for y in case.years}
 
 
 def carbon_prices(case: Case, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
     """(account, scope, year) -> money per unit of the account, in a model that prices emissions."""
     return {
-        (row.account, row.scope or "total", y): row.at(y) * case.in_money(row.unit, case.accounts[row.account].unit)
+        (row.account, row.scope or "total", y): row.at(y) * case.scale(row)
         for row in (case.rows(CarbonPriceRow) if spec.carbon_price else ())
         for y in case.years
     }
@@ -172,7 +160,6 @@ COSTS = Subject(
     "costs",
     add=add_costs,
     tables=(PriceRow, CarbonPriceRow),
-    units=price_units,
     checks=(prices_make_sense,),
     whole_checks=((bought_has_price, ("carriers.csv", "prices.csv")),),
     words={

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.activity import amount, unit_flows
 from planner.model.expressions import Expression, Model, constraint, quicksum, variable
-from planner.model.subject import Amounts, Expected, Family, Name, Subject, UnitCell, per
+from planner.model.subject import Amounts, Family, Name, Subject, idle
 from planner.tables.fields import Account, Carrier, Measure, Sector, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class EmissionFactorRow(Series):
@@ -26,6 +25,7 @@ class EmissionFactorRow(Series):
 
     FILE = "emission_factors.csv"
     KEY = ("carrier", "account")
+    MEASURED = ("account", "carrier")
     carrier: Carrier
     "The carrier"
     account: Account
@@ -39,6 +39,7 @@ class BaselineRow(Series):
 
     FILE = "baseline.csv"
     KEY = ("sector", "account")
+    MEASURED = ("account",)
     sector: Sector
     "The sector"
     account: Account
@@ -52,6 +53,7 @@ class ProcessEmissionRow(Series):
 
     FILE = "process_emissions.csv"
     KEY = ("intervention", "account")
+    MEASURED = ("account", "intervention")
     intervention: Measure
     "The intervention"
     account: Account
@@ -60,19 +62,7 @@ class ProcessEmissionRow(Series):
     "Unit of the account per unit delivered (reduction: per its own unit)"
 
 
-def emission_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """Emissions are in the unit of their account; per unit of the carrier, or of what an intervention delivers."""
-    for factor in case.emission_factors:
-        unit = per(expected.accounts.get(factor.account), expected.commodities.get(factor.carrier))
-        yield factor, "unit", factor.unit, unit
-    for row in case.baseline:
-        yield row, "unit", row.unit, expected.accounts.get(row.account)
-    for process in case.process_emissions:
-        unit = per(expected.accounts.get(process.account), case.delivered_unit(process.intervention))
-        yield process, "unit", process.unit, unit
-
-
-def factors_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def factors_make_sense(case: Case) -> Iterator[Problem]:
     """Only what is bought has a factor; what counts where it burns is not made."""
     factored = {row.carrier for row in case.emission_factors}
     for carrier in case.carriers.values():
@@ -93,40 +83,30 @@ def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
             yield flow.FILE, flow.row, "carrier"
 
 
-def reductions_reduce(case: Case, units: Units) -> Iterator[Problem]:
+def reductions_reduce(case: Case) -> Iterator[Problem]:
     """A reduction reduces, or makes or uses something."""
     acting = {row.intervention for row in case.process_emissions} | {row.intervention for row in case.unit_flows}
-    for built in case.interventions.values():
-        if built.kind == "reduction" and built.intervention not in acting:
-            yield built.problem("kind", "reduces_nothing", found=built.intervention)
+    return idle(case, "reduction", acting, "reduces_nothing")
 
 
 def emission_factors(case: Case) -> dict[tuple[str, str, int], float]:
     """(carrier, account, year) -> account units per unit of the carrier."""
-    factors = {}
-    for row in case.emission_factors:
-        factor = case.units.factor(row.unit, f"({case.accounts[row.account].unit})/({case.unit_of(row.carrier)})")
-        factors.update({(row.carrier, row.account, y): factor * row.at(y) for y in case.years})
-    return factors
+    return {
+        (row.carrier, row.account, y): case.scale(row) * row.at(y) for row in case.emission_factors for y in case.years
+    }
 
 
 def baseline(case: Case) -> dict[tuple[str, str, int], float]:
     """(account, sector, year) -> account units."""
-    return {
-        (row.account, row.sector, y): case.units.factor(row.unit, case.accounts[row.account].unit) * row.at(y)
-        for row in case.baseline
-        for y in case.years
-    }
+    return {(row.account, row.sector, y): case.scale(row) * row.at(y) for row in case.baseline for y in case.years}
 
 
 def process_emissions(case: Case) -> dict[tuple[str, str], dict[int, float]]:
     """(intervention, account) -> account units per unit of its activity, by year."""
-    process = {}
-    for row in case.process_emissions:
-        unit = f"({case.accounts[row.account].unit})/({case.delivered_unit(row.intervention)})"
-        factor = case.units.factor(row.unit, unit)
-        process[row.intervention, row.account] = {y: factor * row.at(y) for y in case.years}
-    return process
+    return {
+        (row.intervention, row.account): {y: case.scale(row) * row.at(y) for y in case.years}
+        for row in case.process_emissions
+    }
 
 
 def where_it_stands(case: Case, interventions: Collection[str]) -> dict[tuple[str, str], dict[int, float]]:
@@ -233,7 +213,6 @@ EMISSIONS = Subject(
     ),
     add=add_emissions,
     tables=(EmissionFactorRow, BaselineRow, ProcessEmissionRow),
-    units=emission_units,
     checks=(factors_make_sense,),
     whole_checks=((reductions_reduce, ("interventions.csv", "process_emissions.csv", "unit_flows.csv")),),
     words={

@@ -34,6 +34,18 @@ def constraint(equation: Callable[..., Expression], inputs: Inputs, *sets: Any) 
     return Constraint(*sets, rule=lambda m, *at: equation(m, inputs, *at))
 
 
+def covered(left: Expression, demand: float, surplus: bool) -> Expression:
+    """A balance: what is left for a demand is as much or, where a surplus may go to waste, more.
+
+    Where nothing can run, a demand of zero needs no row.
+    """
+    from pyomo.environ import Constraint
+
+    if isinstance(left, (int, float)):
+        return Constraint.Skip
+    return left >= demand if surplus else left == demand
+
+
 def quicksum(terms: Iterable[Expression]) -> Expression:
     """The sum of linear terms."""
     from pyomo.core.util import quicksum

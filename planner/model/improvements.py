@@ -12,13 +12,12 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, constraint, quicksum
-from planner.model.subject import Family, Subject, of_kind
+from planner.model.subject import Family, Subject, idle, of_kind
 from planner.tables.fields import Carrier, Measure, Number, Sourced, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class SavingRow(Sourced):
@@ -36,7 +35,7 @@ class SavingRow(Sourced):
     "Share saved of what is left after the others"
 
 
-def savings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def savings_make_sense(case: Case) -> Iterator[Problem]:
     """Only improvements save, and only in technologies that deliver what they improve."""
     of = {i: row.of for i, row in case.interventions.items() if row.of in case.services or row.of in case.carriers}
     for row in case.savings:
@@ -51,12 +50,9 @@ def savings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("technology", "saves_elsewhere", **values)
 
 
-def improvements_save(case: Case, units: Units) -> Iterator[Problem]:
+def improvements_save(case: Case) -> Iterator[Problem]:
     """An improvement saves something."""
-    saving = {row.improvement for row in case.savings}
-    for built in case.interventions.values():
-        if built.kind == "improvement" and built.intervention not in saving:
-            yield built.problem("kind", "saves_nothing", found=built.intervention)
+    return idle(case, "improvement", {row.improvement for row in case.savings}, "saves_nothing")
 
 
 def add_improvements(m: Model, inputs: Inputs) -> None:

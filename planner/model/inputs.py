@@ -6,9 +6,10 @@ Money is in the case's unit; quantities in the unit of their commodity, account 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.finance import annuity_present_value, discount_factor
@@ -151,6 +152,29 @@ class Inputs:
             else:
                 yield from ((i, flow, column) for column in self.activity_columns(x, y))
 
+    def flows_of(self, c: str, t: str, y: int) -> Iterator[tuple[str, float, Name]]:
+        """The same in a slice, or where `t` is blank over the year."""
+        return self.flows_in(c, t, y) if t else self.flows_over(c, y)
+
+    def passing(self) -> Iterator[tuple[str, str, int, str, str, Name, float]]:
+        """(commodity, slice or blank, year, whose, kind, column, amount per unit of it): + supplied, - used.
+
+        Of all but what is bought and demanded.
+        """
+        for mode in self.modes:
+            i, c = mode.technology, self.delivers[mode.technology]
+            for t, y in product(self.slices.of(c), self.years):
+                column = ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y)
+                yield c, t, y, i, "delivered", column, 1.0
+        for c, y in self.flows:
+            for t in self.slices.of(c):
+                for i, flow, column in self.flows_of(c, t, y):
+                    yield c, t, y, i, "consumed" if flow > 0 else "by-product", column, -flow
+        for c, y in self.more_flows:
+            for t in self.slices.of(c):
+                for term, amount in self.more_flows_in(c, t, y):
+                    yield c, t, y, term.item, term.kind, term.column, amount
+
     def more_flows_in(self, c: str, t: str, y: int) -> Iterator[tuple[Flow, float]]:
         """What subjects add to a balance, and how much of it in a slice: all that names it, else as long as it is."""
         for flow in self.more_flows.get((c, y), ()):
@@ -160,14 +184,13 @@ class Inputs:
     @cached_property
     def purchase_prices(self) -> dict[tuple[str, int], list[tuple[Name, float]]]:
         """(carrier, year) -> what is bought, in the year or in each slice, with its price."""
-        slices = self.slices
-        return {
-            (c, y): [(("purchases_in", c, t, y), self.price[c, y] * slices.shape(c, "", t)) for t in slices.hours]
-            if c in slices.commodities
-            else [(("purchases", c, y), self.price[c, y])]
-            for c in self.bought
-            for y in self.years
-        }
+
+        def bought(c: str, y: int) -> Iterator[tuple[Name, float]]:
+            for t in self.slices.of(c):
+                column = ("purchases_in", c, t, y) if t else ("purchases", c, y)
+                yield column, self.price[c, y] * self.slices.shape(c, "", t)
+
+        return {(c, y): [*bought(c, y)] for c, y in product(self.bought, self.years)}
 
     @cached_property
     def makers(self) -> dict[str, list[str]]:
@@ -200,25 +223,15 @@ class Inputs:
         """All payments of the ledger, per unit of each column; none without payers."""
         return tuple(entries(self)) if self.own["payers"] else ()
 
-    @property
+    @cached_property
     def paid_by(self) -> dict[tuple[str, int], list[Entry]]:
         """What each pays in a year; none without payers."""
-        return self._ledger[0]
-
-    @property
-    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
-        """What each gets in a year."""
-        return self._ledger[1]
+        return _by_side(self.booked, "payer")
 
     @cached_property
-    def _ledger(self) -> tuple[dict[tuple[str, int], list[Entry]], dict[tuple[str, int], list[Entry]]]:
-        """The payments of the ledger by who pays and by who gets them."""
-        paid, got = defaultdict(list), defaultdict(list)
-        for entry in self.booked:
-            if entry.payer != entry.payee:
-                paid[entry.payer, entry.year].append(entry)
-                got[entry.payee, entry.year].append(entry)
-        return dict(paid), dict(got)
+    def got_by(self) -> dict[tuple[str, int], list[Entry]]:
+        """What each gets in a year."""
+        return _by_side(self.booked, "payee")
 
     @cached_property
     def discount(self) -> dict[int, float]:
@@ -253,6 +266,15 @@ class Inputs:
         }
 
 
+def _by_side(booked: Iterable[Entry], side: Literal["payer", "payee"]) -> dict[tuple[str, int], list[Entry]]:
+    """The payments of the ledger by who pays or who gets them, and year; nobody pays himself."""
+    found = defaultdict(list)
+    for entry in booked:
+        if entry.payer != entry.payee:
+            found[getattr(entry, side), entry.year].append(entry)
+    return dict(found)
+
+
 def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
     """The numbers of a case under a model: units converted and years filled, table by table."""
     built, years, units = case.interventions, tuple(case.years), case.units
@@ -261,7 +283,7 @@ def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
     runs.add_standing(unit_flows(case, "stock"))
     existing, capex = existing_left(case), costs(case, "capex")
     decided = decided_additions(case, existing)
-    limits = tuple(limit for subject in subjects.acting(spec.money) for limit in subject.limits(case, spec, units))
+    limits = tuple(limit for subject in subjects.acting(spec.money) for limit in subject.limits(case, spec))
     needed = {i for limit in limits if limit.decided for i in limit.needs}
     groups = dict.fromkeys(row.group for row in case.sectors.values() if row.group)
     return Inputs(
@@ -271,7 +293,7 @@ def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
         sectors=tuple(case.sectors),
         groups={group: tuple(s for s, row in case.sectors.items() if row.group == group) for group in groups},
         accounts=tuple(case.accounts),
-        own={subject.name: subject.numbers(case, units) for subject in subjects.SUBJECTS},
+        own={subject.name: subject.numbers(case) for subject in subjects.SUBJECTS},
         slices=make_slices(case),
         limits=limits,
         carbon_price=carbon_prices(case, spec),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,14 +10,13 @@ from pydantic import BaseModel
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model
-from planner.tables.fields import Row
+from planner.tables.fields import PolicyRow, Row, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
     from planner.model.money.payers import Entry
-    from planner.units import Units
 
 Name = tuple[Any, ...]
 """Of a row or column of the program, such as ("stock", "pv", 2030); the last part is the year."""
@@ -28,36 +27,41 @@ Amounts = Callable[..., float]
 
 @dataclass(frozen=True)
 class Family:
-    """The rows of one constraint, or the bounds of one variable, over their index; the index ends in the year.
-
-    A `physical` family holds in every plan and reference; caps and policies are chosen. `gives` is the side on which a
-    physical row may give way when no plan exists: 1 its upper side, -1 its lower side, 0 never; `shrinks`: its right-hand
-    side, a number of the tables, goes to zero. `cell` says where these numbers stand, as scenarios do: table, key, column;
-    the key in letters of the index, as in ("interventions.csv", "{i}", "growth"), the column `years` of numbers by year;
-    `states_<name>` of the subject's words says what they ask. Rows that give way are put right by another number in that
-    cell, or in the column `eased` of its row: the one that stands there and what is lacking, else what `reached` says.
-    Policies of one `currency` give way together, apart from others.
-    `defines` names the variable that an equality says the value of; `bounds` the variable whose upper bounds these are,
-    `floors` whose lower bounds. The price of a row that `balances` a commodity is the commodity's. A price of the family
-    is money `per` a unit of what it names; of a chosen limit, of the limit's own unit.
-    """
+    """The rows of one constraint, or the bounds of one variable, over their index, which ends in the year."""
 
     name: str
     index: str
     kind: Kind = "physical"
+    """A physical family holds in every plan and reference; caps and policies are chosen."""
     gives: Literal[-1, 0, 1] = 0
+    """The side on which a physical row may give way where there is no plan: 1 its upper, -1 its lower side, 0 never."""
     shrinks: bool = False
+    """Whether its right-hand side, a number of the tables, may go to zero there."""
     cell: tuple[str, str, str] | None = None
+    """Where these numbers stand, as scenarios say it: table, key in letters of the index, column (`years` of numbers by
+    year), as in ("interventions.csv", "{i}", "growth"). `states_<name>` of the subject's words says what they ask."""
     eased: str = ""
+    """The column that makes up for what is lacking; blank: that of the cell."""
     reached: Callable[[Inputs, Amounts, Name], float | bool] | None = None
+    """What the cell must say instead, where that is not its number and what is lacking."""
     defines: str = ""
+    """The variable whose value an equality gives."""
     bounds: str = ""
+    """The variable whose upper bounds these are."""
     floors: str = ""
+    """The variable whose lower bounds these are."""
     balances: bool = False
+    """Whether the price of a row is that of a commodity."""
     currency: Literal["policies", "budgets"] = "policies"
+    """Policies of one currency give way together, apart from others."""
     per: Literal["", "unit", "delivered", "commodity", "account"] = ""
+    """Of what a price is money per unit; of a chosen limit, of the limit's own unit."""
     unit: str = ""
     """Of the right-hand sides of rows that `extend` adds."""
+
+    def at(self, name: Name) -> dict[str, str]:
+        """Letter of the index -> what it stands for in a row or bound, without the year."""
+        return dict(zip(self.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,14 @@ class Limit:
     """The row of its table."""
     factors: Mapping[str, float] = field(default_factory=dict, kw_only=True, compare=False)
     """Units of the limit per unit of each thing that it adds up."""
+
+
+def policy_limit(
+    family: Family, row: PolicyRow, at: tuple[str | int, ...], amount: float, unit: str, **more: Any
+) -> Limit:
+    """The limit that a policy sets: `at` is its index behind the policy, the year last; priced per its own unit."""
+    said: dict[str, Any] = {"per": unit, "decided": row.decided, "row": row} | more
+    return Limit(family, (family.name, row.policy, *at), row.policy, int(at[-1]), amount, unit, **said)
 
 
 @dataclass(frozen=True)
@@ -139,58 +151,80 @@ class Expected:
         """Money per unit of something."""
         return per(self.money, each)
 
+    def of(self, case: Case, row: Series) -> str | None:
+        """The unit to which a row is held, as its table says."""
+        units = [self._of(case, row, what) for what in row.MEASURED]
+        return per(*units) if len(units) == 2 else units[0]
 
-Check = Callable[["Case", "Units"], Iterator[Problem]]
+    def _of(self, case: Case, row: Any, what: str) -> str | None:
+        match what:
+            case "money":
+                return self.money
+            case "account":
+                return self.accounts.get(row.account)
+            case "intervention":
+                return case.activity_unit(row.intervention, getattr(row, "per", None))
+        return self.commodities.get(row.carrier)
+
+
+Check = Callable[["Case"], Iterator[Problem]]
 EVERY_TABLE: tuple[str, ...] = ()
 """Of a check on whole tables: asked only when nothing at all is wrong."""
 UnitCell = tuple[Row, str, str, str | None]
 """A row, its column, the unit found there, and the unit whose dimension it must have (None: any, or not known)."""
 
 
-def _none(*_: Any) -> Iterator[Any]:
-    return iter(())
-
-
-def _no_numbers(case: Case, units: Units) -> None:
-    pass
-
-
-def _adds_nothing(m: Model, inputs: Inputs) -> None:
-    pass
+def _nothing(*_: Any) -> Any:
+    return ()
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One subject of the model, in one file: all that the rest of the project asks of it.
-
-    `families` of rows and bounds that `add` puts into the program; `tables` that it alone reads, and `columns` that it
-    adds to shared ones; what must hold of them (`units` of their cells, `checks` of rows, `whole_checks` of whole
-    tables, asked only where the files beside them are right); `numbers` that it alone reads, kept in `Inputs.own`; what its
-    columns supply and cost beside what other subjects do (`flows`, `payments`), and the same from the tables, for the
-    audit: (commodity, amount) or ("", money) of a year; `entries`, what it books in the ledger beside the costs; `limits` that a case chooses, and the expression that each
-    of its rows holds (`limited`), what a plan reaches where the amount is no right-hand side (`reached`), and
-    what a plan spends of a limit over a reference (`spent`); `chosen` variables, which are 0 in every reference; `words`: its sentences by key, in English and Chinese.
-    """
+    """One subject of the model, in one file: all that the rest of the project asks of it."""
 
     name: str
     families: tuple[Family, ...] = ()
-    add: Callable[[Model, Inputs], None] = _adds_nothing
+    add: Callable[[Model, Inputs], None] = _nothing
+    """Adds its variables and rows, and sets its bounds."""
     tables: tuple[type[Row], ...] = ()
+    """Those that it alone reads."""
     columns: Mapping[str, type[BaseModel]] = field(default_factory=dict)
-    units: Callable[[Case, Expected], Iterator[UnitCell]] = _none
+    """Those that it adds to shared tables, by file."""
+    units: Callable[[Case, Expected], Iterator[UnitCell]] = _nothing
+    """What cells of units are held to, beside what tables say themselves (`MEASURED`)."""
     checks: tuple[Check, ...] = ()
+    """Of rows."""
     whole_checks: tuple[tuple[Check, tuple[str, ...]], ...] = ()
-    numbers: Callable[[Case, Units], Any] = _no_numbers
-    flows: Callable[[Inputs], Iterable[Flow]] = _none
-    payments: Callable[[Inputs], Iterable[Payment]] = _none
-    audited: Callable[[Case, Units, Amounts, int], Iterable[tuple[str, float]]] = _none
-    entries: Callable[[Inputs], Iterable[Entry]] = _none
-    limits: Callable[[Case, ModelSpec, Units], Iterable[Limit]] = _none
+    """Of whole tables, asked only where the files beside them are right."""
+    numbers: Callable[[Case], Any] = _nothing
+    """What it alone reads, kept in `Inputs.own`."""
+    flows: Callable[[Inputs], Iterable[Flow]] = _nothing
+    """What its columns supply or take, beside what other subjects do."""
+    payments: Callable[[Inputs], Iterable[Payment]] = _nothing
+    """What its columns cost beside that."""
+    audited: Callable[[Case, Amounts, int], Iterable[tuple[str, float]]] = _nothing
+    """The same of a year from the tables, for the audit: (commodity, amount) or ("", money)."""
+    entries: Callable[[Inputs], Iterable[Entry]] = _nothing
+    """What it books in the ledger beside the costs."""
+    limits: Callable[[Case, ModelSpec], Iterable[Limit]] = _nothing
+    """What a case chooses."""
     limited: Callable[[Model, Inputs, Limit], Expression] | None = None
+    """The expression that the row of a limit holds."""
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
+    """What a plan reaches of a limit whose amount is no right-hand side."""
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
+    """What a plan spends of a limit over a reference."""
     chosen: tuple[str, ...] = ()
+    """Variables that are 0 in every reference."""
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Its sentences by key, in English and Chinese."""
+
+
+def idle(case: Case, kind: str, acting: Collection[str], key: str) -> Iterator[Problem]:
+    """A problem for each intervention of a kind that is not among those that act."""
+    for i, built in case.interventions.items():
+        if built.kind == kind and i not in acting:
+            yield built.problem("kind", key, found=i)
 
 
 def of_kind(case: Case, row: Row, column: str, intervention: str, kind: str) -> Iterator[Problem]:

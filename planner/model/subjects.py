@@ -77,6 +77,11 @@ def families() -> tuple[Family, ...]:
     return tuple(family for subject in SUBJECTS for family in subject.families)
 
 
+def named() -> dict[str, str]:
+    """Family -> its subject, by their names."""
+    return {family.name: subject.name for subject in SUBJECTS for family in subject.families}
+
+
 def acting(money: bool) -> tuple[Subject, ...]:
     """Whose limits and payments count: in a model that says money = false those of money are only booked."""
     return SUBJECTS if money else tuple(subject for subject in SUBJECTS if subject not in (*MONEY, BUDGETS))

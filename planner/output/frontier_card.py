@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,12 +11,14 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.curves.frontier import Frontier
+from planner.curves.labels import short_label
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import about, horizon, named, titled
+from planner.model.money.budgets import BudgetRow
+from planner.output.card import about, error_share, horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
     from planner.errors import Message
 
-MOST_ROWS, MOST_POINTS = 12, 150
+MOST_ROWS, MOST_POINTS, MOST_NAMED = 12, 150, 6
 
 
 def file_stem(found: Frontier) -> str:
@@ -56,6 +59,8 @@ def card(found: Frontier) -> dict[str, Any]:
         "to": dict(zip(("money", "emissions"), ends[["money", "emissions"]].iloc[-1].tolist(), strict=True)),
         "unit": case.accounts[found.account].unit,
         "bends": len(found.table),
+        "tolerance": found.tolerance,
+        "largest_error": found.largest_error,
         "solves": found.solves,
         "pivots": found.pivots,
         "how_to_read": text("frontier_how", "en"),
@@ -81,9 +86,16 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     values = {"model": model_title(found.model), "price_year": case.settings.price_year}
     total = [] if found.over is None else [sentence("frontier_total", over=paid.shown(found.over), money=paid.unit)]
     subtitle = [sentence("frontier_subtitle", when=when, **values)]
-    words = Page(titled(case, "frontier_title"), subtitle, [*total, sentence("frontier_how")], lang)
-    spent = _spread(found, MOST_POINTS)
+    ends = _spread(found, MOST_NAMED + 1)
+    named_ways = [
+        sentence("frontier_way", number=n, money=paid.shown(high), unit=paid.unit, changes=_changes(found, low, high))
+        for n, (low, high) in enumerate(pairwise(ends), start=1)
+    ]
+    note = [*named_ways, *total, sentence("frontier_how"), _accuracy(found)]
+    words = Page(titled(case, "frontier_title"), subtitle, note, lang)
+    spent = sorted({*_spread(found, MOST_POINTS), *ends})
     points = pd.DataFrame({"x": spent, "emissions": map(found.emissions_at, spent), "line": ""})
+    points["mark"] = points["x"].map({high: str(n) for n, high in enumerate(ends) if n}).fillna("")
     points = emitted.of(paid.of(points, "x"), "emissions")
     return sweep_lines(points, {"emissions": panel}, _of(found, paid.unit), words)
 
@@ -97,14 +109,17 @@ def frontier_screen(found: Frontier, lang: str) -> Group:
         text("frontier_abatement", lang, unit=emitted.unit),
         text("frontier_left", lang, unit=emitted.unit),
         text("frontier_price", lang, unit=unit_words(table["price_unit"].iloc[0])),
+        text("frontier_changes", lang),
     ]
     rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
-    for spent in _spread(found, MOST_ROWS):
+    ends = _spread(found, MOST_ROWS)
+    for before, spent in pairwise([ends[0], *ends]):
         left = found.emissions_at(spent)
         price = table.loc[table["money"] >= spent, "price"].iloc[0]
-        rows.add_row(paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price))
+        changes = _changes(found, before, spent).in_language(lang) if spent > before else ""
+        rows.add_row(paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price), Text(changes))
     title = _of(found, paid.unit).in_language(lang)
-    said = [Text(text("frontier_bends", lang, count=len(table)))]
+    said = [Text(text("frontier_bends", lang, count=len(table))), Text(_accuracy(found).in_language(lang))]
     if found.over is not None:
         said.insert(0, Text(text("frontier_total", lang, over=paid.shown(found.over), money=paid.unit)))
     return Group(with_title(title, rows), *said)
@@ -118,8 +133,23 @@ def _spread(found: Frontier, most: int) -> list[float]:
     return [float(each) for each in spent]
 
 
+def _changes(found: Frontier, low: float, high: float) -> Words:
+    """The largest growth and the largest fall between two amounts of money."""
+    return in_each(lambda lang: short_label(found.case, found.changes(low, high), lang))
+
+
+def _accuracy(found: Frontier) -> Message:
+    """How far a plan may lie off the line."""
+    if not found.tolerance:
+        return sentence("frontier_exact")
+    return sentence("frontier_within", error=error_share(found.largest_error))
+
+
 def _of(found: Frontier, unit: Words) -> Message:
     """What the money is of."""
     if found.budget is None:
         return sentence("frontier_of_all", money=unit)
-    return sentence("frontier_of_budget", budget=found.budget, money=unit)
+    row = next(row for row in found.case.rows(BudgetRow) if row.policy == found.budget)
+    return sentence(
+        "frontier_of_budget", budget=in_each(lambda lang: row.worded("name", lang) or row.policy), money=unit
+    )

@@ -271,7 +271,7 @@ def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
     own = money(plan.case, float(totals.abs().max()) if len(totals) else 0.0, lang)
     table = table_of(["", "", text("say_present_value", lang), "%"])
     for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
-        share = f"{row['present_value'] / whole:.0%}" if whole else ""
+        share = f"{round(row['present_value'] / whole, 2) + 0.0:.0%}" if whole else ""
         name, kind = row[f"name_{lang}"], text(f"kind_{row['kind']}", lang)
         table.add_row(name, kind, own.shown(row["present_value"]), share)
     if not totals.empty:

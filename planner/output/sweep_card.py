@@ -47,11 +47,12 @@ def tables(sweep: Sweep, outcomes: bool = True) -> dict[str, pd.DataFrame]:
 
 
 def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
-    """Emissions of all years and cost over the first number that varies, a line for each value of the others."""
+    """Emissions of all years and cost, as far as they are kept, over the first number that varies.
+
+    A line for each value of the others.
+    """
     from planner.pictures.plot_sweep import sweep_lines
 
-    if not (sweep.points["status"] == "optimal").any():
-        return None
     case, account = sweep.case, main_account(sweep.case)
     axis, emitted = axis_of(sweep), emissions(case, account, lang)
     paid = money(case, float(sweep.points["resource_cost"].abs().max()), lang)
@@ -60,6 +61,9 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
         "emissions": sentence("sweep_emissions", account=named(case, "account", account), unit=emitted.unit),
         "resource_cost": sentence("sweep_cost", money=paid.unit),
     }
+    panels = {column: words for column, words in panels.items() if points[column].notna().any()}
+    if not panels:
+        return None
     without = int((sweep.points["status"] != "optimal").sum())
     subtitle = sentence(
         "sweep_subtitle",

@@ -4,18 +4,18 @@ Takes plain data. The key names the measures that interaction changes most, with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from planner.calls.numbers import number
 from planner.messages import sentence
-from planner.pictures.canvas import WIDTH, Bar, Canvas, Entry, axis_end
-from planner.pictures.figure import BESIDE, LEAST_HEIGHT, Card, Label, drawn_on, plot
+from planner.pictures.figure import BESIDE, LEAST_HEIGHT, WIDTH, Bar, Card, Label, axis_end, plot
+from planner.pictures.key import Entry, key_table
 from planner.pictures.plot_ranked import COST, MEASURE
 from planner.pictures.plot_steps import entry, words
-from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades
+from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades, side_by_side
 from planner.pictures.words import Text, say
 
 if TYPE_CHECKING:
@@ -47,32 +47,24 @@ def form_lines(
         form: [_bar(row, labels, card, say(names[form], card.lang)) for row in of.to_dict("records")]
         for form, of in steps.groupby("form", sort=False)
     }
-    entries, key = _entries(tonnes, labels, card, named), Canvas()
     said = say(MEASURE, card.lang), say(heads[0], card.lang), say(heads[1], card.lang)
-    row = 31 if any(entry.second for entry in entries) else 26
-    place = key.key_table(0, said, entries, row)
-    place = key.legend(place, [(say(names[form], card.lang), SHADES[form]) for form in bars])
-    height = max(LEAST_HEIGHT, place.bottom)
+    named_forms = {say(names[form], card.lang): SHADES[form] for form in bars}
+    key = key_table(said, _entries(tonnes, labels, card, named), named_forms)
+    height = max(LEAST_HEIGHT, key.height + 60)
     shown = [bar._replace(colour=FILL if form == "partial" else "transparent") for form in bars for bar in bars[form]]
     chart = plot(card, shown, [], WIDTH, height, edged=False)
     chart.layer.insert(1, _lines(bars, axis_end(shown, card.limit)))
-    beside = alt.HConcatChart(hconcat=[chart, drawn_on(key, place.right, height)], spacing=BESIDE)
-    return page([beside], card.page, wide=round(WIDTH + BESIDE + place.right))
+    return page([side_by_side([chart, key], BESIDE)], card.page, wide=round(WIDTH + BESIDE + key.width))
 
 
-def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, form: str) -> Bar:
-    name, cost = str(row["intervention"]).split("; ")[0], float(str(row["cost_per_tonne"]))
-    return Bar(
-        float(str(row["abatement_from"])),
-        float(str(row["abatement_to"])),
-        cost,
-        SHADES[str(row["form"])],
-        {
-            say(FORM, card.lang): form,
-            say(MEASURE, card.lang): say(words(name, labels), card.lang),
-            say(COST, card.lang): f"{number(cost)} {say(card.price_unit, card.lang)}",
-        },
-    )
+def _bar(row: Mapping[Hashable, Any], labels: Mapping[str, Label], card: Card, form: str) -> Bar:
+    name = row["intervention"].split("; ")[0]
+    details = {
+        say(FORM, card.lang): form,
+        say(MEASURE, card.lang): say(words(name, labels), card.lang),
+        say(COST, card.lang): f"{number(row['cost_per_tonne'])} {say(card.price_unit, card.lang)}",
+    }
+    return Bar(row["abatement_from"], row["abatement_to"], row["cost_per_tonne"], SHADES[row["form"]], details)
 
 
 def _lines(bars: Mapping[str, Sequence[Bar]], span: tuple[float, float]) -> alt.Chart:
@@ -93,19 +85,9 @@ def _entries(tonnes: pd.DataFrame, labels: Mapping[str, Label], card: Card, name
     change = (tonnes["retrospective"] - tonnes["partial"]).abs()
     changed = change[change > UNCHANGED * tonnes[["retrospective", "partial"]].abs().max().max()]
     most = tonnes.index.isin(changed.nlargest(named).index)
-    rows = [
-        entry(
-            None,
-            words(row["intervention"], labels),
-            "",
-            number(row["partial"]),
-            number(row["retrospective"]),
-            NO_SECTOR,
-            card.lang,
-        )
-        for row in tonnes[most].to_dict("records")
+    rows = [(words(row.intervention, labels), row.partial, row.retrospective) for row in tonnes[most].itertuples()]
+    if not most.all():
+        rows.append((OTHER, *tonnes.loc[~most, ["partial", "retrospective"]].sum()))
+    return [
+        entry(None, called, "", number(alone), number(after), NO_SECTOR, card.lang) for called, alone, after in rows
     ]
-    rest = tonnes[~most]
-    return rows + [
-        entry(None, OTHER, "", number(rest["partial"].sum()), number(rest["retrospective"].sum()), NO_SECTOR, card.lang)
-    ] * bool(len(rest))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from planner.calls.numbers import between, number
 from planner.languages import in_each
 from planner.messages import sentence
-from planner.pictures.canvas import Bar, Entry
-from planner.pictures.figure import Badge, Card, Label, colours, compose
+from planner.pictures.figure import Badge, Bar, Card, Label, colours, compose
+from planner.pictures.key import Entry
 from planner.pictures.plot_steps import colour, entry, heads, words
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say
@@ -121,18 +121,16 @@ def several(names: Sequence[str], labels: Mapping[str, Label]) -> Text:
     return sentence("chart_several", count=len(names), first=first, last=last)
 
 
-def by_sector(
-    drawn: Iterable[str], labels: Mapping[str, Label], card: Card
-) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def by_sector(drawn: Iterable[str], labels: Mapping[str, Label], card: Card) -> tuple[dict[str, str], dict[str, str]]:
     """The colour of each bar, and the legend of the sectors that are seen."""
     of = colours(labels, card.style.colours)
     shades = {name: colour(name, labels, of) for name in drawn}
     seen = set(shades.values())
-    legend = [(say(sector, card.lang), shade) for sector, shade in of.items() if shade in seen]
-    return shades, legend if len(legend) > 1 else []
+    legend = {say(sector, card.lang): shade for sector, shade in of.items() if shade in seen}
+    return shades, legend if len(legend) > 1 else {}
 
 
-def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[dict[str, str], dict[str, str]]:
     """The colour of each bar by its cost: what saves, what costs nothing, what costs in thirds of the tonnes."""
     costing = sorted((row["cost_per_tonne"], row["abatement"]) for row in drawn.values() if row["cost_per_tonne"] > 0)
     reached, total, edges = 0.0, sum(tonnes for _, tonnes in costing), list[float]()
@@ -153,7 +151,7 @@ def by_cost(drawn: Mapping[str, Mapping[Hashable, Any]], card: Card) -> tuple[di
     seen = set(classes.values())
     return (
         {name: BY_COST[n] for name, n in classes.items()},
-        [(words, BY_COST[n]) for n, words in sorted(said.items()) if n in seen],
+        {words: BY_COST[n] for n, words in sorted(said.items()) if n in seen},
     )
 
 

@@ -22,7 +22,7 @@ JOINED = 200
 def sweep_lines(points: pd.DataFrame, panels: Mapping[str, Text], axis: Text, words: Page) -> alt.VConcatChart:
     """Draw a panel for each of the columns `panels` over the column `x`, numbers or names, called `axis`.
 
-    A line for each of the column `line`; nan: no plan.
+    A line for each of the column `line`; nan: no plan. What stands in a column `mark` is written above its point.
     """
     lang, named = words.lang, points["x"].dtype == object
     said = {line: say(line, lang) for line in points["line"].unique()}
@@ -33,7 +33,8 @@ def sweep_lines(points: pd.DataFrame, panels: Mapping[str, Text], axis: Text, wo
     charts = []
     for place, (column, panel) in enumerate(panels.items()):
         found, last = points[column], place == len(panels) - 1
-        rows = points.assign(value=found, name=points["line"].map(said))[["x", "value", "name"]].astype(object)
+        rows = points.assign(value=found, name=points["line"].map(said))
+        rows = rows.reindex(columns=["x", "value", "name", *points.columns.intersection(["mark"])]).astype(object)
         ticks = {} if named else {"tickCount": 8, "format": ",~r"}
         x = alt.Axis(grid=False, labelAngle=0, labels=last, title=say_apart(axis, lang) if last else None, **ticks)
         spread = found.max() - found.min()
@@ -49,5 +50,7 @@ def sweep_lines(points: pd.DataFrame, panels: Mapping[str, Text], axis: Text, wo
         )
         marks = [chart.mark_line(strokeWidth=1.6)] if joined else []
         marks.append(chart.mark_square(size=30, opacity=1))
+        if "mark" in points:
+            marks.append(chart.mark_text(dy=-12, fontSize=12, fontWeight="bold").encode(alt.Text("mark:N")))
         charts.append(alt.LayerChart(layer=marks, width=WIDTH, height=HIGH, title=over(panel, lang)))
     return page(charts, words)

@@ -148,6 +148,11 @@ def panel(layers: Sequence[Any], axis: Text, lang: str, height: int = HEIGHT, wi
     return chart.resolve_scale(**dict.fromkeys(KEYS, "independent"))
 
 
+def side_by_side(charts: Sequence[Any], spacing: int) -> alt.HConcatChart:
+    """Charts in a row, each with its own keys."""
+    return alt.HConcatChart(hconcat=list(charts), spacing=spacing).resolve_scale(**dict.fromkeys(KEYS, "independent"))
+
+
 class Lines(NamedTuple):
     """Lines of text: their size, the height of a line [px], their colour, and how far strokes are thickened."""
 
@@ -158,17 +163,19 @@ class Lines(NamedTuple):
     heavy: float = 0
 
 
-def block(parts: Sequence[Lines], left: float = 0, width: int = WIDTH, height: int = 0) -> alt.LayerChart:
-    """Lines of text under one another, from `left` of a plot."""
-    layers, top = [], 0
+def block(
+    parts: Sequence[Lines], x: float = 0, width: int = WIDTH, height: int = 0, top: float = 0, align: str = "left"
+) -> alt.LayerChart:
+    """Lines of text under one another, from or around `x` of a plot."""
+    layers = []
     for part in parts:
         mark = of_rows([{}]).mark_text(
-            align="left", baseline="top", fontSize=part.size, lineHeight=part.line, color=part.colour,
+            align=align, baseline="top", fontSize=part.size, lineHeight=part.line, color=part.colour,
             stroke=part.colour, strokeWidth=part.heavy,
         )  # fmt: skip
-        layers.append(mark.encode(text=alt.value(list(part.said)), x=alt.value(-left), y=alt.value(top)))
+        layers.append(mark.encode(text=alt.value(list(part.said)), x=alt.value(x), y=alt.value(top)))
         top += part.line * len(part.said)
-    return alt.LayerChart(layer=layers, width=width, height=height or top)
+    return alt.LayerChart(layer=layers, width=width, height=height or round(top))
 
 
 def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH + RIGHT) -> alt.VConcatChart:
@@ -179,10 +186,10 @@ def page(charts: Sequence[Any], words: Page, left: int = LEFT, wide: int = WIDTH
         return [line for said in apart for line in wrap(said, size, left + wide)]
 
     title = Lines(lines([words.title], 18), 18, 26, INK, 0.6)
-    heading = block([title, Lines(lines(words.subtitle, 12), 12, 18, GREY)], left)
+    heading = block([title, Lines(lines(words.subtitle, 12), 12, 18, GREY)], -left)
     notes = lines(words.note, 10.5)
     chart = alt.VConcatChart(
-        vconcat=[heading, *charts, *([block([Lines(notes, 10.5, 16, GREY)], left)] if notes else [])],
+        vconcat=[heading, *charts, *([block([Lines(notes, 10.5, 16, GREY)], -left)] if notes else [])],
         spacing=22,
         padding=16,
         background="white",

@@ -1,3 +1,1 @@
 """From a case to a trusted plan, and what is read off it."""
-
-from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import product
 
 from planner.case.case import Case
 from planner.errors import SolverError
@@ -48,20 +49,13 @@ class Audit:
         """(intervention, amount, improvements that cut its use), of technologies, improvements and the rest."""
         runs: list[tuple[str, float, list[str]]] = []
         for mode in self.modes:
-            amount = self.values("activity", mode.name, y)
-            improving = [choice.rows[0] for choice in mode.choices]
-            runs.append((mode.technology, amount, improving))
-            runs += [(row, amount, []) for row in improving]
+            amount, improving = self.values("activity", mode.name, y), [choice.rows[0] for choice in mode.choices]
+            runs += [(mode.technology, amount, improving), *((row, amount, []) for row in improving)]
         for i, row in self.case.interventions.items():
-            if row.kind == "storage":
-                runs.append((i, self.values("activity", i, y), []))
-            if row.kind == "reduction":
-                runs.append((i, self.values("stock", i, y), []))
-            if row.kind == "capture":
-                caught = sum(
-                    self.values("captured", i, link.technology, y) for link in self.case.captures if link.capture == i
-                )
-                runs.append((i, caught, []))
+            if row.kind in ("storage", "reduction"):
+                runs.append((i, self.values("activity" if row.kind == "storage" else "stock", i, y), []))
+        for link in self.case.captures:
+            runs.append((link.capture, self.values("captured", link.capture, link.technology, y), []))
         return [run for run in runs if run[1]]
 
     def stock(self, i: str, y: int) -> float:
@@ -98,7 +92,7 @@ class Audit:
     def own(self, y: int) -> Iterator[tuple[str, float]]:
         """(commodity, amount) or ("", money) of a year that subjects compute from their own tables."""
         for subject in subjects.acting(self.spec.money):
-            yield from subject.audited(self.case, self.units, self.values, y)
+            yield from subject.audited(self.case, self.values, y)
 
     def passing(self, y: int) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
         """Of each commodity and slice (blank: the year) supply less use; of each commodity all that passes."""
@@ -223,13 +217,11 @@ class Audit:
     @cached_property
     def gross(self) -> dict[str, float]:
         """Gross emissions of each account in its largest year: its parts without their signs."""
-        return {
-            a: max(
-                sum(abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
-                for y in self.case.years
-            )
-            for a in self.case.accounts
-        }
+        found: dict[str, float] = defaultdict(float)
+        for a, y in product(self.case.accounts, self.case.years):
+            parts = (abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
+            found[a] = max(found[a], sum(parts))
+        return found
 
     def emission_error(self, account: str) -> float:
         """Largest difference of a sector or the city from the plan, as a share of the gross emissions."""
@@ -311,11 +303,8 @@ class Audit:
                     annuity = capital_recovery_factor(rate, row.lifetime)
                     alive = range(max(self.first, y - row.lifetime + 1), y + 1)
                     standing = [(v, self.values("new_units", i, v) + decided[i].get(v, 0.0)) for v in alive]
-                    yield (
-                        worth
-                        * built
-                        * sum(annuity * self._value(i, "capex", v) * units for v, units in standing if units)
-                    )
+                    capital = (annuity * self._value(i, "capex", v) * units for v, units in standing if units)
+                    yield worth * built * sum(capital)
                     yield worth * built * self._value(i, "fixed_cost", y) * self.stock(i, y)
             for i, amount, _ in self.runs[y]:
                 row = case.interventions[i]

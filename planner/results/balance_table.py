@@ -35,34 +35,18 @@ def balances(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataF
     rows = [(*key, value, case.unit_of(key[0])) for key, value in amounts.items() if value]
     frame = pd.DataFrame(rows, columns=["commodity", "year", "slice", "item", "kind", "value", "unit"])
     kinds = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")
-    table = in_order(
-        frame, ["commodity", "year", "slice", "kind", "item"], {"kind": kinds, "slice": inputs.slices.hours}
-    )
+    order = {"kind": kinds, "slice": inputs.slices.hours}
+    table = in_order(frame, ["commodity", "year", "slice", "kind", "item"], order)
     return tidy(table, case, model, item=BALANCED, commodity="commodity")
 
 
 def _balanced(inputs: Inputs, values: Values) -> Iterator[tuple[tuple[str, int, str], tuple[str, str, float]]]:
     """(commodity, year, slice or blank), (item, kind, amount) of all that supplies or uses a commodity."""
     slices = inputs.slices
-    for mode in inputs.modes:
-        c = inputs.delivers[mode.technology]
-        for y in inputs.years:
-            if c in slices.commodities:
-                for t in slices.hours:
-                    yield (c, y, t), (mode.technology, "delivered", values("activity_in", mode.name, t, y))
-            else:
-                yield (c, y, ""), (mode.technology, "delivered", values("activity", mode.name, y))
-    for c, y in inputs.flows:
-        for t in slices.of(c):
-            for i, flow, column in inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y):
-                yield (c, y, t), (i, "consumed" if flow > 0 else "by-product", -flow * values(*column))
-    for c, y in inputs.more_flows:
-        for t in slices.of(c):
-            for term, amount in inputs.more_flows_in(c, t, y):
-                yield (c, y, t), (term.item, term.kind, amount * values(*term.column))
-    for c, y in inputs.purchase_prices:
-        for t in slices.of(c):
-            column = ("purchases_in", c, t, y) if t else ("purchases", c, y)
+    for c, t, y, item, kind, column, amount in inputs.passing():
+        yield (c, y, t), (item, kind, amount * values(*column))
+    for (c, y), bought in inputs.purchase_prices.items():
+        for t, (column, _) in zip(slices.of(c), bought, strict=True):
             yield (c, y, t), (c, "purchase", values(*column))
     for (c, y), demand in inputs.demand.items():
         for t in slices.of(c):

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from planner.results.tidy import in_order
+
 Payment = tuple[int, str, str, float]
 """Year, item, kind, money."""
 KINDS = {"capex": "capital", "fixed": "running", "variable": "running", "purchase": "energy", "carbon_price": "carbon"}
@@ -33,12 +35,7 @@ def side_by_side(payments: Mapping[str, Iterable[Payment] | None], rate: float, 
     for name, paid in payments.items():
         if paid is None:
             table[name] = float("nan")
-    place = {kind: n for n, kind in enumerate(KINDS)}
-    table = table.sort_values(
-        ["year", "kind", "item"],
-        key=lambda c: c.map(lambda kind: place.get(kind, len(place))) if c.name == "kind" else c,
-        ignore_index=True,
-    )
+    table = in_order(table, ["year", "kind", "item"], {"kind": KINDS})
     years_ahead = table["year"] - first_year - (table["kind"] == "capex")
     table["present_value"] = table["plan"] * (1 + rate) ** -years_ahead
     return table

@@ -22,6 +22,9 @@ from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import tidy
 
+MOST = 3
+"""Interventions that are said to be built differently."""
+
 
 @dataclass(frozen=True, repr=False)
 class Comparison(Shown):
@@ -133,14 +136,10 @@ def solved(
 def against(plan: Plan, central: Plan | None) -> dict[str, float]:
     """Cost less that of the central plan, and of the scenario's own references; without carbon payments."""
     found = {} if central is None else {CENTRAL: plan.resource_cost - central.resource_cost}
-    return found | {
-        name: plan.resource_cost - reference["cost"]
-        for name, reference in plan.references.items()
-        if reference["status"] == "optimal"
-    }
+    return found | {name: plan.resource_cost - cost for name, cost in plan.reference_costs.items()}
 
 
-def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[str, int, float]]:
+def built_differently(plan: Plan, central: Plan) -> list[tuple[str, int, float]]:
     """(intervention, year, difference of stock) of those on which most is spent more or less, in the year of the most.
 
     Incumbents are left out, and years that only one plan has; money is present value without what is purchased.
@@ -157,7 +156,7 @@ def built_differently(plan: Plan, central: Plan, most: int = 3) -> list[tuple[st
         year = int(difference.abs().idxmax())
         if abs(difference[year]) > 1e-6 * stock[i].abs().max():
             found.append((i, year, float(difference[year])))
-    return found[:most]
+    return found[:MOST]
 
 
 def _spent(plan: Plan) -> pd.Series:
@@ -168,9 +167,7 @@ def _spent(plan: Plan) -> pd.Series:
 
 def _table(plan: Plan, central: Plan | None) -> pd.DataFrame:
     case, money = plan.case, plan.case.settings.money
-    costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | {
-        name: reference["cost"] for name, reference in plan.references.items() if reference["status"] == "optimal"
-    }
+    costs = {"plan": plan.total_cost, "without_carbon_payments": plan.resource_cost} | plan.reference_costs
     rows: list[tuple[object, ...]] = [("cost", "", *_called(item), None, value, money) for item, value in costs.items()]
     rows += [("cost_against", "", *_called(item), None, value, money) for item, value in against(plan, central).items()]
     for row in plan.emissions[plan.emissions["sector"] == "total"].to_dict("records"):

@@ -47,14 +47,9 @@ def number(program: Program, name: Name) -> float:
     return upper if np.isfinite(upper) else lower
 
 
-def index(family: Family, name: Name) -> dict[str, str]:
-    """Letter of the index of a family -> what it stands for in a row or bound, without the year."""
-    return dict(zip(family.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
-
-
 def row_key(family: Family, name: Name) -> object:
     """What rows and bounds of one row of a table have in common."""
-    return family.cell[1].format(**index(family, name)) if family.cell else name[:-1]
+    return family.cell[1].format(**family.at(name)) if family.cell else name[:-1]
 
 
 def conditions(inputs: Inputs, program: Program) -> list[Condition]:

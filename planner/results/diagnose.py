@@ -150,27 +150,12 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
     """What `NoPlanError.excess` says of a condition that gives way."""
     limit = eased.limit
     if isinstance(limit, Cap):
-        return {
-            "key": "excess_cap",
-            "account": limit.account,
-            "scope": limit.scope,
-            "kind": limit.kind,
-            "year": limit.year,
-            "cap": limit.amount,
-            "excess": eased.excess,
-            "unit": limit.unit,
-        }
+        where = {"account": limit.account, "scope": limit.scope, "kind": limit.kind, "year": limit.year}
+        return {"key": "excess_cap", **where, "cap": limit.amount, "excess": eased.excess, "unit": limit.unit}
     if limit is not None:
-        return {
-            "key": "excess_at_least" if limit.side < 0 else "excess_at_most",
-            "policy": limit.label,
-            "what": what(case, limit),
-            "year": limit.year,
-            "amount": limit.amount,
-            "repaired": eased.reached,
-            "excess": eased.excess,
-            "unit": limit.unit,
-        }
+        key = "excess_at_least" if limit.side < 0 else "excess_at_most"
+        asked = {"policy": limit.label, "what": what(case, limit), "year": limit.year, "amount": limit.amount}
+        return {"key": key, **asked, "repaired": eased.reached, "excess": eased.excess, "unit": limit.unit}
     if eased.condition.family.shrinks:
         c, year = eased.condition.names[0][1], eased.year
         return {"key": "excess_demand", "commodity": c, "year": year, "excess": eased.excess, "unit": case.unit_of(c)}

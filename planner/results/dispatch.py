@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pandas as pd
 
@@ -15,20 +16,10 @@ from planner.results.tidy import tidy
 def dispatch(case: Case, model: str, inputs: Inputs, values: Callable[..., float]) -> pd.DataFrame:
     """What runs by slice delivers or gives back; what a storage takes, and holds when the slice begins."""
     slices, stores = inputs.slices, inputs.own["storage"]
-    rows = [
-        (
-            i,
-            t,
-            y,
-            values("activity_in", i, t, y),
-            values("charge", i, t, y) if i in stores else None,
-            values("level", i, t, y) if i in stores else None,
-            case.delivered_unit(i),
-        )
-        for i in slices.activities
-        for y in inputs.years
-        for t in slices.hours
-    ]
+    rows = []
+    for i, y, t in product(slices.activities, inputs.years, slices.hours):
+        stored = [values(name, i, t, y) if i in stores else None for name in ("charge", "level")]
+        rows.append((i, t, y, values("activity_in", i, t, y), *stored, case.delivered_unit(i)))
     columns = ["intervention", "slice", "year", "activity", "charge", "level", "unit"]
     table = pd.DataFrame(rows, columns=columns).astype({"charge": float, "level": float})
     return tidy(table, case, model, intervention="intervention")
@@ -42,16 +33,11 @@ def slice_prices(case: Case, model: str, duals: Duals, balances: pd.DataFrame) -
 
     Money of the year per unit; $w$ the dual of its balance. Where nothing is used, by hours.
     """
-    inputs, columns = (
-        duals.inputs,
-        ["commodity", "slice", "year", "use", "unit", "price", "present_value", "price_unit"],
-    )
+    inputs = duals.inputs
     used = balances[(balances["value"] < 0) & (balances["kind"] != "unused")]
     use = (-used["value"]).groupby([used["commodity"], used["slice"], used["year"]]).sum()
-    rows = []
-    found = {
-        name[1:]: price for family, name, price in duals.present_prices() if family.balances and "t" in family.index
-    }
+    balanced = (each for each in duals.present_prices() if each[0].balances and "t" in each[0].index)
+    rows, found = [], {name[1:]: price for _, name, price in balanced}
     for c, y in dict.fromkeys((c, y) for c, _, y in found):
         factor, unit = case.readable_price(case.unit_of(c))
         amounts = {t: float(use.get((c, t, y), 0.0)) for t in inputs.slices.hours if (c, t, y) in found}

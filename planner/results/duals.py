@@ -126,7 +126,7 @@ class Duals:
 
     def _physical(self, case: Case, family: Family, name: Name) -> tuple[Any, ...]:
         """The same of a physical row or bound."""
-        of = dict(zip(family.index.split(", ")[:-1], map(str, name[1:-1]), strict=False))
+        of = family.at(name)
         account = of.pop("a", "")
         names = [
             ", ".join(

@@ -21,15 +21,13 @@ from planner.results.tidy import Kinds, Named, tidy
 
 KEYS = ["year", "from", "to", "kind", "item"]
 ITEMS: Kinds = {
-    "capex": "intervention",
-    "fixed": "intervention",
-    "variable": "intervention",
     "energy": "commodity",
     "sales": "commodity",
     "purchase": "commodity",
     "carbon": "paid",
     "allowance": "paid",
     "grant": "transfer",
+    "tax": "transfer",
     "transfer": "transfer",
     **dict.fromkeys(("draw", "interest", "repayment", "subsidy"), "loan"),
 }

@@ -5,7 +5,6 @@ Mathematics: models/README.md, "Most abatement".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from planner.errors import UsageError
 from planner.languages import Words
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.inputs import Inputs
 from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import LIMIT_SPENDING
 from planner.model.subject import Family, Limit, Name
@@ -87,7 +85,7 @@ def most_abatement(
     ready = prepare(case, model=model)
     account, counted = emitted_by(ready, account, scope, year)
     free, seconds = without_caps(ready), dict(ready.seconds)
-    cleanest = optimum(free.case, free.inputs, within(free, over).with_cost(counted))
+    cleanest = optimum(free.case, free.inputs, within(free, over).with_cost(counted), tight=True)
     tonnes = float(counted @ cleanest.x)
     last, unit = year or ready.inputs.years[-1], ready.case.accounts[account].unit
     name = (LIMIT_FEWEST.name, account, scope, last)
@@ -160,9 +158,5 @@ def _with_row(program: Program, name: Name, coefficients: Vector, most: float) -
 
 def _all_have_budgets(ready: Prepared) -> bool:
     """Whether every payer has a budget on spending in every year."""
-    found = set(_spending(ready.inputs))
+    found = {(limit.row.payer, limit.year) for limit in ready.inputs.limits if limit.family == LIMIT_SPENDING}
     return bool(ready.case.payers) and found >= {(p, y) for p in ready.case.payers for y in ready.inputs.years}
-
-
-def _spending(inputs: Inputs) -> Iterable[tuple[str, int]]:
-    return ((limit.row.payer, limit.year) for limit in inputs.limits if limit.family == LIMIT_SPENDING)

@@ -13,7 +13,7 @@ from planner.languages import in_each, languages
 from planner.messages import sentences
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
-from planner.results.conditions import Condition, index, number
+from planner.results.conditions import Condition, number
 from planner.results.duals import THINGS
 from planner.results.tidy import limit_names, name_of, scope_name
 from planner.tables.fields import Row, Series
@@ -30,7 +30,7 @@ def row_of(case: Case, condition: Condition) -> tuple[Row | None, str]:
     if condition.family.cell is None:
         return None, ""
     table, key, column = condition.family.cell
-    key = key.format(**index(condition.family, condition.names[0]))
+    key = key.format(**condition.family.at(condition.names[0]))
     return find(case, PathRow.FILE, f"{key}/{column}") or find(case, table, key), column
 
 
@@ -93,7 +93,7 @@ def _physical(case: Case, program: Program, condition: Condition, names: Sequenc
 
 def named(case: Case, condition: Condition) -> dict[str, Any]:
     """What a condition is about: its name, its unit, its account, worded where they are read."""
-    at = index(condition.family, condition.names[0])
+    at = condition.family.at(condition.names[0])
     account = at.pop("a", "")
     letter, thing = next(iter(at.items()), ("", condition.family.name))
     kind = THINGS.get(letter)
@@ -138,5 +138,5 @@ def spans(years: Iterable[int]) -> str:
 
 def _built(case: Case, condition: Condition) -> dict[str, Any]:
     """The cells of the intervention that a condition is about: what else its sentence may say."""
-    built = case.interventions.get(index(condition.family, condition.names[0]).get("i", ""))
+    built = case.interventions.get(condition.family.at(condition.names[0]).get("i", ""))
     return built.model_dump() if built is not None else {}

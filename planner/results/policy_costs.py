@@ -62,7 +62,7 @@ def policy_costs(
     [['co2/total/yearly', 90.9], ['total', 90.9]]
     """
     ready = prepare(case, model=model)
-    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    named = subjects.named()
     plan = optimum(ready.case, ready.inputs, ready.program)
     by_id: dict[str, list[Limit]] = {}
     for limit in ready.inputs.limits:

@@ -19,22 +19,7 @@ from planner.model.money.payers import COSTS, OUTSIDE, Entry
 from planner.model.money.tariffs import Side, Tariffs
 from planner.model.subject import Name
 from planner.results.contents import contents, emitting
-from planner.results.measures import (
-    KINDS,
-    Direction,
-    Price,
-    Prices,
-    alone_with,
-    buying,
-    direction,
-    first_built,
-    improving,
-    in_service,
-    measures,
-    new_units,
-    pattern_of,
-    value,
-)
+from planner.results.measures import KINDS, Direction, Measures, Price, Prices, value
 from planner.results.tidy import Kinds, Named, tidy
 
 if TYPE_CHECKING:
@@ -44,7 +29,7 @@ SAME = 1e-9
 """Units of a carrier per unit of activity below which a use is none."""
 BORNE = (*COSTS, "purchase")
 """Kinds of payments by which who makes them bears a cost."""
-ONCE = ("capex", "grant")
+ONCE = ("capex", "grant", "tax")
 """Kinds of payments that are made when something is built."""
 INSTEAD: Kinds = {"incumbent": "intervention", "purchase": "commodity"}
 """What stands in `incumbent`, by `kind`."""
@@ -60,7 +45,7 @@ def private_view(plan: Plan, year: int | None) -> pd.DataFrame:
     if not plan.case.payers:
         raise UsageError("no_payers")
     view = _View(plan)
-    rows = [row for i in measures(view.inputs) for row in view.rows(i, year)]
+    rows = [row for i in view.measures.names for row in view.rows(i, year)]
     table = pd.DataFrame(rows, columns=COLUMNS)
     words = ["payer", "kind", "incumbent", "unit", "subsidy_unit", "money", "tonne_unit", "undefined", "carrier"]
     table[words] = table[words].astype(object).fillna("")
@@ -83,8 +68,7 @@ class _View:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.case, self.inputs = plan, plan.case, plan.duals.inputs
         self.account = main_account(plan.case)
-        self.new_units = new_units(plan.uptake)
-        self.pattern = pattern_of(self.inputs, plan.dispatch)
+        self.measures = Measures(plan)
         self.tariffs: Tariffs = self.inputs.own["tariffs"]
         self.by_column: dict[Name, list[Entry]] = defaultdict(list)
         for entry in self.inputs.booked:
@@ -130,7 +114,7 @@ class _View:
 
     def rows(self, i: str, year: int | None) -> Iterator[dict[str, Any]]:
         """A row for each payer of a measure or of what it replaces; one without a payer where there is none."""
-        built = first_built(self.inputs, i, self.new_units, year)
+        built = self.measures.built(i, year)
         kind = self.inputs.kind[i]
         if kind not in KINDS or built is None:
             yield {"intervention": i, "undefined": "never_built" if kind in KINDS else f"of_{kind}"}
@@ -154,21 +138,21 @@ class _View:
 
         Who supplies what it makes itself would buy it.
         """
-        inputs, years = self.inputs, in_service(self.inputs, i, built)
+        inputs, of, years = self.inputs, self.measures, self.measures.in_service(i, built)
         if inputs.kind[i] == "improvement":
-            for mode in (mode for mode in alone_with(inputs, i) if mode.technology in inputs.incumbents):
-                without = direction(inputs, mode.technology, built, years, self.pattern)
-                yield Pair("incumbent", without.plus(improving(inputs, i, mode, built, years)), without)
+            for mode in (mode for mode in of.alone_with(i) if mode.technology in inputs.incumbents):
+                without = of.direction(mode.technology, built, years)
+                yield Pair("incumbent", without.plus(of.improving(i, mode, built, years)), without)
             return
-        measure, makes = direction(inputs, i, built, years, self.pattern), inputs.delivers.get(i)
+        measure, makes = of.direction(i, built, years), inputs.delivers.get(i)
         if makes is None or self.priced(makes, "made"):
             yield Pair("nothing", measure, Direction("", years, {}))
             if makes in inputs.bought and self.tariffs.supplier(makes) in self.bearing(measure):
-                yield Pair("purchase", measure, buying(inputs, makes, i, years, self.pattern))
+                yield Pair("purchase", measure, of.buying(makes, i, years))
             return
         for j in inputs.interventions:
             if j in inputs.incumbents and inputs.delivers.get(j) == makes and j != i:
-                yield Pair("incumbent", measure, direction(inputs, j, built, years, self.pattern))
+                yield Pair("incumbent", measure, of.direction(j, built, years))
 
     def preferred(self, payer: str, pair: Pair) -> tuple[bool, float]:
         """What all has a tariff before what has not, then the cheaper for a payer."""
@@ -208,8 +192,8 @@ class _View:
         each /= capital_recovery_factor(self.rate(payer), self.inputs.lifetime[i])
         per_unit, unit = case.readable_price(case.interventions[i].unit)
         per_tonne, tonne = case.readable_price(case.accounts[self.account].unit)
-        found = {"subsidy": per_unit * each, "subsidy_unit": unit, "built": self.new_units[i, built]}
-        found |= {"subsidy_in_all": each * self.new_units[i, built]}
+        found = {"subsidy": per_unit * each, "subsidy_unit": unit, "built": self.measures.new_units[i, built]}
+        found |= {"subsidy_in_all": each * self.measures.new_units[i, built]}
         found |= {"money": case.settings.money, "avoided": avoided, "tonne_unit": tonne}
         return found | {"per_tonne": per_tonne * gap / avoided if avoided > 0 else float("nan")}
 

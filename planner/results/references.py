@@ -170,10 +170,12 @@ def _supply(inputs: Inputs) -> tuple[dict[str, set[str]], dict[str, set[str]], d
     return delivering, making, needs
 
 
-def optimum(case: Case, inputs: Inputs, program: Program, start: Solution | None = None) -> Solution:
-    """Solve, or say why there is no plan."""
+def optimum(
+    case: Case, inputs: Inputs, program: Program, start: Solution | None = None, tight: bool = False
+) -> Solution:
+    """Solve, or say why there is no plan; `tight` as of a session."""
     try:
-        solution = Session(program, start.basis if start else None).solve()
+        solution = Session(program, start.basis if start else None, tight=tight).solve()
         certify(program, solution)
         return solution
     except Infeasible:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -231,6 +232,11 @@ class Plan(Shown):
         return worth(self, year)
 
     @property
+    def reference_costs(self) -> dict[str, float]:
+        """What each reference that there is costs, present value."""
+        return {name: found["cost"] for name, found in self.references.items() if found["status"] == "optimal"}
+
+    @property
     def distinct_references(self) -> list[str]:
         """The references, without current policies where they are the frozen one."""
         same = self.references["current_policies"].get("cost") == self.references["frozen"].get("cost")
@@ -238,11 +244,8 @@ class Plan(Shown):
 
     def facts(self) -> dict[str, str]:
         settings = self.case.settings
-        more = {
-            f"against {name.replace('_', ' ')}": self.resource_cost - found["cost"]
-            for name, found in self.references.items()
-            if found["status"] == "optimal"
-        }
+        costs = {f"against {name.replace('_', ' ')}": cost for name, cost in self.reference_costs.items()}
+        more = {name: self.resource_cost - cost for name, cost in costs.items()}
         return {
             "Plan": self.case.title,
             "model": self.model,
@@ -316,19 +319,10 @@ def emissions(
     caps: Mapping[tuple[str, str, int], float],
 ) -> pd.DataFrame:
     """Emissions of each sector and of the city (`total`), in the references and the plan, beside the cap."""
-    rows = [
-        (
-            a,
-            s,
-            y,
-            *(None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values()),
-            caps.get((a, s, y)),
-            case.accounts[a].unit,
-        )
-        for a in inputs.accounts
-        for s in (*inputs.sectors, "total")
-        for y in inputs.years
-    ]
+    rows = []
+    for a, s, y in product(inputs.accounts, (*inputs.sectors, "total"), inputs.years):
+        found = (None if plan is None else plan.scoped_emissions(inputs, a, s, y) for plan in plans.values())
+        rows.append((a, s, y, *found, caps.get((a, s, y)), case.accounts[a].unit))
     amounts = [*plans, "cap"]
     table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
     return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
@@ -342,7 +336,7 @@ def shadow_prices(case: Case, model: str, inputs: Inputs, program: Program, solu
     one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
     `limit` is the subject of the model: `caps`, or a kind of policy.
     """
-    named = {family.name: subject.name for subject in subjects.SUBJECTS for family in subject.families}
+    named = subjects.named()
     ranges = price_ranges(inputs, program, solution) if inputs.limits else {}
     rows: list[tuple[Any, ...]] = []
     for limits, y in priced_by_year(inputs):

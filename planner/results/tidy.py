@@ -18,28 +18,19 @@ from planner.model.subject import Limit
 Named: TypeAlias = Thing | Literal["scope", "mode", "paid"]
 """What an id may name: also the scope of a cap, a technology with improvements, what a carbon price is paid on."""
 Kinds: TypeAlias = Mapping[str, Named]
-"""What the column `kind` says -> what its items are."""
+"""What the column `kind` says -> what its items are, where those are no interventions."""
 FEWEST = "most_abatement"
 """Id of the row that holds the fewest emissions for some money."""
 PAID: Kinds = {
-    "capex": "intervention",
-    "fixed": "intervention",
-    "variable": "intervention",
     "purchase": "commodity",
     "carbon_price": "paid",
     "grant": "transfer",
+    "tax": "transfer",
     "transfer": "transfer",
     "loan": "loan",
     "co_benefit": "co_benefit",
 }
-BALANCED: Kinds = {
-    "delivered": "intervention",
-    "consumed": "intervention",
-    "by-product": "intervention",
-    "purchase": "commodity",
-    "demand": "commodity",
-    "unused": "commodity",
-}
+BALANCED: Kinds = {"purchase": "commodity", "demand": "commodity", "unused": "commodity"}
 
 
 def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> pd.DataFrame:
@@ -60,7 +51,7 @@ def tidy(table: pd.DataFrame, case: Case, model: str, **ids: Named | Kinds) -> p
 
 
 def _kinds(table: pd.DataFrame, kind: Named | Kinds) -> pd.Series:
-    """Of each row; items of a kind that a further subject pays are its interventions."""
+    """Of each row; items of another kind are interventions."""
     if isinstance(kind, str):
         return pd.Series(kind, index=table.index, dtype=object)
     return table["kind"].map(kind).fillna("intervention")

@@ -12,20 +12,7 @@ import pandas as pd
 
 from planner.model.subject import Family, Name
 from planner.results.duals import Duals
-from planner.results.measures import (
-    KINDS,
-    Price,
-    Prices,
-    alone_with,
-    direction,
-    first_built,
-    improving,
-    in_service,
-    measures,
-    new_units,
-    pattern_of,
-    value,
-)
+from planner.results.measures import KINDS, Measures, Price, Prices, value
 from planner.results.tidy import Kinds, tidy
 
 if TYPE_CHECKING:
@@ -43,15 +30,13 @@ def worth(plan: Plan, year: int | None) -> pd.DataFrame:
     holds back.
     """
     case, inputs = plan.case, plan.duals.inputs
-    priced, pattern = at_shadow_prices(plan.duals), pattern_of(inputs, plan.dispatch)
-    rows, built_by_plan = [], new_units(plan.uptake)
-    for i in (i for i in measures(inputs) if inputs.kind[i] in KINDS):
-        built = first_built(inputs, i, built_by_plan, year)
-        fitting = alone_with(inputs, i)
+    priced, measures, rows = at_shadow_prices(plan.duals), Measures(plan), []
+    for i in (i for i in measures.names if inputs.kind[i] in KINDS):
+        built, fitting = measures.built(i, year), measures.alone_with(i)
         if built is None or (inputs.kind[i] == "improvement" and not fitting):
             continue
-        years = in_service(inputs, i, built)
-        of = improving(inputs, i, fitting[0], built, years) if fitting else direction(inputs, i, built, years, pattern)
+        years = measures.in_service(i, built)
+        of = measures.improving(i, fitting[0], built, years) if fitting else measures.direction(i, built, years)
         found = value(of, priced, inputs.discount_rate)
         factor, unit = case.readable_price(str(case.delivered_unit(i)))
         largest = max((abs(money) for money in found.values()), default=0.0)

@@ -125,7 +125,7 @@ def known(said: str, value: Any) -> Value:
     if said == SCENARIO and isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return {int(year): _number(said, number) for year, number in value.items()}
+        return {int(_number(said, year)): _number(said, number) for year, number in value.items()}
     return _number(said, value)
 
 

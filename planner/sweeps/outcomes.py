@@ -114,9 +114,14 @@ class Outcomes:
             yield Label("built", "", i, _named(case, i), 0, row.unit), list[Name](names)
 
 
+def places(labels: Sequence[Label], **asked: object) -> list[int]:
+    """The places of the labels that are so."""
+    return [n for n, label in enumerate(labels) if all(getattr(label, k, None) == v for k, v in asked.items())]
+
+
 def the_one(labels: Sequence[Label], asked: Mapping[str, object]) -> int:
     """The place of the one label that is so. Raises UsageError where it is not one."""
-    at = [n for n, label in enumerate(labels) if all(getattr(label, k, None) == v for k, v in asked.items())]
+    at = places(labels, **asked)
     if len(at) != 1:
         raise UsageError("one_outcome", found=", ".join(f"{k}={v}" for k, v in asked.items()), count=len(at))
     return at[0]

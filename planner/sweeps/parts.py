@@ -25,7 +25,7 @@ from planner.errors import OutputError, UsageError
 from planner.program.program import Vector
 from planner.sweeps.outcomes import Label
 from planner.sweeps.programs import Entries
-from planner.sweeps.solving import Solved, Task
+from planner.sweeps.solving import Block, Solved, Task
 
 TASK, LABELS = "_task.json", b"outcomes"
 OWN = ("point", "status", "error", "audited")
@@ -40,15 +40,10 @@ def beside(results: Path, stem: str) -> Path:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A block on disk: what is `Solved`, but for its outcomes, which are read each time they are asked for."""
+class Kept(Block):
+    """A block on disk: its outcomes are read each time they are asked for."""
 
     file: Path
-    points: tuple[int, ...]
-    status: tuple[str, ...]
-    error: Vector
-    audited: tuple[bool, ...]
-    labels: tuple[Label, ...]
 
     @property
     def values(self) -> Vector:
@@ -107,7 +102,7 @@ class Parts:
         table = _read(file, list(OWN))
         points, status, error, audited = (column.to_pylist() for column in table.columns)
         labels = _labels(table.schema.metadata[LABELS])
-        return Kept(file, tuple(points), tuple(status), np.array(error, dtype=float), tuple(audited), labels)
+        return Kept(tuple(points), tuple(status), np.array(error, dtype=float), tuple(audited), labels, file)
 
     def _file(self, n: int) -> Path:
         return self.folder / f"{n:06}.parquet"
@@ -147,7 +142,7 @@ def fingerprint(task: Task) -> str:
 
 
 def _of(task: Task) -> Iterator[bytes]:
-    ready = task.compiled(task.design.move(task.design.points[0]))
+    ready = task.compiled(task.design.move(task.design.point(0)))
     yield Entries(ready.program, ready.carbon_costs).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
     made_by = [version(name) for name in ("abatement-planner", "highspy", "numpy", "pyarrow")]

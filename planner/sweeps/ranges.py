@@ -27,26 +27,17 @@ class Range:
     """The number of a source that may be otherwise. `choices`, `weights`: of a discrete one."""
 
     source: SourceRow
-    shape: Shape = "triangular"
-    choices: tuple[float, ...] = ()
-    weights: tuple[float, ...] = ()
+    shape: Shape
+    choices: tuple[float, ...]
+    weights: tuple[float, ...]
+    low: float
+    value: float
+    high: float
 
     @property
     def name(self) -> str:
         """As a sweep names it."""
         return f"{self.source.FILE}/{self.source.key}/value"
-
-    @property
-    def low(self) -> float:
-        return float(self.source.low or 0.0)
-
-    @property
-    def high(self) -> float:
-        return float(self.source.high or 0.0)
-
-    @property
-    def value(self) -> float:
-        return float(self.source.value or 0.0)
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -110,10 +101,10 @@ def all_ranges(case: Case) -> list[Range]:
 
 
 def _range(source: SourceRow, row: RangeRow | None) -> Range:
-    if row is None:
-        return Range(source)
-    choices, weights = row.choices
-    return Range(source, row.shape, tuple(choices), tuple(weights))
+    shape: Shape = row.shape if row else "triangular"
+    choices, weights = row.choices if row else ((), ())
+    low, value, high = (float(number or 0.0) for number in (source.low, source.value, source.high))
+    return Range(source, shape, tuple(choices), tuple(weights), low, value, high)
 
 
 def frame_of(ranges: Sequence[Range]) -> pd.DataFrame:

@@ -24,15 +24,15 @@ from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, case_of
 from planner.sweeps.ends import COST, plans_at, solve_ends
-from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
+from planner.sweeps.outcomes import Outcome, places, table_of, the_one
 from planner.sweeps.ranges import Range, frame_of, ranges_of
 from planner.sweeps.sweep import Sweep
 from planner.tables.ranges import CorrelationRow
 
 Analysis = Literal["morris", "sobol"]
 KEPT: tuple[Outcome, ...] = ("cost", "emissions", "shadow_price")
-LEVELS = 4
-"""Of Morris: values of each number."""
+OPTIONS: dict[Analysis, dict[str, Any]] = {"morris": {"num_levels": 4}, "sobol": {"calc_second_order": False}}
+"""What SALib is asked besides; levels are the values of each number."""
 COLUMNS: dict[Analysis, dict[str, str]] = {
     "morris": {"mu": "mean", "mu_star": "mean_size", "mu_star_conf": "mean_size_error", "sigma": "spread"},
     "sobol": {"S1": "first", "S1_conf": "first_error", "ST": "total", "ST_conf": "total_error"},
@@ -79,22 +79,18 @@ class Sensitivity(Shown):
     @cached_property
     def every(self) -> pd.DataFrame:
         """Of the total cost and of every shadow price: quantity, account, item, name_<lang>, year | `table`."""
-        labels = [one for one in self.sweep.outcomes[1] if one.quantity == "shadow_price" or _is(one, COST)]
+        every = self.sweep.outcomes[1]
         frames = []
-        for label in labels:
-            found = self.of(quantity=label.quantity, account=label.account, item=label.item, year=label.year)
-            said = table_of([label] * len(found)).drop(columns="unit")
-            frames.append(pd.concat([said, found], axis=1))
+        for n in sorted({*places(every, **COST), *places(every, quantity="shadow_price")}):
+            found = self.of(**{name: getattr(every[n], name) for name in ("quantity", "account", "item", "year")})
+            frames.append(pd.concat([table_of([every[n]] * len(found)).drop(columns="unit"), found], axis=1))
         return pd.concat(frames, ignore_index=True)
 
     def _analysed(self, found: Vector) -> dict[str, Any]:
         """SALib's measures of an outcome, one value a plan."""
-        problem = _problem(self.ranges)
         analyze, options = _salib("analyze", self.method), {"seed": self.seed, "print_to_console": False}
-        if self.method == "morris":
-            measures: dict[str, Any] = analyze(problem, self.sample, found, num_levels=LEVELS, **options)
-        else:
-            measures = analyze(problem, found, calc_second_order=False, **options)
+        sampled = (self.sample, found) if self.method == "morris" else (found,)
+        measures: dict[str, Any] = analyze(_problem(self.ranges), *sampled, **OPTIONS[self.method], **options)
         return measures
 
     def facts(self) -> dict[str, str]:
@@ -171,10 +167,9 @@ def sensitivity(
     draw = _salib("sample", method)
     if method == "sobol":
         _see_independent(as_read(case_of(case)), numbers)
-    ends = solve_ends(case, model, numbers, KEPT, samples)
+    ends = solve_ends(case, model, numbers, KEPT, samples, seed)
     moved = ends.moved
-    options = {"num_levels": LEVELS} if method == "morris" else {"calc_second_order": False}
-    sample = np.asarray(draw(_problem(moved), samples, seed=seed, **options))
+    sample = np.asarray(draw(_problem(moved), samples, seed=seed, **OPTIONS[method]))
     columns = {each.name: _values(each, method, sample[:, n]) for n, each in enumerate(moved)}
     sweep = plans_at(ends, pd.DataFrame(columns), workers=workers, folder=folder, progress=progress)
     without = int(sweep.points["total_cost"].isna().sum())
@@ -207,7 +202,3 @@ def _see_independent(case: Case, numbers: Sequence[str] | None) -> None:
     pairs = [row for row in case.rows(CorrelationRow) if row.rank and {row.key, row.other} <= keys]
     if pairs:
         raise UsageError("sobol_of_correlated", found=f"{pairs[0].key}, {pairs[0].other}")
-
-
-def _is(label: Label, of: dict[str, str]) -> bool:
-    return all(getattr(label, name) == value for name, value in of.items())

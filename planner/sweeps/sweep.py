@@ -26,7 +26,7 @@ from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.results.result_tables import Plan
 from planner.sweeps.address import FLAT, SCENARIO
 from planner.sweeps.design import Design, design_of, shown
-from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, table_of
+from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, places, table_of
 from planner.sweeps.parts import Kept, Parts
 from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
 
@@ -54,25 +54,19 @@ class Sweep(Shown):
     @cached_property
     def points(self) -> pd.DataFrame:
         """One row a point."""
-        frame, account = self.design.frame(), main_account(self.case)
-        frame["status"], frame["audited"] = "", False
-        for column in ("total_cost", "resource_cost", "emissions", "error"):
-            frame[column] = np.nan
-        sums: dict[str, Callable[[Label], bool]] = {
-            "total_cost": lambda label: label.quantity == "cost" and label.item == "plan",
-            "resource_cost": lambda label: label.quantity == "cost" and label.item == "without_carbon_payments",
-            "emissions": lambda label: label.quantity == "emissions" and label.account == account,
+        account = main_account(self.case)
+        sums: dict[str, dict[str, object]] = {
+            "total_cost": {"quantity": "cost", "item": "plan"},
+            "resource_cost": {"quantity": "cost", "item": "without_carbon_payments"},
+            "emissions": {"quantity": "emissions", "account": account},
         }
+        frames = []
         for block in self.blocks:
-            at, values = list(block.points), block.values
-            for column, wanted in sums.items():
-                places = [n for n, label in enumerate(block.labels) if wanted(label)]
-                if places:
-                    frame.loc[at, column] = values[:, places].sum(axis=1)
-            frame.loc[at, "status"], frame.loc[at, "error"] = block.status, block.error
-            frame.loc[at, "audited"] = block.audited
-        columns = "status", "total_cost", "resource_cost", "emissions", "error", "audited"
-        return frame[["point", *self.varied, *columns]]
+            values, at = block.values, {name: places(block.labels, **of) for name, of in sums.items()}
+            found = {name: values[:, some].sum(axis=1) if some else np.nan for name, some in at.items()}
+            said = {"error": block.error, "audited": block.audited}
+            frames.append(pd.DataFrame({"point": block.points, "status": block.status, **found, **said}))
+        return self.design.frame().merge(pd.concat(frames), on="point")
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -104,7 +98,7 @@ class Sweep(Shown):
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
         if not 0 <= point < len(self.design.points):
             raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.design.points) - 1}")
-        return solve(self.design.case_at(self.design.points[point]), model=self.spec, extend=self.extend)
+        return solve(self.design.case_at(self.design.point(point)), model=self.spec, extend=self.extend)
 
     def facts(self) -> dict[str, str]:
         counts = self.points["status"].value_counts()
@@ -203,7 +197,7 @@ def task_of(
     design = design_of(as_read(case_of(case)), vary)
     design.check()
     priced = any(each.is_carbon_price for each in design.varied.values())
-    spec = read_spec(design.case_at(design.points[0]), FLAT if model is None and priced else model)
+    spec = read_spec(design.case_at(design.point(0)), FLAT if model is None and priced else model)
     if priced and not spec.carbon_price:
         raise UsageError("no_price_in_model", model=spec.name)
     return Task(design, spec, extend, tuple(outcomes))

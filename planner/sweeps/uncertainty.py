@@ -20,7 +20,7 @@ from planner.program.program import Vector
 from planner.results.plan import CaseLike
 from planner.sweeps.draws import Method, drawn
 from planner.sweeps.ends import Ends, plans_at, solve_ends
-from planner.sweeps.outcomes import Label, Outcome, table_of, the_one
+from planner.sweeps.outcomes import Label, Outcome, places, table_of, the_one
 from planner.sweeps.sweep import Sweep
 
 SHARES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
@@ -86,7 +86,7 @@ class Uncertainty(Shown):
     @cached_property
     def measures(self) -> pd.DataFrame:
         """In how many draws each measure is built, the most frequent first."""
-        at = [n for n, label in enumerate(self.labels) if label.quantity == "built"]
+        at = places(self.labels, quantity="built")
         built = self.values[:, at]
         table = table_of([self.labels[n] for n in at])[["item", *columns_of("name"), "unit"]]
         most = built.max(axis=0)
@@ -190,7 +190,7 @@ def uncertainty(
     """
     if draws < 2:
         raise UsageError("bad_argument", name="draws", found=draws, allowed=">= 2")
-    ends = solve_ends(case, model, numbers, KEPT, draws)
+    ends = solve_ends(case, model, numbers, KEPT, draws, seed)
     points = drawn(ends.task.design.case, ends.moved, draws, seed, method)
     sweep = plans_at(ends, points, workers=workers, folder=folder, progress=progress)
     values, labels = sweep.outcomes

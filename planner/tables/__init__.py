@@ -1,3 +1,1 @@
 """What a table is: fields, rows, years."""
-
-from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a cell, a row and a number by year are: the words in which `tables.py` declares the tables."""
+"""What a cell, a row and a number by year are: in these words tables are declared."""
 
 from __future__ import annotations
 
@@ -157,12 +157,8 @@ class Row(Worded):
         """The columns as they stand in a file: ids and names first, the number, source and note last."""
         names = [name for name in cls.model_fields if name not in ("row", cls.MORE)]
         first, last = [*cls.KEY, "name_en", "name_zh"], ["amount", "source", "note"]
-        return sorted(
-            names,
-            key=lambda name: (
-                first.index(name) - len(first) if name in first else last.index(name) + 1 if name in last else 0
-            ),
-        )
+        place = {name: n - len(first) for n, name in enumerate(first)} | {name: n for n, name in enumerate(last, 1)}
+        return sorted(names, key=lambda name: place.get(name, 0))
 
 
 class Columns(BaseModel):
@@ -201,6 +197,9 @@ class Series(Sourced):
     MORE = "years"
     NEVER_NEGATIVE: ClassVar[bool] = False
     """Whether each of its numbers is 0 or more."""
+    MEASURED: ClassVar[tuple[str, ...]] = ()
+    """What its unit is of, and per what: `money`, or the column that names an account, a carrier or an intervention, of
+    which the activity is meant. Blank: a subject says it."""
 
     amount: Number | None = None
     "One value for all years, instead of year columns"
@@ -261,16 +260,12 @@ class Binding(Series):
             yield self.problem("years", "outside_horizon", **values)
 
 
-class PolicyRow(Binding):
+class PolicyRow(Names, Binding):
     """A policy by year."""
 
     KEY = ("policy",)
     policy: Id
     "Id of the policy"
-    name_en: str = ""
-    "English name, for reports and charts"
-    name_zh: str = ""
-    "Chinese name, for reports and charts"
     decided: Flag = False
     "Whether it is decided: then it is part of the current policies, a reference of every plan"
     unit: str

@@ -135,6 +135,7 @@ class UnitFlowRow(Series):
 
     FILE = "unit_flows.csv"
     KEY = ("intervention", "carrier", "per")
+    MEASURED = ("carrier", "intervention")
     intervention: Measure
     "The intervention"
     carrier: Carrier

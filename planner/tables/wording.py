@@ -59,12 +59,18 @@ def file_called(name: str, files: list[str]) -> str:
 
 
 def column_called(file: str, columns: Collection[str], name: str) -> str:
-    """The column that a heading means, in any language; a heading that means none as it is."""
+    """The column that a heading means, in any language and however it is wrapped; one that means none as it is."""
     if name in columns:
         return name
-    if re.fullmatch(r"\d{4}年", name):
-        return name[:4]
-    return next((c for c in columns if name in (heading(file, c, lang) for lang in languages())), name)
+    if year := re.fullmatch(r"(\d{4})(?:年|-01-01)", name):
+        return year[1]
+    called = "".join(name.split())
+    same = (
+        c
+        for c in columns
+        if called in ("".join(said.split()) for said in (heading(file, c, lang) for lang in languages()))
+    )
+    return next(same, name)
 
 
 def cell_meant(table: type[Row], column: str, cell: str) -> str:

@@ -30,7 +30,10 @@ IN_CELLS = [
     mistake("control character", (BUILT, "4,,,,,office", "4,,,,,offi\x0bce"), 8, "source", "U+000B", "'office'"),
     mistake("nan", (BUILT, "1500", "nan"), 9, "capex", "nan", "plain number"),
     mistake("number too large to hold", (BUILT, "1500", "1e999"), 9, "capex", "1e999", "larger unit"),
-    mistake("dash for nothing", (FACTORS, "0.6,0.5", "0.6,-"), 2, "2030", "-", "plain number"),
+    mistake("dash for nothing", (FACTORS, "0.6,0.5", "0.6,-"), 2, "2030", "-", "leave the cell empty"),
+    mistake(
+        "a total", (BUILT, ELECTROLYSER, f"total,,,,,,,,,,9000\n{ELECTROLYSER}"), 9, "intervention", "total", "write #"
+    ),
     mistake("half a year", (BUILT, "1500,,,15,", "1500,,,15.5,"), 9, "lifetime", "15.5", "whole number"),
     mistake(
         "neither true nor false",

@@ -14,7 +14,7 @@ from small_case import SMALL, write_case
 
 import planner
 from planner.case.plausible import ranges
-from planner.case.plausible.present import present_emissions
+from planner.case.plausible.checked import present_emissions
 from planner.case.plausible.reach import largest_stock
 from planner.cli import main
 from planner.commands.request import Request
@@ -439,7 +439,7 @@ def test_every_warning_has_a_slip():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     several = {"far_from_others", "more_than_emitted", "baseline_below_zero", "cap_outside", "no_caps"}
-    several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number"}
+    several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number", "same_name"}
     said = {slip.key for slip in SLIPS} | several | {"usual_between", "usual_at_most"}
     parts = {key for key in WARNINGS if key.startswith("effect_")}
     assert texts & set(WARNINGS) - parts == said

@@ -12,7 +12,6 @@ from planner.model.inputs import Inputs
 from planner.model.subject import Amounts, Expected, Payment, Subject, UnitCell
 from planner.tables.fields import NotNegative, Unit
 from planner.tables.shared import InterventionRow
-from planner.units import Units
 
 
 class SubsidyColumn(BaseModel):
@@ -20,13 +19,13 @@ class SubsidyColumn(BaseModel):
     "What somebody outside pays for a new unit"
 
 
-def subsidised(case: Case, units: Units) -> dict[str, float]:
+def subsidised(case: Case) -> dict[str, float]:
     """Money per unit, of those that have a subsidy."""
     found = {}
     for i, row in case.interventions.items():
         subsidy = getattr(row, "subsidy", 0.0)
         if subsidy:
-            found[i] = subsidy * units.factor(row.cost_unit or "", f"({case.settings.money})/({row.unit})")
+            found[i] = subsidy * case.units.factor(row.cost_unit or "", f"({case.settings.money})/({row.unit})")
     return found
 
 
@@ -37,8 +36,8 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
                 yield Payment(y, ("new_units", i, y), -money, i, "subsidy")
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
-    for i, money in subsidised(case, units).items():
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+    for i, money in subsidised(case).items():
         yield "", -money * values("new_units", i, y)
 
 

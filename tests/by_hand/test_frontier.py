@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from rich.console import Console
+from shipped import EXAMPLE_CITY
 from test_most_abatement import TABLES
 
 import planner
@@ -14,7 +13,6 @@ from planner.output.frontier_card import card, file_stem, frontier_screen
 from planner.program.session import Session
 from planner.results.most_abatement import emitted_by, within, without_caps
 
-EXAMPLE_CITY = Path(__file__).parents[2] / "data" / "example_city"
 # In TABLES 10 t a year are emitted; a takes up to 5 at 10 yuan each, paid by the city, b up to 5 at 20, paid by the firm.
 BUDGETS = "policy, payer, covers, unit, amount\n c, city, spending, yuan, 30\n f, firm, spending, yuan, 40"
 
@@ -61,6 +59,34 @@ def test_within_a_total_what_a_budget_lacks_is_spent_by_another(case_of):
     assert found.table["price"].tolist()[1:] == pytest.approx([10, 20])
 
 
+def test_what_changes_on_the_way_is_named(case_of):
+    """Of all the money first a, then b; halfway through a and halfway through b both. Of the city's budget only a."""
+    found = planner.frontier(case_of(**TABLES, budgets=BUDGETS.replace("30", "50").replace("40", "100")))
+    assert found.table["grows"].tolist() == ["", "a", "b"]
+    assert found.table["label_zh"].tolist() == ["", "↑ a", "↑ b"]
+    assert {each.intervention: each.amount for each in found.changes(25, 100)} == pytest.approx({"a": 2.5, "b": 2.5})
+    city = planner.frontier(case_of(**TABLES, budgets=BUDGETS), budget="c")
+    assert city.table["grows"].tolist() == ["", "a"]
+
+
+@pytest.mark.parametrize("budget", [None, "all"])
+def test_within_a_tolerance_it_is_near_the_exact_one(budget):
+    """At 60 amounts of money no further from it than it says, a share of the abatement between its ends, nor below."""
+    row = "policy,payer,covers,unit,amount\nall,,investment,million CNY,300"
+    ready = planner.prepare(EXAMPLE_CITY | ({"budgets.csv": row} if budget else {}))
+    over = None if budget is None else 300.0
+    exact = planner.frontier(ready, budget=budget, over=over)
+    near = planner.frontier(ready, budget=budget, over=over, tolerance=0.01)
+    assert 0 < near.largest_error <= 0.01
+    assert len(near.table) < len(exact.table) / 2
+    assert near.table.iloc[[0, -1]]["money"].tolist() == pytest.approx(exact.table.iloc[[0, -1]]["money"].tolist())
+    amounts = np.linspace(*exact.table["money"].iloc[[0, -1]], 62)[1:-1]
+    above = np.array([near.emissions_at(money) - exact.emissions_at(money) for money in amounts])
+    width = float(np.ptp(exact.table["emissions"]))
+    assert above.min() >= -1e-7 * width
+    assert above.max() <= near.largest_error * width
+
+
 def test_the_years_of_a_budget_fall_together(case_of):
     """Two years of 50 and 50: a tenth less in both is 10 yuan and 1 t."""
     found = planner.frontier(case_of((2030, 2031), **TABLES, budgets=BUDGETS), budget="c")
@@ -100,8 +126,8 @@ def test_what_is_said_of_it(case_of):
     with console.capture() as said:
         console.print(frontier_screen(found, "en"))
     lines = [line.split() for line in said.get().splitlines()]
-    assert [line for line in lines if len(line) in (3, 4) and line[0] in ("0", "20", "50")] == [
-        ["0", "2", "8"], ["20", "4", "6", "10"], ["50", "5.5", "4.5", "20"],
+    assert [line for line in lines if line and line[0] in ("0", "20", "50")] == [
+        ["0", "2", "8"], ["20", "4", "6", "10", "↑", "a"], ["50", "5.5", "4.5", "20", "↑", "a", "↓", "b"],
     ]  # fmt: skip
     assert ["In", "all", "no", "more", "than", "60", "yuan", "over", "the", "least", "cost."] in lines
     assert (card(found)["of_money"], file_stem(found)) == ("What budget c allows [yuan]", "frontier_c")
@@ -111,6 +137,8 @@ def test_mistakes_are_said(case_of):
     case = case_of(**TABLES, budgets=BUDGETS)
     with pytest.raises(planner.UsageError, match=r"there is no budget 'd' in budgets\.csv; budgets: c, f"):
         planner.frontier(case, budget="d")
+    with pytest.raises(planner.UsageError, match="the case has none"):
+        planner.frontier(case_of(**TABLES), budget="c")
     with pytest.raises(planner.UsageError, match="beside a budget"):
         planner.frontier(case, over=60)
     with pytest.raises(planner.UsageError, match="what may be spent more"):

@@ -77,7 +77,7 @@ def test_with_the_subsidy_the_payer_is_indifferent(case_of, seed):
         ledger = solved(case_of, transfers=grant, **tables, **must).ledger
         total = 0.0
         for year, payer, payee, kind, money in ledger[["year", "from", "to", "kind", "plan"]].to_numpy():
-            once = kind in ("capex", "grant")
+            once = kind in ("capex", "grant", "tax")
             total += ((payer == "homes") - (payee == "homes")) * money * (1 + rate) ** (2030 - year + once)
         return total
 

@@ -134,7 +134,7 @@ def test_a_scenario_without_a_plan_is_not_held_and_said(case_of):
     assert "few" in found.facts()
 
 
-@pytest.mark.parametrize("asked", [{"until": 1999}, {"plans": ["daer"]}])
+@pytest.mark.parametrize("asked", [{"until": 1999}, {"plans": ["daer"]}, {"plans": {}}])
 def test_what_makes_no_sense_is_refused(case_of, asked):
     with pytest.raises(planner.UsageError):
         planner.regret(draws_of(case_of), **asked)

@@ -80,6 +80,14 @@ def test_a_number_is_set_multiplied_or_added_to(city):
         assert found.points["total_cost"].tolist() == pytest.approx([300 + 20 * dear])
 
 
+def test_a_picture_has_what_is_kept(city):
+    """Of the costs alone one panel, of prices alone none."""
+    cost, price = (planner.sweep(city, {"caps*": [1, 1.2]}, outcomes=[kept]) for kept in ("cost", "shadow_price"))
+    assert len(cost.plot().chart.to_dict()["vconcat"]) == 2  # the heading, and the panel
+    with pytest.raises(planner.UsageError, match="nothing to draw"):
+        price.plot()
+
+
 def test_every_wrong_value_is_said_and_nothing_is_solved(city):
     with pytest.raises(planner.InputError) as wrong:
         planner.sweep(city, {"carbon_price": [-1, 5], "interventions.csv/daer/capex": [1], "prices*": [2]})
@@ -98,6 +106,8 @@ def test_every_wrong_value_is_said_and_nothing_is_solved(city):
         ({"caps*": []}, None, "caps* has no values"),
         ({}, None, "found 0 points"),
         ({"carbon_price": [1]}, "annual_caps", "has no carbon price"),
+        ({"carbon_price": [{"soon": 1}]}, None, "carbon_price: found 'soon', which is no number"),
+        ({"sources.csv/x/value": [1], "sources.csv/x/value*": [1]}, None, "the source 'x' is named twice"),
     ],
 )
 def test_what_makes_no_sense_is_refused(city, vary, model, said):
@@ -150,7 +160,7 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
     assert "captures/boiler_capture/gas_boiler/rate" in group.programs.divisors
     solved = solve_block(group, (0, 6, 11))
     for n, values in zip(solved.points, solved.values, strict=True):
-        point = task.design.points[n]
+        point = task.design.point(n)
         learnt, fresh = group.programs.at(point).program, task.compiled(point)
         assert (learnt.rows, learnt.columns) == (fresh.program.rows, fresh.program.columns)
         for part in ("cost", "lower", "upper", "row_lower", "row_upper"):

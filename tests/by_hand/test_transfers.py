@@ -60,6 +60,21 @@ def test_a_grant_from_inside_changes_no_plan(case_of, at):
     assert at(plan.by_payer, "plan", payer="homes") == pytest.approx(630)
 
 
+def test_a_tax_on_what_is_built_is_no_money_to_spend(case_of):
+    """Homes pay 11 yuan a unit of b at 110; the city's 150 yuan are for 1.5 of a at 100, however much tax it earns.
+
+    It takes nothing off the 110: a grant of 95 % beside it is not too much.
+    """
+    dearer = TABLES["interventions"].replace("yuan/MWh, 90", "yuan/MWh, 110")
+    tables = TABLES | {"interventions": dearer, "payer_shares": "of, payer, share\n a, city, 1\n , homes, 1"}
+    tax = "transfer, payer, payee, basis, of, unit, amount\n tax, , city, capex, b, %, 10"
+    budget = "policy, payer, covers, unit, amount\n funds, city, spending, yuan, 150"
+    plan = planner.solve(case_of(**tables, transfers=tax, budgets=budget))
+    assert built(plan) == pytest.approx({"a": 1.5, "b": 8.5})
+    assert paid(plan)["homes", "city", "tax", "tax"] == pytest.approx(93.5)
+    assert case_of(**tables, transfers=f"{tax}\n gift, outside, homes, capex, b, %, 95")
+
+
 def test_a_grant_is_paid_from_the_budget_of_who_gives_it(case_of):
     """The city pays 27 yuan a unit of b, from a budget of 135: 5 of b, and 5 of a for 100."""
     budgets = "policy, payer, unit, amount\n funds, city, yuan, 135"

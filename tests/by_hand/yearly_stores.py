@@ -9,7 +9,6 @@ from planner.model.expressions import Model
 from planner.model.inputs import Inputs
 from planner.model.subject import Amounts, Family, Flow, Subject
 from planner.tables.fields import Carrier, NotNegative, Row
-from planner.units import Units
 
 
 class StoreRow(Row):
@@ -25,7 +24,7 @@ class StoreRow(Row):
     "Share of what it took that it gives back"
 
 
-def numbers(case: Case, units: Units) -> dict[str, tuple[str, float]]:
+def numbers(case: Case) -> dict[str, tuple[str, float]]:
     return {row.store: (row.carrier, row.efficiency) for row in case.rows(StoreRow)}
 
 
@@ -43,7 +42,7 @@ def flows(inputs: Inputs) -> Iterator[Flow]:
                 yield Flow(carrier, y, ("stored", s, y - 1), efficiency, s, "delivered")
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     for row in case.rows(StoreRow):
         yield row.carrier, row.efficiency * values("stored", row.store, y - 1) - values("stored", row.store, y)
 

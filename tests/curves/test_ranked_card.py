@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chart_rows import pixels_of
+from chart_rows import parts_of
 
 import planner
 from planner.curves.ranked import ranked_curve
@@ -35,7 +35,7 @@ def test_the_two_forms_say_which_they_are(curve):
 def test_the_picture_has_a_bar_for_each_measure_that_avoids_something_in_readable_money(curve):
     """Cost per tonne of the table is in million CNY/Mt, which is CNY/t."""
     drawn = curve.bars[curve.bars["abatement"] > 0]
-    bars = pixels_of(picture(curve, "en").chart)["bars"]
+    bars = parts_of(picture(curve, "en").chart)["bars"]
     assert len(bars) == len(drawn)
     assert bars[0]["price"] == pytest.approx(drawn["cost_per_tonne"].iloc[0])
 

@@ -40,7 +40,7 @@ def test_ledgers_are_those_of_the_reference(case):
     if same_plan(right["values"], plan):
         for key, money in right["ledger"].items():
             assert found.get(key, 0.0) == pytest.approx(money, rel=1e-6, abs=1e-4)
-    settled = plan.ledger[plan.ledger["kind"].isin(["grant", "transfer", *LENT])]
+    settled = plan.ledger[plan.ledger["kind"].isin(["grant", "tax", "transfer", *LENT])]
     for name in ("frozen", "current_policies", "least_cost", "plan"):
         net = plan.by_payer.groupby("year")[name].sum()
         paid = plan.cash.groupby("year")[name].sum().reindex(net.index).fillna(0.0)

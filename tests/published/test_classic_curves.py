@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from chart_rows import pixels_of
+from chart_rows import parts_of
 
 import planner
 from planner.case.cost_steps import split_lognormal
@@ -20,7 +20,7 @@ EPA_PUBLISHED = {0: 210.01, 5: 583.32, 10: 690.89, 20: 791.56, 50: 832.79, 100: 
 def drawn(case: planner.Case, year: int | None = None) -> pd.DataFrame:
     """The bars as they are drawn, with where each ends."""
     curve = ranked_curve(case, year=year or case.years[0])
-    chart = pixels_of(curve.plot().chart)["bars"]
+    chart = parts_of(curve.plot().chart)["bars"]
     bars = curve.bars[curve.bars["bar"]]
     assert [bar["Measure"] for bar in chart] == bars["name_en"].tolist()
     wide = [bar["x2"] - bar["x"] for bar in chart]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -162,6 +164,58 @@ def test_a_mistake_is_told_at_its_sheet_and_cell_with_the_remedy(run, tmp_path):
     assert marked["措施"]["D4"].comment is None
     assert marked.worksheets[0].title.startswith("#")  # no table
     assert marked.worksheets[0]["A2"].value == "设定!B6"
+
+
+def test_a_workbook_as_people_leave_it_is_read(tmp_path):
+    """A title above the headings, a wrapped one, a date as a year, a hidden sheet, merged cells."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(template("zh"), "city.xlsx", "zh")))
+    measures, caps = book["措施"], book["上限"]
+    measures["O3"], caps["G3"] = "单位\n投资", datetime(2027, 1, 1)
+    book["价格"].sheet_state = "hidden"
+    for sheet in ("措施", "设定", "账户"):
+        book[sheet].insert_rows(2)
+        book[sheet]["A2"] = "某市减排措施一览"
+    measures.merge_cells("E5:E7")
+    book.save(tmp_path / "city.xlsx")
+    write_folder(template("zh"), tmp_path / "city", "zh")
+    assert contents(raw_of(tmp_path / "city.xlsx")) == contents(raw_of(tmp_path / "city"))
+
+
+def test_what_people_leave_in_a_workbook_is_told_with_the_remedy(tmp_path):
+    """Once a row for notes and totals; a number that is plain but for its dress is proposed."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(template("zh"), "city.xlsx", "zh")))
+    measures = book["措施"]
+    measures["O4"], measures["P5"], measures["R6"], measures["O6"], measures["L7"] = "1,200", "—", "30年", "3.5万", "√"
+    measures["A12"], measures["A13"], measures["T13"] = "注：仅供参考", "合计", 3
+    measures["AF6"], measures["AC3"] = "请核对", "来源"
+    book["节约率"]["D4"], book["部门"].title = "40%", "各部门"
+    book.save(tmp_path / "city.xlsx")
+    with pytest.raises(planner.InputError) as wrong:
+        planner.read_case(tmp_path / "city.xlsx")
+    told = {problem.cell: problem.in_language("zh") for problem in wrong.value.problems}
+    for place, said in {
+        "措施!O4": "是否应为“1200”？",
+        "措施!P5": "没有数时请留空",
+        "措施!R6": "是否应为“30”？",
+        "措施!L7": "只能填 是 或 否",
+        "措施!A12": "所在的行缺少 类别, 部门, 建设单位, 寿命。请填写；如是注释或合计，请在行首加 #",
+        "措施!A13": "“合计”所在的行缺少",
+        "措施!AF6": "“请核对”超出了表头的29列",
+        "措施!AC3": "有两列“来源”",
+        "节约率!D4": "是否应为“0.4”？",
+        "部门": "缺少这张工作表",
+        "各部门": "没有哪张表叫这个名字",
+    }.items():
+        assert said in told[place], told.get(place)
+    assert "是否应为" not in told["措施!O6"]
+
+
+def test_two_measures_of_one_name_are_told(tmp_path):
+    raw = template("zh")
+    raw.tables["interventions.csv"].rows[1][1]["name_zh"] = "燃气锅炉"
+    write_folder(raw, tmp_path / "city", "zh")
+    (warning,) = planner.check(tmp_path / "city")
+    assert "name_zh): found '燃气锅炉', the name of row" in str(warning)
 
 
 def test_a_wrong_change_of_a_scenario_is_told_where_it_stands(tmp_path):

@@ -33,7 +33,7 @@ def caps_are_of_the_size_of_emissions(checked: Checked) -> Iterator[Problem]:
         unit = case.accounts[row.account].unit
         amounts = row.binding(case.years)
         year = max(amounts, key=lambda y: abs(amounts[y]))
-        cap = amounts[year] * case.units.factor(row.unit, unit)
+        cap = amounts[year] * case.scale(row)
         years = year - case.years[0] + 1 if row.kind == "cumulative" else 1
         if emitted > 0 and cap > 0 and not 1 / OFF <= cap / (emitted * years) <= OFF:
             column = row.column_of(year)
@@ -64,7 +64,7 @@ def first_caps_are_not_sudden(checked: Checked) -> Iterator[Problem]:
             continue
         year, amount = min(row.binding(case.years).items())
         emitted = sum(checked.present[row.account, s] for s in inputs.sectors_of(row.scope or "total"))
-        share = amount * case.units.factor(row.unit, case.accounts[row.account].unit) / emitted if emitted > 0 else 1.0
+        share = amount * case.scale(row) / emitted if emitted > 0 else 1.0
         if year - case.years[0] > WAIT and 1 / OFF < share < STEEP:
             values = {"found": f"{amount:g} {row.unit}", "less": 1 - share, "after": case.years[0] + 1, "year": year}
             yield row.problem(row.column_of(year), "sudden_cap", **values, before=year - 1)

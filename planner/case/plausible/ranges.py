@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -69,19 +70,11 @@ def numbers_are_usual(checked: Checked) -> Iterator[Problem]:
     units = checked.case.units
     for numbers in numbers_of(checked.case):
         own, names = in_dollars(units, numbers.unit), {plain(name) for name in numbers.names}
-        usual = next(
-            (
-                known
-                for known in ranges()
-                if own
-                and known.quantity == numbers.quantity
-                and (not known.names or names.intersection(known.names))
-                and _of_range(known.unit).powers == own.powers
-            ),
-            None,
-        )
-        if usual and own:
-            yield from _outside(numbers, usual, _of_range(usual.unit).size / own.size)
+        for known in ranges() if own else ():
+            unit, named = _of_range(known.unit), not known.names or names.intersection(known.names)
+            if own and known.quantity == numbers.quantity and named and unit.powers == own.powers:
+                yield from _outside(numbers, known, unit.size / own.size)
+                break
 
 
 def impossible_numbers(checked: Checked) -> Iterator[Problem]:
@@ -112,7 +105,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
 
 def _bound(amount: float) -> str:
     """A bound to read, in three figures."""
-    return f"{amount:.3g}" if amount < 1e-3 else said(amount)
+    return f"{Decimal(f'{amount:.3g}'):f}" if amount < 1e-3 else said(amount)
 
 
 def numbers_of(case: Case) -> Iterator[Numbers]:
@@ -245,19 +238,12 @@ def _of_range(unit: str) -> Unit:
 def ranges() -> tuple[Range, ...]:
     """The rows of ranges.csv, those of a name before the others."""
     with (HERE / "ranges.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            Range(
-                quantity=row["quantity"],
-                names=tuple(filter(None, row["name"].split("|"))),
-                unit=row["unit"],
-                low=float(row["low"] or 0.0),
-                high=float(row["high"]),
-                effect=row["effect"],
-                source=row["source"],
-            )
-            for row in csv.DictReader(file)
-        ]
-    return tuple(sorted(rows, key=lambda row: not row.names))
+        rows = [*csv.DictReader(file)]
+    found = []
+    for row in rows:
+        names, low, high = tuple(filter(None, row["name"].split("|"))), float(row["low"] or 0.0), float(row["high"])
+        found.append(Range(row["quantity"], names, row["unit"], low, high, row["effect"], row["source"]))
+    return tuple(sorted(found, key=lambda known: not known.names))
 
 
 @cache

@@ -9,10 +9,9 @@ from planner.case.case import Case
 from planner.errors import Problem
 from planner.model.inputs import existing_left, limited
 from planner.tables.shared import InterventionRow
-from planner.units import Units
 
 
-def interventions_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def interventions_make_sense(case: Case) -> Iterator[Problem]:
     """What a row gives suits its kind; costs have units; limits leave room for what stands."""
     for built in case.interventions.values():
         for column, key, found in (*_by_kind(case, built), *_money(case, built), *_growth(built)):
@@ -50,7 +49,7 @@ def _growth(built: InterventionRow) -> Iterator[tuple[str, str, str]]:
         yield "growth_seed", "seed_without_growth", f"{built.growth_seed:g}"
 
 
-def flows_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def flows_make_sense(case: Case) -> Iterator[Problem]:
     """A technology does not consume or co-produce what it delivers."""
     for flow in case.unit_flows:
         maker = case.interventions.get(flow.intervention)
@@ -58,7 +57,7 @@ def flows_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield flow.problem("carrier", "flow_of_its_own", found=flow.carrier, intervention=flow.intervention)
 
 
-def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def paths_make_sense(case: Case) -> Iterator[Problem]:
     """What changes by year keeps to the range of its column."""
     for path in case.paths:
         built = case.interventions.get(path.intervention)
@@ -67,7 +66,7 @@ def paths_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield from path.below_zero()
 
 
-def existing_fits_potential(case: Case, units: Units) -> Iterator[Problem]:
+def existing_fits_potential(case: Case) -> Iterator[Problem]:
     """What exists is within the potential, in every year: as given, or as it declines over one lifetime."""
     left, most = existing_left(case), limited(case, "potential")
     for i, built in case.interventions.items():

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from planner.case.case import Case
 from planner.errors import Problem
-from planner.units import Units
 
 
-def names_are_distinct(case: Case, units: Units) -> Iterator[Problem]:
+def names_are_distinct(case: Case) -> Iterator[Problem]:
     """An id means one thing."""
     for carrier in case.carriers.values():
         if carrier.carrier in case.services:

@@ -8,10 +8,9 @@ from planner.case.case import Case
 from planner.case.correlations import go_together, score_correlations
 from planner.errors import Problem
 from planner.tables.ranges import CorrelationRow, RangeRow
-from planner.units import Units
 
 
-def ranges_can_be_drawn(case: Case, units: Units) -> Iterator[Problem]:
+def ranges_can_be_drawn(case: Case) -> Iterator[Problem]:
     """A shape is of a source with a range; a discrete one has numbers within it, a log-normal one is above 0."""
     for row in case.rows(RangeRow):
         if row.key not in case.sources:
@@ -42,7 +41,7 @@ def _choices(row: RangeRow, low: float, high: float) -> Iterator[Problem]:
         yield row.problem("weights", "bad_weights", found=row.weights, count=str(len(numbers)))
 
 
-def correlations_are_of_ranges(case: Case, units: Units) -> Iterator[Problem]:
+def correlations_are_of_ranges(case: Case) -> Iterator[Problem]:
     """A correlation is of two sources with ranges, and each pair has one."""
     seen: set[frozenset[str]] = set()
     for row in case.rows(CorrelationRow):
@@ -55,7 +54,7 @@ def correlations_are_of_ranges(case: Case, units: Units) -> Iterator[Problem]:
         seen.add(pair)
 
 
-def correlations_go_together(case: Case, units: Units) -> Iterator[Problem]:
+def correlations_go_together(case: Case) -> Iterator[Problem]:
     """All correlations together can be those of numbers."""
     if case.rows(CorrelationRow) and not go_together(score_correlations(case)[1]):
         yield Problem(CorrelationRow.FILE, 0, "rank", "correlations_clash")

@@ -10,13 +10,13 @@ from planner.case.files import unfit
 from planner.errors import Problem, UsageError
 from planner.languages import languages
 from planner.model.model_file import model_file
-from planner.units import Units, WrongUnit, counted_problem
+from planner.units import WrongUnit, counted_problem
 
 
-def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def settings_make_sense(case: Case) -> Iterator[Problem]:
     """Money is a currency, emissions a mass, what is counted new; accounts stand once, the model exists, names show."""
     settings = case.settings
-    yield from settings_units(case, units)
+    yield from settings_units(case)
     named = {f"title_{lang}": settings.worded("title", lang) for lang in languages()}
     named |= {f"accounts.{a.id}.name_{lang}": a.worded("name", lang) for a in settings.accounts for lang in languages()}
     for column, text in named.items():
@@ -34,13 +34,13 @@ def settings_make_sense(case: Case, units: Units) -> Iterator[Problem]:
         yield Problem("case.toml", 0, "default_model", wrong.key, wrong.values)
 
 
-def settings_units(case: Case, units: Units) -> Iterator[Problem]:
+def settings_units(case: Case) -> Iterator[Problem]:
     """The unit of money is one currency, an account's unit is a mass: plain, or of the account's gas."""
     gases = {f"accounts.{account.id}.unit": account.gas for account in case.settings.accounts}
     named = [("money", case.settings.money), *((f"accounts.{a.id}.unit", a.unit) for a in case.settings.accounts)]
     for column, found in named:
         try:
-            powers = units.parse(found).dimensions
+            powers = case.units.parse(found).dimensions
         except WrongUnit as wrong:
             yield Problem("case.toml", 0, column, wrong.key, wrong.values)
             continue

@@ -10,13 +10,12 @@ from planner.errors import Problem, nearest
 from planner.tables.fields import listed
 from planner.tables.formulas import NotArithmeticError, result
 from planner.tables.sources import SourceRow
-from planner.units import Units
 
 ROUNDING = 0.005
 """By which share a value may differ from its formula: it is printed rounded."""
 
 
-def sources_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def sources_make_sense(case: Case) -> Iterator[Problem]:
     """A number lies in its range and has a unit; what was read says where."""
     for source in case.sources.values():
         given = {column: getattr(source, column) for column in ("value", "low", "high")}
@@ -57,7 +56,7 @@ def formula_problems(case: Case, source: SourceRow) -> Iterator[Problem]:
             yield source.problem("value", "formula_differs", **values)
 
 
-def settings_name_sources(case: Case, units: Units) -> Iterator[Problem]:
+def settings_name_sources(case: Case) -> Iterator[Problem]:
     """The keys behind the discount rate stand in sources.csv."""
     for found in listed(case.settings.source):
         if found not in case.sources:

@@ -9,10 +9,9 @@ from planner.errors import Problem
 from planner.finance import capital_recovery_factor
 from planner.model.modes import MOST_MODES, count_modes
 from planner.tables.shared import InterventionRow
-from planner.units import Units
 
 
-def commodities_are_supplied(case: Case, units: Units) -> Iterator[Problem]:
+def commodities_are_supplied(case: Case) -> Iterator[Problem]:
     """A demand, or something that is consumed, has somebody who can supply it."""
     supplied = {c.carrier for c in case.carriers.values() if c.bought}
     supplied |= {i.of for i in case.interventions.values() if i.kind == "technology" and i.of}
@@ -25,7 +24,7 @@ def commodities_are_supplied(case: Case, units: Units) -> Iterator[Problem]:
             yield flow.problem("carrier", "nobody_supplies", found=flow.carrier)
 
 
-def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
+def modes_are_few(case: Case) -> Iterator[Problem]:
     """The improvements that fit a technology multiply its modes: they must stay solvable."""
     for technology, count in count_modes(case).items():
         if count > MOST_MODES:
@@ -33,7 +32,7 @@ def modes_are_few(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("intervention", "too_many_modes", found=technology, count=count, allowed=MOST_MODES)
 
 
-def nothing_pays_without_limit(case: Case, units: Units) -> Iterator[Problem]:
+def nothing_pays_without_limit(case: Case) -> Iterator[Problem]:
     """A reduction that earns more than it costs, and may be built without limit, would make the cost fall for ever."""
     consuming = {flow.intervention for flow in case.unit_flows}
     for i, built in _unlimited(case).items():
@@ -58,7 +57,7 @@ def _unlimited(case: Case) -> dict[str, InterventionRow]:
     }
 
 
-def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
+def no_gain_in_a_circle(case: Case) -> Iterator[Problem]:
     """Carriers that make each other must lose on the way round: a circle of technologies that gains is refused.
 
     Within a set of carriers that reach each other through technologies that have no limit, no mix x >= 0 of them may
@@ -70,33 +69,34 @@ def no_gain_in_a_circle(case: Case, units: Units) -> Iterator[Problem]:
     flows: dict[str, dict[str, float]] = {name: {} for name in technologies}
     for flow in case.unit_flows:
         if flow.intervention in technologies and flow.per is None:
-            delivered = case.unit_of(technologies[flow.intervention].of or "")
-            scale = units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
-            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * scale
+            flows[flow.intervention][flow.carrier] = min(flow.at(year) for year in case.years) * case.scale(flow)
     makes = {
         name: {technologies[name].of or "", *(c for c, x in used.items() if x < 0)} for name, used in flows.items()
     }
     uses = {name: {c for c, x in used.items() if x > 0} for name, used in flows.items()}
     for circle in _circles(makes, uses):
         inside = [name for name in technologies if makes[name] & circle and uses[name] & circle]
-        if inside and _gains(circle, inside, technologies, flows):
+        if _gains(circle, inside, technologies, flows):
             row = technologies[inside[0]]
             yield row.problem("of", "gains_in_a_circle", found=", ".join(inside), allowed=", ".join(sorted(circle)))
 
 
-def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[set[str]]:
+def _circles(makes: dict[str, set[str]], uses: dict[str, set[str]]) -> list[frozenset[str]]:
     """Sets of carriers that reach each other: a used carrier leads to every carrier that is made from it."""
-    import numpy as np
-    from scipy.sparse.csgraph import connected_components
-
-    carriers = sorted({c for made in makes.values() for c in made} & {c for used in uses.values() for c in used})
-    leads = [[any(c in uses[name] and made in makes[name] for name in makes) for made in carriers] for c in carriers]
-    count, of = connected_components(np.array(leads), connection="strong") if carriers else (0, [])
-    return [{c for c, n in zip(carriers, of, strict=True) if n == circle} for circle in range(count)]
+    carriers = {c for made in makes.values() for c in made} & {c for used in uses.values() for c in used}
+    reach = {c: {made for name in makes if c in uses[name] for made in makes[name] & carriers} for c in carriers}
+    for _ in carriers:
+        for c in carriers:
+            reach[c] |= {far for near in reach[c] for far in reach[near]}
+    circles = {frozenset(other for other in reach[c] if c in reach[other]) for c in carriers}
+    return sorted(filter(None, circles), key=sorted)
 
 
 def _gains(
-    circle: set[str], inside: list[str], technologies: dict[str, InterventionRow], flows: dict[str, dict[str, float]]
+    circle: frozenset[str],
+    inside: list[str],
+    technologies: dict[str, InterventionRow],
+    flows: dict[str, dict[str, float]],
 ) -> bool:
     """Whether some mix of technologies within a circle delivers more than it consumes."""
     from scipy.optimize import linprog

@@ -1,3 +1,1 @@
 """One sheet of measures, as offices keep it, to the tables of a case."""
-
-from __future__ import annotations

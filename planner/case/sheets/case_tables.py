@@ -7,13 +7,12 @@ consume a carrier of their own, of which one place is there: the shares of full 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from planner.case.files import csv_text
 from planner.case.sheets.grid import Cell
 from planner.case.sheets.limits import Emitted, Limit
 from planner.case.sheets.measures import Measure
@@ -120,16 +119,11 @@ class Writer:
         paid = any(measure.capex.values()) or bool(columns["fixed_cost"])
         kind, of = ("improvement", self._use_id(record.sector, record.text("use"))) if shares else ("reduction", None)
         price = f"({self.scales.money})/({unit})"
-        self.tables.add(
-            "interventions",
-            record.where("tonnes", "cost"),
-            **{"intervention": own, "kind": kind, "name_en": en, "name_zh": zh, "unit": unit, "of": of},
-            **{"sector": self.sectors[record.sector], "group": self._group_of(measure), "note": record.text("note")},
-            **{"cost_unit": price if paid else None, "variable_unit": price if columns["variable_cost"] else None},
-            lifetime=str(measure.lifetime),
-            first_year=str(measure.first_year) if measure.first_year else None,
-            **flat,
-        )
+        row = {"intervention": own, "kind": kind, "name_en": en, "name_zh": zh, "unit": unit, "of": of}
+        row |= {"sector": self.sectors[record.sector], "group": self._group_of(measure), "note": record.text("note")}
+        row |= {"cost_unit": price if paid else None, "variable_unit": price if columns["variable_cost"] else None}
+        row |= {"lifetime": str(measure.lifetime), "first_year": str(measure.first_year or "") or None}
+        self.tables.add("interventions", record.where("tonnes", "cost"), **row, **flat)
         for says, years in columns.items():
             if years and None not in years:
                 where = record.where(WRITTEN_AS.get(says, says))
@@ -147,13 +141,10 @@ class Writer:
         """The emissions of the use on which a measure works: all that it can cover, or what its tonnes say."""
         assert measure.share is not None
         record = measure.record
-        whole = {year: self._emits(record.sector, record.text("use"), year) for year in self.horizon}
         if measure.potential and measure.share:
             return {year: at(measure.potential, year) / measure.share for year in self.horizon}
-        return {year: measure.coverage * amount for year, amount in whole.items()}
-
-    def _emits(self, sector: str, use: str, year: int) -> float:
-        return sum(at(e.years, year) for e in self.emitted if (e.sector, e.use) == (sector, use))
+        use = [e.years for e in self.emitted if (e.sector, e.use) == (record.sector, record.text("use"))]
+        return {year: measure.coverage * sum(at(years, year) for years in use) for year in self.horizon}
 
     def _baseline(self) -> None:
         """What no share is saved of: one row a sector."""
@@ -301,8 +292,4 @@ def _written(value: str | float) -> str:
 
 def _as_text(rows: list[Row]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO(newline="")
-    write = csv.DictWriter(text, columns, restval="", lineterminator="\n")
-    write.writeheader()
-    write.writerows(rows)
-    return text.getvalue()
+    return csv_text([columns, *([row.get(column, "") for column in columns] for row in rows)])

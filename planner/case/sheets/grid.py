@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.case.files import UNPRINTABLE, csv_rows, decode
+from planner.case.workbook.place import letters
 from planner.errors import Problem
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -66,21 +67,19 @@ class Cell:
         return Problem(self.grid.file, self.row, self.heading, key, values, cell)
 
 
-def letters(column: int) -> str:
-    """The name of a column: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def grids_of(
-    file: Path, body: bytes, problems: list[Problem], text_of: Callable[[Any], str] | None = None
+    file: Path,
+    body: bytes,
+    problems: list[Problem],
+    text_of: Callable[[Any], str] | None = None,
+    wanted: Callable[[str], bool] = lambda sheet: False,
 ) -> list[Grid]:
-    """The grids of a file, each cell as `text_of` reads it; none where it can't be read, which is then a problem."""
+    """The grids of a file, each cell as `text_of` reads it; none where it can't be read, which is then a problem.
+
+    Of a workbook those of visible sheets, and of hidden ones that are `wanted`.
+    """
     if file.suffix.lower() in WORKBOOKS:
-        return list(_of_workbook(file, body, problems, text_of or _text))
+        return list(_of_workbook(file, body, problems, text_of or _text, wanted))
     text = decode(body)
     if text is None:
         problems.append(Problem(file.name, 0, "", "unknown_encoding"))
@@ -123,13 +122,15 @@ def sheet_names(file: Path) -> list[str]:
         return []
 
 
-def _of_workbook(file: Path, body: bytes, problems: list[Problem], text_of: Callable[[Any], str]) -> Iterator[Grid]:
+def _of_workbook(
+    file: Path, body: bytes, problems: list[Problem], text_of: Callable[[Any], str], wanted: Callable[[str], bool]
+) -> Iterator[Grid]:
     import python_calamine
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(body))
         for about in book.sheets_metadata:
-            if about.visible == python_calamine.SheetVisibleEnum.Visible:
+            if about.visible == python_calamine.SheetVisibleEnum.Visible or wanted(about.name):
                 yield _of_sheet(file.name, about.name, book.get_sheet_by_name(about.name), text_of)
     except python_calamine.PasswordError:
         problems.append(Problem(file.name, 0, "", "workbook_locked"))

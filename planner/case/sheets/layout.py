@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from planner.case.sheets.grid import Cell, Grid, letters
+from planner.case.sheets.grid import Cell, Grid
 from planner.case.sheets.headings import Heading, clean_unit, dimensions, read_heading, straight
 from planner.case.sheets.numbers import number_of
 from planner.case.sheets.origin import Fact
 from planner.case.sheets.words import MONEY, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
+from planner.case.workbook.place import letters
 from planner.errors import Problem
 
 LOOKED_AT = 40
@@ -26,7 +27,7 @@ LONG = 25
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table. `says` is a key of words.ALIASES; blank: it is not used."""
+    """A column of the table. `says` is a key of `headings` in words.toml; blank: it is not used."""
 
     index: int
     heading: Heading
@@ -231,13 +232,8 @@ def _twice(table: Table, problems: list[Problem]) -> None:
             continue
         other = seen.setdefault((column.says, heading.year), column)
         if other is not column:
-            problems.append(
-                head.problem(
-                    "columns_say_the_same",
-                    found=f"{heading.text} ({letters(column.index)})",
-                    other=f"{other.heading.text} ({letters(other.index)})",
-                )
-            )
+            found, same = (f"{c.heading.text} ({letters(c.index)})" for c in (column, other))
+            problems.append(head.problem("columns_say_the_same", found=found, other=same))
 
 
 def _rows(table: Table) -> None:

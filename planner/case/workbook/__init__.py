@@ -1,3 +1,1 @@
 """A case as one workbook: a sheet a table, in the user's language."""
-
-from __future__ import annotations

@@ -1,3 +1,1 @@
 """Who pays what: payers and their shares, tariffs, transfers, loans. Without their tables the program has none of it."""
-
-from __future__ import annotations

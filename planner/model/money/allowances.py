@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from planner.errors import Problem
 from planner.model.costs import CarbonPriceRow
 from planner.model.money.payers import OUTSIDE, Entry, Payer
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Account, Scope, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 ALLOWANCES_FILE = "allowances.csv"
 
@@ -27,6 +26,7 @@ class AllowanceRow(Series):
 
     FILE = ALLOWANCES_FILE
     KEY = ("account", "scope", "payer")
+    MEASURED = ("account",)
     NEVER_NEGATIVE = True
     account: Account
     "The account"
@@ -38,13 +38,7 @@ class AllowanceRow(Series):
     "Unit of the account"
 
 
-def allowance_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """Allowances are in the unit of their account."""
-    for row in case.rows(AllowanceRow):
-        yield row, "unit", row.unit, expected.accounts.get(row.account)
-
-
-def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
+def allowances_have_a_price(case: Case) -> Iterator[Problem]:
     """Allowances are worth a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     for row in case.rows(AllowanceRow):
@@ -53,12 +47,9 @@ def allowances_have_a_price(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("scope", "allowance_without_price", **values)
 
 
-def allowances(case: Case, units: Units) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
+def allowances(case: Case) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
     """The allowances of every year, in the unit of their account."""
-    return tuple(
-        (row, {y: row.at(y) * units.factor(row.unit, case.accounts[row.account].unit) for y in case.years})
-        for row in case.rows(AllowanceRow)
-    )
+    return tuple((row, {y: row.at(y) * case.scale(row) for y in case.years}) for row in case.rows(AllowanceRow))
 
 
 def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
@@ -72,7 +63,6 @@ def allowance_entries(inputs: Inputs) -> Iterator[Entry]:
 ALLOWANCES = Subject(
     "allowances",
     tables=(AllowanceRow,),
-    units=allowance_units,
     whole_checks=((allowances_have_a_price, (ALLOWANCES_FILE, "carbon_prices.csv")),),
     numbers=allowances,
     entries=allowance_entries,

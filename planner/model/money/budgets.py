@@ -14,14 +14,13 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, nonnegative, quicksum, variable
 from planner.model.money.payers import Entry, Payer, netted
-from planner.model.subject import Amounts, Expected, Family, Limit, Name, Subject, UnitCell
+from planner.model.subject import Amounts, Family, Limit, Name, Subject, policy_limit
 from planner.tables.fields import Number, PolicyRow, Scope, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_INVESTMENT = Family("limit_investment", "p, y", "policy", currency="budgets")
 LIMIT_SPENDING = Family("limit_spending", "p, y", "policy", currency="budgets")
@@ -33,6 +32,7 @@ class BudgetRow(PolicyRow):
     """The most that may be invested in a year, or that a payer may spend."""
 
     FILE = "budgets.csv"
+    MEASURED = ("money",)
     payer: Payer | None = None
     "Whose budget it is; empty: of all together"
     covers: Literal["investment", "spending"] = "investment"
@@ -45,16 +45,9 @@ class BudgetRow(PolicyRow):
     "Share of what is left that the next year with a budget gets"
 
 
-def budget_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A budget is money."""
+def budgets_make_sense(case: Case) -> Iterator[Problem]:
+    """A budget is not negative but over a reference, and is of someone where it covers all that is paid."""
     for row in case.rows(BudgetRow):
-        yield row, "unit", row.unit, expected.money
-
-
-def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A budget is not negative, binds in some year of the plan, and is of someone where it covers all that is paid."""
-    for row in case.rows(BudgetRow):
-        yield from row.outside(case.years)
         if not row.over:
             yield from row.below_zero()
         if row.covers == "spending" and not row.payer:
@@ -65,15 +58,12 @@ def budgets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("over", "decided_over", found=row.over)
 
 
-def budgets(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def budgets(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The budgets in force, one a year."""
-    money = case.settings.money
     for row in case.rows(BudgetRow):
         family = LIMIT_SPENDING if row.covers == "spending" else LIMIT_INVESTMENT
         for y, amount in row.binding(case.years).items():
-            name, most = (family.name, row.policy, y), amount * units.factor(row.unit, money)
-            over = row.over or ""
-            yield Limit(family, name, row.policy, y, most, money, money, decided=row.decided, over=over, row=row)
+            yield policy_limit(family, row, (y,), amount * case.scale(row), case.settings.money, over=row.over or "")
 
 
 def add_carry(m: Model, inputs: Inputs) -> None:
@@ -159,7 +149,6 @@ BUDGETS = Subject(
     families=(LIMIT_INVESTMENT, LIMIT_SPENDING),
     add=add_carry,
     tables=(BudgetRow,),
-    units=budget_units,
     checks=(budgets_make_sense,),
     limits=budgets,
     limited=limit_budget,

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING
 
 from planner.model import subjects
 from planner.model.money.payers import COSTS, OUTSIDE, Entry, Shares, borne_by
 from planner.model.money.tariffs import Tariffs
-from planner.model.subject import Name
 
 if TYPE_CHECKING:
     from planner.model.inputs import Inputs
@@ -67,7 +65,8 @@ def energy(inputs: Inputs) -> Iterator[Entry]:
         for (c, y), bought in inputs.purchase_prices.items()
         for t, (_, paid) in zip(inputs.slices.of(c), bought, strict=True)
     }
-    for c, t, y, i, column, used in _used(inputs):
+    for c, t, y, i, _, column, supplied in inputs.passing():
+        used = -supplied
         supplier, bought_at = tariffs.supplier(c), price.get((c, t, y), 0.0)
         for payer, share in borne_by(inputs, i, "energy" if used > 0 else "capex"):
             rate = tariffs.rate(c, "use", (i, payer), y, bought_at)
@@ -82,24 +81,6 @@ def energy(inputs: Inputs) -> Iterator[Entry]:
         for column, paid in bought if (supplier := tariffs.supplier(c)) != OUTSIDE else ():
             yield Entry(y, supplier, OUTSIDE, c, "purchase", column, paid)
             yield Entry(y, supplier, OUTSIDE, c, "carbon", column, taxed[c, y])
-
-
-def _used(inputs: Inputs) -> Iterator[tuple[str, str, int, str, Name, float]]:
-    """(carrier, slice or blank, year, intervention, column, amount per unit of it): + used, - made."""
-    slices = inputs.slices
-    for c, y in inputs.flows:
-        for t in slices.of(c):
-            for i, flow, column in inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y):
-                yield c, t, y, i, column, flow
-    for mode in inputs.modes:
-        c = inputs.delivers[mode.technology]
-        for t, y in product(slices.of(c), inputs.years):
-            column = ("activity_in", mode.name, t, y) if t else ("activity", mode.name, y)
-            yield c, t, y, mode.technology, column, -1.0
-    for c, y in inputs.more_flows:
-        for t in slices.of(c):
-            for term, amount in inputs.more_flows_in(c, t, y):
-                yield c, t, y, term.item, term.column, -amount
 
 
 def carbon(inputs: Inputs) -> Iterator[Entry]:

@@ -15,15 +15,14 @@ from pydantic import Field
 from planner.errors import Problem
 from planner.finance import capital_recovery_factor
 from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, Entry, Payer, netted, placed
-from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Limit, Payment, Subject, UnitCell
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, Entry, Payer, netted, placed
+from planner.model.subject import EVERY_TABLE, Amounts, Family, Limit, Payment, Subject
 from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LOAN_CEILING = Family("loan_ceiling", "l, y", "policy", bounds="drawn")
 
@@ -33,6 +32,7 @@ class LoanRow(Names, Binding):
 
     FILE = "loans.csv"
     KEY = ("loan",)
+    MEASURED = ("money",)
     NEVER_NEGATIVE = True
     loan: Id
     "Id of the loan"
@@ -40,7 +40,7 @@ class LoanRow(Names, Binding):
     "Who lends"
     borrower: Payer
     "Who borrows, for its shares of capex"
-    of: Annotated[Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group"))] = None
+    of: Annotated[Id | None, Ref(PLACES)] = None
     "What it may be drawn for: an intervention, a group, a sector, a group of sectors; empty: all"
     share: Annotated[Number, Field(gt=0, le=1), Unit("share")] = 1.0
     "Most that may be borrowed of that capex, less its grants"
@@ -72,16 +72,9 @@ class LoanRow(Names, Binding):
         return [self.rate] * self.grace + [level] * (self.tenor - self.grace)
 
 
-def loan_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A ceiling is money."""
-    for row in case.rows(LoanRow):
-        yield row, "unit", row.unit, expected.money
-
-
-def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def loans_make_sense(case: Case) -> Iterator[Problem]:
     """Nobody lends to himself; a loan is paid back after its grace; a subsidy pays no more than the interest."""
     for row in case.rows(LoanRow):
-        yield from row.outside(case.years)
         if row.lender == row.borrower:
             yield row.problem("borrower", "lends_to_himself", found=row.borrower)
         if row.grace >= row.tenor:
@@ -92,7 +85,7 @@ def loans_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("subsidy_from", "subsidy_from_whom")
 
 
-def loans_nest(case: Case, units: Units) -> Iterator[Problem]:
+def loans_nest(case: Case) -> Iterator[Problem]:
     """What a borrower's loans are for lies inside, or apart: so no capex is borrowed for twice."""
     rows = case.rows(LoanRow)
     for n, row in enumerate(rows):
@@ -111,7 +104,7 @@ class Loan:
     inside: tuple[str, ...]
 
 
-def loans(case: Case, units: Units) -> dict[str, Loan]:
+def loans(case: Case) -> dict[str, Loan]:
     """The loans of a case."""
     things = {name: frozenset(placed(case, row.of)) for name, row in case.loans.items()}
     own = {
@@ -124,12 +117,12 @@ def loans(case: Case, units: Units) -> dict[str, Loan]:
     }
 
 
-def ceilings(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def ceilings(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The most that is drawn in each year of a loan; none in others."""
     money = case.settings.money
     for row in case.rows(LoanRow):
         for y, amount in row.binding(case.years).items():
-            most = amount * units.factor(row.unit, money)
+            most = amount * case.scale(row)
             yield Limit(LOAN_CEILING, ("drawn", row.loan, y), row.loan, y, most, money, money, row=row)
 
 
@@ -190,8 +183,7 @@ def loan_entries(inputs: Inputs) -> Iterator[Entry]:
 
 def _years(row: LoanRow, v: int, last: int) -> Iterator[tuple[int, float, float]]:
     """(year, owed at its start, paid at its end) of 1 drawn in v, within the horizon."""
-    years = zip(range(v, last + 1), row.owed, row.service, strict=False)
-    yield from years
+    yield from zip(range(v, last + 1), row.owed, row.service, strict=False)
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
@@ -217,7 +209,7 @@ def _outside(row: LoanRow, v: int, last: int, discount_rate: float) -> Iterator[
         yield from ((y, -row.subsidy_rate * owed) for y, owed, _ in _years(row, v, last))
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is settled with outside in a year, computed from the tables."""
     last, rate = case.years[-1], case.settings.discount_rate
     for row in case.rows(LoanRow):
@@ -236,7 +228,6 @@ LOANS = Subject(
     families=(LOAN_CEILING, Family("limit_loan", "l, y"), Family("limit_borrowed", "l, y")),
     add=add_loans,
     tables=(LoanRow,),
-    units=loan_units,
     checks=(loans_make_sense,),
     whole_checks=((loans_nest, EVERY_TABLE),),
     numbers=loans,

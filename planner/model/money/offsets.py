@@ -15,13 +15,12 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.emissions import scoped_emissions
 from planner.model.expressions import Expression, Model, constraint, nonnegative
 from planner.model.money.payers import OUTSIDE, Entry, Payer, PayerRow
-from planner.model.subject import EVERY_TABLE, Amounts, Expected, Family, Payment, Subject, UnitCell
+from planner.model.subject import EVERY_TABLE, Amounts, Family, Payment, Subject
 from planner.tables.fields import Account, Id, Names, Number, Scope, Series, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class OffsetRow(Names, Series):
@@ -29,6 +28,7 @@ class OffsetRow(Names, Series):
 
     FILE = "offsets.csv"
     KEY = ("offset",)
+    MEASURED = ("money", "account")
     NEVER_NEGATIVE = True
     CHINESE: ClassVar = {
         "": ("碳抵销", "可用来抵销部分应付碳价的减排量凭证，如 CCER。本地排放不因此减少。"),
@@ -59,13 +59,7 @@ class OffsetRow(Names, Series):
         return self.account, self.scope or "total"
 
 
-def offset_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A certificate costs money per unit of its account."""
-    for row in case.rows(OffsetRow):
-        yield row, "unit", row.unit, expected.price(expected.accounts.get(row.account))
-
-
-def offsets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def offsets_make_sense(case: Case) -> Iterator[Problem]:
     """A certificate has a buyer where there are payers, and saves a carbon price."""
     priced = {(row.account, row.scope) for row in case.rows(CarbonPriceRow)}
     whole: dict[tuple[str, str], float] = {}
@@ -79,7 +73,7 @@ def offsets_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield row.problem("share", "offsets_above_all", found=f"{whole[row.priced]:g}")
 
 
-def offsets_of_what_is_emitted(case: Case, units: Units) -> Iterator[Problem]:
+def offsets_of_what_is_emitted(case: Case) -> Iterator[Problem]:
     """What certificates stand in for can't fall below zero: a share of that would be less than none."""
     for row in case.rows(OffsetRow):
         within = {s for s, sector in case.sectors.items() if row.scope in (None, s, sector.group)}
@@ -102,12 +96,9 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
             yield factor.FILE, factor.carrier
 
 
-def offsets(case: Case, units: Units) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
+def offsets(case: Case) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
-    return {
-        row.offset: (row, {y: case.in_money(row.unit, case.accounts[row.account].unit) * row.at(y) for y in case.years})
-        for row in case.rows(OffsetRow)
-    }
+    return {row.offset: (row, {y: case.scale(row) * row.at(y) for y in case.years}) for row in case.rows(OffsetRow)}
 
 
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:
@@ -139,12 +130,11 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
         yield Payment(y, ("offsets", row.offset, y), money, row.offset, "offset", outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What certificates cost less what they save in a year, computed from the tables."""
     for row in case.rows(OffsetRow):
         (price,) = (p for p in case.rows(CarbonPriceRow) if (p.account, p.scope) == (row.account, row.scope))
-        unit = case.accounts[row.account].unit
-        money = row.at(y) * case.in_money(row.unit, unit) - price.at(y) * case.in_money(price.unit, unit)
+        money = row.at(y) * case.scale(row) - price.at(y) * case.scale(price)
         yield "", money * values("offsets", row.offset, y)
 
 
@@ -159,7 +149,6 @@ OFFSETS = Subject(
     families=(Family("limit_offset", "a, o, y", per="account"),),
     add=add_offsets,
     tables=(OffsetRow,),
-    units=offset_units,
     checks=(offsets_make_sense,),
     whole_checks=((offsets_of_what_is_emitted, EVERY_TABLE),),
     numbers=offsets,

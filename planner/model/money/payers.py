@@ -19,7 +19,6 @@ from planner.tables.fields import Id, Names, NotNegative, Number, Positive, Ref,
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 OUTSIDE = "outside"
 """Who is no payer of the case: markets, the state if it is not named, everyone else."""
@@ -27,6 +26,8 @@ COSTS = ("capex", "fixed", "variable", "energy", "carbon")
 PAYERS_FILE, INTERVENTIONS, SECTORS = "payers.csv", "interventions.csv", "sectors.csv"
 ROUNDING = 1e-12
 """Share of the payments on a column under which their sum is nothing."""
+PLACES = (INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group")
+"""What may name where something is: an intervention, a group of them, a sector, a group of sectors."""
 Payer = Annotated[Id, Ref((PAYERS_FILE,))]
 AnyPayer = Annotated[Id, Ref((PAYERS_FILE,), also=(OUTSIDE,))]
 Borne = tuple[tuple[str, float], ...]
@@ -51,7 +52,7 @@ class PayerShareRow(Sourced):
 
     FILE = "payer_shares.csv"
     KEY = ("of", "cost", "payer")
-    of: Annotated[Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group"))] = None
+    of: Annotated[Id | None, Ref(PLACES)] = None
     "An intervention, a group of them, a sector, a group of sectors; empty: all. The first of these that has a row counts"
     cost: Literal["capex", "fixed", "variable", "energy", "carbon"] | None = None
     "The cost; empty: those of `of` that have no row of their own. What is made belongs to who pays capex"
@@ -94,7 +95,7 @@ class Shares:
         return self.interventions.get((item, cost)) or self.others.get(cost, ())
 
 
-def shares(case: Case, units: Units) -> Shares | None:
+def shares(case: Case) -> Shares | None:
     """The shares of every cost; None of a case without payers."""
     if not case.rows(PayerRow):
         return None
@@ -132,7 +133,7 @@ def borne_by(inputs: Inputs, item: str, cost: str) -> Borne:
     return found.of(item, cost)
 
 
-def shares_sum_to_one(case: Case, units: Units) -> Iterator[Problem]:
+def shares_sum_to_one(case: Case) -> Iterator[Problem]:
     """All of a cost is paid, and once. Nobody in the table of payers is called outside."""
     for payer in case.rows(PayerRow):
         if payer.payer == OUTSIDE:
@@ -146,9 +147,9 @@ def shares_sum_to_one(case: Case, units: Units) -> Iterator[Problem]:
             yield several[-1].problem("share", "shares_sum", found=f"{whole:g}")
 
 
-def every_cost_is_paid(case: Case, units: Units) -> Iterator[Problem]:
+def every_cost_is_paid(case: Case) -> Iterator[Problem]:
     """Where there are payers each cost of each intervention has one."""
-    found = shares(case, units)
+    found = shares(case)
     for cost in COSTS if found else ():
         assert found is not None
         nobody = [i for i in case.interventions if not found.interventions[i, cost]]

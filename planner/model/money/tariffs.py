@@ -14,12 +14,11 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.money.payers import INTERVENTIONS, OUTSIDE, PAYERS_FILE, Payer, PayerRow
-from planner.model.subject import Expected, Subject, UnitCell
+from planner.model.subject import Subject
 from planner.tables.fields import Carrier, Id, Number, Ref, Series, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 TARIFFS_FILE = "tariffs.csv"
 Side: TypeAlias = Literal["use", "made"]
@@ -30,6 +29,7 @@ class TariffRow(Series):
 
     FILE = TARIFFS_FILE
     KEY = ("carrier", "side", "of")
+    MEASURED = ("money", "carrier")
     carrier: Carrier
     "The carrier"
     side: Side
@@ -65,26 +65,15 @@ class Tariffs:
         return self.suppliers.get(carrier, OUTSIDE)
 
 
-def tariff_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
-    """A tariff is money per unit of its carrier."""
-    for row in case.rows(TariffRow):
-        yield row, "unit", row.unit, expected.price(expected.commodities.get(row.carrier))
-
-
-def tariffs(case: Case, units: Units) -> Tariffs:
+def tariffs(case: Case) -> Tariffs:
     """The tariffs of every year."""
     rows = case.rows(TariffRow)
-    rates = {
-        (row.carrier, row.side, row.of): {
-            y: row.at(y) * case.in_money(row.unit, case.unit_of(row.carrier)) for y in case.years
-        }
-        for row in rows
-    }
+    rates = {(row.carrier, row.side, row.of): {y: row.at(y) * case.scale(row) for y in case.years} for row in rows}
     own_use = {(row.carrier, row.of): row.self_used for row in rows if row.side == "made"}
     return Tariffs(rates, own_use, {row.carrier: row.supplier for row in rows if row.supplier})
 
 
-def tariffs_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def tariffs_make_sense(case: Case) -> Iterator[Problem]:
     """A carrier with tariffs has one supplier; only who makes something uses a share of it."""
     by_carrier: dict[str, list[TariffRow]] = defaultdict(list)
     for row in case.rows(TariffRow):
@@ -98,7 +87,7 @@ def tariffs_make_sense(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(TARIFFS_FILE, rows[-1].row, "supplier", "one_supplier", values)
 
 
-def surplus_has_a_supplier(case: Case, units: Units) -> Iterator[Problem]:
+def surplus_has_a_supplier(case: Case) -> Iterator[Problem]:
     """Where a carrier may be bought, made and wasted, someone pays for what nobody uses."""
     made = {flow.carrier for flow in case.unit_flows if any(flow.at(y) < 0 for y in case.years)}
     made |= {str(built.of) for built in case.interventions.values() if built.kind == "technology"}
@@ -111,7 +100,6 @@ def surplus_has_a_supplier(case: Case, units: Units) -> Iterator[Problem]:
 TARIFFS = Subject(
     "tariffs",
     tables=(TariffRow,),
-    units=tariff_units,
     checks=(tariffs_make_sense,),
     whole_checks=(
         (surplus_has_a_supplier, (TARIFFS_FILE, PAYERS_FILE, INTERVENTIONS, "carriers.csv", "unit_flows.csv")),

@@ -11,27 +11,14 @@ from typing import TYPE_CHECKING
 
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode, find_modes, fitting_savings
+from planner.model.money import transfers as table
 from planner.model.money.payers import OUTSIDE, Entry, borne_by
-from planner.model.money.transfers import (
-    COST_OF,
-    GRANTS,
-    WORDS,
-    OnBasis,
-    Rates,
-    Transfer,
-    TransferRow,
-    as_numbers,
-    grants_within_capex,
-    transfer_units,
-    transfers,
-    transfers_make_sense,
-)
+from planner.model.money.transfers import COST_OF, ONCE, OnBasis, Rates, Transfer, TransferRow, as_numbers
 from planner.model.subject import EVERY_TABLE, Amounts, Name, Payment, Subject
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 Term = tuple[int, str, Name, float]
 """Year, intervention whose payer may be meant, column, money per unit of it."""
@@ -63,8 +50,8 @@ def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
         case "consumption":
             for c, y in (key for key in inputs.flows if key[0] == row.carrier):
                 for t in inputs.slices.of(c):
-                    used = inputs.flows_in(c, t, y) if t else inputs.flows_over(c, y)
-                    yield from _of_parts(inputs, rates, y, [part for part in used if part[1] > 0])
+                    used = [part for part in inputs.flows_of(c, t, y) if part[1] > 0]
+                    yield from _of_parts(inputs, rates, y, used)
         case "emissions":
             for (_, _, y), emitted in ((key, each) for key, each in inputs.emitted.items() if key[0] == row.account):
                 parts = [(i, each, column) for x, i, each in emitted for column in inputs.activity_columns(x, y)]
@@ -92,48 +79,46 @@ def transfer_entries(inputs: Inputs) -> Iterator[Entry]:
     """The transfers in the ledger. A side that is not named is who bears the cost."""
     for transfer in inputs.own["transfers"]:
         row = transfer.row
-        kind, cost = "grant" if row.basis in GRANTS else "transfer", COST_OF[row.basis]
         for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
-            borne = borne_by(inputs, i, cost)
+            borne = borne_by(inputs, i, COST_OF[row.basis])
             for payer, share in ((row.payer, 1.0),) if row.payer else borne:
                 for payee, part in ((row.payee, 1.0),) if row.payee else borne:
-                    yield Entry(y, payer, payee, row.transfer, kind, column, share * part * money)
+                    yield Entry(y, payer, payee, row.transfer, row.kind, column, share * part * money)
 
 
 def payments(inputs: Inputs) -> Iterator[Payment]:
-    """What goes to outside and, below zero, what comes from it; a grant as the annuities of the capex that it cuts."""
+    """What goes to outside and, below zero, what comes from it; a grant or tax on capex as annuities, as that is."""
     for transfer in (t for t in inputs.own["transfers"] if t.sign):
-        name, grant = transfer.row.transfer, transfer.row.basis in GRANTS
-        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
+        row, once = transfer.row, transfer.row.basis in ONCE
+        for y, i, column, money in terms(inputs, row, transfer.rates):
             life = inputs.lifetime[i]
-            annuity = capital_recovery_factor(inputs.discount_rate, life) if grant else 1.0
-            for paid in years_in_service(y, life, inputs.years[-1]) if grant else (y,):
-                kind = "grant" if grant else "transfer"
-                yield Payment(paid, column, transfer.sign * annuity * money, name, kind, outside=True)
+            annuity = capital_recovery_factor(inputs.discount_rate, life) if once else 1.0
+            for paid in years_in_service(y, life, inputs.years[-1]) if once else (y,):
+                yield Payment(paid, column, transfer.sign * annuity * money, row.transfer, row.kind, outside=True)
 
 
-def audited(case: Case, units: Units, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is paid to outside in a year, computed from the tables."""
     for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
-        transfer = as_numbers(case, units, row)
-        yield "", transfer.sign * sum(_audited(case, units, values, transfer, y))
+        transfer = as_numbers(case, row)
+        yield "", transfer.sign * sum(_audited(case, values, transfer, y))
 
 
-def _audited(case: Case, units: Units, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
+def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
     row, rates = transfer.row, transfer.rates
-    if row.basis not in GRANTS:
-        yield from amount_of(case, units, values, row, rates, y)
+    if row.basis not in ONCE:
+        yield from amount_of(case, values, row, rates, y)
         return
     for i in rates:
         life = case.interventions[i].lifetime
         annuity = capital_recovery_factor(case.settings.discount_rate, life)
         for v in range(max(case.years[0], y - life + 1), y + 1):
-            yield from (annuity * paid for paid in amount_of(case, units, values, row, {i: rates[i]}, v))
+            yield from (annuity * paid for paid in amount_of(case, values, row, {i: rates[i]}, v))
 
 
-def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
+def amount_of(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """What comes at a rate in a year, computed from the tables."""
-    if row.basis in GRANTS:
+    if row.basis in ONCE:
         for i, rate in rates.items():
             built = case.interventions[i]
             each = case.in_money(built.cost_unit, built.unit) if row.basis == "capex" else 1.0
@@ -142,10 +127,10 @@ def amount_of(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Ra
     elif row.basis == "stock":
         yield from (rate[y] * values("stock", i, y) for i, rate in rates.items())
     else:
-        yield from _audited_runs(case, units, values, row, rates, y)
+        yield from _audited_runs(case, values, row, rates, y)
 
 
-def _audited_runs(case: Case, units: Units, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
+def _audited_runs(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
     """On activity, consumption and emissions."""
     savings = fitting_savings(case)
     for mode in find_modes(case):
@@ -159,45 +144,44 @@ def _audited_runs(case: Case, units: Units, values: Amounts, row: OnBasis, rates
                 left[c] *= 1 - saved
         for part, remaining in ((i, left), *((choice.rows[0], {}) for choice in mode.choices)):
             rate = rates[part][y] if part in rates else rates[on[0]][y] if on else 0.0
-            yield amount * rate * _each(case, units, row, part, remaining, y)
+            yield amount * rate * _each(case, row, part, remaining, y)
     for i, built in case.interventions.items():
         caught = {
             link.technology: values("captured", i, link.technology, y) for link in case.captures if link.capture == i
         }
         if i in rates and built.kind in ("reduction", "capture"):
             amount = sum(caught.values()) if built.kind == "capture" else values("stock", i, y)
-            yield amount * rates[i][y] * (1.0 if row.basis == "activity" else _each(case, units, row, i, {}, y))
+            yield amount * rates[i][y] * (1.0 if row.basis == "activity" else _each(case, row, i, {}, y))
         if row.basis == "emissions" and row.account and case.accounts[row.account].gas == "CO2":
-            factor = units.factor(built.unit, case.accounts[row.account].unit) if caught else 0.0
+            factor = case.units.factor(built.unit, case.accounts[row.account].unit) if caught else 0.0
             yield from (-rates[t][y] * factor * tonnes for t, tonnes in caught.items() if t in rates)
 
 
-def _each(case: Case, units: Units, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
+def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -> float:
     """Per unit of activity: what is consumed of the carrier, or emitted in the account where it stands."""
-    delivered, total = case.delivered_unit(i), 0.0
-    unit = case.accounts[row.account].unit if row.account else ""
+    total = 0.0
     for flow in (flow for flow in case.unit_flows if flow.intervention == i):
-        per = flow.at(y) * units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({delivered})")
+        per = flow.at(y) * case.scale(flow)
         per *= left.get(flow.carrier, 1.0) if per > 0 else 1.0
         if flow.carrier == row.carrier:
             total += max(per, 0.0)
         if row.account and case.carriers[flow.carrier].counted_in is None:
             for factor in (f for f in case.emission_factors if (f.carrier, f.account) == (flow.carrier, row.account)):
-                total += per * factor.at(y) * units.factor(factor.unit, f"({unit})/({case.unit_of(flow.carrier)})")
+                total += per * factor.at(y) * case.scale(factor)
     for emitted in (e for e in case.process_emissions if (e.intervention, e.account) == (i, row.account)):
-        total += emitted.at(y) * units.factor(emitted.unit, f"({unit})/({delivered})")
+        total += emitted.at(y) * case.scale(emitted)
     return total
 
 
 TRANSFERS = Subject(
     "transfers",
     tables=(TransferRow,),
-    units=transfer_units,
-    checks=(transfers_make_sense,),
-    whole_checks=((grants_within_capex, EVERY_TABLE),),
-    numbers=transfers,
+    units=table.transfer_units,
+    checks=(table.transfers_make_sense,),
+    whole_checks=((table.grants_within_capex, EVERY_TABLE),),
+    numbers=table.transfers,
     payments=payments,
     audited=audited,
     entries=transfer_entries,
-    words=WORDS,
+    words=table.WORDS,
 )

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from planner.errors import Problem
-from planner.model.money.payers import INTERVENTIONS, OUTSIDE, SECTORS, AnyPayer, placed
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, placed
 from planner.model.subject import Expected, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
-GRANTS = ("capex", "new_units")
+ONCE = ("capex", "new_units")
 """What is paid once, when something is built."""
 COST_OF = {
     "capex": "capex",
@@ -47,9 +46,7 @@ class TransferRow(Names, Series):
     "Who gets it; empty: who bears the cost that it is on"
     basis: Literal["capex", "new_units", "stock", "activity", "consumption", "emissions"]
     "What it is paid on: a share of capex, or so much a unit built, in service, of activity, of a carrier consumed, emitted"
-    of: Annotated[
-        Id | None, Ref((INTERVENTIONS, f"{INTERVENTIONS} group", SECTORS, f"{SECTORS} group", "services.csv"))
-    ] = None
+    of: Annotated[Id | None, Ref((*PLACES, "services.csv"))] = None
     "An intervention (of an improvement: what it improves), a group, a sector, a group of sectors, a service; empty: all"
     carrier: Carrier | None = None
     "The carrier, of a transfer on consumption"
@@ -57,6 +54,13 @@ class TransferRow(Names, Series):
     "The account, of a transfer on emissions"
     unit: str
     "% or 1 (capex), else money per unit of what it is paid on"
+
+    @property
+    def kind(self) -> Literal["grant", "tax", "transfer"]:
+        """As what it is booked: of what is built a grant, or a tax where who builds it pays."""
+        if self.basis not in ONCE:
+            return "transfer"
+        return "tax" if self.payer is None else "grant"
 
 
 class OnBasis(Protocol):
@@ -96,12 +100,12 @@ def named(case: Case, row: OnBasis) -> list[str]:
     return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
-def transfers(case: Case, units: Units) -> tuple[Transfer, ...]:
+def transfers(case: Case) -> tuple[Transfer, ...]:
     """The transfers of a case."""
-    return tuple(as_numbers(case, units, row) for row in case.rows(TransferRow))
+    return tuple(as_numbers(case, row) for row in case.rows(TransferRow))
 
 
-def as_numbers(case: Case, units: Units, row: TransferRow) -> Transfer:
+def as_numbers(case: Case, row: TransferRow) -> Transfer:
     """A transfer with its rates in the case's money."""
     rates = {}
     for i in named(case, row):
@@ -136,7 +140,7 @@ def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
                 yield row, "unit", row.unit, expected.price(per)
 
 
-def transfers_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def transfers_make_sense(case: Case) -> Iterator[Problem]:
     """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
@@ -158,12 +162,12 @@ def basis_needs(row: OnBasis) -> Iterator[Problem]:
             yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
-def grants_within_capex(case: Case, units: Units) -> Iterator[Problem]:
+def grants_within_capex(case: Case) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
     on: dict[str, list[Transfer]] = {}
-    for transfer in transfers(case, units):
-        for i in transfer.rates if transfer.row.basis in GRANTS else ():
+    for transfer in transfers(case):
+        for i in transfer.rates if transfer.row.kind == "grant" else ():
             on.setdefault(i, []).append(transfer)
     for i, several in on.items():
         factor = case.in_money(case.interventions[i].cost_unit, case.interventions[i].unit)
@@ -202,5 +206,6 @@ WORDS = {
         "{year}年对{found}每单位的补助合计 {paid} {money}，超过其投资 {capex}。请调低。",
     ),
     "kind_grant": ("grant from outside", "外部补助"),
+    "kind_tax": ("tax to outside on what is built", "向外部缴纳的购置税"),
     "kind_transfer": ("transfer with outside", "与外部的转移支付"),
 }

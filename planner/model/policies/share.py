@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
 from planner.model.expressions import Expression, Model, quicksum, variable
-from planner.model.subject import Amounts, Family, Limit, Subject
+from planner.model.subject import Amounts, Family, Limit, Subject, policy_limit
 from planner.tables.fields import Commodity, PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_SHARE = Family("limit_share", "p, y", "policy")
 
@@ -49,10 +48,9 @@ class ShareRow(PolicyRow):
         return 0.01 if self.unit == "%" else 1.0
 
 
-def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A share is a fraction, binds in some year of the plan, and is of something that its suppliers can supply."""
+def shares_make_sense(case: Case) -> Iterator[Problem]:
+    """A share is a fraction, and of something that its suppliers can supply."""
     for row in case.rows(ShareRow):
-        yield from row.outside(case.years)
         for column, number in row.numbers.items():
             if not 0 <= number * row.fraction <= 1:
                 values = {"found": f"{number:g}", "allowed": f"0 to {1 / row.fraction:g} {row.unit}"}
@@ -68,24 +66,14 @@ def shares_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield row.problem("suppliers", "supplies_something_else", found=i, commodity=row.commodity)
 
 
-def shares(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def shares(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The shares in force, one a year."""
     for row in case.rows(ShareRow):
+        least = row.bound == "at_least"
+        asks = {"side": -1 if least else 1, "needs": tuple(listed(row.suppliers)) if least else ()}
         for y, given in row.binding(case.years).items():
-            yield Limit(
-                LIMIT_SHARE,
-                (LIMIT_SHARE.name, row.policy, y),
-                row.policy,
-                y,
-                given * row.fraction,
-                "1",
-                case.unit_of(row.commodity),
-                side=-1 if row.bound == "at_least" else 1,
-                right=0.0,
-                decided=row.decided,
-                needs=tuple(listed(row.suppliers)) if row.bound == "at_least" else (),
-                row=row,
-            )
+            per = case.unit_of(row.commodity)
+            yield policy_limit(LIMIT_SHARE, row, (y,), given * row.fraction, "1", per=per, right=0.0, **asks)
 
 
 def limit_share(m: Model, inputs: Inputs, limit: Limit) -> Expression:

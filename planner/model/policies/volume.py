@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from planner.errors import Problem
 from planner.model.activity import amount
 from planner.model.expressions import Expression, Model, quicksum
-from planner.model.subject import Expected, Family, Limit, Subject, UnitCell
+from planner.model.subject import Expected, Family, Limit, Subject, UnitCell, policy_limit
 from planner.tables.fields import PolicyRow, Ref, listed
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
     from planner.model.model_file import ModelSpec
-    from planner.units import Units
 
 LIMIT_VOLUME = Family("limit_volume", "p, bound, y", "policy")
 
@@ -61,36 +60,23 @@ def volume_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
             yield row, "unit", row.unit, unit_of(case, row, thing)
 
 
-def volumes_make_sense(case: Case, units: Units) -> Iterator[Problem]:
-    """A volume binds in some year of the plan, and is of things that have such a quantity."""
+def volumes_make_sense(case: Case) -> Iterator[Problem]:
+    """A volume is of things that have such a quantity."""
     for row in case.rows(VolumeRow):
-        yield from row.outside(case.years)
         for thing in listed(row.of):
             if unit_of(case, row, thing) is None and (thing in case.interventions or thing in case.carriers):
                 yield row.problem("of", "no_such_quantity", found=thing, quantity=row.quantity)
 
 
-def volumes(case: Case, spec: ModelSpec, units: Units) -> Iterator[Limit]:
+def volumes(case: Case, spec: ModelSpec) -> Iterator[Limit]:
     """The volumes in force, one a year and side."""
     for row in case.rows(VolumeRow):
+        factors = {of: case.units.factor(unit_of(case, row, of) or "", row.unit) for of in listed(row.of)}
         for y, given in row.binding(case.years).items():
             for bound in ("at_least", "at_most") if row.bound == "exactly" else (row.bound,):
-                yield Limit(
-                    LIMIT_VOLUME,
-                    (LIMIT_VOLUME.name, row.policy, bound, y),
-                    row.policy,
-                    y,
-                    given,
-                    row.unit,
-                    row.unit,
-                    side=-1 if bound == "at_least" else 1,
-                    decided=row.decided,
-                    needs=tuple(listed(row.of)) if bound == "at_least" else (),
-                    row=row,
-                    factors={
-                        thing: units.factor(unit_of(case, row, thing) or "", row.unit) for thing in listed(row.of)
-                    },
-                )
+                least = bound == "at_least"
+                asks = {"side": -1 if least else 1, "needs": tuple(factors) if least else (), "factors": factors}
+                yield policy_limit(LIMIT_VOLUME, row, (bound, y), given, row.unit, **asks)
 
 
 def limit_volume(m: Model, inputs: Inputs, limit: Limit) -> Expression:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
+from planner.model.expressions import Expression, Model, constraint, covered, nonnegative, quicksum, variable
 from planner.model.subject import Family, Subject
 
 if TYPE_CHECKING:
@@ -38,17 +38,12 @@ def balance_in(m: Model, inputs: Inputs, c: str, t: str, y: int) -> Expression:
     Units of c. What is used of a sliced activity is $\phi\,p$ per unit of it in the slice; of any other
     $\phi\,p\,h_t / 8760$ per unit of it in the year. Other subjects' flows come on top.
     """
-    from pyomo.environ import Constraint
-
     delivered = quicksum(m.activity_in[i, t, y] for i in inputs.slices.availability if inputs.delivers[i] == c)
     consumed = quicksum(flow * variable(m, column) for _, flow, column in inputs.flows_in(c, t, y))
     bought = m.purchases_in[c, t, y] if c in m.BOUGHT else 0
     more = quicksum(amount * variable(m, flow.column) for flow, amount in inputs.more_flows_in(c, t, y))
     demand = inputs.demand.get((c, y), 0.0) * inputs.slices.part(c, "", t)
-    left = delivered + bought - consumed + more
-    if isinstance(left, (int, float)):  # nothing can run: a demand of zero needs no row
-        return Constraint.Skip
-    return left >= demand if c in inputs.surplus else left == demand
+    return covered(delivered + bought - consumed + more, demand, c in inputs.surplus)
 
 
 SLICED_BALANCES = Subject(

@@ -15,7 +15,6 @@ from planner.tables.shared import UnitFlowRow
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 TABLES = (SliceRow.FILE, "services.csv", "carriers.csv", "interventions.csv", "unit_flows.csv", ProfileRow.FILE)
 ROUNDED = 1e-3
@@ -32,7 +31,7 @@ def shapes(case: Case) -> dict[tuple[str, str], dict[str, float]]:
     return found
 
 
-def columns_are_slices(case: Case, units: Units) -> Iterator[Problem]:
+def columns_are_slices(case: Case) -> Iterator[Problem]:
     """Each further column is a slice, and each slice has its number."""
     names = [row.slice for row in case.rows(SliceRow)]
     rows = case.rows(ProfileRow) if names else ()
@@ -47,7 +46,7 @@ def columns_are_slices(case: Case, units: Units) -> Iterator[Problem]:
                 yield row.problem(name, "empty_cell")
 
 
-def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
+def profiles_shape_something(case: Case) -> Iterator[Problem]:
     """A profile is of something that is balanced by slice, or of a flow of it."""
     sliced, technologies = sliced_commodities(case), sliced_technologies(case)
     if not case.rows(SliceRow):
@@ -73,7 +72,7 @@ def profiles_shape_something(case: Case, units: Units) -> Iterator[Problem]:
                     yield row.problem(t, "out_of_range", found=f"{share:g}", allowed="<= 1")
 
 
-def means_are_one(case: Case, units: Units) -> Iterator[Problem]:
+def means_are_one(case: Case) -> Iterator[Problem]:
     """What is a year's amount spread over its slices adds up to that amount."""
     for row in whole_profiles(case):
         if _spreads(case, row) and abs((mean := row.mean(case)) - 1) > ROUNDED:

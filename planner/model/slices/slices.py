@@ -18,7 +18,6 @@ from planner.tables.fields import Carrier, Columns, Flag, Id, Names, NotNegative
 
 if TYPE_CHECKING:
     from planner.case.case import Case
-    from planner.units import Units
 
 HOURS = 8760.0
 """Of the year."""
@@ -109,7 +108,7 @@ def season_hours(case: Case) -> dict[str, float]:
     return dict(hours)
 
 
-def slices_make_a_year(case: Case, units: Units) -> Iterator[Problem]:
+def slices_make_a_year(case: Case) -> Iterator[Problem]:
     """The slices together are the year, and a season is a day at least."""
     rows, hours = case.rows(SliceRow), season_hours(case)
     whole = sum(hours.values())
@@ -122,7 +121,7 @@ def slices_make_a_year(case: Case, units: Units) -> Iterator[Problem]:
             yield Problem(SliceRow.FILE, first[season].row, "season", "less_than_a_day", values)
 
 
-def sliced_needs_slices(case: Case, units: Units) -> Iterator[Problem]:
+def sliced_needs_slices(case: Case) -> Iterator[Problem]:
     """Nothing is balanced by slice where there are no slices."""
     if case.rows(SliceRow):
         return

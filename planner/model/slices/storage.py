@@ -21,7 +21,6 @@ from planner.tables.fields import Columns, Number, Unit
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 
 class StorageColumns(Columns):
@@ -54,19 +53,14 @@ def storages(case: Case) -> list[str]:
     return [i for i, row in case.interventions.items() if row.kind == "storage"]
 
 
-def stores(case: Case, units: Units) -> dict[str, Store]:
+def stores(case: Case) -> dict[str, Store]:
     """The numbers of each storage."""
     found = {}
     for i in storages(case):
         row = case.interventions[i]
-        capacity = units.factor(row.unit, case.unit_of(row.of or ""))
-        found[i] = Store(
-            row.of or "",
-            capacity,
-            getattr(row, "storage_hours", 0.0),
-            getattr(row, "efficiency", 0.0),
-            full_hours(case, i),
-        )
+        capacity = case.units.factor(row.unit, case.unit_of(row.of or ""))
+        hours, efficiency = (getattr(row, column, 0.0) for column in ("storage_hours", "efficiency"))
+        found[i] = Store(row.of or "", capacity, hours, efficiency, full_hours(case, i))
     return found
 
 
@@ -77,7 +71,7 @@ def storage_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
         yield row, "unit", row.unit, expected.commodities.get(row.of or "")
 
 
-def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def storages_make_sense(case: Case) -> Iterator[Problem]:
     """A storage has its hours and its efficiency, no other kind has; running in circles never earns."""
     for i, row in case.interventions.items():
         for column in ("storage_hours", "efficiency"):
@@ -95,7 +89,7 @@ def storages_make_sense(case: Case, units: Units) -> Iterator[Problem]:
                 yield path.problem(column, "circle_earns", found=f"{number:g}")
 
 
-def storages_store_what_is_sliced(case: Case, units: Units) -> Iterator[Problem]:
+def storages_store_what_is_sliced(case: Case) -> Iterator[Problem]:
     """Over a year there is nothing to store."""
     for i in storages(case):
         row = case.interventions[i]

@@ -21,7 +21,6 @@ from planner.tables.fields import Columns, Number, Unit
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
-    from planner.units import Units
 
 ROUNDING = 1e-9
 
@@ -51,7 +50,7 @@ def full_hours(case: Case, i: str) -> float | None:
     return hours
 
 
-def sliced_technologies_make_sense(case: Case, units: Units) -> Iterator[Problem]:
+def sliced_technologies_make_sense(case: Case) -> Iterator[Problem]:
     """One says when it can run, in one way; nothing improves it, for a saving would pick its hours."""
     sliced = sliced_technologies(case)
     shaped = {row.thing for row in case.rows(ProfileRow) if row.carrier is None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.messages import text
+from planner.messages import joined, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.card import is_fewest
@@ -53,10 +53,12 @@ def _emitted(plan: Plan, lang: str) -> Iterator[str]:
     yield text("report_emits", lang, amount=values["plan"], **named)
     if values["cap"]:
         yield text("report_under_cap", lang, cap=values["cap"], **named)
-    for name in plan.distinct_references:
-        if values[name]:
-            reference = text(f"say_{name}", lang)
-            yield text("report_reference_emits", lang, reference=reference, amount=values[name], **named)
+    others = {text(f"say_{name}", lang): values[name] for name in plan.distinct_references if values[name]}
+    if others:
+        said = (
+            text("report_in_reference", lang, reference=name, amount=amount, **named) for name, amount in others.items()
+        )
+        yield text("report_reference_emits", lang, named=joined(said, lang))
 
 
 def _paid(plan: Plan, lang: str) -> Iterator[str]:

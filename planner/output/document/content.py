@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+NARROW, WIDE = 10, 36
+"""Letters by which a column of a table is wide, at least and at most."""
+MOST_TOGETHER = 8
+"""Rows that no page parts."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,17 @@ class Table:
     rows: Sequence[Sequence[str]]
     words: int = 1
 
+    @property
+    def letters(self) -> list[int]:
+        """By how many letters each column is wide: its longest cell, within limits; a Chinese letter is two."""
+        longest = (max(map(cell_len, cells)) for cells in zip(self.head, *self.rows, strict=True))
+        return [min(WIDE, max(NARROW, length + 2)) for length in longest]
+
+    @property
+    def short(self) -> bool:
+        """Whether it stays on one page."""
+        return len(self.rows) <= MOST_TOGETHER
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -46,6 +65,12 @@ Part = Sentences | Command | Table | Figure
 class Section:
     title: str
     parts: Sequence[Part]
+
+    @property
+    def leading(self) -> Iterator[tuple[Part, bool]]:
+        """Each part, and whether it is words that lead to what follows, and so stand on the same page."""
+        for part, after in zip_longest(self.parts, self.parts[1:]):
+            yield part, isinstance(part, Sentences | Command) and not isinstance(after, Sentences | None)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import Any
 
-from rich.cells import cell_len
-
 from planner.output.document.content import Document, Figure, Part, Table
 from planner.pictures.fonts import FAMILY, font_file
 
@@ -36,7 +34,10 @@ def as_pdf(document: Document) -> bytes:
 
 def told(document: Document) -> str:
     """What report.typ is given, as JSON."""
-    sections = [{"title": section.title, "parts": list(map(_plain, section.parts))} for section in document.sections]
+    sections = [
+        {"title": section.title, "parts": [_plain(part) | {"leads": leads} for part, leads in section.leading]}
+        for section in document.sections
+    ]
     return json.dumps(asdict(document) | {"font": FAMILY, "sections": sections}, ensure_ascii=False)
 
 
@@ -46,5 +47,5 @@ def _plain(part: Part) -> dict[str, Any]:
     if isinstance(part, Figure):
         return plain | {"alt": part.alt, "svg": part.svg.decode()}
     if isinstance(part, Table):
-        plain["shares"] = [max(map(cell_len, cells)) for cells in zip(part.head, *part.rows, strict=True)]
+        plain |= {"letters": part.letters, "short": part.short}
     return plain | asdict(part)

@@ -13,7 +13,6 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from rich.cells import cell_len
 
 from planner.errors import UsageError
 from planner.output.document.content import Command, Document, Figure, Sentences, Table
@@ -23,8 +22,6 @@ LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 """The fonts of our own styles; a template brings its own."""
 SMALL, ROW = Pt(9), Pt(2)
 """The letters of tables, and the room above and below them."""
-NARROW, WIDE = 10, 36
-"""Letters by which a column of a table is wide, at least and at most; a Chinese one is two."""
 
 
 def as_word(document: Document, template: Path | None) -> bytes:
@@ -39,12 +36,11 @@ def as_word(document: Document, template: Path | None) -> bytes:
     _paragraph(word, document.subtitle, "Subtitle")
     for section in document.sections:
         _paragraph(word, section.title, "Heading 1")
-        for part in section.parts:
+        for part, leads in section.leading:
             match part:
-                case Sentences():
-                    _paragraph(word, part.text)
-                case Command():
-                    _paragraph(word, part.text, "Quote")
+                case Sentences() | Command():
+                    style = "Quote" if isinstance(part, Command) else "Normal"
+                    _paragraph(word, part.text, style).paragraph_format.keep_with_next = leads or None
                 case Figure():
                     _picture(word, part)
                 case Table():
@@ -104,17 +100,16 @@ def _table(word: Any, part: Table) -> None:
             run = paragraph.add_run(text)
             run.font.size, run.bold = SMALL, n == 0 or None
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = ROW
+            paragraph.paragraph_format.keep_with_next = part.short and n < len(part.rows)
             if column >= part.words:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word.add_paragraph()
 
 
 def _widths(word: Any, table: Any, part: Table) -> None:
-    """The text's width, shared by the columns as their longest cells are."""
-    longest = [max(map(cell_len, cells)) for cells in zip(part.head, *part.rows, strict=True)]
-    letters = [min(WIDE, max(NARROW, length)) for length in longest]
-    for column, share in zip(table.columns, letters, strict=True):
-        column.width = int(_text_width(word) * share / sum(letters))
+    """The text's width, shared by the columns."""
+    for column, letters in zip(table.columns, part.letters, strict=True):
+        column.width = int(_text_width(word) * letters / sum(part.letters))
 
 
 def _text_width(word: Any) -> int:
