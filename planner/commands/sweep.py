@@ -24,8 +24,8 @@ def sweep(
     combination is a point. Or it gives each point under [[points]]. Names are discount_rate, scenario, carbon_price,
     carbon_price_rising, "caps*" (all caps times the value), or "table/key/column" as a scenario writes them.
 
-    What was interrupted goes on where it stopped (extra export). Writes sweep_FILE_points: a row a point, and, without
-    --folder, sweep_FILE: every outcome of every point (.csv), the card (.json), pictures (.svg, .png).
+    What was interrupted goes on where it stopped (extra `export`). Writes sweep_FILE_points: a row a point, and,
+    without --folder, sweep_FILE: every outcome of every point (.csv), the card (.json), pictures (.svg, .png).
 
     Example: planner sweep data/beijing prices.toml
     """

@@ -22,6 +22,10 @@ WARNINGS = {
         "found {found}, which is no such number: usual is {usual} ({source}). Correct it, or its unit.",
         "填的是 {found}，不可能如此：通常为 {usual}（{source}）。请改正数值或单位。",
     ),
+    "impossible_jump": (
+        "found {found} after {before} in {year}: with numbers so far apart the solver loses the smaller. Write 0, or correct it.",
+        "填的是 {found}，而{year}年为 {before}：两者相差过大，求解器会丢失较小的数。请填 0，或予以更正。",
+    ),
     "usual_between": ("{low} to {high}", "{low} 至 {high}"),
     "usual_at_most": ("at most {high}", "不超过 {high}"),
     "effect_emissions": (

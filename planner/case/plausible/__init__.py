@@ -53,8 +53,8 @@ def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, .
     Raises InputError for what can't be meant.
     """
     checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
-    if impossible := [case.located(problem) for problem in ranges.impossible_numbers(checked)]:
-        raise InputError(case.full_name, impossible)
+    if impossible := [*ranges.impossible_numbers(checked)] or [*jumps.impossible_jumps(checked)]:
+        raise InputError(case.full_name, list(map(case.located, impossible)))
     for problem in (problem for rule in RULES for problem in rule(checked)):
         told.setdefault((problem.file, problem.row, problem.column), problem)
     return tuple(map(case.located, in_order(told.values())))
