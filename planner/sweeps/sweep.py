@@ -140,11 +140,11 @@ def sweep(
         A case, a prepared one, a folder of tables or a sheet of measures.
     vary
         What varies, and its values; a table of points instead has a row for each. Names are `discount_rate`,
-        `scenario`, `carbon_price` (the same in every year, money per tonne as people read it), `carbon_price_rising`
-        (in the first year, rising at the discount rate), a table (all numbers of `caps`) or `table/key/column` as a
-        scenario writes them (`interventions.csv/pv/capex`, `prices.csv/gas/2030-2040`; `*` in a key stands for any
-        letters). With `*` behind it the numbers that stand there are multiplied, with `+` something is added. A value
-        is a number or, by year, a mapping.
+        `scenario`, `carbon_price` (of the whole city, the same in every year, money per tonne as people read it; prices
+        of a scope stay), `carbon_price_rising` (in the first year, rising at the discount rate), a table (all numbers
+        of `caps`) or `table/key/column` as a scenario writes them (`interventions.csv/pv/capex`,
+        `prices.csv/gas/2030-2040`; `*` in a key stands for any letters). With `*` behind it the numbers that stand
+        there are multiplied, with `+` something is added. A value is a number or, by year, a mapping.
     model
         Name of a model or a model file; without one `carbon_price` where a carbon price varies, else the case's own.
     extend

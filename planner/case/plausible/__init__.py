@@ -14,7 +14,7 @@ from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.files import in_order
-from planner.case.plausible import acting, jumps, limits, names, ranges, reach
+from planner.case.plausible import acting, jumps, limits, names, paying, ranges, reach
 from planner.case.plausible.checked import Checked, Rule
 from planner.case.workbook.read import is_sheet
 from planner.errors import InputError, Problem
@@ -43,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     limits.first_caps_are_not_sudden,
     limits.floors_leave_room,
     limits.factors_are_not_below_zero,
+    paying.loans_can_be_drawn,
+    paying.tariffs_are_paid,
     names.names_tell_measures_apart,
 )
 
