@@ -109,7 +109,7 @@ for price in (25, 50, 100, 200, 400):
 # %%
 one_year = planner.priced_curve(beijing, year=2035)
 plan = planner.solve(beijing)
-at_cap = plan.shadow_price.set_index("year").loc[2035]
+at_cap = plan.cap_prices.set_index("year").loc[2035]
 below, above = (one_year.abatement_at(at_cap["price"] * (1 + e))[0] for e in (-1e-6, 1e-6))
 asked = one_year.system.steps["emissions_from"].iloc[0] - at_cap["amount"]
 print(f"shadow price of 2035: {at_cap['price']:.0f} yuan/t; its cap asks for {asked:.2f} Mt")

@@ -33,11 +33,11 @@ from planner.commands.sensitivity import sensitivity
 from planner.commands.solve import solve
 from planner.commands.sources import sources
 from planner.commands.sweep import sweep
-from planner.commands.terminal import print_json
+from planner.commands.terminal import PictureLang, print_json
 from planner.commands.uncertainty import uncertainty
 from planner.commands.yearly import yearly
 from planner.errors import Fault, MissingExtraError, OutputError, PathError, PlannerError, UsageError, nearest
-from planner.languages import one
+from planner.languages import of_pictures, one
 from planner.messages import text
 
 app = typer.Typer(
@@ -47,7 +47,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Least-cost abatement plans for a city, and exact marginal abatement cost curves.",
     epilog="Exit codes: 0 done, 1 a mistake of ours, 2 wrong usage, 3 wrong input, 4 no plan, 5 solver trouble, "
-    "7 a library is missing, 8 can't be written, 9 results that do not fit, 130 interrupted.",
+    "6 time is over, 7 a library is missing, 8 can't be written, 9 results that do not fit, 130 interrupted.",
 )
 
 
@@ -64,8 +64,9 @@ def start(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: PictureLang = "en",
 ) -> None:
-    """Nothing is done before a command."""
+    """Nothing is done before a command: `spoken` has read the language."""
 
 
 COMMANDS = (
@@ -121,9 +122,9 @@ def _run(said: str, lang: str, as_json: bool) -> int:
     `said`: the language without --lang, which may be `both`; `lang`: that of messages.
     """
     planner = typer.main.get_command(app)
-    if lang != "en":
-        translate(planner, lang)
-    default = {command.__name__: {"lang": os.environ.get("PLANNER_LANG") or said} for command in COMMANDS}
+    translate(planner, lang)
+    variable = os.environ.get("PLANNER_LANG", "")
+    default = {each.__name__: {"lang": said if variable in ("", *of_pictures()) else variable} for each in COMMANDS}
     try:
         return planner(standalone_mode=False, default_map=default) or 0
     except _WrongCommand as wrong:

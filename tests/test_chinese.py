@@ -126,8 +126,8 @@ def without_chinese_before(content: bytes) -> Iterator[str]:
 
 LINES = (
     *("solve", "macc --year 2030", "ranked --year 2030 --forms", "priced --year 2030", "yearly", "credit"),
-    *("compare", "export", "export --format csv", "report", "policies", "sweep sweep.toml", "near", "frontier"),
-    *("uncertainty --draws 16", "private"),
+    *("compare", "export", "export --format csv", "report", "policies", "sweep sweep.toml", "near --curve", "frontier"),
+    *("uncertainty --draws 16", "regret --draws 20", "sensitivity --samples 2", "private"),
 )
 
 

@@ -110,9 +110,9 @@ def test_tables_have_the_plans_numbers(plan, pictures):
     }
     assert tables["CO2, all sectors [MtCO2]"].rows[-1] == ["cap", "", "0.23", "0.13"]
     assert tables["Price of the last unit [CNY/t CO2]"].rows == [["CO2, all sectors", "300", "595.2"]]
-    *_, extra = tables["Cash, capital in the year it is spent, not discounted [million CNY]"].rows
+    *_, extra, so_far = tables["Cash, capital in the year it is spent, not discounted [million CNY]"].rows
     summed = plan.cash_by_year.query("kind == 'total'")["extra"].sum()
-    assert float(extra[-1]) == pytest.approx(summed, abs=0.05)
+    assert float(extra[-1]) == float(so_far[-2]) == pytest.approx(summed, abs=0.05)
 
 
 def test_chinese_has_a_font_and_heads_are_repeated_in_word(report, word):

@@ -202,9 +202,9 @@ class Case(Shown):
         return self.unit_of(built.of) if built.of in self.services or built.of in self.carriers else None
 
     def activity_unit(self, intervention: str, per: str | None) -> str | None:
-        """By what a flow is measured: the unit of the intervention's activity or, per stock, of what is built."""
-        built = self.interventions.get(intervention) if per else None
-        return built.unit if built else None if per else self.delivered_unit(intervention)
+        """The unit of an intervention's activity or, `per` stock, of what is built; None if unknown."""
+        built = self.interventions.get(intervention)
+        return self.delivered_unit(intervention) if built is None or per is None else built.unit
 
     @cached_property
     def expected(self) -> Expected:

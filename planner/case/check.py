@@ -1,6 +1,6 @@
 """Raw tables to a checked case: every problem found, then raised once.
 
-First cell by cell and id by id (`cells.py`), then `rules/` looks at rows together. A rule that concludes from what is
+First cell by cell and id by id (`parsing.py`), then `rules/` looks at rows together. A rule that concludes from what is
 not there names the tables it looks through, and is asked only when nothing is wrong with those.
 """
 

@@ -117,9 +117,8 @@ def _kind(info: FieldInfo, annotation: Any, marks: list[Any], limits: dict[str, 
     if limits.get("ge") == FIRST_YEAR:
         return text("kind_year", lang)
     kind = text(f"kind_{ {bool: 'flag', int: 'whole', float: 'number', str: 'text'}[annotation] }", lang)
-    return " ".join(
-        [kind, text("kind_and", lang).join(f"{SIGNS[bound]} {limit:g}" for bound, limit in limits.items())]
-    ).strip()
+    bounds = text("kind_and", lang).join(f"{SIGNS[bound]} {limit:g}" for bound, limit in limits.items())
+    return f"{kind} {bounds}".strip()
 
 
 def pages(entries: list[dict[str, Any]], lang: str = "en") -> Group:

@@ -105,11 +105,7 @@ def _unit(case: Case, row: Sourced, column: str) -> str:
     words = next((mark.words for mark in type(row).model_fields[column].metadata if isinstance(mark, Unit)), "")
     if isinstance(row, InterventionRow):
         delivered = case.unit_of(row.of) if row.of else row.unit
-        named = {
-            "cost_unit": row.cost_unit,
-            "variable_unit": row.variable_unit,
-            "units built": row.unit,
-            "commodity units per unit built": f"{delivered}/{row.unit}",
-        }
-        return named.get(words, words) or ""
+        named = {"units built": row.unit, "commodity units per unit built": f"{delivered}/{row.unit}"}
+        named |= {"cost_unit": row.cost_unit or "", "variable_unit": row.variable_unit or ""}
+        return named.get(words, words)
     return words

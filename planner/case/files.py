@@ -23,7 +23,7 @@ from planner.errors import InputError, Problem, UsageError, nearest
 from planner.model.subjects import tables
 from planner.tables.fields import Row
 from planner.tables.scenarios import ChangeRow
-from planner.tables.wording import SETTINGS_FILE, column_called
+from planner.tables.wording import SETTINGS_FILE, column_called, meaning_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 SCENARIOS = "scenarios"
@@ -278,12 +278,20 @@ def _near_folder(folder: Path) -> str:
 def raise_if_any(where: str, problems: list[Problem], raw: RawCase | None = None) -> None:
     """Raise every problem at once, in the order of file and row, each where the user of `raw` sees it.
 
-    Of a cell that was cut short nothing else is told.
+    Of a cell that was cut short nothing else is told; of a number out of range also what its column means.
     """
     too_long = {(p.file, p.row, p.column) for p in problems if p.key == "too_long"}
     told = [p for p in problems if p.key == "too_long" or (p.file, p.row, p.column) not in too_long]
     if told:
-        raise InputError(where, [raw.located(problem) if raw else problem for problem in in_order(told)])
+        explained = map(_explained, in_order(told))
+        raise InputError(where, [raw.located(problem) if raw else problem for problem in explained])
+
+
+def _explained(problem: Problem) -> Problem:
+    table = tables().get(problem.file)
+    if problem.key != "out_of_range" or table is None or problem.column not in table.model_fields:
+        return problem
+    return replace(problem, values={"meaning": meaning_of(table, problem.column), **problem.values})
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

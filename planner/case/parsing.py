@@ -1,4 +1,4 @@
-"""Raw cells to typed rows, as `tables.py` declares them; and ids that stand in no table.
+"""Raw cells to typed rows, as tables declare them; and ids that stand in no table.
 
 Ids are looked up among the raw cells of other tables, so that one bad row makes no false error elsewhere.
 """
@@ -26,7 +26,7 @@ from planner.tables.fields import (
     listed,
     reference,
 )
-from planner.tables.wording import SETTINGS_FILE, Choice, Meaning, column_called, option
+from planner.tables.wording import Choice, column_called, meaning_of, option
 
 Ids = dict[str, dict[str, tuple[str, ...]]]
 """File -> id -> the names of what it stands for."""
@@ -42,7 +42,7 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
     required = [column for column in table.columns() if table.model_fields[column].is_required()]
     lacking = set(required).difference(raw.columns)
     problems += [
-        Problem(raw.file, raw.header, column, "missing_column", {"meaning": _meaning(table, column)})
+        Problem(raw.file, raw.header, column, "missing_column", {"meaning": meaning_of(table, column)})
         for column in table.columns()
         if raw.columns and column in lacking - named
     ]
@@ -127,14 +127,9 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         elif number_meant:
             values = {"near": number_meant}
         gathered = place[0] == getattr(model, "MORE", None)
-        meaning = _meaning(model, place[0]) if field and (gathered or len(place) == 1) else None
+        meaning = meaning_of(model, place[0]) if field and (gathered or len(place) == 1) else None
         column = place[1] if gathered else ".".join(place)
         yield Problem(file, number, column, key, {"found": found, "meaning": meaning, **values})
-
-
-def _meaning(model: type[BaseModel], column: str) -> Meaning | None:
-    said, file = model.model_fields[column].description, getattr(model, "FILE", SETTINGS_FILE)
-    return Meaning(said, {"file": file, "column": column}) if said else None
 
 
 def half_width(cell: str) -> str:

@@ -88,7 +88,7 @@ def marking(case: str, lang: str) -> Iterator[list[Problem]]:
 
 def describe(
     table: Annotated[
-        str, typer.Argument(metavar="[TABLE]", help="A table, e.g. interventions.csv; without one, all.")
+        str, typer.Argument(metavar="TABLE", help="A table, e.g. interventions.csv; without one, all.")
     ] = "",
     lang: Lang = "en",
     as_json: Json = False,

@@ -20,7 +20,7 @@ def compare(
     scenarios: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SCENARIO]...",
+            metavar="SCENARIO",
             help="Scenarios of the case, a+b for both at once, or files of changes of your own; without one, all.",
         ),
     ] = None,

@@ -83,6 +83,7 @@ def _page(command: Any, lang: str, ctx: Any) -> str:
 KINDS = {
     "<str>": "help_text",
     "<path>": "help_path",
+    "<file>": "help_path",
     "<int>": "help_whole_number",
     "<int range>": "help_whole_number",
     "<float>": "help_number",

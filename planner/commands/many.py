@@ -36,13 +36,13 @@ class ManyPlans(Request):
     cluster: Annotated[
         str | None,
         typer.Option(
-            metavar="ADDRESS", help="Dask cluster that shares the work, e.g. tcp://10.0.0.1:8786 (extra cluster)."
+            metavar="ADDRESS", help="Dask cluster that shares the work, e.g. tcp://10.0.0.1:8786 (extra `cluster`)."
         ),
     ] = None
     folder: Annotated[
         Path | None,
         typer.Option(
-            help="Folder that keeps every outcome of every plan as Parquet (extra export); what was interrupted goes "
+            help="Folder that keeps every outcome of every plan as Parquet (extra `export`); what was interrupted goes "
             "on from there."
         ),
     ] = None

@@ -15,7 +15,7 @@ def regret(
     request: DrawnPlans,
     scenarios: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SCENARIO]...", help="Whose plans are held beside the central one; without one, all."),
+        typer.Argument(metavar="SCENARIO", help="Whose plans are held beside the central one; without one, all."),
     ] = None,
     until: Annotated[
         int | None, typer.Option(help="Last year whose new units are held; later ones are chosen anew.")

@@ -74,7 +74,7 @@ class Request:
     case: Annotated[
         str,
         typer.Argument(
-            metavar="[CASE]",
+            metavar="CASE",
             help="Folder of tables, case workbook (.xlsx) or a sheet of measures (.csv, .xlsx, .ods); else Beijing.",
         ),
     ] = "data/beijing"

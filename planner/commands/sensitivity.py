@@ -25,7 +25,7 @@ def sensitivity(
 ) -> None:
     """Say which of the sources' numbers cost and prices hang on, over all of their ranges at once (SALib).
 
-    Needs the extra [sensitivity]. A plan is found for each sample: samples x (numbers + 1), for sobol + 2.
+    Needs the extra `sensitivity`. A plan is found for each sample: samples x (numbers + 1), for sobol + 2.
 
     Writes sensitivity: indices of the total cost and of each shadow price (.csv), the card (.json), a picture (.svg,
     .png).

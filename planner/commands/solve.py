@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +18,9 @@ from planner.messages.unit_words import unit_words
 
 EXACT_ENOUGH, BY_SLICE = 1e-4, 1e-3
 """Largest error of the curve, as a share of its rise in cost; in a case with slices each line of it takes longer."""
+
+PATIENCE = 1e-4
+"""How long HiGHS, which asks at each pivot whether to go on, waits for Python that is at work beside it [s]."""
 
 
 @planning()
@@ -44,7 +51,7 @@ def solve(
     """
     from planner.curves.macc import mac_curve
     from planner.output.export import summarise
-    from planner.output.kinds import plan_files
+    from planner.output.kinds import curve_pages, plan_pages
     from planner.output.report import screen
     from planner.results.most_abatement import fewest, most_abatement
     from planner.results.plan import solve as find_plan
@@ -54,18 +61,22 @@ def solve(
     asked: dict[str, Any] = {"tolerance": tolerance} | ({} if over is None else {"over": over})
     with request.results("solve", ready.case, ready.spec, asked) as results:
         plan, curve = find_plan(ready) if over is None else most_abatement(ready, over=over), None
-        if over is not None:
-            note("say_fewest", lang, over=f"{over:g}", money=unit_words(ready.case.settings.money), **fewest(plan))
-        for warning in plan.warnings[len(ready.warnings) :]:
-            note("say_warning", lang, warning=warning.in_language(lang))
-        try:
-            if ready.inputs.caps and over is None:
-                curve = mac_curve(ready, tolerance=tolerance, progress=progress(lang))
-        except UsageError as none:
-            note("say_no_curve", lang, why=none.in_language(lang))
-        except TimeLimitError:
-            results.put("solve", plan_files(plan, None, request.lang))
-            note("say_plan_without_curve", lang)
-            raise
-        results.put("solve", plan_files(plan, curve, request.lang))
+        follow = partial(mac_curve, ready, tolerance=tolerance, progress=progress(lang))
+        sys.setswitchinterval(PATIENCE)
+        with ThreadPoolExecutor(1) as beside:
+            following = beside.submit(copy_context().run, follow) if ready.inputs.caps and over is None else None
+            if over is not None:
+                note("say_fewest", lang, over=f"{over:g}", money=unit_words(ready.case.settings.money), **fewest(plan))
+            for warning in plan.warnings[len(ready.warnings) :]:
+                note("say_warning", lang, warning=warning.in_language(lang))
+            pages = plan_pages(plan, request.lang)
+            try:
+                curve = following.result() if following else None
+            except UsageError as none:
+                note("say_no_curve", lang, why=none.in_language(lang))
+            except TimeLimitError:
+                results.put("solve", pages | curve_pages(plan, None, request.lang))
+                note("say_plan_without_curve", lang)
+                raise
+        results.put("solve", pages | curve_pages(plan, curve, request.lang))
     results.show(summarise(plan, curve), lambda lang: screen(plan, curve, lang))

@@ -15,17 +15,21 @@ from planner.commands.request import planning
 def sweep(
     request: ManyPlans,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="What varies: a file (.toml) with [vary] or [[points]].")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="What varies: a .toml with [vary] or [[points]], or a .csv with a row a point."
+        ),
     ],
 ) -> None:
     """Find the plans of a case along numbers that vary: carbon prices, caps, rates, costs.
 
     FILE (TOML) names under [vary] what varies, with a list of values or { from = 0, to = 2000, count = 41 }: every
-    combination is a point. Or it gives each point under [[points]]. Names are discount_rate, scenario, carbon_price,
-    carbon_price_rising, "caps*" (all caps times the value), or "table/key/column" as a scenario writes them.
+    combination is a point. Or it gives each point under [[points]]; in a CSV each row is one. Names are discount_rate,
+    scenario, carbon_price, carbon_price_rising, "caps*" (all caps times the value), or "table/key/column" as a scenario
+    writes them.
 
-    What was interrupted goes on where it stopped (extra export). Writes sweep_FILE_points: a row a point, and, without
-    --folder, sweep_FILE: every outcome of every point (.csv), the card (.json), pictures (.svg, .png).
+    What was interrupted goes on where it stopped (extra `export`). Writes sweep_FILE_points: a row a point, and,
+    without --folder, sweep_FILE: every outcome of every point (.csv), the card (.json), pictures (.svg, .png).
 
     Example: planner sweep data/beijing prices.toml
     """

@@ -21,7 +21,7 @@ from planner.messages import text
 CaseFolder = Annotated[
     str,
     typer.Argument(
-        metavar="[CASE]", help="Folder of input tables or case workbook (.xlsx); without one, the bundled Beijing."
+        metavar="CASE", help="Folder of input tables or case workbook (.xlsx); without one, the bundled Beijing."
     ),
 ]
 Scenario = Annotated[

@@ -22,7 +22,7 @@ def uncertainty(
     """Draw from the ranges of the sources and find the plan of each draw: what is sure, and what it hangs on.
 
     Each source with a low and a high moves the numbers that rest on it. What was interrupted goes on where it stopped
-    (extra export).
+    (extra `export`).
 
     Writes uncertainty_bands, _measures, _numbers and _points (.csv), the card (.json) and two pictures (.svg, .png);
     with --above also _probability (.csv).

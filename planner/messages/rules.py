@@ -5,8 +5,8 @@ from __future__ import annotations
 RULES = {
     # caps
     "outside_horizon": (
-        "found {found}, none of them in the plan's years, {first} to {last}. Such a cap binds nowhere.",
-        "年份为 {found}，都不在规划期{first}至{last}年内。这样的上限不起作用。",
+        "found {found}, none of them in the plan's years, {first} to {last}. It binds nowhere. Correct the years, or remove the row.",
+        "年份为 {found}，都不在规划期{first}至{last}年内。该行不起作用。请改正年份，或删去该行。",
     ),
     # carriers
     "nobody_supplies": (

@@ -46,8 +46,8 @@ SCENARIOS = {
     "compare_no_scenarios": ("{case} has no scenarios.", "{case} 没有情景。"),
     # files
     "no_such_scenario": (
-        "there is no scenario '{found}', nor a file of that name; scenarios of the case: {allowed}.",
-        "没有情景“{found}”，也没有这个文件；算例的情景：{allowed}。",
+        "there is no scenario '{found}', nor a file of that name; scenarios of the case: {allowed}; several are joined by +.",
+        "没有情景“{found}”，也没有这个文件；算例的情景：{allowed}；多个用 + 连接。",
     ),
     "scenario_of_a_sheet": (
         "a sheet of measures has no tables that a scenario could change. Change the sheet, or make a case of it.",

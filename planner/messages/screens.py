@@ -154,8 +154,8 @@ SCREENS = {
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
     "say_fewest": (
-        "fewest emissions for {over} {money} over the least cost, without the caps: {amount} {unit}, the last at {price} {price_unit}",
-        "比最低成本多花 {over} {money} 且不设上限时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
+        "fewest emissions for {over} {money} over the least cost with the policies and without the caps: {amount} {unit}, the last at {price} {price_unit}",
+        "保留政策、不设上限，比最低成本多花 {over} {money} 时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
     ),
     "over_needed": (
         "say what may be spent more than the least cost (--over, --most-abatement), a number >= 0; only where every payer has a budget on "

@@ -22,6 +22,10 @@ WARNINGS = {
         "found {found}, which is no such number: usual is {usual} ({source}). Correct it, or its unit.",
         "填的是 {found}，不可能如此：通常为 {usual}（{source}）。请改正数值或单位。",
     ),
+    "impossible_jump": (
+        "found {found} after {before} in {year}: with numbers so far apart the solver loses the smaller. Write 0, or correct it.",
+        "填的是 {found}，而{year}年为 {before}：两者相差过大，求解器会丢失较小的数。请填 0，或予以更正。",
+    ),
     "usual_between": ("{low} to {high}", "{low} 至 {high}"),
     "usual_at_most": ("at most {high}", "不超过 {high}"),
     "effect_emissions": (
@@ -115,6 +119,15 @@ WARNINGS = {
     "asked_by_nothing": (
         "found '{found}', a carrier that nothing consumes: what delivers it never runs. Give its use in unit_flows.csv.",
         "“{found}”没有任何消耗者，供应它的技术不会运行。请在 unit_flows.csv 填写其消耗。",
+    ),
+    "borrows_for_nothing": (
+        "found '{found}', which pays no capex of what this loan is for: nothing of it is ever drawn. Correct the borrower, `of`, or "
+        "payer_shares.csv.",
+        "填的是“{found}”，它不承担该贷款所指措施的任何投资，贷款不会被提取。请改正借款方、of 或 payer_shares.csv。",
+    ),
+    "tariff_of_nothing": (
+        "found '{found}', which has no {carrier} on this side (use, made): nothing is ever paid by this row. Correct it, or the side.",
+        "填的是“{found}”，它在该方向（使用、生产）没有{carrier}，本行不产生任何付款。请改正，或改正方向。",
     ),
     "more_than_the_stock": (
         "found {found}, more than the demand of '{of}', {demand} at most: what lies beyond it can't be improved. Correct the "

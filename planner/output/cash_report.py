@@ -1,50 +1,53 @@
-"""What is paid by year on the screen: the plan beside the references, what it pays more, in sum and by payer."""
+"""What is paid by year in a table: the plan beside the references, what it pays more, in sum and by payer."""
 
 from __future__ import annotations
 
-from rich.console import Group
+import pandas as pd
 
 from planner.messages import text
-from planner.output.screens import few_years, table_of, titled
-from planner.output.shown_units import money
+from planner.output.document.content import Table
+from planner.output.screens import few_years
+from planner.output.shown_units import Measure, money
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
 
-def cash_table(plan: Plan, lang: str) -> Group:
-    """Cash of a few years and of all: capital, running cost and energy, their sum, the references', and the extra."""
-    years, cash = few_years(plan.case.years), plan.cash_by_year
+def cash_table(plan: Plan, lang: str, measure: Measure | None = None) -> Table:
+    """Cash of a few years and of all: capital, running cost and energy, their sum, the references', and the extra.
+
+    In a unit that suits the sums of all years where none is asked for.
+    """
+    cash = plan.cash_by_year
+    unit = measure or money(plan.case, float(cash.groupby("kind")["plan"].sum().abs().max()), lang)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
-    own = money(plan.case, float(cash.groupby("kind")["plan"].sum().abs().max()), lang)
-    table = table_of(["", *map(str, years), text("say_all_years", lang)])
-
-    def add(label: str, kind: str, column: str) -> None:
-        found = by_kind[kind][column]
-        table.add_row(label, *(own.shown(found[y]) for y in years), own.shown(found.sum()))
-
-    for kind in (*SUMMED, TOTAL):
-        add(text(f"say_cash_{kind}", lang), kind, "plan")
-    for name in plan.distinct_references:
-        if by_kind[TOTAL][name].notna().all():
-            add(text(f"say_{name}", lang), TOTAL, name)
     total, against = by_kind[TOTAL], text(f"say_{cash['against'].iloc[0]}", lang)
-    extra, cumulative = total["extra"], total["cumulative"]
-    table.add_row(
-        text("say_cash_extra", lang, against=against), *(own.signed(extra[y]) for y in years), own.signed(extra.sum())
-    )
-    table.add_row(text("say_cash_cumulative", lang), *(own.signed(cumulative[y]) for y in years), "")
+    rows = [_row(plan, text(f"say_cash_{kind}", lang), by_kind[kind]["plan"], unit) for kind in (*SUMMED, TOTAL)]
+    known = [name for name in plan.distinct_references if total[name].notna().all()]
+    rows += [_row(plan, text(f"say_{name}", lang), total[name], unit) for name in known]
+    rows.append(_row(plan, text("say_cash_extra", lang, against=against), total["extra"], unit, signed=True))
+    rows.append([*_row(plan, text("say_cash_cumulative", lang), total["cumulative"], unit, signed=True)[:-1], ""])
     if "carbon" in by_kind:
-        add(text("say_cash_carbon", lang), "carbon", "plan")
-    return titled(text("say_cash", lang, money=own.unit), table)
+        rows.append(_row(plan, text("say_cash_carbon", lang), by_kind["carbon"]["plan"], unit))
+    return Table(text("say_cash", lang, money=unit.unit), _heads(plan, lang), rows)
 
 
-def payers_table(plan: Plan, lang: str) -> Group:
+def payers_table(plan: Plan, lang: str, measure: Measure | None = None) -> Table:
     """What each payer pays more than in the reference, net of what it gets, in a few years and in all."""
-    years, paid = few_years(plan.case.years), plan.by_payer
-    own = money(plan.case, float(paid.groupby("payer")["extra"].sum().abs().max()), lang)
-    table = table_of(["", *map(str, years), text("say_all_years", lang)])
-    for name, rows in paid.groupby(f"name_{lang}", sort=False):
-        extra = rows.set_index("year")["extra"]
-        table.add_row(str(name), *(own.signed(extra[y]) for y in years), own.signed(extra.sum()))
+    paid = plan.by_payer
+    unit = measure or money(plan.case, float(paid.groupby("payer")["extra"].sum().abs().max()), lang)
+    rows = [
+        _row(plan, str(name), of.set_index("year")["extra"], unit, signed=True)
+        for name, of in paid.groupby(f"name_{lang}", sort=False)
+    ]
     against = text(f"say_{paid['against'].iloc[0]}", lang)
-    return titled(text("say_payers", lang, against=against, money=own.unit), table)
+    return Table(text("say_payers", lang, against=against, money=unit.unit), _heads(plan, lang), rows)
+
+
+def _heads(plan: Plan, lang: str) -> list[str]:
+    return ["", *map(str, few_years(plan.case.years)), text("say_all_years", lang)]
+
+
+def _row(plan: Plan, label: str, values: pd.Series, unit: Measure, signed: bool = False) -> list[str]:
+    """A line of numbers of a few years, and their sum over all."""
+    said = unit.signed if signed else unit.shown
+    return [label, *(said(values[y]) for y in few_years(plan.case.years)), said(values.sum())]

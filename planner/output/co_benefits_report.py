@@ -10,7 +10,7 @@ from rich.text import Text
 from planner.messages import text
 from planner.messages.unit_words import unit_in
 from planner.output.document.content import Part, Section, Sentences, Table
-from planner.output.screens import few_years, signed, table_of, titled
+from planner.output.screens import few_years, signed, told
 from planner.output.shown_units import money
 from planner.results.result_tables import Plan
 
@@ -24,15 +24,11 @@ def co_benefit_rows(plan: Plan, lang: str) -> Iterator[list[str]]:
         yield [str(name), unit_in(str(rows["unit"].iloc[0]), lang), *said, signed(float(extra.sum()))]
 
 
-def _heads(plan: Plan, lang: str) -> tuple[str, list[str]]:
+def _table(plan: Plan, lang: str) -> Table:
     against = text(f"say_{plan.co_benefits['against'].iloc[0]}", lang)
     years = map(str, few_years(plan.case.years))
-    return text("say_co_benefits", lang, against=against), [
-        "",
-        text("say_unit", lang),
-        *years,
-        text("say_all_years", lang),
-    ]
+    heads = ["", text("say_unit", lang), *years, text("say_all_years", lang)]
+    return Table(text("say_co_benefits", lang, against=against), heads, list(co_benefit_rows(plan, lang)), words=2)
 
 
 def worth(plan: Plan, lang: str) -> str:
@@ -46,21 +42,14 @@ def worth(plan: Plan, lang: str) -> str:
 
 def co_benefits_table(plan: Plan, lang: str) -> Group:
     """On the screen."""
-    title, heads = _heads(plan, lang)
-    table = table_of(heads)
-    for row in co_benefit_rows(plan, lang):
-        table.add_row(*row)
-    return Group(titled(title, table), *([Text(f"{worth(plan, lang)}\n")] if _valued(plan) else []))
+    return Group(told(_table(plan, lang)), *([Text(f"{worth(plan, lang)}\n")] if _valued(plan) else []))
 
 
 def co_benefits_section(plan: Plan, lang: str) -> Section:
     """In the report; nothing where a case has none."""
-    if plan.co_benefits.empty:
-        return Section(text("report_co_benefits", lang), [])
-    caption, heads = _heads(plan, lang)
-    parts: list[Part] = [Table(caption, heads, list(co_benefit_rows(plan, lang)), words=2)]
+    said: list[Part] = [] if plan.co_benefits.empty else [_table(plan, lang)]
     return Section(
-        text("report_co_benefits", lang), [*parts, *([Sentences(worth(plan, lang))] if _valued(plan) else [])]
+        text("report_co_benefits", lang), [*said, *([Sentences(worth(plan, lang))] if _valued(plan) else [])]
     )
 
 

@@ -126,50 +126,54 @@ def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
 
 def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
-    from planner.pictures.plot_wedges import Panel, Said, Step, Wedge, wedge_colours, wedges_beside_curve
+    from planner.pictures.plot_wedges import wedge_colours, wedges_beside_curve
 
-    credit = beside.credit
+    credit, kind = beside.credit, "path" if beside.curve.kind == "path" else "year"
     shown, rest = others(credit, MOST_WEDGES + 1)
     measure = emissions(credit.case, credit.account, lang)
     by_year = measure.factor * credit.by_year.pivot(index="measure", columns="year", values="shapley").fillna(0.0)
     colours = wedge_colours(len(shown) + 1)
-    colour_of: dict[str, str] = {}
-    drawn = []
-    for row, colour in zip(shown.to_dict("records"), colours, strict=False):
-        drawn.append(Wedge(_named(credit, str(row["measure"])), by_year.loc[row["measure"]].tolist(), colour))
-        colour_of |= dict.fromkeys(str(row["items"]).split("; "), colour)
+    drawn: list[tuple[Text, str, list[float]]] = [
+        (_named(credit, i), colour, by_year.loc[i].tolist())
+        for i, colour in zip(shown["measure"], colours, strict=False)
+    ]
     if len(rest):
         left = by_year.drop(index=shown["measure"]).sum().tolist()
-        drawn.append(Wedge(sentence("credit_others", count=len(rest)), left, colours[-1]))
-    label = f"label_{one(lang, 'zh')}"
-    steps = [
-        Step(
-            measure.factor * (beside.start - beside.share * row["abatement_from"]),
-            measure.factor * (beside.start - beside.share * row["abatement_to"]),
-            row["price"],
-            row[label],
-            colour_of.get(row["grows"].split("; ")[0], colours[-1]),
-        )
-        for row in beside.curve.steps.fillna({"grows": ""}).to_dict("records")
-    ]
-    emitted = measure.of(credit.emissions, "reference", "plan", "cap")
-    caps = [None if pd.isna(cap) else float(cap) for cap in emitted["cap"]]
-    panel = Panel(credit.years, emitted["reference"].tolist(), emitted["plan"].tolist(), caps, beside.year)
-    kind = "path" if beside.curve.kind == "path" else "year"
-    said = Said(
-        reference=sentence(f"credit_{credit.reference}"),
-        cap=sentence("wedges_cap"),
-        rest=sentence("wedges_rest"),
-        start=sentence(f"wedges_start_{kind}", year=beside.year),
-        measure=sentence("credit_measure"),
-        in_all=sentence("wedges_in_all"),
-        emissions=sentence("plan_emissions_axis", unit=measure.unit),
-        price=sentence(f"curve_y_{kind}"),
-        price_unit=unit_words(beside.curve.price_unit),
+        drawn.append((sentence("credit_others", count=len(rest)), colours[-1], left))
+    colour_of = {
+        i: colour for items, colour in zip(shown["items"], colours, strict=False) for i in str(items).split("; ")
+    }
+    table = beside.curve.steps
+    first = table["grows"].fillna("").str.split("; ").str[0]
+    steps = pd.DataFrame(
+        {
+            "start": measure.factor * (beside.start - beside.share * table["abatement_from"]),
+            "end": measure.factor * (beside.start - beside.share * table["abatement_to"]),
+            "price": table["price"],
+            "name": table[f"label_{one(lang, 'zh')}"],
+            "colour": first.map(colour_of).fillna(colours[-1]),
+        }
     )
+    said: dict[str, Text] = {
+        "reference": sentence(f"credit_{credit.reference}"),
+        "start": sentence(f"wedges_start_{kind}", year=beside.year),
+        "measure": sentence("credit_measure"),
+        "emissions": sentence("plan_emissions_axis", unit=measure.unit),
+        "price": sentence(f"curve_y_{kind}"),
+        "price_unit": unit_words(beside.curve.price_unit),
+        **{key: sentence(f"wedges_{key}") for key in ("cap", "rest", "in_all")},
+    }
     right = sentence(f"wedges_right_{kind}", year=beside.year)
     notes: list[Text] = [sentence("wedges_left"), right, sentence("credit_game"), *_enabling(credit)]
-    return wedges_beside_curve(drawn, panel, steps, said, _page(credit, lang, "wedges_title", notes))
+    emitted = measure.of(credit.emissions, "reference", "plan", "cap").set_index(pd.Index(credit.years))
+    return wedges_beside_curve(
+        pd.DataFrame(drawn, columns=["name", "colour", "tonnes"]),
+        emitted[["reference", "plan", "cap"]],
+        steps,
+        beside.year,
+        said,
+        _page(credit, lang, "wedges_title", notes),
+    )
 
 
 def _enabling(credit: Credit) -> list[Words]:

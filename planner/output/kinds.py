@@ -253,12 +253,21 @@ def result_files(
 
 
 def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
-    """The tables of a plan, its summary, the price paths, and the curve along the path to the caps."""
+    """All that is written of a plan."""
+    return plan_pages(plan, lang) | curve_pages(plan, curve, lang)
+
+
+def plan_pages(plan: Plan, lang: str) -> Files:
+    """The tables of a plan, the price paths and its other pictures."""
     accounts = plan.cap_prices["account"].unique()
     prices = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
     tables = export.plan_tables(plan)
-    cards = {"summary": export.summarise(plan, curve), "datapackage": package(plan, tables)}
-    files = export.files_of(tables, cards, prices | pictures(plan, lang), FAST_PICTURES)
+    return export.files_of(tables, {"datapackage": package(plan, tables)}, prices | pictures(plan, lang), FAST_PICTURES)
+
+
+def curve_pages(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
+    """What of a plan shows the curve along the path to its caps: the curve itself, the workbook, the summary."""
+    files = export.files_of({}, {"summary": export.summarise(plan, curve)}, {})
     files["plan.xlsx"] = plan_workbook(plan, curve, lang)
     return files if curve is None else files | result_files(curve, lang, "macc_system", formats=FAST_PICTURES)
 

@@ -19,7 +19,7 @@ from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits_table
 from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
-from planner.output.screens import few_years, shown, span, table_of, titled
+from planner.output.screens import few_years, shown, span, table_of, titled, told
 from planner.output.shown_units import emissions as emissions_unit
 from planner.output.shown_units import money
 from planner.results.references import REFERENCES
@@ -35,8 +35,8 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
     parts: list[RenderableType] = [
         f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
         by_year(plan, lang),
-        cash_table(plan, lang),
-        *([payers_table(plan, lang)] if plan.case.payers else []),
+        told(cash_table(plan, lang)),
+        *([told(payers_table(plan, lang))] if plan.case.payers else []),
         *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
         *built(plan, lang),
         *biggest_costs(plan, lang),

@@ -10,6 +10,7 @@ from rich.text import Text
 from planner.calls.numbers import number
 from planner.calls.numbers import signed as number_signed
 from planner.messages import text
+from planner.output.document import content
 
 MOST_YEARS = 6
 
@@ -24,6 +25,14 @@ def table_of(columns: list[str]) -> Table:
 def titled(title: str, table: Table) -> Group:
     """A title above a table, as wide as it likes."""
     return Group(Text(title, style="bold"), table, "")
+
+
+def told(table: content.Table) -> Group:
+    """A table of a document on the screen."""
+    shown = table_of(list(table.head))
+    for row in table.rows:
+        shown.add_row(*row)
+    return titled(table.caption, shown)
 
 
 def signed(value: float) -> str:

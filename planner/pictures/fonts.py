@@ -26,18 +26,11 @@ SVG = "http://www.w3.org/2000/svg"
 FACE = 2
 "Which font of the collection is Simplified Chinese"
 
-WIDTHS = (
-    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555, 555,
-    555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646,
-    543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559, 606, 563,
-    618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802,
-    498, 521, 475, 338, 270, 338, 555,
-)  # fmt: skip
-"Of the font's ASCII characters from the space on [1/1000 of the size]; Chinese ones are 1000 wide"
 EPOCH = 2_082_844_800
 "1970-01-01 as a font counts seconds: a font made today is the font made tomorrow"
 SUBSCRIPTS = {chr(0x2080 + digit): str(digit) for digit in range(10)}
-OTHER_WIDTHS = {"–": 536, "−": 555, **dict.fromkeys(SUBSCRIPTS, 389)}
+LOWERED = 0.7
+"Size of a subscript digit in SVG"
 
 
 @cache
@@ -87,12 +80,16 @@ def small_family(letters: str) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """Width of a text [px]: exact in ASCII and Chinese, else the widest that it can be."""
-    return (
-        size
-        / 1000
-        * sum(WIDTHS[ord(letter) - 32] if " " <= letter <= "~" else OTHER_WIDTHS.get(letter, 1000) for letter in text)
-    )
+    """Width of a text [px]."""
+    return size / 1000 * sum(map(advance, text))
+
+
+@cache
+def advance(letter: str) -> float:
+    """How wide a letter is, in thousandths of its size."""
+    font, glyph_of, _ = whole_font()
+    glyph = glyph_of.get(ord(SUBSCRIPTS.get(letter, letter)), ".notdef")
+    return float(font["hmtx"][glyph][0]) * (LOWERED if letter in SUBSCRIPTS else 1)
 
 
 def shorten(text: str, size: float, width: float) -> str:
@@ -191,7 +188,7 @@ def lower_subscripts(svg: str) -> str:
         words = re.sub(
             f"([{''.join(SUBSCRIPTS)}])([^{''.join(SUBSCRIPTS)}]*)",
             lambda found: (
-                f'<tspan font-size="70%" dy="0.25em">{SUBSCRIPTS[found[1]]}</tspan>'
+                f'<tspan font-size="{LOWERED:.0%}" dy="0.25em">{SUBSCRIPTS[found[1]]}</tspan>'
                 + (f'<tspan dy="-0.175em">{found[2]}</tspan>' if found[2] else "")
             ),
             element[1],

@@ -4,8 +4,8 @@ Takes plain data. The key names the measures that interaction changes most, with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
@@ -57,19 +57,14 @@ def form_lines(
     return page([side_by_side([chart, key], BESIDE)], card.page, wide=round(WIDTH + BESIDE + key.width))
 
 
-def _bar(row: Mapping[str, object], labels: Mapping[str, Label], card: Card, form: str) -> Bar:
-    name, cost = str(row["intervention"]).split("; ")[0], float(str(row["cost_per_tonne"]))
-    return Bar(
-        float(str(row["abatement_from"])),
-        float(str(row["abatement_to"])),
-        cost,
-        SHADES[str(row["form"])],
-        {
-            say(FORM, card.lang): form,
-            say(MEASURE, card.lang): say(words(name, labels), card.lang),
-            say(COST, card.lang): f"{number(cost)} {say(card.price_unit, card.lang)}",
-        },
-    )
+def _bar(row: Mapping[Hashable, Any], labels: Mapping[str, Label], card: Card, form: str) -> Bar:
+    name = row["intervention"].split("; ")[0]
+    details = {
+        say(FORM, card.lang): form,
+        say(MEASURE, card.lang): say(words(name, labels), card.lang),
+        say(COST, card.lang): f"{number(row['cost_per_tonne'])} {say(card.price_unit, card.lang)}",
+    }
+    return Bar(row["abatement_from"], row["abatement_to"], row["cost_per_tonne"], SHADES[row["form"]], details)
 
 
 def _lines(bars: Mapping[str, Sequence[Bar]], span: tuple[float, float]) -> alt.Chart:
@@ -90,19 +85,9 @@ def _entries(tonnes: pd.DataFrame, labels: Mapping[str, Label], card: Card, name
     change = (tonnes["retrospective"] - tonnes["partial"]).abs()
     changed = change[change > UNCHANGED * tonnes[["retrospective", "partial"]].abs().max().max()]
     most = tonnes.index.isin(changed.nlargest(named).index)
-    rows = [
-        entry(
-            None,
-            words(row["intervention"], labels),
-            "",
-            number(row["partial"]),
-            number(row["retrospective"]),
-            NO_SECTOR,
-            card.lang,
-        )
-        for row in tonnes[most].to_dict("records")
+    rows = [(words(row.intervention, labels), row.partial, row.retrospective) for row in tonnes[most].itertuples()]
+    if not most.all():
+        rows.append((OTHER, *tonnes.loc[~most, ["partial", "retrospective"]].sum()))
+    return [
+        entry(None, called, "", number(alone), number(after), NO_SECTOR, card.lang) for called, alone, after in rows
     ]
-    rest = tonnes[~most]
-    return rows + [
-        entry(None, OTHER, "", number(rest["partial"].sum()), number(rest["retrospective"].sum()), NO_SECTOR, card.lang)
-    ] * bool(len(rest))

@@ -31,36 +31,21 @@ def priced_steps(
     `card.price_unit` is the abatement's unit and `card.abatement_unit` the price's: the axes have changed places.
     """
     end = card.end or axis_end(table)
-    inside = table[table["price_from"] < end]
-    bars = [
-        Bar(
-            row["price_from"],
-            min(row["price_to"], end),
-            row["abatement"],
-            PALETTE[0],
-            {
-                say(PRICE, card.lang): f"{between(row['price_from'], min(row['price_to'], end))} {units['price']}",
-                say(ABATED, card.lang): f"{number(row['abatement'])} {units['emissions']}",
-                say(EMITTED, card.lang): f"{number(row['emissions'])} {units['emissions']}",
-            },
+    said = [say(words, card.lang) for words in (PRICE, ABATED, EMITTED)]
+    bars = []
+    for row in table[table["price_from"] < end].itertuples():
+        last, emissions = min(row.price_to, end), units["emissions"]
+        shown = (
+            f"{between(row.price_from, last)} {units['price']}",
+            *(f"{number(tonnes)} {emissions}" for tonnes in (row.abatement, row.emissions)),
         )
-        for row in inside.to_dict("records")
-    ]
+        bars.append(Bar(row.price_from, last, row.abatement, PALETTE[0], dict(zip(said, shown, strict=True))))
     entries = []
     for price in prices:
         at = table[(table["price_from"] <= price) & (price <= table["price_to"])]
-        entries.append(
-            Entry(
-                None,
-                f"{number(price)} {units['price']}",
-                "",
-                number(at["emissions"].min()),
-                number(at["abatement"].max()),
-                PALETTE[0],
-            )
-        )
-    heads = (say(PRICE, card.lang), say(EMITTED, card.lang), say(ABATED, card.lang))
-    return compose(card, bars, [], entries, heads, {})
+        emitted, abated = number(at["emissions"].min()), number(at["abatement"].max())
+        entries.append(Entry(None, f"{number(price)} {units['price']}", "", emitted, abated, PALETTE[0]))
+    return compose(card, bars, [], entries, (said[0], said[2], said[1]), {})
 
 
 def axis_end(table: pd.DataFrame) -> float:

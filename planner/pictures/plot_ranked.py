@@ -4,12 +4,13 @@ The order of the bars is the caller's. A bar that misleads says why, in a footno
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from planner.calls.numbers import between, number
 from planner.languages import in_each
@@ -95,24 +96,13 @@ def _lettered(letter: str, reason: Text, lang: str) -> str:
 
 def groups(bars: Mapping[str, Bar], most: int) -> list[list[str]]:
     """The bars in rows of the key, each its own; of more than `most` the narrowest neighbours come together."""
-    names = list(bars)
-    last, width = list(range(len(names))), [bars[name].x2 - bars[name].x for name in names]
-    after, before = list(range(1, len(names) + 1)), list(range(-1, len(names) - 1))
-    alive = [True] * len(names)
-    pairs = [(width[n] + width[n + 1], n, n + 1) for n in range(len(names) - 1)]
-    heapq.heapify(pairs)
-    for _ in range(len(names) - most):
-        while True:
-            both, n, m = heapq.heappop(pairs)
-            if alive[n] and alive[m] and after[n] == m and both == width[n] + width[m]:
-                break
-        alive[m], width[n], last[n], after[n] = False, both, last[m], after[m]
-        if after[n] < len(names):
-            before[after[n]] = n
-            heapq.heappush(pairs, (both + width[after[n]], n, after[n]))
-        if before[n] >= 0:
-            heapq.heappush(pairs, (width[before[n]] + both, before[n], n))
-    return [names[n : last[n] + 1] for n in range(len(names)) if alive[n]]
+    found, wide = [[name] for name in bars], np.array([bar.x2 - bar.x for bar in bars.values()])
+    while len(found) > most:
+        n = int(np.argmin(wide[:-1] + wide[1:]))
+        found[n : n + 2] = [found[n] + found[n + 1]]
+        wide[n] += wide[n + 1]
+        wide = np.delete(wide, n + 1)
+    return found
 
 
 def several(names: Sequence[str], labels: Mapping[str, Label]) -> Text:

@@ -7,8 +7,7 @@ the rise in cost. Colour: the sector of the first intervention that grows along 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planner.calls.numbers import between, number
 from planner.languages import Words, one
@@ -32,91 +31,63 @@ LEAST_REPEAT = 46.0
 "An intervention's second block carries its number again if it is so wide [px]"
 
 
-class Step(NamedTuple):
-    """One step of the curve; `leader` is the first intervention that grows (where none does, "-" and what shrinks)."""
-
-    leader: str
-    start: float
-    end: float
-    price: float
-    row: Mapping[Hashable, Any]
-
-    @property
-    def tonnes(self) -> float:
-        return self.end - self.start
-
-    def area(self, highest: float) -> float:
-        """Under the axis' end, plus a tenth of its height, so that what is wide and cheap counts too."""
-        return self.tonnes * (min(self.price, highest) + 0.1 * highest)
-
-
-def read_steps(table: pd.DataFrame) -> list[Step]:
-    """The rows of macc_system.csv from the first tonne to the last."""
-    steps = []
-    for row in table.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from").to_dict("records"):
-        grows, shrinks = (str(row[column]).split("; ")[0] for column in ("grows", "shrinks"))
-        leader = grows or (f"-{shrinks}" if shrinks else "")
-        steps.append(Step(leader, row["abatement_from"], row["abatement_to"], row["price"], row))
-    return steps
-
-
 def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, named: int = 14) -> alt.VConcatChart:
     """Draw the steps (columns of macc_system.csv, at least one row).
 
     The key names the interventions that lead most of the area, with the tonnes of the steps that each leads: with the
-    others' they add up to the curve's. They are not its share in the plan.
+    others' they add up to the curve's. They are not its share in the plan. A leader is the first that grows along a
+    step, where none does, "-" and what shrinks.
     """
-    read, colour_of = read_steps(steps), colours(labels, card.style.colours)
+    colour_of = colours(labels, card.style.colours)
+    whole = steps.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from")
+    firsts = zip(*(whole[column].str.split("; ").str[0] for column in ("grows", "shrinks")), strict=True)
+    whole = whole.assign(leader=[grows or (f"-{shrinks}" if shrinks else "") for grows, shrinks in firsts])
+    shades = whole["leader"].map({name: colour(name, labels, colour_of) for name in whole["leader"].unique()})
     bars = [
-        Bar(step.start, step.end, step.price, colour(step.leader, labels, colour_of), details(step, labels, card))
-        for step in read
+        Bar(row["abatement_from"], row["abatement_to"], row["price"], shade, details(row, labels, card))
+        for row, shade in zip(whole.to_dict("records"), shades, strict=True)
     ]
-    highest = axis_end(bars, card.limit)[1]
-    whole, end = read, card.end if card.end is not None else read[-1].end
-    read = [step._replace(end=min(step.end, end)) for step in whole if step.start < end]
-    blocks = [list(block) for _, block in groupby(read, key=lambda step: step.leader)]
-    led = {step.leader: [other for other in read if other.leader == step.leader] for step in read if step.leader}
-    chosen = sorted(led, key=lambda name: -sum(step.area(highest) for step in led[name]))[:named]
-    largest = {
-        name: max(
-            (block for block in blocks if block[0].leader == name),
-            key=lambda block: sum(step.area(highest) for step in block),
-        )
-        for name in chosen
-    }
-    order = sorted(chosen, key=lambda name: largest[name][0].start)
+    highest, last = axis_end(bars, card.limit)[1], float(whole["abatement_to"].iloc[-1])
+    end = last if card.end is None else card.end
+    read = whole[whole["abatement_from"] < end].assign(
+        abatement_to=whole["abatement_to"].clip(upper=end), colour=shades
+    )
+    read["tonnes"] = read["abatement_to"] - read["abatement_from"]
+    # the area under the axis' end, plus a tenth of its height, so that what is wide and cheap counts too
+    read["area"] = read["tonnes"] * (read["price"].clip(upper=highest) + 0.1 * highest)
+    read["block"] = (read["leader"] != read["leader"].shift()).cumsum()
+    areas = read[read["leader"] != ""].groupby("leader", sort=False)["area"].sum()
+    chosen = areas.sort_values(ascending=False, kind="stable").index[:named]
+    blocks = read[read["leader"].isin(chosen)].groupby("block")
+    blocks = blocks.agg({"leader": "first", "abatement_from": "min", "tonnes": "sum", "area": "sum"})
+    largest = blocks.sort_values("area", ascending=False, kind="stable").drop_duplicates("leader")
+    order = list(largest.sort_values("abatement_from")["leader"])
     badges = []
-    for block in blocks:
-        name, wide = block[0].leader, WIDTH * (block[-1].end - block[0].start) / end
-        if name in largest and (block is largest[name] or wide >= LEAST_REPEAT):
-            under = max(block, key=lambda step: step.area(highest))
-            badges.append(
-                Badge(
-                    order.index(name) + 1, (under.start + under.end) / 2, under.price, colour(name, labels, colour_of)
-                )
-            )
-    rest = [step for step in read if step.leader not in largest]
-    beyond = [step for step in whole if step.end > end * (1 + 1e-9)]
+    for n, block in blocks.iterrows():
+        if n in largest.index or WIDTH * block["tonnes"] / end >= LEAST_REPEAT:
+            under = read.loc[read.loc[read["block"] == n, "area"].idxmax()]
+            middle = (under["abatement_from"] + under["abatement_to"]) / 2
+            badges.append(Badge(order.index(block["leader"]) + 1, middle, under["price"], under["colour"]))
+    beyond = whole[whole["abatement_to"] > end * (1 + 1e-9)].assign(colour=NO_SECTOR)
+    rows: list[tuple[int | None, Text, pd.DataFrame]]
+    rows = [(n, words(name, labels), read[read["leader"] == name]) for n, name in enumerate(order, 1)]
+    rows += [(None, OTHERS, read[~read["leader"].isin(order)].assign(colour=NO_SECTOR)), (None, BEYOND, beyond)]
     entries = [
         entry(
             place,
-            words(name, labels) if some is not beyond else BEYOND,
+            called,
             "",
-            number(whole[-1].end - end if some is beyond else sum(step.tonnes for step in some)),
-            between(min(step.price for step in some), max(step.price for step in some)),
-            colour(name, labels, colour_of),
+            number(last - end if some is beyond else some["tonnes"].sum()),
+            between(some["price"].min(), some["price"].max()),
+            some["colour"].iloc[0],
             card.lang,
         )
-        for place, name, some in [
-            *((i, name, led[name]) for i, name in enumerate(order, 1)),
-            (None, "", rest),
-            (None, "", beyond),
-        ]
-        if some
+        for place, called, some in rows
+        if len(some)
     ]
-    shades = {bar.colour for bar in bars if bar.x < end}
-    sectors = {say(sector, card.lang): shade for sector, shade in colour_of.items() if shade in shades}
-    if any(step.leader[:1] in ("", "-") for step in read):
+    seen = {bar.colour for bar in bars if bar.x < end}
+    sectors = {say(sector, card.lang): shade for sector, shade in colour_of.items() if shade in seen}
+    if any(name[:1] in ("", "-") for name in read["leader"]):
         sectors[say(ONLY_LESS, card.lang)] = NO_SECTOR
     return compose(card, bars, badges, entries, heads(FIRST, card), sectors)
 
@@ -145,16 +116,17 @@ def heads(of_names: Text, card: Card) -> tuple[str, str, str]:
     return say(of_names, card.lang), say(card.abatement_unit, units), say(card.price_unit, units)
 
 
-def details(step: Step, labels: Mapping[str, Label], card: Card) -> dict[str, str]:
+def details(step: Mapping[Hashable, Any], labels: Mapping[str, Label], card: Card) -> dict[str, str]:
     """What a step shows on hovering."""
 
     def names(ids: str) -> str:
         return "; ".join(say(words(name, labels), card.lang) for name in ids.split("; ") if name) or "–"
 
+    tonnes = f"{number(step['abatement_from'])}–{number(step['abatement_to'])}"
     return {
-        say(STEP, card.lang): str(step.row["step"]),
-        say(PRICE, card.lang): f"{number(step.price)} {say(card.price_unit, card.lang)}",
-        say(FROM_TO, card.lang): f"{number(step.start)}–{number(step.end)} {say(card.abatement_unit, card.lang)}",
-        say(GROWS, card.lang): names(step.row["grows"]),
-        say(SHRINKS, card.lang): names(step.row["shrinks"]),
+        say(STEP, card.lang): str(step["step"]),
+        say(PRICE, card.lang): f"{number(step['price'])} {say(card.price_unit, card.lang)}",
+        say(FROM_TO, card.lang): f"{tonnes} {say(card.abatement_unit, card.lang)}",
+        say(GROWS, card.lang): names(step["grows"]),
+        say(SHRINKS, card.lang): names(step["shrinks"]),
     }

@@ -18,7 +18,7 @@ from highspy._core import _Highs, cb
 from scipy import sparse
 
 from planner.calls.deadline import Deadline, deadline_in_force
-from planner.calls.interrupt import Caught, heard, held
+from planner.calls.interrupt import Caught, Interrupted, heard, held
 from planner.errors import SolverError
 from planner.model.subject import Name
 from planner.program.program import Program, Vector, scaled_matrix
@@ -179,6 +179,8 @@ class Session:
         self._must(self._highs.setOptionValue("time_limit", until))
         with held(self._watch.signals):  # an exception must not pass through HiGHS
             self._highs.run()
+        if heard():  # in another thread
+            raise Interrupted
         status = self._highs.getModelStatus()
         if deadline:
             if self._watch.late or status == Status.kTimeLimit:

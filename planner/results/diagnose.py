@@ -16,7 +16,7 @@ from planner.program.slack import Slack, relaxed
 from planner.results.conditions import Condition, conditions, holding
 from planner.results.conflict import Relaxation
 from planner.results.eased_case import LEAST_EXCESS, changes
-from planner.results.places import named, place, stated, what
+from planner.results.places import named, place, readable, stated, what
 from planner.results.repairs import Eased, Repair, repair
 
 OUTSIDE = "outside"
@@ -154,8 +154,10 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         return {"key": "excess_cap", **where, "cap": limit.amount, "excess": eased.excess, "unit": limit.unit}
     if limit is not None:
         key = "excess_at_least" if limit.side < 0 else "excess_at_most"
-        asked = {"policy": limit.label, "what": what(case, limit), "year": limit.year, "amount": limit.amount}
-        return {"key": key, **asked, "repaired": eased.reached, "excess": eased.excess, "unit": limit.unit}
+        asked = {"policy": limit.label, "what": what(case, limit), "year": limit.year}
+        size, unit = readable(limit)
+        amounts = {"amount": limit.amount, "repaired": float(eased.reached or 0.0), "excess": eased.excess}
+        return {"key": key, **asked, **{name: size * amount for name, amount in amounts.items()}, "unit": unit}
     if eased.condition.family.shrinks:
         c, year = eased.condition.names[0][1], eased.year
         return {"key": "excess_demand", "commodity": c, "year": year, "excess": eased.excess, "unit": case.unit_of(c)}

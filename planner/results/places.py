@@ -73,9 +73,15 @@ def _limited(case: Case, condition: Condition, names: Sequence[Name]) -> tuple[s
     """The sentence of a cap or policy, and what fills it in."""
     limit = condition.limits[0]
     called = in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
-    amount = between([limit.amount for limit in condition.limits if limit.name in names])
+    size, unit = readable(limit)
+    amount = between([limit.amount * size for limit in condition.limits if limit.name in names])
     key = "states_at_least" if limit.side < 0 else "states_at_most"
-    return key, {"what": what(case, limit), "name": called, "unit": limit.unit, "amount": amount}
+    return key, {"what": what(case, limit), "name": called, "unit": unit, "amount": amount}
+
+
+def readable(limit: Limit) -> tuple[float, str]:
+    """What to multiply the amount of a limit by, and the unit in which people read it: a fraction in %."""
+    return (100.0, "%") if limit.unit == "1" else (1.0, limit.unit)
 
 
 def _physical(case: Case, program: Program, condition: Condition, names: Sequence[Name]) -> tuple[str, dict[str, Any]]:

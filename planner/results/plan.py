@@ -21,7 +21,7 @@ from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.plausible import warnings_of
 from planner.case.workbook.read import is_sheet
-from planner.errors import Message, NoPlanError, Problem, UsageError
+from planner.errors import Message, NoPlanError, Problem, SolverError, UsageError
 from planner.model import subjects
 from planner.model.build import Extend, add_from_outside, build_model, limits_from_outside
 from planner.model.inputs import Inputs, make_inputs
@@ -194,7 +194,11 @@ def compiled(case: Case, model: str | Path | ModelSpec | None, extend: Extend | 
             built = build_model(inputs)
             families = add_from_outside(built, inputs, extend) if extend else ()
         with clock(seconds, "compile"):
-            program = compile_program(built, (*subjects.families(), *families))
+            try:
+                program = compile_program(built, (*subjects.families(), *families))
+            except SolverError:
+                warnings_of(case, spec, inputs)  # says of a number that can't be in which cell it stands
+                raise
     program, chosen = limits_from_outside(inputs, program, families)
     held = [limit for limit in inputs.limits if program.has(limit.name)]  # what can't move needs no row
     inputs = replace(inputs, limits=(*held, *chosen))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,38 +28,20 @@ What: TypeAlias = str | Together
 Move: TypeAlias = Mapping[What, Value]
 
 
-class Points(Sequence[dict[str, Value]]):
-    """The points by columns, numbers eight bytes each, so that a hundred thousand of them fit."""
-
-    def __init__(self, columns: Mapping[str, Iterable[Value]], size: int) -> None:
-        self.columns, self.size = {name: _column(list(values)) for name, values in columns.items()}, size
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __getitem__(self, n: Any) -> Any:
-        if not 0 <= n < self.size:
-            raise IndexError(n)
-        return {name: values[n] for name, values in self.columns.items()}
-
-
-def points_of(rows: Sequence[Mapping[str, Value]]) -> Points:
-    """Points from mappings that all have the same names."""
-    return Points({name: [row[name] for row in rows] for name in (rows[0] if rows else ())}, len(rows))
-
-
-def _column(values: list[Value]) -> Sequence[Value]:
-    numbers = [value for value in values if isinstance(value, float)]
-    return array("d", numbers) if len(numbers) == len(values) else values
-
-
 @dataclass(frozen=True)
 class Design:
     """A case, what varies in it, and the points: a value of each."""
 
     case: Case
     varied: dict[str, Address]
-    points: Points
+    points: pd.DataFrame
+
+    def point(self, n: int) -> dict[str, Value]:
+        return {name: values[n] for name, values in self._columns.items()}
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        return {name: self.points[name].to_numpy() for name in self.varied}
 
     def case_at(self, point: Mapping[str, Value]) -> Case:
         """The case with the values of a point. Raises InputError."""
@@ -74,7 +55,7 @@ class Design:
 
     def moves(self, points: Sequence[int], names: Iterable[What]) -> Vector:
         """What moves by these names, all of it numbers: a row a point."""
-        columns = {name: np.asarray(self.points.columns[name])[list(points)] for name in self.varied}
+        columns = {name: self._columns[name][list(points)] for name in self.varied}
         sources = {a.key: a.of_source(self.resting, columns[a.said]) for a in self.varied.values() if a.is_source}
         moving: dict[Any, Any] = {**columns, **self.resting.factors(sources)}
         return np.column_stack([np.broadcast_to(moving[name], len(points)) for name in names]).astype(float)
@@ -110,7 +91,7 @@ class Design:
 
     def values(self, name: str) -> list[Value]:
         """The values of one number, each once, in the order of the points."""
-        found = {_key(value): value for value in self.points.columns[name]}
+        found = {_key(value): value for value in self._columns[name]}
         return list(found.values())
 
     def numbers(self, name: str) -> list[float]:
@@ -121,7 +102,7 @@ class Design:
 
     def check(self) -> None:
         """Raise InputError with all that is wrong where one number at a time has its values, of many the ends."""
-        first, problems = self.points[0], []
+        first, problems = self.point(0), []
         for name in self.varied:
             numbers = self.numbers(name)
             values = list(dict.fromkeys([min(numbers), max(numbers)])) if numbers else self.values(name)
@@ -134,17 +115,17 @@ class Design:
 
     def frame(self, points: Sequence[int] | None = None) -> pd.DataFrame:
         """A row a point, of all or of some; numbers by year as text."""
-        rows = list(range(len(self.points))) if points is None else list(points)
-        columns = {name: [shown(values[n]) for n in rows] for name, values in self.points.columns.items()}
-        return pd.DataFrame({"point": rows, **columns}, columns=["point", *self.varied])
+        rows = self.points if points is None else self.points.iloc[list(points)]
+        said = {name: rows[name].map(shown) if rows[name].dtype == object else rows[name] for name in rows}
+        return pd.DataFrame({"point": rows.index, **said}, index=rows.index).reset_index(drop=True)
 
     @cached_property
     def ranges(self) -> dict[What, tuple[float, float]]:
         """Lowest and highest of all that moves between numbers; not of settings, which are steps."""
         found: dict[What, tuple[float, float]] = {}
         steps = {name for name, each in self.varied.items() if each.is_step}
-        for point in self.points:
-            for what, value in self.move(point).items():
+        for n in range(len(self.points)):
+            for what, value in self.move(self.point(n)).items():
                 if what in steps or not isinstance(value, float):
                     steps.add(str(what))
                     continue
@@ -155,8 +136,9 @@ class Design:
     def groups(self, linear: Container[What]) -> dict[tuple[Any, ...], list[int]]:
         """The points that have the same values of all that moves but of what is linear."""
         found: dict[tuple[Any, ...], list[int]] = {}
-        for n, point in enumerate(self.points):
-            key = tuple(_key(value) for what, value in self.move(point).items() if what not in linear)
+        for n in range(len(self.points)):
+            move = self.move(self.point(n))
+            key = tuple(_key(value) for what, value in move.items() if what not in linear)
             found.setdefault(key, []).append(n)
         return found
 
@@ -177,7 +159,7 @@ def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
         raise UsageError("too_many_points", found=f"{count if names else 0:,}", allowed=f"1-{MOST_POINTS:,}")
     if not isinstance(vary, pd.DataFrame):
         columns = [list(column) for column in zip(*product(*columns), strict=True)]
-    return Design(case, varied, Points(dict(zip(names, columns, strict=True)), count))
+    return Design(case, varied, pd.DataFrame(dict(zip(names, columns, strict=True))))
 
 
 def _listed(values: Any) -> list[Any]:

@@ -17,14 +17,14 @@ from planner.model.model_file import ModelSpec, read_spec
 from planner.program.program import Vector
 from planner.program.session import Session
 from planner.results.plan import CaseLike, Prepared, case_of, solve
-from planner.sweeps.address import Value, address
-from planner.sweeps.design import Design, Points, points_of
+from planner.sweeps.address import address
+from planner.sweeps.design import Design
 from planner.sweeps.outcomes import Label, Outcome, the_one
 from planner.sweeps.programs import Programs
 from planner.sweeps.ranges import Range, frame_of, ranges_of
-from planner.sweeps.slopes import slopes
 from planner.sweeps.solving import Group, Task, grouped, solve_block
 from planner.sweeps.sweep import Sweep, found_along
+from planner.sweeps.worth import worth
 
 COST = {"quantity": "cost", "item": "plan"}
 """The outcome that plans are chosen by."""
@@ -97,13 +97,12 @@ def solve_ends(
     case = as_read(case_of(case))
     ranges, spec = ranges_of(case, numbers), read_spec(case, spec)
     base = {each.name: each.value for each in ranges}
-    whole = Design(case, {name: address(name) for name in base}, points_of([]))
+    whole = Design(case, {name: address(name) for name in base}, pd.DataFrame())
     places = [base, *({**base, each.name: end} for each in ranges for end in (each.low, each.high))]
     corners = [{each.name: each.reach[end] for each in ranges} for end in (0, 1)]
     right = [n for n, point in enumerate(places) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
-    points: list[dict[str, Value]] = [{**point} for point in [*(places[n] for n in right), *further]]
-    design = replace(whole, points=points_of(points))
+    design = replace(whole, points=pd.DataFrame([*(places[n] for n in right), *further]))
     groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in groups:
@@ -138,17 +137,14 @@ def plans_at(ends: Ends, points: pd.DataFrame, **run: Any) -> Sweep:
     """The plans where numbers have the values of each row, the others their own; by what was learnt at the ends."""
     count = len(points)
     columns = {one.name: points[one.name] if one.name in points else [one.value] * count for one in ends.ranges}
-    task = replace(ends.task, design=replace(ends.task.design, points=Points(columns, count)))
+    task = replace(ends.task, design=replace(ends.task.design, points=pd.DataFrame(columns)))
     groups = [Group(task, tuple(range(count)), ends.programs)] if ends.programs else None
     return found_along(task, **run, groups=groups)
 
 
 def _estimates(design: Design, places: Sequence[Mapping[str, float]], programs: Programs) -> Vector:
     """By how much the cost at each number's ends differs from that at all values, as its duals say."""
-    base = design.move(places[0])
-    entries = programs.at(base)  # type: ignore[arg-type]
-    solution = Session(entries.program).solve()
-    each = slopes(programs, base, solution)  # type: ignore[arg-type]
-    moves = [design.move(point) for point in places[1:]]
-    apart = [{what: float(move[what]) - float(base[what]) for what in each} for move in moves]  # type: ignore[arg-type]
-    return np.array([sum(each[what] * by for what, by in move.items()) for move in apart]).reshape(-1, 2)
+    base, *ends = (programs.at(design.move(place)) for place in places)  # type: ignore[arg-type]
+    each, here = worth(base, Session(base.program).solve()), base.all
+    changes = (np.subtract(end.all, here, out=np.zeros(len(here)), where=end.all != here) for end in ends)
+    return np.array([each @ change for change in changes]).reshape(-1, 2)

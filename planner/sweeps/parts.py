@@ -142,7 +142,7 @@ def fingerprint(task: Task) -> str:
 
 
 def _of(task: Task) -> Iterator[bytes]:
-    ready = task.compiled(task.design.move(task.design.points[0]))
+    ready = task.compiled(task.design.move(task.design.point(0)))
     yield Entries(ready.program, ready.carbon_costs).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
     made_by = [version(name) for name in ("abatement-planner", "highspy", "numpy", "pyarrow")]

@@ -1,7 +1,8 @@
-"""What a file (TOML) says is to vary: values, ranges, or a list of points."""
+"""What a file says is to vary: values, ranges, or a list of points (TOML); a row a point (CSV)."""
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +19,10 @@ KEYS = ("vary", "points")
 def read_plan(path: Path) -> dict[str, Any]:
     """What a file says. Raises UsageError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        body = path.read_text(encoding="utf-8-sig")
+        if path.suffix.lower() == ".csv":
+            return {"points": [dict(row) for row in csv.DictReader(body.splitlines(), restkey="", restval="")]}
+        return tomllib.loads(body)
     except OSError:
         raise UsageError("no_such_file", place=str(path), near="") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:

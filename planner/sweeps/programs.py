@@ -118,21 +118,6 @@ class Programs:
         """The same, of values in the order of the numbers."""
         return self.at(dict(zip(self.at_origin, values.tolist(), strict=True)))
 
-    def slope(self, name: What, values: Values) -> Vector:
-        """How all entries change per unit of one number, the others as they are."""
-        way = {other: self._way(other, values[other]) for other in self.at_origin}
-        ends = self.at_origin[name], self.at_probe[name]
-        if name in self.divisors:
-            each = -1 / values[name] ** 2 / (1 / ends[1] - 1 / ends[0])
-        else:
-            each = 1 / (ends[1] - ends[0])
-        change = np.zeros(len(Entries(self.origin.program, self.origin.carbon_costs).all))
-        for names, (places, amounts) in self.added.items():
-            if name in names:
-                others = (way[other] for other in self.at_origin if other in names and other != name)
-                change[places] += each * prod(others) * amounts
-        return change
-
     def _way(self, name: What, value: float) -> float:
         """How far a number is from the origin (0) to the probe (1)."""
         ends = self.at_origin[name], self.at_probe[name]

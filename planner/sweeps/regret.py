@@ -75,27 +75,22 @@ class Regret(Shown):
     @cached_property
     def plans(self) -> pd.DataFrame:
         """What each plan risks, that with the least expected cost first; last those that some draw leaves without."""
-        rows = []
-        for name, of in self.table.groupby("plan", sort=False):
-            regret, kept = of["regret"].dropna(), float(of["kept"].mean())
-            quantiles = [float(regret.quantile(share)) for share in SHARES.values()]
-            expected = float(of["cost"].mean()) if kept == 1 else np.nan
-            rows.append((name, kept, expected, regret.mean(), *quantiles, regret.max()))
-        table = pd.DataFrame(rows, columns=["plan", "kept", "expected_cost", "mean", *SHARES, "most"])
-        order = table.assign(_lost=-table["kept"]).sort_values(["_lost", "expected_cost", "mean"], kind="stable")
-        return order.drop(columns="_lost").reset_index(drop=True)
+        of = self.table.groupby("plan", sort=False)
+        kept, regret = of["kept"].mean(), of["regret"]
+        found = {"kept": kept, "expected_cost": of["cost"].mean().where(kept == 1), "mean": regret.mean()}
+        found |= {name: regret.quantile(share) for name, share in SHARES.items()}
+        table = pd.DataFrame(found | {"most": regret.max()}).reset_index()
+        order = ["kept", "expected_cost", "mean"]
+        return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
     @cached_property
     def by_cost(self) -> pd.DataFrame:
         """Whether a plan does badly where everything is cheap, or where it is dear."""
         best, tenths = self.best_costs, min(TENTHS, len(self.best_costs))
         tenth = (best.rank(method="first").astype(int) - 1) * tenths // len(best) + 1
-        of = self.table.assign(tenth=self.table["draw"].map(tenth)).groupby(["plan", "tenth"], sort=False)
-        found = of.agg(best_cost=("best_cost", "mean"), regret=("regret", "mean"), kept=("kept", "mean")).reset_index()
-        order = {name: n for n, name in enumerate(self.plans["plan"])}
-        return found.sort_values(
-            ["plan", "tenth"], key=lambda c: c.map(order) if c.name == "plan" else c, ignore_index=True
-        )
+        of = self.table.assign(tenth=self.table["draw"].map(tenth)).groupby(["plan", "tenth"])
+        found = of.agg(best_cost=("best_cost", "mean"), regret=("regret", "mean"), kept=("kept", "mean"))
+        return found.loc[self.plans["plan"]].reset_index()
 
     @property
     def perfect_information(self) -> float:
@@ -214,7 +209,7 @@ def _builds(plan: Plan, last: int) -> Builds:
 def _program(draws: Uncertainty, n: int) -> Program:
     """The program of a draw."""
     task, programs = draws.ends.task, draws.ends.programs
-    move = task.design.move(draws.sweep.design.points[n])
+    move = task.design.move(draws.sweep.design.point(n))
     return programs.at(move).program if programs else task.compiled(move).program  # type: ignore[arg-type]
 
 

@@ -106,7 +106,7 @@ def grouped(task: Task, more: int = 0) -> list[Group]:
                 if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.move(design.points[points[0]]), low, high)
+                programs = _learnt(task, design.move(design.point(points[0])), low, high)
                 groups.append(Group(task, tuple(points), programs))
             return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
@@ -134,7 +134,7 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
             if group.programs and group.outcomes:
                 outcomes, entries = group.outcomes, group.programs.of(group.values[bisect_left(group.points, n)])
             else:
-                ready = task.compiled(task.design.move(task.design.points[n]))
+                ready = task.compiled(task.design.move(task.design.point(n)))
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
             solution = solver.solve(entries.program)
             error[at] = max(certify(entries.program, solution).values())
@@ -197,6 +197,6 @@ class _Solver:
 
 def _audit(task: Task, n: int, outcomes: Outcomes, entries: Entries, solution: Solution) -> float:
     """The largest error of a plan against the tables of its point. Raises SolverError."""
-    case, values = task.design.case_at(task.design.points[n]), values_of(entries.program, solution)
+    case, values = task.design.case_at(task.design.point(n)), values_of(entries.program, solution)
     total = outcomes.total(entries, solution)
     return max(audit(case, task.spec, outcomes.ready.inputs.modes, values, total).values())

@@ -98,7 +98,7 @@ class Sweep(Shown):
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
         if not 0 <= point < len(self.design.points):
             raise UsageError("bad_argument", name="point", found=point, allowed=f"0-{len(self.design.points) - 1}")
-        return solve(self.design.case_at(self.design.points[point]), model=self.spec, extend=self.extend)
+        return solve(self.design.case_at(self.design.point(point)), model=self.spec, extend=self.extend)
 
     def facts(self) -> dict[str, str]:
         counts = self.points["status"].value_counts()
@@ -140,11 +140,11 @@ def sweep(
         A case, a prepared one, a folder of tables or a sheet of measures.
     vary
         What varies, and its values; a table of points instead has a row for each. Names are `discount_rate`,
-        `scenario`, `carbon_price` (the same in every year, money per tonne as people read it), `carbon_price_rising`
-        (in the first year, rising at the discount rate), a table (all numbers of `caps`) or `table/key/column` as a
-        scenario writes them (`interventions.csv/pv/capex`, `prices.csv/gas/2030-2040`; `*` in a key stands for any
-        letters). With `*` behind it the numbers that stand there are multiplied, with `+` something is added. A value
-        is a number or, by year, a mapping.
+        `scenario`, `carbon_price` (of the whole city, the same in every year, money per tonne as people read it; prices
+        of a scope stay), `carbon_price_rising` (in the first year, rising at the discount rate), a table (all numbers
+        of `caps`) or `table/key/column` as a scenario writes them (`interventions.csv/pv/capex`,
+        `prices.csv/gas/2030-2040`; `*` in a key stands for any letters). With `*` behind it the numbers that stand
+        there are multiplied, with `+` something is added. A value is a number or, by year, a mapping.
     model
         Name of a model or a model file; without one `carbon_price` where a carbon price varies, else the case's own.
     extend
@@ -197,7 +197,7 @@ def task_of(
     design = design_of(as_read(case_of(case)), vary)
     design.check()
     priced = any(each.is_carbon_price for each in design.varied.values())
-    spec = read_spec(design.case_at(design.points[0]), FLAT if model is None and priced else model)
+    spec = read_spec(design.case_at(design.point(0)), FLAT if model is None and priced else model)
     if priced and not spec.carbon_price:
         raise UsageError("no_price_in_model", model=spec.name)
     return Task(design, spec, extend, tuple(outcomes))

@@ -1,4 +1,4 @@
-"""What a cell, a row and a number by year are: the words in which `tables.py` declares the tables."""
+"""What a cell, a row and a number by year are: in these words tables are declared."""
 
 from __future__ import annotations
 

@@ -110,6 +110,12 @@ class Meaning(Message):
         return meaning(self.values["file"], self.values["column"], self.key, lang)
 
 
+def meaning_of(model: type[BaseModel], column: str) -> Meaning | None:
+    """What a message says of a column."""
+    said, file = model.model_fields[column].description, getattr(model, "FILE", SETTINGS_FILE)
+    return Meaning(said, {"file": file, "column": column}) if said else None
+
+
 class Choice(Message):
     """What a cell may say, in the language of the message; `key` is the English."""
 

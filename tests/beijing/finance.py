@@ -87,14 +87,15 @@ def budget_and_caps(plan: planner.Plan) -> Values:
 
 
 @cache
-def most_for_money() -> planner.Plan:
-    return planner.most_abatement(BEIJING, over=MORE_MONEY)
+def fewest_emissions(over: float) -> float:
+    """Of all years, with so much money over the least cost under the bans. Mt CO2"""
+    city = planner.most_abatement(BEIJING, over=over).emissions
+    return city[(city["account"] == "co2_market") & (city["sector"] == "total")]["plan"].sum()
 
 
 def for_more_money(plan: planner.Plan) -> Values:
-    city = most_for_money().emissions
-    city = city[(city["account"] == "co2_market") & (city["sector"] == "total")]
-    return {"tonnes": (city["least_cost"] - city["plan"]).sum(), "money": MORE_MONEY}
+    left = fewest_emissions(MORE_MONEY)
+    return {"tonnes": fewest_emissions(0.0) - left, "left": left}
 
 
 def bond(plan: planner.Plan) -> Values:
@@ -187,8 +188,9 @@ QUESTIONS = (
         "planner policies data/beijing --scenario city_budget",
         "policies.csv",
         budget_and_caps,
-        "The city's budget {city_bn:.2f} bn yuan, the districts' nothing; caps and budgets together {all_bn:,.0f} bn.",
-        "市级预算{city_yi:.1f}亿元，区级预算不增加成本；上限与预算合计{all_yi:,.0f}亿元。",
+        "The city's budget {city_bn:.2f} bn yuan, the districts' nothing; caps, bans and budgets together "
+        "{all_bn:,.0f} bn.",
+        "市级预算{city_yi:.1f}亿元，区级预算不增加成本；上限、禁令与预算合计{all_yi:,.0f}亿元。",
     ),
     Question(
         "How many tonnes at most for 5 bn yuan over the least cost?",
@@ -196,8 +198,10 @@ QUESTIONS = (
         f"{SOLVE} --most-abatement {MORE_MONEY:.0f}",
         "emissions.csv",
         for_more_money,
-        "{tonnes:,.0f} Mt over all years; `planner frontier data/beijing` has it for every amount.",
-        "各年合计{tonnes:,.0f}百万吨；`planner frontier data/beijing` 给出每一笔金额对应的减排量。",
+        "{tonnes:,.0f} Mt over all years, {left:,.0f} are left: counted from the least cost with the bans and without "
+        "the caps. `planner frontier data/beijing` has it for every amount.",
+        "各年合计{tonnes:,.0f}百万吨，还剩{left:,.0f}百万吨：起点为有禁令、无上限的最低成本。"
+        "`planner frontier data/beijing` 给出每一笔金额对应的减排量。",
     ),
     Question(
         "Is the green bond worth it?",

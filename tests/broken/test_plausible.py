@@ -429,6 +429,22 @@ def test_every_range_has_a_source_an_effect_and_a_dimension():
     assert len(set(keys)) == len(rows)
 
 
+def test_a_loan_and_a_tariff_that_move_no_money_are_said():
+    """The grid pays no capex; boilers make no gas, but use it, and lamps use electricity."""
+    texts = USED | {
+        "payers.csv": "payer\nhomes\ngrid\n",
+        "payer_shares.csv": "payer,share\nhomes,1\n",
+        "loans.csv": "loan,lender,borrower,rate,tenor,unit,amount\n"
+        "a,outside,homes,0.03,5,yuan,9\nb,outside,grid,0.03,5,yuan,9\n",
+        "tariffs.csv": "carrier,side,of,supplier,unit,amount\n"
+        "gas,use,boiler,grid,yuan/GJ,60\ngas,made,boiler,grid,yuan/GJ,60\n"
+        "electricity,use,lamp,grid,yuan/MWh,500\nelectricity,use,meter,grid,yuan/MWh,500\n",
+    }
+    found = [(warning.file, warning.row, warning.key) for warning in planner.check(texts)]
+    tariffs = [("tariffs.csv", row, "tariff_of_nothing") for row in (3, 5)]
+    assert found == [*tariffs, ("loans.csv", 3, "borrows_for_nothing")]
+
+
 def test_every_warning_has_a_slip():
     """Those of several changes have tests of their own above."""
     folder = Path(ranges.__file__).parent
@@ -439,7 +455,8 @@ def test_every_warning_has_a_slip():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     several = {"far_from_others", "more_than_emitted", "baseline_below_zero", "cap_outside", "no_caps"}
-    several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number", "same_name"}
+    several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number", "impossible_jump", "same_name"}
+    several |= {"borrows_for_nothing", "tariff_of_nothing"}
     said = {slip.key for slip in SLIPS} | several | {"usual_between", "usual_at_most"}
     parts = {key for key in WARNINGS if key.startswith("effect_")}
     assert texts & set(WARNINGS) - parts == said

@@ -27,11 +27,11 @@ def excess(case: planner.Case) -> list[tuple[object, ...]]:
 
 
 def test_a_share_that_cannot_be_reached(case_of):
-    """Wind delivers 30 of 100 MWh at most: of 50 % asked, 0.3 can be reached, 0.2 less."""
+    """Wind delivers 30 of 100 MWh at most: of 50 % asked, 30 % can be reached, 20 % less."""
     shares = "policy, commodity, suppliers, unit, amount\n green, power, wind, %, 50"
     case = case_of(**POWER, shares=shares)
-    assert excess(case) == [("green", 2030, 0.2)]
-    with pytest.raises(planner.NoPlanError, match=r"wind in the supply of power at least 0.5 1; no more than 0.3"):
+    assert excess(case) == [("green", 2030, 20)]
+    with pytest.raises(planner.NoPlanError, match=r"wind in the supply of power at least 50 %; no more than 30"):
         planner.solve(case)
 
 

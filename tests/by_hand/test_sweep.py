@@ -160,7 +160,7 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
     assert "captures/boiler_capture/gas_boiler/rate" in group.programs.divisors
     solved = solve_block(group, (0, 6, 11))
     for n, values in zip(solved.points, solved.values, strict=True):
-        point = task.design.points[n]
+        point = task.design.point(n)
         learnt, fresh = group.programs.at(point).program, task.compiled(point)
         assert (learnt.rows, learnt.columns) == (fresh.program.rows, fresh.program.columns)
         for part in ("cost", "lower", "upper", "row_lower", "row_upper"):
@@ -217,9 +217,11 @@ def test_scenarios_and_rows_of_ones_own_go_along():
 
 
 def test_from_the_shell(run, tmp_path):
-    """Points of a file, the second of which no plan keeps."""
-    (tmp_path / "caps.toml").write_text('[[points]]\n"caps*" = 1\n[[points]]\n"caps*" = 0.1\n', encoding="utf-8")
-    code, out, _ = run("sweep", str(EXAMPLE_CITY), "caps.toml", "--lang", "zh")
+    """Points of a file, the second of which no plan keeps; TOML or a CSV says the same."""
+    (tmp_path / "same.toml").write_text('[[points]]\n"caps*" = "1"\n[[points]]\n"caps*" = "0.1"\n', encoding="utf-8")
+    (tmp_path / "caps.csv").write_text("caps*\n1\n0.1\n", encoding="utf-8")
+    assert read_plan(tmp_path / "same.toml") == read_plan(tmp_path / "caps.csv")
+    code, out, _ = run("sweep", str(EXAMPLE_CITY), "caps.csv", "--lang", "zh")
     assert code == 0
     assert "43.15" in out
     assert "没有方案" in out

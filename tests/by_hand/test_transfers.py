@@ -154,7 +154,7 @@ def test_a_grant_of_all_the_capex_is_no_pump(case_of):
     ("transfer", "wrong"),
     [
         ("t, outside, outside, stock, a, , , yuan/MWh, 1", "payer and payee are both 'outside'"),
-        ("t, , , stock, a, , , yuan/MWh, 1", "payer and payee are both ''"),
+        ("t, , , stock, a, , , yuan/MWh, 1", "payer and payee are both empty"),
         ("t, city, , capex, a, , , yuan/MWh, 1", "in % or 1"),
         ("t, city, , consumption, a, , , yuan/MWh, 1", "must say which carrier"),
         ("t, city, , stock, a, gas, , yuan/MWh, 1", "has no carrier"),

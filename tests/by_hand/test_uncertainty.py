@@ -9,9 +9,9 @@ from scipy import stats
 import planner
 from planner.sweeps.design import design_of
 from planner.sweeps.resting import Resting
-from planner.sweeps.slopes import slopes
 from planner.sweeps.solving import grouped
 from planner.sweeps.sweep import task_of
+from planner.sweeps.worth import worth
 
 # 100 t under a cap of 40: 30 t cheap ones, 30 t dear ones, all of both. So the cost is 30 x cheap + 30 x dear.
 TABLES = {
@@ -109,7 +109,7 @@ def test_a_number_that_leaves_no_plan_at_an_end_stays_at_its_value(case_of):
     assert np.isnan(found.numbers.set_index("key").loc["base", "cost_high"])
 
 
-def test_slopes_are_finite_differences():
+def test_what_entries_are_worth_are_finite_differences():
     """Along each of several numbers of the example city, one that divides and three that meet in a product."""
     vary = {
         "unit_flows.csv/gas_boiler/gas/amount": np.linspace(90, 110, 3),
@@ -129,11 +129,14 @@ def test_slopes_are_finite_differences():
         solution = Session(entries.program).solve()
         return solution, float(entries.program.cost @ solution.x) + entries.program.cost_offset
 
-    found = slopes(group.programs, at, solved(at)[0])
-    for name, slope in found.items():
+    entries = group.programs.at(at)
+    each = worth(entries, solved(at)[0])
+    for name in at:
         step = 1e-5 * at[name]
-        up, down = (solved({**at, name: at[name] + sign * step})[1] for sign in (1, -1))
-        assert slope == pytest.approx((up - down) / (2 * step), rel=1e-5, abs=1e-6)
+        ends = [{**at, name: at[name] + sign * step} for sign in (1, -1)]
+        up, down = (group.programs.at(end).all for end in ends)
+        change = np.subtract(up, down, out=np.zeros(len(each)), where=up != down)
+        assert each @ change == pytest.approx(solved(ends[0])[1] - solved(ends[1])[1], rel=1e-5, abs=1e-6 * step)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def repaired(numbers: Numbers, repair: Repair) -> Numbers:
     """The numbers with every limit that is named eased as it says, and a millionth more."""
     caps = dict(numbers["caps"])
     for row in repair:
-        more = row["excess"] * (1 + 1e-6) + 1e-7
+        more = row["excess"] * (0.01 if row["unit"] == "%" else 1.0) * (1 + 1e-6) + 1e-7
         if row["key"] == "excess_cap":
             caps[row["account"], row["scope"].replace("total", ""), row["kind"], row["year"]] += more
         elif "policy" in row:

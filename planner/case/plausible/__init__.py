@@ -14,61 +14,38 @@ from planner.case.case import Case
 from planner.case.check import read_case
 from planner.case.classic import classic_case
 from planner.case.files import in_order
-from planner.case.plausible.acting import (
-    captures_catch,
-    carriers_are_used,
-    improvements_fit,
-    potentials_fit_the_stock,
-    reductions_fit_their_sector,
-    reductions_reduce_emissions,
-)
+from planner.case.plausible import acting, jumps, limits, names, paying, ranges, reach
 from planner.case.plausible.checked import Checked, Rule
-from planner.case.plausible.jumps import rows_keep_their_size, steps_keep_their_size, years_keep_their_size
-from planner.case.plausible.limits import (
-    caps_are_of_the_size_of_emissions,
-    caps_are_there,
-    factors_are_not_below_zero,
-    first_caps_are_not_sudden,
-    floors_leave_room,
-    years_of_caps_count,
-)
-from planner.case.plausible.names import names_tell_measures_apart
-from planner.case.plausible.ranges import impossible_numbers, numbers_are_usual
-from planner.case.plausible.reach import (
-    build_limits_fit_potentials,
-    demands_can_be_served,
-    fixed_costs_fit_capex,
-    measures_can_be_built,
-    stock_fits_demand,
-)
 from planner.case.workbook.read import is_sheet
 from planner.errors import InputError, Problem
 from planner.model.inputs import Inputs, make_inputs
 from planner.model.model_file import ModelSpec, read_spec
 
 RULES: tuple[Rule, ...] = (
-    numbers_are_usual,
-    years_keep_their_size,
-    rows_keep_their_size,
-    steps_keep_their_size,
-    measures_can_be_built,
-    demands_can_be_served,
-    stock_fits_demand,
-    build_limits_fit_potentials,
-    fixed_costs_fit_capex,
-    improvements_fit,
-    captures_catch,
-    reductions_reduce_emissions,
-    carriers_are_used,
-    potentials_fit_the_stock,
-    reductions_fit_their_sector,
-    caps_are_there,
-    caps_are_of_the_size_of_emissions,
-    years_of_caps_count,
-    first_caps_are_not_sudden,
-    floors_leave_room,
-    factors_are_not_below_zero,
-    names_tell_measures_apart,
+    ranges.numbers_are_usual,
+    jumps.years_keep_their_size,
+    jumps.rows_keep_their_size,
+    jumps.steps_keep_their_size,
+    reach.measures_can_be_built,
+    reach.demands_can_be_served,
+    reach.stock_fits_demand,
+    reach.build_limits_fit_potentials,
+    reach.fixed_costs_fit_capex,
+    acting.improvements_fit,
+    acting.captures_catch,
+    acting.reductions_reduce_emissions,
+    acting.carriers_are_used,
+    acting.potentials_fit_the_stock,
+    acting.reductions_fit_their_sector,
+    limits.caps_are_there,
+    limits.caps_are_of_the_size_of_emissions,
+    limits.years_of_caps_count,
+    limits.first_caps_are_not_sudden,
+    limits.floors_leave_room,
+    limits.factors_are_not_below_zero,
+    paying.loans_can_be_drawn,
+    paying.tariffs_are_paid,
+    names.names_tell_measures_apart,
 )
 
 
@@ -78,8 +55,8 @@ def warnings_of(case: Case, spec: ModelSpec, inputs: Inputs) -> tuple[Problem, .
     Raises InputError for what can't be meant.
     """
     checked, told = Checked(case, spec, inputs), dict[tuple[str, int, str], Problem]()
-    if impossible := [case.located(problem) for problem in impossible_numbers(checked)]:
-        raise InputError(case.full_name, impossible)
+    if impossible := [*ranges.impossible_numbers(checked)] or [*jumps.impossible_jumps(checked)]:
+        raise InputError(case.full_name, list(map(case.located, impossible)))
     for problem in (problem for rule in RULES for problem in rule(checked)):
         told.setdefault((problem.file, problem.row, problem.column), problem)
     return tuple(map(case.located, in_order(told.values())))

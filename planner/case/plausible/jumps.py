@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
 from planner.case.plausible.checked import Checked
-from planner.case.plausible.ranges import Numbers, in_dollars, numbers_of
+from planner.case.plausible.ranges import IMPOSSIBLE, Numbers, in_dollars, numbers_of
 from planner.errors import Message, Problem
 from planner.model.caps import CapRow
 from planner.model.costs import CarbonPriceRow
@@ -43,6 +44,13 @@ def years_keep_their_size(checked: Checked) -> Iterator[Problem]:
                 values = {"found": f"{then:g}", "before": f"{first:g}", "year": before, "ratio": ratio}
                 yield row.problem(str(year), "jumps_by_year", **values)
                 break
+
+
+def impossible_jumps(checked: Checked) -> Iterator[Problem]:
+    """The same from the ratio on at which the solver's arithmetic loses the smaller number."""
+    for problem in years_keep_their_size(checked):
+        if problem.values["ratio"] > IMPOSSIBLE:
+            yield replace(problem, key="impossible_jump")
 
 
 def rows_keep_their_size(checked: Checked) -> Iterator[Problem]:

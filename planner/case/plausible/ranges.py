@@ -78,7 +78,7 @@ def numbers_are_usual(checked: Checked) -> Iterator[Problem]:
 
 
 def impossible_numbers(checked: Checked) -> Iterator[Problem]:
-    """Numbers that dwarf what is usual: with them the solver's arithmetic fails."""
+    """Numbers that dwarf what is usual, or are dwarfed by it: with them the solver's arithmetic fails."""
     for problem in numbers_are_usual(checked):
         if problem.values["times"] > IMPOSSIBLE:
             yield replace(problem, key="impossible_number")
@@ -97,7 +97,7 @@ def _outside(numbers: Numbers, usual: Range, scale: float) -> Iterator[Problem]:
                 "usual": Message("usual_between" if usual.low else "usual_at_most", bounds),
                 "source": usual.source,
                 "effect": Message(f"effect_{usual.effect}"),
-                "times": abs(number) / high,
+                "times": abs(number) / high if abs(number) > high else low / abs(number),
             }
             yield Problem(numbers.file, numbers.row, column, "unusual_number", values)
             return

@@ -119,16 +119,11 @@ class Writer:
         paid = any(measure.capex.values()) or bool(columns["fixed_cost"])
         kind, of = ("improvement", self._use_id(record.sector, record.text("use"))) if shares else ("reduction", None)
         price = f"({self.scales.money})/({unit})"
-        self.tables.add(
-            "interventions",
-            record.where("tonnes", "cost"),
-            **{"intervention": own, "kind": kind, "name_en": en, "name_zh": zh, "unit": unit, "of": of},
-            **{"sector": self.sectors[record.sector], "group": self._group_of(measure), "note": record.text("note")},
-            **{"cost_unit": price if paid else None, "variable_unit": price if columns["variable_cost"] else None},
-            lifetime=str(measure.lifetime),
-            first_year=str(measure.first_year) if measure.first_year else None,
-            **flat,
-        )
+        row = {"intervention": own, "kind": kind, "name_en": en, "name_zh": zh, "unit": unit, "of": of}
+        row |= {"sector": self.sectors[record.sector], "group": self._group_of(measure), "note": record.text("note")}
+        row |= {"cost_unit": price if paid else None, "variable_unit": price if columns["variable_cost"] else None}
+        row |= {"lifetime": str(measure.lifetime), "first_year": str(measure.first_year or "") or None}
+        self.tables.add("interventions", record.where("tonnes", "cost"), **row, **flat)
         for says, years in columns.items():
             if years and None not in years:
                 where = record.where(WRITTEN_AS.get(says, says))

@@ -34,7 +34,7 @@ CALLED = ("年", "岁", "years", "year", "yr", "yrs", "a")
 
 @dataclass(frozen=True)
 class Heading:
-    """`says` is a key of words.ALIASES, `amount`, `value` (only a year), or blank where it says nothing."""
+    """`says` is a key of `headings` in words.toml, `amount`, `value` (only a year), or blank where it says nothing."""
 
     text: str
     says: str = ""
@@ -152,7 +152,7 @@ def _meaning(name: str) -> Heading:
     """The meaning of a bare name: a known heading, a part of one, or the nearest known one."""
     if name in SPELLINGS:
         return Heading(name, SPELLINGS[name], exact=True)
-    for says, pattern in PATTERNS:
+    for says, pattern in PATTERNS.items():
         if re.search(pattern, name):
             return Heading(name, says)
     near = get_close_matches(name, SPELLINGS, n=1, cutoff=0.8)

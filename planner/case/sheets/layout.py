@@ -27,7 +27,7 @@ LONG = 25
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table. `says` is a key of words.ALIASES; blank: it is not used."""
+    """A column of the table. `says` is a key of `headings` in words.toml; blank: it is not used."""
 
     index: int
     heading: Heading

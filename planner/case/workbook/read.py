@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -117,25 +118,21 @@ def _add_settings(raw: RawCase, file: str, lines: Lines) -> None:
         for letter, name in enumerate(columns, start=1):
             for account in (n, entry.get("id")):
                 places.settings[f"accounts.{account}.{name}"] = f"{letters(letter)}{row}"
-        entries = "".join(
-            f"{_key(name)} = {json.dumps(cell, ensure_ascii=False)}\n" for name, cell in entry.items() if name and cell
-        )
+        entries = "".join(_line(name, cell) for name, cell in entry.items() if name and cell)
         raw.settings_text = f"{raw.settings_text or ''}\n[[accounts]]\n{entries}"
 
 
 def _toml(name: str, cell: str) -> str:
     """One setting as a line of TOML."""
-    info = Settings.model_fields.get(name)
-    if info is None or info.annotation is str:
-        value = json.dumps(cell, ensure_ascii=False)
-    elif info.annotation in (int, float):
-        try:
-            value = f"{float(plain_number(cell)):.15g}"
-        except ValueError:
-            value = json.dumps(cell, ensure_ascii=False)
-    else:
-        value = json.dumps(listed(cell), ensure_ascii=False)
-    return f"{_key(name)} = {value}\n"
+    kind = Settings.model_fields[name].annotation if name in Settings.model_fields else str
+    if kind in (int, float):
+        with suppress(ValueError):
+            return f"{_key(name)} = {float(plain_number(cell)):.15g}\n"
+    return _line(name, cell if kind in (int, float, str) else listed(cell))
+
+
+def _line(name: str, value: str | list[str]) -> str:
+    return f"{_key(name)} = {json.dumps(value, ensure_ascii=False)}\n"
 
 
 def _key(name: str) -> str:

@@ -17,7 +17,7 @@ from planner.finance import capital_recovery_factor
 from planner.model.expressions import Expression, Model, constraint, nonnegative, quicksum, variable
 from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, Entry, Payer, netted, placed
 from planner.model.subject import EVERY_TABLE, Amounts, Family, Limit, Payment, Subject
-from planner.tables.fields import Binding, Id, Names, NotNegative, Number, Ref, Unit, Whole
+from planner.tables.fields import Binding, Id, Names, Number, Ref, Unit, Whole
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -44,14 +44,14 @@ class LoanRow(Names, Binding):
     "What it may be drawn for: an intervention, a group, a sector, a group of sectors; empty: all"
     share: Annotated[Number, Field(gt=0, le=1), Unit("share")] = 1.0
     "Most that may be borrowed of that capex, less its grants"
-    rate: Annotated[NotNegative, Unit("per year, real")]
-    "Interest"
+    rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")]
+    "Real interest per year"
     tenor: Annotated[Whole, Field(ge=1, le=200), Unit("years")]
     "Years until it is paid back; what is drawn at the start of a year is paid for at the ends of that and the next ones"
     grace: Annotated[Whole, Field(ge=0), Unit("years")] = 0
     "First years in which only interest is paid; tenor - 1: a bond paid back at once"
-    subsidy_rate: Annotated[NotNegative, Unit("per year, real")] = 0.0
-    "Interest subsidy to the borrower, on what is owed; at most the rate"
+    subsidy_rate: Annotated[Number, Field(ge=0, lt=1), Unit("share")] = 0.0
+    "Interest subsidy to the borrower per year, real, on what is owed; at most the rate"
     subsidy_from: AnyPayer | None = None
     "Who pays the subsidy"
     unit: str

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from planner.errors import Problem
 from planner.model.subject import Name, Subject
-from planner.tables.fields import Id, Names, NotNegative, Number, Positive, Ref, Sourced, Unit
+from planner.tables.fields import Id, Names, Number, Positive, Ref, Sourced, Unit
 
 if TYPE_CHECKING:
     from planner.case.case import Case
@@ -43,8 +43,8 @@ class PayerRow(Names, Sourced):
     "Id of the payer"
     people: Annotated[Positive | None, Unit("people")] = None
     "How many people it stands for: gives its burden per head"
-    rate: Annotated[NotNegative | None, Unit("per year, real")] = None
-    "Discount rate at which it chooses, in the private view; empty: the case's"
+    rate: Annotated[Number | None, Field(ge=0, lt=1), Unit("share")] = None
+    "Real discount rate per year at which it chooses, in the private view; empty: the case's"
 
 
 class PayerShareRow(Sourced):
@@ -154,7 +154,7 @@ def every_cost_is_paid(case: Case) -> Iterator[Problem]:
         assert found is not None
         nobody = [i for i in case.interventions if not found.interventions[i, cost]]
         if nobody:
-            values = {"cost": cost, "found": ", ".join(nobody[:3]) + (", ..." if len(nobody) > 3 else "")}
+            values = {"cost": cost, "found": ", ".join(nobody[:3]), "count": len(nobody)}
             yield Problem(PayerShareRow.FILE, 0, "of", "nobody_pays", values)
 
 
@@ -175,8 +175,8 @@ PAYERS = Subject(
             "该项成本的份额合计为{found}，应为1。",
         ),
         "nobody_pays": (
-            "nobody pays {cost} of {found}. Add rows for them, or with `of` empty for all.",
-            "没有付款方承担{found}的{cost}。请为其补上份额；`of`留空则适用于全部。",
+            "nobody pays {cost} of {found} ({count} in all). Add rows for them, or with `of` empty for all.",
+            "没有付款方承担{found}（共{count}项）的{cost}。请为其补上份额；`of`留空则适用于全部。",
         ),
     },
 )

@@ -11,21 +11,9 @@ from typing import TYPE_CHECKING
 
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode, find_modes, fitting_savings
+from planner.model.money import transfers as table
 from planner.model.money.payers import OUTSIDE, Entry, borne_by
-from planner.model.money.transfers import (
-    COST_OF,
-    ONCE,
-    WORDS,
-    OnBasis,
-    Rates,
-    Transfer,
-    TransferRow,
-    as_numbers,
-    grants_within_capex,
-    transfer_units,
-    transfers,
-    transfers_make_sense,
-)
+from planner.model.money.transfers import COST_OF, ONCE, OnBasis, Rates, Transfer, TransferRow, as_numbers
 from planner.model.subject import EVERY_TABLE, Amounts, Name, Payment, Subject
 
 if TYPE_CHECKING:
@@ -188,12 +176,12 @@ def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -
 TRANSFERS = Subject(
     "transfers",
     tables=(TransferRow,),
-    units=transfer_units,
-    checks=(transfers_make_sense,),
-    whole_checks=((grants_within_capex, EVERY_TABLE),),
-    numbers=transfers,
+    units=table.transfer_units,
+    checks=(table.transfers_make_sense,),
+    whole_checks=((table.grants_within_capex, EVERY_TABLE),),
+    numbers=table.transfers,
     payments=payments,
     audited=audited,
     entries=transfer_entries,
-    words=WORDS,
+    words=table.WORDS,
 )

@@ -144,7 +144,7 @@ def transfers_make_sense(case: Case) -> Iterator[Problem]:
     """A transfer goes from one side to another, and says what it is on."""
     for row in case.rows(TransferRow):
         if row.payer == row.payee:
-            yield row.problem("payee", "transfer_sides", found=row.payee or "")
+            yield row.problem("payee", "transfer_sides" if row.payee else "transfer_of_nobody", found=row.payee or "")
         if row.basis == "capex" and row.unit not in ("1", "%"):
             yield row.problem("unit", "share_of_capex", found=row.unit)
         by_stock = any(flow.per == "stock" for flow in case.unit_flows)
@@ -182,8 +182,12 @@ def grants_within_capex(case: Case) -> Iterator[Problem]:
 
 WORDS = {
     "transfer_sides": (
-        "payer and payee are both '{found}'. A transfer goes from one to another; only one side may be left empty.",
-        "付款方与收款方均为“{found}”。转移支付须从一方到另一方，只能有一方留空。",
+        "payer and payee are both '{found}'. A transfer goes from one to another. Correct one of them.",
+        "付款方与收款方均为“{found}”。转移支付须从一方到另一方。请改正其一。",
+    ),
+    "transfer_of_nobody": (
+        "payer and payee are both empty. Name at least one of them.",
+        "付款方与收款方均为空。请至少写明其一。",
     ),
     "share_of_capex": (
         "found '{found}'; a transfer on capex is a share of it, in % or 1. So much a unit built is basis new_units.",

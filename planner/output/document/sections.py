@@ -15,6 +15,7 @@ from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import minimised
+from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
@@ -23,9 +24,7 @@ from planner.output.plan_pictures import cash_unit
 from planner.output.reliance import costs_weighed, evidence_shares
 from planner.output.report import can_be_tighter, scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
-from planner.output.screens import signed as with_sign
 from planner.output.shown_units import emissions
-from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 from planner.tables.sources import SourceRow
@@ -100,28 +99,10 @@ def built(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
 
 def paid(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     """Cash by year beside the references; then whom it costs, of a case with payers."""
-    years, cash = few_years(plan.case.years), plan.cash_by_year
-    by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
     measure = cash_unit(plan, lang)
-    against = text(f"say_{cash['against'].iloc[0]}", lang)
-    head = ["", *map(str, years), text("say_all_years", lang)]
-
-    def row(label: str, kind: str, column: str) -> list[str]:
-        return _summed(label, by_kind[kind][column] * measure.factor, years)
-
-    rows = [row(text(f"say_cash_{kind}", lang), kind, "plan") for kind in (*SUMMED, TOTAL)]
-    known = [name for name in plan.distinct_references if by_kind[TOTAL][name].notna().all()]
-    rows += [row(text(f"say_{name}", lang), TOTAL, name) for name in known]
-    extra = by_kind[TOTAL]["extra"] * measure.factor
-    rows.append(_summed(text("say_cash_extra", lang, against=against), extra, years, signed=True))
-    parts: list[Part] = [*_figure(pictures, "cash"), Table(text("say_cash", lang, money=measure.words), head, rows)]
+    parts: list[Part] = [*_figure(pictures, "cash"), cash_table(plan, lang, measure)]
     if plan.case.payers:
-        shares = [
-            _summed(str(name), of.set_index("year")["extra"] * measure.factor, years, signed=True)
-            for name, of in plan.by_payer.groupby(f"name_{lang}", sort=False)
-        ]
-        caption = text("say_payers", lang, against=against, money=measure.words)
-        parts += [*_figure(pictures, "payers"), Table(caption, head, shares)]
+        parts += [*_figure(pictures, "payers"), payers_table(plan, lang, measure)]
     return Section(text("report_paid", lang), parts)
 
 
@@ -217,9 +198,3 @@ def _figure(pictures: Mapping[str, Figure], name: str) -> Iterator[Figure]:
 def _row(label: str, values: pd.Series, years: list[int]) -> list[str]:
     """A line of numbers; blank in a year without one."""
     return [label, *(shown(values[y]) if y in values.index else "" for y in years)]
-
-
-def _summed(label: str, values: pd.Series, years: list[int], signed: bool = False) -> list[str]:
-    """A line of numbers and their sum over all years."""
-    said = with_sign if signed else shown
-    return [label, *(said(values[y]) for y in years), said(values.sum())]
