@@ -14,7 +14,6 @@ from planner.commands.request import Request, planning
 from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
-from planner.messages.unit_words import unit_words
 
 EXACT_ENOUGH, BY_SLICE = 1e-4, 1e-3
 """Largest error of the curve, as a share of its rise in cost; in a case with slices each line of it takes longer."""
@@ -52,8 +51,8 @@ def solve(
     from planner.curves.macc import mac_curve
     from planner.output.export import summarise
     from planner.output.kinds import curve_pages, plan_pages
-    from planner.output.report import screen
-    from planner.results.most_abatement import fewest, most_abatement
+    from planner.output.report import fewest_line, screen
+    from planner.results.most_abatement import most_abatement
     from planner.results.plan import solve as find_plan
 
     ready, lang = request.prepared(), one(request.lang, "en")
@@ -66,7 +65,7 @@ def solve(
         with ThreadPoolExecutor(1) as beside:
             following = beside.submit(copy_context().run, follow) if ready.inputs.caps and over is None else None
             if over is not None:
-                note("say_fewest", lang, over=f"{over:g}", money=unit_words(ready.case.settings.money), **fewest(plan))
+                typer.echo(fewest_line(plan, over, lang), err=True)
             for warning in plan.warnings[len(ready.warnings) :]:
                 note("say_warning", lang, warning=warning.in_language(lang))
             pages = plan_pages(plan, request.lang)

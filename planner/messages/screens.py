@@ -154,8 +154,9 @@ SCREENS = {
     "say_cash_cumulative": ("  up to the year", "  累计至该年"),
     "say_cash_carbon": ("carbon payments, not in the sums", "碳支付（未计入合计）"),
     "say_fewest": (
-        "fewest emissions for {over} {money} over the least cost with the policies and without the caps: {amount} {unit}, the last at {price} {price_unit}",
-        "保留政策、不设上限，比最低成本多花 {over} {money} 时最少的排放：{amount} {unit}，最后一吨 {price} {price_unit}",
+        "For {over} over the least cost with the policies and without the caps, emissions are at most {avoided} lower than in the least-cost "
+        "reference, {left} in all years together; the last tonne costs {price} {price_unit}.",
+        "保留政策、不设上限，比最低成本多花 {over}，各年合计最多比最低成本参照减排 {avoided}，剩余 {left}；最后一吨 {price} {price_unit}。",
     ),
     "over_needed": (
         "say what may be spent more than the least cost (--over, --most-abatement), a number >= 0; only where every payer has a budget on "

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.messages.unit_words import unit_in, unit_words
-from planner.model.caps import CapRow
+from planner.model.caps import CapRow, main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
 from planner.output.card import error_share, minimised
@@ -24,6 +24,7 @@ from planner.output.shown_units import emissions as emissions_unit
 from planner.output.shown_units import money
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
+from planner.results.tidy import FEWEST
 
 KINK = 1e-6
 """Share of a price by which its two ends differ at a kink."""
@@ -176,6 +177,23 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     if scope != "total":
         who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
     return titled(text("say_emissions", lang, account=who, unit=own.unit), table)
+
+
+def fewest_line(plan: Plan, over: float, lang: str) -> str:
+    """What so much more than the least cost buys: tonnes less than at least cost, what is left, the last one's price."""
+    row = plan.shadow_price.set_index("id").loc[FEWEST]
+    account = main_account(plan.case)
+    paid, unit = money(plan.case, over, lang), emissions_unit(plan.case, account, lang)
+    city = scoped_emissions(plan, account, "total")
+    return text(
+        "say_fewest",
+        lang,
+        over=paid.said(over),
+        avoided=unit.said(float((city["least_cost"] - city["plan"]).sum())),
+        left=unit.said(row["amount"]),
+        price=shown(row["price"]),
+        price_unit=unit_words(row["price_unit"]),
+    )
 
 
 def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:

@@ -12,10 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.calls.arguments import public
-from planner.calls.numbers import number
 from planner.errors import UsageError
-from planner.languages import Words
-from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec
 from planner.model.money.budgets import LIMIT_SPENDING
@@ -98,13 +95,6 @@ def most_abatement(
     )
     plan = plan_of(found, optimum(ready.case, found.inputs, found.program), seconds)
     return replace(plan, told=ready.warnings)
-
-
-def fewest(plan: Plan) -> dict[str, str | Words]:
-    """The tonnes of such a plan and the price of the last, as they are said."""
-    row = plan.shadow_price.set_index("id").loc[FEWEST]
-    said = {name: number(row[name], 4) for name in ("amount", "price")}
-    return {**said, **{name: unit_words(str(row[name])) for name in ("unit", "price_unit")}}
 
 
 def emitted_by(ready: Prepared, account: str | None, scope: str, year: int | None) -> tuple[str, Vector]:
