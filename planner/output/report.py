@@ -180,7 +180,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
 
 
 def fewest_line(plan: Plan, over: float, lang: str) -> str:
-    """What so much more than the least cost buys: tonnes less than at least cost, what is left, the last one's price."""
+    """What so much more than the least cost buys: tonnes less than at least cost, what is left, the last's price."""
     row = plan.shadow_price.set_index("id").loc[FEWEST]
     account = main_account(plan.case)
     paid, unit = money(plan.case, over, lang), emissions_unit(plan.case, account, lang)
