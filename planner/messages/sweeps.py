@@ -286,7 +286,7 @@ SWEEPS = {
     "sweep_column_total": ("total cost ({money})", "总成本（{money}）"),
     "sweep_more": ("{count} more rows in the table.", "其余{count}行见表。"),
     "sweep_checked": (
-        "Each plan's optimality is certified from the matrix, {audited} are audited from the tables; largest error {error}.",
+        "Each plan's optimality is certified from the matrix; audited from the tables: {audited}; largest error {error}.",
         "每个方案的最优性都由矩阵验证，其中{audited}个由数据表重新核算；最大误差 {error}。",
     ),
 }
