@@ -69,9 +69,12 @@ def emissions(case: Case, account: str, lang: str) -> Measure:
         try:
             factor = case.units.factor(own, wanted)
             caps = [
-                cap for row in case.rows(CapRow) if row.account == account for cap in row.binding(case.years).values()
+                cap * case.units.factor(row.unit, wanted)
+                for row in case.rows(CapRow)
+                if row.account == account
+                for cap in row.binding(case.years).values()
             ]
-            if not caps or factor * max(caps) >= LEAST[1]:
+            if not caps or max(caps) >= LEAST[1]:
                 return Measure(factor, unit_words(wanted), lang)
         except WrongUnit:
             pass

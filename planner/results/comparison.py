@@ -34,6 +34,8 @@ class Comparison(Shown):
     model: str
     plans: dict[str, Plan] = field(default_factory=dict)
     failed: dict[str, PlannerError] = field(default_factory=dict)
+    tables: list[pd.DataFrame] = field(default_factory=list)
+    """Of each plan, made as soon as it is there: an interruption does not lose it."""
 
     def facts(self) -> dict[str, str]:
         costs = {name: f"{money(plan.total_cost)} {plan.case.settings.money}" for name, plan in self.plans.items()}
@@ -46,14 +48,14 @@ class Comparison(Shown):
     def add(self, scenario: str, found: Plan | PlannerError) -> None:
         if isinstance(found, Plan):
             self.plans[scenario] = found
+            self.tables.append(_table(found, self.plans.get(CENTRAL)))
         else:
             self.failed[scenario] = found
 
     @property
     def table(self) -> pd.DataFrame:
         """scenario, quantity, account, item, year | value, unit: costs, emissions, shadow prices, stocks."""
-        frames = [_table(plan, self.plans.get(CENTRAL)) for plan in self.plans.values()]
-        return pd.concat(frames, ignore_index=True).astype({"year": "Int64"})
+        return pd.concat(self.tables, ignore_index=True).astype({"year": "Int64"})
 
 
 @public

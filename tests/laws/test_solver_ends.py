@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyomo.environ as pyo
 import pytest
 from scipy import sparse
 from shipped import DATA
@@ -17,7 +18,7 @@ import planner
 from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
-from planner.errors import NoPlanError, SolverError, TimeLimitError, UsageError
+from planner.errors import InputError, NoPlanError, SolverError, TimeLimitError, UsageError
 from planner.program import inverse, parametric_simplex, tableau
 from planner.program import session as solver
 from planner.program.inverse import Unstable
@@ -70,14 +71,27 @@ def test_a_limit_on_what_beijing_may_build_a_year_ends(yearly_beijing):
         optimum(yearly_beijing.case, yearly_beijing.inputs, limited)
 
 
-def test_a_number_too_small_for_the_solver_is_named_by_its_row():
+def test_a_number_too_small_for_the_solver_is_named_by_its_cell():
     """Electricity of 1e-20 t/MWh in 2035 stands in the emissions of the power sector."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in (DATA / "example_city").glob("*.[ct]*")}
     del texts["scenarios.csv"]
     texts["emission_factors.csv"] = texts["emission_factors.csv"].replace("0.5,0.3", "0.5,1e-20")
-    with pytest.raises(SolverError, match="account_emissions co2 power 2035 on purchases electricity 2035") as wrong:
+    with pytest.raises(InputError, match=r"emission_factors.csv row 4, 2035: found 1e-20 after 0.5 in 2025"):
         prepare(texts)
-    assert "account_emissions co2 power 2035" in wrong.value.in_language("zh")
+
+
+def test_a_coefficient_too_small_for_the_solver_is_named_by_its_row(example_city):
+    """Sum and difference of the same two columns: no scale of rows and columns makes 1e-30 larger."""
+
+    def extend(m, inputs):
+        bought, emitted = m.purchases["electricity", 2035], m.total_emissions["co2", 2035]
+        m.sums = pyo.Constraint([2035], rule=lambda m, y: bought + emitted <= 1e6)
+        m.differences = pyo.Constraint([2035], rule=lambda m, y: bought - 1e-30 * emitted <= 1e6)
+        return [planner.Family(name, "y", "policy", unit="GWh") for name in ("sums", "differences")]
+
+    with pytest.raises(SolverError, match="of differences 2035 on total_emissions co2 2035 is") as wrong:
+        prepare(example_city, extend=extend)
+    assert "differences 2035" in wrong.value.in_language("zh")
 
 
 # ways of solving

@@ -85,17 +85,29 @@ def test_cash_is_paid_by_kind_and_discounted(books):
     assert present["frozen reference"][:4] == pytest.approx([50, 40, 32, 122])
 
 
-def test_money_and_tonnes_in_chinese_are_those_of_the_trade(books):
-    """120 yuan are 0.012 万元, 10 t are 0.001 万吨, a MWh costs 元; names in both languages."""
+def test_money_and_tonnes_in_chinese_are_those_of_the_trade(case_of):
+    """A thousand times the case above: 120,000 yuan are 12 万元, 10 kt are 1 万吨; names in both languages."""
+    larger = {
+        name: TABLES[name].replace("MWh, 10", "GWh, 10").replace("city, heat, MWh", "city, heat, GWh")
+        for name in ("services", "interventions")
+    }
+    caps = "account, unit, 2031, 2032\n co2, ktCO2, 4, 4"
+    book = plan_workbook(planner.solve(case_of(**TABLES | larger | {"caps": caps})), None, "zh")
+    assert rows(book, "逐年支出", "方案：当年支出（万元）")["投资"][:4] == pytest.approx([0, 12, 0, 12])
+    emitted = rows(book, "排放", "co2：排放量（万吨CO2）")
+    assert emitted["方案"][:3] == pytest.approx([1, 0.4, 0.4])
+    assert emitted["上限"][:3] == pytest.approx([None, 0.4, 0.4])
+    assert emitted["低于上限"][1:3] == pytest.approx([0, 0])
+    portfolio = sheet(book, "措施组合")
+    assert [cell.value for cell in portfolio[9]][:8] == ["热泵", "+pump", "城市", "新增容量", "吉瓦时", 0, 6, 0]
+
+
+def test_small_amounts_in_chinese_are_in_yuan_and_tonnes(books):
+    """120 yuan, 10 t; what a MWh costs is in yuan."""
     book, _, _ = books
     assert list(rows(book["zh"], "价格", "多用一单位的成本（元/兆瓦时）"))[1:] == ["heat", "gas"]
-    assert rows(book["zh"], "逐年支出", "方案：当年支出（万元）")["投资"][:4] == pytest.approx([0, 0.012, 0, 0.012])
-    emitted = rows(book["zh"], "排放", "co2：排放量（万吨CO2）")
-    assert emitted["方案"][:3] == pytest.approx([0.001, 0.0004, 0.0004])
-    assert emitted["上限"][:3] == pytest.approx([None, 0.0004, 0.0004])
-    assert emitted["低于上限"][1:3] == pytest.approx([0, 0])
-    portfolio = sheet(book["zh"], "措施组合")
-    assert [cell.value for cell in portfolio[9]][:8] == ["热泵", "+pump", "城市", "新增容量", "兆瓦时", 0, 6, 0]
+    assert rows(book["zh"], "逐年支出", "方案：当年支出（元）")["投资"][:4] == pytest.approx([0, 120, 0, 120])
+    assert rows(book["zh"], "排放", "co2：排放量（吨CO2）")["方案"][:3] == pytest.approx([10, 4, 4])
 
 
 def test_payers_prices_and_the_curve_say_what_the_plan_says(books):
