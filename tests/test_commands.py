@@ -350,7 +350,7 @@ def test_plan_stays_when_no_curve_can_be_drawn(run, new_case, tmp_path, monkeypa
     assert (folder / "macc_system.svg").is_file()
 
     def none(*_: object, **__: object) -> None:
-        raise UsageError("no_caps_to_move", model="annual_caps", account="co2")
+        raise UsageError("no_caps_to_move", model="annual_caps", account="co2", scope="total")
 
     monkeypatch.setattr("planner.curves.macc.mac_curve", none)
     code, out, err = run("solve", "mine")
