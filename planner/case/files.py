@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -230,8 +230,13 @@ def without_titles(
     file: str, known: Collection[str], lines: list[tuple[int, list[str]]]
 ) -> list[tuple[int, list[str]]]:
     """Rows from that on which names the columns: the first, or where it names none, one soon after that names two."""
-    named = [sum(column_called(file, known, cell) in known for cell in cells) for _, cells in lines[: TITLES + 1]]
-    return lines if named[0] else lines[next((n for n, count in enumerate(named) if count > 1), 0) :]
+
+    def named(cells: list[str]) -> Iterator[str]:
+        return (cell for cell in cells if column_called(file, known, cell) in known)
+
+    if any(named(lines[0][1])):
+        return lines
+    return lines[next((n for n, (_, cells) in enumerate(lines[: TITLES + 1]) if len([*named(cells)]) > 1), 0) :]
 
 
 def unfit(cell: str, longest: int = LONGEST_NAME) -> tuple[str, dict[str, Any]] | None:
