@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.calls.numbers import number, ticks
 from planner.case.case import Case, Thing
@@ -15,14 +15,12 @@ from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.shown_units import Measure, emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.figure import Card, Label, Mark, NoRegret
+from planner.pictures.plot_steps import step_curve
+from planner.pictures.style import Style
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST, scope_name
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.pictures.figure import Card, Label
-    from planner.pictures.style import Style
 
 WARNING = "curve_warning"
 AROUND_CAP = 5.0
@@ -140,8 +138,6 @@ def scope_of(case: Case, scope: str) -> Words:
 
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture."""
-    from planner.pictures.figure import Label
-
     return {
         i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
     }
@@ -149,8 +145,6 @@ def chart_labels(case: Case) -> dict[str, Label]:
 
 def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.VConcatChart | None:
     """The steps of a curve; None where it has none."""
-    from planner.pictures.plot_steps import step_curve
-
     if not len(curve.steps):
         return None
     steps = emissions(curve.case, curve.account, lang).of(curve.steps, "abatement_from", "abatement_to")
@@ -177,9 +171,6 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
 
 def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     """The words around the picture."""
-    from planner.pictures.figure import Card, Mark, NoRegret
-    from planner.pictures.style import Style
-
     style, case = style or Style(), curve.case
     around = None if style.prices else where_caps_are(curve)
     end, measure = around[1] if around else _end(curve, style), emissions(case, curve.account, lang)
@@ -260,7 +251,6 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve, measure: Measure) -> Message:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
-
     assert curve.cap is not None
     marks = curve.cap_marks
     cap = number(curve.cap * measure.factor, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -17,12 +17,11 @@ from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import about, horizon, named, title_of
 from planner.output.shown_units import emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_compare import compare_rows
 from planner.pictures.words import Page
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 
 def name_of(case: Case, scenario: str, lang: str) -> str:
@@ -108,8 +107,6 @@ def card(comparison: Comparison) -> dict[str, Any]:
 
 def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     """The chart."""
-    from planner.pictures.plot_compare import compare_rows
-
     case, settings = comparison.case, comparison.case.settings
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
     less = [against(found, central) for found in comparison.plans.values()]

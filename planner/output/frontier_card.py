@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from planner.curves.frontier import Frontier
 from planner.curves.labels import short_label
+from planner.errors import Message
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
@@ -22,13 +23,10 @@ from planner.output.card import about, error_share, horizon, named, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_sweep import sweep_lines
 from planner.pictures.words import Page
 from planner.results.tidy import scope_name
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.errors import Message
 
 MOST_ROWS, MOST_POINTS, MOST_NAMED = 12, 150, 6
 
@@ -70,8 +68,6 @@ def card(found: Frontier) -> dict[str, Any]:
 
 def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.plot_sweep import sweep_lines
-
     if len(found.table) < 2:
         return None
     case, paid = found.case, money(found.case, float(found.table["money"].max()), lang)

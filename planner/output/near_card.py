@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
+from planner.errors import Message
 from planner.languages import in_columns, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
@@ -16,16 +17,13 @@ from planner.model.model_file import model_title
 from planner.output.card import about, horizon, titled
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
+from planner.pictures.charts import alt
+from planner.pictures.plot_near import ranges
 from planner.pictures.words import Page
 from planner.sweeps.near_optimal import NearOptimal
 
 MOST = 15
 """Measures of which the screen shows how plans differ."""
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.errors import Message
 
 
 def file_stem(found: NearOptimal) -> str:
@@ -54,8 +52,6 @@ def of_what(found: NearOptimal) -> Message:
 
 def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.plot_near import ranges
-
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
     if table.empty:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import cycle
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,12 +12,13 @@ from planner.model.model_file import model_title
 from planner.output.card import amount, chart_labels, excess_marks, minimised, named, scope_of, titled
 from planner.output.shown_units import Measure, money
 from planner.output.shown_units import emissions as emissions_unit
+from planner.pictures.charts import alt
+from planner.pictures.figure import colours
+from planner.pictures.plot_plan import Series, heat, stacked
+from planner.pictures.theme import HEIGHT, LOW, NO_SECTOR, PALETTE, page
 from planner.pictures.words import Page
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
@@ -30,10 +30,6 @@ INK = "#222222"
 
 def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
-    from planner.pictures.figure import colours
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import HEIGHT, NO_SECTOR, PALETTE, page
-
     case, account = plan.case, main_account(plan.case)
     measure = emissions_unit(case, account, lang)
     table = plan.emissions[plan.emissions["account"] == account]
@@ -64,9 +60,6 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import LOW, page
-
     measure = cash_unit(plan, lang)
     unit = measure.unit
     table = measure.of(plan.cash_by_year, "plan", "extra", "cumulative", *plan.distinct_references)
@@ -98,9 +91,6 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import LOW, PALETTE, page
-
     measure, table = cash_unit(plan, lang), plan.by_payer
     if table.empty:
         return None
@@ -130,9 +120,6 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
-    from planner.pictures.plot_plan import heat
-    from planner.pictures.theme import page
-
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     built = plan.uptake.groupby("intervention", sort=False)[["new_units", "decided"]].sum().sum(axis=1)

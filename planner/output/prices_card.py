@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planner.case.case import Case
 from planner.errors import Message
 from planner.messages import sentence
@@ -11,11 +9,10 @@ from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
 from planner.output.shown_units import emissions
+from planner.pictures.charts import alt
+from planner.pictures.plot_prices import price_paths
 from planner.pictures.words import Page
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 
 def file_stem(plan: Plan, account: str) -> str:
@@ -25,8 +22,6 @@ def file_stem(plan: Plan, account: str) -> str:
 
 def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     """The prices of every cap of an account, each scope a line."""
-    from planner.pictures.plot_prices import price_paths
-
     case = plan.case
     table, measure = plan.cap_prices[plan.cap_prices["account"] == account], emissions(case, account, lang)
     table = measure.of(table, "amount", "holds_from", "holds_to").assign(

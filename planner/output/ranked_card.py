@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.calls.numbers import number
 from planner.case.enablers import enablers
@@ -12,13 +12,15 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
+from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
 from planner.output.card import about, chart_labels, title_of
 from planner.output.shown_units import emissions
-
-if TYPE_CHECKING:
-    from planner.pictures.figure import Card
-    from planner.pictures.picture import Picture
-    from planner.pictures.style import Style
+from planner.pictures.figure import Card, colours
+from planner.pictures.picture import Picture
+from planner.pictures.plot_ranked import ranked_bars
+from planner.pictures.style import Style
+from planner.pictures.theme import NO_SECTOR
+from planner.pictures.words import say
 
 
 def card(curve: RankedCurve) -> dict[str, Any]:
@@ -131,12 +133,6 @@ def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
 
 def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
-    from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
-    from planner.pictures.figure import colours
-    from planner.pictures.style import Style
-    from planner.pictures.theme import NO_SECTOR
-    from planner.pictures.words import say
-
     style = style or Style()
     lang = one(lang, "zh")
     curve = curve.in_order(style.order or curve.order)
@@ -180,10 +176,6 @@ def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes
 
 def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Picture | None:
     """The chart, in one language or both; none where no measure avoids anything alone."""
-    from planner.pictures.picture import Picture
-    from planner.pictures.plot_ranked import ranked_bars
-    from planner.pictures.style import Style
-
     if not curve.bars["bar"].any():
         return None
     style = style or Style()
@@ -195,8 +187,6 @@ def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Pictur
 
 def card_words(curve: RankedCurve, lang: str, style: Style) -> Card:
     """The words around the chart."""
-    from planner.pictures.figure import Card
-
     case = curve.case
     return Card(
         title=sentence("titled", case=title_of(case), picture=in_each(partial(title, curve))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from rich.console import Group
@@ -18,12 +18,12 @@ from planner.output.comparison_card import name_of
 from planner.output.screens import table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_regret import regrets
+from planner.pictures.plot_regret_by_cost import regret_by_cost
 from planner.pictures.words import Page
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
-
-if TYPE_CHECKING:
-    import altair as alt
 
 COLUMNS = {"expected_cost": "expected_cost", "mean": "mean", "median": "p50", "most": "most"}
 """What the screen says of a plan -> its column."""
@@ -53,8 +53,6 @@ def card(found: Regret) -> dict[str, Any]:
 
 def picture(found: Regret, lang: str) -> alt.VConcatChart:
     """The regret of each plan over the draws."""
-    from planner.pictures.plot_regret import regrets
-
     table = found.plans.dropna(subset="mean")
     paid = money(found.case, float(table["most"].max()), lang)
     table = paid.of(table, "mean", "most", *SHARES).assign(
@@ -68,8 +66,6 @@ def picture(found: Regret, lang: str) -> alt.VConcatChart:
 
 def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
     """The regret of each plan by how dear the draw is; None for one plan, or for few draws."""
-    from planner.pictures.plot_regret_by_cost import regret_by_cost
-
     if len(found.held) < 2 or len(found.best_costs) < FEWEST:
         return None
     measure = money(found.case, float(found.by_cost["regret"].max()), lang)

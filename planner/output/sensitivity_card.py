@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from rich.console import Group
@@ -18,11 +18,10 @@ from planner.output.card import about, horizon, titled
 from planner.output.screens import span, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_sensitivity import indices
 from planner.pictures.words import Page
 from planner.sweeps.sensitivity import Sensitivity
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST, LONGEST = 20, 60
 
@@ -45,8 +44,6 @@ def card(found: Sensitivity) -> dict[str, Any]:
 
 def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     """The numbers that the total cost hangs on most."""
-    from planner.pictures.plot_sensitivity import indices
-
     sobol = found.method == "sobol"
     bar, inside = ("total", "first") if sobol else ("mean_size", "mean_size")
     table = found.table[found.table[bar] > 0].head(MOST)

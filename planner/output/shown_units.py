@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from planner.case.case import Case
 from planner.languages import Words
@@ -11,9 +12,6 @@ from planner.messages.unit_words import CHINESE, unit_words
 from planner.model.caps import CapRow
 from planner.output.screens import shown, signed
 from planner.units import WrongUnit
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LEAST = 10.0, 0.1
 """Money is shown in 亿, else in 万, where the largest figure has as many."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
@@ -12,14 +14,12 @@ from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_sweep import sweep_lines
 from planner.pictures.words import Page, Text
 from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 MOST_LINES, MOST_NAMES = 8, 3
 WORDS = (FLAT, RISING, RATE)
@@ -51,8 +51,6 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
 
     A line for each value of the others.
     """
-    from planner.pictures.plot_sweep import sweep_lines
-
     case, account = sweep.case, main_account(sweep.case)
     axis, emitted = axis_of(sweep), emissions(case, account, lang)
     paid = money(case, float(sweep.points["resource_cost"].abs().max()), lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,10 @@ from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import about, horizon, named, titled
 from planner.output.shown_units import emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_uncertainty import bands_by_year, tornado
 from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_NUMBERS = 20
 
@@ -50,8 +49,6 @@ def tables(found: Uncertainty, above: float | None = None) -> dict[str, pd.DataF
 
 def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """Emissions and, where the city has caps, their price by year."""
-    from planner.pictures.plot_uncertainty import bands_by_year
-
     case, account = found.case, main_account(found.case)
     table = found.bands[found.bands["account"] == account]
     measure = emissions(case, account, lang)
@@ -67,8 +64,6 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
 def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """The numbers whose ends change the cost most."""
-    from planner.pictures.plot_uncertainty import tornado
-
     ends, slopes = ["cost_low", "cost_high"], ["slope_low", "slope_high"]
     table = found.numbers.dropna(subset=ends)
     measure = money(found.case, float(table[ends].abs().max(axis=None)), lang)
