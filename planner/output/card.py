@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from planner.calls.numbers import number, ticks
@@ -19,6 +20,7 @@ from planner.pictures.charts import alt
 from planner.pictures.figure import Card, Label, Mark, NoRegret
 from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style
+from planner.pictures.words import Page, Text
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST, scope_name
 
@@ -89,12 +91,6 @@ def error_share(share: float) -> str:
     return f"{number(100 * share)}%" if share >= 1e-9 or not share else "<0.0000001%"
 
 
-def horizon(case: Case) -> str:
-    """The plan's years, as they are said."""
-    first, last = case.years[0], case.years[-1]
-    return str(first) if first == last else f"{first}-{last}"
-
-
 def amount(value: float, unit: str | Words) -> Words:
     """A number with its unit, as each language writes it."""
     called = unit_words(unit) if isinstance(unit, str) else unit
@@ -109,6 +105,16 @@ def title_of(case: Case) -> Words:
 def titled(case: Case, key: str, **values: Any) -> Message:
     """The case's title and a picture's."""
     return sentence("titled", case=title_of(case), picture=sentence(key, **values))
+
+
+def page_words(
+    case: Case, model: str, key: str, notes: Sequence[Text], lang: str, title: str = "", **values: Any
+) -> Page:
+    """The words around a picture: what it is called (`key` or `title`), of which plans, and how to read it."""
+    settings = case.settings
+    of = {"horizon": case.span, "rate": f"{settings.discount_rate:.0%}", "price_year": settings.price_year, **values}
+    subtitle = sentence(f"{key}_subtitle", model=model_title(model), **of)
+    return Page(titled(case, title or f"{key}_title", **of), [subtitle], notes, lang)
 
 
 def minimised(plan: Plan) -> Message:
@@ -207,7 +213,7 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     saved = sentence(
         "curve_saved_year" if one_of_many else "curve_saved",
         money=paid.unit,
-        horizon=horizon(case),
+        horizon=case.span,
         year=curve.year,
     )
     return Card(

@@ -17,7 +17,7 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import about, chart_labels, horizon, named, titled
+from planner.output.card import about, chart_labels, named, titled
 from planner.output.shown_units import Measure, emissions
 from planner.pictures.charts import alt
 from planner.pictures.figure import colours
@@ -66,7 +66,7 @@ def enabling(credit: Credit, lang: str) -> str:
 
 
 def years_of(credit: Credit) -> str:
-    return horizon(credit.case) if len(credit.years) > 1 else str(credit.years[0])
+    return credit.case.span if len(credit.years) > 1 else str(credit.years[0])
 
 
 def exactness(credit: Credit, lang: str) -> str:

@@ -10,7 +10,6 @@ import pandas as pd
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence
-from planner.messages.unit_words import unit_words
 from planner.model.slices.slices import DAY, SliceRow
 from planner.output.card import named
 from planner.output.plan_pictures import page_of
@@ -98,7 +97,7 @@ def _readable(plan: Plan, c: str, amounts: pd.DataFrame) -> tuple[pd.DataFrame, 
     name, unit = named(plan.case, "commodity", c), plan.case.unit_of(c)
     power = plan.case.units.power(unit, float(amounts.clip(lower=0).sum().max()))
     if power is None:
-        return amounts, sentence("plan_hour_axis", commodity=name, unit=unit_words(unit))
+        return amounts, sentence("plan_hour_axis", commodity=name, unit=unit)
     return amounts * power[0], sentence("plan_power_axis", commodity=name, unit=power[1])
 
 

@@ -98,6 +98,6 @@ def _values(curve: PricedCurve) -> dict[str, Any]:
     return {
         "year": curve.system.year,
         "first": settings.first_year,
-        "last": settings.last_year,
+        "horizon": curve.system.case.span,
         "rate": f"{settings.discount_rate:.1%}",
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from planner.case.case import Case
 from planner.errors import Message
 from planner.messages import sentence
-from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
 from planner.output.shown_units import emissions
@@ -31,7 +30,7 @@ def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     city = table[(table["scope"] == "total") & table["carbon_price"].notna()].drop_duplicates("year")
     carbon = {int(year): float(paid) for year, paid in zip(city["year"], city["carbon_price"], strict=True)}
     heads = {
-        "price": sentence("prices_axis", unit=unit_words(str(table["price_unit"].iloc[0]))),
+        "price": sentence("prices_axis", unit=table["price_unit"].iloc[0]),
         "caps": sentence("prices_caps_axis", unit=measure.unit),
         **{key: sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")},
     }

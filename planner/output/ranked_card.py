@@ -90,8 +90,7 @@ def form(curve: RankedCurve, lang: str) -> str:
         key,
         lang,
         year=curve.year,
-        first=settings.first_year,
-        last=settings.last_year,
+        horizon=curve.case.span,
         rate=f"{settings.discount_rate:.0%}",
         price_year=settings.price_year,
     )
@@ -108,9 +107,7 @@ def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
     if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
         return text("ranked_order_plain", lang)
-    return text(
-        f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=unit_words(curve.price_unit)
-    )
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:

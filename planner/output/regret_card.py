@@ -12,8 +12,7 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, titled
+from planner.output.card import about, page_words
 from planner.output.comparison_card import name_of
 from planner.output.screens import table_of
 from planner.output.screens import titled as with_title
@@ -60,7 +59,7 @@ def picture(found: Regret, lang: str) -> alt.VConcatChart:
         kept=[sentence("regret_kept_in", share=f"{kept:.0%}") for kept in table["kept"]],
     )
     notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found, paid)]
-    words = Page(titled(found.case, "regret_title"), [drawn(found)], notes, lang)
+    words = _page(found, notes, lang, "regret_title")
     return regrets(table[["name", "kept", "mean", *SHARES, "most"]], sentence("regret_axis", money=paid.unit), words)
 
 
@@ -74,14 +73,13 @@ def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
     names = {plan: in_each(partial(name_of, found.case, plan)) for plan in table["plan"].unique()}
     heads = sentence("regret_costs", money=cost.unit), sentence("regret_cells", money=measure.unit)
     notes = [sentence("regret_by_cost_how"), what_is_held(found)]
-    words = Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang)
+    words = _page(found, notes, lang, "regret_by_cost")
     return regret_by_cost(table, names, heads, words)
 
 
-def drawn(found: Regret) -> Message:
-    """The plan's years, its model and how many draws there are."""
-    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
-    return sentence("regret_subtitle", horizon=horizon(found.case), **values)
+def _page(found: Regret, notes: list[Message], lang: str, title: str) -> Page:
+    count = f"{len(found.best_costs):,}"
+    return page_words(found.case, found.draws.sweep.spec.name, "regret", notes, lang, title, count=count)
 
 
 def what_is_held(found: Regret) -> Message:

@@ -13,14 +13,12 @@ from planner.errors import Message
 from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, titled
+from planner.output.card import about, page_words
 from planner.output.screens import span, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sensitivity import indices
-from planner.pictures.words import Page
 from planner.sweeps.sensitivity import Sensitivity
 
 MOST, LONGEST = 20, 60
@@ -62,10 +60,10 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
             ],
         }
     )
-    values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
-    subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
+    count = f"{len(found.sweep.design.points):,}"
     axis = sentence(f"sensitivity_axis_{found.method}", money=paid.unit)
-    return indices(drawn, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+    words = page_words(found.case, found.sweep.spec.name, "sensitivity", [how(found)], lang, count=count)
+    return indices(drawn, axis, words)
 
 
 def unit_of_money(found: Sensitivity, lang: str) -> Measure:

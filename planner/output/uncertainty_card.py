@@ -11,8 +11,7 @@ from planner.languages import in_columns
 from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, named, titled
+from planner.output.card import about, named, page_words
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_uncertainty import bands_by_year, tornado
@@ -83,13 +82,5 @@ def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
 
 def _words(found: Uncertainty, lang: str, title: str, note: str) -> Page:
-    case = found.case
-    subtitle = sentence(
-        "draws_subtitle",
-        horizon=horizon(case),
-        model=model_title(found.sweep.spec.name),
-        count=f"{len(found.values):,}",
-        all=f"{found.draws:,}",
-        price_year=case.settings.price_year,
-    )
-    return Page(titled(case, title), [subtitle], [sentence(note)], lang)
+    counts = {"count": f"{len(found.values):,}", "all": f"{found.draws:,}"}
+    return page_words(found.case, found.sweep.spec.name, "draws", [sentence(note)], lang, title, **counts)
