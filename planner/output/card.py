@@ -124,7 +124,7 @@ def minimised(plan: Plan) -> Message:
 
 def is_fewest(plan: Plan) -> bool:
     """Whether a plan is of fewest emissions for its money, in place of the caps."""
-    return bool((plan.shadow_price["id"] == FEWEST).any())
+    return any(limit.label == FEWEST for limit in plan.duals.inputs.limits)
 
 
 def excess_marks(plan: Plan) -> list[Message]:
