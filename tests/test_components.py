@@ -10,8 +10,10 @@ import ast
 import re
 from pathlib import Path
 
+import numpy as np
 import pyomo.environ as pyo
 import pytest
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 import planner
 from planner.model.build import build_model
@@ -135,3 +137,37 @@ def test_every_component_is_worked_out_by_hand(made):
 def test_the_mathematics_names_no_other_component(made):
     """Whatever stands there with indices is in the program, with as many of them."""
     assert sorted((name, indices) for name, indices in named(MATHEMATICS) - set(made.items()) if indices) == []
+
+
+@pytest.mark.parametrize("model", ["annual_caps", "carbon_budget", "carbon_price"])
+def test_the_program_is_the_one_that_pyomo_makes_of_the_model(case_of, model):
+    """With rows of every form that a row of one's own may have: two sides, products, divisions, variables twice."""
+    case = case_of((2030, 2031), **TABLES)
+    built = build_model(make_inputs(case, read_spec(case, model)))
+    first, *_, last = built.stock.values()
+    built.own = pyo.Var(["a", "b"], domain=pyo.NonNegativeReals, bounds=(-1, 8))
+    built.rate = pyo.Param(initialize=0.5, mutable=True)
+    built.half = pyo.Expression(expr=built.rate * (built.own["a"] - 3 * last) + 2)
+    built.between = pyo.Constraint(expr=pyo.inequality(-5, 4 * (first - 3) / 3 + built.half, 9))
+    built.on_both_sides = pyo.Constraint(expr=2 * built.own["a"] + first <= sum(built.stock.values()) - built.half)
+    built.vanishing = pyo.Constraint(expr=first - first + 1 <= 2)
+    built.left_out = pyo.Constraint(expr=built.own["b"] <= 1)
+    built.left_out.deactivate()
+    program = compile_program(built, ())
+    form = LinearStandardFormCompiler().write(built, mixed_form=True)
+    columns = [(v.parent_component().local_name, *as_tuple(v.index())) for v in form.columns]
+    rows = [(row.constraint.parent_component().local_name, *as_tuple(row.constraint.index())) for row in form.rows]
+    assert (list(program.columns), list(program.rows)) == (columns, rows)
+    assert abs(program.matrix - form.A).max() < 1e-12
+    assert abs(program.cost - form.c.toarray()[0]).max() < 1e-12
+    assert program.cost_offset == pytest.approx(form.c_offset[0])
+    assert list(program.lower) == [-np.inf if v.lb is None else v.lb for v in form.columns]
+    assert list(program.upper) == [np.inf if v.ub is None else v.ub for v in form.columns]
+    sides = zip(program.row_lower, program.row_upper, strict=True)
+    kinds = [0 if lower == upper else 1 if upper < np.inf else -1 for lower, upper in sides]
+    assert kinds == [row.bound_type for row in form.rows]
+    assert np.where(np.array(kinds) < 0, program.row_lower, program.row_upper) == pytest.approx(form.rhs)
+
+
+def as_tuple(index: object) -> tuple[object, ...]:
+    return index if isinstance(index, tuple) else (index,)

@@ -28,13 +28,14 @@ def test_a_check_imports_no_solver_and_no_tables_of_results():
 
 
 def test_pyomo_is_imported_only_where_a_program_is_built():
-    """In functions, never by importing a module of ours."""
+    """In functions, never by importing a module of ours but the reader of programs, which is itself imported in one."""
     modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
     at_the_top = {
         path.name
         for path, tree in modules.items()
         for node in tree.body
-        if isinstance(node, ast.Import | ast.ImportFrom) and "pyomo" in ast.unparse(node)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        if any(name in ast.unparse(node) for name in ("pyomo", "planner.program.reader"))
     }
-    assert at_the_top == set()
+    assert at_the_top == {"reader.py"}
     assert any("import pyomo" in ast.unparse(tree) for tree in modules.values())

@@ -265,7 +265,7 @@ SWEEPS = {
         "成本（不含碳支付），现值 [{money}]",
     ),
     "sweep_without": (
-        "{count} points have no plan and no dot.",
+        "Without a plan, and so without a dot: {count}.",
         "{count}个点没有方案，图中不显示。",
     ),
     "sweep_carbon_price": ("Carbon price, the same in every year [{unit}]", "碳价，各年相同 [{unit}]"),

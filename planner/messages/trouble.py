@@ -145,6 +145,10 @@ TROUBLE = {
         "`extend` must return one Family for each constraint that it adds; without its other: {found}. Added: {allowed}.",
         "`extend` 须为其添加的每个约束返回一个 Family；不成对的有：{found}。已添加：{allowed}。",
     ),
+    "not_linear": (
+        "`extend` adds what is not linear: {found}. A constraint is a sum of variables, each times a number, on either side.",
+        "`extend` 添加了非线性内容：{found}。约束两侧只能是变量乘以常数之和。",
+    ),
     "two_sided_policy": (
         "'{found}' has a lower and an upper side. A policy has one: write two constraints, or declare it physical.",
         "“{found}”同时有下限和上限。一项政策只有一侧：请写成两个约束，或声明为 physical。",

@@ -25,6 +25,9 @@ def add_stock(m: Model, inputs: Inputs) -> None:
     m.stock = pyo.Var(
         m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]"
     )
+    m.vintages = {}
+    for (i, v), built in m.new_units.items():
+        m.vintages.setdefault(i, {})[v] = built
     m.track_stock = constraint(track_stock, inputs, m.INTERVENTIONS, m.YEARS)
     m.limit_growth = constraint(limit_growth, inputs, list(inputs.growth), m.YEARS)
 
@@ -36,8 +39,9 @@ def track_stock(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 
     Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path; where that rises, the rise is decided.
     """
-    vintages = [v for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if (i, v) in inputs.capex]
-    return quicksum(m.new_units[i, v] for v in vintages) - m.stock[i, y] == -inputs.existing_left[i, y]
+    built = m.vintages.get(i, {})
+    standing = [built[v] for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if v in built]
+    return quicksum(standing) - m.stock[i, y] == -inputs.existing_left[i, y]
 
 
 def limit_growth(m: Model, inputs: Inputs, i: str, y: int) -> Expression:

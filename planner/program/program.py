@@ -58,6 +58,13 @@ class Program:
         """Position of a row by its name."""
         return {name: i for i, name in enumerate(self.rows)}
 
+    @cached_property
+    def scaled(self) -> sparse.csc_array:
+        """The matrix as the solver has it."""
+        a, scale = self.matrix, self.scale
+        data = a.data * scale.row[a.indices] * np.repeat(scale.column, np.diff(a.indptr))
+        return sparse.csc_array((data, a.indices, a.indptr), shape=a.shape)
+
     def with_columns(
         self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector, cost: Vector
     ) -> Program:
@@ -139,41 +146,36 @@ class Program:
         return float(self.matrix[[self.row[name]], :].dot(x)[0])
 
 
-def scaled_matrix(program: Program) -> sparse.csc_array:
-    """The matrix as the solver has it."""
-    scale, matrix = program.scale, program.matrix.copy()
-    columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
-    matrix.data = matrix.data * scale.row[matrix.indices] * scale.column[columns]
-    return matrix
-
-
 def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
-    """Compile a model once. A variable that stands in no row and costs nothing is left out: nothing depends on it."""
-    from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+    """Compile a model once. Left out: columns that are in no row and cost nothing, rows of nothing that hold."""
+    from planner.program.reader import Reader
 
-    form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    sense = np.array([entry.bound_type for entry in form.rows])
-    rhs = np.asarray(form.rhs, dtype=float)
-    cost = np.asarray(form.c.todense(), dtype=float).ravel()
+    read = Reader(model)
+    coefficients = np.array(read.coefficients)
+    positions, starts = np.array(read.positions, np.int32), np.array(read.starts, np.int32)
+    first, shape = read.starts[0], (len(read.rows), len(read.columns))
+    cost = np.bincount(positions[:first], coefficients[:first], shape[1]).astype(float)
+    by_row = sparse.csr_array((coefficients[first:], positions[first:], starts - first), shape=shape)
+    by_row.sum_duplicates()
+    by_row.eliminate_zeros()
+    lower, upper = np.array(read.row_lower), np.array(read.row_upper)
+    rows = np.flatnonzero((np.diff(by_row.indptr) > 0) | (lower > 0) | (upper < 0))
+    matrix = sparse.csc_array(by_row[rows])
+    columns = np.flatnonzero((np.diff(matrix.indptr) > 0) | (cost != 0))
     program = Program(
-        matrix=sparse.csc_array(form.A, dtype=float),
-        cost=cost,
-        cost_offset=float(form.c_offset[0]),
-        lower=np.array([-np.inf if v.lb is None else v.lb for v in form.columns], dtype=float),
-        upper=np.array([np.inf if v.ub is None else v.ub for v in form.columns], dtype=float),
-        row_lower=np.where(sense <= 0, rhs, -np.inf),
-        row_upper=np.where(sense >= 0, rhs, np.inf),
-        columns=tuple(_name(v) for v in form.columns),
-        rows=tuple(_name(entry.constraint) for entry in form.rows),
+        matrix=matrix[:, columns],
+        cost=cost[columns],
+        cost_offset=read.offset,
+        lower=np.array(read.lower)[columns],
+        upper=np.array(read.upper)[columns],
+        row_lower=lower[rows],
+        row_upper=upper[rows],
+        columns=tuple(read.columns[j] for j in columns),
+        rows=tuple(read.rows[i] for i in rows),
         families=families,
-        scale=Scale(np.ones(len(rhs)), np.ones(len(cost)), 1.0),
+        scale=Scale(np.ones(len(rows)), np.ones(len(columns)), 1.0),
     )
     return rescaled(program)
-
-
-def _name(component: Any) -> Name:
-    index = component.index()
-    return (component.parent_component().local_name, *(index if isinstance(index, tuple) else (index,)))
 
 
 def rescaled(program: Program) -> Program:

@@ -86,3 +86,29 @@ def test_a_policy_has_one_side(case_of):
 
     with pytest.raises(planner.UsageError, match="two constraints"):
         planner.solve(case_of(**TABLES), extend=equality)
+
+
+def test_a_variable_may_be_fixed(case_of):
+    """Imports of 60 MWh leave 40 to wind: 60*50 + 40*80 = 6200 yuan."""
+
+    def fix(m, inputs):
+        m.purchases["imports", inputs.years[0]].fix(60)
+        return []
+
+    assert planner.solve(case_of(**TABLES), extend=fix).total_cost == pytest.approx(6200)
+
+
+@pytest.mark.parametrize(
+    ("added", "found"),
+    [
+        (lambda m, y: pyo.Constraint(expr=m.stock["wind", y] * m.stock["grid", y] <= 1), r"stock\[wind,2030\]\*stock"),
+        (lambda m, y: pyo.SOSConstraint(var=m.activity, sos=1), "SOSConstraint"),
+    ],
+)
+def test_what_is_not_linear_is_refused(case_of, added, found):
+    def extend(m, inputs):
+        m.own = added(m, inputs.years[0])
+        return [planner.Family("own", "", unit="-")] if m.own.ctype is pyo.Constraint else []
+
+    with pytest.raises(planner.UsageError, match=found):
+        planner.solve(case_of(**TABLES), extend=extend)

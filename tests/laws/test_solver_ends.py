@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyomo.environ as pyo
 import pytest
 from scipy import sparse
@@ -251,6 +254,25 @@ def test_a_plan_is_kept_when_only_its_curve_is_late(run, monkeypatch, tmp_path):
     assert "50%" in err
     assert list(tmp_path.rglob("uptake.csv"))
     assert not list(tmp_path.rglob("macc*"))
+
+
+@pytest.mark.usefixtures("empty_pictures")
+def test_a_plan_is_written_whole_when_time_ends_in_its_price_ranges(run, monkeypatch, tmp_path):
+    """The clock is put on by two hours once the first of them is asked for; the curve is there by then or is late."""
+    asked, ahead = ranges._side, [0.0]
+
+    def late(*given: Any) -> Any:
+        ahead[0] = 7200.0
+        return asked(*given)
+
+    monkeypatch.setattr("planner.calls.deadline.time", SimpleNamespace(monotonic=lambda: time.monotonic() + ahead[0]))
+    monkeypatch.setattr(ranges, "_side", late)
+    code, _, err = run("solve", str(DATA / "example_city"), "--model", "carbon_budget")
+    assert ahead[0]
+    assert code in (0, 6), err
+    prices = pd.read_csv(next(tmp_path.rglob("shadow_price.csv")))
+    assert prices["tightened"].notna().any()
+    assert list(tmp_path.rglob("plan.xlsx"))
 
 
 # pivots that fail
