@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
-from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -107,22 +107,37 @@ class Programs:
 
     def at(self, values: Values) -> Entries:
         """The program where the numbers have these values."""
-        base = Entries(self.origin.program, self.origin.carbon_costs)
-        way = {name: self._way(name, values[name]) for name in self.at_origin}
-        entries = base.all
-        for names, (places, amounts) in self.added.items():
-            entries[places] += prod(way[name] for name in self.at_origin if name in names) * amounts
-        return base.put(entries)
+        return self.of(np.array([values[name] for name in self.at_origin], dtype=float))
 
     def of(self, values: Vector) -> Entries:
         """The same, of values in the order of the numbers."""
-        return self.at(dict(zip(self.at_origin, values.tolist(), strict=True)))
+        base, sets, amounts = self._effects
+        here, origin, probe = (self._counted(u) for u in (values, *self._ends))
+        way = (here - origin) / (probe - origin)
+        return base.put(base.all + amounts @ np.array([way[some].prod() for some in sets]))
 
-    def _way(self, name: What, value: float) -> float:
-        """How far a number is from the origin (0) to the probe (1)."""
-        ends = self.at_origin[name], self.at_probe[name]
-        here, origin, probe = (1 / u if name in self.divisors else u for u in (value, *ends))
-        return (here - origin) / (probe - origin)
+    @cached_property
+    def _effects(self) -> tuple[Entries, list[Places], sparse.csc_array]:
+        """The entries at the origin, the places of the numbers of each set, and what the sets add, a column each."""
+        base = Entries(self.origin.program, self.origin.carbon_costs)
+        place = {name: n for n, name in enumerate(self.at_origin)}
+        sets = [np.array(sorted(place[name] for name in names)) for names in self.added]
+        places, amounts = (
+            np.concatenate([part[end] for part in self.added.values()] or [np.zeros(0)]) for end in (0, 1)
+        )
+        ends = np.cumsum([0, *(len(part) for part, _ in self.added.values())])
+        return base, sets, sparse.csc_array((amounts, places.astype(np.intp), ends), shape=(len(base.all), len(sets)))
+
+    @cached_property
+    def _ends(self) -> tuple[Vector, Vector]:
+        origin, probe = (np.array(list(at.values()), dtype=float) for at in (self.at_origin, self.at_probe))
+        return origin, probe
+
+    def _counted(self, values: Vector) -> Vector:
+        """Numbers as entries follow them."""
+        divides = np.array([name in self.divisors for name in self.at_origin], dtype=bool)
+        counted: Vector = np.divide(1.0, values, out=values.astype(float), where=divides)
+        return counted
 
 
 Compile: TypeAlias = Callable[[Values], Prepared]
