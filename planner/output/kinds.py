@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges, credit_wedges
@@ -46,9 +48,6 @@ from planner.sweeps.regret import Regret
 from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PICTURES = ("svg", "png", "pdf", "html")
 FAST_PICTURES = ("svg", "png")

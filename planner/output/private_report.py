@@ -32,7 +32,7 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     columns = [text(f"private_{head}", lang) for head in heads]
     own = money(plan.case, float(table["subsidy_in_all"].abs().max()), lang)
     columns += [text("private_subsidy", lang, unit=own.unit)]
-    columns += [text("private_per_tonne", lang, unit=unit_in(tonne, lang))]
+    columns += [text("private_per_tonne", lang, unit=tonne)]
     lines = table_of(columns)
     for row in table[table["gap"].notna()].to_dict("records"):
         costs = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]

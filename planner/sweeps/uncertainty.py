@@ -95,10 +95,12 @@ class Uncertainty(Shown):
         table = table[["intervention", *columns_of("name"), "share", "mean", "unit"]]
         return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
 
+    @public
     def probability(self, *, quantity: str = "shadow_price", above: float, **of: object) -> float:
         """The share of draws with a plan in which an outcome is above an amount, e.g. `year=2035, account="co2"`."""
         return float((self.values[:, the_one(self.labels, {"quantity": quantity, **of})] > above).mean())
 
+    @public
     def probabilities(self, above: float) -> pd.DataFrame:
         """The share of draws with a plan in which the price of each cap exceeds an amount.
 

@@ -17,7 +17,7 @@ def private_page(book: Book, plan: Plan) -> None:
         return
     page, table, lang = book.page("private"), plan.private_view(), book.lang
     units = {"subsidy": plan.case.settings.money, "per_tonne": next((unit for unit in table["tonne_unit"] if unit), "")}
-    heads = [book.text(f"private_{head}", unit=unit_in(units.get(head, ""), lang)) for head in (*HEADS, *SUBSIDY)]
+    heads = [book.text(f"private_{head}", unit=units.get(head, "")) for head in (*HEADS, *SUBSIDY)]
     rows = [
         [
             f"{row[f'name_{lang}']} ({row['year']})" if row["payer"] else row[f"name_{lang}"],
