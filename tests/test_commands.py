@@ -512,6 +512,23 @@ def test_a_folder_that_may_not_be_read_is_wrong_input(run, new_case, monkeypatch
 
 
 @pytest.mark.parametrize(
+    ("option", "value", "english", "chinese"),
+    [
+        ("--draws", "0", "found 0, allowed >= 2", "给的是 0，允许 >= 2"),
+        ("--draws", "2.5", "found '2.5', which is no whole number", "“2.5”不是整数"),
+        ("--above", "nan", "found nan, allowed >= 0", "给的是 nan，允许 >= 0"),
+        ("--method", "sobl", "'sobl' is not one of 'latin_hypercube', 'sobol'", "'sobl' 不是以下之一"),
+    ],
+)
+def test_a_value_that_an_option_cannot_have_is_said(run, option, value, english, chinese):
+    for lang, said in (("en", english), ("zh", chinese)):
+        code, _, wrong = run("uncertainty", "mine", option, value, "--lang", lang)
+        assert code == 2
+        assert option in wrong
+        assert said in wrong
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         (["macc", "mine", "--curve", "ranked"], "no_such_option"),
