@@ -167,7 +167,8 @@ def _usage(wrong: Any, lang: str) -> UsageError:
         near_command = nearest(command[1], [known.__name__ for known in COMMANDS])
         return UsageError("no_such_command", **values | {"found": command[1]}, near=near_command)
     if wrong.message and getattr(wrong, "param", None):
-        found = usage_said(wrong.message.rstrip("."), lang)
+        given = next((str(each["input"]) for each in getattr(wrong.__cause__, "errors", list)()), "")
+        found = usage_said(wrong.message.rstrip("."), lang, given)
         return UsageError("bad_option", **values | {"found": found, "place": wrong.param.opts[-1]})
     return UsageError("bad_command", **values | {"found": usage_said(values["found"], lang)})
 

@@ -224,7 +224,7 @@ class _Reading:
             return found
         if re.match(r"MT(?![a-z])", word):
             raise WrongUnit("ambiguous_ton", found=self.unit)
-        raise WrongUnit("unknown_unit", found=self.unit, unit=word, near=_near(word, self.counted))
+        raise WrongUnit("unknown_unit", found=self.unit, word=word, near=_near(word, self.counted))
 
     def malformed(self) -> WrongUnit:
         return WrongUnit("malformed_unit", found=self.unit)

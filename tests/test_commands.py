@@ -103,7 +103,7 @@ def test_check_says_what_was_understood(run, new_case):
     code, out, err = run("check", "mine")
     assert (code, err) == (0, "")
     assert "no problem found" in out
-    assert "5 modes, 2025 to 2035, accounts: co2" in out
+    assert "5 modes, 2025-2035, accounts: co2" in out
     assert "retrofit improves gas_boiler, heat_pump" in out
 
 
@@ -512,6 +512,23 @@ def test_a_folder_that_may_not_be_read_is_wrong_input(run, new_case, monkeypatch
 
 
 @pytest.mark.parametrize(
+    ("option", "value", "english", "chinese"),
+    [
+        ("--draws", "0", "found 0, allowed >= 2", "给的是 0，允许 >= 2"),
+        ("--draws", "2.5", "found '2.5', which is no whole number", "“2.5”不是整数"),
+        ("--above", "nan", "found nan, allowed >= 0", "给的是 nan，允许 >= 0"),
+        ("--method", "sobl", "'sobl' is not one of 'latin_hypercube', 'sobol'", "'sobl' 不是以下之一"),
+    ],
+)
+def test_a_value_that_an_option_cannot_have_is_said(run, option, value, english, chinese):
+    for lang, said in (("en", english), ("zh", chinese)):
+        code, _, wrong = run("uncertainty", "mine", option, value, "--lang", lang)
+        assert code == 2
+        assert option in wrong
+        assert said in wrong
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         (["macc", "mine", "--curve", "ranked"], "no_such_option"),
@@ -583,7 +600,7 @@ def test_costs_that_cancel_and_a_plan_of_one_year():
     """+10 and -10: half of all money each. What is built in the only year is shown."""
     plan = planner.solve(planner.read_case(DATA / "example_city"))
     costs = plan.costs.iloc[:2].assign(item=["a", "b"], kind="variable", present_value=[10.0, -10.0])
-    paying = SimpleNamespace(case=plan.case, costs=costs, total_cost=0.0)
+    paying = SimpleNamespace(case=plan.case, costs=costs, total_cost=0.0, resource_cost=0.0, reference_costs={})
     shown = said(Group(*biggest_costs(paying, "en")))
     assert (shown.count("50%"), shown.count("-50%")) == (2, 1)
     paying.costs = costs.assign(present_value=0.0)

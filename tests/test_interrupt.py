@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from shipped import DATA
 
+from planner.calls.processes import aside
+
 SOON = 3.0
 """Seconds. Within one on a machine that does nothing else; tests run beside each other."""
 SOLVE, YEARLY = ("solve", str(DATA / "beijing")), ("yearly", str(DATA / "beijing"))
@@ -46,6 +48,15 @@ def check(folder: Path, words: tuple[str, ...], after: float) -> None:
 @pytest.mark.parametrize("after", [0.4, 2.5, pytest.param(4.0, marks=pytest.mark.slow)])
 def test_solve_ends_at_once(tmp_path, after):
     check(tmp_path, SOLVE, after)
+
+
+def test_what_is_handed_to_a_process_that_dies_is_done_here():
+    here = f"__import__('os').getpid() == {os.getpid()}"
+    with aside(True) as hand:
+        assert hand(os.getpid)() != os.getpid()
+        assert hand(eval, f"{here} or __import__('os')._exit(1)")()
+    with aside(False) as hand:
+        assert hand(os.getpid)() == os.getpid()
 
 
 @pytest.mark.slow

@@ -146,7 +146,7 @@ def test_pictures_and_pages_are_in_the_language(city):
 
 
 def test_a_workbook_of_a_plan_is_in_the_language_beside_english(city):
-    with ZipFile(BytesIO(plan_workbook(planner.solve(city), None, "xx"))) as book:
+    with ZipFile(BytesIO(plan_workbook(planner.solve(city), "xx")(None))) as book:
         sheets, texts = (book.read(f"xl/{name}.xml").decode("utf-8") for name in ("workbook", "sharedStrings"))
     assert re.findall('sheet name="(.*?)"', sheets)[0] == "sümmàry"
     assert all(f"<t>{name}</t>" in texts for name in ("Héàt métérîng", "Heat metering"))

@@ -60,9 +60,10 @@ def test_every_sentence_is_said_somewhere():
         f"say_{column}"
         for column in ("frozen", "current_policies", "least_cost", "plan", "cap", "without_carbon_payments")
     }
+    pages = {f"{page}_{part}" for page in texts if isinstance(page, str) for part in ("title", "subtitle")}
     idle = {
         key
-        for key in set(sentences()) - texts - columns - MARKS
+        for key in set(sentences()) - texts - columns - pages - MARKS
         if not any(re.fullmatch(pattern, key) for pattern in patterns)
     }
     assert idle == set()
@@ -142,6 +143,19 @@ def test_alternatives_are_listed():
 
 
 def test_no_number_is_written_as_a_power_of_ten():
-    said = {"account": "co2", "scope": "total", "year": 2030, "cap": 1.0, "unit": "t"}
+    said = {"of": "co2", "year": 2030, "cap": 1.0, "unit": "t"}
     assert "at least 18,840 t" in text("excess_cap", "en", **said, excess=18839.4)
-    assert "0.00009 t" in text("excess_cap", "zh", **said, excess=9e-05)
+    assert "0.00009 吨" in text("excess_cap", "zh", **said, excess=9e-05)
+
+
+def test_one_of_a_thing_is_singular():
+    assert "MAC curve: 1 step from" in text(
+        "say_curve", "en", **dict.fromkeys(("low", "high", "unit"), ""), steps=1, abatement="", error="", emissions=""
+    )
+    assert text("progress_years", "en", count=21) == "MAC curves: 21 years"
+
+
+def test_units_are_worded_where_they_are_read():
+    """Of a table's own unit what it is called; of words what they say."""
+    assert text("frontier_price", "zh", unit="CNY/t CO2") == "最后一吨 [元/吨CO2]"
+    assert text("frontier_price", "en", unit="万元") == "the last tonne [10,000 CNY]"

@@ -74,12 +74,12 @@ def test_a_plan_that_builds_nothing_has_no_portfolio(case_of):
 
 
 def test_bars_of_payers_add_up_to_what_all_pay_more():
-    """In Chinese in the trade's unit, as in the tables of a report."""
+    """In Chinese in the trade's unit for what the plan costs, as on the screen and in the tables of a report."""
     shares = "of,cost,payer,share\n,,firms,1\nbuildings,,homes,1\n"
     texts = EXAMPLE_CITY | {"payers.csv": "payer\nfirms\nhomes\n", "payer_shares.csv": shares}
     plan = planner.solve(planner.read_case(texts))
     bars, line, _, summed_up, *_ = rows_of(plan_pictures.payers(plan, "zh"))
-    total = plan.cash_by_year.query("kind == 'total'").set_index("year")[["extra", "cumulative"]] * 100  # 百万元, 万元
+    total = plan.cash_by_year.query("kind == 'total'").set_index("year")[["extra", "cumulative"]] / 100  # 百万元, 亿元
     assert {row["name"] for row in bars} == {"firms", "homes"}
     assert summed(bars) == pytest.approx(total["extra"].to_dict(), abs=1e-9)
     assert {row["year"]: row["value"] for row in line} == pytest.approx(total["extra"].to_dict(), abs=1e-9)

@@ -20,7 +20,7 @@ LONGEST = 60
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
-    """Check each call against the function's own signature, names then types; numpy's numbers become Python's.
+    """Check each call against the signature of a function or method, names then types; numpy's numbers become Python's.
 
     The call raises UsageError where Python would raise TypeError, and where a later line would trip over the value. It
     ends after the seconds of its argument `time_limit`, or the default.
@@ -31,6 +31,8 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         given = _named(function.__name__, signature, args, kwargs)
         for name, value in given.items():
+            if name not in _hints(function):  # the object itself; what is named freely
+                continue
             hint = _hints(function)[name]
             try:
                 given[name] = _fitted(value, hint)
@@ -52,18 +54,20 @@ def _named(
     function: str, signature: inspect.Signature, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The arguments by name: those that may stand without one, then the others."""
-    known = list(signature.parameters)
+    known = [name for name, p in signature.parameters.items() if p.kind is not p.VAR_KEYWORD]
+    freely = len(known) < len(signature.parameters)
     first = [name for name, p in signature.parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
-    values = {"function": function, "allowed": ", ".join(known)}
+    values = {"function": function, "allowed": ", ".join(name for name in known if name != "self")}
     if len(args) > len(first):
         raise UsageError("by_name", found=_short(args[len(first)]), **values)
     for name in kwargs:
-        if name not in known:
+        if name not in known and not freely:
             raise UsageError("no_argument", found=name, near=nearest(name, known), **values)
         if name in first[: len(args)]:
             raise UsageError("by_name", found=_short(args[-1]), **values)
     given = dict(zip(first, args, strict=False)) | dict(kwargs)
-    missing = [name for name, p in signature.parameters.items() if p.default is p.empty and name not in given]
+    missing = [name for name in known if signature.parameters[name].default is inspect.Parameter.empty]
+    missing = [name for name in missing if name not in given]
     if missing:
         raise UsageError("argument_needed", found=", ".join(missing), **values)
     return given
@@ -81,7 +85,7 @@ class _Misfit(Exception):
 
 
 def _fitted(value: Any, hint: Any) -> Any:
-    """The value as the type says: 2035.0 is an int, a text is no sequence, True is no number. Raises _Misfit."""
+    """The value as it is typed: 2035.0 is an int, a text is no sequence, True and nan are no number. Raises _Misfit."""
     kind, inner = get_origin(hint) or hint, get_args(hint)
     if kind in (Union, UnionType):
         for one in inner:
@@ -94,7 +98,7 @@ def _fitted(value: Any, hint: Any) -> Any:
         if value not in inner:
             raise _Misfit
         return value
-    number = isinstance(value, Real) and not isinstance(value, bool)
+    number = isinstance(value, Real) and not isinstance(value, bool) and value == value
     if kind is int and number and float(value).is_integer():
         return int(value)
     if kind is float and number:

@@ -54,8 +54,8 @@ def deadline_of(seconds: float | None) -> Deadline:
 
 
 @contextmanager
-def within(deadline: Deadline) -> Iterator[None]:
-    """All that is solved here ends by the deadline."""
+def within(deadline: Deadline | None) -> Iterator[None]:
+    """All that is solved here ends by the deadline; without one, when it is done."""
     before = _in_force.set(deadline)
     try:
         yield

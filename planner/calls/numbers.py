@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 MOST_PLACES = 6
 """After the point: what is less than half a millionth reads 0."""
@@ -29,6 +30,11 @@ def between(low: float, high: float) -> str:
     """A range, or one number where both ends read the same."""
     dash = " – " if low < 0 else "–"  # apart where it would read as a minus
     return number(low) if number(low) == number(high) else f"{number(low)}{dash}{number(high)}"
+
+
+def from_to(years: Sequence[int]) -> str:
+    """The first and the last of years; one that is alone."""
+    return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
 
 
 def ticks(low: float, high: float, about: int = 6) -> list[float]:

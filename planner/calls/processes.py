@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from planner.calls.cluster import on_cluster
 from planner.calls.deadline import Deadline, within
@@ -23,6 +24,8 @@ from planner.errors import UsageError
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+Handed: TypeAlias = Callable[..., Callable[[], Any]]
+"""Takes a function and its arguments; what it returns waits for the result."""
 DEATHS = 5
 """So many times processes may die before the work is given up."""
 MANY = 3
@@ -71,13 +74,46 @@ def spread(
 
 
 def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Deadline) -> Iterator[Any]:
+    with _processes(workers, _start, (file, deadline)) as processes:
+        with _deaf_to_interrupts():
+            made = deque(processes.submit(_work, item) for item in items)
+        while made:
+            yield made.popleft().result()
+
+
+@contextmanager
+def aside(worth: bool) -> Iterator[Handed]:
+    """Hands work to a process beside this one and returns what waits for its result.
+
+    Where that is not `worth` the start of a process, and of one that dies, it is done here as soon as it is waited for.
+    """
+    if not worth:
+        yield partial
+        return
+    with _processes(1) as other:
+
+        def handed(work: Callable[..., Any], *given: Any, **named: Any) -> Callable[[], Any]:
+            with _deaf_to_interrupts():
+                made = other.submit(work, *given, **named)
+
+            def waited() -> Any:
+                try:
+                    return made.result()
+                except BrokenProcessPool:
+                    return work(*given, **named)
+
+            return waited
+
+        yield handed
+
+
+@contextmanager
+def _processes(workers: int, *start: Any) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end at once where what waits for them breaks off."""
     others = set(active_children())
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (file, deadline)) as processes:
+    with ProcessPoolExecutor(workers, get_context("spawn"), *start) as processes:
         try:
-            with held([]), _deaf_to_interrupts():
-                made = deque(processes.submit(_work, item) for item in items)
-            while made:
-                yield made.popleft().result()
+            yield processes
         except BrokenProcessPool:
             raise
         except BaseException:  # nobody waits for the others
@@ -89,14 +125,15 @@ def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Dead
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """Processes that start here leave Ctrl-C, which a terminal sends to all, to the one that started them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with held([]):
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            yield
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(file: Path, deadline: Deadline) -> None:

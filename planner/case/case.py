@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from planner.calls.numbers import from_to
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
 from planner.case.sheets.origin import FromSheet
@@ -132,7 +133,7 @@ class Case(Shown):
         settings, kinds = self.settings, Counter(row.kind for row in self.interventions.values())
         return {
             "Case": self.title,
-            "years": f"{settings.first_year}-{settings.last_year}",
+            "years": self.span,
             "money": f"{settings.money} of {settings.price_year}, discounted at {settings.discount_rate:.4g}",
             "accounts": ", ".join(f"{a.id} [{a.unit}]" for a in settings.accounts),
             "sectors": ", ".join(self.sectors),
@@ -187,6 +188,11 @@ class Case(Shown):
     @property
     def years(self) -> range:
         return range(self.settings.first_year, self.settings.last_year + 1)
+
+    @property
+    def span(self) -> str:
+        """The plan's years, as they are said."""
+        return from_to(self.years)
 
     @cached_property
     def accounts(self) -> dict[str, AccountEntry]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from planner.calls.numbers import from_to
 from planner.errors import nearest
 from planner.tables.fields import Binding, Row, Series, is_year, plain_number
 from planner.tables.scenarios import ChangeRow
@@ -94,7 +95,7 @@ def in_year(row: Series, line: ChangeRow, plan_years: range) -> dict[str, str]:
 def over_years(row: Series, line: ChangeRow, years: range, plan_years: range) -> dict[str, str]:
     """Each year of a range; and as they were, the years beside it, and the plan's ends in place of one amount."""
     if len(years) < 2 or years[0] > plan_years[-1] or years[-1] < plan_years[0]:
-        allowed = f"{plan_years[0]}-{plan_years[-1]}"
+        allowed = from_to(plan_years)
         raise WrongChange("column", "years_to_change", found=line.column, allowed=allowed)
     before = number_in(row, plan_years)
     named = [y for y in years if line.change == "set" or before(y)]

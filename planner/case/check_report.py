@@ -27,10 +27,9 @@ def interpretation(case: Case, model: str | Path | None) -> list[Fact]:
     kinds = Counter(row.kind for row in case.interventions.values())
     of_kinds = ", ".join(f"{kind} {count}" for kind, count in kinds.items())
     sizes = {"count": len(case.interventions), "modes": len(find_modes(case)), "kinds": of_kinds}
-    years = {"first": case.years[0], "last": case.years[-1]}
     facts: list[Fact] = [
         {"key": "say_right", "case": case.full_name, "count": sum(map(len, case.tables.values()))},
-        {"key": "say_interpretation", **sizes, **years, "accounts": ", ".join(case.accounts)},
+        {"key": "say_interpretation", **sizes, "horizon": case.span, "accounts": ", ".join(case.accounts)},
         *_fitting(case),
         *_sliced(case),
     ]

@@ -120,6 +120,8 @@ def cell_problems(model: type[BaseModel], file: str, number: int, wrong: Validat
         key, values = _said(error["type"], error.get("ctx", {}), found, place[-1], model)
         half = half_width(found)
         number_meant = meant(half) if key in ("not_a_number", "not_whole") else ""
+        if key == "not_whole" and number_meant and not float(number_meant).is_integer():
+            number_meant = ""
         if half != found and (half.isascii() or "，" in found) and key in ("not_a_number", "not_whole", "bad_id"):
             key, values = "full_width", {"half": number_meant or half}
         elif key == "not_a_number" and half.strip() in NOTHING:

@@ -27,10 +27,16 @@ CENTRAL = "central"
 
 
 def names_of(scenario: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
-    """The scenarios that are meant, each once, in order: `a`, `a+b`, a file `mine.csv`, or several of these."""
+    """The scenarios that are meant, in order: `a`, `a+b`, a file `mine.csv`, or several of these.
+
+    Raises UsageError for one that is named twice.
+    """
     several = [scenario] if isinstance(scenario, str | Path) else scenario
     parts = [part for one in map(str, several) for part in ([one] if one.endswith(".csv") else one.split("+"))]
-    return tuple(dict.fromkeys(part for part in parts if part not in ("", CENTRAL)))
+    names = tuple(part for part in parts if part not in ("", CENTRAL))
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise UsageError("named_twice", found=twice)
+    return names
 
 
 def label_of(names: Sequence[str]) -> str:

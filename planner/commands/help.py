@@ -22,11 +22,11 @@ def translate(command: Any, lang: str) -> None:
         translate(each, lang)
 
 
-def usage_said(english: str, lang: str) -> str:
-    """What typer found wrong, in the language."""
-    for pattern, said in USAGE.items() if lang == "zh" else ():
+def usage_said(english: str, lang: str, given: str = "") -> str:
+    """What typer found wrong with a value that was given, or with the line, in the language."""
+    for pattern, said in USAGE.items():
         if found := re.fullmatch(pattern, english, re.DOTALL):
-            return found.expand(said)
+            return found.expand(said[lang == "zh"]).replace("{found}", given)
     return english
 
 

@@ -12,7 +12,9 @@ from planner.commands.request import Request, planning
 @planning()
 def near(
     request: Request,
-    slack: Annotated[float, typer.Option(min=0, help="Share by which a plan may cost more than the cheapest.")] = 0.01,
+    slack: Annotated[
+        float, typer.Option(min=0, max=1, help="Share by which a plan may cost more than the cheapest: 0.01 is 1 %.")
+    ] = 0.01,
     plans: Annotated[int, typer.Option(min=0, help="How many plans that differ most, beside the cheapest.")] = 4,
     year: Annotated[
         int | None, typer.Option(help="What stands in this year; without one, what is built in all.")

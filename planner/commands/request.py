@@ -95,11 +95,11 @@ class Request:
         found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
         return found
 
-    def prepared(self) -> Prepared:
-        """The case that is asked for, read and compiled."""
+    def prepared(self, case: Case | None = None) -> Prepared:
+        """The case that is asked for, read if it is not yet, and compiled."""
         from planner.results.plan import prepare
 
-        ready = prepare(self.read(), model=self.model)
+        ready = prepare(case or self.read(), model=self.model)
         self.note_warnings(ready.warnings)
         return ready
 

@@ -6,18 +6,26 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planner.calls.deadline import within
+from planner.calls.processes import Handed, aside
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, progress
+from planner.commands.terminal import note, progress_of_curve
 from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
+
+if TYPE_CHECKING:
+    from planner.curves.macc import MacCurve
+    from planner.results.plan import Prepared
 
 EXACT_ENOUGH, BY_SLICE = 1e-4, 1e-3
 """Largest error of the curve, as a share of its rise in cost; in a case with slices each line of it takes longer."""
 
+LARGE = 2_000
+"""Interventions times years from which on a process that draws is worth its start, 2 s of CPU."""
 PATIENCE = 1e-4
 """How long HiGHS, which asks at each pivot whether to go on, waits for Python that is at work beside it [s]."""
 
@@ -48,34 +56,57 @@ def solve(
 
     Example: planner solve data/beijing --lang zh
     """
+    from planner.output.kinds import start_drawing
+
+    case = request.read()
+    with aside(len(case.interventions) * len(case.years) > LARGE) as hand:
+        hand(start_drawing)  # beside what the case is built and solved by
+        _solve(request, request.prepared(case), tolerance, over, hand)
+
+
+def _solve(request: Request, ready: Prepared, tolerance: float | None, over: float | None, hand: Handed) -> None:
+    """Pictures are drawn in a process beside, while the curve is followed and the tables are made."""
     from planner.curves.macc import mac_curve
+    from planner.output import kinds
     from planner.output.export import summarise
-    from planner.output.kinds import curve_pages, plan_pages
     from planner.output.report import fewest_line, screen
+    from planner.output.workbook.plan_workbook import plan_workbook
     from planner.results.most_abatement import most_abatement
     from planner.results.plan import solve as find_plan
 
-    ready, lang = request.prepared(), one(request.lang, "en")
+    lang = one(request.lang, "en")
     tolerance = tolerance if tolerance is not None else BY_SLICE if ready.inputs.slices.hours else EXACT_ENOUGH
     asked: dict[str, Any] = {"tolerance": tolerance} | ({} if over is None else {"over": over})
     with request.results("solve", ready.case, ready.spec, asked) as results:
-        plan, curve = find_plan(ready) if over is None else most_abatement(ready, over=over), None
-        follow = partial(mac_curve, ready, tolerance=tolerance, progress=progress(lang))
+        plan = find_plan(ready) if over is None else most_abatement(ready, over=over)
+        curve: MacCurve | None = None
+        late: TimeLimitError | None = None
+        follow = partial(mac_curve, ready, tolerance=tolerance, progress=progress_of_curve(lang))
         sys.setswitchinterval(PATIENCE)
         with ThreadPoolExecutor(1) as beside:
             following = beside.submit(copy_context().run, follow) if ready.inputs.caps and over is None else None
+            drawn = [hand(kinds.pictures_of_plan, plan, request.lang)]
             if over is not None:
                 typer.echo(fewest_line(plan, over, lang), err=True)
-            for warning in plan.warnings[len(ready.warnings) :]:
-                note("say_warning", lang, warning=warning.in_language(lang))
-            pages = plan_pages(plan, request.lang)
+            with within(None):  # a plan that is found is written whole
+                for warning in plan.warnings[len(ready.warnings) :]:
+                    note("say_warning", lang, warning=warning.in_language(lang))
+                drawn.append(hand(kinds.price_paths, plan, request.lang))
+                files = kinds.tables_of_plan(plan)
+                workbook = plan_workbook(plan, request.lang)
             try:
                 curve = following.result() if following else None
             except UsageError as none:
                 note("say_no_curve", lang, why=none.in_language(lang))
-            except TimeLimitError:
-                results.put("solve", pages | curve_pages(plan, None, request.lang))
-                note("say_plan_without_curve", lang)
-                raise
-        results.put("solve", pages | curve_pages(plan, curve, request.lang))
+            except TimeLimitError as over_time:
+                late = over_time
+        if curve is not None:
+            drawn.append(hand(kinds.files_of_curve, curve, request.lang))
+        files |= kinds.summary_of_plan(plan, curve, workbook)
+        for made in drawn:
+            files |= made()
+        results.put("solve", files)
+    if late:
+        note("say_plan_without_curve", lang)
+        raise late
     results.show(summarise(plan, curve), lambda lang: screen(plan, curve, lang))

@@ -16,7 +16,7 @@ def uncertainty(
     request: DrawnPlans,
     above: Annotated[
         float | None,
-        typer.Option(help="Also the probability that the price of each cap exceeds this, money per tonne."),
+        typer.Option(min=0, help="Also the probability that the price of each cap exceeds this, money per tonne."),
     ] = None,
 ) -> None:
     """Draw from the ranges of the sources and find the plan of each draw: what is sure, and what it hangs on.

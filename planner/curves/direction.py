@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 from scipy import sparse
 
+from planner.calls.numbers import from_to
 from planner.errors import UsageError, nearest
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
@@ -96,7 +97,7 @@ def the_year(ready: Prepared, year: int | None) -> int:
     """The year that is asked for, if the plan has it; the only one where it has no other. Raises UsageError."""
     years = ready.case.years
     if year is None and len(years) > 1:
-        raise UsageError("ranked_year", allowed=f"{years[0]}-{years[-1]}")
+        raise UsageError("ranked_year", allowed=from_to(years))
     return in_horizon(ready, years[0] if year is None else year)
 
 
@@ -104,7 +105,7 @@ def in_horizon(ready: Prepared, year: int) -> int:
     """The year, if the plan has it. Raises UsageError otherwise."""
     years = ready.inputs.years
     if year not in years:
-        raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")
+        raise UsageError("year_outside", found=year, allowed=from_to(years))
     return year
 
 

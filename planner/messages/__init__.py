@@ -6,6 +6,7 @@ their own, added at the end: `meaning` of a column, and `near`, the nearest name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,7 @@ from planner.messages.screens import SCREENS
 from planner.messages.sheets import SHEETS
 from planner.messages.sweeps import SWEEPS
 from planner.messages.trouble import TROUBLE
+from planner.messages.unit_words import unit_words
 from planner.messages.warnings import WARNINGS
 from planner.messages.workbook import WORKBOOK
 from planner.model.subjects import words
@@ -62,6 +64,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
+ONE = re.compile(r"(?<![\d.,])(1 (?:draw|measure|number|pivot|plan|point|problem|row|solve|step|warning|year))s\b")
+"""One of what is counted, in English."""
+UNITS = ("unit", "price_unit", "money")
+"""Values that are units: worded, where they stand as in a table."""
+
+
 def sentences() -> dict[str, tuple[str, str]]:
     """Those above and those that the subjects of the model bring."""
     return {**MESSAGES, **words()}
@@ -74,8 +82,11 @@ def sentence(key: str, **values: Any) -> Message:
 
 def text(key: str, lang: str, **values: Any) -> str:
     """The sentence of a key in a language, filled in."""
-    said = {name: _worded(value, lang) for name, value in values.items()}
+    units = {name: unit_words(values[name]) for name in UNITS if isinstance(values.get(name), str)}
+    said = {name: _worded(value, lang) for name, value in (values | units).items()}
     sentence = _sentence(key, lang).format_map(said)
+    if lang == "en":
+        sentence = ONE.sub(r"\1", sentence)
     if said.get("meaning"):
         sentence += _sentence("column_meaning", lang).format(meaning=said["meaning"])
     if values.get("near"):

@@ -116,7 +116,7 @@ HELP = {
     "Writes near_optimal and near_optimal_plans (.csv), the card (.json) and a picture (.svg, .png).": "写出 near_optimal、near_optimal_plans（.csv）、说明（.json）和一张图（.svg、.png）。",
     "In the order of the MAC curve, with the price at which each comes in.": "按 MAC 曲线的顺序，并附各项措施进入的价格。",
     "How many plans that differ most, beside the cheapest.": "除最低成本方案外，给出几个差别最大的方案。",
-    "Share by which a plan may cost more than the cheapest.": "方案成本最多可比最低高出的比例。",
+    "Share by which a plan may cost more than the cheapest: 0.01 is 1 %.": "方案成本最多可比最低高出的比例。",
     "What stands in this year; without one, what is built in all.": "这一年的存量；不写则为各年建设合计。",
     "Compute the most abatement for each amount of money: a row at each bend, with the measures that change there.": "计算每笔资金最多能减排多少：每个折点一行，并说明是哪些措施变化。",
     "Largest error, as a share of what can be abated: 0, exact; of a case with slices 1e-3.": "最大误差，占可减排量的比例：0 为精确；分时段的算例为千分之一。",
@@ -176,22 +176,24 @@ METAVARS = {
 }
 """What stands for a value in a command line, in Chinese."""
 
+AS_IT_IS = r"\g<0>"
 USAGE = {
-    r"(?:Value error, )?(.+) is not one of (.+)": r"\1 不是以下之一：\2",
-    r"Input should be a valid (?:integer|number).*": "不是数字",
-    r"Input should be a finite number": "不是有限的数字",
-    r"Input should be greater than or equal to (.+)": r"应不小于 \1",
-    r"Input should be greater than (.+)": r"应大于 \1",
-    r"Input should be less than or equal to (.+)": r"应不大于 \1",
-    r"Input should be less than (.+)": r"应小于 \1",
-    r"(?:File|Directory|Path) (.+) does not exist": r"\1 不存在",
-    r"(?:File|Directory|Path) (.+) is a directory": r"\1 是文件夹",
-    r"(?:File|Directory|Path) (.+) is a file": r"\1 是文件",
-    r"(?:File|Directory|Path) (.+) is not (?:readable|writable)": r"\1 无法读写",
-    r"Got unexpected extra argument\(?s?\)? \((.+)\)": r"多出的内容：\1",
-    r"Missing (?:argument|option) (.+?)(?:\. Choose from:.*)?": r"缺少 \1",
-    r"Missing command": r"缺少命令",
-    r"Option (.+) requires (?:an argument|\d+ arguments)": r"\1 后面缺少取值",
-    r"Option (.+) does not take a value": r"\1 不带取值",
+    r"(?:Value error, )?(.+) is not one of (.+)": [r"\1 is not one of \2", r"\1 不是以下之一：\2"],
+    r"Input should be a valid integer.*": ["found '{found}', which is no whole number", "“{found}”不是整数"],
+    r"Input should be a (?:valid|finite) number.*": ["found '{found}', which is no number", "“{found}”不是数字"],
+    r"Input should be greater than or equal to (.+)": [r"found {found}, allowed >= \1", r"给的是 {found}，允许 >= \1"],
+    r"Input should be greater than (.+)": [r"found {found}, allowed > \1", r"给的是 {found}，允许 > \1"],
+    r"Input should be less than or equal to (.+)": [r"found {found}, allowed <= \1", r"给的是 {found}，允许 <= \1"],
+    r"Input should be less than (.+)": [r"found {found}, allowed < \1", r"给的是 {found}，允许 < \1"],
+    r"(?:File|Directory|Path) (.+) does not exist": [AS_IT_IS, r"\1 不存在"],
+    r"(?:File|Directory|Path) (.+) is a directory": [AS_IT_IS, r"\1 是文件夹"],
+    r"(?:File|Directory|Path) (.+) is a file": [AS_IT_IS, r"\1 是文件"],
+    r"(?:File|Directory|Path) (.+) is not (?:readable|writable)": [AS_IT_IS, r"\1 无法读写"],
+    r"Got unexpected extra argument\(?s?\)? \((.+)\)": [AS_IT_IS, r"多出的内容：\1"],
+    r"Missing (?:argument|option) (.+?)(?:\. Choose from:.*)?": [AS_IT_IS, r"缺少 \1"],
+    r"Missing command": [AS_IT_IS, r"缺少命令"],
+    r"Option (.+) requires (?:an argument|\d+ arguments)": [AS_IT_IS, r"\1 后面缺少取值"],
+    r"Option (.+) does not take a value": [AS_IT_IS, r"\1 不带取值"],
 }
-"""What typer says of a command line that it can't read, as a pattern -> the same in Chinese."""
+"""What typer says of a command line that it can't read, as a pattern -> the same in English and in Chinese; `{found}` is
+the value that was given."""

@@ -30,16 +30,16 @@ NO_PLAN = {
     "what_from_outside": ("the row {name}", "约束 {name} "),
     "whole_city": ("the city", "全市"),
     "excess_cap": (
-        "{account}, {scope}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
-        "{account}，{scope}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
+        "{of}, {year}: cap {cap:.6g} {unit}, exceeded by at least {excess:.4g} {unit} in this repair",
+        "{of}，{year}年：上限 {cap:.6g} {unit}，按此放宽须超出 {excess:.4g} {unit}",
     ),
     "no_supply": (
         "no plan serves every demand, even without caps. The least that goes missing:",
         "即使没有上限，也没有方案能满足全部需求。最小缺口如下：",
     ),
     "excess_demand": (
-        "{commodity}, {year}: {excess:.4g} {unit} short",
-        "{commodity}，{year}年：缺 {excess:.4g} {unit}",
+        "{of}, {year}: {excess:.4g} {unit} short",
+        "{of}，{year}年：缺 {excess:.4g} {unit}",
     ),
     "limits_conflict": (
         "limits on what is built and runs can't be kept together, even without caps and policies. The least that must give way:",

@@ -59,8 +59,8 @@ PLAN_WORKBOOK = {
     "book_sources_what": ("Where the numbers of the case come from.", "算例中的数字从哪里来。"),
     # the summary
     "book_answer": (
-        "{first}-{last}: {plan}, model {model}; all money in prices of {year}.",
-        "{first}-{last}年{plan}，模型：{model}；金额均按{year}年价格。",
+        "{horizon}: {plan}, model {model}; all money in prices of {year}.",
+        "{horizon}年{plan}，模型：{model}；金额均按{year}年价格。",
     ),
     "book_change_here": ("What you can change in this workbook", "在本工作簿中可以改动的"),
     "book_change_what": (

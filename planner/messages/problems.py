@@ -170,9 +170,9 @@ PROBLEMS = {
     ),
     # units
     "unknown_unit": (
-        "found '{found}'; the unit '{unit}' is not known. A counted thing of your own goes into case.toml: "
+        "found '{found}'; the unit '{word}' is not known. A counted thing of your own goes into case.toml: "
         "counted = [...].",
-        "填的是“{found}”；没有“{unit}”这个单位。自定的计数单位请写入 case.toml 的 counted；吨、万元、亿千瓦时等常用单位可直接写。",
+        "填的是“{found}”；没有“{word}”这个单位。自定的计数单位请写入 case.toml 的 counted；吨、万元、亿千瓦时等常用单位可直接写。",
     ),
     "malformed_unit": (
         "found '{found}', which is not a unit; write it like yuan/kW or t CO2/MWh, with words, *, /, powers and brackets "

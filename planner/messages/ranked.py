@@ -103,8 +103,8 @@ RANKED = {
         "{year}年的减排量与年化成本，不折现；{price_year}年价格",
     ),
     "ranked_lifetime_form": (
-        "Lifetime form: discounted money over discounted tonnes, {first}-{last}, discount rate {rate}; prices of {price_year}",
-        "全期形式：{first}-{last}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
+        "Lifetime form: discounted money over discounted tonnes, {horizon}, discount rate {rate}; prices of {price_year}",
+        "全期形式：{horizon}年折现成本除以折现减排量，折现率{rate}；{price_year}年价格",
     ),
     "ranked_order_plain": ("In order of cost per tonne", "按单位减排成本排列"),
     "ranked_order_cost": (
@@ -208,8 +208,8 @@ RANKED = {
         "{year}年排放的碳价，代替该年上限，叠加在现行碳价之上；其他年份上限按模型",
     ),
     "priced_price_cumulative": (
-        "A carbon price on all emissions of {first}-{last}, in money of {first}, rising at the discount rate ({rate})",
-        "{first}-{last}年全部排放的碳价，按{first}年计价，以折现率（{rate}）逐年上升",
+        "A carbon price on all emissions of {horizon}, in money of {first}, rising at the discount rate ({rate})",
+        "{horizon}年全部排放的碳价，按{first}年计价，以折现率（{rate}）逐年上升",
     ),
     "priced_cap": ("what the cap asks: {cap}", "上限的要求：{cap}"),
 }

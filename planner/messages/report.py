@@ -4,8 +4,8 @@ from __future__ import annotations
 
 REPORT = {
     "report_subtitle": (
-        "{first}-{last}: {plan}, model {model}",
-        "{first}-{last}年{plan}，模型：{model}",
+        "{horizon}: {plan}, model {model}",
+        "{horizon}年{plan}，模型：{model}",
     ),
     "report_curve": ("What tighter caps cost: the MAC curve", "收紧上限的代价：边际减排成本曲线"),
     "report_curve_table": (
@@ -18,19 +18,19 @@ REPORT = {
     # the answer
     "report_answer": ("The answer", "结论"),
     "report_fewest": (
-        "From {first} to {last} this plan emits the least that its money can buy, without the caps. It costs {cost}: present "
+        "In {horizon} this plan emits the least that its money can buy, without the caps. It costs {cost}: present "
         "value at {rate} a year, prices of {price_year}, without carbon payments.",
-        "{first}至{last}年，本方案在给定花费内排放最少，不设上限。成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
+        "{horizon}年，本方案在给定花费内排放最少，不设上限。成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_cost": (
-        "Keeping every cap and limit from {first} to {last} costs at least {cost}: present value at {rate} a year, prices of "
+        "Keeping every cap and limit in {horizon} costs at least {cost}: present value at {rate} a year, prices of "
         "{price_year}, without carbon payments.",
-        "{first}至{last}年，本方案以最低成本满足全部上限和限制：{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
+        "{horizon}年，本方案以最低成本满足全部上限和限制：{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_least_excess": (
-        "No plan keeps every cap and limit. From {first} to {last} this one exceeds them as little as possible. It costs "
+        "No plan keeps every cap and limit. In {horizon} this one exceeds them as little as possible. It costs "
         "{cost}: present value at {rate} a year, prices of {price_year}, without carbon payments.",
-        "没有方案能满足全部上限和限制。{first}至{last}年，本方案超出最少，成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
+        "没有方案能满足全部上限和限制。{horizon}年，本方案超出最少，成本为{cost}（现值，年折现率{rate}，{price_year}年价格，不含碳支付）。",
     ),
     "report_dearer": ("The plan costs {amount} more than {reference} ({cost}).", "比{reference}（{cost}）多{amount}。"),
     "report_cheaper": (

@@ -10,7 +10,7 @@ SCENARIOS = {
     ),
     # the comparison
     "say_central": ("Central case", "中心情景"),
-    "compare_title": ("{title}: scenarios side by side", "{title}：情景比较"),
+    "compare_title": ("scenarios side by side", "情景比较"),
     "compare_subtitle": (
         "Least-cost plans {horizon}, model {model}; discount rate {rate}; prices of {price_year}",
         "{horizon}年最低成本方案，模型：{model}；折现率{rate}；{price_year}年价格",

@@ -98,8 +98,8 @@ SCREENS = {
     ),
     # the summary of a plan
     "say_optimal": (
-        "{title}: {plan}, {first}-{last}, model {model}",
-        "{title}：{first}-{last}年{plan}，模型：{model}",
+        "{title}: {plan}, {horizon}, model {model}",
+        "{title}：{horizon}年{plan}，模型：{model}",
     ),
     "say_cost": (
         "  total cost        {cost} {money}, present value at {rate}, prices of {year}",
@@ -277,12 +277,12 @@ SCREENS = {
         "Results of other inputs stand there too: run {commands} again.",
         "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
-    "progress_curve": ("MAC curve: {count} pivots", "MAC 曲线：{count}次换基"),
+    "progress_curve": ("{share} of the curve's way", "曲线已完成 {share}"),
     # how a case was interpreted
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_interpretation": (
-        "  {count} interventions ({kinds}), {modes} modes, {first} to {last}, accounts: {accounts}",
-        "  {count}项措施（{kinds}），{modes}种运行方式，{first}至{last}年，账户：{accounts}",
+        "  {count} interventions ({kinds}), {modes} modes, {horizon}, accounts: {accounts}",
+        "  {count}项措施（{kinds}），{modes}种运行方式，{horizon}年，账户：{accounts}",
     ),
     "say_slices": (
         "  by slice ({count} slices, {seasons} seasons): {commodities}; {technologies} technologies, {storages} storages; {rows:,} "

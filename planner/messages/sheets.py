@@ -141,8 +141,8 @@ SHEETS = {
         "填的是 {found}；方案只有一个折现率。请统一。",
     ),
     "unknown_unit_here": (
-        "found '{found}'; the unit '{unit}' is not known. Write it like t CO2, Mt, CNY/t, million EUR or CNY/kW.",
-        "填的是“{found}”；没有“{unit}”这个单位。写法如 万吨、t CO2、元/吨、万元、元/kW。",
+        "found '{found}'; the unit '{word}' is not known. Write it like t CO2, Mt, CNY/t, million EUR or CNY/kW.",
+        "填的是“{found}”；没有“{word}”这个单位。写法如 万吨、t CO2、元/吨、万元、元/kW。",
     ),
     # how a sheet was interpreted
     "sheet_read": ("{file}: {count} measures", "{file}：{count}项措施"),

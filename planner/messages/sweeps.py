@@ -15,19 +15,21 @@ SWEEPS = {
         "is that of the numbers that name it.",
         "“{found}”：没有与该来源成比例的数值。请写 sources.csv/键/value，且该来源的单位须与引用它的数值一致。",
     ),
-    "source_twice": ("the source '{found}' is named twice. Name it once.", "来源“{found}”写了两次。请只写一次。"),
+    "named_twice": ("'{found}' is named twice. Name it once.", "“{found}”写了两次。请只写一次。"),
     "no_value": (
-        "{name}: found '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping.",
-        "{name}：“{found}”不是数字。情景请写名称；按年的数值请写成“年份: 数值”的映射。",
+        "value {place} is '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping, except of "
+        "carbon_price_rising, which takes the first year's.",
+        "第{place}个取值“{found}”不是数字。情景请写名称；按年的数值请写成“年份: 数值”的映射，但 carbon_price_rising 只写首年的价格。",
     ),
-    "no_values": ("{name} has no values. Give at least one.", "{name} 没有取值。请至少给出一个。"),
+    "no_values": ("no values. Give at least one.", "没有取值。请至少给出一个。"),
     "too_many_points": (
         "found {found} points, allowed {allowed}. Give fewer values, or a table of the points that are meant.",
         "共有 {found} 个点，允许 {allowed} 个。请减少取值，或直接给出所需各点的表。",
     ),
-    "no_price_in_model": (
-        "the model '{model}' has no carbon price, and one is to vary. Use the model carbon_price, or caps_and_price for both.",
-        "模型“{model}”没有碳价，却要改变碳价。请用模型 carbon_price；若同时保留上限，请用 caps_and_price。",
+    "not_in_model": (
+        "'{found}' varies {table}, which the model '{model}' does not use. annual_caps and carbon_budget have caps, carbon_price a price, "
+        "caps_and_price both.",
+        "“{found}”改变 {table}，而模型“{model}”不使用此表。annual_caps 和 carbon_budget 有上限，carbon_price 有碳价，caps_and_price 二者都有。",
     ),
     "bad_sweep_file": ("{place}: {found}.", "{place}：{found}。"),
     "unknown_in_sweep": (
@@ -39,8 +41,8 @@ SWEEPS = {
         "{place}：请写 [vary]（各量的取值）或 [[points]]（各点的数值），二者取一。",
     ),
     "no_range": (
-        "{name}: found '{found}'; a range has from, to and count (2 or more), e.g. {{ from = 0, to = 2000, count = 41 }}.",
-        "{name}：“{found}”；区间需要 from、to 和 count（不少于2），例如 {{ from = 0, to = 2000, count = 41 }}。",
+        "{name}: found '{found}'; a range has from, to and count ({allowed}), e.g. {{ from = 0, to = 2000, count = 41 }}.",
+        "{name}：“{found}”；区间需要 from、to 和 count（{allowed}），例如 {{ from = 0, to = 2000, count = 41 }}。",
     ),
     "parts_of_another": (
         "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
@@ -263,7 +265,7 @@ SWEEPS = {
         "成本（不含碳支付），现值 [{money}]",
     ),
     "sweep_without": (
-        "{count} points have no plan and no dot.",
+        "Without a plan, and so without a dot: {count}.",
         "{count}个点没有方案，图中不显示。",
     ),
     "sweep_carbon_price": ("Carbon price, the same in every year [{unit}]", "碳价，各年相同 [{unit}]"),

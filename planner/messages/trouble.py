@@ -133,7 +133,7 @@ TROUBLE = {
         "there is no command '{found}'; `planner --help` lists them.",
         "没有命令“{found}”；`planner --help` 列出全部命令。",
     ),
-    "bad_option": ("{place}: {found}. See `{command} --help`.", "{place} 的值有误：{found}。见 `{command} --help`。"),
+    "bad_option": ("{place}: {found}. See `{command} --help`.", "{place}：{found}。见 `{command} --help`。"),
     "bad_language_variable": (
         "PLANNER_LANG: found '{found}', allowed {allowed}. Set it to one of these, or give --lang.",
         "环境变量 PLANNER_LANG 的值“{found}”有误，可用：{allowed}。请改正，或用 --lang 指定。",

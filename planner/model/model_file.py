@@ -116,14 +116,19 @@ def model_title(name: str) -> Words:
 
 
 def unused_tables(case: Case, spec: ModelSpec) -> list[str | Message]:
-    """Tables of the case that this model does not use."""
-    unused: list[str | Message] = [
+    """Tables of the case that this model does not use, of caps by their kind."""
+    kinds = [
         caps_of_kind(kind)
         for kind in ("yearly", "cumulative")
         if spec.caps != kind and any(cap.kind == kind for cap in case.rows(CapRow))
     ]
-    unused += ["carbon_prices.csv"] if case.rows(CarbonPriceRow) and not spec.carbon_price else []
-    return unused + ([] if spec.money else [file for file in WITH_MONEY if case.tables.get(file)])
+    return [*kinds, *(file for file in unused(spec) if file != CapRow.FILE and case.tables.get(file))]
+
+
+def unused(spec: ModelSpec) -> list[str]:
+    """Tables that this model uses in no case."""
+    used = {CapRow.FILE: spec.caps != "none", CarbonPriceRow.FILE: spec.carbon_price}
+    return [file for file, is_used in (used | dict.fromkeys(WITH_MONEY, spec.money)).items() if not is_used]
 
 
 def caps_of_kind(kind: str) -> Message:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from planner.calls.numbers import number, ticks
 from planner.case.case import Case, Thing
@@ -15,14 +16,13 @@ from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.shown_units import Measure, emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.figure import Card, Label, Mark, NoRegret
+from planner.pictures.plot_steps import step_curve
+from planner.pictures.style import Style
+from planner.pictures.words import Page, Text
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST, scope_name
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.pictures.figure import Card, Label
-    from planner.pictures.style import Style
 
 WARNING = "curve_warning"
 AROUND_CAP = 5.0
@@ -91,12 +91,6 @@ def error_share(share: float) -> str:
     return f"{number(100 * share)}%" if share >= 1e-9 or not share else "<0.0000001%"
 
 
-def horizon(case: Case) -> str:
-    """The plan's years, as they are said."""
-    first, last = case.years[0], case.years[-1]
-    return str(first) if first == last else f"{first}-{last}"
-
-
 def amount(value: float, unit: str | Words) -> Words:
     """A number with its unit, as each language writes it."""
     called = unit_words(unit) if isinstance(unit, str) else unit
@@ -113,6 +107,16 @@ def titled(case: Case, key: str, **values: Any) -> Message:
     return sentence("titled", case=title_of(case), picture=sentence(key, **values))
 
 
+def page_words(
+    case: Case, model: str, key: str, notes: Sequence[Text], lang: str, title: str = "", **values: Any
+) -> Page:
+    """The words around a picture: what it is called (`key` or `title`), of which plans, and how to read it."""
+    settings = case.settings
+    of = {"horizon": case.span, "rate": f"{settings.discount_rate:.0%}", "price_year": settings.price_year, **values}
+    subtitle = sentence(f"{key}_subtitle", model=model_title(model), **of)
+    return Page(titled(case, title or f"{key}_title", **of), [subtitle], notes, lang)
+
+
 def minimised(plan: Plan) -> Message:
     """What kind of plan it is: of least cost, or of fewest emissions for its money."""
     return sentence("plan_of_fewest" if is_fewest(plan) else "plan_of_least_cost")
@@ -120,7 +124,7 @@ def minimised(plan: Plan) -> Message:
 
 def is_fewest(plan: Plan) -> bool:
     """Whether a plan is of fewest emissions for its money, in place of the caps."""
-    return bool((plan.shadow_price["id"] == FEWEST).any())
+    return any(limit.label == FEWEST for limit in plan.duals.inputs.limits)
 
 
 def excess_marks(plan: Plan) -> list[Message]:
@@ -140,8 +144,6 @@ def scope_of(case: Case, scope: str) -> Words:
 
 def chart_labels(case: Case) -> dict[str, Label]:
     """Names of interventions and their sectors for the picture."""
-    from planner.pictures.figure import Label
-
     return {
         i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
     }
@@ -149,8 +151,6 @@ def chart_labels(case: Case) -> dict[str, Label]:
 
 def picture(curve: MacCurve, lang: str, style: Style | None = None) -> alt.VConcatChart | None:
     """The steps of a curve; None where it has none."""
-    from planner.pictures.plot_steps import step_curve
-
     if not len(curve.steps):
         return None
     steps = emissions(curve.case, curve.account, lang).of(curve.steps, "abatement_from", "abatement_to")
@@ -177,9 +177,6 @@ def where_caps_are(curve: MacCurve) -> tuple[tuple[float, float], float] | None:
 
 def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     """The words around the picture."""
-    from planner.pictures.figure import Card, Mark, NoRegret
-    from planner.pictures.style import Style
-
     style, case = style or Style(), curve.case
     around = None if style.prices else where_caps_are(curve)
     end, measure = around[1] if around else _end(curve, style), emissions(case, curve.account, lang)
@@ -216,7 +213,7 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     saved = sentence(
         "curve_saved_year" if one_of_many else "curve_saved",
         money=paid.unit,
-        horizon=horizon(case),
+        horizon=case.span,
         year=curve.year,
     )
     return Card(
@@ -260,7 +257,6 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
 
 def _cap_name(curve: MacCurve, measure: Measure) -> Message:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
-
     assert curve.cap is not None
     marks = curve.cap_marks
     cap = number(curve.cap * measure.factor, 4)

@@ -7,18 +7,14 @@ import pandas as pd
 from planner.messages import text
 from planner.output.document.content import Table
 from planner.output.screens import few_years
-from planner.output.shown_units import Measure, money
+from planner.output.shown_units import Measure, money_of
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
 
 
-def cash_table(plan: Plan, lang: str, measure: Measure | None = None) -> Table:
-    """Cash of a few years and of all: capital, running cost and energy, their sum, the references', and the extra.
-
-    In a unit that suits the sums of all years where none is asked for.
-    """
-    cash = plan.cash_by_year
-    unit = measure or money(plan.case, float(cash.groupby("kind")["plan"].sum().abs().max()), lang)
+def cash_table(plan: Plan, lang: str) -> Table:
+    """Cash of a few years and of all: capital, running cost and energy, their sum, the references', and the extra."""
+    cash, unit = plan.cash_by_year, money_of(plan, lang)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in cash.groupby("kind", sort=False)}
     total, against = by_kind[TOTAL], text(f"say_{cash['against'].iloc[0]}", lang)
     rows = [_row(plan, text(f"say_cash_{kind}", lang), by_kind[kind]["plan"], unit) for kind in (*SUMMED, TOTAL)]
@@ -31,10 +27,9 @@ def cash_table(plan: Plan, lang: str, measure: Measure | None = None) -> Table:
     return Table(text("say_cash", lang, money=unit.unit), _heads(plan, lang), rows)
 
 
-def payers_table(plan: Plan, lang: str, measure: Measure | None = None) -> Table:
+def payers_table(plan: Plan, lang: str) -> Table:
     """What each payer pays more than in the reference, net of what it gets, in a few years and in all."""
-    paid = plan.by_payer
-    unit = measure or money(plan.case, float(paid.groupby("payer")["extra"].sum().abs().max()), lang)
+    paid, unit = plan.by_payer, money_of(plan, lang)
     rows = [
         _row(plan, str(name), of.set_index("year")["extra"], unit, signed=True)
         for name, of in paid.groupby(f"name_{lang}", sort=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,17 +12,13 @@ from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import in_each, languages
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, named, title_of
+from planner.output.card import about, named, page_words
 from planner.output.shown_units import emissions, money
-from planner.pictures.words import Page
+from planner.pictures.charts import alt
+from planner.pictures.plot_compare import compare_rows
 from planner.results.comparison import Comparison, against, built_differently
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 
 def name_of(case: Case, scenario: str, lang: str) -> str:
@@ -56,7 +52,7 @@ def other_settings(comparison: Comparison) -> list[Message]:
         own = plan.case.settings
         if (own.discount_rate, plan.case.years) != (central.discount_rate, comparison.case.years):
             name = in_each(partial(name_of, comparison.case, scenario))
-            values = {"rate": f"{own.discount_rate:.1%}", "horizon": horizon(plan.case)}
+            values = {"rate": f"{own.discount_rate:.1%}", "horizon": plan.case.span}
             lines.append(sentence("compare_settings", scenario=name, **values))
     return lines
 
@@ -108,9 +104,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
 
 def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     """The chart."""
-    from planner.pictures.plot_compare import compare_rows
-
-    case, settings = comparison.case, comparison.case.settings
+    case = comparison.case
     account, central = case.accounts[main_account(case)], comparison.plans.get(CENTRAL)
     less = [against(found, central) for found in comparison.plans.values()]
     paid = money(case, max((abs(more) for found in less for more in found.values()), default=0.0), lang)
@@ -134,17 +128,10 @@ def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
     )
     heads = {
         "emissions": sentence("compare_emissions", unit=emitted.unit),
-        "price": sentence("compare_price", unit=unit_words(case.readable_price(account.unit)[1])),
+        "price": sentence("compare_price", unit=case.readable_price(account.unit)[1]),
         "more": sentence("compare_more", money=paid.unit),
         "for_caps": sentence("compare_for_caps", money=paid.unit),
     }
-    subtitle = sentence(
-        "compare_subtitle",
-        model=model_title(comparison.model),
-        horizon=horizon(case),
-        rate=f"{settings.discount_rate:.0%}",
-        price_year=settings.price_year,
-    )
     notes = [sentence("compare_account", account=named(case, "account", account.id)), *other_settings(comparison)]
     return compare_rows(
         [in_each(partial(name_of, case, scenario)) for scenario in comparison.plans],
@@ -155,5 +142,5 @@ def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
             for s, why in comparison.failed.items()
         ],
         heads,
-        Page(sentence("compare_title", title=title_of(case)), [subtitle], notes, lang),
+        page_words(case, comparison.model, "compare", notes, lang),
     )

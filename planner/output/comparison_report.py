@@ -8,7 +8,7 @@ from rich.text import Text
 from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.messages import text
-from planner.messages.unit_words import unit_in, unit_words
+from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.comparison_card import name_of, other_settings, path, prices
 from planner.output.screens import few_years, shown, signed, table_of, titled
@@ -89,7 +89,7 @@ def shadow_prices(comparison: Comparison, lang: str) -> Group:
             name_of(comparison.case, scenario, lang), *(shown(by_year[y]) if y in by_year else "" for y in years)
         )
     return titled(
-        text("say_shadow_price", lang, unit=unit_words(case.readable_price(case.accounts[main_account(case)].unit)[1])),
+        text("say_shadow_price", lang, unit=case.readable_price(case.accounts[main_account(case)].unit)[1]),
         table,
     )
 

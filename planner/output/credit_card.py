@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -17,12 +17,13 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import about, chart_labels, horizon, named, titled
+from planner.output.card import about, chart_labels, named, titled
 from planner.output.shown_units import Measure, emissions
+from planner.pictures.charts import alt
+from planner.pictures.figure import colours
+from planner.pictures.plot_credit import credit_rows
+from planner.pictures.plot_wedges import wedge_colours, wedges_beside_curve
 from planner.pictures.words import Page, Text
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_ROWS = 22
 MOST_WEDGES = 11
@@ -65,7 +66,7 @@ def enabling(credit: Credit, lang: str) -> str:
 
 
 def years_of(credit: Credit) -> str:
-    return horizon(credit.case) if len(credit.years) > 1 else str(credit.years[0])
+    return credit.case.span if len(credit.years) > 1 else str(credit.years[0])
 
 
 def exactness(credit: Credit, lang: str) -> str:
@@ -98,9 +99,6 @@ def others(credit: Credit, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
     """Alone, last in and Shapley side by side; none where nothing is avoided."""
-    from planner.pictures.figure import colours
-    from planner.pictures.plot_credit import credit_rows
-
     shown, rest = others(credit, MOST_ROWS)
     if shown.empty:
         return None
@@ -126,8 +124,6 @@ def picture(credit: Credit, lang: str) -> alt.VConcatChart | None:
 
 def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     """The wedges of all years beside the MAC curve in the tonnes of one."""
-    from planner.pictures.plot_wedges import wedge_colours, wedges_beside_curve
-
     credit, kind = beside.credit, "path" if beside.curve.kind == "path" else "year"
     shown, rest = others(credit, MOST_WEDGES + 1)
     measure = emissions(credit.case, credit.account, lang)

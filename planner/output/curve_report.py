@@ -13,8 +13,8 @@ from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
-from planner.messages.unit_words import unit_in, unit_words
-from planner.output.card import error_share, horizon, no_regret_blocks
+from planner.messages.unit_words import unit_in
+from planner.output.card import error_share, no_regret_blocks
 from planner.output.forms_card import interaction, money_shown
 from planner.output.priced_card import round_prices
 from planner.output.ranked_card import enabling, form, order, reasons, title
@@ -36,7 +36,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             steps=len(curve.steps),
             low=low,
             high=high,
-            unit=unit_words(curve.price_unit),
+            unit=curve.price_unit,
             abatement=own.shown(curve.steps["abatement_to"].iloc[-1]),
             error=error_share(curve.largest_error),
             emissions=own.unit,
@@ -47,7 +47,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if curve.kind == "alone":
         lines.append(text("curve_alone", lang))
     if curve.cap is not None:
-        values = {"cap": f"{curve.cap * own.factor:,.6g} {own.words}", "unit": unit_words(curve.price_unit)}
+        values = {"cap": f"{curve.cap * own.factor:,.6g} {own.words}", "unit": curve.price_unit}
         at, marks = curve.cap_step, curve.cap_marks
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
@@ -63,7 +63,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
             lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
     if curve.carbon_price:
         price = shown(curve.carbon_price)
-        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=unit_words(curve.price_unit)))
+        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=curve.price_unit))
     if curve.reached < 1:
         lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
     return "\n".join(lines)
@@ -72,7 +72,7 @@ def curve_line(curve: MacCurve, lang: str) -> str:
 def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
     """The no-regret block against each reference: tonnes of the curve's years, money of the whole horizon."""
     case, blocks = curve.case, no_regret_blocks(curve)
-    years = str(curve.year or horizon(case))
+    years = str(curve.year or case.span)
     emitted = emissions(case, curve.account, lang)
     paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
     if curve.kind == "path":
@@ -90,7 +90,7 @@ def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
             years=years,
             cost=paid.signed(-block["money"]),
             money=paid.unit,
-            horizon=horizon(case),
+            horizon=case.span,
         )
         for name, block in blocks.items()
     ]
@@ -113,7 +113,7 @@ def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
             text("say_abatement", lang, unit=own.unit),
             text("say_first_price", lang),
             text("say_price_at_cap", lang),
-            text("say_last_price", lang, unit=unit_words(first.price_unit)),
+            text("say_last_price", lang, unit=first.price_unit),
         ]
     )
     for curve in curves:

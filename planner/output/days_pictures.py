@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,11 +13,11 @@ from planner.messages import sentence
 from planner.model.slices.slices import DAY, SliceRow
 from planner.output.card import named
 from planner.output.plan_pictures import page_of
+from planner.pictures.charts import alt
+from planner.pictures.plot_days import stacks, steps
+from planner.pictures.theme import PALETTE, page
 from planner.pictures.words import Text
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_COMMODITIES = 3
 SAID = {
@@ -35,9 +34,6 @@ REST = "#BFBFBF"
 
 def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """Supply and use of the sliced commodities on which most is spent, by season; None without slices."""
-    from planner.pictures.plot_days import stacks
-    from planner.pictures.theme import page
-
     year = max(plan.case.years)
     chosen = _worth_most(plan, year)
     if not chosen:
@@ -54,9 +50,6 @@ def days(plan: Plan, lang: str) -> alt.VConcatChart | None:
 
 def worst_day(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """The day on which the sliced commodity on which most is spent is dearest, and the prices; None without slices."""
-    from planner.pictures.plot_days import stacks, steps
-    from planner.pictures.theme import PALETTE, page
-
     year = max(plan.case.years)
     chosen = _worth_most(plan, year)
     if not chosen:
@@ -101,19 +94,15 @@ def _amounts(plan: Plan, c: str, year: int) -> pd.DataFrame:
 
 def _readable(plan: Plan, c: str, amounts: pd.DataFrame) -> tuple[pd.DataFrame, Message]:
     """The amounts in an hour as people read them, energy as power, and the words of their axis."""
-    from planner.messages.unit_words import unit_words
-
     name, unit = named(plan.case, "commodity", c), plan.case.unit_of(c)
     power = plan.case.units.power(unit, float(amounts.clip(lower=0).sum().max()))
     if power is None:
-        return amounts, sentence("plan_hour_axis", commodity=name, unit=unit_words(unit))
+        return amounts, sentence("plan_hour_axis", commodity=name, unit=unit)
     return amounts * power[0], sentence("plan_power_axis", commodity=name, unit=power[1])
 
 
 def _colours(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> Called:
     """What supplies or uses them, what is demanded first and then the largest; the smallest together, without a key."""
-    from planner.pictures.theme import PALETTE
-
     shares = [(sums := table.abs().sum(axis=1)) / sums.sum() for table in tables.values()]
     sizes = pd.concat(shares).groupby(level=0).max().sort_values(ascending=False, kind="stable")
     own = [str(key) for key in sizes.index if key not in SAID]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from planner.calls.numbers import number
 from planner.curves.forms import FORMS, Forms
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
@@ -13,9 +14,10 @@ from planner.messages.unit_words import unit_words
 from planner.output import ranked_card
 from planner.output.card import chart_labels, titled
 from planner.output.shown_units import emissions
-
-if TYPE_CHECKING:
-    import altair as alt
+from planner.pictures.charts import alt
+from planner.pictures.figure import Card
+from planner.pictures.plot_forms import form_lines
+from planner.pictures.words import say
 
 
 def card(forms: Forms) -> dict[str, Any]:
@@ -39,8 +41,6 @@ def file_stem(forms: Forms) -> str:
 
 def interaction(forms: Forms, unit: Words, lang: str) -> str:
     """Sums alone, in turn, and of the least-cost plans, in words; `unit` is that of the forms."""
-    from planner.calls.numbers import number
-
     tonnes = forms.tonnes()
     alone = forms.total("partial")
     same = float(tonnes.loc[tonnes["partial"] > 0, "retrospective"].sum())
@@ -70,11 +70,6 @@ def money_shown(forms: Forms, lang: str) -> str:
 
 def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
     """The chart; none where no form avoids anything."""
-    from planner.calls.numbers import number
-    from planner.pictures.figure import Card
-    from planner.pictures.plot_forms import form_lines
-    from planner.pictures.words import say
-
     case, ranked = forms.case, forms.ranked
     measure = emissions(case, ranked.account, lang)
     forms = replace(forms, table=measure.of(forms.table, "abatement_from", "abatement_to"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,23 +12,19 @@ from rich.text import Text
 
 from planner.curves.frontier import Frontier
 from planner.curves.labels import short_label
+from planner.errors import Message
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
 from planner.model.money.budgets import BudgetRow
-from planner.output.card import about, error_share, horizon, named, titled
+from planner.output.card import about, error_share, named, page_words
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import emissions, money
-from planner.pictures.words import Page
+from planner.pictures.charts import alt
+from planner.pictures.plot_sweep import sweep_lines
 from planner.results.tidy import scope_name
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.errors import Message
 
 MOST_ROWS, MOST_POINTS, MOST_NAMED = 12, 150, 6
 
@@ -61,6 +57,7 @@ def card(found: Frontier) -> dict[str, Any]:
         "bends": len(found.table),
         "tolerance": found.tolerance,
         "largest_error": found.largest_error,
+        "reached": found.reached,
         "solves": found.solves,
         "pivots": found.pivots,
         "how_to_read": text("frontier_how", "en"),
@@ -70,8 +67,6 @@ def card(found: Frontier) -> dict[str, Any]:
 
 def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     """The fewest emissions over the money; None where there is nothing between two amounts."""
-    from planner.pictures.plot_sweep import sweep_lines
-
     if len(found.table) < 2:
         return None
     case, paid = found.case, money(found.case, float(found.table["money"].max()), lang)
@@ -82,17 +77,15 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
         of=sentence("say_of_scope", scope=in_each(lambda lang: scope_name(case, found.scope, lang))),
         unit=emitted.unit,
     )
-    when = sentence("frontier_all_years", horizon=horizon(case)) if found.year is None else str(found.year)
-    values = {"model": model_title(found.model), "price_year": case.settings.price_year}
+    when = sentence("frontier_all_years", horizon=case.span) if found.year is None else str(found.year)
     total = [] if found.over is None else [sentence("frontier_total", over=paid.shown(found.over), money=paid.unit)]
-    subtitle = [sentence("frontier_subtitle", when=when, **values)]
     ends = _spread(found, MOST_NAMED + 1)
     named_ways = [
         sentence("frontier_way", number=n, money=paid.shown(high), unit=paid.unit, changes=_changes(found, low, high))
         for n, (low, high) in enumerate(pairwise(ends), start=1)
     ]
     note = [*named_ways, *total, sentence("frontier_how"), _accuracy(found)]
-    words = Page(titled(case, "frontier_title"), subtitle, note, lang)
+    words = page_words(case, found.model, "frontier", note, lang, when=when)
     spent = sorted({*_spread(found, MOST_POINTS), *ends})
     points = pd.DataFrame({"x": spent, "emissions": map(found.emissions_at, spent), "line": ""})
     points["mark"] = points["x"].map({high: str(n) for n, high in enumerate(ends) if n}).fillna("")
@@ -108,7 +101,7 @@ def frontier_screen(found: Frontier, lang: str) -> Group:
         text("frontier_money", lang, money=paid.unit),
         text("frontier_abatement", lang, unit=emitted.unit),
         text("frontier_left", lang, unit=emitted.unit),
-        text("frontier_price", lang, unit=unit_words(table["price_unit"].iloc[0])),
+        text("frontier_price", lang, unit=table["price_unit"].iloc[0]),
         text("frontier_changes", lang),
     ]
     rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])

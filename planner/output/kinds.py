@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from planner.credit.credit import Credit
 from planner.credit.wedges import Wedges, credit_wedges
@@ -36,7 +38,8 @@ from planner.output import (
 )
 from planner.output.formats import package
 from planner.output.result_set import Files
-from planner.output.workbook.plan_workbook import plan_workbook
+from planner.output.workbook.plan_workbook import Finish, plan_workbook
+from planner.pictures.files import drawn
 from planner.results.comparison import Comparison
 from planner.results.plan import prepare
 from planner.results.result_tables import Plan
@@ -45,9 +48,6 @@ from planner.sweeps.regret import Regret
 from planner.sweeps.sensitivity import Sensitivity
 from planner.sweeps.sweep import Sweep
 from planner.sweeps.uncertainty import Uncertainty
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PICTURES = ("svg", "png", "pdf", "html")
 FAST_PICTURES = ("svg", "png")
@@ -252,24 +252,45 @@ def result_files(
     return export.files_of(*told(result, stem, tables), drawn, formats or KINDS[type(result)].formats)
 
 
-def plan_files(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
-    """All that is written of a plan."""
-    return plan_pages(plan, lang) | curve_pages(plan, curve, lang)
+def plan_files(plan: Plan, lang: str) -> Files:
+    """All that is written of a plan without a curve."""
+    files = tables_of_plan(plan) | pictures_of_plan(plan, lang) | price_paths(plan, lang)
+    return files | summary_of_plan(plan, None, plan_workbook(plan, lang))
 
 
-def plan_pages(plan: Plan, lang: str) -> Files:
-    """The tables of a plan, the price paths and its other pictures."""
-    accounts = plan.cap_prices["account"].unique()
-    prices = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
+def tables_of_plan(plan: Plan) -> Files:
+    """The tables of a plan, and what stands in them."""
     tables = export.plan_tables(plan)
-    return export.files_of(tables, {"datapackage": package(plan, tables)}, prices | pictures(plan, lang), FAST_PICTURES)
+    return export.files_of(tables, {"datapackage": package(plan, tables)}, {})
 
 
-def curve_pages(plan: Plan, curve: MacCurve | None, lang: str) -> Files:
-    """What of a plan shows the curve along the path to its caps: the curve itself, the workbook, the summary."""
-    files = export.files_of({}, {"summary": export.summarise(plan, curve)}, {})
-    files["plan.xlsx"] = plan_workbook(plan, curve, lang)
-    return files if curve is None else files | result_files(curve, lang, "macc_system", formats=FAST_PICTURES)
+def pictures_of_plan(plan: Plan, lang: str) -> Files:
+    """The pictures of a plan that need no price ranges."""
+    return export.files_of({}, {}, pictures(plan, lang), FAST_PICTURES)
+
+
+def price_paths(plan: Plan, lang: str) -> Files:
+    """The prices of each account's caps."""
+    accounts = plan.cap_prices["account"].unique()
+    paths = {prices_card.file_stem(plan, each): prices_card.picture(plan, each, lang) for each in accounts}
+    return export.files_of({}, {}, paths, FAST_PICTURES)
+
+
+def summary_of_plan(plan: Plan, curve: MacCurve | None, workbook: Finish) -> Files:
+    """The summary of a plan and its workbook, with the curve along the path to its caps."""
+    return {"summary.json": export.as_json(export.summarise(plan, curve)), "plan.xlsx": workbook(curve)}
+
+
+def files_of_curve(curve: MacCurve, lang: str) -> Files:
+    """The curve along the path to a plan's caps."""
+    return result_files(curve, lang, "macc_system", formats=FAST_PICTURES)
+
+
+def start_drawing() -> None:
+    """Import and start what draws, which takes a second before the first picture."""
+    import altair as alt
+
+    drawn(alt.Chart().mark_point(), FAST_PICTURES)
 
 
 def drawing(result: Any, what: str | None, account: str | None) -> Drawing:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from rich.console import Group
 from rich.text import Text
 
+from planner.errors import Message
 from planner.languages import in_columns, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
-from planner.output.card import about, horizon, titled
+from planner.output.card import about, page_words
 from planner.output.screens import shown, table_of
 from planner.output.screens import titled as with_title
-from planner.pictures.words import Page
+from planner.pictures.charts import alt
+from planner.pictures.plot_near import ranges
 from planner.sweeps.near_optimal import NearOptimal
 
 MOST = 15
 """Measures of which the screen shows how plans differ."""
-
-if TYPE_CHECKING:
-    import altair as alt
-
-    from planner.errors import Message
 
 
 def file_stem(found: NearOptimal) -> str:
@@ -54,8 +51,6 @@ def of_what(found: NearOptimal) -> Message:
 
 def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
     """What is in some near-optimal plan and has a limit, the musts first; None where there is no such measure."""
-    from planner.pictures.plot_near import ranges
-
     table = found.table[(found.table["kind"] != "out") & np.isfinite(found.table["most"])]
     if table.empty:
         return None
@@ -65,15 +60,10 @@ def picture(found: NearOptimal, lang: str) -> alt.VConcatChart | None:
         unit=table["unit"].map(unit_words),
         others=[tuple(others.loc[i]) for i in table["intervention"]],
     )
-    subtitle = sentence(
-        "near_subtitle",
-        of=of_what(found),
-        slack=f"{100 * found.slack:.3g}",
-        horizon=horizon(found.case),
-        model=model_title(found.model),
-    )
     notes = [sentence("near_how"), *([sentence("near_dots")] if len(others.columns) else []), *unlimited(found)]
-    words = Page(titled(found.case, "near_title"), [subtitle], notes, lang)
+    words = page_words(
+        found.case, found.model, "near", notes, lang, of=of_what(found), slack=f"{100 * found.slack:.3g}"
+    )
     if "price" not in table:
         return ranges(table, words)
     unit = unit_words(table["price_unit"].iloc[0])
@@ -113,7 +103,7 @@ def near_screen(found: NearOptimal, lang: str) -> Group:
         table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, kind, *price)
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
     said = [Text(text("near_outside", lang, names=", ".join(out)))] if len(out) else []
-    values = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": horizon(found.case)}
+    values: dict[str, Any] = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": found.case.span}
     title = text("near_subtitle", lang, model=model_title(found.model), **values)
     said += [Text(message.in_language(lang)) for message in unlimited(found)]
     return Group(with_title(title, table), *different(found, lang), *said)

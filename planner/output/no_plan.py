@@ -36,7 +36,7 @@ def no_plan_card(case: Case, model: str, none: NoPlanError) -> dict[str, Any]:
 
 def no_plan_files(case: Case, model: str, none: NoPlanError, lang: str) -> Files:
     """The files of `planner solve` where there is no plan; its tables and pictures are of the least excess."""
-    files = plan_files(none.plan, None, lang) if none.plan is not None else {}
+    files = plan_files(none.plan, lang) if none.plan is not None else {}
     tables = {"no_plan": no_plan_table(case, model, none)} | repairs(case, none)
     files |= {f"{name}.csv": as_csv(table) for name, table in tables.items()}
     return files | {"summary.json": as_json(no_plan_card(case, model, none))}

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
 from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
-from planner.output.card import amount, chart_labels, excess_marks, minimised, named, scope_of, titled
-from planner.output.shown_units import Measure, money
+from planner.output.card import amount, chart_labels, excess_marks, minimised, named, page_words, scope_of
 from planner.output.shown_units import emissions as emissions_unit
+from planner.output.shown_units import money_of
+from planner.pictures.charts import alt
+from planner.pictures.figure import colours
+from planner.pictures.plot_plan import Series, heat, stacked
+from planner.pictures.theme import HEIGHT, LOW, NO_SECTOR, PALETTE, page
 from planner.pictures.words import Page
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
@@ -30,10 +30,6 @@ INK = "#222222"
 
 def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     """Emissions of each sector by year, the city's cap, and the references."""
-    from planner.pictures.figure import colours
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import HEIGHT, NO_SECTOR, PALETTE, page
-
     case, account = plan.case, main_account(plan.case)
     measure = emissions_unit(case, account, lang)
     table = plan.emissions[plan.emissions["account"] == account]
@@ -64,10 +60,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     """What the plan pays by year beside the references, what it pays more, and that in sum."""
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import LOW, page
-
-    measure = cash_unit(plan, lang)
+    measure = money_of(plan, lang)
     unit = measure.unit
     table = measure.of(plan.cash_by_year, "plan", "extra", "cumulative", *plan.distinct_references)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
@@ -88,20 +81,15 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     charts = [
         stacked(parts("plan"), references, sentence("plan_cash_axis", money=unit), lang, LOW),
         stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=unit, against=against), lang, LOW),
-        stacked(
-            [], [cumulative], sentence("plan_cumulative_axis", money=measure.unit, against=against), lang, LOW // 2
-        ),
+        stacked([], [cumulative], sentence("plan_cumulative_axis", money=unit, against=against), lang, LOW // 2),
     ]
     notes = ["plan_cash_note", *(["plan_cash_no_carbon"] if "carbon" in by_kind else [])]
-    return page(charts, page_of(plan, "plan_cash", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_cash", notes, lang))
 
 
 def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What each payer pays more, or less, than in the reference, by year and in sum; None without payers."""
-    from planner.pictures.plot_plan import Series, stacked
-    from planner.pictures.theme import LOW, PALETTE, page
-
-    measure, table = cash_unit(plan, lang), plan.by_payer
+    measure, table = money_of(plan, lang), plan.by_payer
     if table.empty:
         return None
     table = measure.of(table, "extra", "cumulative")
@@ -125,14 +113,11 @@ def payers(plan: Plan, lang: str) -> alt.VConcatChart | None:
         for column in ("extra", "cumulative")
     ]
     notes = ["plan_payers_note", *(["plan_payers_carbon"] if (plan.ledger["kind"] == "carbon").any() else [])]
-    return page(charts, page_of(plan, "plan_payers", notes, lang, price_year=plan.case.settings.price_year))
+    return page(charts, page_of(plan, "plan_payers", notes, lang))
 
 
 def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     """What stands of each measure by year; None of a plan that has none."""
-    from planner.pictures.plot_plan import heat
-    from planner.pictures.theme import page
-
     case = plan.case
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
     built = plan.uptake.groupby("intervention", sort=False)[["new_units", "decided"]].sum().sum(axis=1)
@@ -158,17 +143,8 @@ def portfolio(plan: Plan, lang: str) -> alt.VConcatChart | None:
     return page([chart], page_of(plan, "plan_portfolio", notes, lang, shown=len(most), all=len(measures)), left)
 
 
-def cash_unit(plan: Plan, lang: str) -> Measure:
-    """The unit of money in which the cash of a plan is shown."""
-    table = plan.cash_by_year
-    return money(plan.case, float(table.loc[table["kind"] == TOTAL, "plan"].abs().max()), lang)
-
-
-def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: object) -> Page:
+def page_of(plan: Plan, key: str, notes: list[str], lang: str, **values: Any) -> Page:
     """The words around a picture of a plan."""
-    subtitle = [
-        sentence(f"{key}_subtitle", plan=minimised(plan), model=model_title(plan.model), **values),
-        *excess_marks(plan),
-    ]
     said = [sentence(note, **values) for note in notes]
-    return Page(titled(plan.case, f"{key}_title", **values), subtitle, said, lang)
+    words = page_words(plan.case, plan.model, key, said, lang, plan=minimised(plan), **values)
+    return words._replace(subtitle=[*words.subtitle, *excess_marks(plan)])

@@ -158,7 +158,7 @@ def save(result: Result, *, folder: Path | str, lang: str = "en") -> list[Path]:
     ['.csv', '.html', '.json', '.pdf', '.png', '.svg', '.xlsx']
     """
     lang = _language(lang)
-    files = plan_files(result, None, lang) if isinstance(result, Plan) else result_files(result, lang)
+    files = plan_files(result, lang) if isinstance(result, Plan) else result_files(result, lang)
     return result_set.save(files, folder)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.calls.numbers import ticks
 from planner.curves.priced import PricedCurve
@@ -12,13 +13,11 @@ from planner.messages.unit_words import unit_words
 from planner.output import card as system_card
 from planner.output.card import titled
 from planner.output.shown_units import emissions
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import altair as alt
-
-    from planner.pictures.style import Style
+from planner.pictures import plot_priced
+from planner.pictures.charts import alt
+from planner.pictures.figure import Mark
+from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
+from planner.pictures.style import Style
 
 MOST_PRICES = 12
 
@@ -46,9 +45,6 @@ def picture(
 
     Its axis ends at the last of the prices that the key names: those asked for, else round ones around the cap's.
     """
-    from planner.pictures.figure import Mark
-    from planner.pictures.plot_priced import ABATED, PRICE, priced_steps
-
     system, case = curve.system, curve.system.case
     if not len(system.steps):
         return None
@@ -82,8 +78,6 @@ def picture(
 
 def axis_end(curve: PricedCurve) -> float:
     """Where the price axis ends: around the year's cap, else where nearly all that can be abated is."""
-    from planner.pictures import plot_priced
-
     if around := system_card.where_caps_are(curve.system):
         return around[0][1]
     return plot_priced.axis_end(curve.table)
@@ -104,6 +98,6 @@ def _values(curve: PricedCurve) -> dict[str, Any]:
     return {
         "year": curve.system.year,
         "first": settings.first_year,
-        "last": settings.last_year,
+        "horizon": curve.system.case.span,
         "rate": f"{settings.discount_rate:.1%}",
     }

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planner.case.case import Case
 from planner.errors import Message
 from planner.messages import sentence
-from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
 from planner.output.card import excess_marks, named, scope_of, titled
 from planner.output.shown_units import emissions
+from planner.pictures.charts import alt
+from planner.pictures.plot_prices import price_paths
 from planner.pictures.words import Page
 from planner.results.result_tables import Plan
-
-if TYPE_CHECKING:
-    import altair as alt
 
 
 def file_stem(plan: Plan, account: str) -> str:
@@ -25,8 +21,6 @@ def file_stem(plan: Plan, account: str) -> str:
 
 def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     """The prices of every cap of an account, each scope a line."""
-    from planner.pictures.plot_prices import price_paths
-
     case = plan.case
     table, measure = plan.cap_prices[plan.cap_prices["account"] == account], emissions(case, account, lang)
     table = measure.of(table, "amount", "holds_from", "holds_to").assign(
@@ -36,7 +30,7 @@ def picture(plan: Plan, account: str, lang: str) -> alt.VConcatChart:
     city = table[(table["scope"] == "total") & table["carbon_price"].notna()].drop_duplicates("year")
     carbon = {int(year): float(paid) for year, paid in zip(city["year"], city["carbon_price"], strict=True)}
     heads = {
-        "price": sentence("prices_axis", unit=unit_words(str(table["price_unit"].iloc[0]))),
+        "price": sentence("prices_axis", unit=table["price_unit"].iloc[0]),
         "caps": sentence("prices_caps_axis", unit=measure.unit),
         **{key: sentence(f"prices_{key}") for key in ("kink", "carbon", "cap", "holds")},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.calls.numbers import number
 from planner.case.enablers import enablers
@@ -12,13 +12,15 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
+from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
 from planner.output.card import about, chart_labels, title_of
 from planner.output.shown_units import emissions
-
-if TYPE_CHECKING:
-    from planner.pictures.figure import Card
-    from planner.pictures.picture import Picture
-    from planner.pictures.style import Style
+from planner.pictures.figure import Card, colours
+from planner.pictures.picture import Picture
+from planner.pictures.plot_ranked import ranked_bars
+from planner.pictures.style import Style
+from planner.pictures.theme import NO_SECTOR
+from planner.pictures.words import say
 
 
 def card(curve: RankedCurve) -> dict[str, Any]:
@@ -88,8 +90,7 @@ def form(curve: RankedCurve, lang: str) -> str:
         key,
         lang,
         year=curve.year,
-        first=settings.first_year,
-        last=settings.last_year,
+        horizon=curve.case.span,
         rate=f"{settings.discount_rate:.0%}",
         price_year=settings.price_year,
     )
@@ -106,9 +107,7 @@ def order(curve: RankedCurve, lang: str) -> str:
     """What the order of the bars is, the carbon price in it, and that cost per tonne ranks no savings."""
     if curve.order == "cost" and (curve.bars["bar"] & (curve.bars["cost"] < 0)).sum() < 2:
         return text("ranked_order_plain", lang)
-    return text(
-        f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=unit_words(curve.price_unit)
-    )
+    return text(f"ranked_order_{curve.order}", lang, price=number(curve.carbon_price, 4), unit=curve.price_unit)
 
 
 def reasons(curve: RankedCurve) -> dict[str, Words]:
@@ -131,12 +130,6 @@ def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
 
 def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
-    from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
-    from planner.pictures.figure import colours
-    from planner.pictures.style import Style
-    from planner.pictures.theme import NO_SECTOR
-    from planner.pictures.words import say
-
     style = style or Style()
     lang = one(lang, "zh")
     curve = curve.in_order(style.order or curve.order)
@@ -180,10 +173,6 @@ def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes
 
 def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Picture | None:
     """The chart, in one language or both; none where no measure avoids anything alone."""
-    from planner.pictures.picture import Picture
-    from planner.pictures.plot_ranked import ranked_bars
-    from planner.pictures.style import Style
-
     if not curve.bars["bar"].any():
         return None
     style = style or Style()
@@ -195,8 +184,6 @@ def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Pictur
 
 def card_words(curve: RankedCurve, lang: str, style: Style) -> Card:
     """The words around the chart."""
-    from planner.pictures.figure import Card
-
     case = curve.case
     return Card(
         title=sentence("titled", case=title_of(case), picture=in_each(partial(title, curve))),

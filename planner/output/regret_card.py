@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from rich.console import Group
@@ -12,18 +12,17 @@ from rich.text import Text
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, titled
+from planner.output.card import about, page_words
 from planner.output.comparison_card import name_of
 from planner.output.screens import table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_regret import regrets
+from planner.pictures.plot_regret_by_cost import regret_by_cost
 from planner.pictures.words import Page
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES
-
-if TYPE_CHECKING:
-    import altair as alt
 
 COLUMNS = {"expected_cost": "expected_cost", "mean": "mean", "median": "p50", "most": "most"}
 """What the screen says of a plan -> its column."""
@@ -53,8 +52,6 @@ def card(found: Regret) -> dict[str, Any]:
 
 def picture(found: Regret, lang: str) -> alt.VConcatChart:
     """The regret of each plan over the draws."""
-    from planner.pictures.plot_regret import regrets
-
     table = found.plans.dropna(subset="mean")
     paid = money(found.case, float(table["most"].max()), lang)
     table = paid.of(table, "mean", "most", *SHARES).assign(
@@ -62,14 +59,12 @@ def picture(found: Regret, lang: str) -> alt.VConcatChart:
         kept=[sentence("regret_kept_in", share=f"{kept:.0%}") for kept in table["kept"]],
     )
     notes = [sentence("regret_how"), what_is_held(found), worth_of_knowing(found, paid)]
-    words = Page(titled(found.case, "regret_title"), [drawn(found)], notes, lang)
+    words = _page(found, notes, lang, "regret_title")
     return regrets(table[["name", "kept", "mean", *SHARES, "most"]], sentence("regret_axis", money=paid.unit), words)
 
 
 def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
     """The regret of each plan by how dear the draw is; None for one plan, or for few draws."""
-    from planner.pictures.plot_regret_by_cost import regret_by_cost
-
     if len(found.held) < 2 or len(found.best_costs) < FEWEST:
         return None
     measure = money(found.case, float(found.by_cost["regret"].max()), lang)
@@ -78,14 +73,13 @@ def by_cost(found: Regret, lang: str) -> alt.VConcatChart | None:
     names = {plan: in_each(partial(name_of, found.case, plan)) for plan in table["plan"].unique()}
     heads = sentence("regret_costs", money=cost.unit), sentence("regret_cells", money=measure.unit)
     notes = [sentence("regret_by_cost_how"), what_is_held(found)]
-    words = Page(titled(found.case, "regret_by_cost"), [drawn(found)], notes, lang)
+    words = _page(found, notes, lang, "regret_by_cost")
     return regret_by_cost(table, names, heads, words)
 
 
-def drawn(found: Regret) -> Message:
-    """The plan's years, its model and how many draws there are."""
-    values = {"count": f"{len(found.best_costs):,}", "model": model_title(found.draws.sweep.spec.name)}
-    return sentence("regret_subtitle", horizon=horizon(found.case), **values)
+def _page(found: Regret, notes: list[Message], lang: str, title: str) -> Page:
+    count = f"{len(found.best_costs):,}"
+    return page_words(found.case, found.draws.sweep.spec.name, "regret", notes, lang, title, count=count)
 
 
 def what_is_held(found: Regret) -> Message:

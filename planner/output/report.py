@@ -21,7 +21,7 @@ from planner.output.curve_report import curve_line
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, shown, span, table_of, titled, told
 from planner.output.shown_units import emissions as emissions_unit
-from planner.output.shown_units import money
+from planner.output.shown_units import money, money_of
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST
@@ -49,8 +49,7 @@ def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
 
 def headline(plan: Plan, lang: str) -> str:
     settings = plan.case.settings
-    costs = [found["cost"] for found in plan.references.values() if "cost" in found]
-    own = money(plan.case, max(map(abs, (plan.total_cost, plan.resource_cost, *costs))), lang)
+    own = money_of(plan, lang)
     lines = [text("say_least_excess", lang)] if plan.excess else []
     lines += [
         text(
@@ -59,8 +58,7 @@ def headline(plan: Plan, lang: str) -> str:
             title=plan.case.title_in(lang),
             plan=minimised(plan),
             model=model_title(plan.model),
-            first=settings.first_year,
-            last=settings.last_year,
+            horizon=plan.case.span,
         )
     ]
     lines.append(
@@ -78,13 +76,8 @@ def headline(plan: Plan, lang: str) -> str:
     for name in plan.distinct_references:
         reference = plan.references[name]
         if reference["status"] == "missing":
-            first = (
-                reference["missing"][0]
-                if reference["missing"]
-                else {"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}
-            )
-            name = plan.case.name_of("commodity", str(first["commodity"]), lang)
-            values = {**first, "commodity": name, "unit": unit_words(str(first["unit"]))}
+            first = (reference["missing"] or [{"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}])[0]
+            values = first | {"commodity": plan.case.name_of("commodity", first["commodity"], lang)}
             lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
         else:
             more = plan.resource_cost - reference["cost"]
@@ -192,7 +185,7 @@ def fewest_line(plan: Plan, over: float, lang: str) -> str:
         avoided=unit.said(float((city["least_cost"] - city["plan"]).sum())),
         left=unit.said(row["amount"]),
         price=shown(row["price"]),
-        price_unit=unit_words(row["price_unit"]),
+        price_unit=row["price_unit"],
     )
 
 
@@ -286,7 +279,7 @@ def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
         .sort_values(key=abs, ascending=False)
     )
     whole = totals.abs().sum()
-    own = money(plan.case, float(totals.abs().max()) if len(totals) else 0.0, lang)
+    own = money_of(plan, lang)
     table = table_of(["", "", text("say_present_value", lang), "%"])
     for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
         share = f"{round(row['present_value'] / whole, 2) + 0.0:.0%}" if whole else ""

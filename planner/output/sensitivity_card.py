@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from rich.console import Group
@@ -13,16 +13,13 @@ from planner.errors import Message
 from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, titled
+from planner.output.card import about, page_words
 from planner.output.screens import span, table_of
 from planner.output.screens import titled as with_title
 from planner.output.shown_units import Measure, money
-from planner.pictures.words import Page
+from planner.pictures.charts import alt
+from planner.pictures.plot_sensitivity import indices
 from planner.sweeps.sensitivity import Sensitivity
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST, LONGEST = 20, 60
 
@@ -45,8 +42,6 @@ def card(found: Sensitivity) -> dict[str, Any]:
 
 def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     """The numbers that the total cost hangs on most."""
-    from planner.pictures.plot_sensitivity import indices
-
     sobol = found.method == "sobol"
     bar, inside = ("total", "first") if sobol else ("mean_size", "mean_size")
     table = found.table[found.table[bar] > 0].head(MOST)
@@ -65,10 +60,10 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
             ],
         }
     )
-    values = {"horizon": horizon(found.case), "model": model_title(found.sweep.spec.name)}
-    subtitle = sentence("sensitivity_subtitle", count=f"{len(found.sweep.design.points):,}", **values)
+    count = f"{len(found.sweep.design.points):,}"
     axis = sentence(f"sensitivity_axis_{found.method}", money=paid.unit)
-    return indices(drawn, axis, Page(titled(found.case, "sensitivity_title"), [subtitle], [how(found)], lang))
+    words = page_words(found.case, found.sweep.spec.name, "sensitivity", [how(found)], lang, count=count)
+    return indices(drawn, axis, words)
 
 
 def unit_of_money(found: Sensitivity, lang: str) -> Measure:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from planner.case.case import Case
 from planner.languages import Words
 from planner.messages.unit_words import CHINESE, unit_words
 from planner.model.caps import CapRow
 from planner.output.screens import shown, signed
+from planner.results.result_tables import Plan
 from planner.units import WrongUnit
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LEAST = 10.0, 0.1
 """Money is shown in 亿, else in 万, where the largest figure has as many."""
@@ -58,6 +57,12 @@ def money(case: Case, largest: float, lang: str) -> Measure:
         wanted = next((unit for unit, least in zip(sizes, LEAST, strict=False) if sizes[unit] >= least), name)
         return Measure(case.units.factor(own, wanted), Words(wanted, wanted), lang)
     return Measure(1.0, unit_words(own), lang)
+
+
+def money_of(plan: Plan, lang: str) -> Measure:
+    """The unit of a plan's money, the same on the screen, in its report, pictures and workbook: that of its cost."""
+    costs = plan.total_cost, plan.resource_cost, *plan.reference_costs.values()
+    return money(plan.case, max(map(abs, costs)), lang)
 
 
 def emissions(case: Case, account: str, lang: str) -> Measure:

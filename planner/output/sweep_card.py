@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
-from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, named, titled
+from planner.output.card import about, named, page_words
 from planner.output.shown_units import emissions, money
-from planner.pictures.words import Page, Text
+from planner.pictures.charts import alt
+from planner.pictures.plot_sweep import sweep_lines
+from planner.pictures.words import Text
 from planner.sweeps.address import FLAT, RATE, RISING
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 MOST_LINES, MOST_NAMES = 8, 3
 WORDS = (FLAT, RISING, RATE)
@@ -51,8 +49,6 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
 
     A line for each value of the others.
     """
-    from planner.pictures.plot_sweep import sweep_lines
-
     case, account = sweep.case, main_account(sweep.case)
     axis, emitted = axis_of(sweep), emissions(case, account, lang)
     paid = money(case, float(sweep.points["resource_cost"].abs().max()), lang)
@@ -65,15 +61,9 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     if not panels:
         return None
     without = int((sweep.points["status"] != "optimal").sum())
-    subtitle = sentence(
-        "sweep_subtitle",
-        horizon=horizon(case),
-        model=model_title(sweep.spec.name),
-        count=f"{len(sweep.points):,}",
-        price_year=case.settings.price_year,
-    )
     notes = [sentence("sweep_without", count=f"{without:,}")] if without else []
-    words = Page(titled(case, "sweep_title", names=names_of(sweep)), [subtitle], notes, lang)
+    values: dict[str, Any] = {"names": names_of(sweep), "count": f"{len(sweep.points):,}"}
+    words = page_words(case, sweep.spec.name, "sweep", notes, lang, **values)
     return sweep_lines(_lines(sweep, points, axis), panels, name_of(sweep, axis), words)
 
 
@@ -101,7 +91,7 @@ def name_of(sweep: Sweep, name: str) -> Text:
     if name in (FLAT, RISING):
         case = sweep.case
         unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
-        return sentence(f"sweep_{name}", unit=unit_words(unit))
+        return sentence(f"sweep_{name}", unit=unit)
     return sentence("sweep_rate") if name == RATE else name
 
 

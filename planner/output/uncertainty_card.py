@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,14 +11,12 @@ from planner.languages import in_columns
 from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.model.model_file import model_title
-from planner.output.card import about, horizon, named, titled
+from planner.output.card import about, named, page_words
 from planner.output.shown_units import emissions, money
+from planner.pictures.charts import alt
+from planner.pictures.plot_uncertainty import bands_by_year, tornado
 from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_NUMBERS = 20
 
@@ -50,8 +48,6 @@ def tables(found: Uncertainty, above: float | None = None) -> dict[str, pd.DataF
 
 def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """Emissions and, where the city has caps, their price by year."""
-    from planner.pictures.plot_uncertainty import bands_by_year
-
     case, account = found.case, main_account(found.case)
     table = found.bands[found.bands["account"] == account]
     measure = emissions(case, account, lang)
@@ -67,8 +63,6 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
 def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
     """The numbers whose ends change the cost most."""
-    from planner.pictures.plot_uncertainty import tornado
-
     ends, slopes = ["cost_low", "cost_high"], ["slope_low", "slope_high"]
     table = found.numbers.dropna(subset=ends)
     measure = money(found.case, float(table[ends].abs().max(axis=None)), lang)
@@ -88,13 +82,5 @@ def drivers(found: Uncertainty, lang: str) -> alt.VConcatChart:
 
 
 def _words(found: Uncertainty, lang: str, title: str, note: str) -> Page:
-    case = found.case
-    subtitle = sentence(
-        "draws_subtitle",
-        horizon=horizon(case),
-        model=model_title(found.sweep.spec.name),
-        count=f"{len(found.values):,}",
-        all=f"{found.draws:,}",
-        price_year=case.settings.price_year,
-    )
-    return Page(titled(case, title), [subtitle], [sentence(note)], lang)
+    counts = {"count": f"{len(found.values):,}", "all": f"{found.draws:,}"}
+    return page_words(found.case, found.sweep.spec.name, "draws", [sentence(note)], lang, title, **counts)

@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.text import Text
 
 from planner.messages import text
-from planner.messages.unit_words import unit_in, unit_words
+from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.screens import few_years, shown, table_of, titled
 from planner.output.shown_units import money
@@ -44,7 +44,7 @@ def costs_and_prices(found: Uncertainty, lang: str) -> Group:
     for row in cost.to_dict("records"):
         table.add_row(text("draws_cost", lang, money=own.unit), *(own.shown(row[name]) for name in SHARES))
     for row in price[price["year"].isin(few_years(case.years))].to_dict("records"):
-        name = text("draws_price_of", lang, unit=unit_words(row["unit"]), year=row["year"])
+        name = text("draws_price_of", lang, unit=row["unit"], year=row["year"])
         table.add_row(name, *(shown(row[share]) for share in SHARES))
     return titled(text("draws_bands", lang), table)
 

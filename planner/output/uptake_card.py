@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,18 +13,15 @@ from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.output.card import chart_card, named, titled
 from planner.output.shown_units import emissions
+from planner.pictures.charts import alt
+from planner.pictures.plot_uptake import uptake_heat
 from planner.pictures.words import say
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_ROWS = 20
 
 
 def picture(curve: MacCurve, lang: str) -> alt.VConcatChart | None:
     """The measures that matter most along the curve; None where no step names any."""
-    from planner.pictures.plot_uptake import uptake_heat
-
     case, rows = curve.case, uptake_order(curve, MOST_ROWS) if len(curve.steps) else []
     if not rows:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,10 +12,9 @@ from planner.messages import sentence, text
 from planner.output import card as system_card
 from planner.output.card import chart_card, titled
 from planner.output.shown_units import emissions
+from planner.pictures.charts import alt
+from planner.pictures.plot_years import price_surface
 from planner.pictures.words import Page
-
-if TYPE_CHECKING:
-    import altair as alt
 
 OF_A_YEAR = (
     "steps",
@@ -62,8 +61,6 @@ def abatement(curve: MacCurve) -> float:
 
 def picture(curves: Sequence[MacCurve], lang: str) -> alt.VConcatChart | None:
     """Price over year and emissions, with the caps; None where no year has a step."""
-    from planner.pictures.plot_years import price_surface
-
     drawn = [curve for curve in curves if len(curve.steps)]
     if not drawn:
         return None

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-import altair as alt
-
 from planner.calls.numbers import number, ticks
 from planner.languages import Words
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.fonts import shorten, text_width
 from planner.pictures.key import RADIUS, Entry, badges, colour_key, key_columns, key_table
 from planner.pictures.style import FONT_SIZE, Style
@@ -51,8 +50,6 @@ GAP = {"numbers": 2 * RADIUS + 3, "names": 15.0, "none": 0.0}
 "Between labels in a row [px]"
 ELBOW, LONGEST_NAME = 22.0, 220.0
 "Of a leader line between its bend and its label, and of a name [px]"
-X, Y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-"Pixels"
 
 PRICE, ABATEMENT = sentence("chart_marginal_abatement_cost"), sentence("chart_cumulative_abatement")
 TOO_HIGH, TOO_LOW, GOES_ON = (sentence(f"chart_{key}") for key in ("too_high", "too_low", "goes_on"))
@@ -367,9 +364,14 @@ def torn(bars: Sequence[Bar], scale: Scale) -> list[alt.Chart]:
     return [lines(strokes, "white", 2.5)] if strokes else []
 
 
+def in_pixels(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """A chart of rows at their x and y in pixels."""
+    return of_rows(rows).encode(alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None))
+
+
 def lines(rows: Sequence[Mapping[str, float]], colour: str, wide: float) -> alt.Chart:
     """Lines in pixels."""
-    return of_rows(rows).mark_rule(color=colour, strokeWidth=wide).encode(X, Y, alt.X2("x2:Q"), alt.Y2("y2:Q"))
+    return in_pixels(rows).mark_rule(color=colour, strokeWidth=wide).encode(alt.X2("x2:Q"), alt.Y2("y2:Q"))
 
 
 def captions(card: Card, bars: Sequence[Bar], scale: Scale, off: Sequence[Bar]) -> list[alt.Chart]:
@@ -399,8 +401,8 @@ def captions(card: Card, bars: Sequence[Bar], scale: Scale, off: Sequence[Bar]) 
             y -= 18
         placed.append(Box(edge, y - 8, edge + wide, y + 8))
         rows.append({"x": x, "y": y, "words": words, "align": align, "colour": colour})
-    mark = of_rows(rows).mark_text(baseline="middle", fontSize=12, align=alt.expr("datum.align"))
-    texts = mark.encode(X, Y, alt.Text("words:N"), alt.Color("colour:N", scale=None))
+    mark = in_pixels(rows).mark_text(baseline="middle", fontSize=12, align=alt.expr("datum.align"))
+    texts = mark.encode(alt.Text("words:N"), alt.Color("colour:N", scale=None))
     rules = of_rows({"at": mark.at} for mark in caps).mark_rule(color=CAP_INK, strokeWidth=1.4, strokeDash=[6, 4])
     return [*([rules.encode(alt.X("at:Q"), y=alt.value(-4), y2=alt.value(scale.height))] if caps else []), texts]
 
@@ -453,11 +455,11 @@ def labelled(
             words = upright_name(label, broken) if names else number(label.price) if broken else ""
             if words:
                 upright.append({"x": x, "y": sign * (y - 4 - (0 if names else RADIUS)), "words": words, "align": side})
-    turned = of_rows(upright).mark_text(baseline="middle", angle=270, fontSize=11, align=alt.expr("datum.align"))
+    turned = in_pixels(upright).mark_text(baseline="middle", angle=270, fontSize=11, align=alt.expr("datum.align"))
     return [
         *([lines(leaders, GREY, 0.7 if names or len(labels) > MOST_SPREAD else 1)] if leaders else []),
-        *(badges(of_rows(shown).encode(X, Y)) if shown else []),
-        *([turned.encode(X, Y, alt.Text("words:N"))] if upright else []),
+        *(badges(in_pixels(shown)) if shown else []),
+        *([turned.encode(alt.Text("words:N"))] if upright else []),
     ]
 
 

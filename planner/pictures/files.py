@@ -7,13 +7,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.case.files import UNPRINTABLE
 from planner.pictures import fonts
-
-if TYPE_CHECKING:
-    import altair as alt
+from planner.pictures.charts import alt
 
 FORMATS = ("svg", "png", "pdf", "html")
 PX_PER_INCH = 100.0

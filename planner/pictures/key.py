@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import altair as alt
-
+from planner.pictures.charts import alt
 from planner.pictures.fonts import shorten, text_width
 from planner.pictures.theme import GREY, INK, PALE, head, keyed, of_rows
 

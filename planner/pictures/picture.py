@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from planner.errors import UsageError
+from planner.pictures.charts import alt
 from planner.pictures.files import FORMATS, drawn
 from planner.results.csv_text import as_csv
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)

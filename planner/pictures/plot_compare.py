@@ -6,12 +6,13 @@ Behind every row but the first stands the first one, in grey.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import number, signed
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     GREY,
     INK,
@@ -26,9 +27,6 @@ from planner.pictures.theme import (
     zero_line,
 )
 from planner.pictures.words import Page, Text, say, say_apart, wrap
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NAME, CHART, BAR, HIGH, GAP, BETWEEN = 176, 232, 170, 64, 24, 18
 "Width of the names, of a small chart, of the bars with their numbers; height of a row; between columns and rows [px]"

@@ -6,11 +6,11 @@ A bar is the Shapley value; the line over it spans the three, and so says how fa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import number
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     GREY,
     INK,
@@ -28,9 +28,6 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Page, Text, say, say_apart
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LINE, COLUMN = 25, 74
 "Height of a row, and width of a column of numbers [px]"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import altair as alt
+import pandas as pd
 
+from planner.pictures.charts import alt
 from planner.pictures.theme import GREY, LEFT, PALE, WIDTH, keyed, over, tips, zero_line
 from planner.pictures.words import Text, say, say_apart, wrap
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 GAP = 10
 "Between panels [px]"

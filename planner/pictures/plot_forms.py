@@ -5,21 +5,19 @@ Takes plain data. The key names the measures that interaction changes most, with
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import number
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.figure import BESIDE, LEAST_HEIGHT, WIDTH, Bar, Card, Label, axis_end, plot
 from planner.pictures.key import Entry, key_table
 from planner.pictures.plot_ranked import COST, MEASURE
 from planner.pictures.plot_steps import entry, words
 from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades, side_by_side
 from planner.pictures.words import Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SHADES = {"partial": NO_SECTOR, "retrospective": PALETTE[1], "systems": PALETTE[0]}
 FILL = "#EFEFEF"

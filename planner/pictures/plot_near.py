@@ -5,16 +5,12 @@ Beside a MAC curve its prices stand before them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import between, number
+from planner.pictures.charts import alt
 from planner.pictures.theme import INK, PALE, PALETTE, WIDTH, column, named_rows, of_rows, over, page, tips
 from planner.pictures.words import Page, Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BARS, PRICES, LINE, GAP = 340, 150, 24, 24
 "Width of the plot and of the prices before it, height of a row, and what is between them [px]"

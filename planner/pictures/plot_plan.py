@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import altair as alt
+import pandas as pd
 
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     SHARE,
     WIDTH,
@@ -24,9 +25,6 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NOTHING = 0.005
 "Share of the largest stock under which a year is left blank"

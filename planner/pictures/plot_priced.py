@@ -5,18 +5,16 @@ Takes plain data. The same steps as the system curve's, on their side: x is the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from planner.calls.numbers import between, number
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.figure import Bar, Card, compose
 from planner.pictures.key import Entry
 from planner.pictures.theme import PALETTE
 from planner.pictures.words import say
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 PRICE, ABATED, EMITTED = sentence("chart_carbon_price"), sentence("chart_abatement"), sentence("chart_emissions")
 ENOUGH = 0.95

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import altair as alt
+import pandas as pd
 
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     CAP_INK,
     GREY,
@@ -29,9 +30,6 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Page, Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LOW, BAR = 120, 6
 "Height of the caps, and width of an upright bar [px]"

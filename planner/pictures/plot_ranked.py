@@ -8,22 +8,20 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from planner.calls.numbers import between, number
 from planner.languages import in_each
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.figure import Badge, Bar, Card, Label, colours, compose
 from planner.pictures.key import Entry
 from planner.pictures.plot_steps import colour, entry, heads, words
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 MOST_NUMBERED = 60
 "Rows of the key; of more bars the narrowest neighbours share a row"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import number
+from planner.pictures.charts import alt
 from planner.pictures.theme import GREY, INK, PALE, SHARE, WIDTH, head, named_rows, of_rows, over, page, tips
 from planner.pictures.words import Page, Text, say, say_apart
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LINE, DARK = 40, 0.55
 "Height of a row [px], and the share of the largest regret from which numbers are white"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
-import altair as alt
-
+from planner.pictures.charts import alt
 from planner.pictures.plot_uncertainty import NARROWER, WIDER
 from planner.pictures.theme import GREY, WIDTH, column, named_rows, numbered, of_rows, page, panel, tips, zero_line
 from planner.pictures.words import Page, Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BARS, LINE = 380, 24
 "Width of the plot, and height of a row [px]"

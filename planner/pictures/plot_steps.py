@@ -7,19 +7,18 @@ the rise in cost. Colour: the sector of the first intervention that grows along 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from planner.calls.numbers import between, number
 from planner.languages import Words, one
 from planner.messages import sentence
+from planner.pictures.charts import alt
 from planner.pictures.figure import WIDTH, Badge, Bar, Card, Label, axis_end, colours, compose
 from planner.pictures.key import Entry
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say, say_apart
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 FIRST = sentence("chart_what_grows_first")
 GROWS, SHRINKS = sentence("chart_grows"), sentence("chart_shrinks")

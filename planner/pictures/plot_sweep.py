@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import altair as alt
+import pandas as pd
 
+from planner.pictures.charts import alt
 from planner.pictures.theme import PALETTE, WIDTH, keyed, numbered, of_rows, over, page, tips
 from planner.pictures.words import Page, Text, say, say_apart
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HIGH = 210
 "Height of a panel [px]"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import signed
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     INK,
     LEFT,
@@ -23,9 +24,6 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Page, Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HIGH, LINE, BARS = 220, 24, 460
 "Height of a panel of years, of a number's row, and width of the rows [px]"

@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-import altair as alt
 import numpy as np
+import pandas as pd
 
 from planner.calls.numbers import number, ticks
+from planner.pictures.charts import alt
 from planner.pictures.figure import Card
 from planner.pictures.theme import (
     CAP_INK,
@@ -30,9 +30,6 @@ from planner.pictures.theme import (
     tips,
 )  # fmt: skip
 from planner.pictures.words import Text, say, say_apart
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS, SHADES = 330, 25
 "How many columns have a colour of their own, and how many colours there are"

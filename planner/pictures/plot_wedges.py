@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import altair as alt
+import pandas as pd
 
 from planner.calls.numbers import number
 from planner.messages import sentence
-from planner.pictures.figure import Bar, X, Y, axis_end, lines, spread
+from planner.pictures.charts import alt
+from planner.pictures.figure import Bar, axis_end, in_pixels, lines, spread
 from planner.pictures.key import Entry, badges, key_table
 from planner.pictures.theme import (
     CAP_INK,
@@ -32,9 +33,6 @@ from planner.pictures.theme import (
     zero_line,
 )
 from planner.pictures.words import Page, Text, say, say_apart, wrap
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 YEARS, GAP, CURVE, LEAST_HEIGHT = 410, 36, 230, 430
 "Width of the left panel, of the numbers between, of the right panel, and least height of both [px]"
@@ -140,7 +138,7 @@ def _numbers(wedges: pd.DataFrame, ends: list[float], lowest: float, span: Span,
     places = dict(zip(order, spread([middles[n] for n in order], APART, 0.0, y(lowest)), strict=True))
     rows = [{"x": GAP / 2, "y": places[n], "number": n + 1, "colour": of} for n, of in enumerate(wedges["colour"])]
     leaders = lines([{"x": 0, "y": middles[n], "x2": 8, "y2": place} for n, place in places.items()], GREY, 1)
-    return alt.LayerChart(layer=[leaders, *badges(of_rows(rows).encode(X, Y))])
+    return alt.LayerChart(layer=[leaders, *badges(in_pixels(rows))])
 
 
 def _curve(

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-import altair as alt
 import numpy as np
+import pandas as pd
 
 from planner.calls.numbers import between
+from planner.pictures.charts import alt
 from planner.pictures.theme import (
     CAP_INK,
     GREY,
@@ -28,9 +28,6 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Page, Text, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HIGH, ROW, SEAM = 440, 2.0, 0.6
 "Height of the plot, of what has one colour, and how far a cell goes under the next [px]"

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import altair as alt
-
 from planner.languages import one
+from planner.pictures.charts import alt
 from planner.pictures.fonts import FAMILY, shorten, text_width
 from planner.pictures.words import Page, Text, about, say, say_apart, wrap
 

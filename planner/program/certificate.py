@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.errors import SolverError
 from planner.model.subject import Name
-from planner.program.program import Program, Vector, scaled_matrix
+from planner.program.program import Program, Vector
 from planner.program.session import Solution
 
 LARGEST_RESIDUAL = 1e-6
@@ -24,7 +24,7 @@ def certify(program: Program, solution: Solution) -> dict[str, float]:
 
     Raises SolverError when one is above 1e-6; where a number dwarfs all others it says which.
     """
-    scale, matrix = program.scale, scaled_matrix(program)
+    scale, matrix = program.scale, program.scaled
     x, cost = solution.x / scale.column, program.cost * scale.column * scale.cost
     lower, upper = program.lower / scale.column, program.upper / scale.column
     row_lower, row_upper = program.row_lower * scale.row, program.row_upper * scale.row

@@ -59,6 +59,13 @@ class Program:
         """Position of a row by its name."""
         return {name: i for i, name in enumerate(self.rows)}
 
+    @cached_property
+    def scaled(self) -> sparse.csc_array:
+        """The matrix as the solver has it."""
+        a, scale = self.matrix, self.scale
+        data = a.data * scale.row[a.indices] * np.repeat(scale.column, np.diff(a.indptr))
+        return sparse.csc_array((data, a.indices, a.indptr), shape=a.shape)
+
     def with_columns(
         self, names: Sequence[Name], entries: sparse.csc_array, lower: Vector, upper: Vector, cost: Vector
     ) -> Program:
@@ -138,14 +145,6 @@ class Program:
         if name in self.column:
             return float(x[self.column[name]])
         return float(self.matrix[[self.row[name]], :].dot(x)[0])
-
-
-def scaled_matrix(program: Program) -> sparse.csc_array:
-    """The matrix as the solver has it."""
-    scale, matrix = program.scale, program.matrix.copy()
-    columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
-    matrix.data = matrix.data * scale.row[matrix.indices] * scale.column[columns]
-    return matrix
 
 
 def compile_program(model: Model, families: tuple[Family, ...]) -> Program:

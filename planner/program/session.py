@@ -21,7 +21,7 @@ from planner.calls.deadline import Deadline, deadline_in_force
 from planner.calls.interrupt import Caught, Interrupted, heard, held
 from planner.errors import SolverError
 from planner.model.subject import Name
-from planner.program.program import Program, Vector, scaled_matrix
+from planner.program.program import Program, Vector
 
 Basis: TypeAlias = highspy.HighsBasis
 Statuses: TypeAlias = np.ndarray[Any, np.dtype[np.int8]]
@@ -132,11 +132,9 @@ class Session:
         asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
         self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
         self._set(self._options)
-        matrix = scaled_matrix(program)
-        self._matrix = matrix.tocsr()
-        self._must(self._highs.passModel(_lp(program, matrix)))
+        self._must(self._highs.passModel(_lp(program)))
         if start is not None:
-            self._must(self._highs.setBasis(start))
+            self.start_from(start)
         self._watch = _Watch()
         self._must(self._highs.setCallback(self._watch, None))
         for step in (cb.HighsCallbackType.kCallbackSimplexInterrupt, cb.HighsCallbackType.kCallbackIpmInterrupt):
@@ -172,7 +170,7 @@ class Session:
     def _run(self) -> Status:
         """How one run ends. An optimum without a basis is none."""
         deadline = deadline_in_force()
-        self._watch.begin(STEPS + STEPS_EACH * sum(self._matrix.shape), deadline)
+        self._watch.begin(STEPS + STEPS_EACH * sum(self.program.matrix.shape), deadline)
         if deadline and deadline.left < 0:
             raise deadline.over()
         until = self._highs.getRunTime() + deadline.left if deadline else np.inf
@@ -195,7 +193,7 @@ class Session:
             return False
         lp, ray = self._highs.getLp(), np.array(self._highs.getDualRay()[2])
         columns, rows = (lp.col_lower_, lp.col_upper_), (lp.row_lower_, lp.row_upper_)
-        return is_proof(ray, self._matrix, [np.array(bounds) for bounds in (*columns, *rows)])
+        return is_proof(ray, self.program.scaled.tocsr(), [np.array(bounds) for bounds in (*columns, *rows)])
 
     def set_cost(self, costs: dict[Name, float]) -> None:
         """Change the cost of named columns [money per unit of the column]."""
@@ -232,13 +230,16 @@ class Session:
         lower, upper = program.row_lower[i] * scale.row[i], program.row_upper[i] * scale.row[i]
         self._must(self._highs.changeRowsBounds(len(i), i, lower, upper))
         changed = np.flatnonzero(before.matrix.data != program.matrix.data)
-        if len(changed):
-            self._matrix = scaled_matrix(program).tocsr()
         i = program.matrix.indices[changed]
         j = np.searchsorted(program.matrix.indptr, changed, side="right") - 1
-        entries = program.matrix.data[changed] * scale.row[i] * scale.column[j]
-        for row, column, entry in zip(i.tolist(), j.tolist(), entries.tolist(), strict=True):
-            self._must(self._highs.changeCoeff(row, column, entry))
+        entries = i.tolist(), j.tolist(), program.scaled.data[changed].tolist()
+        for status in set(map(self._highs.changeCoeff, *entries)):
+            self._must(status)
+
+    def start_from(self, basis: Basis) -> None:
+        """Begin the next solve at a basis."""
+        self._mine()
+        self._must(self._highs.setBasis(basis))
 
     @property
     def vertex(self) -> Vertex:
@@ -247,7 +248,7 @@ class Session:
         lp, found = self._highs.getLp(), self._highs.getSolution()
         basic = np.asarray(self._highs.getBasicVariables()[1], dtype=np.int64)
         return Vertex(
-            matrix=self._matrix,
+            matrix=self.program.scaled.tocsr(),
             cost=np.array(lp.col_cost_),
             lower=np.concatenate([lp.col_lower_, lp.row_lower_]),
             upper=np.concatenate([lp.col_upper_, lp.row_upper_]),
@@ -337,8 +338,8 @@ def basis_of(numbers: Statuses, columns: int) -> Basis:
     return basis
 
 
-def _lp(program: Program, matrix: sparse.csc_array) -> highspy.HighsLp:
-    scale, lp = program.scale, highspy.HighsLp()
+def _lp(program: Program) -> highspy.HighsLp:
+    scale, matrix, lp = program.scale, program.scaled, highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape
     lp.col_cost_ = program.cost * scale.column * scale.cost
     lp.col_lower_, lp.col_upper_ = program.lower / scale.column, program.upper / scale.column

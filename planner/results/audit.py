@@ -43,6 +43,7 @@ class Audit:
             factor = self.units.factor(flow.unit, f"({case.unit_of(flow.carrier)})/({per})")
             (self.standing if flow.per == "stock" else self.flows)[flow.intervention].append((flow, factor))
         self.sliced = Sliced(case, values)
+        self._stocks: dict[tuple[str, int], float] = {}
         self.runs = {y: self._runs(y) for y in case.years}
 
     def _runs(self, y: int) -> list[tuple[str, float, list[str]]]:
@@ -60,8 +61,10 @@ class Audit:
 
     def stock(self, i: str, y: int) -> float:
         """Stock that stands by the tables: what is left of the existing, and the vintages still alive."""
-        alive = range(max(self.first, y - self.case.interventions[i].lifetime + 1), y + 1)
-        return self._left(i, y) + sum(self.values("new_units", i, v) for v in alive)
+        if (i, y) not in self._stocks:
+            alive = range(max(self.first, y - self.case.interventions[i].lifetime + 1), y + 1)
+            self._stocks[i, y] = self._left(i, y) + sum(self.values("new_units", i, v) for v in alive)
+        return self._stocks[i, y]
 
     def _left(self, i: str, y: int) -> float:
         """What is left of the existing stock."""
@@ -178,9 +181,15 @@ class Audit:
 
     def emissions(self, account: str, sector: str, y: int) -> float:
         """Emissions of a sector in the account's unit."""
-        return sum(self.emission_parts(account, sector, y))
+        return sum(self.emitted[account, sector, y])
 
-    def emission_parts(self, account: str, sector: str, y: int) -> Iterator[float]:
+    @cached_property
+    def emitted(self) -> dict[tuple[str, str, int], list[float]]:
+        """What adds up to the emissions of each account, sector and year."""
+        every = product(self.case.accounts, self.case.sectors, self.case.years)
+        return {key: list(self._emission_parts(*key)) for key in every}
+
+    def _emission_parts(self, account: str, sector: str, y: int) -> Iterator[float]:
         """What adds up to the emissions of a sector: baseline, purchases, fuel, processes, less what is caught."""
         unit = self.case.accounts[account].unit
         for row in self.case.baseline:
@@ -219,8 +228,7 @@ class Audit:
         """Gross emissions of each account in its largest year: its parts without their signs."""
         found: dict[str, float] = defaultdict(float)
         for a, y in product(self.case.accounts, self.case.years):
-            parts = (abs(part) for s in self.case.sectors for part in self.emission_parts(a, s, y))
-            found[a] = max(found[a], sum(parts))
+            found[a] = max(found[a], sum(abs(part) for s in self.case.sectors for part in self.emitted[a, s, y]))
         return found
 
     def emission_error(self, account: str) -> float:

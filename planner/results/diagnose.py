@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from planner.case.case import Case
 from planner.errors import Message, NoPlanError, Problem, SolverError
+from planner.languages import in_each
 from planner.model.caps import Cap
 from planner.model.inputs import Inputs
 from planner.program.program import Program
@@ -18,6 +20,7 @@ from planner.results.conflict import Relaxation
 from planner.results.eased_case import LEAST_EXCESS, changes
 from planner.results.places import named, place, readable, stated, what
 from planner.results.repairs import Eased, Repair, repair
+from planner.results.tidy import scoped
 
 OUTSIDE = "outside"
 """Rows that `extend` adds, among the families of limits on measures."""
@@ -150,7 +153,8 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
     """What `NoPlanError.excess` says of a condition that gives way."""
     limit = eased.limit
     if isinstance(limit, Cap):
-        where = {"account": limit.account, "scope": limit.scope, "kind": limit.kind, "year": limit.year}
+        of = in_each(partial(scoped, case, limit.account, limit.scope))
+        where = {"of": of, "account": limit.account, "scope": limit.scope, "kind": limit.kind, "year": limit.year}
         return {"key": "excess_cap", **where, "cap": limit.amount, "excess": eased.excess, "unit": limit.unit}
     if limit is not None:
         key = "excess_at_least" if limit.side < 0 else "excess_at_most"
@@ -159,8 +163,7 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         amounts = {"amount": limit.amount, "repaired": float(eased.reached or 0.0), "excess": eased.excess}
         return {"key": key, **asked, **{name: size * amount for name, amount in amounts.items()}, "unit": unit}
     if eased.condition.family.shrinks:
-        c, year = eased.condition.names[0][1], eased.year
-        return {"key": "excess_demand", "commodity": c, "year": year, "excess": eased.excess, "unit": case.unit_of(c)}
+        return _demand(case, lacking(case, eased.condition.names[0][1], eased.year, eased.excess))
     said = _said(case, eased)
     return {"key": "excess_limit", "limit": said, "excess": eased.excess, "unit": said.values["unit"]}
 
@@ -168,7 +171,12 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
 def missing(case: Case, inputs: Inputs, program: Program) -> list[dict[str, Any]]:
     """What goes missing at least without caps and policies."""
     free = program.freed(limit.name for limit in inputs.limits)
-    return [{"key": "excess_demand", **lack} for lack in shortfall(case, inputs, free)]
+    return [_demand(case, lack) for lack in shortfall(case, inputs, free)]
+
+
+def _demand(case: Case, lack: dict[str, Any]) -> dict[str, Any]:
+    """What `NoPlanError.excess` says of a demand that is not met."""
+    return {"key": "excess_demand", "of": in_each(partial(case.name_of, "commodity", lack["commodity"])), **lack}
 
 
 def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, object]]:
@@ -187,8 +195,9 @@ def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, ob
     missing: dict[tuple[str, int], float] = dict.fromkeys(demanded, 0.0)
     for row, slack in zip(rows, slacks, strict=True):
         missing[row[1], row[-1]] += float(x[easy.column[slack.name]])
-    return [
-        {"commodity": c, "year": y, "excess": amount, "unit": case.unit_of(c)}
-        for (c, y), amount in missing.items()
-        if amount > 1e-7 * inputs.demand[c, y]
-    ]
+    return [lacking(case, c, y, amount) for (c, y), amount in missing.items() if amount > 1e-7 * inputs.demand[c, y]]
+
+
+def lacking(case: Case, c: str, year: int | None, excess: float) -> dict[str, object]:
+    """What of a commodity goes missing in a year."""
+    return {"commodity": c, "year": year, "excess": excess, "unit": case.unit_of(c)}

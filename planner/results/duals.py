@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from planner.program.program import Program, Vector
 from planner.program.session import Solution
 from planner.results.tidy import Named, limit_names, name_of, scope_name, tidy
 
+Places: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 WRONG = 1e-6
 """In the solver's scaled numbers: a dual of the wrong sign that is larger is no rounding."""
 THINGS: dict[str, Named] = {
@@ -56,15 +57,30 @@ def present_price(program: Program, solution: Solution, limit: Limit) -> float:
 
     A limit is the upper bound of a column, or the upper side of a row; "at least" is written with its signs turned.
     """
-    if limit.name in program.column:
-        n, duals, below, bound = program.column[limit.name], solution.reduced_cost, program.lower, program.upper
-        size = program.scale.cost * program.scale.column[n]
-    else:
-        n, duals, below, bound = program.row[limit.name], solution.row_dual, program.row_lower, program.row_upper
-        size = program.scale.cost / program.scale.row[n]
-    here = slice(n, n + 1)
-    _, upper = side_prices(duals[here], below[here], bound[here], np.array([size]), [limit.name])
-    return float(upper[0])
+    return float(present_prices(program, solution, places_of(program, [limit]))[0])
+
+
+def places_of(program: Program, limits: Sequence[Limit]) -> Places:
+    """Where limits stand: the places of columns, and behind them those of rows."""
+    column, row = program.column, program.row
+    names = (limit.name for limit in limits)
+    return np.array([column[name] if name in column else len(column) + row[name] for name in names], dtype=np.intp)
+
+
+def present_prices(program: Program, solution: Solution, places: Places) -> Vector:
+    """The present prices of the limits that stand at these places."""
+    scale, columns = program.scale, len(program.columns)
+    sides = (program.lower, program.row_lower), (program.upper, program.row_upper)
+    duals, lower, upper, size = (
+        np.concatenate(both)[places]
+        for both in (
+            (solution.reduced_cost, solution.row_dual),
+            *sides,
+            (scale.cost * scale.column, scale.cost / scale.row),
+        )
+    )
+    names = [program.columns[n] if n < columns else program.rows[n - columns] for n in places.tolist()]
+    return side_prices(duals, lower, upper, size, names)[1]
 
 
 @dataclass(frozen=True)

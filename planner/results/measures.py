@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.calls.numbers import from_to
 from planner.errors import UsageError
 from planner.finance import capital_recovery_factor, years_in_service
 from planner.model.modes import Mode
@@ -75,8 +76,7 @@ class Measures:
         """
         inputs = self.inputs
         if year is not None and year not in inputs.years:
-            allowed = f"{inputs.years[0]}-{inputs.years[-1]}"
-            raise UsageError("bad_argument", name="year", found=str(year), allowed=allowed)
+            raise UsageError("bad_argument", name="year", found=str(year), allowed=from_to(inputs.years))
         limits = (inputs.build_limit, inputs.potential)
         may = [
             y

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.calls.arguments import public
+from planner.calls.numbers import from_to
 from planner.errors import UsageError
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec
@@ -105,8 +106,7 @@ def emitted_by(ready: Prepared, account: str | None, scope: str, year: int | Non
         if asked not in allowed:
             raise UsageError("fewest_of_what", what=what, found=asked, allowed=", ".join(allowed))
     if year is not None and year not in inputs.years:
-        span = f"{inputs.years[0]}-{inputs.years[-1]}"
-        raise UsageError("fewest_of_what", what="year", found=str(year), allowed=span)
+        raise UsageError("fewest_of_what", what="year", found=str(year), allowed=from_to(inputs.years))
     counted = np.zeros(len(ready.program.columns))
     for y in inputs.years if year is None else (year,):
         counted[[ready.program.column[name] for name in inputs.emission_columns(account, scope, y)]] = 1.0

@@ -62,7 +62,7 @@ class Prepared(Shown):
         return {
             "Prepared": self.case.title,
             "model": self.spec.name,
-            "years": f"{self.inputs.years[0]}-{self.inputs.years[-1]}",
+            "years": self.case.span,
             "program": f"{rows:,} rows, {columns:,} columns, {self.program.matrix.nnz:,} nonzeros",
             "prepared in": f"{sum(self.seconds.values()):.2g} s",
         }

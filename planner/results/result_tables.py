@@ -249,7 +249,7 @@ class Plan(Shown):
         return {
             "Plan": self.case.title,
             "model": self.model,
-            "years": f"{settings.first_year}-{settings.last_year}",
+            "years": self.case.span,
             "total cost": f"{money(self.total_cost)} {settings.money} of {settings.price_year}, present value",
             **{name: f"{'+' * (cost > 0)}{money(cost)} {settings.money}" for name, cost in more.items()},
             "largest error": f"{max(self.certificate.values()):.0e} of certificate and audit",

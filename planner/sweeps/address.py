@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from planner.case.case import Case
-from planner.case.change import key_of
+from planner.case.change import key_of, number_in, typed
 from planner.case.scenarios import Overlay
 from planner.errors import UsageError, nearest
 from planner.model.caps import main_account
@@ -18,6 +18,7 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.subjects import tables
 from planner.program.program import Vector
 from planner.sweeps.resting import Resting
+from planner.tables.fields import Row, Series, is_year
 from planner.tables.scenarios import ChangeRow
 from planner.tables.sources import SourceRow
 from planner.tables.wording import SETTINGS_FILE
@@ -25,6 +26,7 @@ from planner.tables.wording import SETTINGS_FILE
 Value: TypeAlias = float | str | Mapping[int, float]
 """A number; the name of a scenario; or numbers by year."""
 SCENARIO, FLAT, RISING, RATE = "scenario", "carbon_price", "carbon_price_rising", "discount_rate"
+WORDS = (RATE, SCENARIO, FLAT, RISING)
 CHANGES = {"*": "times", "+": "plus"}
 """What stands behind an address -> what its value does; without it, the value is set."""
 
@@ -47,7 +49,7 @@ class Address:
     @property
     def is_source(self) -> bool:
         """Whether it is the value of a source, which moves the numbers that rest on it."""
-        return self.table in (SourceRow.FILE, "sources")
+        return self.table == SourceRow.FILE
 
     def of_source(self, resting: Resting, value: Value | Vector) -> Any:
         """The value of the source, or of each point. Raises UsageError where it moves nothing."""
@@ -57,27 +59,24 @@ class Address:
         before = resting.values[self.key]
         return {"set": number, "times": number * before, "plus": number + before}[self.change]
 
-    @property
-    def is_carbon_price(self) -> bool:
-        return self.table == CarbonPriceRow.FILE
-
     def lines(self, case: Case, overlay: Overlay, value: Value) -> Iterator[tuple[str, ChangeRow]]:
         """The changes that give it a value, each with where it was asked."""
         if self.said in (FLAT, RISING):
             yield from self._price(case, overlay, value)
             return
         by_column = _by_column(value, self.column)
-        for key in self._keys(overlay):
+        for key in self._keys(overlay, by_column):
             for column, number in by_column.items():
                 yield self._line(self.table, key, column, self.change, number)
 
-    def _keys(self, overlay: Overlay) -> list[str]:
+    def _keys(self, overlay: Overlay, columns: Iterable[str]) -> list[str]:
         """The rows that are meant; of several those that have a number to multiply. The key itself if there is none."""
-        file = self.table if self.table.endswith(".csv") else f"{self.table}.csv"
-        rows = [cells for _, cells in overlay.rows.get(file, ())]
-        if self.change != "set" and "*" in self.key and self.column in (tables()[file].columns() if rows else ()):
-            rows = [cells for cells in rows if self.column in cells]
-        return [key for cells in rows if fnmatchcase(key := key_of(tables()[file], cells), self.key)] or [self.key]
+        table, rows = tables().get(self.table), [cells for _, cells in overlay.rows.get(self.table, ())]
+        if table is None:
+            return [self.key]
+        if self.change != "set" and "*" in self.key:
+            rows = [cells for cells in rows if all(_has_number(table, cells, each, overlay) for each in columns)]
+        return [key for cells in rows if fnmatchcase(key := key_of(table, cells), self.key)] or [self.key]
 
     def _price(self, case: Case, overlay: Overlay, value: Value) -> Iterator[tuple[str, ChangeRow]]:
         """A price on the city's emissions, in money per tonne as it is read, in place of what is there."""
@@ -96,7 +95,8 @@ class Address:
     def _line(self, table: str, key: str, column: str, change: str, value: object) -> tuple[str, ChangeRow]:
         said = value if isinstance(value, str) else repr(float(value))  # type: ignore[arg-type]
         line = {"table": table, "key": key, "column": column, "change": change, "value": said}
-        return self.said, ChangeRow.model_validate(line)
+        place = f"{table}/{key}/{column}" if "*" in self.key and "*" not in key else self.said
+        return place, ChangeRow.model_validate(line)
 
 
 def address(said: str) -> Address:
@@ -114,19 +114,29 @@ def address(said: str) -> Address:
     if where == FLAT:
         where = CarbonPriceRow.FILE
     table, *rest = where.split("/")
-    if not table or not all(rest):
-        raise UsageError("no_address", found=said)
+    file = table if table.endswith(".csv") or table == SETTINGS_FILE else f"{table}.csv"
+    if not all(rest) or (not rest and file not in tables()):
+        known = [*WORDS, *(name.removesuffix(".csv") for name in tables())]
+        raise UsageError("no_address", found=said, near="" if rest else nearest(where, known))
     *key, column = rest or ["years"]
-    return Address(said, change, table, "/".join(key) or "*", column)
+    return Address(said, change, file, "/".join(key) or ("" if file == SETTINGS_FILE else "*"), column)
 
 
 def known(said: str, value: Any) -> Value:
     """A value as it is meant. Raises UsageError for what is none."""
     if said == SCENARIO and isinstance(value, str):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value and said not in (SCENARIO, RISING):
         return {int(_number(said, year)): _number(said, number) for year, number in value.items()}
     return _number(said, value)
+
+
+def _has_number(table: type[Row], cells: dict[str, str], column: str, overlay: Overlay) -> bool:
+    """Whether a row has a number in a column, or in a year; of what is no column of the table that is said later."""
+    if is_year(column) and issubclass(table, Series):
+        row = typed(table, cells)
+        return row is None or row.amount is not None or bool(number_in(row, overlay.plan_years)(int(column)))
+    return column in cells or column not in table.columns()
 
 
 def _by_column(value: Value, column: str) -> dict[str, float | str]:
@@ -140,5 +150,5 @@ def _number(said: str, value: Any) -> float:
     except (TypeError, ValueError):
         number = float("nan")
     if isinstance(value, bool) or not abs(number) < float("inf"):
-        raise UsageError("no_value", name=said, found=str(value))
+        raise UsageError("no_value", found="" if value is None else str(value))
     return number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -15,8 +15,8 @@ import pandas as pd
 from planner.case.case import Case
 from planner.case.check import under
 from planner.case.files import raise_if_any
-from planner.case.scenarios import Overlay
-from planner.errors import InputError, UsageError
+from planner.case.scenarios import Overlay, names_of
+from planner.errors import InputError, Problem, UsageError
 from planner.program.program import Vector
 from planner.sweeps.address import SCENARIO, Address, Value, address, known
 from planner.sweeps.resting import Resting, Together
@@ -62,7 +62,7 @@ class Design:
 
     def case_of(self, move: Move) -> Case:
         """The case in which this has moved. Raises InputError."""
-        scenario = [str(move[SCENARIO])] if SCENARIO in move else []
+        scenario = [name for name in names_of(str(move.get(SCENARIO, ""))) if name not in self.case.asked]
         varied = [a for a in self.varied.values() if a.said in move and a.said != SCENARIO]
         order = sorted(varied, key=lambda a: not a.is_step)
 
@@ -144,16 +144,18 @@ class Design:
 
 
 def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
-    """Every combination of the values of a mapping, the last varying fastest; or a table's rows. Raises UsageError."""
+    """Every combination of the values of a mapping, the last varying fastest; or a table's rows.
+
+    Raises UsageError; InputError with every value that is none.
+    """
     names = [str(name) for name in vary]
     varied = {name: address(name) for name in names}
-    columns = [[known(name, value) for value in _listed(vary[name])] for name in vary]
-    for name, values in zip(names, columns, strict=True):
-        if not values:
-            raise UsageError("no_values", name=name)
     sources = [a.key for a in varied.values() if a.is_source]
-    if twice := next((key for key in sources if sources.count(key) > 1), None):
-        raise UsageError("source_twice", found=twice)
+    if twice := next((name for some in (names, sources) for name in some if some.count(name) > 1), None):
+        raise UsageError("named_twice", found=twice)
+    problems = list[Problem]()
+    columns = [_known(name, _listed(vary[name]), problems) for name in names]
+    raise_if_any("vary", problems)
     count = len(vary) if isinstance(vary, pd.DataFrame) else math.prod(map(len, columns))
     if not names or count > MOST_POINTS:
         raise UsageError("too_many_points", found=f"{count if names else 0:,}", allowed=f"1-{MOST_POINTS:,}")
@@ -164,9 +166,21 @@ def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
 
 def _listed(values: Any) -> list[Any]:
     """Values as a list; one alone is a list of one."""
-    if isinstance(values, str | Mapping) or np.ndim(values) == 0:
-        return [values]
-    return list(values)
+    one = isinstance(values, str | Mapping | Set) or not hasattr(values, "__len__") or getattr(values, "ndim", 1) == 0
+    return [values] if one else list(values)
+
+
+def _known(name: str, values: list[Any], problems: list[Problem]) -> list[Value]:
+    """Values as they are meant; what is none goes to the problems."""
+    found = list[Value]()
+    if not values:
+        problems.append(Problem(name, 0, "", "no_values"))
+    for n, value in enumerate(values, start=1):
+        try:
+            found.append(known(name, value))
+        except UsageError as no:
+            problems.append(Problem(name, 0, "", no.key, {**no.values, "place": n}))
+    return found
 
 
 def _key(value: Value) -> Any:

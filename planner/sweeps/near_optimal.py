@@ -95,7 +95,7 @@ def near_optimal(
     case
         A case, a prepared one, a folder of tables or a sheet of measures.
     slack
-        By which share of the least cost a plan may cost more.
+        By which share of the least cost a plan may cost more: 0.01 is 1 %.
     year
         What stands in this year; without one, what is built in all years.
     plans
@@ -125,9 +125,10 @@ def near_optimal(
     ['choice', 'must']
     """
     ready = prepare(case, model=model)
-    for name, number in (("slack", slack), ("plans", plans)):
-        if not number >= 0:
-            raise UsageError("bad_argument", name=name, found=number, allowed=">= 0")
+    if not 0 <= slack <= 1:
+        raise UsageError("bad_argument", name="slack", found=slack, allowed="0-1; 0.01 is 1 %")
+    if plans < 0:
+        raise UsageError("bad_argument", name="plans", found=plans, allowed=">= 0")
     if year is not None and year not in ready.inputs.years:
         years = ready.inputs.years
         raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")

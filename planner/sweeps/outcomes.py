@@ -18,7 +18,7 @@ from planner.model.caps import Cap
 from planner.model.subject import Limit, Name
 from planner.program.program import Vector
 from planner.program.session import Solution
-from planner.results.duals import present_price
+from planner.results.duals import places_of, present_prices
 from planner.results.plan import Prepared
 from planner.results.result_tables import priced_by_year
 from planner.results.tidy import limit_names
@@ -53,28 +53,29 @@ class Outcomes:
         for quantity in wanted:
             found.update(getattr(self, f"_{quantity}")(ready.case))
         self.labels, self._read, column = tuple(found), list(found.values()), ready.program.column
-        pairs = [
-            (n, column[name])
+        sums = [
+            (n, column[name], 1.0)
             for n, what in enumerate(self._read)
             for name in (what if isinstance(what, list) else ())
             if name in column
         ]
-        rows, columns = (np.array([pair[end] for pair in pairs], dtype=int) for end in (0, 1))
-        shape = len(found), len(ready.program.columns)
-        self._sums = sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=shape)
+        priced = [
+            (n, limit, what[0]) for n, what in enumerate(self._read) if isinstance(what, tuple) for limit in what[1]
+        ]
+        prices = [(n, k, factor) for k, (n, _, factor) in enumerate(priced)]
+        self._limits = places_of(ready.program, [limit for _, limit, _ in priced])
+        self._sums = _sparse(sums, (len(found), len(ready.program.columns)))
+        self._prices = _sparse(prices, (len(found), len(priced)))
 
     def of(self, entries: Entries, solution: Solution) -> Vector:
         """The outcomes of a solution, in the order of the labels."""
         program, total = entries.program, self.total(entries, solution)
         x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
         costs = {"plan": total, "without_carbon_payments": total - float(np.sum(entries.carbon_costs * solution.x))}
-        values = np.asarray(self._sums @ x, dtype=float)
+        values = np.asarray(self._sums @ x + self._prices @ present_prices(program, solution, self._limits))
         for n, what in enumerate(self._read):
             if isinstance(what, str):
                 values[n] = costs[what]
-            elif isinstance(what, tuple):
-                factor, limits = what
-                values[n] = factor * sum(present_price(program, solution, limit) for limit in limits)
         return values
 
     def total(self, entries: Entries, solution: Solution) -> float:
@@ -112,6 +113,12 @@ class Outcomes:
         for i, row in case.interventions.items():
             names = [("new_units", i, y) for y in self.ready.inputs.years if (i, y) in self.ready.inputs.capex]
             yield Label("built", "", i, _named(case, i), 0, row.unit), list[Name](names)
+
+
+def _sparse(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> sparse.csr_array:
+    """A matrix of (row, column, entry)."""
+    rows, columns, data = zip(*entries, strict=True) if entries else ((), (), ())
+    return sparse.csr_array((np.array(data, dtype=float), (np.array(rows, int), np.array(columns, int))), shape=shape)
 
 
 def places(labels: Sequence[Label], **asked: object) -> list[int]:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from planner.errors import UsageError, nearest, no_toml
+from planner.case.files import decode, raise_if_any, table_of
+from planner.errors import Problem, UsageError, nearest, no_toml
+from planner.sweeps.design import MOST_POINTS
 
 KEYS = ("vary", "points")
+RANGE = ("from", "to", "count")
 
 
 def read_plan(path: Path) -> dict[str, Any]:
-    """What a file says. Raises UsageError."""
+    """What a file says. Raises UsageError; InputError with all that is wrong with a CSV."""
     try:
-        body = path.read_text(encoding="utf-8-sig")
+        body = path.read_bytes()
         if path.suffix.lower() == ".csv":
-            return {"points": [dict(row) for row in csv.DictReader(body.splitlines(), restkey="", restval="")]}
-        return tomllib.loads(body)
+            return {"points": _rows(path.name, body)}
+        return tomllib.loads(body.decode("utf-8-sig"))
     except OSError:
         raise UsageError("no_such_file", place=str(path), near="") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise UsageError("bad_sweep_file", place=str(path), found=no_toml(wrong)) from None
+
+
+def _rows(name: str, body: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV as those of a case are read."""
+    said, problems = decode(body), list[Problem]()
+    if said is None:
+        problems.append(Problem(name, 0, "", "unknown_encoding"))
+    table = None if said is None else table_of(name, said, problems)
+    raise_if_any(name, problems)
+    return [] if table is None else [cells for _, cells in table.rows]
 
 
 def vary_of(said: Mapping[str, Any], place: str) -> Mapping[str, object] | pd.DataFrame:
@@ -50,14 +63,9 @@ def vary_of(said: Mapping[str, Any], place: str) -> Mapping[str, object] | pd.Da
 
 def _values(name: str, said: Any) -> Any:
     """The values of a list, or of a range; numbers by year stay as they are."""
-    if not isinstance(said, dict) or not set(said) & {"from", "to", "count"}:
+    if not isinstance(said, dict) or not set(said) & set(RANGE):
         return said
-    numbers = [value for value in said.values() if isinstance(value, int | float) and not isinstance(value, bool)]
-    if (
-        set(said) != {"from", "to", "count"}
-        or len(numbers) < 3
-        or said["count"] != int(said["count"])
-        or said["count"] < 2
-    ):
-        raise UsageError("no_range", name=name, found=str(said))
-    return np.linspace(said["from"], said["to"], int(said["count"])).tolist()
+    numbers = [value for value in map(said.get, RANGE) if isinstance(value, int | float) and isfinite(value)]
+    if len(said) != 3 or len(numbers) != 3 or numbers[2] not in range(2, MOST_POINTS + 1):
+        raise UsageError("no_range", name=name, found=str(said), allowed=f"2-{MOST_POINTS:,}")
+    return np.linspace(numbers[0], numbers[1], int(numbers[2])).tolist()

@@ -89,9 +89,9 @@ def ranges_of(case: Case, numbers: Sequence[str] | None) -> list[Range]:
     for key in numbers or ():
         if key not in ranged:
             raise UsageError("no_range_of_source", found=key, near=nearest(key, ranged))
-    if not (ranged if numbers is None else numbers):
+    if not ranged:
         raise UsageError("nothing_ranges")
-    return [ranged[key] for key in (ranged if numbers is None else dict.fromkeys(numbers))]
+    return [ranged[key] for key in dict.fromkeys(numbers or ranged)]
 
 
 def all_ranges(case: Case) -> list[Range]:

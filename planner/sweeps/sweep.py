@@ -19,8 +19,9 @@ from planner.case.check import as_read
 from planner.case.scenarios import CENTRAL
 from planner.errors import UsageError
 from planner.model.build import Extend
-from planner.model.caps import main_account
-from planner.model.model_file import ModelSpec, read_spec
+from planner.model.caps import CapRow, main_account
+from planner.model.costs import CarbonPriceRow
+from planner.model.model_file import ModelSpec, read_spec, unused
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, Prepared, case_of, solve
 from planner.results.result_tables import Plan
@@ -29,6 +30,9 @@ from planner.sweeps.design import Design, design_of, shown
 from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, places, table_of
 from planner.sweeps.parts import Kept, Parts
 from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
+
+BOTH = "caps_and_price"
+"""The model that has what varies where caps and a carbon price do."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,6 +98,7 @@ class Sweep(Shown):
             values[np.ix_(block.points, [column[label] for label in block.labels])] = block.values
         return values, tuple(column)
 
+    @public
     def plan(self, point: int) -> Plan:
         """The whole plan of a point, with all its tables. Raises as `solve`: NoPlanError says what must give way."""
         if not 0 <= point < len(self.design.points):
@@ -146,7 +151,8 @@ def sweep(
         `prices.csv/gas/2030-2040`; `*` in a key stands for any letters). With `*` behind it the numbers that stand
         there are multiplied, with `+` something is added. A value is a number or, by year, a mapping.
     model
-        Name of a model or a model file; without one `carbon_price` where a carbon price varies, else the case's own.
+        Name of a model or a model file; without one `carbon_price` where a carbon price varies, `caps_and_price` where
+        caps do, too, else the case's own.
     extend
         Constraints of one's own, as of `prepare`.
     outcomes
@@ -196,11 +202,14 @@ def task_of(
         model, extend = model or case.spec, extend or case.extend
     design = design_of(as_read(case_of(case)), vary)
     design.check()
-    priced = any(each.is_carbon_price for each in design.varied.values())
-    spec = read_spec(design.case_at(design.point(0)), FLAT if model is None and priced else model)
-    if priced and not spec.carbon_price:
-        raise UsageError("no_price_in_model", model=spec.name)
-    return Task(design, spec, extend, tuple(outcomes))
+    varied = {each.table: name for name, each in design.varied.items()}
+    if model is None and CarbonPriceRow.FILE in varied:
+        model = BOTH if CapRow.FILE in varied else FLAT
+    spec = read_spec(design.case_at(design.point(0)), model)
+    for table in unused(spec):
+        if table in varied:
+            raise UsageError("not_in_model", found=varied[table], table=table, model=spec.name)
+    return Task(design, spec, extend, tuple(outcomes) or OUTCOMES)
 
 
 def found_along(
@@ -218,7 +227,7 @@ def found_along(
     parts = None if folder is None else Parts(Path(folder))
     if parts:
         parts.begin(task)
-    groups = grouped(task) if groups is None else groups
+    groups = grouped(task, workers=workers) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
     kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(blocks)) if parts.has(n)} if parts else {}
     left = [n for n in range(len(blocks)) if n not in kept]

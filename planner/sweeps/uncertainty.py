@@ -95,10 +95,12 @@ class Uncertainty(Shown):
         table = table[["intervention", *columns_of("name"), "share", "mean", "unit"]]
         return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
 
+    @public
     def probability(self, *, quantity: str = "shadow_price", above: float, **of: object) -> float:
         """The share of draws with a plan in which an outcome is above an amount, e.g. `year=2035, account="co2"`."""
         return float((self.values[:, the_one(self.labels, {"quantity": quantity, **of})] > above).mean())
 
+    @public
     def probabilities(self, above: float) -> pd.DataFrame:
         """The share of draws with a plan in which the price of each cap exceeds an amount.
 
@@ -190,7 +192,7 @@ def uncertainty(
     """
     if draws < 2:
         raise UsageError("bad_argument", name="draws", found=draws, allowed=">= 2")
-    ends = solve_ends(case, model, numbers, KEPT, draws, seed)
+    ends = solve_ends(case, model, numbers, KEPT, draws, seed, workers)
     points = drawn(ends.task.design.case, ends.moved, draws, seed, method)
     sweep = plans_at(ends, points, workers=workers, folder=folder, progress=progress)
     values, labels = sweep.outcomes

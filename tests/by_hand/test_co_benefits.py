@@ -79,7 +79,7 @@ def test_what_is_said_of_them(case_of):
     table, worth = co_benefits_section(plan, "zh").parts
     assert table.rows[1][0] == "Jobs"
     assert worth.text.startswith("折合现值 +40 元")
-    assert "co-benefits" in load_workbook(BytesIO(plan_workbook(plan, None, "en"))).sheetnames
+    assert "co-benefits" in load_workbook(BytesIO(plan_workbook(plan, "en")(None))).sheetnames
 
 
 def test_they_are_priced_where_that_is_asked(case_of):

@@ -45,7 +45,7 @@ def test_what_conflicts_and_what_repairs_it(case_of):
     assert list(none.repairs) == ["caps", "build_limit", "demand"]
     after = {by: said[0].values["after"] for by, said in none.repairs.items()}
     assert after == pytest.approx({"caps": 80, "build_limit": 17.5, "demand": 85}, rel=1e-6)
-    for lang, said in (("en", "at most 10 MWh of wind built a year (2030-2031)"), ("zh", "wind每年最多新建 10 MWh")):
+    for lang, said in (("en", "at most 10 MWh of wind built a year (2030-2031)"), ("zh", "wind每年最多新建 10 兆瓦时")):
         assert said in none.in_language(lang)
 
 

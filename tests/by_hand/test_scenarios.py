@@ -218,3 +218,10 @@ def test_dear_gas_pays_what_it_must(at):
     assert dear.total_cost - central.total_cost == pytest.approx(625, abs=0.5)
     assert at(dear.uptake, "stock", intervention="heat_pump", year=2030) == pytest.approx(3)
     assert at(dear.shadow_price, "price", year=2030) == pytest.approx(125)
+
+
+@pytest.mark.parametrize("asked", ["dear_trees+dear_trees", ["dear_trees", "low_cap+dear_trees"]])
+def test_a_scenario_that_is_named_twice_is_a_mistake(asked):
+    """Trees would be dear once, not 1.3 x 1.3: so it is asked."""
+    with pytest.raises(planner.UsageError, match="'dear_trees' is named twice"):
+        planner.read_case(TREES_AND_MACHINES, scenario=asked)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 from shipped import DATA, texts_of
 
 import planner
+from planner.model.caps import CapRow
 from planner.sweeps.plan_file import read_plan, vary_of
 from planner.sweeps.solving import grouped, solve_block
 from planner.sweeps.sweep import task_of
@@ -102,17 +105,56 @@ def test_every_wrong_value_is_said_and_nothing_is_solved(city):
     ("vary", "model", "said"),
     [
         ({"capex/": [1]}, None, "names nothing that can vary"),
-        ({"caps*": ["much"]}, None, "caps*: found 'much', which is no number"),
-        ({"caps*": []}, None, "caps* has no values"),
+        ({"carbn_price": [1]}, None, "Did you mean 'carbon_price'?"),
+        ({"caps*": ["much"]}, None, "caps*: value 1 is 'much', which is no number"),
+        ({"caps*": [1, [1], None]}, None, "caps*: value 2 is '[1]', which is no number"),
+        ({"caps*": []}, None, "caps*: no values"),
         ({}, None, "found 0 points"),
-        ({"carbon_price": [1]}, "annual_caps", "has no carbon price"),
-        ({"carbon_price": [{"soon": 1}]}, None, "carbon_price: found 'soon', which is no number"),
-        ({"sources.csv/x/value": [1], "sources.csv/x/value*": [1]}, None, "the source 'x' is named twice"),
+        ({"carbon_price": [1]}, "annual_caps", "varies carbon_prices.csv, which the model 'annual_caps' does not use"),
+        (
+            {"caps*": [1], "carbon_price": 1},
+            "carbon_price",
+            "varies caps.csv, which the model 'carbon_price' does not use",
+        ),
+        ({"carbon_price": [{"soon": 1}]}, None, "carbon_price: value 1 is 'soon', which is no number"),
+        ({"carbon_price_rising": {2030: 1}}, None, "carbon_price_rising: value 1 is '{2030: 1}', which is no number"),
+        ({"sources.csv/x/value": [1], "sources.csv/x/value*": [1]}, None, "'x' is named twice"),
+        (pd.DataFrame([[1, 2]], columns=["caps*", "caps*"]), None, "'caps*' is named twice"),
     ],
 )
 def test_what_makes_no_sense_is_refused(city, vary, model, said):
-    with pytest.raises(planner.UsageError, match=said.replace("*", r"\*")):
+    with pytest.raises((planner.UsageError, planner.InputError), match=re.escape(said)):
         planner.sweep(city, vary, model=model)
+
+
+def test_a_mistake_in_one_of_many_rows_names_the_row(city):
+    """No potential may be below zero: each of the two is said."""
+    with pytest.raises(planner.InputError) as wrong:
+        planner.sweep(city, {"interventions/*/potential": [-1]})
+    said = str(wrong.value).splitlines()[1:]
+    assert len(said) == 2
+    assert "interventions.csv/dear/potential, value: found -1.0, allowed >= 0" in said[1]
+
+
+def test_caps_and_a_carbon_price_vary_together_in_the_model_that_has_both(city):
+    """Of 100 t the cap of 50 leaves 50: 30 t go for 10 and 20 for 40, and each that is left pays 20: 300 + 800 + 1000."""
+    found = planner.sweep(city, {"caps*": [1], "carbon_price": [20]})
+    assert found.points["total_cost"].tolist() == pytest.approx([2100])
+
+
+def test_a_factor_by_year_moves_the_caps_that_have_a_number_in_that_year():
+    """The yearly cap of 2030, 230 kt, becomes 207 kt; the cap on the sum of all years has no number there."""
+    found = planner.sweep(EXAMPLE_CITY, {"caps*": {2030: 0.9}, "case.toml/last_year": [2035]})
+    assert [row.years for row in found.design.case_at(found.design.point(0)).rows(CapRow)] == [
+        {2030: 207, 2035: 130},
+        {2035: 2400},
+    ]
+
+
+@pytest.mark.parametrize("point", [1, -1, 0.5, "0"])
+def test_a_point_that_is_none_is_refused(city, point):
+    with pytest.raises(planner.UsageError, match="point: found"):
+        planner.sweep(city, {"caps*": [1]}).plan(point)
 
 
 def test_neighbours_in_a_block_are_near_in_what_changes_the_plan(city):
@@ -200,6 +242,8 @@ def test_scenarios_and_rows_of_ones_own_go_along():
     """Dear gas costs more; with a policy of one's own, which cuts a tenth of the gas of 2035, it costs more, too."""
     free = planner.sweep(EXAMPLE_CITY, {"scenario": ["central", "dear_gas"], "caps*": [1.0]})
     costs = free.points["total_cost"].tolist()
+    dear = planner.sweep(planner.read_case(EXAMPLE_CITY, scenario="dear_gas"), {"scenario": "dear_gas"})
+    assert dear.points["total_cost"].tolist() == costs[1:]
     assert costs == pytest.approx([free.plan(0).total_cost, free.plan(1).total_cost], rel=1e-9)
     assert costs[0] < costs[1]
 
@@ -247,6 +291,8 @@ def test_from_the_shell(run, tmp_path):
         ("vary = 3", "either [vary]"),
         ("points = 3", "either [vary]"),
         ("[vary]\ncaps = { from = 1 }", "a range has from, to and count"),
+        ("[vary]\ncaps = { from = 1, to = inf, count = 3 }", "a range has from, to and count"),
+        ("[vary]\ncaps = { from = 1, to = 2, count = 1e9 }", "count (2-1,000,000)"),
     ],
 )
 def test_a_file_that_says_no_sweep_is_refused(tmp_path, text, said):
@@ -254,6 +300,14 @@ def test_a_file_that_says_no_sweep_is_refused(tmp_path, text, said):
     with pytest.raises(planner.UsageError) as wrong:
         vary_of(read_plan(tmp_path / "wrong.toml"), "wrong.toml")
     assert said in str(wrong.value)
+
+
+def test_all_that_is_wrong_with_a_csv_is_said_by_its_row(tmp_path):
+    (tmp_path / "wrong.csv").write_text("caps*,caps*\n1,2\n\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(planner.InputError) as wrong:
+        read_plan(tmp_path / "wrong.csv")
+    assert "wrong.csv row 1, caps*: found two columns" in str(wrong.value)
+    assert "wrong.csv row 4: found '3' beyond the 2 columns" in str(wrong.value)
 
 
 def test_a_file_of_ranges_lists_and_single_values(tmp_path):

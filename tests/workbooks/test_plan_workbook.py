@@ -48,7 +48,7 @@ def books(case_of):
     """The workbook in English and in Chinese, and the plan."""
     case = case_of(**TABLES)
     plan, curve = planner.solve(case), mac_curve(case)
-    return {lang: plan_workbook(plan, curve, lang) for lang in ("en", "zh")}, plan, curve
+    return {lang: plan_workbook(plan, lang)(curve) for lang in ("en", "zh")}, plan, curve
 
 
 def sheet(book: bytes, name: str):
@@ -92,7 +92,7 @@ def test_money_and_tonnes_in_chinese_are_those_of_the_trade(case_of):
         for name in ("services", "interventions")
     }
     caps = "account, unit, 2031, 2032\n co2, ktCO2, 4, 4"
-    book = plan_workbook(planner.solve(case_of(**TABLES | larger | {"caps": caps})), None, "zh")
+    book = plan_workbook(planner.solve(case_of(**TABLES | larger | {"caps": caps})), "zh")(None)
     assert rows(book, "逐年支出", "方案：当年支出（万元）")["投资"][:4] == pytest.approx([0, 12, 0, 12])
     emitted = rows(book, "排放", "co2：排放量（万吨CO2）")
     assert emitted["方案"][:3] == pytest.approx([1, 0.4, 0.4])
@@ -152,7 +152,7 @@ def test_names_are_text_and_formulas_are_ours(books):
 def test_a_plan_without_caps_and_payers_has_a_workbook(case_of):
     tables = {name: text for name, text in TABLES.items() if name not in ("payers", "payer_shares", "caps")}
     plan = planner.solve(case_of(**tables))
-    pages = openpyxl.load_workbook(io.BytesIO(plan_workbook(plan, None, "en")))
+    pages = openpyxl.load_workbook(io.BytesIO(plan_workbook(plan, "en")(None)))
     assert pages.sheetnames == ["summary", "emissions", "portfolio", "cash", "payments", "prices", "sources"]
 
 
@@ -160,7 +160,7 @@ def test_a_cap_on_the_sum_stands_beside_the_sum(case_of):
     """Up to 2031 no more than 12 t: heat pumps for 4 MWh from 2030 on leave 6 t in each of the two years."""
     tables = {**TABLES, "caps": "account, kind, unit, 2031\n co2, cumulative, tCO2, 12"}
     plan = planner.solve(case_of(**tables), model="carbon_budget")
-    emitted = rows(plan_workbook(plan, None, "en"), "emissions", "co2: emissions")
+    emitted = rows(plan_workbook(plan, "en")(None), "emissions", "co2: emissions")
     assert emitted["summed up to the year"][:2] == pytest.approx([6, 12])
     assert emitted["cap on the sum"][:3] == [None, 12, None]
     assert emitted["below the cap"][:3] == [None, 0, None]

@@ -20,6 +20,7 @@ from planner.calls.numbers import number as said
 from planner.case.case import Case
 from planner.case.plausible.checked import Checked
 from planner.errors import Message, Problem
+from planner.languages import Words
 from planner.model.co_benefits import CoBenefitRateRow, CoBenefitRow
 from planner.model.costs import CarbonPriceRow
 from planner.model.money.offsets import OffsetRow
@@ -48,7 +49,7 @@ class Range:
     low: float
     high: float
     effect: str
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,8 @@ def ranges() -> tuple[Range, ...]:
     found = []
     for row in rows:
         names, low, high = tuple(filter(None, row["name"].split("|"))), float(row["low"] or 0.0), float(row["high"])
-        found.append(Range(row["quantity"], names, row["unit"], low, high, row["effect"], row["source"]))
+        source = Words(row["source"], row["source_zh"])
+        found.append(Range(row["quantity"], names, row["unit"], low, high, row["effect"], source))
     return tuple(sorted(found, key=lambda known: not known.names))
 
 

@@ -223,7 +223,7 @@ def _twice(table: Table, problems: list[Problem]) -> None:
     for column in table.columns:
         heading, head = column.heading, table.head(column)
         if column.says == "any_cost" and column.unit and dimensions(column.unit) is None:
-            problems.append(head.problem("unknown_unit_here", found=heading.text, unit=column.unit))
+            problems.append(head.problem("unknown_unit_here", found=heading.text, word=column.unit))
         elif column.says == "any_cost":
             problems.append(head.problem("which_cost", found=heading.text))
         if not column.says and heading.near:

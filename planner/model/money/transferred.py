@@ -34,6 +34,7 @@ def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
 
     On consumption and emissions an improvement stands for the modes with it.
     """
+    improved = {mode.name: on[0] for mode in inputs.modes if (on := improving(mode, rates))}
     match row.basis:
         case "capex" | "new_units":
             for i, y in (key for key in inputs.capex if key[0] in rates):
@@ -51,11 +52,11 @@ def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
             for c, y in (key for key in inputs.flows if key[0] == row.carrier):
                 for t in inputs.slices.of(c):
                     used = [part for part in inputs.flows_of(c, t, y) if part[1] > 0]
-                    yield from _of_parts(inputs, rates, y, used)
+                    yield from _of_parts(rates, improved, y, used)
         case "emissions":
             for (_, _, y), emitted in ((key, each) for key, each in inputs.emitted.items() if key[0] == row.account):
                 parts = [(i, each, column) for x, i, each in emitted for column in inputs.activity_columns(x, y)]
-                yield from _of_parts(inputs, rates, y, parts)
+                yield from _of_parts(rates, improved, y, parts)
             for (_, k), factor in ((key, f) for key, f in inputs.capture_factor.items() if key[0] == row.account):
                 for i in (i for i in inputs.captures[k] if i in rates):
                     yield from ((y, i, ("captured", k, i, y), -rates[i][y] * factor) for y in inputs.years)
@@ -67,9 +68,8 @@ def improving(mode: Mode, rates: Rates) -> list[str]:
     return [i for i in first if i is not None]
 
 
-def _of_parts(inputs: Inputs, rates: Rates, y: int, parts: list[Part]) -> Iterator[Term]:
+def _of_parts(rates: Rates, improved: Mapping[str, str], y: int, parts: list[Part]) -> Iterator[Term]:
     """Terms on what runs: of an intervention that the transfer is on, or in a mode with an improvement that it is on."""
-    improved = {mode.name: on[0] for mode in inputs.modes if (on := improving(mode, rates))}
     for i, each, column in parts:
         if (named := i if i in rates else improved.get(column[1])) is not None:
             yield y, i, column, rates[named][y] * each

@@ -11,7 +11,7 @@ from planner.output.card import is_fewest
 from planner.output.document.content import Section, Sentences
 from planner.output.reliance import evidence_shares
 from planner.output.screens import shown
-from planner.output.shown_units import emissions, money
+from planner.output.shown_units import emissions, money_of
 from planner.results.cash import TOTAL
 from planner.results.result_tables import Plan
 
@@ -26,8 +26,7 @@ def answer(plan: Plan, lang: str) -> Section:
 def _cost(plan: Plan, lang: str) -> Iterator[str]:
     case, settings = plan.case, plan.case.settings
     costs = {name: plan.references[name].get("cost") for name in plan.distinct_references}
-    measure = money(case, max(abs(cost or 0.0) for cost in (plan.resource_cost, *costs.values())), lang)
-    years = {"first": settings.first_year, "last": settings.last_year, "price_year": settings.price_year}
+    measure, years = money_of(plan, lang), {"horizon": case.span, "price_year": settings.price_year}
     cost = measure.said(plan.resource_cost)
     key = "report_least_excess" if plan.excess else "report_fewest" if is_fewest(plan) else "report_cost"
     yield text(key, lang, cost=cost, rate=f"{settings.discount_rate:.1%}", **years)
@@ -65,8 +64,7 @@ def _paid(plan: Plan, lang: str) -> Iterator[str]:
     total = plan.cash_by_year[plan.cash_by_year["kind"] == TOTAL].set_index("year")
     extra, against = total["extra"], text(f"say_{total['against'].iloc[0]}", lang)
     if extra.notna().all():
-        measure = money(plan.case, float(extra.abs().max()), lang)
-        whole = float(extra.sum())
+        measure, whole = money_of(plan, lang), float(extra.sum())
         key = "report_pays_more" if whole > 0 else "report_pays_less"
         values = {"amount": measure.said(abs(whole)), "year": int(extra.idxmax())}
         yield text(key, lang, against=against, most=measure.said(float(extra.max())), **values)

@@ -20,7 +20,6 @@ from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
-from planner.output.plan_pictures import cash_unit
 from planner.output.reliance import costs_weighed, evidence_shares
 from planner.output.report import can_be_tighter, scoped_emissions, spent_most
 from planner.output.screens import few_years, shown
@@ -45,9 +44,7 @@ class Made:
 
 def document(plan: Plan, curve: MacCurve | None, pictures: Mapping[str, Figure], made: Made, lang: str) -> Document:
     """The report of a plan and its curve; `pictures` are those of figures.py."""
-    settings = plan.case.settings
-    values = {"first": settings.first_year, "last": settings.last_year, "model": model_title(plan.model)}
-    values["plan"] = minimised(plan)
+    values = {"horizon": plan.case.span, "model": model_title(plan.model), "plan": minimised(plan)}
     sections = [
         answer(plan, lang),
         emitted(plan, pictures, lang),
@@ -99,10 +96,9 @@ def built(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
 
 def paid(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     """Cash by year beside the references; then whom it costs, of a case with payers."""
-    measure = cash_unit(plan, lang)
-    parts: list[Part] = [*_figure(pictures, "cash"), cash_table(plan, lang, measure)]
+    parts: list[Part] = [*_figure(pictures, "cash"), cash_table(plan, lang)]
     if plan.case.payers:
-        parts += [*_figure(pictures, "payers"), payers_table(plan, lang, measure)]
+        parts += [*_figure(pictures, "payers"), payers_table(plan, lang)]
     return Section(text("report_paid", lang), parts)
 
 
@@ -121,7 +117,7 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
             rows.append(_row(str(name), at["relaxed"], years))
             if can_be_tighter(at).any():
                 rows.append(_row(text("say_policy_tightened", lang).strip(), at["tightened"], years))
-        caption = text("report_prices", lang, unit=unit_in(str(unit), lang))
+        caption = text("report_prices", lang, unit=unit)
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
 
@@ -135,7 +131,7 @@ def tightened(curve: MacCurve | None, pictures: Mapping[str, Figure], lang: str)
     shares = [tenth / 10 for tenth in range(1, 11)]
     at = [share * float(steps["abatement_to"].iloc[-1]) for share in shares]
     prices = [float(steps.loc[steps["abatement_to"] >= tonnes * (1 - 1e-9), "price"].iloc[0]) for tonnes in at]
-    price = text("report_curve_price", lang, unit=unit_in(curve.price_unit, lang))
+    price = text("report_curve_price", lang, unit=curve.price_unit)
     rows = [
         [text("report_curve_abatement", lang, unit=measure.words), *(shown(tonnes * measure.factor) for tonnes in at)],
         [price, *map(shown, prices)],

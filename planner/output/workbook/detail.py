@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.output.shown_units import Measure, money
+from planner.output.shown_units import Measure, money_of
 from planner.output.workbook.book import Book, number_format
 from planner.results.cash import KINDS
 from planner.results.result_tables import Plan
@@ -40,7 +40,7 @@ def detail_page(book: Book, plan: Plan) -> Detail:
     told = [name for name in plan.distinct_references if cash[name].notna().any()]
     plans = tuple(dict.fromkeys(["plan", *told, str(plan.cash_by_year["against"].iloc[0])]))
     largest = float(plan.cash_by_year[list(plans)].abs().max().max())
-    measure = money(book.case, largest, book.lang)
+    measure = money_of(plan, book.lang)
     rows = [
         [
             row["year"],

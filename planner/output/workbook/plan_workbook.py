@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from planner.curves.macc import MacCurve
 from planner.languages import one
 from planner.output.workbook import summary
@@ -18,9 +21,12 @@ from planner.output.workbook.private import private_page
 from planner.output.workbook.sources import sources_page
 from planner.results.result_tables import Plan
 
+Finish: TypeAlias = Callable[[MacCurve | None], bytes]
+"""What takes the curve, if there is one, and gives the file."""
 
-def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
-    """The file."""
+
+def plan_workbook(plan: Plan, lang: str) -> Finish:
+    """The workbook up to the sheet of the curve, which may still be followed meanwhile."""
     book = Book(plan.case, one(lang, "en"))
     first = summary.start(book, plan)
     emitted = emissions_page(book, plan)
@@ -32,8 +38,12 @@ def plan_workbook(plan: Plan, curve: MacCurve | None, lang: str) -> bytes:
     private_page(book, plan)
     co_benefits_page(book, plan)
     prices_page(book, plan)
-    if curve is not None:
-        curve_page(book, curve)
-    sources_page(book)
-    summary.finish(first, plan, detail, cash, emitted)
-    return book.bytes()
+
+    def finished(curve: MacCurve | None) -> bytes:
+        if curve is not None:
+            curve_page(book, curve)
+        sources_page(book)
+        summary.finish(first, plan, detail, cash, emitted)
+        return book.bytes()
+
+    return finished

@@ -20,7 +20,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     chart = book.book.add_chart({"type": "line"})
     charted, first, rate = "", book.years[0], book.case.settings.discount_rate
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
-        block = page.block(book.text("book_shadow", unit=unit_in(str(unit), book.lang)), float(table["price"].max()))
+        block = page.block(book.text("book_shadow", unit=unit), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
             names = book.named(partial(_name, rows))
             price = _by_year(book, rows)
@@ -53,7 +53,7 @@ def _commodities(page: Page, plan: Plan) -> None:
     balances = [family.name for family in subjects.families() if family.balances]
     book, table = page.book, pd.concat([means, plan.prices[plan.prices["family"].isin(balances)]])
     for unit, each in table.groupby("price_unit", sort=False):
-        title = book.text("book_commodities", unit=unit_in(str(unit), book.lang))
+        title = book.text("book_commodities", unit=unit)
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
             block.line(book.named(partial(_name, rows)), _by_year(book, rows))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.model.model_file import model_title
 from planner.output.card import minimised
-from planner.output.shown_units import emissions, money
+from planner.output.shown_units import emissions
 from planner.output.workbook.book import BLUE, ROW, YELLOW, Book, Page, number_format
 from planner.output.workbook.cash import CashCells
 from planner.output.workbook.detail import Detail
@@ -21,7 +21,7 @@ FIRST = 2
 def start(book: Book, plan: Plan) -> Page:
     """The sheet with the discount rate, before all others."""
     page, settings = book.page("summary", wide=56), book.case.settings
-    years = {"first": settings.first_year, "last": settings.last_year, "year": settings.price_year}
+    years = {"horizon": book.case.span, "year": settings.price_year}
     page.put(1, 0, book.case.title_in(book.lang), book.look(bold=True, font_size=16))
     page.put(
         2,
@@ -52,7 +52,7 @@ def finish(page: Page, plan: Plan, detail: Detail, cash: CashCells, emitted: dic
     page.row += 1
     base = plans.index(against)
     costs = [plan.resource_cost, *(float(plan.references[name]["cost"]) for name in plans[1:])]
-    shown = money(book.case, max(map(abs, costs)), book.lang)
+    shown = detail.measure
     _figure(page, book.text("book_total_cost"), shown.words, [cost * shown.factor for cost in costs], [], base)
     paid = plan.cash[plan.cash["kind"] != "carbon_price"]
     ahead = paid["year"] - book.years[0] - (paid["kind"] == "capex")
