@@ -152,7 +152,7 @@ def test_one_of_a_thing_is_singular():
     assert "MAC curve: 1 step from" in text(
         "say_curve", "en", **dict.fromkeys(("low", "high", "unit"), ""), steps=1, abatement="", error="", emissions=""
     )
-    assert text("progress_curve", "en", count=21) == "MAC curve: 21 pivots"
+    assert text("progress_years", "en", count=21) == "MAC curves: 21 years"
 
 
 def test_units_are_worded_where_they_are_read():

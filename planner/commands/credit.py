@@ -39,7 +39,7 @@ def credit(
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
-    ready, say = request.prepared(), progress(request.lang, "progress_credit", every=1)
+    ready, say = request.prepared(), progress(request.lang, "progress_credit")
     if beside is not None:
         in_horizon(ready, beside)
     asked: dict[str, Any] = {"year": year, "account": account, "orders": orders, "seed": seed, "enablers": enablers}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planner.commands.request import Account, Request, planning
-from planner.commands.terminal import progress
+from planner.commands.terminal import note, progress_of_curve
 from planner.languages import one
+
+if TYPE_CHECKING:
+    from planner.curves.frontier import Frontier
 
 BY_SLICE = 1e-3
 """Largest error in a case with slices, where each bend takes longer."""
@@ -47,10 +50,19 @@ def frontier(
     Example: planner frontier data/example_city --year 2030
     """
     from planner.curves.frontier import frontier as find
-    from planner.output.frontier_card import frontier_screen
+    from planner.output.card import error_share
+    from planner.output.frontier_card import file_stem, frontier_screen
+    from planner.output.kinds import result_files
 
-    ready = request.prepared()
+    ready, lang = request.prepared(), one(request.lang, "en")
     asked: dict[str, Any] = {"budget": budget, "over": over, "account": account, "scope": scope, "year": year}
     asked["tolerance"] = tolerance if tolerance is not None else BY_SLICE if ready.inputs.slices.hours else 0.0
     with request.results("frontier", ready.case, ready.spec, asked) as results:
-        results.give(find(ready, **asked, progress=progress(one(request.lang, "en"))), frontier_screen)
+
+        def keep(part: Frontier) -> None:
+            """Without a picture, which takes a while."""
+            results.put(file_stem(part), result_files(part, None))
+            note("frontier_part", lang, reached=f"{part.reached:.0%}", error=error_share(part.largest_error))
+
+        found = find(ready, **asked, progress=progress_of_curve(lang), unfinished=keep)
+        results.give(found, frontier_screen)

@@ -134,13 +134,17 @@ def console() -> Any:
     return Console(highlight=False, markup=False, emoji=False, width=None if known else 120)
 
 
-def progress(lang: str, key: str = "progress_curve", every: int = 20) -> Callable[[int], None] | None:
-    """Progress of long work, on a terminal only; `every` so many pivots or solves."""
+def progress(lang: str, key: str) -> Callable[[int], None] | None:
+    """How much long work has done, on a terminal only."""
     if not sys.stderr.isatty():
         return None
+    return lambda count: typer.echo(f"\r{text(key, one(lang, 'en'), count=count)}", nl=False, err=True)
 
-    def say(count: int) -> None:
-        if count % every == 0:
-            typer.echo(f"\r{text(key, one(lang, 'en'), count=count)}", nl=False, err=True)
 
-    return say
+def progress_of_curve(lang: str) -> Callable[[float], None] | None:
+    """The share of a curve's way that is behind, on a terminal only; how long the rest takes, it does not tell."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda share: typer.echo(
+        f"\r{text('progress_curve', one(lang, 'en'), share=f'{share:.0%}')}", nl=False, err=True
+    )

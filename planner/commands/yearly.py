@@ -21,7 +21,7 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     from planner.curves.yearly import yearly_curves
     from planner.output.curve_report import years_screen
 
-    ready, say = request.prepared(), progress(request.lang, "progress_years", every=1)
+    ready, say = request.prepared(), progress(request.lang, "progress_years")
     asked: dict[str, Any] = {"account": account, "scope": scope, "alone": alone}
     with request.results("yearly", ready.case, ready.spec, asked) as results:
         results.give(list(yearly_curves(ready, **asked, progress=say)), years_screen)

@@ -13,15 +13,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from threading import Event
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from planner.calls.interrupt import Interrupted
 from planner.curves.direction import TIGHTEN, Direction
 from planner.curves.parametric import follow
-from planner.curves.points import Point, Walk, bends, chord_slope, meeting, rise_between
+from planner.curves.points import BREAKS, Point, Walk, bends, chord_slope, meeting, rise_between
 from planner.curves.reduced import reduced
 from planner.program.program import Program, Vector
 from planner.program.session import Basis, Infeasible, Session
@@ -47,6 +49,8 @@ class Breakpoints:
     """Most by which V lies away from the chords between the points, as a share of its rise or of the way."""
     solves: int
     pivots: int
+    broken: BaseException | None = None
+    """What broke it off: it then ends early, or its error is larger than was asked."""
 
     def slope(self, a: Point, b: Point) -> float:
         """Rise per t between neighbours."""
@@ -54,9 +58,17 @@ class Breakpoints:
 
 
 def find_breakpoints(
-    direction: Direction, tolerance: float, progress: Callable[[int], None] | None, along: Along = "rise"
+    direction: Direction,
+    tolerance: float,
+    progress: Callable[[float], None] | None,
+    along: Along = "rise",
+    unfinished: Callable[[Breakpoints], None] | None = None,
 ) -> Breakpoints:
-    """The curve, exact, or such that no plan lies away from it by more than `tolerance`, a share of rise or way."""
+    """The curve, exact, or such that no plan lies away from it by more than `tolerance`, a share of rise or way.
+
+    `progress` is told the share of the way that is behind. Ctrl-C and the end of time are raised once `unfinished` has
+    what was found.
+    """
     small = reduced(direction.program)
     start = direction.start and small.basis(direction.start)
     if tolerance:
@@ -64,12 +76,18 @@ def find_breakpoints(
         found = _within(small.program, start, end and small.basis(end), tolerance, progress, along)
     else:
         found = _exact(small.program, start, progress, along)
-    return replace(
-        found, cost=direction.program.cost, points=[replace(point, x=small.whole(point.x)) for point in found.points]
-    )
+    points = [replace(point, x=small.whole(point.x)) for point in found.points]
+    found = replace(found, cost=direction.program.cost, points=points)
+    if found.broken:
+        if unfinished and len(points) > 1:
+            unfinished(found)
+        raise found.broken
+    return found
 
 
-def _exact(program: Program, start: Basis | None, progress: Callable[[int], None] | None, along: Along) -> Breakpoints:
+def _exact(
+    program: Program, start: Basis | None, progress: Callable[[float], None] | None, along: Along
+) -> Breakpoints:
     """A first step that costs nothing is rounding of the start plan, which has the least emissions, and goes."""
     cost, walked = program.cost, follow(program, progress, start)
     points = walked.points
@@ -78,7 +96,8 @@ def _exact(program: Program, start: Basis | None, progress: Callable[[int], None
     rise = rise_between(cost, points[0], points[-1])
     apart = gauge(cost, rise, points[-1].t, along)
     error = max((apart(a, b)[1] for a, b in pairwise(points)), default=0.0)
-    return Breakpoints(cost, bends(cost, points, NOISE * rise), rise, error, walked.solves, walked.pivots)
+    bent = bends(cost, points, NOISE * rise)
+    return Breakpoints(cost, bent, rise, error, walked.solves, walked.pivots, walked.broken)
 
 
 def gauge(cost: Vector, rise: float, way: float, along: Along) -> Gauge:
@@ -97,10 +116,13 @@ def _within(
     start: Basis | None,
     end: Basis | None,
     tolerance: float,
-    progress: Callable[[int], None] | None,
+    progress: Callable[[float], None] | None,
     along: Along,
 ) -> Breakpoints:
-    """Both halves at once, each from its end of the curve to where the tangents of the two ends meet."""
+    """Both halves at once, each from its end of the curve to where the tangents of the two ends meet.
+
+    Where they are broken off, the chord between what both have found is as far from the curve as their tangents say.
+    """
     at_start, (most, basis) = Session(program, start, steady=True), (1.0, end) if end else furthest(program)
     at_end = Session(program, basis, steady=True)
     first, last = solve_at(at_start, 0.0), solve_at(at_end, most)
@@ -111,20 +133,33 @@ def _within(
     apart = gauge(program.cost, rise, last.t, along)
     meet, gap = apart(first, last)
     walks = [Walk([last], gap)]
+    broken: BaseException | None = None
     if gap > tolerance:
         step, stop = last.t * float(np.sqrt(tolerance / gap)), Event()
+        behind = [0.0, 0.0]
+
+        def half(n: int, basis: Basis, here: Point) -> Walk:
+            def say(point: Point) -> None:
+                behind[n] = abs(point.t - here.t) / last.t
+                if progress:
+                    progress(sum(behind))
+
+            return sweep(program, basis, here, meet, step, tolerance, apart, say, stop)
+
         with ThreadPoolExecutor(2) as threads:
-            halves = [
-                threads.submit(
-                    copy_context().run, sweep, program, basis, point, meet, step, tolerance, apart, progress, stop
-                )
-                for basis, point in ((at_start.basis, first), (at_end.basis, last))
-            ]
+            ends = (0, at_start.basis, first), (1, at_end.basis, last)
+            halves = [threads.submit(copy_context().run, partial(half, *end)) for end in ends]
             try:
-                left, right = (half.result() for half in halves)
+                walks = [each.result() for each in halves]
+            except Interrupted as came:  # which HiGHS hears of in both
+                walks, broken = [each.result() for each in halves], came
             finally:
                 stop.set()
-        walks = [left, replace(right, points=[*reversed(right.points[:-1]), last])]
+        left, right = walks
+        behind_left, broken = [first, *left.points][-1], broken or left.broken or right.broken
+        rest = [*(point for point in reversed(right.points) if point.t > behind_left.t), last]
+        between = apart(behind_left, rest[0])[1] if broken else 0.0
+        walks = [left, replace(right, points=rest, error=max(right.error, between))]
     return Breakpoints(
         program.cost,
         bends(program.cost, [first, *(point for part in walks for point in part.points)], NOISE * rise),
@@ -132,6 +167,7 @@ def _within(
         max(part.error for part in walks),
         2 + sum(part.solves for part in walks),
         pivots + sum(part.pivots for part in walks),
+        broken,
     )
 
 
@@ -164,32 +200,35 @@ def sweep(
     step: float,
     allowed: float,
     apart: Gauge,
-    progress: Callable[[int], None] | None,
+    say: Callable[[Point], None],
     stop: Event,
 ) -> Walk:
     """The points after `here` to t = `end`; between neighbours the curve lies at most `allowed` away from their chord.
 
     One way, since each solve starts from the basis of the last: the error of a step says how long the next may be, and
-    a step that was too long is parted where the tangents of its ends meet. It ends early when `stop` is set: the other
-    half failed, or the user interrupted.
+    a step that was too long is parted where the tangents of its ends meet. It ends early when `stop` is set, since the
+    other half failed. `say` is told where it is.
     """
     session, way = Session(program, start, steady=True), np.sign(end - here.t)
     found: list[Point] = []
     ahead: list[Point] = []
-    error = 0.0
-    while here.t != end and not stop.is_set():
-        there = ahead.pop() if ahead else solve_at(session, end if step >= abs(end - here.t) else here.t + way * step)
-        meet, gap = apart(*sorted((here, there), key=lambda point: point.t))
-        if gap > allowed:
-            ahead += [there, solve_at(session, meet)]
-            continue
-        error = max(error, gap)
-        found.append(there)
-        step = abs(there.t - here.t) * (min(float(np.sqrt(AIM * allowed / gap)), LONGER) if gap else LONGER)
-        here = there
-        if progress:
-            progress(session.pivots_in_all)
-    return Walk(found, error, session.solves, session.pivots_in_all)
+    error, broken = 0.0, None
+    try:
+        while here.t != end and not stop.is_set():
+            far = step >= abs(end - here.t)
+            there = ahead.pop() if ahead else solve_at(session, end if far else here.t + way * step)
+            meet, gap = apart(*sorted((here, there), key=lambda point: point.t))
+            if gap > allowed:
+                ahead += [there, solve_at(session, meet)]
+                continue
+            error = max(error, gap)
+            found.append(there)
+            step = abs(there.t - here.t) * (min(float(np.sqrt(AIM * allowed / gap)), LONGER) if gap else LONGER)
+            here = there
+            say(here)
+    except BREAKS as came:
+        broken = came
+    return Walk(found, error, session.solves, session.pivots_in_all, broken)
 
 
 def solve_at(session: Session, t: float) -> Point:

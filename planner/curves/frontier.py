@@ -8,8 +8,7 @@ that takes the same share off what each of its years allows. Mathematics: models
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from scipy import sparse
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
-from planner.curves.breakpoints import Breakpoints, find_breakpoints, most_of_the_way
+from planner.curves.breakpoints import Along, Breakpoints, find_breakpoints, most_of_the_way
 from planner.curves.direction import NEGLIGIBLE, TIGHTEN, Direction, uncapped
 from planner.curves.labels import Change, Labels, joined, short_label
 from planner.errors import UsageError, nearest
@@ -46,6 +45,7 @@ class _Walked:
     points: list[tuple[float, float]]
     plans: list[Vector]
     error: float = 0.0
+    reached: float = 1.0
     solves: int = 0
     pivots: int = 0
 
@@ -59,7 +59,8 @@ class Frontier(Shown):
     row, as in CNY/t CO2, and the names are what changes there. Without a `budget`, money is what is spent over the
     least cost, present value; with one, what it allows over its years, undiscounted. `abatement` is counted from the
     least-cost reference. No plan emits less by more than `largest_error`, a share of what lies between the first and
-    the last emissions.
+    the last emissions. Of one that was broken off, `reached` is the share of the way that is in the table: from the
+    least cost on, or from the most that a `budget` allows.
     """
 
     case: Case
@@ -75,6 +76,7 @@ class Frontier(Shown):
     """Of each row the activity of each intervention of `labels`, summed over the years that count."""
     tolerance: float
     largest_error: float
+    reached: float
     solves: int
     pivots: int
     seconds: dict[str, float]
@@ -96,8 +98,12 @@ class Frontier(Shown):
         return self.table
 
     def emissions_at(self, money: float) -> float:
-        """The fewest emissions for an amount of money: above the last row's, its; NaN where no plan costs so little."""
-        return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan))
+        """The fewest emissions for an amount of money: above the last row's, its; NaN where no plan costs so little.
+
+        Also NaN for more than was `reached`.
+        """
+        beyond = np.nan if self.budget is None and self.reached < 1 else None
+        return float(np.interp(money, self.table["money"], self.table["emissions"], left=np.nan, right=beyond))
 
     def changes(self, low: float, high: float) -> list[Change]:
         """What grows and what shrinks most between the plans of two amounts of money."""
@@ -119,7 +125,8 @@ def frontier(
     year: int | None = None,
     model: str | Path | ModelSpec | None = None,
     tolerance: float = 0.0,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[float], None] | None = None,
+    unfinished: Callable[[Frontier], None] | None = None,
     time_limit: float | None = None,
 ) -> Frontier:
     """Compute the fewest emissions for each amount of money: a row at each bend.
@@ -145,7 +152,10 @@ def frontier(
     tolerance
         The largest error, as a share of what can be abated; 0 is exact, 1e-3 takes a few solves.
     progress
-        Is told the number of pivots.
+        Is told the share of the way that is behind.
+    unfinished
+        Is told what was found when Ctrl-C or the time limit breaks it off: within a tolerance with a larger error, else
+        the part that was `reached`.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 
@@ -174,43 +184,61 @@ def frontier(
         raise UsageError("over_without_budget")
     account, counted = emitted_by(ready, account, scope, year)
     at, seconds = (account, scope, year), dict[str, float]()
-    walk = partial(find_breakpoints, tolerance=tolerance, progress=progress)
+
+    def made(found: _Walked) -> Frontier:
+        labels = Labels(ready.inputs, ready.program, ready.inputs.years if year is None else [year])
+        activities = np.array([labels.activity(plan[: len(counted)]) for plan in found.plans])
+        return Frontier(
+            case=ready.case,
+            model=ready.spec.name,
+            account=account,
+            scope=scope,
+            year=year,
+            budget=budget,
+            over=over,
+            table=_table(ready, at, found, float(counted @ ready.references.least_cost.x), labels, activities),
+            labels=labels,
+            activities=activities,
+            tolerance=tolerance,
+            largest_error=found.error,
+            reached=found.reached,
+            solves=found.solves,
+            pivots=found.pivots,
+            seconds=seconds,
+        )
+
+    def walk(way: Direction, read: Callable[[Breakpoints], _Walked], along: Along = "rise") -> _Walked:
+        def keep(trace: Breakpoints) -> None:
+            if unfinished:
+                unfinished(made(read(trace)))
+
+        return read(find_breakpoints(way, tolerance, progress, along, keep))
+
     with clock(seconds, "frontier"):
         found = _of_all(ready, at, walk) if budget is None else _of_a_budget(ready, at, counted, budget, over, walk)
-    labels = Labels(ready.inputs, ready.program, ready.inputs.years if year is None else [year])
-    activities = np.array([labels.activity(plan[: len(counted)]) for plan in found.plans])
-    table = _table(ready, at, found, float(counted @ ready.references.least_cost.x), labels, activities)
-    return Frontier(
-        case=ready.case,
-        model=ready.spec.name,
-        account=account,
-        scope=scope,
-        year=year,
-        budget=budget,
-        over=over,
-        table=table,
-        labels=labels,
-        activities=activities,
-        tolerance=tolerance,
-        largest_error=found.error,
-        solves=found.solves,
-        pivots=found.pivots,
-        seconds=seconds,
-    )
+    return made(found)
 
 
-def _of_all(ready: Prepared, at: At, walk: Callable[..., Breakpoints]) -> _Walked:
+def _of_all(ready: Prepared, at: At, walk: Callable[..., _Walked]) -> _Walked:
     """The cost of each cap from the least cost on, read the other way: its error in tonnes is a share of the way."""
     way = uncapped(ready, *at)
     if not way.moves:
         return _Walked([(0.0, way.start_emissions)], [ready.references.least_cost.x])
-    trace = walk(way, along="way")
-    points = [(rise, way.start_emissions - t * way.tonnes) for t, rise in _rises(trace)]
-    return _Walked(points, [point.x for point in trace.points], trace.largest_error, trace.solves, trace.pivots)
+
+    def read(trace: Breakpoints) -> _Walked:
+        points = [(rise, way.start_emissions - t * way.tonnes) for t, rise in _rises(trace)]
+        return _walked(trace, points)
+
+    return walk(way, read, along="way")
+
+
+def _walked(trace: Breakpoints, points: list[tuple[float, float]]) -> _Walked:
+    plans = [point.x for point in trace.points]
+    return _Walked(points, plans, trace.largest_error, trace.points[-1].t, trace.solves, trace.pivots)
 
 
 def _of_a_budget(
-    ready: Prepared, at: At, counted: Vector, budget: str, over: float | None, walk: Callable[..., Breakpoints]
+    ready: Prepared, at: At, counted: Vector, budget: str, over: float | None, walk: Callable[..., _Walked]
 ) -> _Walked:
     r"""The fewest emissions as a budget falls, in each of its years $\overline I_y = (1 - f t)\,\text{spent}_y$.
 
@@ -229,10 +257,12 @@ def _of_a_budget(
     if share <= NEGLIGIBLE:
         return _Walked([(allowed, emitted)], [frugal.x])
     program = _falling(fallen, rows, spent, share)
-    trace = walk(Direction("frontier", *at, program, (), 0.0, (), extended(frugal.basis, 1, 0)))
-    points = [(allowed * (1 - share * t), emitted + rise) for t, rise in _rises(trace)]
-    plans = [point.x for point in trace.points]
-    return _Walked(points[::-1], plans[::-1], trace.largest_error, trace.solves, trace.pivots)
+
+    def read(trace: Breakpoints) -> _Walked:
+        found = _walked(trace, [(allowed * (1 - share * t), emitted + rise) for t, rise in _rises(trace)])
+        return replace(found, points=found.points[::-1], plans=found.plans[::-1])
+
+    return walk(Direction("frontier", *at, program, (), 0.0, (), extended(frugal.basis, 1, 0)), read)
 
 
 def _falling(program: Program, rows: list[Name], spent: Vector, share: float) -> Program:

@@ -168,7 +168,7 @@ def mac_curve(
     direction: Mapping[int, float] | None = None,
     tolerance: float = 0.0,
     merge: float = 0.0,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[float], None] | None = None,
     time_limit: float | None = None,
 ) -> MacCurve:
     """Compute the exact system MAC curve: of the path to the caps (default), of one year's cap, or of a budget.
@@ -194,7 +194,7 @@ def mac_curve(
     merge
         Neighbouring steps are joined where that costs at most this share of the rise.
     progress
-        Is told the number of pivots.
+        Is told the share of the way that is behind.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 

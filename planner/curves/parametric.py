@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from planner.calls.deadline import check
 from planner.curves.direction import TIGHTEN
-from planner.curves.points import SAME_SLOPE, Point, Walk
+from planner.curves.points import BREAKS, SAME_SLOPE, Point, Walk
 from planner.errors import SolverError
 from planner.program.inverse import Unstable
 from planner.program.parametric_simplex import End, ParametricSimplex, leave_basis
@@ -32,8 +32,11 @@ STALLED = 2000
 """Pivots without a step after which HiGHS solves a little further on."""
 
 
-def follow(program: Program, progress: Callable[[int], None] | None, start: Basis | None = None) -> Walk:
-    """Of a direction's program the points at which the slope changes, from t = 0 to 1 or to where no plan is left."""
+def follow(program: Program, progress: Callable[[float], None] | None, start: Basis | None = None) -> Walk:
+    """Of a direction's program the points at which the slope changes, from t = 0 to 1 or to where no plan is left.
+
+    `progress` is told the share of the way that is behind.
+    """
     try:
         return _Follower(program, start).walk(progress)
     except Unstable:  # at the very start
@@ -51,7 +54,21 @@ class _Follower:
         self.pivots, self.nudge = 0, NUDGE
         self.simplex = self.start(0.0)
 
-    def walk(self, progress: Callable[[int], None] | None) -> Walk:
+    def walk(self, progress: Callable[[float], None] | None) -> Walk:
+        try:
+            self.go(progress)
+        except BREAKS as broken:
+            return self.walked(broken)
+        last = self.point()
+        if last.t - self.points[-1].t > NARROW:
+            self.points.append(replace(last, t=1.0) if last.t >= 1 - NUDGE else last)
+        return self.walked()
+
+    def walked(self, broken: BaseException | None = None) -> Walk:
+        return Walk(self.points, 0.0, self.session.solves, self.pivots + self.simplex.pivots, broken)
+
+    def go(self, progress: Callable[[float], None] | None) -> None:
+        """To the end of the way, or to where no plan is left."""
         stalled, end = 0, None
         while end is None and self.at < 1 - NARROW:
             self.keep()
@@ -64,13 +81,8 @@ class _Follower:
                     raise Unstable
             except Unstable:
                 stalled, end = 0, self.skip()
-            done = self.pivots + self.simplex.pivots
-            if progress and done % 100 == 0:
-                progress(done)
-        last = self.point()
-        if last.t - self.points[-1].t > NARROW:
-            self.points.append(replace(last, t=1.0) if last.t >= 1 - NUDGE else last)
-        return Walk(self.points, 0.0, self.session.solves, self.pivots + self.simplex.pivots)
+            if progress and (self.pivots + self.simplex.pivots) % 100 == 0:
+                progress(self.at)
 
     def skip(self) -> End | None:
         """Go on from where HiGHS solves a little further; "blocked" where no plan is left."""

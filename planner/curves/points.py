@@ -11,8 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from planner.calls.interrupt import Interrupted
+from planner.errors import TimeLimitError
 from planner.program.program import Vector
 
+BREAKS = (Interrupted, TimeLimitError)
+"""What breaks a walk off, of which what is behind is kept."""
 SAME_SLOPE = 1e-9
 """Two neighbouring chords whose slopes differ by less, as a share, are one."""
 
@@ -28,12 +32,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Walk:
-    """Points of a part of the curve, left to right, and what they took; `error` as a share."""
+    """Points of a part of the curve, in their order, and what they took; `error` as a share."""
 
     points: list[Point]
     error: float = 0.0
     solves: int = 0
     pivots: int = 0
+    broken: BaseException | None = None
+    """What broke it off: Ctrl-C, or time is over."""
 
 
 def meeting(cost: Vector, a: Point, b: Point) -> tuple[float, float]:

@@ -47,6 +47,10 @@ FRONTIER = {
     "frontier_changes": ("what changes most on the way there", "到此变化最大的措施"),
     "frontier_way": ("{number}: up to {money} {unit}: {changes}", "{number}：至{money} {unit}：{changes}"),
     "frontier_exact": ("No plan lies below the line.", "该线以下没有方案。"),
+    "frontier_part": (
+        "What was found is written: {reached} of the frontier, with a largest error of {error}.",
+        "已写出求得的部分：前沿的 {reached}，最大误差{error}。",
+    ),
     "frontier_within": (
         "No plan emits less than the line says by more than {error} of what can be abated along it; --tolerance 0 is exact.",
         "任何方案的排放低于该线均不超过沿线可减排量的{error}；--tolerance 0 为精确解。",

@@ -57,6 +57,7 @@ def card(found: Frontier) -> dict[str, Any]:
         "bends": len(found.table),
         "tolerance": found.tolerance,
         "largest_error": found.largest_error,
+        "reached": found.reached,
         "solves": found.solves,
         "pivots": found.pivots,
         "how_to_read": text("frontier_how", "en"),

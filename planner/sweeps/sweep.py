@@ -227,7 +227,7 @@ def found_along(
     parts = None if folder is None else Parts(Path(folder))
     if parts:
         parts.begin(task)
-    groups = grouped(task) if groups is None else groups
+    groups = grouped(task, workers=workers) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
     kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(blocks)) if parts.has(n)} if parts else {}
     left = [n for n in range(len(blocks)) if n not in kept]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from rich.console import Console
-from shipped import EXAMPLE_CITY
+from shipped import DATA, EXAMPLE_CITY
 from test_most_abatement import TABLES
 
 import planner
+from planner.calls.interrupt import Interrupted
 from planner.output.frontier_card import card, file_stem, frontier_screen
 from planner.program.session import Session
 from planner.results.most_abatement import emitted_by, within, without_caps
@@ -143,3 +144,55 @@ def test_mistakes_are_said(case_of):
         planner.frontier(case, over=60)
     with pytest.raises(planner.UsageError, match="what may be spent more"):
         planner.frontier(case_of(**TABLES, budgets=BUDGETS.rsplit("\n", 1)[0]), budget="c")
+
+
+def broken_off(monkeypatch, share: float) -> None:
+    """Ctrl-C comes when so much of the way is behind."""
+
+    def check(behind: float) -> None:
+        if behind >= share:
+            raise Interrupted
+
+    monkeypatch.setattr("planner.curves.parametric.check", check)
+
+
+def test_what_is_exact_up_to_an_interruption_is_told(case_of, monkeypatch):
+    """It comes at the kink where a is used up: half of the 10 t are behind. What more money buys is not known."""
+    parts = []
+    broken_off(monkeypatch, 0.49)
+    with pytest.raises(Interrupted):
+        planner.frontier(case_of(**TABLES), unfinished=parts.append)
+    assert rows(parts[0]) == pytest.approx(np.array([[0, 10], [50, 5]]))
+    assert parts[0].reached == pytest.approx(0.5)
+    assert parts[0].emissions_at(30) == pytest.approx(7)
+    assert np.isnan(parts[0].emissions_at(60))
+    broken_off(monkeypatch, 0)
+    with pytest.raises(Interrupted):
+        planner.frontier(case_of(**TABLES), unfinished=parts.append)
+    assert len(parts) == 1
+
+
+def test_within_a_tolerance_what_is_broken_off_says_how_wrong_it_may_be(example_city):
+    """It has both ends, lies nowhere below the exact frontier, and above it by no more than its larger error."""
+    parts = []
+
+    def stop(share: float) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        planner.frontier(example_city, tolerance=1e-3, progress=stop, unfinished=parts.append)
+    part, exact = parts[0], planner.frontier(example_city)
+    spent, left = exact.table["money"].to_numpy(), exact.table["emissions"].to_numpy()
+    above = [part.emissions_at(money) - emitted for money, emitted in zip(spent, left, strict=True)]
+    assert part.reached == 1
+    assert len(part.table) < len(exact.table)
+    assert -1e-9 < min(above) <= max(above) <= part.largest_error * (left[0] - left[-1])
+    assert max(above) > 1e-3 * (left[0] - left[-1])
+
+
+def test_the_part_that_was_found_is_written(run, tmp_path, monkeypatch):
+    broken_off(monkeypatch, 0.2)
+    code, _, err = run("frontier", str(DATA / "example_city"), "--lang", "zh")
+    assert code == 130
+    assert "前沿" in err
+    assert [file.name for file in tmp_path.rglob("frontier*")] == ["frontier.csv", "frontier.json"]
