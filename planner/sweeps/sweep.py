@@ -117,6 +117,7 @@ class Sweep(Shown):
             "model": self.spec.name,
             **ranges,
             "points": ", ".join(f"{count:,} {status}" for status, count in counts.items()),
+            "costs, emissions": f"{self.case.settings.money}, {self.case.accounts[main_account(self.case)].unit}",
             "tables": "points, table; plan(point) has all tables of one",
         }
 
