@@ -134,7 +134,7 @@ class Session:
         self._set(self._options)
         self._must(self._highs.passModel(_lp(program)))
         if start is not None:
-            self._must(self._highs.setBasis(start))
+            self.start_from(start)
         self._watch = _Watch()
         self._must(self._highs.setCallback(self._watch, None))
         for step in (cb.HighsCallbackType.kCallbackSimplexInterrupt, cb.HighsCallbackType.kCallbackIpmInterrupt):
@@ -235,6 +235,11 @@ class Session:
         entries = i.tolist(), j.tolist(), program.scaled.data[changed].tolist()
         for status in set(map(self._highs.changeCoeff, *entries)):
             self._must(status)
+
+    def start_from(self, basis: Basis) -> None:
+        """Begin the next solve at a basis."""
+        self._mine()
+        self._must(self._highs.setBasis(basis))
 
     @property
     def vertex(self) -> Vertex:

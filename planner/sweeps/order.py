@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -28,15 +28,25 @@ Rows: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 
 @dataclass(frozen=True)
 class Course:
-    """The points of a group in blocks, and where each block starts: the basis of the base plan, None for nothing."""
+    """The points of a group in blocks, and where each block starts: the basis of the base plan, None for nothing.
+
+    `around`: so does each point of a block, where others start from the one before.
+    """
 
     blocks: tuple[tuple[int, ...], ...]
     start: Statuses | None = None
+    around: bool = False
 
 
 def as_they_are(points: Sequence[int]) -> Course:
     """The points in their order."""
     return Course(tuple(tuple(points[n : n + BLOCK]) for n in range(0, len(points), BLOCK)))
+
+
+def around(programs: Programs, points: Sequence[int], values: Vector) -> Course:
+    """The points in their order, of which all are nearest the first."""
+    found = _plan(programs, values, 0)
+    return replace(as_they_are(points), start=statuses(found[1]), around=True) if found else as_they_are(points)
 
 
 def near_by(programs: Programs, points: Sequence[int], values: Vector) -> Course:

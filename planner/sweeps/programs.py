@@ -14,7 +14,7 @@ way (a lifetime) are said so: each of their values is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -141,6 +141,24 @@ class Programs:
 
 
 Compile: TypeAlias = Callable[[Values], Prepared]
+Each: TypeAlias = Callable[["Numbers", Sequence[Values]], Iterable[Vector | None]]
+"""What numbers say of each of many values: `map`, or processes that share the work."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All that is in the program at some values; None where it is another program than the base."""
+
+    compile_at: Compile
+    base: Entries
+
+    def __call__(self, values: Values) -> Vector | None:
+        try:
+            there = self.compile_at(values)
+        except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
+            return None
+        found = Entries(there.program, there.carbon_costs)
+        return found.all if self.base.alike(found) else None
 
 
 def within(low: Values, high: Values, share: float) -> dict[What, float]:
@@ -148,19 +166,16 @@ def within(low: Values, high: Values, share: float) -> dict[What, float]:
     return {name: low[name] + share * (high[name] - low[name]) for name in low}
 
 
-def learn(compile_at: Compile, low: Values, high: Values) -> Programs:
+def learn(compile_at: Compile, low: Values, high: Values, each: Each = map) -> Programs:
     """The programs between low and high values, proven by one more. Raises NotLinear; InputError at the origin."""
-    known = _Learning(compile_at, low, high)
-    for name in low:
-        known.add(frozenset([name]))
+    known = _Learning(compile_at, low, high, each)
     known.find_divisors()
     size = 2
     while len(known.wrong):
         meeting = _sets(known.added, size, known.wrong)
         if not meeting:
             raise NotLinear(list(low))
-        for names in meeting:
-            known.add(names)
+        known.add(meeting, known.entries(map(known.probed, meeting), meeting))
         size += 1
     return known.programs
 
@@ -168,14 +183,17 @@ def learn(compile_at: Compile, low: Values, high: Values) -> Programs:
 class _Learning:
     """What is known of the programs so far."""
 
-    def __init__(self, compile_at: Compile, low: Values, high: Values) -> None:
-        self.compile_at, self.added, self.divisors = compile_at, dict[Set, Added](), frozenset[What]()
+    def __init__(self, compile_at: Compile, low: Values, high: Values, each: Each) -> None:
+        self.each, self.added, self.divisors = each, dict[Set, Added](), frozenset[What]()
         self.origin, self.probe = (within(low, high, share) for share in (ORIGIN, PROBE))
         self.prepared = compile_at(self.origin)
         if any(limit.over for limit in self.prepared.inputs.limits):  # a reference bends where its plan changes
             raise NotLinear(list(low))
-        self.base = Entries(self.prepared.program, self.prepared.carbon_costs)
-        self.proofs = [(values, self.entries(values, list(low))) for values in _at_proofs(low, high)]
+        self.numbers = Numbers(compile_at, Entries(self.prepared.program, self.prepared.carbon_costs))
+        proofs, alone = _at_proofs(low, high), [frozenset([name]) for name in low]
+        found = self.entries([*proofs, *map(self.probed, alone)], [*[frozenset(low)] * len(proofs), *alone])
+        self.proofs = list(zip(proofs, found, strict=False))
+        self.add(alone, found[len(proofs) :])
 
     @property
     def wrong(self) -> Places:
@@ -187,32 +205,39 @@ class _Learning:
     def programs(self) -> Programs:
         return Programs(self.prepared, self.origin, self.probe, self.divisors, dict(self.added))
 
-    def entries(self, values: Values, names: Sequence[What]) -> Vector:
-        """All that is in the program at these values. Raises NotLinear where it is another program."""
-        try:
-            there = self.compile_at(values)
-        except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
-            raise NotLinear(names) from None
-        found = Entries(there.program, there.carbon_costs)
-        if not self.base.alike(found):
-            raise NotLinear(names)
-        return found.all
+    def probed(self, names: Set) -> dict[What, float]:
+        """The values with these numbers at the probe and all others at the origin."""
+        return {**self.origin, **{name: self.probe[name] for name in names}}
 
-    def add(self, names: Set) -> None:
-        """What some numbers add together, beside what fewer of them do."""
-        values = {**self.origin, **{name: self.probe[name] for name in names}}
-        at = self.entries(values, list(names))
-        rest = _difference(at, self.programs.at(values).all, list(names))
-        places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
-        if len(places):
-            self.added[names] = places, rest[places]
+    def entries(self, values: Iterable[Values], moved: Sequence[Set]) -> list[Vector]:
+        """All that is in the program at each of these values. Raises NotLinear with what moved where it is another."""
+        found, other = list[Vector](), dict[What, None]()
+        for at, names in zip(self.each(self.numbers, list(values)), moved, strict=True):
+            if at is None:
+                other |= dict.fromkeys(names)
+            else:
+                found.append(at)
+        if other:
+            raise NotLinear(list(other))
+        return found
+
+    def add(self, sets: Sequence[Set], found: Sequence[Vector]) -> None:
+        """What the numbers of each set, all of one size, add together, beside what fewer of them do."""
+        fewer = self.programs
+        for names, at in zip(sets, found, strict=True):
+            rest = _difference(at, fewer.at(self.probed(names)).all, list(names))
+            places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
+            if len(places):
+                self.added[names] = places, rest[places]
 
     def find_divisors(self) -> None:
         """Of the numbers in wrong entries those that divide. Raises NotLinear for those that alone do neither."""
         bent, wrong = [], self.wrong
-        for name in [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]:
-            values = {**self.origin, name: self.proofs[0][0][name]}
-            found, before = self.entries(values, [name]), self.divisors
+        names = [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]
+        moved = [{**self.origin, name: self.proofs[0][0][name]} for name in names]
+        each = self.entries(moved, [frozenset([name]) for name in names])
+        for name, values, found in zip(names, moved, each, strict=True):
+            before = self.divisors
             if len(_different(found, self.programs.at(values).all)):
                 self.divisors = before | {name}
                 if self.origin[name] * self.probe[name] <= 0 or len(_different(found, self.programs.at(values).all)):

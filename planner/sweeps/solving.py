@@ -7,12 +7,14 @@ hangs neither on the process that solves it nor on what was solved before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
+from planner.calls.deadline import deadline_of
+from planner.calls.processes import spread
 from planner.errors import InputError, NoPlanError, SolverError
 from planner.model.build import Extend
 from planner.model.model_file import ModelSpec
@@ -23,10 +25,12 @@ from planner.results.audit import audit
 from planner.results.plan import Prepared, compiled
 from planner.results.values import values_of
 from planner.sweeps.design import Design, Move
-from planner.sweeps.order import Course, as_they_are, near_by
+from planner.sweeps.order import Course, around, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
-from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
+from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Numbers, Programs, Values, learn, within
 
+MANY_ROWS = 500_000
+"""Rows to compile from which on processes of their own are worth their start."""
 STATUS: dict[type[Exception], str] = {
     InputError: "wrong_input",
     NoPlanError: "no_plan",
@@ -51,16 +55,22 @@ class Task:
 
 @dataclass(frozen=True)
 class Group:
-    """Points, in their order, whose programs differ in numbers only; without programs, each is compiled by itself."""
+    """Points, in their order, whose programs differ in numbers only; without programs, each is compiled by itself.
+
+    `around`: all of them lie nearest the first.
+    """
 
     task: Task
     points: tuple[int, ...]
     programs: Programs | None
+    around: bool = False
 
     @cached_property
     def course(self) -> Course:
         """The points in blocks, in the order in which they are solved."""
-        return near_by(self.programs, self.points, self.values) if self.programs else as_they_are(self.points)
+        if not self.programs:
+            return as_they_are(self.points)
+        return (around if self.around else near_by)(self.programs, self.points, self.values)
 
     @cached_property
     def values(self) -> Vector:
@@ -92,10 +102,11 @@ class Solved(Block):
     values: Vector
 
 
-def grouped(task: Task, more: int = 0) -> list[Group]:
+def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Group]:
     """The points by the program that they share; last those that are compiled one by one.
 
     A number that is not linear in one group is a step in all. `more`: points to come that will use what is learnt.
+    `workers`: as of `sweep`; they compile what has to be learnt.
     """
     design, ranges = task.design, dict(task.design.ranges)
     while True:
@@ -106,7 +117,7 @@ def grouped(task: Task, more: int = 0) -> list[Group]:
                 if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.move(design.point(points[0])), low, high)
+                programs = _learnt(task, design.move(design.point(points[0])), low, high, workers)
                 groups.append(Group(task, tuple(points), programs))
             return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
@@ -114,13 +125,26 @@ def grouped(task: Task, more: int = 0) -> list[Group]:
                 del ranges[what]
 
 
-def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
+def _learnt(task: Task, first: Move, low: Values, high: Values, workers: int | str | None) -> Programs:
     """The programs of a group, all else as in its first point. Raises NotLinear."""
+
+    def each(numbers: Numbers, values: Sequence[Values]) -> Iterator[Vector | None]:
+        rows = len(numbers.base.program.rows) * len(values)
+        return spread(_numbers_at, numbers, values, workers if rows > MANY_ROWS else 1, deadline_of(None))
+
     try:
-        return learn(lambda values: task.compiled({**first, **values}), low, high)
+        return learn(partial(_compiled, task, first), low, high, each)
     except InputError:  # between values that are right: of which only whole numbers are
         middle = within(low, high, ORIGIN)
         raise NotLinear([name for name in low if not task.design.is_right({**first, name: middle[name]})]) from None
+
+
+def _compiled(task: Task, first: Move, values: Values) -> Prepared:
+    return task.compiled({**first, **values})
+
+
+def _numbers_at(numbers: Numbers, values: Values) -> Vector | None:
+    return numbers(values)
 
 
 def solve_block(group: Group, points: Sequence[int]) -> Solved:
@@ -171,7 +195,7 @@ def _together(
 
 
 class _Solver:
-    """Programs solved one after the other, each from the basis of the one before where it has the same names."""
+    """Programs solved one after the other, from where their course says if they have the same names."""
 
     def __init__(self, group: Group) -> None:
         self.session: Session | None = None
@@ -180,12 +204,15 @@ class _Solver:
         if group.programs and group.course.start is not None:
             self.program = group.programs.origin.program
             self.basis = basis_of(group.course.start, len(self.program.columns))
+        self.center = self.basis if group.course.around else None
 
     def solve(self, program: Program) -> Solution:
         """Raises Infeasible, Unbounded, SolverError."""
         before = self.program
         if self.session and before and program.scale is before.scale:
             self.session.change_to(program)
+            if self.center:
+                self.session.start_from(self.center)
         else:
             same = before is not None and (before.rows, before.columns) == (program.rows, program.columns)
             self.session = Session(program, self.basis if same else None)

@@ -120,7 +120,7 @@ class Page:
     ) -> int:
         """A table of records with a filter; returns its first row. A cell may be a value and the formula behind it."""
         book, top = self.book, self.row
-        head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True)
+        head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True, indent=1)
         for column, (said, wide) in enumerate(zip(heads, widths, strict=True)):
             self.sheet.write_string(top - 1, column, said, head)
             self.sheet.set_column(column, column, wide)
@@ -128,7 +128,7 @@ class Page:
         for r, cells in enumerate(rows, start=top):
             for column, (cell, form) in enumerate(zip(cells, looks, strict=True)):
                 value, formula = cell if isinstance(cell, tuple) else (cell, "")
-                self.put(r + 1, column, value, book.look(num_format=form) if form else None, formula)
+                self.put(r + 1, column, value, book.look(num_format=form) if form else book.look(indent=1), formula)
         self.sheet.autofilter(top - 1, 0, top - 1 + max(1, len(rows)), len(heads) - 1)
         self.sheet.freeze_panes(top, 1)
         self.row = top + len(rows) + 2
