@@ -121,7 +121,7 @@ def assert_held_plans_go_on(draws: planner.Uncertainty, folder: Path) -> None:
     assert told == [0, 8, 16]
 
 
-@pytest.mark.parametrize(("vary", "model"), [({"caps*": [1.0]}, "annual_caps"), ({"carbon_price": [0]}, "carbon_price")])
+@pytest.mark.parametrize(("vary", "model"), [({"caps*": [1]}, "annual_caps"), ({"carbon_price": [0]}, "carbon_price")])
 def test_parts_of_another_sweep_are_refused(whole, vary, model):
     with pytest.raises(planner.UsageError, match="parts of another sweep"):
         planner.sweep(EXAMPLE_CITY, vary, model=model, folder=whole[1])
