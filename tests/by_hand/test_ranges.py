@@ -19,12 +19,12 @@ SOURCES = """
 """
 
 
-def case_with(case_of, ranges="", correlations="") -> planner.Case:
+def case_with(case_of, ranges="", correlations="", sources=SOURCES) -> planner.Case:
     tables = {"ranges": ranges, "correlations": correlations}
     return case_of(
         **TABLES
         | {"interventions": TABLES["interventions"].replace("wage", "a").replace("fuel", "b")}
-        | {"sources": SOURCES}
+        | {"sources": sources}
         | {name: said for name, said in tables.items() if said}
     )
 
@@ -141,3 +141,13 @@ def test_what_makes_no_sense_is_refused(case_of, ranges, correlations, said):
 def test_a_derived_source_has_no_shape_of_its_own(case_of):
     with pytest.raises(planner.InputError, match="'fuel', which can't be drawn"):
         case_of(**TABLES | {"ranges": "key, shape\n fuel, uniform"})
+
+
+def test_a_range_the_wrong_way_round_is_said_once(case_of):
+    """It can't be drawn from, either; that follows, and is not said."""
+    wrong = SOURCES.replace("5,   20,", "20,  5, ")
+    with pytest.raises(planner.InputError) as said:
+        case_with(case_of, "key, shape\n a, log_normal", "key, other, rank\n a, b, 0.5", wrong)
+    assert [(each.file, each.column, each.key) for each in said.value.problems] == [
+        ("sources.csv", "low", "reversed_range")
+    ]
