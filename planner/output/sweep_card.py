@@ -11,16 +11,16 @@ from planner.languages import in_each
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.output.card import about, named, page_words
+from planner.output.comparison_card import name_of as scenario_name
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
 from planner.pictures.words import Text
-from planner.sweeps.address import FLAT, RATE, RISING
+from planner.sweeps.address import FLAT, RATE, RISING, SCENARIO, WORDS
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
 
 MOST_LINES, MOST_NAMES = 8, 3
-WORDS = (FLAT, RISING, RATE)
 
 
 def card(sweep: Sweep) -> dict[str, Any]:
@@ -89,8 +89,9 @@ def in_words(name: str, lang: str) -> str:
 def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
     if name in (FLAT, RISING):
-        return sentence(f"sweep_{name}", unit=_price_unit(sweep))
-    return sentence("sweep_rate") if name == RATE else name
+        by_year = "_by_year" if name == FLAT and not sweep.design.numbers(name) else ""
+        return sentence(f"sweep_{name}{by_year}", unit=_price_unit(sweep))
+    return sentence({RATE: "sweep_rate", SCENARIO: "sweep_scenario"}[name]) if name in WORDS else name
 
 
 def heading(sweep: Sweep, name: str, lang: str) -> str:
@@ -109,20 +110,27 @@ def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
     keys = list(points[others].itertuples(index=False, name=None))
     names: dict[tuple[Any, ...], Text] = dict.fromkeys(keys, "")
     if len(names) <= MOST_LINES:
-        names = {key: in_each(partial(_values, others, key)) for key in names}
+        names = {key: in_each(partial(_values, sweep, others, key)) for key in names}
     numbers = bool(sweep.design.numbers(axis))
     drawn = points[["emissions", "resource_cost"]].assign(
-        x=points[axis].astype(float) if numbers else points[axis].astype(str).astype(object),
+        x=points[axis].astype(float) if numbers else points[axis].map(partial(_place, sweep, axis)).astype(object),
         line=[names[key] for key in keys],
     )
     return drawn.sort_values("x", kind="stable") if numbers else drawn
 
 
-def _values(names: list[str], values: tuple[Any, ...], lang: str) -> str:
-    return ", ".join(map(partial(_value, lang), names, values))
+def _place(sweep: Sweep, name: str, value: Any) -> Text:
+    """Where a value that is no number stands; a scenario by its name."""
+    return in_each(partial(scenario_name, sweep.case, value)) if name == SCENARIO else str(value)
 
 
-def _value(lang: str, name: str, value: Any) -> str:
-    """A value with what it is of."""
+def _values(sweep: Sweep, names: list[str], values: tuple[Any, ...], lang: str) -> str:
+    return ", ".join(map(partial(_value, sweep, lang), names, values))
+
+
+def _value(sweep: Sweep, lang: str, name: str, value: Any) -> str:
+    """A value with what it is of; a scenario by its name."""
+    if name == SCENARIO:
+        return scenario_name(sweep.case, value, lang)
     said = f"{100 * value:g}%" if name == RATE else f"{value:g}" if isinstance(value, float) else str(value)
     return f"{in_words(name, lang)} {said}"

@@ -38,6 +38,9 @@ def sweep_screen(sweep: Sweep, lang: str) -> Group:
         found = (emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs))
         table.add_row(*point, text(f"sweep_{row['status']}", lang), *found)
     said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
+    without = points.loc[points["status"] == "no_plan", "point"].tolist()
+    if without:
+        said.append(text("sweep_why_none", lang, count=f"{len(without):,}", point=without[0]))
     if points["error"].notna().any():
         values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}
         said.append(text("sweep_checked", lang, **values))
