@@ -149,7 +149,7 @@ def test_the_program_is_the_one_that_pyomo_makes_of_the_model(case_of, model):
     built.rate = pyo.Param(initialize=0.5, mutable=True)
     built.half = pyo.Expression(expr=built.rate * (built.own["a"] - 3 * last) + 2)
     built.between = pyo.Constraint(expr=pyo.inequality(-5, 4 * (first - 3) / 3 + built.half, 9))
-    built.on_both_sides = pyo.Constraint(expr=2 * built.own["a"] + first <= sum(built.stock.values()) - built.half)
+    built.on_both_sides = pyo.Constraint(expr=built.rate * first <= sum(built.stock.values()) - built.half + built.rate)
     built.vanishing = pyo.Constraint(expr=first - first + 1 <= 2)
     built.left_out = pyo.Constraint(expr=built.own["b"] <= 1)
     built.left_out.deactivate()

@@ -26,7 +26,7 @@ from planner.model.money.payers import PayerRow
 from planner.model.money.transfers import TransferRow
 from planner.model.slices.slices import SliceRow
 from planner.model.subject import Expected
-from planner.tables.fields import Id, Number, Row, Unit, Worded, Year
+from planner.tables.fields import Id, Number, Row, Series, Unit, Worded, Year
 from planner.tables.scenarios import ScenarioRow
 from planner.tables.shared import CarrierRow, InterventionRow, PathRow, SectorRow, ServiceRow, UnitFlowRow
 from planner.tables.sources import SourceRow
@@ -194,7 +194,7 @@ class Case(Shown):
         """The plan's years, as they are said."""
         return from_to(self.years)
 
-    @property
+    @cached_property
     def accounts(self) -> dict[str, AccountEntry]:
         return {account.id: account for account in self.settings.accounts}
 
@@ -222,6 +222,11 @@ class Case(Shown):
         """How many of the unit to which a row is held one of its own unit is."""
         return self.units.factor(row.unit, self.expected.of(self, row) or "")
 
+    def by_year(self, row: Series) -> dict[int, float]:
+        """The numbers of a row, each year's in the unit to which it is held."""
+        scale = self.scale(row)
+        return {y: scale * row.at(y) for y in self.years}
+
     @cached_property
     def path_of(self) -> dict[tuple[str, str], PathRow]:
         """(intervention, column of its row) -> how that changes by year."""
@@ -231,6 +236,12 @@ class Case(Shown):
         """A number of an intervention in a year: on its path, else in its row; 0 where neither has one."""
         path = self.path_of.get((intervention, column))
         return path.at(year) if path else float(getattr(self.interventions[intervention], column) or 0.0)
+
+    def numbers(self, intervention: str, column: str) -> dict[int, float]:
+        """The same in each year."""
+        if (intervention, column) in self.path_of:
+            return {y: self.number(intervention, column, y) for y in self.years}
+        return dict.fromkeys(self.years, self.number(intervention, column, self.years[0]))
 
     def in_money(self, price: str | None, each: str | None) -> float:
         """How much of the case's money for `each` a price in a unit is; 0 where there is no price."""

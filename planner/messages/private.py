@@ -12,6 +12,7 @@ PRIVATE = {
         "每单位活动量每年各付款方的成本（按其自身折现率和资费）",
     ),
     "private_measure": ("measure (built)", "措施（建成年）"),
+    "private_built": ("{name} ({year})", "{name}（{year}年）"),
     "private_payer": ("payer", "付款方"),
     "private_instead": ("instead of", "替代"),
     "private_nothing": ("nothing", "不建"),
@@ -20,12 +21,14 @@ PRIVATE = {
     "private_incumbent_cost": ("instead costs", "替代前成本"),
     "private_gap": ("gap", "差额"),
     "private_unit": ("unit", "单位"),
-    "private_subsidy": ("subsidy in all [{unit}]", "补贴总额 [{unit}]"),
+    "private_subsidy": ("subsidy in all\n[{unit}]", "补贴总额\n[{unit}]"),
     "private_each": ("subsidy for each unit built", "每新建一单位的补贴"),
     "private_each_unit": ("unit of the subsidy", "补贴单位"),
-    "private_per_tonne": ("per tonne [{unit}]", "每吨 [{unit}]"),
+    "private_per_tonne": ("per tonne\n[{unit}]", "每吨\n[{unit}]"),
     "private_why_not": ("why no subsidy is defined", "未定义补贴的原因"),
     "private_undefined": ("No subsidy is defined:", "未定义补贴："),
+    "private_reason": ("  {reason}: {names}", "  {reason}：{names}"),
+    "private_of_payer": ("{name} ({payer})", "{name}（{payer}）"),
     "how_private": (
         "Capex as an annuity at the payer's own rate, shares, tariffs, grants and taxes as booked, over the years in service within the "
         "horizon. The subsidy, paid once when a unit is built, makes both cost the payer the same; in all: for what the plan builds in "

@@ -7,6 +7,7 @@ mode has the flows of its technology after savings, and the flows, emissions and
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planner.model.modes import Mode, find_modes, fitting_savings
@@ -32,21 +33,22 @@ class Activities:
             self.carriers[flow.intervention].append(flow.carrier)
         self.savings = fitting_savings(case)
         self.modes = find_modes(case)
-        with_modes = dict.fromkeys(mode.technology for mode in self.modes)
-        self.modes_of = {i: tuple(mode.name for mode in self.modes if mode.technology == i) for i in with_modes}
+        by_technology = groupby(self.modes, lambda mode: mode.technology)
+        self.modes_of = {i: tuple(mode.name for mode in modes) for i, modes in by_technology}
         self.flows: dict[tuple[str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.emitted: dict[tuple[str, str, int], list[tuple[str, str, float]]] = defaultdict(list)
         self.flue_gas: dict[tuple[str, str, int], float] = {}
         self.variable_cost: dict[tuple[str, str, int], float] = {}
+        saved = {mode.name: self._saved(mode) for mode in self.modes}
         for y in case.years:
             for mode in self.modes:
-                improvements = [(choice.rows[0], dict[str, float]()) for choice in mode.choices]
-                self._add(mode.name, y, [(mode.technology, self._saved(mode)), *improvements], cost)
-                for a, amount in self._where_it_stands(mode.technology, self._saved(mode), y).items():
+                for a, amount in self._add(mode.name, y, mode.technology, saved[mode.name], cost).items():
                     self.flue_gas[a, mode.name, y] = amount
+                for choice in mode.choices:
+                    self._add(mode.name, y, choice.rows[0], {}, cost)
             for i, row in case.interventions.items():
                 if row.kind in ("reduction", "capture", "storage"):
-                    self._add(i, y, [(i, {})], cost)
+                    self._add(i, y, i, {}, cost)
         self.flows, self.emitted = dict(self.flows), dict(self.emitted)
         self.standing: dict[str, str] = {}
 
@@ -71,20 +73,21 @@ class Activities:
         return left
 
     def _add(
-        self, x: str, y: int, parts: list[tuple[str, dict[str, float]]], cost: dict[tuple[str, int], float]
-    ) -> None:
-        """Add up an activity from its parts: (intervention, share of its consumption that is left)."""
-        for i, left in parts:
-            sector = self.case.interventions[i].sector
-            for c in self.carriers.get(i, ()):
-                flow = self.raw[i, c, y] * (left.get(c, 1.0) if self.raw[i, c, y] > 0 else 1.0)
-                if flow:
-                    self.flows[c, y].append((x, i, flow))
-            for a, amount in self._where_it_stands(i, left, y).items():
-                if amount:
-                    self.emitted[a, sector, y].append((x, i, amount))
-            if cost[i, y]:
-                self.variable_cost[x, i, y] = cost[i, y]
+        self, x: str, y: int, i: str, left: dict[str, float], cost: dict[tuple[str, int], float]
+    ) -> dict[str, float]:
+        """Add to an activity what an intervention in it does, by the share left of its consumption; its emissions."""
+        sector = self.case.interventions[i].sector
+        for c in self.carriers.get(i, ()):
+            flow = self.raw[i, c, y] * (left.get(c, 1.0) if self.raw[i, c, y] > 0 else 1.0)
+            if flow:
+                self.flows[c, y].append((x, i, flow))
+        emissions = self._where_it_stands(i, left, y)
+        for a, amount in emissions.items():
+            if amount:
+                self.emitted[a, sector, y].append((x, i, amount))
+        if cost[i, y]:
+            self.variable_cost[x, i, y] = cost[i, y]
+        return emissions
 
     def _where_it_stands(self, i: str, left: dict[str, float], y: int) -> dict[str, float]:
         """Account -> emissions of one unit of i where it stands: what burns and counts there, and process emissions."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def unit_flows(case: Case, per: Literal["stock"] | None = None) -> dict[tuple[str, str, int], float]:
     """(intervention, carrier, year) -> units of the carrier per unit of activity, or stock: + consumed, - co-produced."""
     rows = [row for row in case.unit_flows if row.per == per]
-    return {(row.intervention, row.carrier, y): case.scale(row) * row.at(y) for row in rows for y in case.years}
+    return {(row.intervention, row.carrier, y): flow for row in rows for y, flow in case.by_year(row).items()}
 
 
 def add_activity(m: Model, inputs: Inputs) -> None:
@@ -31,8 +31,8 @@ def add_activity(m: Model, inputs: Inputs) -> None:
 
 def amount(m: Model, inputs: Inputs, x: str, y: int) -> Expression:
     """The yearly amount of an activity: of a mode, a storage, a capture, a reduction (its stock, used in full), a stock."""
-    columns = [variable(m, name) for name in inputs.activity_columns(x, y)]
-    return quicksum(columns) if len(columns) > 1 else columns[0]
+    columns = inputs.activity_columns(x, y)
+    return variable(m, columns[0]) if len(columns) == 1 else quicksum(variable(m, name) for name in columns)
 
 
 def limit_activity(m: Model, inputs: Inputs, i: str, y: int) -> Expression:

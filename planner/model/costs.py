@@ -71,15 +71,15 @@ def bought_has_price(case: Case) -> Iterator[Problem]:
 
 def prices(case: Case) -> dict[tuple[str, int], float]:
     """(carrier, year) -> money per unit of the carrier."""
-    return {(row.carrier, y): case.scale(row) * row.at(y) for row in case.prices for y in case.years}
+    return {(row.carrier, y): price for row in case.prices for y, price in case.by_year(row).items()}
 
 
 def carbon_prices(case: Case, spec: ModelSpec) -> dict[tuple[str, str, int], float]:
     """(account, scope, year) -> money per unit of the account, in a model that prices emissions."""
     return {
-        (row.account, row.scope or "total", y): row.at(y) * case.scale(row)
+        (row.account, row.scope or "total", y): price
         for row in (case.rows(CarbonPriceRow) if spec.carbon_price else ())
-        for y in case.years
+        for y, price in case.by_year(row).items()
     }
 
 

@@ -92,21 +92,20 @@ def reductions_reduce(case: Case) -> Iterator[Problem]:
 def emission_factors(case: Case) -> dict[tuple[str, str, int], float]:
     """(carrier, account, year) -> account units per unit of the carrier."""
     return {
-        (row.carrier, row.account, y): case.scale(row) * row.at(y) for row in case.emission_factors for y in case.years
+        (row.carrier, row.account, y): factor
+        for row in case.emission_factors
+        for y, factor in case.by_year(row).items()
     }
 
 
 def baseline(case: Case) -> dict[tuple[str, str, int], float]:
     """(account, sector, year) -> account units."""
-    return {(row.account, row.sector, y): case.scale(row) * row.at(y) for row in case.baseline for y in case.years}
+    return {(row.account, row.sector, y): emitted for row in case.baseline for y, emitted in case.by_year(row).items()}
 
 
 def process_emissions(case: Case) -> dict[tuple[str, str], dict[int, float]]:
     """(intervention, account) -> account units per unit of its activity, by year."""
-    return {
-        (row.intervention, row.account): {y: case.scale(row) * row.at(y) for y in case.years}
-        for row in case.process_emissions
-    }
+    return {(row.intervention, row.account): case.by_year(row) for row in case.process_emissions}
 
 
 def where_it_stands(case: Case, interventions: Collection[str]) -> dict[tuple[str, str], dict[int, float]]:

@@ -14,6 +14,7 @@ Expression = Any
 """Linear in the model's variables, or a relation of two such; Pyomo has no types."""
 Model = Any
 """A Pyomo ConcreteModel."""
+NUMBERS = {int, float}
 
 
 def variable(m: Model, name: Name) -> Expression:
@@ -50,16 +51,14 @@ def covered(left: Expression, demand: float, surplus: bool) -> Expression:
 def quicksum(terms: Iterable[Expression]) -> Expression:
     """The sum of linear terms; a number where all of them are.
 
-    Pyomo's own, which asks of each term what the sum then is, takes three times as long.
+    Pyomo's own, which asks of each term what the sum then is, takes twice to five times as long.
     """
     parts = list(terms)
+    if NUMBERS.isdisjoint(map(type, parts)):
+        return _sum_of()(parts) if parts else 0
     numbers = [part for part in parts if isinstance(part, (int, float))]
-    if numbers:
-        parts = [part for part in parts if not isinstance(part, (int, float))]
-        if not parts:
-            return sum(numbers)
-        parts.append(sum(numbers))
-    return _sum_of()(parts) if parts else 0
+    moving = [part for part in parts if not isinstance(part, (int, float))]
+    return _sum_of()([*moving, sum(numbers)]) if moving else sum(numbers)
 
 
 @cache

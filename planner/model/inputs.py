@@ -385,7 +385,7 @@ def costs(case: Case, column: Literal["capex", "fixed_cost", "variable_cost"]) -
     for i, row in case.interventions.items():
         variable = column == "variable_cost"
         factor = case.in_money(*(row.variable_unit, case.delivered_unit(i)) if variable else (row.cost_unit, row.unit))
-        found.update({(i, y): factor * case.number(i, column, y) for y in case.years})
+        found.update({(i, y): factor * number for y, number in case.numbers(i, column).items()})
     return found
 
 
@@ -394,4 +394,4 @@ def limited(case: Case, column: Literal["build_limit", "potential"]) -> dict[tup
     some = [
         i for i, row in case.interventions.items() if (i, column) in case.path_of or getattr(row, column) is not None
     ]
-    return {(i, y): case.number(i, column, y) for i in some for y in case.years}
+    return {(i, y): number for i in some for y, number in case.numbers(i, column).items()}

@@ -1,6 +1,7 @@
 """What is built and what stands: vintages, potentials, build limits, growth.
 
-Needs the sets; gives `m.new_units` and `m.stock`, in units of the intervention. Mathematics: models/README.md, "Stock".
+Needs the sets; gives `m.new_units` and `m.stock`, in units of the intervention, and in `m.vintages` the new units of each
+by year, for sums without a look-up of each. Mathematics: models/README.md, "Stock".
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ def add_stock(m: Model, inputs: Inputs) -> None:
     m.stock = pyo.Var(
         m.INTERVENTIONS, m.YEARS, bounds=lambda m, i, y: (0, inputs.potential.get((i, y))), doc="Stands [unit of i]"
     )
-    m.vintages = {}
-    for (i, v), built in m.new_units.items():
-        m.vintages.setdefault(i, {})[v] = built
+    m.vintages = {i: [] for i in m.INTERVENTIONS}
+    for (i, _), built in m.new_units.items():
+        m.vintages[i].append(built)
     m.track_stock = constraint(track_stock, inputs, m.INTERVENTIONS, m.YEARS)
     m.limit_growth = constraint(limit_growth, inputs, list(inputs.growth), m.YEARS)
 
@@ -39,8 +40,8 @@ def track_stock(m: Model, inputs: Inputs, i: str, y: int) -> Expression:
 
     Units of i. What is left: $S^0_i \max(0, 1 - (y - y_0)/L_i)$, or its path; where that rises, the rise is decided.
     """
-    built = m.vintages.get(i, {})
-    standing = [built[v] for v in range(max(inputs.years[0], y - inputs.lifetime[i] + 1), y + 1) if v in built]
+    built = max(0, len(m.vintages[i]) - (inputs.years[-1] - y))
+    standing = m.vintages[i][max(0, built - inputs.lifetime[i]) : built]
     return quicksum(standing) - m.stock[i, y] == -inputs.existing_left[i, y]
 
 

@@ -62,9 +62,7 @@ def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, l
 def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Group:
     """One row a row of the file: its numbers, the weakest grade behind them, and the keys of all."""
     heads = ("say_row", "say_about", "say_number", "say_weakest", "say_keys")
-    table = table_of([text(head, lang) for head in heads])
-    for column in table.columns:
-        column.justify = "left"
+    table = table_of([text(head, lang) for head in heads], words=len(heads))
     for row, group in groupby(numbers, key=lambda n: (n.row, n.about, n.keys)):
         by_unit = [(unit, list(same)) for unit, same in groupby(group, key=lambda n: n.unit)]
         said = "; ".join(

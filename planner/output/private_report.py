@@ -13,7 +13,7 @@ from planner.messages import text
 from planner.messages.unit_words import unit_in
 from planner.output.card import about
 from planner.output.screens import shown, signed, table_of, titled
-from planner.output.shown_units import money
+from planner.output.shown_units import money_of
 from planner.results.result_tables import Plan
 
 
@@ -30,24 +30,23 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     tonne = next((unit for unit in table["tonne_unit"] if unit), "")
     heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
     columns = [text(f"private_{head}", lang) for head in heads]
-    own = money(plan.case, float(table["subsidy_in_all"].abs().max()), lang)
+    own = money_of(plan, lang)
     columns += [text("private_subsidy", lang, unit=own.unit)]
     columns += [text("private_per_tonne", lang, unit=tonne)]
-    lines = table_of(columns)
+    lines = table_of(columns, words=3)
     for row in table[table["gap"].notna()].to_dict("records"):
         costs = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
         unit = unit_in(str(row["unit"]), lang)
         beside = [own.shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
-        lines.add_row(
-            f"{row[f'name_{lang}']} ({row['year']})",
-            str(row[f"payer_{lang}"]),
-            instead(row, lang),
-            *costs,
-            unit,
-            *beside,
-        )
+        lines.add_row(built(row, lang), str(row[f"payer_{lang}"]), instead(row, lang), *costs, unit, *beside)
     said = [Text(line) for line in _undefined(table, lang)]
     return Group(titled(text("private_title", lang), lines), *said, Text(text("how_private", lang)))
+
+
+def built(row: dict[str, Any], lang: str) -> str:
+    """A measure with the year in which it is built, where it can be."""
+    name = str(row[f"name_{lang}"])
+    return name if pd.isna(row["year"]) else text("private_built", lang, name=name, year=row["year"])
 
 
 def instead(row: dict[str, Any], lang: str) -> str:
@@ -66,9 +65,10 @@ def why_not(row: dict[str, Any], lang: str) -> str:
 def _undefined(table: pd.DataFrame, lang: str) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for row in table[table["undefined"] != ""].to_dict("records"):
-        payer = f" ({row[f'payer_{lang}']})" if row["payer"] else ""
-        reasons.setdefault(why_not(row, lang), []).append(f"{row[f'name_{lang}']}{payer}")
+        name = row[f"name_{lang}"]
+        name = text("private_of_payer", lang, name=name, payer=row[f"payer_{lang}"]) if row["payer"] else name
+        reasons.setdefault(why_not(row, lang), []).append(name)
     if reasons:
         yield text("private_undefined", lang)
     for reason, names in reasons.items():
-        yield f"  {reason}: {', '.join(names)}"
+        yield text("private_reason", lang, reason=reason, names=names)

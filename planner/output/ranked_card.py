@@ -12,14 +12,14 @@ from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
-from planner.output.bar_workbook import BarRow, BarWords, bar_workbook
 from planner.output.card import about, chart_labels, title_of
 from planner.output.shown_units import emissions
+from planner.output.workbook.bars import bars_workbook
+from planner.output.workbook.book import Book
 from planner.pictures.figure import Card, colours
 from planner.pictures.picture import Picture
 from planner.pictures.plot_ranked import ranked_bars
 from planner.pictures.style import Style
-from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import say
 
 
@@ -130,45 +130,17 @@ def _reason(curve: RankedCurve, row: Any, keys: list[str], lang: str) -> str:
 
 def workbook(curve: RankedCurve, lang: str, style: Style | None = None) -> bytes:
     """The table of the bars, in one language, with a chart of Excel's own."""
-    style = style or Style()
-    lang = one(lang, "zh")
+    style, lang = style or Style(), one(lang, "zh")
     curve = curve.in_order(style.order or curve.order)
-    drawn, labels, why = card_words(curve, lang, style), chart_labels(curve.case), reasons(curve)
-    unit, per_tonne = (drawn.unit(unit) for unit in (drawn.abatement_unit, drawn.price_unit))
-    bars = emissions(curve.case, curve.account, lang).of(curve.bars, "abatement")
-    shades = colours(labels, style.colours)
-    rows = [
-        BarRow(
-            say(labels[row.intervention].name, lang),
-            say(labels[row.intervention].sector, lang),
-            row.abatement,
-            row.cost_per_tonne,
-            say(why.get(row.intervention, ""), lang),
-        )
-        for row in bars[bars["bar"]].itertuples()
-    ]
-    by_cost = curve.order == "cost"
-    notes = [*drawn.subtitle, *drawn.note, sentence("bars_typed" if by_cost else "bars_typed_order")]
-    return bar_workbook(
-        rows,
-        BarWords(
-            title=say(style.title or drawn.title, lang),
-            notes=[say(note, lang) for note in notes],
-            **{
-                key: text(f"bars_{key}", lang)
-                for key in ("number", "measure", "sector", "order", "note", "sheet", "data_note", "row", "day")
-            },
-            abatement=text("bars_abatement", lang, unit=unit),
-            cost=text("bars_cost", lang, unit=per_tonne),
-            end=text("bars_end", lang, unit=unit),
-            data_sheet=text("bars_data", lang),
-            abatement_axis=f"{say(drawn.abatement_name, lang)} ({unit})",
-            cost_axis=f"{say(drawn.price_name, lang)} ({per_tonne})",
-            colours={say(sector, lang): shade for sector, shade in shades.items() if shade != NO_SECTOR},
-        ),
-        by_cost,
-        style.prices,
+    labels, why = chart_labels(curve.case), reasons(curve)
+    bars = emissions(curve.case, curve.account, lang).of(curve.bars[curve.bars["bar"]], "abatement")
+    bars = bars.assign(
+        name=[say(labels[i].name, lang) for i in bars["intervention"]],
+        sector=[say(labels[i].sector, lang) for i in bars["intervention"]],
+        note=[say(why.get(i, ""), lang) for i in bars["intervention"]],
     )
+    shades = {say(sector, lang): shade for sector, shade in colours(labels, style.colours).items()}
+    return bars_workbook(Book(curve.case, lang), bars, card_words(curve, lang, style), shades, curve.order == "cost")
 
 
 def picture(curve: RankedCurve, lang: str, style: Style | None = None) -> Picture | None:

@@ -15,10 +15,11 @@ from planner.output.document import content
 MOST_YEARS = 6
 
 
-def table_of(columns: list[str]) -> Table:
+def table_of(columns: list[str], words: int = 1) -> Table:
+    """An empty table whose first columns hold words, the others numbers."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for n, column in enumerate(columns):
-        table.add_column(Text(column), justify="left" if n == 0 or not column else "right", overflow="fold")
+        table.add_column(Text(column), justify="left" if n < words or not column else "right", overflow="fold")
     return table
 
 
@@ -29,7 +30,7 @@ def titled(title: str, table: Table) -> Group:
 
 def told(table: content.Table) -> Group:
     """A table of a document on the screen."""
-    shown = table_of(list(table.head))
+    shown = table_of(list(table.head), table.words)
     for row in table.rows:
         shown.add_row(*row)
     return titled(table.caption, shown)

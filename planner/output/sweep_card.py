@@ -89,10 +89,18 @@ def in_words(name: str, lang: str) -> str:
 def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
     if name in (FLAT, RISING):
-        case = sweep.case
-        unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
-        return sentence(f"sweep_{name}", unit=unit)
+        return sentence(f"sweep_{name}", unit=_price_unit(sweep))
     return sentence("sweep_rate") if name == RATE else name
+
+
+def heading(sweep: Sweep, name: str, lang: str) -> str:
+    """What varies above its column, a price with its unit."""
+    said = in_words(name, lang)
+    return text("sweep_column_price", lang, name=said, unit=_price_unit(sweep)) if name in (FLAT, RISING) else said
+
+
+def _price_unit(sweep: Sweep) -> str:
+    return sweep.case.readable_price(sweep.case.accounts[main_account(sweep.case)].unit)[1]
 
 
 def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from planner.output import card
 from planner.output.card import error_share
 from planner.output.screens import table_of, titled
 from planner.output.shown_units import emissions, money
-from planner.output.sweep_card import names_of
+from planner.output.sweep_card import heading, names_of
 from planner.sweeps.sweep import Sweep
 
 MOST_ROWS = 45
@@ -30,12 +30,13 @@ def sweep_screen(sweep: Sweep, lang: str) -> Group:
         "sweep_column_cost": {"money": paid.unit},
         "sweep_column_total": {"money": paid.unit},
     }
-    table = table_of([*sweep.varied, *(text(key, lang, **values) for key, values in heads.items())])
+    varied = [heading(sweep, name, lang) for name in sweep.varied]
+    table = table_of([*varied, *(text(key, lang, **values) for key, values in heads.items())])
     points = sweep.points
     for row in points.head(MOST_ROWS).to_dict("records"):
-        varied = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
+        point = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
         found = (emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs))
-        table.add_row(*varied, text(f"sweep_{row['status']}", lang), *found)
+        table.add_row(*point, text(f"sweep_{row['status']}", lang), *found)
     said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
     if points["error"].notna().any():
         values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -159,9 +160,9 @@ def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
     by_row.sum_duplicates()
     by_row.eliminate_zeros()
     lower, upper = np.array(read.row_lower), np.array(read.row_upper)
-    rows = np.flatnonzero((np.diff(by_row.indptr) > 0) | (lower > 0) | (upper < 0))
+    rows = (np.diff(by_row.indptr) > 0) | (lower > 0) | (upper < 0)
     matrix = sparse.csc_array(by_row[rows])
-    columns = np.flatnonzero((np.diff(matrix.indptr) > 0) | (cost != 0))
+    columns = (np.diff(matrix.indptr) > 0) | (cost != 0)
     program = Program(
         matrix=matrix[:, columns],
         cost=cost[columns],
@@ -170,10 +171,10 @@ def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
         upper=np.array(read.upper)[columns],
         row_lower=lower[rows],
         row_upper=upper[rows],
-        columns=tuple(read.columns[j] for j in columns),
-        rows=tuple(read.rows[i] for i in rows),
+        columns=tuple(compress(read.columns, columns)),
+        rows=tuple(compress(read.rows, rows)),
         families=families,
-        scale=Scale(np.ones(len(rows)), np.ones(len(columns)), 1.0),
+        scale=Scale(np.ones(rows.sum()), np.ones(columns.sum()), 1.0),
     )
     return rescaled(program)
 
@@ -190,11 +191,16 @@ def rescaled(program: Program) -> Program:
     present = a.data != 0
     rows, cols, magnitude = a.row[present], a.col[present], np.abs(a.data[present])
     row_of, column_of = _without_years(program.rows), _without_years(program.columns)
-    log, i, j = np.log2(magnitude), row_of[rows], column_of[cols]
     row, column = np.zeros(row_of.max(initial=-1) + 1), np.zeros(column_of.max(initial=-1) + 1)
+    # of each pair of row and column without years, its smallest and largest entry
+    pair = row_of[rows] * len(column) + column_of[cols]
+    by_pair = np.argsort(pair, kind="stable")
+    first = np.flatnonzero(np.diff(pair[by_pair], prepend=-1))
+    log, (i, j) = np.log2(magnitude)[by_pair], np.divmod(pair[by_pair][first], len(column))
+    low, high = np.minimum.reduceat(log, first), np.maximum.reduceat(log, first)
     for _ in range(6):
-        row = -_middle(log + column[j], i, len(row))
-        column = -_middle(log + row[i], j, len(column))
+        row = -_middle(low + column[j], high + column[j], i, len(row))
+        column = -_middle(low + row[i], high + row[i], j, len(column))
     row, column = 4 * np.round(row / 4), 4 * np.round(column / 4)
     row_log, column_log = row[row_of], column[column_of]
     joined = sparse.coo_array((np.ones(len(i)), (i, j + len(row))), shape=(len(row) + len(column),) * 2)
@@ -241,10 +247,10 @@ def _block_size(program: Program, row: Vector, column: Vector, row_block: Any, c
     return size
 
 
-def _middle(log: Vector, index: Any, size: int) -> Vector:
+def _middle(low: Vector, high: Vector, index: Any, size: int) -> Vector:
     """For each index, the middle of the smallest and largest logarithm; 0 where there is none."""
-    low, high = np.full(size, np.inf), np.full(size, -np.inf)
-    np.minimum.at(low, index, log)
-    np.maximum.at(high, index, log)
+    least, most = np.full(size, np.inf), np.full(size, -np.inf)
+    np.minimum.at(least, index, low)
+    np.maximum.at(most, index, high)
     with np.errstate(invalid="ignore"):
-        return np.where(np.isfinite(low), (low + high) / 2, 0.0)
+        return np.where(np.isfinite(least), (least + most) / 2, 0.0)

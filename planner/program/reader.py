@@ -63,20 +63,18 @@ class Reader:
 
     def _add(self, expression: Any, times: float = 1.0) -> float:
         """Read the terms of an expression, some number of times; the constant among them."""
-        constant, position, positions, coefficients = 0.0, self._position, self.positions, self.coefficients
+        constant, position = 0.0, self._position
         for term in expression.args if expression.__class__ in SUMS else (expression,):
-            if term.__class__ is MonomialTermExpression:
-                factor, variable = term.args
-                positions.append(self._column(variable))
-                coefficients.append(times * factor)
-            elif id(term) in position:
-                positions.append(position[id(term)])
-                coefficients.append(times)
+            factor, variable = term.args if term.__class__ is MonomialTermExpression else (1.0, term)
+            if id(variable) in position and factor.__class__ in native_numeric_types:
+                self.positions.append(position[id(variable)])
+                self.coefficients.append(times * factor)
             else:
                 constant += self._add_other(term, times)
         return constant
 
     def _add_other(self, term: Any, times: float) -> float:
+        """The same for a term of another form, or the first with a component."""
         if term.__class__ in native_numeric_types:
             return float(times * term)
         if term.__class__ in SUMS:
@@ -85,6 +83,10 @@ class Reader:
             return self._add(term.arg(0), -times)
         if term.is_named_expression_type():
             return self._add(term.expr, times)
+        variable = term.args[1] if term.__class__ is MonomialTermExpression else term
+        if variable.is_variable_type() and id(variable) not in self._position:
+            self._column(variable)
+            return self._add(term, times)
         form = generate_standard_repn(term, quadratic=False)
         if not form.is_linear():
             raise UsageError("not_linear", found=str(term))

@@ -10,8 +10,8 @@ import pytest
 
 import planner
 from planner.curves.ranked import ranked_curve
-from planner.output.bar_workbook import MOST_DAYS
 from planner.output.ranked_card import picture, workbook
+from planner.output.workbook.day_axis import MOST_DAYS
 
 SHEET = """\
 measure,sector,tonnes (kt),cost (CNY/t)

@@ -49,7 +49,7 @@ def allowances_have_a_price(case: Case) -> Iterator[Problem]:
 
 def allowances(case: Case) -> tuple[tuple[AllowanceRow, dict[int, float]], ...]:
     """The allowances of every year, in the unit of their account."""
-    return tuple((row, {y: row.at(y) * case.scale(row) for y in case.years}) for row in case.rows(AllowanceRow))
+    return tuple((row, case.by_year(row)) for row in case.rows(AllowanceRow))
 
 
 def allowance_entries(inputs: Inputs) -> Iterator[Entry]:

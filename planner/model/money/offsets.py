@@ -98,7 +98,7 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
 
 def offsets(case: Case) -> dict[str, tuple[OffsetRow, dict[int, float]]]:
     """Each certificate with its price by year, in money per unit of its account."""
-    return {row.offset: (row, {y: case.scale(row) * row.at(y) for y in case.years}) for row in case.rows(OffsetRow)}
+    return {row.offset: (row, case.by_year(row)) for row in case.rows(OffsetRow)}
 
 
 def saved(inputs: Inputs) -> Iterator[tuple[OffsetRow, int, float]]:

@@ -68,7 +68,7 @@ class Tariffs:
 def tariffs(case: Case) -> Tariffs:
     """The tariffs of every year."""
     rows = case.rows(TariffRow)
-    rates = {(row.carrier, row.side, row.of): {y: row.at(y) * case.scale(row) for y in case.years} for row in rows}
+    rates = {(row.carrier, row.side, row.of): case.by_year(row) for row in rows}
     own_use = {(row.carrier, row.of): row.self_used for row in rows if row.side == "made"}
     return Tariffs(rates, own_use, {row.carrier: row.supplier for row in rows if row.supplier})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.case.case import Case
 from planner.messages import text
-from planner.output.bar_workbook import as_title
 
 MADE = datetime(2020, 1, 1)
 """A file made today is the file made tomorrow."""
@@ -37,6 +36,7 @@ class Book:
         self.case, self.lang, self.file = case, lang, io.BytesIO()
         self.years = list(case.years)
         self.book = xlsxwriter.Workbook(self.file, {"in_memory": True})
+        self.book.set_properties({"title": case.title_in(lang), "created": MADE})
         self.pages: dict[str, str] = {}
         self.looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
@@ -48,9 +48,14 @@ class Book:
         return self.looks[key]
 
     def page(self, key: str, wide: int = 26) -> Page:
-        """A new sheet with its title and what it says."""
-        sheet = self.book.add_worksheet(self.text(f"book_{key}"))
-        self.pages[key] = sheet.name
+        """A new sheet of a plan with its title and what it says."""
+        page = self.sheet(self.text(f"book_{key}"), self.text(f"book_{key}"), self.text(f"book_{key}_what"), wide=wide)
+        self.pages[key] = page.sheet.name
+        return page
+
+    def sheet(self, name: str, *said: str, wide: int = 26) -> Page:
+        """A new sheet with what stands above its tables, its title first."""
+        sheet = self.book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -58,9 +63,9 @@ class Book:
         sheet.set_default_row(ROW)
         sheet.set_row(0, 1.6 * ROW)
         sheet.set_column(0, NAMES - 1, wide)
-        sheet.write_string(0, 0, self.text(f"book_{key}"), self.look(bold=True, font_size=16))
-        sheet.write_string(1, 0, self.text(f"book_{key}_what"), self.look(font_color=GREY))
-        return Page(self, sheet)
+        for row, words in enumerate(said):
+            sheet.write_string(row, 0, words, self.look(font_color=GREY) if row else self.look(bold=True, font_size=16))
+        return Page(self, sheet, len(said) + 2)
 
     def text(self, key: str, **values: Any) -> str:
         return text(key, self.lang, **values)
@@ -94,7 +99,7 @@ class Page:
 
     book: Book
     sheet: Any
-    row: int = 4
+    row: int
 
     @property
     def name(self) -> str:
@@ -116,19 +121,29 @@ class Page:
         return Block(self, number_format(largest), sums)
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[Any]], looks: Sequence[str], widths: Sequence[int]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        looks: Sequence[str],
+        widths: Sequence[int],
+        typed: Collection[int] = (),
     ) -> int:
-        """A table of records with a filter; returns its first row. A cell may be a value and the formula behind it."""
+        """A table of records with a filter; returns its first row. A cell may be a value and the formula behind it.
+
+        `typed`: the columns that may be changed.
+        """
         book, top = self.book, self.row
-        head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True)
+        head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True, indent=1)
         for column, (said, wide) in enumerate(zip(heads, widths, strict=True)):
             self.sheet.write_string(top - 1, column, said, head)
             self.sheet.set_column(column, column, wide)
         self.sheet.set_row(top - 1, 2 * ROW)
+        fill: tuple[dict[str, str], dict[str, str]] = {}, {"bg_color": YELLOW}
         for r, cells in enumerate(rows, start=top):
             for column, (cell, form) in enumerate(zip(cells, looks, strict=True)):
                 value, formula = cell if isinstance(cell, tuple) else (cell, "")
-                self.put(r + 1, column, value, book.look(num_format=form) if form else None, formula)
+                look = {"num_format": form} if form else {"indent": 1}
+                self.put(r + 1, column, value, book.look(**look, **fill[column in typed]), formula)
         self.sheet.autofilter(top - 1, 0, top - 1 + max(1, len(rows)), len(heads) - 1)
         self.sheet.freeze_panes(top, 1)
         self.row = top + len(rows) + 2
@@ -137,7 +152,7 @@ class Page:
     def put(self, row: int, column: int, cell: Any, look: Any = None, formula: str = "") -> None:
         """One cell: a formula with what it comes to, a number, a text whatever it begins with, or nothing."""
         if formula:
-            self.sheet.write_formula(row - 1, column, formula, look, "" if math.isnan(cell) else cell)
+            self.sheet.write_formula(row - 1, column, formula, look, "" if cell != cell else cell)
         elif isinstance(cell, str):
             self.sheet.write_string(row - 1, column, cell, look)
         elif cell is None or math.isnan(cell):
@@ -205,6 +220,11 @@ class Block:
     def close(self) -> None:
         """Leave a row free below."""
         self.page.row += 1
+
+
+def as_title(said: str) -> str:
+    """A text as the title of a chart, never a formula."""
+    return f" {said}" if said.startswith("=") else said
 
 
 def number_format(largest: float) -> str:

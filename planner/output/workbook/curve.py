@@ -1,7 +1,7 @@
 """The MAC curve along the path to the caps, as a table and a chart of Excel's own that follow a carbon price.
 
-Excel has no steps of unequal width. An area chart on a date axis draws them: its days are tonnes, each step has a point
-at its left and one at its right edge. Steps at or below the carbon price are one series, dearer ones another.
+Each step has a point at its left and one at its right edge. Steps at or below the carbon price are one series, dearer
+ones another.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import pandas as pd
 
 from planner.curves.macc import MacCurve
 from planner.messages.unit_words import unit_in
-from planner.output.bar_workbook import day_axis, day_power
 from planner.output.shown_units import Measure, emissions, money
 from planner.output.workbook.book import GREY, YELLOW, Book, Page, number_format
+from planner.output.workbook.day_axis import day_axis, day_power
 
 PRICE, REACHED, COST, CHART, HEADS = 4, 5, 6, 8, 31
 """Rows of the carbon price and of what follows from it, of the chart, and of the headings of the steps."""

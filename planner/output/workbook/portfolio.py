@@ -30,7 +30,7 @@ def portfolio_page(book: Book, plan: Plan) -> None:
     first = page.table(
         [*(book.text(f"book_{head}") for head in heads), *years, book.text("book_course")],
         rows,
-        [*[""] * BEFORE, *["#,##0.##"] * len(years), ""],
+        [*[""] * BEFORE, *["#,##0.00"] * len(years), ""],
         [34, 34, 16, 14, 14, *[10] * len(years), 14],
     )
     start, last = xl_col_to_name(BEFORE), xl_col_to_name(BEFORE + len(years) - 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.messages.unit_words import unit_in
-from planner.output.private_report import instead, why_not
+from planner.output.private_report import built, instead, why_not
+from planner.output.shown_units import money_of
 from planner.output.workbook.book import Book
 from planner.results.result_tables import Plan
 
@@ -16,23 +17,24 @@ def private_page(book: Book, plan: Plan) -> None:
     if not plan.case.payers:
         return
     page, table, lang = book.page("private"), plan.private_view(), book.lang
-    units = {"subsidy": plan.case.settings.money, "per_tonne": next((unit for unit in table["tonne_unit"] if unit), "")}
+    own = money_of(plan, lang)
+    units = {"subsidy": own.words, "per_tonne": next((unit for unit in table["tonne_unit"] if unit), "")}
     heads = [book.text(f"private_{head}", unit=units.get(head, "")) for head in (*HEADS, *SUBSIDY)]
     rows = [
         [
-            f"{row[f'name_{lang}']} ({row['year']})" if row["payer"] else row[f"name_{lang}"],
+            built(row, lang),
             row[f"payer_{lang}"],
             instead(row, lang),
             *(row[column] for column in ("cost", "incumbent_cost", "gap")),
             unit_in(row["unit"], lang),
             row["subsidy"],
             unit_in(row["subsidy_unit"], lang),
-            row["subsidy_in_all"],
+            row["subsidy_in_all"] * own.factor,
             row["per_tonne"],
             why_not(row, lang),
         ]
         for row in table.to_dict("records")
     ]
-    money = "#,##0.##"
+    money = "#,##0.00"
     looks = ["", "", "", money, money, money, "", money, "", money, money, ""]
     page.table(heads, rows, looks, [40, 18, 30, 12, 12, 12, 16, 14, 16, 16, 14, 44])
