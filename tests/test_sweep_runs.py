@@ -93,13 +93,35 @@ def test_regret_goes_on_from_the_draws_that_a_folder_has(whole, tmp_path):
     assert told == [8]
     assert again.bands.equals(kept.bands)
     assert planner.regret(again, plans=["central"]).table.equals(planner.regret(kept, plans=["central"]).table)
+    assert_held_plans_go_on(kept, tmp_path / "draws")
     place = beside(tmp_path, "draws")
     shutil.copytree(whole[1], place)
     found = planner.uncertainty(put(WITH_RANGES, tmp_path / "city"), **drawn | {"folder": place})
     assert found.bands.equals(kept.bands)
 
 
-@pytest.mark.parametrize(("vary", "model"), [({"caps*": [1.0]}, "annual_caps"), (VARY, "carbon_price")])
+def assert_held_plans_go_on(draws: planner.Uncertainty, folder: Path) -> None:
+    """Two plans in 8 draws, interrupted after the first; what is held otherwise is held anew."""
+
+    def stop(done: int, every: int) -> None:
+        if done:
+            raise Stop
+
+    whole = planner.regret(draws, plans=["dear_gas"])
+    with pytest.raises(Stop):
+        planner.regret(draws, plans=["dear_gas"], folder=folder, progress=stop)
+    told: list[int] = []
+    again = {"folder": folder, "progress": lambda done, every: told.append(done)}
+    found = planner.regret(draws, plans=["dear_gas"], **again)
+    assert told == [8, 16]
+    assert found.table.equals(whole.table)
+    assert found.error == whole.error
+    told.clear()
+    planner.regret(draws, plans=["dear_gas"], until=2030, **again)
+    assert told == [0, 8, 16]
+
+
+@pytest.mark.parametrize(("vary", "model"), [({"caps*": [1]}, "annual_caps"), ({"carbon_price": [0]}, "carbon_price")])
 def test_parts_of_another_sweep_are_refused(whole, vary, model):
     with pytest.raises(planner.UsageError, match="parts of another sweep"):
         planner.sweep(EXAMPLE_CITY, vary, model=model, folder=whole[1])

@@ -6,7 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,6 +60,8 @@ class ManyPlans(Request):
         yield {"workers": shared, "folder": self.folder or own, "progress": progress(one(self.lang, "en"))}
         if own:
             shutil.rmtree(own, ignore_errors=True)
+            with suppress(OSError):  # parts of another command
+                own.parent.rmdir()
 
 
 @dataclass(frozen=True)

@@ -41,5 +41,5 @@ def regret(
     held: dict[str, Any] = {"plans": scenarios or [], "until": until, "add": add}
     where = request.results("regret", case, spec, {"drawn": request.drawn, "held": held})
     with where as results, request.kept(results, "regret") as run:
-        found = hold(uncertainty(case, model=spec, **request.drawn, **run), **held, workers=run["workers"])
+        found = hold(uncertainty(case, model=spec, **request.drawn, **run), **held, **run)
         results.give(found, regret_screen)

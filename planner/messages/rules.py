@@ -86,6 +86,10 @@ RULES = {
         "empty beside low or high. A range goes around a number: give it, or leave the range empty.",
         "有 low 或 high 而没有数值。请补上数值，或将范围留空。",
     ),
+    "reversed_range": (
+        "found {found} above a high of {other}. Write the lower number as low.",
+        "low 填的是 {found}，高于 high 的 {other}。请把较小的数填在 low。",
+    ),
     "source_without_range": (
         "found '{found}', which can't be drawn: it has no value with a low below a high, or it has a formula. Give its range in "
         "sources.csv, or name a source of its formula.",

@@ -54,9 +54,11 @@ SWEEPS = {
     ),
     # draws
     "nothing_ranges": (
-        "no source has a low and a high and moves a number of the tables, so there is nothing to draw from. Give sources their "
-        "range in sources.csv.",
-        "没有一个来源既有 low 和 high、又能带动表中的数值，因此没有可抽样的量。请在 sources.csv 中给出区间。",
+        "no source has a low and a high and moves a number of the tables, so there is nothing to draw from. Give sources a value, "
+        "a low and a high in sources.csv, in the unit of the numbers that name them; of a sheet of measures `planner new FOLDER --from "
+        "SHEET` makes such tables.",
+        "没有一个来源既有 low 和 high、又能带动表中的数值，因此没有可抽样的量。请在 sources.csv 中给出取值、low 和 high，单位与引用它的数值一致；"
+        "措施表可用 `planner new 文件夹 --from 措施表` 生成这些数据表。",
     ),
     "no_range_of_source": (
         "'{found}' is no source with a low and a high that moves a number of the tables.",
@@ -283,6 +285,7 @@ SWEEPS = {
     "sweep_unbounded": ("cost falls without limit", "成本无下限"),
     "sweep_wrong_input": ("wrong input", "输入有误"),
     "sweep_failed": ("solver trouble", "求解失败"),
+    "sweep_column_price": ("{name} ({unit})", "{name}（{unit}）"),
     "sweep_column_emissions": ("emissions, all years ({unit})", "各年排放之和（{unit}）"),
     "sweep_column_cost": ("cost without carbon payments ({money})", "成本，不含碳支付（{money}）"),
     "sweep_column_total": ("total cost ({money})", "总成本（{money}）"),

@@ -71,6 +71,11 @@ WARNINGS = {
         "is no plan. Raise potential, build_limit or growth, or correct the demand.",
         "{year}年需求为 {found}；届时 {by} 即使建满上限也最多供应 {most}，因此没有可行方案。请提高 potential、build_limit 或 growth，或改正需求。",
     ),
+    "above_full_power": (
+        "found {found}; with an output of {hours} full hours a year '{name}' then delivers {times} times its full power. Is the output "
+        "that of a year, and is the profile 1 where it delivers its mean?",
+        "填的是 {found}；按全年 {hours} 个满负荷小时的 output，“{name}”此时的出力是满功率的{times}倍。output 是否为全年的量？曲线在平均出力时是否为 1？",
+    ),
     "stock_above_demand": (
         "found {found}; with it stock can deliver {stands}, while '{service}' asks for {demand} in the first year. Is the unit of the "
         "stock, of output or of the demand another one? What stands is kept up and paid for.",

@@ -92,10 +92,18 @@ def in_words(name: str, lang: str) -> str:
 def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
     if name in (FLAT, RISING):
-        case = sweep.case
-        unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
-        return sentence(f"sweep_{name}", unit=unit)
+        return sentence(f"sweep_{name}", unit=_price_unit(sweep))
     return sentence("sweep_rate") if name == RATE else name
+
+
+def heading(sweep: Sweep, name: str, lang: str) -> str:
+    """What varies above its column, a price with its unit."""
+    said = in_words(name, lang)
+    return text("sweep_column_price", lang, name=said, unit=_price_unit(sweep)) if name in (FLAT, RISING) else said
+
+
+def _price_unit(sweep: Sweep) -> str:
+    return sweep.case.readable_price(sweep.case.accounts[main_account(sweep.case)].unit)[1]
 
 
 def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
@@ -126,16 +134,15 @@ def _value(lang: str, name: str, value: Any) -> str:
 def sweep_screen(sweep: Sweep, lang: str) -> Group:
     """The points with their emissions and costs, and how they were checked."""
     case, points, costs, rows = sweep.case, sweep.points, ["resource_cost", "total_cost"], []
-    emitted, paid = (
-        emissions(case, main_account(case), lang),
-        money(case, float(points[costs].abs().max(axis=None)), lang),
-    )
+    emitted = emissions(case, main_account(case), lang)
+    paid = money(case, float(points[costs].abs().max(axis=None)), lang)
     for row in points.head(MOST_ROWS).to_dict("records"):
         varied = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
         found = emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs)
         rows.append([*varied, text(f"sweep_{row['status']}", lang), *found])
     keys = ("sweep_status", "sweep_column_emissions", "sweep_column_cost", "sweep_column_total")
-    heads = [*sweep.varied, *(text(key, lang, unit=emitted.unit, money=paid.unit) for key in keys)]
+    heads = [*(heading(sweep, name, lang) for name in sweep.varied)]
+    heads += (text(key, lang, unit=emitted.unit, money=paid.unit) for key in keys)
     said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
     if points["error"].notna().any():
         values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}

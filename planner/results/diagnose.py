@@ -115,7 +115,7 @@ def _repairs(
     """
 
     def again(by: str, giving: Sequence[Condition]) -> Repair | None:
-        if by == first.by:
+        if by and by == first.by:
             return first
         return repair(inputs, program, by, giving) if helps(giving) else None
 

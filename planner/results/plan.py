@@ -276,13 +276,13 @@ def planned(ready: Prepared) -> Plan:
     with clock(seconds, "warnings"):
         ready.refuse_impossible()
     with clock(seconds, "references"):
-        near = _near(ready)
+        near = start_of(ready)
     with clock(seconds, "solve"):
         solution = optimum(ready.case, ready.inputs, ready.program, near)
     return plan_of(ready, solution, seconds)
 
 
-def _near(ready: Prepared) -> Solution:
+def start_of(ready: Prepared) -> Solution:
     """What the plan is solved from: least cost, or of a large program an optimum found while the references are."""
     if len(ready.program.rows) <= LARGE:
         return ready.references.least_cost

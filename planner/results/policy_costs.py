@@ -19,7 +19,7 @@ from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Session, Solution, Unbounded
 from planner.results.duals import present_price
-from planner.results.plan import CaseLike, Prepared, prepare
+from planner.results.plan import CaseLike, Prepared, prepare, start_of
 from planner.results.references import optimum
 from planner.results.tidy import limit_names, tidy
 
@@ -63,19 +63,25 @@ def policy_costs(
     """
     ready = prepare(case, model=model)
     named = subjects.named()
-    plan = optimum(ready.case, ready.inputs, ready.program)
+    plan = optimum(ready.case, ready.inputs, ready.program, start_of(ready))
     by_id: dict[str, list[Limit]] = {}
     for limit in ready.inputs.limits:
         by_id.setdefault(limit.label, []).append(limit)
     free = lifted(ready.program, ready.inputs.limits)
-    nothing = _least(free, plan)
+    nothing = _least(free, ready.references.least_cost)
+    worth = {
+        label: sum(present_price(ready.program, plan, each) * abs(each.amount) for each in limits)
+        for label, limits in by_id.items()
+    }
     rows = []
     for label, limits in by_id.items():
-        without = _least(lifted(ready.program, limits), plan)
-        by_itself = _least(free.with_limits({each.name: ready.program.limit(each.name) for each in limits}), plan)
-        prices = (present_price(ready.program, plan, each) * abs(each.amount) for each in limits)
+        near, far = plan, nothing or plan
+        if worth[label] > sum(worth.values()) / 2:  # without it little is left of them, by itself most
+            near, far = far, near
+        without = _least(lifted(ready.program, limits), near)
+        by_itself = _least(free.with_limits({each.name: ready.program.limit(each.name) for each in limits}), far)
         kind = named.get(limits[0].family.name, limits[0].family.name)
-        money = _more(ready, plan, without), _more(ready, by_itself, nothing), EASED * sum(prices)
+        money = _more(ready, plan, without), _more(ready, by_itself, nothing), EASED * worth[label]
         rows.append((kind, label, *limit_names(ready.case, limits[0]), *money, _emitted(ready, plan, without)))
     together = _more(ready, plan, nothing)
     names = columns_of("name")

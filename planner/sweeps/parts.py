@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -20,7 +20,9 @@ from typing import Any
 
 import numpy as np
 
+from planner.calls.deadline import deadline_of
 from planner.calls.extras import imported
+from planner.calls.processes import Item, Shared, spread
 from planner.errors import OutputError, UsageError
 from planner.program.program import Vector
 from planner.sweeps.outcomes import Label
@@ -32,6 +34,9 @@ OWN = ("point", "status", "error", "audited")
 """The columns before what varied."""
 BESIDE = (".planner", "parts")
 """The folder of parts beside results: parts of another task give way there."""
+HELD = "_held"
+"""The folder, in that of draws, of what held plans cost in them; those of other plans give way. What reads the table of
+the draws passes over it."""
 
 
 def beside(results: Path, stem: str) -> Path:
@@ -58,13 +63,16 @@ class Parts:
 
     folder: Path
 
-    def begin(self, task: Task) -> None:
-        """See that what is there is of this task. Raises UsageError, OutputError, and MissingExtraError."""
+    def begin(self, task: Task, *more: object) -> None:
+        """See that what is there is of this task, and of what `more` decides what comes out.
+
+        Raises UsageError, OutputError, and MissingExtraError.
+        """
         imported("pyarrow.parquet")
-        said, mark = json.dumps({"task": fingerprint(task)}, indent=1), self.folder / TASK
+        said, mark = json.dumps({"task": fingerprint(task, *more)}, indent=1), self.folder / TASK
         try:
             if mark.exists() and mark.read_text(encoding="utf-8") != said:
-                if self.folder.parent.parts[-len(BESIDE) :] != BESIDE:
+                if self.folder.name != HELD and self.folder.parent.parts[-len(BESIDE) :] != BESIDE:
                     raise UsageError("parts_of_another", place=str(self.folder))
                 shutil.rmtree(self.folder)
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -133,10 +141,35 @@ def _labels(said: bytes) -> tuple[Label, ...]:
     )
 
 
-def fingerprint(task: Task) -> str:
+def in_parts(
+    work: Callable[[Shared, Item], Solved],
+    shared: Shared,
+    items: Sequence[Item],
+    task: Task,
+    parts: Parts | None,
+    workers: int | str | None,
+    say: Callable[[int], None],
+) -> list[Solved | Kept]:
+    """The blocks that the work makes of the items, in their order, but those that the folder has.
+
+    `say` is told how many points are done.
+    """
+    kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(items)) if parts.has(n)} if parts else {}
+    left = [n for n in range(len(items)) if n not in kept]
+    solved = spread(work, shared, [items[n] for n in left], workers, deadline_of(None))
+    count = sum(len(found.points) for found in kept.values())
+    say(count)
+    for n, found in zip(left, solved, strict=True):
+        kept[n] = parts.put(n, task, found) if parts else found
+        count += len(found.points)
+        say(count)
+    return [kept[n] for n in range(len(items))]
+
+
+def fingerprint(task: Task, *more: object) -> str:
     """A hash of all that decides what comes out: the points, the program of the first, what is kept, the versions."""
     hashed = hashlib.sha256()
-    for each in _of(task):
+    for each in (*_of(task), *(repr(each).encode() for each in more)):
         hashed.update(each)
     return hashed.hexdigest()
 

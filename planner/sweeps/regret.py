@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from planner.calls.arguments import public
-from planner.calls.deadline import deadline_of
-from planner.calls.processes import spread
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.errors import PlannerError, UsageError
+from planner.languages import languages
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector
 from planner.program.session import Infeasible, Session
 from planner.results.comparison import read_cases, solved
 from planner.results.result_tables import Plan
+from planner.sweeps.outcomes import Label
+from planner.sweeps.parts import HELD, Parts, in_parts
+from planner.sweeps.solving import Solved
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
 Builds: TypeAlias = Mapping[tuple[str, int], float]
@@ -129,6 +132,8 @@ def regret(
     until: int | None = None,
     add: bool = False,
     workers: int | str | None = 1,
+    folder: Path | str | None = None,
+    progress: Callable[[int, int], None] | None = None,
     time_limit: float | None = None,
 ) -> Regret:
     """Hold plans while the numbers turn out as in each draw: what each costs beyond the best plan of the draw.
@@ -144,8 +149,11 @@ def regret(
         Last year whose new units are held; later ones are chosen anew in each draw. Without one, all are held.
     add
         Whether more may be built on top of what is held, at the costs of the draw.
-    workers
+    workers, progress
         As of `sweep`.
+    folder
+        That of the draws, if they have one: what each plan costs is kept in it as well, and what was interrupted goes
+        on from there.
     time_limit
         Seconds after which it ends in a TimeLimitError; without one, an hour.
 
@@ -184,11 +192,17 @@ def regret(
     planned = set(draws.with_a_plan)
     blocks = [some for block in draws.sweep.blocks if (some := [n for n in block.points if n in planned])]
     items = [(name, block) for name in held for block in blocks]
-    found = spread(_priced, (draws, builds, last, add), items, workers, deadline_of(time_limit))
-    costs, error = pd.DataFrame(np.nan, index=list(held), columns=draws.with_a_plan), 0.0
-    for (name, block), (some_costs, residual) in zip(items, found, strict=True):
-        costs.loc[name, block] = some_costs
-        error = max(error, residual)
+    task = replace(draws.ends.task, design=draws.sweep.design)
+    parts = None if folder is None else Parts(Path(folder) / HELD)
+    if parts:
+        parts.begin(task, items, builds, last, add)
+    say, every = progress or (lambda count, every: None), len(held) * len(planned)
+    shared = draws, builds, last, add
+    found = in_parts(_priced, shared, items, task, parts, workers, lambda count: say(count, every))
+    costs = pd.DataFrame(np.nan, index=list(held), columns=draws.with_a_plan)
+    for (name, block), solved_block in zip(items, found, strict=True):
+        costs.loc[name, block] = solved_block.values[:, 0]
+    error = float(np.nan_to_num(np.concatenate([each.error for each in found])).max(initial=0.0))
     return Regret(draws, until, add, held, failed, costs.to_numpy(), error)
 
 
@@ -213,14 +227,13 @@ def _program(draws: Uncertainty, n: int) -> Program:
     return programs.at(move).program if programs else task.compiled(move).program  # type: ignore[arg-type]
 
 
-def _priced(
-    shared: tuple[Uncertainty, Mapping[str, Builds], int, bool], item: tuple[str, list[int]]
-) -> tuple[list[float], float]:
-    """What a held plan costs in some draws, nan where it leaves no plan; and the largest residual of a certificate."""
+def _priced(shared: tuple[Uncertainty, Mapping[str, Builds], int, bool], item: tuple[str, list[int]]) -> Solved:
+    """What a held plan costs in some draws."""
     (draws, builds, last, add), (name, points) = shared, item
     session: Session | None = None
-    costs, error = list[float](), 0.0
-    for n in points:
+    status = ["no_plan"] * len(points)
+    error, costs = np.full((2, len(points)), np.nan)
+    for at, n in enumerate(points):
         program = held_to(_program(draws, n), builds[name], last, add)
         if session is not None and session.program.scale is program.scale:
             session.change_to(program)
@@ -229,8 +242,10 @@ def _priced(
         try:
             solution = session.solve()
         except Infeasible:
-            costs.append(np.nan)
             continue
-        error = max(error, *certify(program, solution).values())
-        costs.append(float(program.cost @ solution.x) + program.cost_offset)
-    return costs, error
+        status[at] = "optimal"
+        error[at] = max(certify(program, solution).values())
+        costs[at] = float(program.cost @ solution.x) + program.cost_offset
+    label = Label("cost", "", name, (name,) * len(languages()), 0, draws.case.settings.money)
+    nothing = (False,) * len(points)
+    return Solved(tuple(points), tuple(status), error, nothing, (label,), costs.reshape(-1, 1))

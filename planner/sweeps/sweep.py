@@ -11,8 +11,6 @@ import numpy as np
 import pandas as pd
 
 from planner.calls.arguments import public
-from planner.calls.deadline import deadline_of
-from planner.calls.processes import spread
 from planner.calls.shown import Shown
 from planner.case.case import Case
 from planner.case.check import as_read
@@ -28,7 +26,7 @@ from planner.results.result_tables import Plan
 from planner.sweeps.address import FLAT, SCENARIO
 from planner.sweeps.design import Design, design_of, shown
 from planner.sweeps.outcomes import OUTCOMES, Label, Outcome, places, table_of
-from planner.sweeps.parts import Kept, Parts
+from planner.sweeps.parts import Kept, Parts, in_parts
 from planner.sweeps.solving import Group, Solved, Task, grouped, solve_block
 
 BOTH = "caps_and_price"
@@ -117,6 +115,7 @@ class Sweep(Shown):
             "model": self.spec.name,
             **ranges,
             "points": ", ".join(f"{count:,} {status}" for status, count in counts.items()),
+            "costs, emissions": f"{self.case.settings.money}, {self.case.accounts[main_account(self.case)].unit}",
             "tables": "points, table; plan(point) has all tables of one",
         }
 
@@ -229,17 +228,9 @@ def found_along(
         parts.begin(task)
     groups = grouped(task, workers=workers) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
-    kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(blocks)) if parts.has(n)} if parts else {}
-    left = [n for n in range(len(blocks)) if n not in kept]
-    solved = spread(_solved, groups, [blocks[n] for n in left], workers, deadline_of(None))
     say, every = progress or (lambda count, every: None), len(task.design.points)
-    count = sum(len(found.points) for found in kept.values())
-    say(count, every)
-    for n, found in zip(left, solved, strict=True):
-        kept[n] = parts.put(n, task, found) if parts else found
-        count += len(found.points)
-        say(count, every)
-    return Sweep(task.design.case, task.spec, task.design, tuple(kept[n] for n in sorted(kept)), task.extend)
+    found = in_parts(_solved, groups, blocks, task, parts, workers, lambda count: say(count, every))
+    return Sweep(task.design.case, task.spec, task.design, tuple(found), task.extend)
 
 
 def _solved(groups: list[Group], block: tuple[int, tuple[int, ...]]) -> Solved:

@@ -51,6 +51,11 @@ class SourceRow(Row):
         return self.value is not None and low is not None and high is not None and low < high and not self.formula
 
     @property
+    def is_reversed(self) -> bool:
+        """Whether its low is above its high."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
+    @property
     def inputs(self) -> list[str]:
         """The keys that its formula uses."""
         return names_in(self.formula)

@@ -299,6 +299,7 @@ IN_RULES = [
     Mistake("cap after the plan", SMALL | {CAPS: LATE_CAP}, CAPS, 2, "years", "2035", "2025 to 2030"),
     mistake("range below its number", (SOURCES, "8,5,9", "8,5,7"), 2, "high", "7", "allowed >= 8"),
     mistake("range above its number", (SOURCES, "8,5,9", "8,8.5,9"), 2, "low", "8.5", "allowed <= 8"),
+    mistake("range the wrong way round", (SOURCES, "8,5,9", "8,9,5"), 2, "low", "9", "the lower number as low"),
     mistake("range without a number", (SOURCES, "8,5,9", ",5,9"), 2, "value", "", "or leave the range empty"),
     derived("formula of words", "8 times office", "formula", "8 times office", "+ - * /"),
     derived("formula that divides by nothing", "8 / (office - 8)", "formula", "8 / (office - 8)", "+ - * /"),

@@ -456,7 +456,7 @@ def test_every_warning_has_a_slip():
     }
     several = {"far_from_others", "more_than_emitted", "baseline_below_zero", "cap_outside", "no_caps"}
     several |= {"asked_by_nothing", "changes_no_emissions", "impossible_number", "impossible_jump", "same_name"}
-    several |= {"borrows_for_nothing", "tariff_of_nothing"}
+    several |= {"borrows_for_nothing", "tariff_of_nothing", "above_full_power"}
     said = {slip.key for slip in SLIPS} | several | {"usual_between", "usual_at_most"}
     parts = {key for key in WARNINGS if key.startswith("effect_")}
     assert texts & set(WARNINGS) - parts == said

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from slices import WINTER_AND_SUMMER
+import pytest
+from slices import DAY_AND_NIGHT, WINTER_AND_SUMMER
 
 import planner
 from planner.case.check_report import interpretation
@@ -60,3 +61,37 @@ def test_capex_of_a_storage_is_no_price_of_a_year_of_energy(case_of):
     dear = dear.replace("4,             0.9", "4,             0.9, yuan/kWh, 1000")
     warnings = planner.check(case_of(**SEASONAL | {"interventions": dear}))
     assert not [warning for warning in warnings if warning.column == "capex"]
+
+
+@pytest.mark.parametrize(
+    ("full_hours", "profile", "place", "times"),
+    [
+        (3000, "", ("interventions.csv", 3, "full_hours"), "1.33 times its full power"),
+        ("", "panels, 10, 0", ("profiles.csv", 2, "day"), "4.57 times its full power"),
+        (3650, "", None, ""),
+        ("", "panels, 2, 0", None, ""),
+    ],
+)
+def test_more_than_full_power_is_asked_about(case_of, full_hours, profile, place, times):
+    """A kW gives 4,000 kWh a year. At will within 3,000 hours that is 1.33 kW; at 10 times the mean of 4,000 / 8,760 kW it
+    is 4.57 kW; up to 1.1 kW, within 3,650 hours or at twice the mean, nothing is said."""
+    case = case_of(
+        slices=DAY_AND_NIGHT,
+        services="service, unit, sliced, amount\n load, kWh, true, 1000",
+        profiles=f"thing, day, night\n {profile or 'load, 1, 1'}",
+        interventions=f"""
+            intervention, kind,       sector, of,   unit, lifetime, output, full_hours
+            panels,       technology, city,   load, kW,   20,       4000,   {full_hours}
+        """,
+    )
+    found = [each for each in planner.check(case) if each.key == "above_full_power"]
+    assert [(each.file, each.row, each.column) for each in found] == ([place] if place else [])
+    assert all(times in str(each) for each in found)
+
+
+@pytest.mark.parametrize("name", ["source", "note", "thing"])
+def test_a_slice_that_profiles_call_another_column_is_refused(case_of, name):
+    with pytest.raises(
+        planner.InputError, match=rf"slices.csv row \d, slice: found '{name}', which profiles.csv calls"
+    ):
+        case_of(**SEASONAL | {"slices": WINTER_AND_SUMMER.replace("winter, winter", f"{name}, winter")})

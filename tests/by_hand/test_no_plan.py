@@ -100,6 +100,7 @@ def test_a_sector_that_may_not_go_below_zero_is_named(case_of):
     none = why(case_of(**tables | {"caps": "account, unit, amount\n co2, tCO2, 1000"}))
     assert cells(none.conflict) == {("services.csv", 2, "amount"), ("sectors.csv", 2, "net_negative")}
     assert none.repairs["limit_reduction"][0].values["after"] is True
+    assert "" not in none.repairs  # each names a file
     assert none.plan.status == "least_excess"
 
 

@@ -19,12 +19,12 @@ SOURCES = """
 """
 
 
-def case_with(case_of, ranges="", correlations="") -> planner.Case:
+def case_with(case_of, ranges="", correlations="", sources=SOURCES) -> planner.Case:
     tables = {"ranges": ranges, "correlations": correlations}
     return case_of(
         **TABLES
         | {"interventions": TABLES["interventions"].replace("wage", "a").replace("fuel", "b")}
-        | {"sources": SOURCES}
+        | {"sources": sources}
         | {name: said for name, said in tables.items() if said}
     )
 
@@ -49,7 +49,8 @@ def test_shapes_are_those_distributions(case_of, method):
     deviation = np.log(2) / stats.norm.ppf(0.95)
     assert deviation == pytest.approx(0.4214, abs=1e-4)
     assert stats.kstest(found["a"], stats.lognorm(deviation, scale=10).cdf).statistic < 0.002
-    assert np.quantile(found["a"], [0.05, 0.5, 0.95]) == pytest.approx([5, 10, 20], rel=5e-3)
+    (log_normal, *_) = all_ranges(case)
+    assert log_normal.quantile(np.array([0.05, 0.5, 0.95])) == pytest.approx([5, 10, 20])
     assert stats.kstest(found["b"], stats.uniform(10, 30).cdf).statistic < 0.002
     assert found["b"].agg(["mean", "var"]).tolist() == pytest.approx([25, 75], rel=2e-3)
     assert found["c"].value_counts(normalize=True).to_dict() == pytest.approx({1: 0.5, 0: 0.25, 4: 0.25}, abs=2e-3)
@@ -141,3 +142,13 @@ def test_what_makes_no_sense_is_refused(case_of, ranges, correlations, said):
 def test_a_derived_source_has_no_shape_of_its_own(case_of):
     with pytest.raises(planner.InputError, match="'fuel', which can't be drawn"):
         case_of(**TABLES | {"ranges": "key, shape\n fuel, uniform"})
+
+
+def test_a_range_the_wrong_way_round_is_said_once(case_of):
+    """It can't be drawn from, either; that follows, and is not said."""
+    wrong = SOURCES.replace("5,   20,", "20,  5, ")
+    with pytest.raises(planner.InputError) as said:
+        case_with(case_of, "key, shape\n a, log_normal", "key, other, rank\n a, b, 0.5", wrong)
+    assert [(each.file, each.column, each.key) for each in said.value.problems] == [
+        ("sources.csv", "low", "reversed_range")
+    ]

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     reach.demands_can_be_served,
     reach.stock_fits_demand,
     reach.build_limits_fit_potentials,
+    reach.no_more_than_full_power,
     reach.fixed_costs_fit_capex,
     acting.improvements_fit,
     acting.captures_catch,

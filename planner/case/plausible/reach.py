@@ -9,10 +9,14 @@ from planner.calls.numbers import number
 from planner.case.plausible.checked import Checked
 from planner.errors import Problem
 from planner.model.inputs import Inputs
+from planner.model.slices.slices import HOURS, ProfileRow
+from planner.units import WrongUnit
 
 ENOUGH = 1 - 1e-9
 APART = 20
 """A ratio from which stock and demand, or a build limit and a potential, are hardly in one unit."""
+ABOVE = 1.1
+"""What is delivered in a slice beside full power, from which it is hardly meant."""
 DEAR = 2
 """A fixed cost of so many times the capex, each year."""
 
@@ -99,6 +103,23 @@ def build_limits_fit_potentials(checked: Checked) -> Iterator[Problem]:
             yield built.problem("build_limit", "limit_above_potential", **values)
         elif sum(limits) + max(inputs.existing_left[i, y] for y in inputs.years) < most / APART:
             yield built.problem("build_limit", "limit_below_potential", **values)
+
+
+def no_more_than_full_power(checked: Checked) -> Iterator[Problem]:
+    r"""What has its size in power delivers no more in a slice than that: $o_i\,p_{i,t} / 8760$ is 1 at most."""
+    case, inputs = checked.case, checked.inputs
+    profiles = {row.thing: row for row in case.rows(ProfileRow) if row.carrier is None}
+    for i, able in inputs.slices.availability.items():
+        built, t = case.interventions[i], max(able, key=lambda t: able[t])
+        try:
+            per_unit = f"({case.unit_of(inputs.delivers[i])})/({built.unit})"
+            hours = inputs.output[i] * case.units.factor(per_unit, "kWh/kW")
+        except WrongUnit:
+            continue
+        if (times := hours * able[t] / HOURS) > ABOVE:
+            row, column, found = (profiles[i], t, able[t]) if i in profiles else (built, "full_hours", HOURS / able[t])
+            values = {"found": f"{found:g}", "name": i, "times": f"{times:.3g}", "hours": f"{hours:,.0f}"}
+            yield row.problem(column, "above_full_power", **values)
 
 
 def fixed_costs_fit_capex(checked: Checked) -> Iterator[Problem]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from planner.case.case import Case
 from planner.case.correlations import go_together, score_correlations
 from planner.errors import Problem
+from planner.tables.fields import Row
 from planner.tables.ranges import CorrelationRow, RangeRow
+from planner.tables.sources import SourceRow
 
 
 def ranges_can_be_drawn(case: Case) -> Iterator[Problem]:
@@ -17,13 +19,19 @@ def ranges_can_be_drawn(case: Case) -> Iterator[Problem]:
             continue
         source = case.sources[row.key]
         if not source.has_range:
-            yield row.problem("key", "source_without_range", found=row.key)
+            yield from _without_range(row, "key", source)
         elif row.shape == "discrete":
             yield from _choices(row, source.low or 0.0, source.high or 0.0)
         elif row.numbers or row.weights:
             yield row.problem("numbers", "numbers_of_another_shape", found=row.shape)
         elif row.shape == "log_normal" and (source.low or 0.0) <= 0:
             yield row.problem("shape", "log_normal_above_zero", found=f"{source.low:g}", name=row.key)
+
+
+def _without_range(row: Row, column: str, source: SourceRow) -> Iterator[Problem]:
+    """That a source can't be drawn; not where its range is the wrong way round, which is said there."""
+    if not source.is_reversed:
+        yield row.problem(column, "source_without_range", found=source.key)
 
 
 def _choices(row: RangeRow, low: float, high: float) -> Iterator[Problem]:
@@ -47,7 +55,7 @@ def correlations_are_of_ranges(case: Case) -> Iterator[Problem]:
     for row in case.rows(CorrelationRow):
         for column, key in (("key", row.key), ("other", row.other)):
             if key in case.sources and not case.sources[key].has_range:
-                yield row.problem(column, "source_without_range", found=key)
+                yield from _without_range(row, column, case.sources[key])
         pair = frozenset((row.key, row.other))
         if len(pair) < 2 or pair in seen:
             yield row.problem("other", "pair_twice", found=f"{row.key}, {row.other}")

@@ -24,11 +24,13 @@ def sources_make_sense(case: Case) -> Iterator[Problem]:
             yield source.problem("value", "range_without_value")
         if known and not source.unit:
             yield source.problem("unit", "number_without_unit")
+        if source.is_reversed:
+            yield source.problem("low", "reversed_range", found=f"{known['low']:g}", other=f"{known['high']:g}")
         for column, sign, wrong in (
             ("low", "<=", known.get("low", 0.0) > known.get("value", 0.0)),
             ("high", ">=", known.get("high", 0.0) < known.get("value", 0.0)),
         ):
-            if column in known and "value" in known and wrong:
+            if column in known and "value" in known and wrong and not source.is_reversed:
                 values = {"found": f"{known[column]:g}", "allowed": f"{sign} {known['value']:g}"}
                 yield source.problem(column, "out_of_range", **values)
         if source.grade == "read in source" and not source.where:

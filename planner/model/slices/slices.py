@@ -121,6 +121,13 @@ def slices_make_a_year(case: Case) -> Iterator[Problem]:
             yield Problem(SliceRow.FILE, first[season].row, "season", "less_than_a_day", values)
 
 
+def slices_are_no_columns(case: Case) -> Iterator[Problem]:
+    """A slice is a column of profiles.csv, beside those that it has."""
+    for row in case.rows(SliceRow):
+        if row.slice in ProfileRow.model_fields:
+            yield row.problem("slice", "slice_is_a_column", found=row.slice)
+
+
 def sliced_needs_slices(case: Case) -> Iterator[Problem]:
     """Nothing is balanced by slice where there are no slices."""
     if case.rows(SliceRow):
@@ -135,12 +142,16 @@ SLICES = Subject(
     "slices",
     tables=(SliceRow,),
     columns={"services.csv": SlicedColumn, "carriers.csv": SlicedColumn},
-    checks=(slices_make_a_year,),
+    checks=(slices_make_a_year, slices_are_no_columns),
     whole_checks=((sliced_needs_slices, (SliceRow.FILE,)),),
     words={
         "hours_of_no_year": (
             "the hours of all slices add up to {found}; a year has 8,760. Correct them.",
             "各时段小时数之和为 {found}，而一年为 8,760 小时。请改正。",
+        ),
+        "slice_is_a_column": (
+            "found '{found}', which profiles.csv calls another of its columns. Choose another id.",
+            "“{found}”已是 profiles.csv 的其他列名。请换一个。",
         ),
         "less_than_a_day": (
             "season '{season}' has {found} hours; a season is at least one day of 24. Correct the hours, or put its slices into another season.",
