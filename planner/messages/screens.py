@@ -204,7 +204,10 @@ SCREENS = {
     "say_holds": ("  holds for caps of", "  适用的上限范围"),
     "say_carbon_price": ("carbon price", "碳价"),
     "say_both_prices": ("both", "合计"),
-    "say_built": ("What is built: stock of the measures that cost most", "建设内容：花费最多的措施的存量"),
+    "say_stock": (
+        "In service at the end of the year: the measures on which most is spent",
+        "年末在役容量：支出最多的措施",
+    ),
     "say_unit": ("unit", "单位"),
     "say_costs": ("Biggest costs over the horizon [{money}]", "全期最大成本项 [{money}]"),
     "say_present_value": ("present value", "现值"),

@@ -6,12 +6,15 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from rich.console import Group
 
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
-from planner.output.card import about, named, page_words
+from planner.output.card import about, error_share, named, page_words, titled
 from planner.output.comparison_card import name_of as scenario_name
+from planner.output.document.content import Table
+from planner.output.screens import printed
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
@@ -20,7 +23,7 @@ from planner.sweeps.address import FLAT, RATE, RISING, SCENARIO, WORDS
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
 
-MOST_LINES, MOST_NAMES = 8, 3
+MOST_LINES, MOST_NAMES, MOST_ROWS = 8, 3, 45
 
 
 def card(sweep: Sweep) -> dict[str, Any]:
@@ -134,3 +137,25 @@ def _value(sweep: Sweep, lang: str, name: str, value: Any) -> str:
         return scenario_name(sweep.case, value, lang)
     said = f"{100 * value:g}%" if name == RATE else f"{value:g}" if isinstance(value, float) else str(value)
     return f"{in_words(name, lang)} {said}"
+
+
+def sweep_screen(sweep: Sweep, lang: str) -> Group:
+    """The points with their emissions and costs, and how they were checked."""
+    case, points, costs, rows = sweep.case, sweep.points, ["resource_cost", "total_cost"], []
+    emitted = emissions(case, main_account(case), lang)
+    paid = money(case, float(points[costs].abs().max(axis=None)), lang)
+    for row in points.head(MOST_ROWS).to_dict("records"):
+        varied = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
+        found = emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs)
+        rows.append([*varied, text(f"sweep_{row['status']}", lang), *found])
+    keys = ("sweep_status", "sweep_column_emissions", "sweep_column_cost", "sweep_column_total")
+    heads = [*(heading(sweep, name, lang) for name in sweep.varied)]
+    heads += (text(key, lang, unit=emitted.unit, money=paid.unit) for key in keys)
+    said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
+    if without := points.loc[points["status"] == "no_plan", "point"].tolist():
+        said.append(text("sweep_why_none", lang, count=f"{len(without):,}", point=without[0]))
+    if points["error"].notna().any():
+        values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}
+        said.append(text("sweep_checked", lang, **values))
+    title = titled(case, "sweep_title", names=names_of(sweep)).in_language(lang)
+    return printed(Table(title, heads, rows), *said)

@@ -23,8 +23,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from scipy import sparse
 
-from planner.errors import InputError, NoPlanError
+from planner.errors import InputError, NoPlanError, SolverError
 from planner.program.program import Program, Vector
+from planner.program.reduced import Reduction, reduction
 from planner.results.plan import Prepared
 from planner.sweeps.design import What
 
@@ -115,6 +116,22 @@ class Programs:
         here, origin, probe = (self._counted(u) for u in (values, *self._ends))
         way = (here - origin) / (probe - origin)
         return base.put(base.all + amounts @ np.array([way[some].prod() for some in sets]))
+
+    @cached_property
+    def reduction(self) -> Reduction | None:
+        """What goes from all of these programs; None where nothing does, or too small a number would be left."""
+        places = [some for some, _ in self.added.values()]
+        entries = np.unique(np.concatenate(places)) if places else np.zeros(0, dtype=np.intp)
+        try:
+            found = reduction(self.origin.program, entries[entries < self.origin.program.matrix.nnz])
+        except SolverError:
+            return None
+        return found if len(found.gone) else None
+
+    def small(self, values: Vector) -> Program:
+        """The program that is solved where the numbers have these values: the smaller one, if there is one."""
+        whole = self.of(values).program
+        return self.reduction.part(whole) if self.reduction else whole
 
     @cached_property
     def _effects(self) -> tuple[Entries, list[Places], sparse.csc_array]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -149,7 +150,7 @@ def _numbers_at(numbers: Numbers, values: Values) -> Vector | None:
 
 def solve_block(group: Group, points: Sequence[int]) -> Solved:
     """The points of a block in turn; the last one that has a plan is audited."""
-    task, solver = group.task, _Solver(group)
+    task, solver = group.task, Solver(group)
     status, error, audited = list[str](), np.full(len(points), np.nan), [False] * len(points)
     found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
@@ -160,8 +161,7 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
             else:
                 ready = task.compiled(task.design.move(task.design.point(n)))
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
-            solution = solver.solve(entries.program)
-            error[at] = max(certify(entries.program, solution).values())
+            solution, error[at] = solver.solve(entries.program)
             found.append((outcomes.labels, outcomes.of(entries, solution)))
             status.append("optimal")
             last = at, outcomes, entries, solution
@@ -194,20 +194,32 @@ def _together(
     return tuple(column), values
 
 
-class _Solver:
-    """Programs solved one after the other, from where their course says if they have the same names."""
+class Solver:
+    """Programs solved one after the other, from where their course says if they have the same names.
+
+    What is solved is the smaller program; what is certified is the whole one.
+    """
 
     def __init__(self, group: Group) -> None:
         self.session: Session | None = None
         self.program: Program | None = None
         self.basis: Basis | None = None
+        self.reduction = group.programs.reduction if group.programs else None
         if group.programs and group.course.start is not None:
-            self.program = group.programs.origin.program
+            self.program = group.programs.small(group.values[0])
             self.basis = basis_of(group.course.start, len(self.program.columns))
         self.center = self.basis if group.course.around else None
 
-    def solve(self, program: Program) -> Solution:
-        """Raises Infeasible, Unbounded, SolverError."""
+    def solve(self, program: Program) -> tuple[Solution, float]:
+        """The plan and the largest residual of its certificate. Raises Infeasible, Unbounded, SolverError."""
+        if self.reduction:
+            with suppress(SolverError, Unbounded):  # then a bound that goes is needed after all
+                part = self._next(self.reduction.part(program))
+                return _certified(program, self.reduction.solution(program, part))
+            return _certified(program, Session(program).solve())
+        return _certified(program, self._next(program))
+
+    def _next(self, program: Program) -> Solution:
         before = self.program
         if self.session and before and program.scale is before.scale:
             self.session.change_to(program)
@@ -220,6 +232,10 @@ class _Solver:
         solution = self.session.solve()
         self.basis = solution.basis
         return solution
+
+
+def _certified(program: Program, solution: Solution) -> tuple[Solution, float]:
+    return solution, max(certify(program, solution).values())
 
 
 def _audit(task: Task, n: int, outcomes: Outcomes, entries: Entries, solution: Solution) -> float:

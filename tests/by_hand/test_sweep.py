@@ -210,6 +210,8 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
     """Every number of a program that is learnt, at points that it was not learnt from; and what such plans cost."""
     task = task_of(EXAMPLE_CITY, points_of(MANY, 14))
     (group,) = grouped(task)
+    assert group.programs
+    assert group.programs.reduction
     assert {len(names) for names in group.programs.added} == {1, 2, 3}
     assert "captures/boiler_capture/gas_boiler/rate" in group.programs.divisors
     solved = solve_block(group, (0, 6, 11))
