@@ -266,11 +266,16 @@ SWEEPS = {
         "Cost without carbon payments, present value [{money}]",
         "成本（不含碳支付），现值 [{money}]",
     ),
+    "sweep_why_none": (
+        "{count} points have no plan. What must give way at the first of them says `sweep.plan({point})` in Python.",
+        "{count}个点没有方案。在 Python 中 `sweep.plan({point})` 说明其中第一个点须放宽什么。",
+    ),
     "sweep_without": (
         "Without a plan, and so without a dot: {count}.",
         "{count}个点没有方案，图中不显示。",
     ),
     "sweep_carbon_price": ("Carbon price, the same in every year [{unit}]", "碳价，各年相同 [{unit}]"),
+    "sweep_carbon_price_by_year": ("Carbon price by year [{unit}]", "各年碳价 [{unit}]"),
     "sweep_carbon_price_rising": (
         "Carbon price in the first year, rising at the discount rate [{unit}]",
         "首年碳价，此后按折现率上升 [{unit}]",
@@ -279,6 +284,8 @@ SWEEPS = {
     "sweep_word_carbon_price": ("carbon price", "碳价"),
     "sweep_word_carbon_price_rising": ("rising carbon price", "上升的碳价"),
     "sweep_word_discount_rate": ("discount rate", "折现率"),
+    "sweep_word_scenario": ("scenario", "情景"),
+    "sweep_scenario": ("Scenario", "情景"),
     "sweep_status": ("status", "状态"),
     "sweep_optimal": ("plan", "有方案"),
     "sweep_no_plan": ("no plan", "没有方案"),

@@ -12,18 +12,18 @@ from planner.languages import in_each
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
 from planner.output.card import about, error_share, named, page_words, titled
+from planner.output.comparison_card import name_of as scenario_name
 from planner.output.document.content import Table
 from planner.output.screens import printed
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
 from planner.pictures.words import Text
-from planner.sweeps.address import FLAT, RATE, RISING
+from planner.sweeps.address import FLAT, RATE, RISING, SCENARIO, WORDS
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
 
 MOST_LINES, MOST_NAMES, MOST_ROWS = 8, 3, 45
-WORDS = (FLAT, RISING, RATE)
 
 
 def card(sweep: Sweep) -> dict[str, Any]:
@@ -92,8 +92,9 @@ def in_words(name: str, lang: str) -> str:
 def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
     if name in (FLAT, RISING):
-        return sentence(f"sweep_{name}", unit=_price_unit(sweep))
-    return sentence("sweep_rate") if name == RATE else name
+        by_year = "_by_year" if name == FLAT and not sweep.design.numbers(name) else ""
+        return sentence(f"sweep_{name}{by_year}", unit=_price_unit(sweep))
+    return sentence({RATE: "sweep_rate", SCENARIO: "sweep_scenario"}[name]) if name in WORDS else name
 
 
 def heading(sweep: Sweep, name: str, lang: str) -> str:
@@ -112,21 +113,28 @@ def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
     keys = list(points[others].itertuples(index=False, name=None))
     names: dict[tuple[Any, ...], Text] = dict.fromkeys(keys, "")
     if len(names) <= MOST_LINES:
-        names = {key: in_each(partial(_values, others, key)) for key in names}
+        names = {key: in_each(partial(_values, sweep, others, key)) for key in names}
     numbers = bool(sweep.design.numbers(axis))
     drawn = points[["emissions", "resource_cost"]].assign(
-        x=points[axis].astype(float) if numbers else points[axis].astype(str).astype(object),
+        x=points[axis].astype(float) if numbers else points[axis].map(partial(_place, sweep, axis)).astype(object),
         line=[names[key] for key in keys],
     )
     return drawn.sort_values("x", kind="stable") if numbers else drawn
 
 
-def _values(names: list[str], values: tuple[Any, ...], lang: str) -> str:
-    return ", ".join(map(partial(_value, lang), names, values))
+def _place(sweep: Sweep, name: str, value: Any) -> Text:
+    """Where a value that is no number stands; a scenario by its name."""
+    return in_each(partial(scenario_name, sweep.case, value)) if name == SCENARIO else str(value)
 
 
-def _value(lang: str, name: str, value: Any) -> str:
-    """A value with what it is of."""
+def _values(sweep: Sweep, names: list[str], values: tuple[Any, ...], lang: str) -> str:
+    return ", ".join(map(partial(_value, sweep, lang), names, values))
+
+
+def _value(sweep: Sweep, lang: str, name: str, value: Any) -> str:
+    """A value with what it is of; a scenario by its name."""
+    if name == SCENARIO:
+        return scenario_name(sweep.case, value, lang)
     said = f"{100 * value:g}%" if name == RATE else f"{value:g}" if isinstance(value, float) else str(value)
     return f"{in_words(name, lang)} {said}"
 
@@ -144,6 +152,8 @@ def sweep_screen(sweep: Sweep, lang: str) -> Group:
     heads = [*(heading(sweep, name, lang) for name in sweep.varied)]
     heads += (text(key, lang, unit=emitted.unit, money=paid.unit) for key in keys)
     said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
+    if without := points.loc[points["status"] == "no_plan", "point"].tolist():
+        said.append(text("sweep_why_none", lang, count=f"{len(without):,}", point=without[0]))
     if points["error"].notna().any():
         values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}
         said.append(text("sweep_checked", lang, **values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -89,6 +90,17 @@ def test_a_picture_has_what_is_kept(city):
     assert len(cost.plot().chart.to_dict()["vconcat"]) == 2  # the heading, and the panel
     with pytest.raises(planner.UsageError, match="nothing to draw"):
         price.plot()
+
+
+def test_a_picture_over_scenarios_and_prices_by_year_says_them_in_words():
+    """Where the points stand, and what the axis is called, in Chinese."""
+    by_year = [{2025: 0, 2035: 100}, {2025: 0, 2035: 200}]
+    for vary, places, title in (
+        ({"scenario": ["central", "dear_gas"]}, ["中心情景", "燃气涨价"], "情景"),
+        ({"carbon_price": by_year}, ["2025: 0; 2035: 100", "2025: 0; 2035: 200"], "各年碳价 [元/吨CO₂]"),
+    ):
+        drawn = json.dumps(planner.sweep(EXAMPLE_CITY, vary).plot(lang="zh").chart.to_dict(), ensure_ascii=False)
+        assert all(f'"{said}"' in drawn for said in (*places, title))
 
 
 def test_every_wrong_value_is_said_and_nothing_is_solved(city):
@@ -270,7 +282,7 @@ def test_from_the_shell(run, tmp_path):
     code, out, _ = run("sweep", str(EXAMPLE_CITY), "caps.csv", "--lang", "zh")
     assert code == 0
     assert "43.15" in out
-    assert "没有方案" in out
+    assert "1个点没有方案。在 Python 中 `sweep.plan(1)`" in out
     folder = tmp_path / "results/example_city/annual_caps"
     points = pd.read_csv(folder / "sweep_caps_points.csv", encoding="utf-8-sig")
     assert points["caps*"].tolist() == [1.0, 0.1]
