@@ -551,8 +551,8 @@ def test_an_error_in_json_is_an_object(run, new_case, tmp_path, words, code):
 def test_screen_of_a_year_says_where_the_cap_lies(run, new_case):
     """Its step is in the table, marked; the money of the no-regret block is of the whole plan."""
     code, out, _ = run("macc", "mine", "--year", "2035")
-    line = next(line for line in out.splitlines() if line.startswith("* The cap, 150 kt CO2, lies on step "))
-    step = line.split("step ")[1].split(",")[0]
+    line = next(line for line in out.splitlines() if line.startswith("* Step ") and "cap 150 kt CO2" in line)
+    step = line.removeprefix("* Step ").split(":")[0]
     assert code == 0
     assert any(row.startswith(f"{step} * ") for row in out.splitlines())
     assert "kt CO2 in 2035; cost" in out

@@ -83,6 +83,17 @@ def test_an_interrupted_sweep_goes_on_and_ends_in_the_same_bytes(whole, tmp_path
     assert bytes_of(tmp_path) == bytes_of(whole[1])
 
 
+def test_a_block_that_is_spoilt_is_solved_anew(whole, tmp_path):
+    """As a disk that failed leaves it; what was found before says so, and no more."""
+    folder = shutil.copytree(whole[1], tmp_path / "spoilt")
+    before = planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=folder)
+    (folder / "000001.parquet").write_bytes((folder / "000001.parquet").read_bytes()[:1000])
+    with pytest.raises(planner.UsageError, match=r"000001\.parquet' is gone or spoilt"):
+        _ = before.table
+    planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=folder)
+    assert bytes_of(folder) == bytes_of(whole[1])
+
+
 def test_regret_goes_on_from_the_draws_that_a_folder_has(whole, tmp_path):
     """What `uncertainty` kept is not solved again; parts beside results give way to those of another task."""
     drawn = {"draws": 8, "numbers": ["gas_price"], "folder": tmp_path / "draws"}

@@ -48,6 +48,11 @@ SWEEPS = {
         "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
         "“{place}”中是另一次计算的分块：取值、数据表、模型或版本不同。请换一个文件夹，或将其删除。",
     ),
+    "part_gone": (
+        "'{place}' is gone or spoilt, and outcomes are read from there. Ask for the same again with that folder: only what it lacks is "
+        "solved.",
+        "“{place}”已不存在或损坏，而结果要从中读取。请以同一文件夹重新计算：只补算缺少的部分。",
+    ),
     "parts_not_ours": (
         "'{place}' holds files that are no parts of a sweep. Choose an empty folder.",
         "“{place}”中有并非计算分块的文件。请选择空文件夹。",

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from rich.console import Group
 
+from planner.calls.numbers import number
 from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
 from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.messages.unit_words import unit_in
-from planner.output.card import error_share, no_regret_blocks
+from planner.output.card import cap_name, carbon_price, error_share, no_regret_blocks, reached
 from planner.output.document.content import Table
 from planner.output.forms_card import interaction, money_shown
 from planner.output.priced_card import round_prices
@@ -47,25 +48,19 @@ def curve_line(curve: MacCurve, lang: str) -> str:
     if curve.kind == "alone":
         lines.append(text("curve_alone", lang))
     if curve.cap is not None:
-        values = {"cap": f"{curve.cap * own.factor:,.6g} {own.words}", "unit": curve.price_unit}
-        at, marks = curve.cap_step, curve.cap_marks
+        values = {"cap": f"{number(curve.cap * own.factor, 4)} {own.words}", "unit": curve.price_unit}
+        at = curve.cap_step
         if at is None:
             lines.append(text("say_cap_off", lang, **values))
-        elif marks is None:
+        elif curve.cap_marks is None:
             step, price = curve.steps.loc[at, ["step", "price"]]
             lines.append(text("say_cap_about", lang, **values, step=int(step), price=shown(price)))
         else:
-            relaxed, tightened = (shown(price) for price in marks[:2])
-            values |= {"step": str(curve.steps.loc[at, "step"]), "relaxed": relaxed, "tightened": tightened}
-            low, high = (f"{cap * own.factor:,.6g}" for cap in marks[2:])
-            key = "say_cap_on" if marks.tightened == marks.relaxed else "say_cap_kink"
-            key = "say_cap_last" if marks.tightened == float("inf") else key
-            lines.append(text(key, lang, **values, price=relaxed, low=low, high=high))
+            lines.append(text("say_cap_on", lang, cap=cap_name(curve, own), step=int(curve.steps.loc[at, "step"])))
     if curve.carbon_price:
-        price = shown(curve.carbon_price)
-        lines.append(text("say_carbon_price_on_top", lang, price=price, unit=curve.price_unit))
+        lines.append(carbon_price(curve).in_language(lang))
     if curve.reached < 1:
-        lines.append(text("say_reached", lang, reached=f"{curve.reached:.1%}"))
+        lines.append(reached(curve).in_language(lang))
     return "\n".join(lines)
 
 

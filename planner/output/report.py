@@ -21,8 +21,7 @@ from planner.output.curve_report import curve_line
 from planner.output.document.content import Table
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, printed, shown, span
-from planner.output.shown_units import emissions as emissions_unit
-from planner.output.shown_units import money, money_of
+from planner.output.shown_units import emissions as emissions_unit, money, money_of
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST

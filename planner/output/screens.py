@@ -6,8 +6,7 @@ import pandas as pd
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.calls.numbers import number
-from planner.calls.numbers import signed as number_signed
+from planner.calls.numbers import number, signed as number_signed
 from planner.messages import text
 
 MOST_YEARS = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rich.console import Group
 
@@ -29,12 +30,12 @@ MOST_LINES, MOST_NAMES, MOST_ROWS = 8, 3, 45
 def card(sweep: Sweep) -> dict[str, Any]:
     """What varied, over which values, and what came of the points."""
     case, account = sweep.case, main_account(sweep.case)
-    counts = sweep.points["status"].value_counts()
+    counts, error = sweep.points["status"].value_counts(), float(sweep.points["error"].max())
     return {
         **about(case, sweep.spec.name, account),
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
-        "certificate": {"largest": float(sweep.points["error"].max())},
+        "certificate": {} if np.isnan(error) else {"largest": error},
         "audited": int(sweep.points["audited"].sum()),
         "unit": case.accounts[account].unit,
         "money": case.settings.money,

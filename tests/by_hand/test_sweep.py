@@ -84,6 +84,16 @@ def test_a_number_is_set_multiplied_or_added_to(city):
         assert found.points["total_cost"].tolist() == pytest.approx([300 + 20 * dear])
 
 
+def test_where_no_point_has_a_plan_there_is_no_residual_and_no_picture(run, tmp_path):
+    """The card is JSON still, which knows no nan, and what is written passes the audit."""
+    (tmp_path / "low.toml").write_text('[vary]\n"caps*" = [0.1, 0.2]\n', encoding="utf-8")
+    code, out, _ = run("sweep", str(EXAMPLE_CITY), "low.toml", "--json")
+    assert (code, json.loads(out)["certificate"]) == (0, {})
+    folder = tmp_path / "results/example_city/annual_caps"
+    assert not (folder / "sweep_low.svg").exists()
+    assert run("audit", str(folder), str(EXAMPLE_CITY))[0] == 0
+
+
 def test_a_picture_has_what_is_kept(city):
     """Of the costs alone one panel, of prices alone none."""
     cost, price = (planner.sweep(city, {"caps*": [1, 1.2]}, outcomes=[kept]) for kept in ("cost", "shadow_price"))
