@@ -15,8 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from chart_rows import parts_of, words_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from planner.calls.numbers import between, number
 from planner.errors import InputError

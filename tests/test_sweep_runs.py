@@ -19,7 +19,6 @@ from shipped import DATA, ROOT, WITH_RANGES, put
 import planner
 from planner.calls import extras
 from planner.errors import MissingExtraError
-from planner.sweeps import solving
 from planner.sweeps.parts import beside
 
 EXAMPLE_CITY = DATA / "example_city"
@@ -82,6 +81,17 @@ def test_an_interrupted_sweep_goes_on_and_ends_in_the_same_bytes(whole, tmp_path
     planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=tmp_path, progress=lambda n, _: done.append(n))
     assert done == [100, 200, 260]
     assert bytes_of(tmp_path) == bytes_of(whole[1])
+
+
+def test_a_block_that_is_spoilt_is_solved_anew(whole, tmp_path):
+    """As a disk that failed leaves it; what was found before says so, and no more."""
+    folder = shutil.copytree(whole[1], tmp_path / "spoilt")
+    before = planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=folder)
+    (folder / "000001.parquet").write_bytes((folder / "000001.parquet").read_bytes()[:1000])
+    with pytest.raises(planner.UsageError, match=r"000001\.parquet' is gone or spoilt"):
+        _ = before.table
+    planner.sweep(EXAMPLE_CITY, VARY, model="caps_and_price", folder=folder)
+    assert bytes_of(folder) == bytes_of(whole[1])
 
 
 def test_regret_goes_on_from_the_draws_that_a_folder_has(whole, tmp_path):
@@ -161,9 +171,7 @@ def test_a_command_that_is_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
 
 
 @pytest.mark.slow
-def test_two_workers_of_which_one_is_killed_end_in_the_same_bytes(whole, tmp_path, monkeypatch):
-    """They share what has to be compiled, too."""
-    monkeypatch.setattr(solving, "MANY_ROWS", 0)
+def test_two_workers_of_which_one_is_killed_end_in_the_same_bytes(whole, tmp_path):
     killed: list[int] = []
 
     def kill(done: int, every: int) -> None:

@@ -37,8 +37,7 @@ def compare(
     from planner.case.files import raise_if_any
     from planner.case.scenarios import CENTRAL
     from planner.model.model_file import read_spec
-    from planner.output.comparison_card import card
-    from planner.output.comparison_report import comparison_screen
+    from planner.output.comparison_card import card, comparison_screen
     from planner.output.kinds import result_files
     from planner.results.comparison import Comparison, read_cases, solved
 

@@ -35,7 +35,7 @@ def credit(
     from planner.credit.credit import credit_shares
     from planner.credit.wedges import credit_wedges
     from planner.curves.direction import in_horizon
-    from planner.output.credit_report import credit_screen
+    from planner.output.credit_card import credit_screen
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")

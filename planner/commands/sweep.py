@@ -33,8 +33,7 @@ def sweep(
 
     Example: planner sweep data/beijing prices.toml
     """
-    from planner.output.sweep_card import tables
-    from planner.output.sweep_report import sweep_screen
+    from planner.output.sweep_card import sweep_screen, tables
     from planner.sweeps.plan_file import read_plan, vary_of
     from planner.sweeps.sweep import found_along, task_of
 

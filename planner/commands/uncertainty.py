@@ -30,8 +30,7 @@ def uncertainty(
     Example: planner uncertainty data/industrial_city --draws 500 --above 450
     """
     from planner.model.model_file import read_spec
-    from planner.output.uncertainty_card import tables
-    from planner.output.uncertainty_report import uncertainty_screen
+    from planner.output.uncertainty_card import tables, uncertainty_screen
     from planner.sweeps.uncertainty import uncertainty as find_plans
 
     case = request.read()

@@ -19,8 +19,7 @@ import numpy as np
 import pandas as pd
 
 from planner.case.case import Case
-from planner.case.enablers import Convention, serving
-from planner.case.enablers import enablers as enablers_of
+from planner.case.enablers import Convention, enablers as enablers_of, serving
 from planner.program.program import Program, Vector
 from planner.program.session import Session, Solution
 from planner.results.duals import present_price

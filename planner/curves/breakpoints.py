@@ -24,8 +24,8 @@ from planner.calls.interrupt import Interrupted
 from planner.curves.direction import TIGHTEN, Direction
 from planner.curves.parametric import follow
 from planner.curves.points import BREAKS, Point, Walk, bends, chord_slope, meeting, rise_between
-from planner.curves.reduced import reduced
 from planner.program.program import Program, Vector
+from planner.program.reduced import reduction
 from planner.program.session import Basis, Infeasible, Session
 
 NOISE = 1e-12
@@ -69,14 +69,15 @@ def find_breakpoints(
     `progress` is told the share of the way that is behind. Ctrl-C and the end of time are raised once `unfinished` has
     what was found.
     """
-    small = reduced(direction.program)
+    small = reduction(direction.program)
+    program = small.part(direction.program)
     start = direction.start and small.basis(direction.start)
     if tolerance:
         end = direction.end()
-        found = _within(small.program, start, end and small.basis(end), tolerance, progress, along)
+        found = _within(program, start, end and small.basis(end), tolerance, progress, along)
     else:
-        found = _exact(small.program, start, progress, along)
-    points = [replace(point, x=small.whole(point.x)) for point in found.points]
+        found = _exact(program, start, progress, along)
+    points = [replace(point, x=small.plan(direction.program, point.x)) for point in found.points]
     found = replace(found, cost=direction.program.cost, points=points)
     if found.broken:
         if unfinished and len(points) > 1:

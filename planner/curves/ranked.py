@@ -14,8 +14,7 @@ import pandas as pd
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
-from planner.case.enablers import Convention
-from planner.case.enablers import enablers as enablers_of
+from planner.case.enablers import Convention, enablers as enablers_of
 from planner.curves.direction import subject, the_year
 from planner.curves.ranking import COLUMNS, Order, rank
 from planner.curves.standalone import ReferenceProgram

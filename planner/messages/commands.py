@@ -116,7 +116,7 @@ HELP = {
     "Writes near_optimal and near_optimal_plans (.csv), the card (.json) and a picture (.svg, .png).": "写出 near_optimal、near_optimal_plans（.csv）、说明（.json）和一张图（.svg、.png）。",
     "In the order of the MAC curve, with the price at which each comes in.": "按 MAC 曲线的顺序，并附各项措施进入的价格。",
     "How many plans that differ most, beside the cheapest.": "除最低成本方案外，给出几个差别最大的方案。",
-    "Share by which a plan may cost more than the cheapest: 0.01 is 1 %.": "方案成本最多可比最低高出的比例。",
+    "Share by which a plan may cost more than the cheapest: 0.01 is 1 %.": "方案成本最多可比最低高出的比例：0.01 即 1%。",
     "What stands in this year; without one, what is built in all.": "这一年的存量；不写则为各年建设合计。",
     "Compute the most abatement for each amount of money: a row at each bend, with the measures that change there.": "计算每笔资金最多能减排多少：每个折点一行，并说明是哪些措施变化。",
     "Largest error, as a share of what can be abated: 0, exact; of a case with slices 1e-3.": "最大误差，占可减排量的比例：0 为精确；分时段的算例为千分之一。",

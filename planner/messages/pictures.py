@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 PICTURES = {
+    "chart_not_from_zero": (
+        "Where values lie close together, their axis does not start at 0.",
+        "数值相近时，纵轴不从 0 开始。",
+    ),
     "plan_of_least_cost": ("least-cost plan", "最低成本方案"),
     "plan_of_fewest": ("plan of fewest emissions for its money", "同等花费下排放最少的方案"),
     "say_fewest_of": ("fewest emissions", "最少排放"),

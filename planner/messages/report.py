@@ -79,10 +79,6 @@ REPORT = {
     "report_emissions": ("Emissions against the caps", "排放与上限"),
     "report_emissions_of": ("{account}, {scope} [{unit}]", "{account}，{scope}（{unit}）"),
     "report_built": ("What is built, and when", "建设什么，何时建设"),
-    "report_stock": (
-        "In service at the end of the year: the measures on which most is spent",
-        "年末在役容量：支出最多的措施",
-    ),
     "report_paid": ("What it costs, and who pays", "花多少钱，由谁承担"),
     "report_co_benefits": ("Co-benefits", "协同效益"),
     "report_binds": ("Which limits bind, and what easing them would save", "哪些限制起作用，放宽可节省多少"),

@@ -72,7 +72,7 @@ SCREENS = {
         "上限 {cap}：{relaxed} {unit}，没有方案能满足更低的上限",
     ),
     "curve_carbon_price": (
-        "carbon price in force, {price}, paid on top of the curve",
+        "Carbon price in force, {price}, paid on top of the curve",
         "现行碳价 {price}，曲线价格之外另付",
     ),
     "curve_against_frozen": ("least cost against the frozen reference", "最低成本参照比冻结参照"),
@@ -204,7 +204,10 @@ SCREENS = {
     "say_holds": ("  holds for caps of", "  适用的上限范围"),
     "say_carbon_price": ("carbon price", "碳价"),
     "say_both_prices": ("both", "合计"),
-    "say_built": ("What is built: stock of the measures that cost most", "建设内容：花费最多的措施的存量"),
+    "say_stock": (
+        "In service at the end of the year: the measures on which most is spent",
+        "年末在役容量：支出最多的措施",
+    ),
     "say_unit": ("unit", "单位"),
     "say_costs": ("Biggest costs over the horizon [{money}]", "全期最大成本项 [{money}]"),
     "say_present_value": ("present value", "现值"),
@@ -218,34 +221,15 @@ SCREENS = {
         "total cost increase.",
         "MAC 曲线：{steps}个台阶，{low}到{high} {unit}，共{abatement} {emissions}；误差不超过总成本增量的{error}。",
     ),
-    "say_reached": (
-        "The caps can't all be met: {reached} of the way can be gone.",
-        "上限不能全部满足：可走完全程的{reached}。",
-    ),
     "say_path_price": (
         "Because all yearly caps tighten together, the price is per discounted tonne; it lies between the prices of the "
         "single years.",
         "各年一起收紧：价格按折现到首年的每吨计，介于各年自身的影子价格之间。",
     ),
-    "say_cap_on": (
-        "* The cap, {cap}, lies on step {step}, at {price} {unit}; that price holds for caps of {low} to {high}.",
-        "* 上限 {cap} 位于第{step}个台阶，价格{price} {unit}；上限在{low}至{high}之间时价格不变。",
-    ),
+    "say_cap_on": ("* Step {step}: {cap}.", "* 第{step}个台阶：{cap}。"),
     "say_cap_about": (
         "* The cap, {cap}, lies on step {step}, at about {price} {unit}; the exact curve has its interval and range.",
         "* 上限 {cap} 位于第{step}个台阶，价格约{price} {unit}；精确曲线给出其区间与适用范围。",
-    ),
-    "say_cap_kink": (
-        "* The cap, {cap}, lies at the end of step {step}: one tonne more saves {relaxed}, one less costs {tightened} {unit}.",
-        "* 上限 {cap} 位于第{step}个台阶的末端：多排一吨节省{relaxed}，再少一吨的成本为{tightened} {unit}。",
-    ),
-    "say_cap_last": (
-        "* The cap, {cap}, is the least that can be reached: one tonne more saves {relaxed} {unit}.",
-        "* 上限 {cap} 是可达的最低排放：多排一吨节省{relaxed} {unit}。",
-    ),
-    "say_carbon_price_on_top": (
-        "The carbon price in force, {price} {unit}, is paid on top of the curve's.",
-        "现行碳价 {price} {unit}，在曲线价格之外另付。",
     ),
     "say_cap_off": ("The cap, {cap}, lies on no step of this curve.", "上限 {cap} 不在该曲线的任何台阶上。"),
     "say_no_regret": (

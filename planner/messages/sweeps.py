@@ -48,15 +48,22 @@ SWEEPS = {
         "'{place}' holds parts of another sweep: other points, tables, model or version. Choose another folder, or remove it.",
         "“{place}”中是另一次计算的分块：取值、数据表、模型或版本不同。请换一个文件夹，或将其删除。",
     ),
+    "part_gone": (
+        "'{place}' is gone or spoilt, and outcomes are read from there. Ask for the same again with that folder: only what it lacks is "
+        "solved.",
+        "“{place}”已不存在或损坏，而结果要从中读取。请以同一文件夹重新计算：只补算缺少的部分。",
+    ),
     "parts_not_ours": (
         "'{place}' holds files that are no parts of a sweep. Choose an empty folder.",
         "“{place}”中有并非计算分块的文件。请选择空文件夹。",
     ),
     # draws
     "nothing_ranges": (
-        "no source has a low and a high and moves a number of the tables, so there is nothing to draw from. Give sources their "
-        "range in sources.csv.",
-        "没有一个来源既有 low 和 high、又能带动表中的数值，因此没有可抽样的量。请在 sources.csv 中给出区间。",
+        "no source has a low and a high and moves a number of the tables, so there is nothing to draw from. Give sources a value, "
+        "a low and a high in sources.csv, in the unit of the numbers that name them; of a sheet of measures `planner new FOLDER --from "
+        "SHEET` makes such tables.",
+        "没有一个来源既有 low 和 high、又能带动表中的数值，因此没有可抽样的量。请在 sources.csv 中给出取值、low 和 high，单位与引用它的数值一致；"
+        "措施表可用 `planner new 文件夹 --from 措施表` 生成这些数据表。",
     ),
     "no_range_of_source": (
         "'{found}' is no source with a low and a high that moves a number of the tables.",
@@ -264,11 +271,16 @@ SWEEPS = {
         "Cost without carbon payments, present value [{money}]",
         "成本（不含碳支付），现值 [{money}]",
     ),
+    "sweep_why_none": (
+        "{count} points have no plan. What must give way at the first of them says `sweep.plan({point})` in Python.",
+        "{count}个点没有方案。在 Python 中 `sweep.plan({point})` 说明其中第一个点须放宽什么。",
+    ),
     "sweep_without": (
         "Without a plan, and so without a dot: {count}.",
         "{count}个点没有方案，图中不显示。",
     ),
     "sweep_carbon_price": ("Carbon price, the same in every year [{unit}]", "碳价，各年相同 [{unit}]"),
+    "sweep_carbon_price_by_year": ("Carbon price by year [{unit}]", "各年碳价 [{unit}]"),
     "sweep_carbon_price_rising": (
         "Carbon price in the first year, rising at the discount rate [{unit}]",
         "首年碳价，此后按折现率上升 [{unit}]",
@@ -277,12 +289,15 @@ SWEEPS = {
     "sweep_word_carbon_price": ("carbon price", "碳价"),
     "sweep_word_carbon_price_rising": ("rising carbon price", "上升的碳价"),
     "sweep_word_discount_rate": ("discount rate", "折现率"),
+    "sweep_word_scenario": ("scenario", "情景"),
+    "sweep_scenario": ("Scenario", "情景"),
     "sweep_status": ("status", "状态"),
     "sweep_optimal": ("plan", "有方案"),
     "sweep_no_plan": ("no plan", "没有方案"),
     "sweep_unbounded": ("cost falls without limit", "成本无下限"),
     "sweep_wrong_input": ("wrong input", "输入有误"),
     "sweep_failed": ("solver trouble", "求解失败"),
+    "sweep_column_price": ("{name} ({unit})", "{name}（{unit}）"),
     "sweep_column_emissions": ("emissions, all years ({unit})", "各年排放之和（{unit}）"),
     "sweep_column_cost": ("cost without carbon payments ({money})", "成本，不含碳支付（{money}）"),
     "sweep_column_total": ("total cost ({money})", "总成本（{money}）"),

@@ -199,14 +199,13 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     if curve.merge:
         subtitle.append(sentence("curve_merged", merge=f"{curve.merge:g}"))
     if curve.reached < 1:
-        subtitle.append(sentence("curve_reached", reached=f"{curve.reached:.1%}"))
+        subtitle.append(reached(curve))
     marks = []
     if curve.cap is not None:
         at = curve.steps["emissions_from"].iloc[0] - curve.cap
-        marks.append(Mark("abatement", at * measure.factor, _cap_name(curve, measure)))
+        marks.append(Mark("abatement", at * measure.factor, cap_name(curve, measure)))
     if curve.carbon_price:
-        price = curve.carbon_price
-        marks.append(Mark("price", price, sentence("curve_carbon_price", price=amount(price, curve.price_unit))))
+        marks.append(Mark("price", curve.carbon_price, carbon_price(curve)))
     one_of_many = curve.year is not None and len(case.years) > 1
     blocks = no_regret_blocks(curve)
     paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
@@ -255,7 +254,17 @@ def no_regret_blocks(curve: MacCurve) -> dict[str, dict[str, Any]]:
     return {name: block for name, block in blocks.items() if not (same and name == "current_policies")}
 
 
-def _cap_name(curve: MacCurve, measure: Measure) -> Message:
+def reached(curve: MacCurve) -> Message:
+    """How far a curve goes whose caps can't all be met."""
+    return sentence("curve_reached", reached=f"{curve.reached:.1%}")
+
+
+def carbon_price(curve: MacCurve) -> Message:
+    """The carbon price that is paid on top of the curve's."""
+    return sentence("curve_carbon_price", price=amount(curve.carbon_price or 0.0, curve.price_unit))
+
+
+def cap_name(curve: MacCurve, measure: Measure) -> Message:
     """The cap with its price, and the caps for which that holds; at a kink with both prices."""
     assert curve.cap is not None
     marks = curve.cap_marks
@@ -263,7 +272,7 @@ def _cap_name(curve: MacCurve, measure: Measure) -> Message:
     values: dict[str, Any] = {"cap": in_each(lambda lang: f"{cap} {measure.unit.in_language(lang)}")}
     if marks is None:
         return sentence("curve_cap", **values)
-    values["unit"] = unit_words(curve.price_unit)
+    values["unit"] = curve.price_unit
     relaxed, tightened = (number(price, 4) for price in marks[:2])
     if marks.tightened > marks.relaxed:
         kind = "last" if marks.tightened == float("inf") else "kink"

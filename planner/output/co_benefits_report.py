@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group
-from rich.text import Text
-
 from planner.messages import text
 from planner.messages.unit_words import unit_in
-from planner.output.document.content import Part, Section, Sentences, Table
-from planner.output.screens import few_years, signed, told
+from planner.output.document.content import Section, Sentences, Table
+from planner.output.screens import few_years, signed
 from planner.output.shown_units import money
 from planner.results.result_tables import Plan
 
@@ -40,17 +37,16 @@ def worth(plan: Plan, lang: str) -> str:
     return text(key, lang, worth=own.signed(saved), money=own.unit)
 
 
-def co_benefits_table(plan: Plan, lang: str) -> Group:
-    """On the screen."""
-    return Group(told(_table(plan, lang)), *([Text(f"{worth(plan, lang)}\n")] if _valued(plan) else []))
+def co_benefits(plan: Plan, lang: str) -> list[Table | str]:
+    """The table and what it is worth; nothing where a case has none."""
+    table = [] if plan.co_benefits.empty else [_table(plan, lang)]
+    return [*table, *([f"{worth(plan, lang)}\n"] if _valued(plan) else [])]
 
 
 def co_benefits_section(plan: Plan, lang: str) -> Section:
-    """In the report; nothing where a case has none."""
-    said: list[Part] = [] if plan.co_benefits.empty else [_table(plan, lang)]
-    return Section(
-        text("report_co_benefits", lang), [*said, *([Sentences(worth(plan, lang))] if _valued(plan) else [])]
-    )
+    """In the report."""
+    parts = (Sentences(part.strip()) if isinstance(part, str) else part for part in co_benefits(plan, lang))
+    return Section(text("report_co_benefits", lang), list(parts))
 
 
 def _valued(plan: Plan) -> bool:

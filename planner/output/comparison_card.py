@@ -6,18 +6,24 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from rich.console import Group, RenderableType
+from rich.text import Text
 
 from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import in_each, languages
 from planner.messages import sentence, text
+from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.card import about, named, page_words
+from planner.output.document.content import Table
+from planner.output.screens import few_years, printed, shown, signed
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_compare import compare_rows
 from planner.results.comparison import Comparison, against, built_differently
+from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 
 
@@ -144,3 +150,78 @@ def picture(comparison: Comparison, lang: str) -> alt.VConcatChart:
         heads,
         page_words(case, comparison.model, "compare", notes, lang),
     )
+
+
+def comparison_screen(comparison: Comparison, lang: str) -> Group:
+    """Costs, emissions, shadow prices, what is built differently; then why a scenario has no plan."""
+    parts: list[RenderableType] = []
+    if comparison.plans:
+        parts += [costs(comparison, lang), *(line.in_language(lang) for line in other_settings(comparison))]
+        parts.append(emitted(comparison, lang))
+    if any(map(prices, comparison.plans.values())):
+        parts.append(shadow_prices(comparison, lang))
+    if CENTRAL in comparison.plans and len(comparison.plans) > 1:
+        parts.append(differences(comparison, lang))
+    for scenario, problem in comparison.failed.items():
+        title = f"{text('compare_no_plan', lang)}: {name_of(comparison.case, scenario, lang)}"
+        parts += [Text(title, style="bold"), f"{problem.in_language(lang)}\n"]
+    return printed(*parts)
+
+
+def costs(comparison: Comparison, lang: str) -> Table:
+    """Cost without carbon payments, and against the central plan and the scenario's own references."""
+    told = {name for plan in comparison.plans.values() for name in plan.distinct_references}
+    names = [name for name in REFERENCES if name in told]
+    heads = ["total", "against_central", *(f"{less}{name}" for name in names for less in ("", "against_"))]
+    own, rows = money(comparison.case, max(abs(plan.resource_cost) for plan in comparison.plans.values()), lang), []
+    for scenario, plan in comparison.plans.items():
+        less = {name: own.signed(value) for name, value in against(plan, comparison.plans.get(CENTRAL)).items()}
+        reference = {name: own.shown(cost) for name, cost in plan.reference_costs.items()}
+        cells = (cell for name in names for cell in (reference.get(name, "–"), less.get(name, "")))
+        name = name_of(comparison.case, scenario, lang)
+        rows.append([name, own.shown(plan.resource_cost), less.get(CENTRAL, ""), *cells])
+    paid = any(plan.total_cost != plan.resource_cost for plan in comparison.plans.values())
+    title = text("compare_cost_without_payments" if paid else "compare_cost", lang, money=own.unit)
+    return Table(title, ["", *(text(f"compare_{head}", lang) for head in heads)], rows)
+
+
+def emitted(comparison: Comparison, lang: str) -> Table:
+    """The references of the first plan, then every plan, in a few years and in sum."""
+    case, first = comparison.case, next(iter(comparison.plans.values()))
+    account, years = main_account(case), few_years(case.years)
+    own = emissions(case, account, lang)
+    paths = [(text(f"say_{name}", lang), path(first, name)) for name in first.distinct_references if path(first, name)]
+    paths += [(name_of(case, scenario, lang), path(plan, "plan")) for scenario, plan in comparison.plans.items()]
+    rows = [
+        [name, *(own.shown(of[y]) if y in of else "" for y in years), own.shown(sum(of.values()))] for name, of in paths
+    ]
+    title = text("say_emissions", lang, account=case.name_of("account", account, lang), unit=own.unit)
+    return Table(title, ["", *map(str, years), text("compare_sum", lang)], rows)
+
+
+def shadow_prices(comparison: Comparison, lang: str) -> Table:
+    case = comparison.case
+    found = {scenario: prices(plan) for scenario, plan in comparison.plans.items()}
+    capped = {year for of in found.values() for year in of}
+    years = [year for year in few_years(case.years) if year in capped]
+    rows = [
+        [name_of(case, scenario, lang), *(shown(of[y]) if y in of else "" for y in years)]
+        for scenario, of in found.items()
+    ]
+    title = text("say_shadow_price", lang, unit=case.readable_price(case.accounts[main_account(case)].unit)[1])
+    return Table(title, ["", *map(str, years)], rows)
+
+
+def differences(comparison: Comparison, lang: str) -> Table:
+    """For each scenario the interventions that differ most, by how much and when."""
+    central, rows = comparison.plans[CENTRAL], []
+    for scenario, plan in comparison.plans.items():
+        if plan is not central:
+            said = [_said(plan.case, *found, lang) for found in built_differently(plan, central)]
+            rows.append([name_of(comparison.case, scenario, lang), "; ".join(said) or "–"])
+    return Table(text("compare_built", lang), ["", ""], rows)
+
+
+def _said(case: Case, intervention: str, year: int, stock: float, lang: str) -> str:
+    name = case.name_of("intervention", intervention, lang)
+    return f"{name} {signed(stock)} {unit_in(case.interventions[intervention].unit, lang)} ({year})"

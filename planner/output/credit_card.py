@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from rich.console import Group
 
 from planner.calls.numbers import number
 from planner.credit.credit import OPERATION, Credit
@@ -18,6 +19,8 @@ from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import about, chart_labels, named, titled
+from planner.output.document.content import Table
+from planner.output.screens import printed
 from planner.output.shown_units import Measure, emissions
 from planner.pictures.charts import alt
 from planner.pictures.figure import colours
@@ -191,3 +194,20 @@ def _page(credit: Credit, lang: str, title: str, notes: Sequence[Text]) -> Page:
     )
     subtitle: list[Text] = [account, in_each(partial(total_of, credit, emissions(case, credit.account, lang)))]
     return Page(titled(case, title, years=years_of(credit)), subtitle, notes, lang)
+
+
+def credit_screen(credit: Credit, lang: str) -> Group:
+    """The three shares of every measure, the largest first, their sum, how to read them, and what they cost."""
+    own, whole = emissions(credit.case, credit.account, lang), credit.abatement
+    keys, rows = ("alone", "last_in", "shapley", "error"), []
+    for row in credit.table.to_dict("records"):
+        share = f"{round(row['shapley'] / whole, 3) + 0.0:.1%}" if whole else ""
+        error = own.shown(row["error"]) if row["error"] else ""
+        rows.append([name_of(credit, row["measure"], lang), *(own.shown(row[key]) for key in keys[:3]), error, share])
+    rows.append([text("credit_total", lang), "", "", own.shown(whole), "", ""])
+    heads = [f"[{own.words}]", *(text(f"credit_{key}", lang) for key in keys), "%"]
+    title = text("credit_title", lang, years=years_of(credit))
+    cost = text("credit_cost", lang, solves=f"{credit.solves:,}", seconds=f"{credit.seconds:.1f}")
+    said = text("credit_sum_and_cost", lang, sum=total_of(credit, own, lang), cost=cost)
+    how = filter(None, [text("credit_how", lang), enabling(credit, lang)])
+    return printed(Table(title[0].upper() + title[1:], heads, rows), *how, said)

@@ -14,7 +14,7 @@ from planner.case.case import Case, Thing
 from planner.case.evidence import WEAKNESS, SourcedNumber, grades
 from planner.messages import joined, text
 from planner.messages.unit_words import unit_in
-from planner.output.screens import table_of, titled
+from planner.output.document.content import Table
 from planner.tables.sources import SourceRow
 from planner.tables.wording import heading, measured_in, option, table_name
 
@@ -59,10 +59,9 @@ def evidence_screen(case: Case, found: list[SourcedNumber], about: str | None, l
     )
 
 
-def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Group:
+def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Table:
     """One row a row of the file: its numbers, the weakest grade behind them, and the keys of all."""
-    heads = ("say_row", "say_about", "say_number", "say_weakest", "say_keys")
-    table = table_of([text(head, lang) for head in heads], words=len(heads))
+    rows = []
     for row, group in groupby(numbers, key=lambda n: (n.row, n.about, n.keys)):
         by_unit = [(unit, list(same)) for unit, same in groupby(group, key=lambda n: n.unit)]
         said = "; ".join(
@@ -71,8 +70,10 @@ def _table(case: Case, file: str, numbers: list[SourcedNumber], lang: str) -> Gr
         )
         grade = grade_words(grades(case, row[2])[-1], lang)
         about = joined((_called(case, each, lang) for each in row[1].split(", ")), lang)
-        table.add_row(str(row[0] or ""), about, said, grade, "; ".join(row[2]))
-    return titled(file if lang == "en" else f"{table_name(file, lang)}  {file}", table)
+        rows.append([str(row[0] or ""), about, said, grade, "; ".join(row[2])])
+    heads = [text(head, lang) for head in ("say_row", "say_about", "say_number", "say_weakest", "say_keys")]
+    title = file if lang == "en" else f"{table_name(file, lang)}  {file}"
+    return Table(title, heads, rows, words=len(heads))
 
 
 def _unit(unit: str, lang: str) -> str:
@@ -100,13 +101,13 @@ def _source(source: SourceRow, lang: str) -> RenderableType:
     return Group(Text(head), Padding(Text("\n".join(lines)), (0, 0, 0, 4)))
 
 
-def _summary(data: dict[str, Any], lang: str) -> Group:
-    table = table_of(["", text("say_sources", lang), text("say_by_weakest", lang)])
+def _summary(data: dict[str, Any], lang: str) -> Table:
+    rows = []
     for grade in WEAKNESS:
         counts = data["sources_by_grade"].get(grade, 0), data["numbers_by_weakest_grade"].get(grade, 0)
         if any(counts):
-            table.add_row(grade_words(grade, lang), *map(str, counts))
-    return titled(text("say_grades", lang), table)
+            rows.append([grade_words(grade, lang), *map(str, counts)])
+    return Table(text("say_grades", lang), ["", text("say_sources", lang), text("say_by_weakest", lang)], rows)
 
 
 def grade_words(grade: str, lang: str) -> str:

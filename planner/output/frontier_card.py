@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from rich.console import Group
-from rich.text import Text
 
 from planner.curves.frontier import Frontier
 from planner.curves.labels import short_label
@@ -19,8 +18,8 @@ from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.money.budgets import BudgetRow
 from planner.output.card import about, error_share, named, page_words
-from planner.output.screens import shown, table_of
-from planner.output.screens import titled as with_title
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
@@ -95,27 +94,21 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
 
 def frontier_screen(found: Frontier, lang: str) -> Group:
     """What some amounts of money buy."""
-    table = found.table
+    table, ends, rows = found.table, _spread(found, MOST_ROWS), []
     paid, emitted = money(found.case, float(table["money"].max()), lang), emissions(found.case, found.account, lang)
-    heads = [
-        text("frontier_money", lang, money=paid.unit),
-        text("frontier_abatement", lang, unit=emitted.unit),
-        text("frontier_left", lang, unit=emitted.unit),
-        text("frontier_price", lang, unit=table["price_unit"].iloc[0]),
-        text("frontier_changes", lang),
-    ]
-    rows, least = table_of(heads), float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
-    ends = _spread(found, MOST_ROWS)
+    least = float(table["abatement"].iloc[0] + table["emissions"].iloc[0])
     for before, spent in pairwise([ends[0], *ends]):
         left = found.emissions_at(spent)
         price = table.loc[table["money"] >= spent, "price"].iloc[0]
         changes = _changes(found, before, spent).in_language(lang) if spent > before else ""
-        rows.add_row(paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price), Text(changes))
-    title = _of(found, paid.unit).in_language(lang)
-    said = [Text(text("frontier_bends", lang, count=len(table))), Text(_accuracy(found).in_language(lang))]
-    if found.over is not None:
-        said.insert(0, Text(text("frontier_total", lang, over=paid.shown(found.over), money=paid.unit)))
-    return Group(with_title(title, rows), *said)
+        rows.append([paid.shown(spent), emitted.shown(least - left), emitted.shown(left), shown(price), changes])
+    units = {"abatement": emitted.unit, "left": emitted.unit, "price": table["price_unit"].iloc[0]}
+    keys = ("money", "abatement", "left", "price", "changes")
+    heads = [text(f"frontier_{key}", lang, money=paid.unit, unit=units.get(key, "")) for key in keys]
+    of_all = {} if found.over is None else {"over": paid.shown(found.over), "money": paid.unit}
+    said = [text("frontier_total", lang, **of_all)] if of_all else []
+    said += [text("frontier_bends", lang, count=len(table)), _accuracy(found).in_language(lang)]
+    return printed(Table(_of(found, paid.unit).in_language(lang), heads, rows), *said)
 
 
 def _spread(found: Frontier, most: int) -> list[float]:

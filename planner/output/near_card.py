@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from rich.console import Group
-from rich.text import Text
 
 from planner.errors import Message
 from planner.languages import in_columns, in_each
@@ -15,8 +14,8 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
 from planner.output.card import about, page_words
-from planner.output.screens import shown, table_of
-from planner.output.screens import titled as with_title
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown
 from planner.pictures.charts import alt
 from planner.pictures.plot_near import ranges
 from planner.sweeps.near_optimal import NearOptimal
@@ -91,35 +90,32 @@ def near_screen(found: NearOptimal, lang: str) -> Group:
     """The measures by kind, with their ranges; those that are out by name."""
     heads = [text(f"near_{column}", lang) for column in ("least", "plan", "most", "kind")]
     if beside := "price" in found.table:
-        unit = unit_in(found.table["price_unit"].iloc[0], lang)
-        heads.append(text("near_price", lang, unit=unit))
-    table = table_of(["", "", *heads])
-    inside = in_order(found.table[found.table["kind"] != "out"])
-    for row in inside.to_dict("records"):
+        heads.append(text("near_price", lang, unit=found.table["price_unit"].iloc[0]))
+    rows = []
+    for row in in_order(found.table[found.table["kind"] != "out"]).to_dict("records"):
         ends = (row[end] for end in ("least", "plan", "most"))
         amounts = (text("near_no_limit", lang) if np.isinf(end) else shown(end) for end in ends)
         price = [shown(row["price"])] if beside else []
         kind = text(f"near_{row['kind']}", lang)
-        table.add_row(row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, kind, *price)
+        rows.append([row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, kind, *price])
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
-    said = [Text(text("near_outside", lang, names=", ".join(out)))] if len(out) else []
+    said = [text("near_outside", lang, names=", ".join(out))] if len(out) else []
     values: dict[str, Any] = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": found.case.span}
-    title = text("near_subtitle", lang, model=model_title(found.model), **values)
-    said += [Text(message.in_language(lang)) for message in unlimited(found)]
-    return Group(with_title(title, table), *different(found, lang), *said)
+    table = Table(text("near_subtitle", lang, model=model_title(found.model), **values), ["", "", *heads], rows)
+    return printed(table, *different(found, lang), *said, *(each.in_language(lang) for each in unlimited(found)))
 
 
-def different(found: NearOptimal, lang: str) -> list[Group]:
+def different(found: NearOptimal, lang: str) -> list[Table]:
     """The plans that differ most, in the measures in which they do."""
     plans = apart(found)
     if len(plans.columns) < 2:
         return []
     width = plans.max(axis=1) - plans.min(axis=1)
     share = width / (found.table.set_index("intervention")["most"] - found.table.set_index("intervention")["least"])
-    table = table_of(["", "", text("near_plan", lang), *map(str, plans.columns[1:])])
+    costs, rows = found.plans.groupby("plan")["cost"].first() / found.least_cost - 1, []
     for i in share[width > 0].sort_values(ascending=False, kind="stable").index[:MOST]:
         unit, name = found.case.interventions[i].unit, found.case.name_of("intervention", i, lang)
-        table.add_row(name, unit_in(unit, lang), *map(shown, plans.loc[i]))
-    costs = found.plans.groupby("plan")["cost"].first() / found.least_cost - 1
-    table.add_row(text("near_dearer", lang), "%", *(f"{100 * cost:.2g}" for cost in costs.abs()))
-    return [with_title(text("near_different", lang), table)]
+        rows.append([name, unit_in(unit, lang), *map(shown, plans.loc[i])])
+    rows.append([text("near_dearer", lang), "%", *(f"{100 * cost:.2g}" for cost in costs.abs())])
+    heads = ["", "", text("near_plan", lang), *map(str, plans.columns[1:])]
+    return [Table(text("near_different", lang), heads, rows)]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Group
-from rich.text import Text
 
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.output.card import about
-from planner.output.screens import table_of, titled
+from planner.output.document.content import Table
+from planner.output.screens import printed
 from planner.output.shown_units import emissions, money
 from planner.results.plan import Prepared
 from planner.results.policy_costs import TOTAL
@@ -26,11 +26,11 @@ def card(ready: Prepared, table: pd.DataFrame) -> dict[str, Any]:
 
 def policies_screen(ready: Prepared, table: pd.DataFrame, lang: str) -> Group:
     """A row for each, and one for all together."""
-    columns = ("adds", "alone", "one_percent", "emissions")
+    columns, rows = ("adds", "alone", "one_percent", "emissions"), []
     own = money(ready.case, float(table[list(columns[:3])].abs().max(axis=None)), lang)
     emitted = emissions(ready.case, main_account(ready.case), lang)
-    shown = table_of(["", *(text(f"policies_{column}", lang, unit=emitted.unit) for column in columns)])
     for row in table.to_dict("records"):
         name = text("policies_total", lang) if row["id"] == TOTAL else str(row[f"name_{lang}"])
-        shown.add_row(name, *(own.signed(row[column]) for column in columns[:3]), emitted.signed(row["emissions"]))
-    return Group(titled(text("policies_title", lang, money=own.unit), shown), Text(text("policies_how", lang)))
+        rows.append([name, *(own.signed(row[column]) for column in columns[:3]), emitted.signed(row["emissions"])])
+    heads = ["", *(text(f"policies_{column}", lang, unit=emitted.unit) for column in columns)]
+    return printed(Table(text("policies_title", lang, money=own.unit), heads, rows), text("policies_how", lang))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Group
-from rich.text import Text
 
 from planner.messages import text
 from planner.messages.unit_words import unit_in
 from planner.output.card import about
-from planner.output.screens import shown, signed, table_of, titled
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown, signed
 from planner.output.shown_units import money_of
 from planner.results.result_tables import Plan
 
@@ -27,20 +27,20 @@ def card(plan: Plan, table: pd.DataFrame, key: str) -> dict[str, Any]:
 
 def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
     """A row for each measure and payer with a gap, then those without, by reason."""
-    tonne = next((unit for unit in table["tonne_unit"] if unit), "")
-    heads = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit")
-    columns = [text(f"private_{head}", lang) for head in heads]
-    own = money_of(plan, lang)
-    columns += [text("private_subsidy", lang, unit=own.unit)]
-    columns += [text("private_per_tonne", lang, unit=tonne)]
-    lines = table_of(columns, words=3)
-    for row in table[table["gap"].notna()].to_dict("records"):
-        costs = [shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"])]
-        unit = unit_in(str(row["unit"]), lang)
-        beside = [own.shown(row["subsidy_in_all"]), shown(row["per_tonne"])]
-        lines.add_row(built(row, lang), str(row[f"payer_{lang}"]), instead(row, lang), *costs, unit, *beside)
-    said = [Text(line) for line in _undefined(table, lang)]
-    return Group(titled(text("private_title", lang), lines), *said, Text(text("how_private", lang)))
+    tonne, own = next((unit for unit in table["tonne_unit"] if unit), ""), money_of(plan, lang)
+    keys = ("measure", "payer", "instead", "cost", "incumbent_cost", "gap", "unit", "subsidy", "per_tonne")
+    units = {"subsidy": own.unit, "per_tonne": tonne}
+    heads = [text(f"private_{key}", lang, unit=units.get(key, "")) for key in keys]
+    rows = [
+        [
+            *(built(row, lang), str(row[f"payer_{lang}"]), instead(row, lang)),
+            *(shown(row["cost"]), shown(row["incumbent_cost"]), signed(row["gap"]), unit_in(str(row["unit"]), lang)),
+            *(own.shown(row["subsidy_in_all"]), shown(row["per_tonne"])),
+        ]
+        for row in table[table["gap"].notna()].to_dict("records")
+    ]
+    said = *_undefined(table, lang), text("how_private", lang)
+    return printed(Table(text("private_title", lang), heads, rows, words=3), *said)
 
 
 def built(row: dict[str, Any], lang: str) -> str:

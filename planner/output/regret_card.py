@@ -7,15 +7,14 @@ from typing import Any
 
 import numpy as np
 from rich.console import Group
-from rich.text import Text
 
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
 from planner.output.card import about, page_words
 from planner.output.comparison_card import name_of
-from planner.output.screens import table_of
-from planner.output.screens import titled as with_title
+from planner.output.document.content import Table
+from planner.output.screens import printed
 from planner.output.shown_units import Measure, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_regret import regrets
@@ -88,11 +87,6 @@ def what_is_held(found: Regret) -> Message:
     return sentence(key, year=found.until or found.case.years[-1])
 
 
-def unit_of_money(found: Regret, lang: str) -> Measure:
-    """For the screen's figures."""
-    return money(found.case, float(found.plans[list(COLUMNS.values())].abs().max(axis=None)), lang)
-
-
 def worth_of_knowing(found: Regret, paid: Measure) -> Message:
     worth = found.perfect_information
     if np.isnan(worth):
@@ -102,13 +96,11 @@ def worth_of_knowing(found: Regret, paid: Measure) -> Message:
 
 def regret_screen(found: Regret, lang: str) -> Group:
     """The plans with what they risk, what is held, what it is worth to know, and which plans can't be held."""
-    own = unit_of_money(found, lang)
-    heads = (text(f"regret_{column}", lang) for column in ("kept", *COLUMNS))
-    table = table_of(["", *heads])
+    own, rows = money(found.case, float(found.plans[list(COLUMNS.values())].abs().max(axis=None)), lang), []
     for row in found.plans.to_dict("records"):
         cells = (own.shown(row[column]) or "–" for column in COLUMNS.values())
-        table.add_row(name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells)
-    title = text("regret_screen", lang, money=own.unit)
-    failed = [f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items()]
-    said = [what_is_held(found).in_language(lang), worth_of_knowing(found, own).in_language(lang), *failed]
-    return Group(with_title(title, table), *map(Text, said))
+        rows.append([name_of(found.case, row["plan"], lang), f"{row['kept']:.0%}", *cells])
+    heads = ["", *(text(f"regret_{column}", lang) for column in ("kept", *COLUMNS))]
+    failed = (f"{name_of(found.case, name, lang)}: {why.in_language(lang)}" for name, why in found.failed.items())
+    said = (each.in_language(lang) for each in (what_is_held(found), worth_of_knowing(found, own)))
+    return printed(Table(text("regret_screen", lang, money=own.unit), heads, rows), *said, *failed)

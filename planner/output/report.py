@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from rich.console import Group, RenderableType
+from rich.console import Group
 
 from planner.curves.macc import MacCurve
 from planner.messages import text
@@ -16,12 +16,12 @@ from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
 from planner.output.card import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
-from planner.output.co_benefits_report import co_benefits_table
+from planner.output.co_benefits_report import co_benefits
 from planner.output.curve_report import curve_line
+from planner.output.document.content import Table
 from planner.output.reliance import evidence_shares
-from planner.output.screens import few_years, shown, span, table_of, titled, told
-from planner.output.shown_units import emissions as emissions_unit
-from planner.output.shown_units import money, money_of
+from planner.output.screens import few_years, printed, shown, span
+from planner.output.shown_units import emissions as emissions_unit, money, money_of
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST
@@ -33,18 +33,15 @@ MOST_BUILT, MOST_COSTS = 10, 6
 
 def screen(plan: Plan, curve: MacCurve | None, lang: str) -> Group:
     """Status, cost against the references; emissions, prices and cash by year; what is built, the biggest costs."""
-    parts: list[RenderableType] = [
-        f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n",
-        by_year(plan, lang),
-        told(cash_table(plan, lang)),
-        *([told(payers_table(plan, lang))] if plan.case.payers else []),
-        *([] if plan.co_benefits.empty else [co_benefits_table(plan, lang)]),
-        *built(plan, lang),
-        *biggest_costs(plan, lang),
+    tables = [
+        *by_year(plan, lang),
+        cash_table(plan, lang),
+        *([payers_table(plan, lang)] if plan.case.payers else []),
+        *co_benefits(plan, lang),
+        *(table for table in (stock_table(plan, lang), biggest_costs(plan, lang)) if table.rows),
     ]
-    if curve is not None:
-        parts.append(curve_line(curve, lang))
-    return Group(*parts)
+    said = f"{headline(plan, lang)}\n{evidence_line(plan, curve, lang)}\n"
+    return printed(said, *tables, *([] if curve is None else [curve_line(curve, lang)]))
 
 
 def headline(plan: Plan, lang: str) -> str:
@@ -107,23 +104,21 @@ def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
     return text(f"say_reliance_{'_'.join(shares) or 'none'}", lang, **said)
 
 
-def by_year(plan: Plan, lang: str) -> Group:
+def by_year(plan: Plan, lang: str) -> list[Table | str]:
     """Emissions of the city and the price of the last tonne in a few years; then of every other capped scope."""
     prices, paid = plan.cap_prices, carbon_prices(plan)
     capped = list(dict.fromkeys(zip(prices["account"], prices["scope"], strict=True)))
     first = (next(iter([*prices["account"], *paid, *plan.case.accounts])), "total")
     city = of_scope(plan, *first, (*plan.distinct_references, "plan"), paid.get(first[0]), lang)
     others = [of_scope(plan, *other, ("plan",), None, lang) for other in capped if other != first]
-    return Group(city, *others, *(f"{line}\n" for line in budgets(plan, lang)), *policies(plan, lang))
+    limits = policies(plan, lang)
+    return [city, *others, *(f"{line}\n" for line in budgets(plan, lang)), *([limits] if limits.rows else [])]
 
 
-def policies(plan: Plan, lang: str) -> Iterator[Group]:
+def policies(plan: Plan, lang: str) -> Table:
     """What one more unit of each policy saves, in a few years; at a kink also what one less costs; where that holds."""
     prices = plan.shadow_price[plan.shadow_price["limit"] != CapRow.FILE.removesuffix(".csv")]
-    if prices.empty:
-        return
-    years = few_years(plan.case.years)
-    table = table_of(["", text("say_unit", lang), *map(str, years)])
+    years, rows = few_years(plan.case.years), []
     for (_, unit, name), of in prices.groupby(["id", "price_unit", f"name_{lang}"], sort=False):
         at = of.set_index("year")
         lines = [(str(name), unit_in(str(unit), lang), at["relaxed"].map(shown))]
@@ -132,44 +127,52 @@ def policies(plan: Plan, lang: str) -> Iterator[Group]:
         if ((at["holds_to"] > at["holds_from"]) & (at["relaxed"] > 0)).any():
             amounts = pd.Series({year: holds(row, 1.0, lang) for year, row in at.iterrows()})
             lines.append((text("say_policy_holds", lang), unit_in(str(at["unit"].iloc[0]), lang), amounts))
-        for label, per, said in lines:
-            table.add_row(label, per, *(said.get(year, "") for year in years))
-    yield titled(text("say_policies", lang), table)
+        rows += [[label, per, *(said.get(year, "") for year in years)] for label, per, said in lines]
+    return Table(text("say_policies", lang), ["", text("say_unit", lang), *map(str, years)], rows, words=2)
 
 
-def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Group:
+def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Table:
     """Emissions of a scope in a few years, its caps, and the price of its last tonne or the carbon price it pays."""
     case, years = plan.case, few_years(plan.case.years)
-    table = table_of(["", *map(str, years)])
-    emitted, price = scoped_emissions(plan, account, scope), plan.cap_prices
+    price = plan.cap_prices
     price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
     per_tonne = unit_in(case.readable_price(case.accounts[account].unit)[1], lang)
-    own = emissions_unit(case, account, lang)
-
-    def add(label: str, values: pd.Series) -> None:
-        table.add_row(label, *(shown(values.loc[y]) if y in values.index else "" for y in years))
-
-    for name in plans:
-        add(text(f"say_{name}", lang), emitted[name] * own.factor)
-    if (price["kind"] == "yearly").any():
-        add(text("say_cap_eased" if plan.excess else "say_cap", lang), price["amount"] * own.factor)
+    own, lines = emissions_unit(case, account, lang), emission_lines(plan, account, scope, plans, lang)
     if len(price):
-        add(text("say_shadow_price", lang, unit=per_tonne), price["price"])
+        lines.append((text("say_shadow_price", lang, unit=per_tonne), price["price"]))
         if at_kink(price).any():
-            add(text("say_tightened", lang), price["tightened"])
-            add(text("say_relaxed", lang), price["relaxed"])
-        table.add_row(
-            text("say_holds", lang), *(holds(price.loc[y], own.factor, lang) if y in price.index else "" for y in years)
-        )
+            lines.append((text("say_tightened", lang), price["tightened"]))
+            lines.append((text("say_relaxed", lang), price["relaxed"]))
+    rows = [line(*each, years) for each in lines]
+    if len(price):
+        ranges = (holds(price.loc[y], own.factor, lang) if y in price.index else "" for y in years)
+        rows.append([text("say_holds", lang), *ranges])
         if (price["carbon_price"] > 0).any():
-            add(text("say_carbon_price", lang), price["carbon_price"])
-            add(text("say_both_prices", lang), price["price"] + price["carbon_price"])
+            rows.append(line(text("say_carbon_price", lang), price["carbon_price"], years))
+            rows.append(line(text("say_both_prices", lang), price["price"] + price["carbon_price"], years))
     elif paid is not None:
-        add(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid)
+        rows.append(line(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid, years))
     who = case.name_of("account", account, lang)
     if scope != "total":
         who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
-    return titled(text("say_emissions", lang, account=who, unit=own.unit), table)
+    return Table(text("say_emissions", lang, account=who, unit=own.unit), ["", *map(str, years)], rows)
+
+
+def emission_lines(
+    plan: Plan, account: str, scope: str, plans: Iterable[str], lang: str
+) -> list[tuple[str, pd.Series]]:
+    """What a scope emits in plans and what its yearly caps are, as shown: (what it is called, by year)."""
+    measure, emitted = emissions_unit(plan.case, account, lang), scoped_emissions(plan, account, scope)
+    prices = plan.cap_prices
+    at = prices[(prices["account"] == account) & (prices["scope"] == scope) & (prices["kind"] == "yearly")]
+    caps = [(text("say_cap_eased" if plan.excess else "say_cap", lang), at.set_index("year")["amount"])]
+    lines = [(text(f"say_{name}", lang), emitted[name]) for name in plans] + (caps if len(at) else [])
+    return [(name, amounts * measure.factor) for name, amounts in lines]
+
+
+def line(label: str, values: pd.Series, years: Iterable[int]) -> list[str]:
+    """A line of numbers; blank in a year without one."""
+    return [label, *(shown(values[y]) if y in values.index else "" for y in years)]
 
 
 def fewest_line(plan: Plan, over: float, lang: str) -> str:
@@ -248,20 +251,15 @@ def budgets(plan: Plan, lang: str) -> list[str]:
     return lines
 
 
-def built(plan: Plan, lang: str) -> Iterator[Group]:
-    """The measures on which most capital is spent, with what stands of them; nothing where none costs anything."""
-    years = few_years(plan.case.years)[1:] or list(plan.case.years)
+def stock_table(plan: Plan, lang: str) -> Table:
+    """What stands of the measures on which most is spent."""
+    case, years = plan.case, few_years(plan.case.years)
     stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
-    table = table_of(["", text("say_unit", lang), *map(str, years)])
-    measures = spent_most(plan)
-    for i in measures:
-        table.add_row(
-            plan.case.name_of("intervention", i, lang),
-            unit_in(plan.case.interventions[i].unit, lang),
-            *(shown(stock.loc[i, y]) for y in years),
-        )
-    if measures:
-        yield titled(text("say_built", lang), table)
+    rows = []
+    for i in spent_most(plan):
+        unit = unit_in(case.interventions[i].unit, lang)
+        rows.append([case.name_of("intervention", i, lang), unit, *map(shown, stock.loc[i, years])])
+    return Table(text("say_stock", lang), ["", text("say_unit", lang), *map(str, years)], rows, words=2)
 
 
 def spent_most(plan: Plan) -> list[str]:
@@ -271,19 +269,14 @@ def spent_most(plan: Plan) -> list[str]:
     return sorted(measures, key=lambda i: -float(spent[i]))[:MOST_BUILT]
 
 
-def biggest_costs(plan: Plan, lang: str) -> Iterator[Group]:
+def biggest_costs(plan: Plan, lang: str) -> Table:
     """What costs or earns most over the horizon, in present value, and its share of all that is paid and earned."""
-    totals = (
-        plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"]
-        .sum()
-        .sort_values(key=abs, ascending=False)
-    )
-    whole = totals.abs().sum()
-    own = money_of(plan, lang)
-    table = table_of(["", "", text("say_present_value", lang), "%"])
-    for row in totals.head(MOST_COSTS).reset_index().to_dict("records"):
+    totals = plan.costs.groupby(["item", "kind", f"name_{lang}"])["present_value"].sum()
+    whole, own, rows = totals.abs().sum(), money_of(plan, lang), []
+    largest = totals.sort_values(key=abs, ascending=False).head(MOST_COSTS)
+    for row in largest.reset_index().to_dict("records"):
         share = f"{round(row['present_value'] / whole, 2) + 0.0:.0%}" if whole else ""
         name, kind = row[f"name_{lang}"], text(f"kind_{row['kind']}", lang)
-        table.add_row(name, kind, own.shown(row["present_value"]), share)
-    if not totals.empty:
-        yield titled(text("say_costs", lang, money=own.unit), table)
+        rows.append([name, kind, own.shown(row["present_value"]), share])
+    heads = ["", "", text("say_present_value", lang), "%"]
+    return Table(text("say_costs", lang, money=own.unit), heads, rows)

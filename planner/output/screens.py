@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import pandas as pd
-from rich.console import Group
-from rich.table import Table
+from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.calls.numbers import number
-from planner.calls.numbers import signed as number_signed
+from planner.calls.numbers import number, signed as number_signed
 from planner.messages import text
-from planner.output.document import content
 
 MOST_YEARS = 6
 
 
-def table_of(columns: list[str], words: int = 1) -> Table:
-    """An empty table whose first columns hold words, the others numbers."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for n, column in enumerate(columns):
-        table.add_column(Text(column), justify="left" if n < words or not column else "right", overflow="fold")
-    return table
-
-
-def titled(title: str, table: Table) -> Group:
-    """A title above a table, as wide as it likes."""
-    return Group(Text(title, style="bold"), table, "")
-
-
-def told(table: content.Table) -> Group:
-    """A table of a document on the screen."""
-    shown = table_of(list(table.head), table.words)
-    for row in table.rows:
-        shown.add_row(*row)
-    return titled(table.caption, shown)
+def printed(*parts: RenderableType) -> Group:
+    """What a command prints: tables, and lines as they stand."""
+    return Group(*(Text(part) if isinstance(part, str) else part for part in parts))
 
 
 def signed(value: float) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Group
-from rich.text import Text
 
 from planner.calls.numbers import number, signed
 from planner.errors import Message
@@ -14,9 +13,9 @@ from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in
 from planner.output.card import about, page_words
-from planner.output.screens import span, table_of
-from planner.output.screens import titled as with_title
-from planner.output.shown_units import Measure, money
+from planner.output.document.content import Table
+from planner.output.screens import printed, span
+from planner.output.shown_units import money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sensitivity import indices
 from planner.sweeps.sensitivity import Sensitivity
@@ -66,26 +65,22 @@ def picture(found: Sensitivity, lang: str) -> alt.VConcatChart:
     return indices(drawn, axis, words)
 
 
-def unit_of_money(found: Sensitivity, lang: str) -> Measure:
-    """For the screen's figures, where they are money."""
-    amounts = found.table[["mean", "mean_size", "spread"] if found.method == "morris" else []]
-    return money(found.case, float(amounts.abs().max(axis=None)) if amounts.size else 0.0, lang)
-
-
 def how(found: Sensitivity) -> Message:
     return sentence(f"sensitivity_how_{found.method}")
 
 
 def sensitivity_screen(found: Sensitivity, lang: str) -> Group:
     """The numbers that the total cost hangs on most, and how to read that."""
-    columns = ("first", "total") if found.method == "sobol" else ("mean", "mean_size", "spread")
-    table = table_of(["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))])
-    own = unit_of_money(found, lang)
+    sobol = found.method == "sobol"
+    columns, rows = ["first", "total"] if sobol else ["mean", "mean_size", "spread"], []
+    own = money(
+        found.case, 0.0 if sobol or found.table.empty else float(found.table[columns].abs().max(axis=None)), lang
+    )
     for row in found.table.head(MOST).to_dict("records"):
-        cells = (f"{row[column]:.1%}" if found.method == "sobol" else own.shown(row[column]) for column in columns)
+        cells = (f"{row[column]:.1%}" if sobol else own.shown(row[column]) for column in columns)
         ends = f"{span(row['low'], row['high'], lang)} {unit_in(row['unit'], lang)}"
-        table.add_row(row[f"title_{lang}"][:LONGEST], ends, *cells)
-    said = [how(found).in_language(lang)]
-    if found.left:
-        said.append(text("draws_left", lang, keys=", ".join(found.left)))
-    return Group(with_title(text("sensitivity_screen", lang, money=own.unit), table), *map(Text, said))
+        rows.append([row[f"title_{lang}"][:LONGEST], ends, *cells])
+    heads = ["", *(text(f"sensitivity_{column}", lang) for column in ("range", *columns))]
+    table = Table(text("sensitivity_screen", lang, money=own.unit), heads, rows)
+    left = [text("draws_left", lang, keys=", ".join(found.left))] if found.left else []
+    return printed(table, how(found).in_language(lang), *left)

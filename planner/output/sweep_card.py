@@ -5,33 +5,37 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from rich.console import Group
 
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
-from planner.output.card import about, named, page_words
+from planner.output.card import about, error_share, named, page_words, titled
+from planner.output.comparison_card import name_of as scenario_name
+from planner.output.document.content import Table
+from planner.output.screens import printed
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
 from planner.pictures.words import Text
-from planner.sweeps.address import FLAT, RATE, RISING
+from planner.sweeps.address import FLAT, RATE, RISING, SCENARIO, WORDS
 from planner.sweeps.design import shown
 from planner.sweeps.sweep import Sweep
 
-MOST_LINES, MOST_NAMES = 8, 3
-WORDS = (FLAT, RISING, RATE)
+MOST_LINES, MOST_NAMES, MOST_ROWS = 8, 3, 45
 
 
 def card(sweep: Sweep) -> dict[str, Any]:
     """What varied, over which values, and what came of the points."""
     case, account = sweep.case, main_account(sweep.case)
-    counts = sweep.points["status"].value_counts()
+    counts, error = sweep.points["status"].value_counts(), float(sweep.points["error"].max())
     return {
         **about(case, sweep.spec.name, account),
         "varied": {name: [shown(value) for value in sweep.design.values(name)] for name in sweep.varied},
         "points": {str(status): int(count) for status, count in counts.items()},
-        "certificate": {"largest": float(sweep.points["error"].max())},
+        "certificate": {} if np.isnan(error) else {"largest": error},
         "audited": int(sweep.points["audited"].sum()),
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
@@ -89,10 +93,19 @@ def in_words(name: str, lang: str) -> str:
 def name_of(sweep: Sweep, name: str) -> Text:
     """What varies in words; an address as it is written."""
     if name in (FLAT, RISING):
-        case = sweep.case
-        unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
-        return sentence(f"sweep_{name}", unit=unit)
-    return sentence("sweep_rate") if name == RATE else name
+        by_year = "_by_year" if name == FLAT and not sweep.design.numbers(name) else ""
+        return sentence(f"sweep_{name}{by_year}", unit=_price_unit(sweep))
+    return sentence({RATE: "sweep_rate", SCENARIO: "sweep_scenario"}[name]) if name in WORDS else name
+
+
+def heading(sweep: Sweep, name: str, lang: str) -> str:
+    """What varies above its column, a price with its unit."""
+    said = in_words(name, lang)
+    return text("sweep_column_price", lang, name=said, unit=_price_unit(sweep)) if name in (FLAT, RISING) else said
+
+
+def _price_unit(sweep: Sweep) -> str:
+    return sweep.case.readable_price(sweep.case.accounts[main_account(sweep.case)].unit)[1]
 
 
 def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
@@ -101,20 +114,49 @@ def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:
     keys = list(points[others].itertuples(index=False, name=None))
     names: dict[tuple[Any, ...], Text] = dict.fromkeys(keys, "")
     if len(names) <= MOST_LINES:
-        names = {key: in_each(partial(_values, others, key)) for key in names}
+        names = {key: in_each(partial(_values, sweep, others, key)) for key in names}
     numbers = bool(sweep.design.numbers(axis))
     drawn = points[["emissions", "resource_cost"]].assign(
-        x=points[axis].astype(float) if numbers else points[axis].astype(str).astype(object),
+        x=points[axis].astype(float) if numbers else points[axis].map(partial(_place, sweep, axis)).astype(object),
         line=[names[key] for key in keys],
     )
     return drawn.sort_values("x", kind="stable") if numbers else drawn
 
 
-def _values(names: list[str], values: tuple[Any, ...], lang: str) -> str:
-    return ", ".join(map(partial(_value, lang), names, values))
+def _place(sweep: Sweep, name: str, value: Any) -> Text:
+    """Where a value that is no number stands; a scenario by its name."""
+    return in_each(partial(scenario_name, sweep.case, value)) if name == SCENARIO else str(value)
 
 
-def _value(lang: str, name: str, value: Any) -> str:
-    """A value with what it is of."""
+def _values(sweep: Sweep, names: list[str], values: tuple[Any, ...], lang: str) -> str:
+    return ", ".join(map(partial(_value, sweep, lang), names, values))
+
+
+def _value(sweep: Sweep, lang: str, name: str, value: Any) -> str:
+    """A value with what it is of; a scenario by its name."""
+    if name == SCENARIO:
+        return scenario_name(sweep.case, value, lang)
     said = f"{100 * value:g}%" if name == RATE else f"{value:g}" if isinstance(value, float) else str(value)
     return f"{in_words(name, lang)} {said}"
+
+
+def sweep_screen(sweep: Sweep, lang: str) -> Group:
+    """The points with their emissions and costs, and how they were checked."""
+    case, points, costs, rows = sweep.case, sweep.points, ["resource_cost", "total_cost"], []
+    emitted = emissions(case, main_account(case), lang)
+    paid = money(case, float(points[costs].abs().max(axis=None)), lang)
+    for row in points.head(MOST_ROWS).to_dict("records"):
+        varied = (f"{value:.6g}" if isinstance(value, float) else str(value) for value in map(row.get, sweep.varied))
+        found = emitted.shown(row["emissions"]), *(paid.shown(row[cost]) for cost in costs)
+        rows.append([*varied, text(f"sweep_{row['status']}", lang), *found])
+    keys = ("sweep_status", "sweep_column_emissions", "sweep_column_cost", "sweep_column_total")
+    heads = [*(heading(sweep, name, lang) for name in sweep.varied)]
+    heads += (text(key, lang, unit=emitted.unit, money=paid.unit) for key in keys)
+    said = [text("sweep_more", lang, count=f"{len(points) - MOST_ROWS:,}")] if len(points) > MOST_ROWS else []
+    if without := points.loc[points["status"] == "no_plan", "point"].tolist():
+        said.append(text("sweep_why_none", lang, count=f"{len(without):,}", point=without[0]))
+    if points["error"].notna().any():
+        values = {"audited": int(points["audited"].sum()), "error": error_share(float(points["error"].max()))}
+        said.append(text("sweep_checked", lang, **values))
+    title = titled(case, "sweep_title", names=names_of(sweep)).in_language(lang)
+    return printed(Table(title, heads, rows), *said)

@@ -152,14 +152,14 @@ def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
     from planner.program.reader import Reader
 
     read = Reader(model)
-    coefficients = np.array(read.coefficients)
+    coefficients = np.array(read.coefficients, float)
     positions, starts = np.array(read.positions, np.int32), np.array(read.starts, np.int32)
     first, shape = read.starts[0], (len(read.rows), len(read.columns))
     cost = np.bincount(positions[:first], coefficients[:first], shape[1]).astype(float)
     by_row = sparse.csr_array((coefficients[first:], positions[first:], starts - first), shape=shape)
     by_row.sum_duplicates()
     by_row.eliminate_zeros()
-    lower, upper = np.array(read.row_lower), np.array(read.row_upper)
+    lower, upper = np.array(read.row_lower, float), np.array(read.row_upper, float)
     rows = (np.diff(by_row.indptr) > 0) | (lower > 0) | (upper < 0)
     matrix = sparse.csc_array(by_row[rows])
     columns = (np.diff(matrix.indptr) > 0) | (cost != 0)
@@ -167,8 +167,8 @@ def compile_program(model: Model, families: tuple[Family, ...]) -> Program:
         matrix=matrix[:, columns],
         cost=cost[columns],
         cost_offset=read.offset,
-        lower=np.array(read.lower)[columns],
-        upper=np.array(read.upper)[columns],
+        lower=np.array(read.lower, float)[columns],
+        upper=np.array(read.upper, float)[columns],
         row_lower=lower[rows],
         row_upper=upper[rows],
         columns=tuple(compress(read.columns, columns)),

@@ -30,7 +30,8 @@ Rows: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 class Course:
     """The points of a group in blocks, and where each block starts: the basis of the base plan, None for nothing.
 
-    `around`: so does each point of a block, where others start from the one before.
+    The basis is of the program that is solved, the smaller one if there is one. `around`: each point of a block starts
+    there, and not from the one before.
     """
 
     blocks: tuple[tuple[int, ...], ...]
@@ -67,7 +68,7 @@ def _plan(programs: Programs, values: Vector, first: int) -> tuple[int, Basis] |
     """The first point from there on that has a plan, of as many as a block holds."""
     for n in range(first, min(first + BLOCK, len(values))):
         try:
-            return n, Session(programs.of(values[n]).program).solve().basis
+            return n, Session(programs.small(values[n])).solve().basis
         except (Infeasible, Unbounded, SolverError):
             continue
     return None
@@ -80,8 +81,10 @@ def _pivots(programs: Programs, values: Vector, plans: Sequence[tuple[int, Basis
     for n, basis in plans:
         here = values[n]
         ends = np.where(high - here > here - low, high, low)
+        session = Session(programs.small(here))
         for k in np.flatnonzero(high > low):
-            session = Session(programs.of(np.where(np.arange(len(here)) == k, ends, here)).program, basis)
+            session.change_to(programs.small(np.where(np.arange(len(here)) == k, ends, here)))
+            session.start_from(basis)
             with suppress(Infeasible, Unbounded, SolverError):  # then as many as it takes to see that
                 session.solve()
             pivots[k] += session.pivots

@@ -52,7 +52,10 @@ class Kept(Block):
 
     @property
     def values(self) -> Vector:
+        """Raises UsageError where the block is gone since."""
         table = _read(self.file, [_heading(label) for label in self.labels])
+        if table is None:
+            raise UsageError("part_gone", place=str(self.file))
         columns = [column.to_numpy() for column in table.columns]
         return np.array(columns).T.reshape(len(self.points), len(self.labels))
 
@@ -71,7 +74,7 @@ class Parts:
         imported("pyarrow.parquet")
         said, mark = json.dumps({"task": fingerprint(task, *more)}, indent=1), self.folder / TASK
         try:
-            if mark.exists() and mark.read_text(encoding="utf-8") != said:
+            if mark.exists() and mark.read_bytes() != said.encode():
                 if self.folder.name != HELD and self.folder.parent.parts[-len(BESIDE) :] != BESIDE:
                     raise UsageError("parts_of_another", place=str(self.folder))
                 shutil.rmtree(self.folder)
@@ -82,9 +85,6 @@ class Parts:
                 _replace(mark, said.encode())
         except OSError as wrong:
             raise OutputError("no_place", wrong, str(self.folder)) from None
-
-    def has(self, n: int) -> bool:
-        return self._file(n).exists()
 
     def put(self, n: int, task: Task, solved: Solved) -> Kept:
         """Keep a block. Raises OutputError."""
@@ -102,12 +102,14 @@ class Parts:
             _replace(self._file(n), sink.getvalue().to_pybytes())
         except OSError as wrong:
             raise OutputError("no_place", wrong, str(self.folder)) from None
-        return self.get(n)
+        return Kept(*own, solved.labels, self._file(n))
 
-    def get(self, n: int) -> Kept:
-        """A block that is there; its outcomes stay on disk until they are read."""
+    def get(self, n: int) -> Kept | None:
+        """A block that is there whole; its outcomes stay on disk until they are read."""
         file = self._file(n)
         table = _read(file, list(OWN))
+        if table is None:
+            return None
         points, status, error, audited = (column.to_pylist() for column in table.columns)
         labels = _labels(table.schema.metadata[LABELS])
         return Kept(tuple(points), tuple(status), np.array(error, dtype=float), tuple(audited), labels, file)
@@ -117,7 +119,11 @@ class Parts:
 
 
 def _read(file: Path, columns: list[str]) -> Any:
-    return imported("pyarrow.parquet").read_table(file, columns=columns, partitioning=None)
+    """None where the file is gone or spoilt."""
+    try:
+        return imported("pyarrow.parquet").read_table(file, columns=columns, partitioning=None)
+    except (OSError, ValueError):
+        return None
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -154,7 +160,8 @@ def in_parts(
 
     `say` is told how many points are done.
     """
-    kept: dict[int, Solved | Kept] = {n: parts.get(n) for n in range(len(items)) if parts.has(n)} if parts else {}
+    there = {n: parts.get(n) if parts else None for n in range(len(items))}
+    kept: dict[int, Solved | Kept] = {n: block for n, block in there.items() if block}
     left = [n for n in range(len(items)) if n not in kept]
     solved = spread(work, shared, [items[n] for n in left], workers, deadline_of(None))
     count = sum(len(found.points) for found in kept.values())

@@ -66,12 +66,13 @@ class Range:
 
         $$V = v\,(v/l)^{z/z_{.95}} \text{ for } z < 0, \quad v\,(h/v)^{z/z_{.95}} \text{ for } z \ge 0$$
 
-        with $z$ standard normal, without its tails beyond CUT. Where $v^2 = l h$ both sides have one spread, and it is
-        the log-normal distribution.
+        with $z$ standard normal without its tails beyond CUT, and $z_{.95}$ its quantile. Where $v^2 = l h$ both sides
+        have one spread, and it is the log-normal distribution.
         """
         from scipy import stats
 
-        z = stats.norm.ppf(CUT + (1 - 2 * CUT) * share) / stats.norm.ppf(1 - TAIL)
+        drawn = stats.truncnorm(*stats.norm.ppf([CUT, 1 - CUT]))
+        z = drawn.ppf(share) / drawn.ppf(1 - TAIL)
         return np.asarray(self.value * np.where(z < 0, self.value / self.low, self.high / self.value) ** z)
 
     def _discrete(self, share: Vector) -> Vector:

@@ -7,14 +7,13 @@ hangs neither on the process that solves it nor on what was solved before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
-from planner.calls.deadline import deadline_of
-from planner.calls.processes import spread
 from planner.errors import InputError, NoPlanError, SolverError
 from planner.model.build import Extend
 from planner.model.model_file import ModelSpec
@@ -27,10 +26,8 @@ from planner.results.values import values_of
 from planner.sweeps.design import Design, Move
 from planner.sweeps.order import Course, around, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
-from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Numbers, Programs, Values, learn, within
+from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
 
-MANY_ROWS = 500_000
-"""Rows to compile from which on processes of their own are worth their start."""
 STATUS: dict[type[Exception], str] = {
     InputError: "wrong_input",
     NoPlanError: "no_plan",
@@ -102,11 +99,10 @@ class Solved(Block):
     values: Vector
 
 
-def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Group]:
+def grouped(task: Task, more: int = 0) -> list[Group]:
     """The points by the program that they share; last those that are compiled one by one.
 
     A number that is not linear in one group is a step in all. `more`: points to come that will use what is learnt.
-    `workers`: as of `sweep`; they compile what has to be learnt.
     """
     design, ranges = task.design, dict(task.design.ranges)
     while True:
@@ -117,7 +113,7 @@ def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Gr
                 if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.move(design.point(points[0])), low, high, workers)
+                programs = _learnt(task, design.move(design.point(points[0])), low, high)
                 groups.append(Group(task, tuple(points), programs))
             return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
@@ -125,31 +121,18 @@ def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Gr
                 del ranges[what]
 
 
-def _learnt(task: Task, first: Move, low: Values, high: Values, workers: int | str | None) -> Programs:
+def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
     """The programs of a group, all else as in its first point. Raises NotLinear."""
-
-    def each(numbers: Numbers, values: Sequence[Values]) -> Iterator[Vector | None]:
-        rows = len(numbers.base.program.rows) * len(values)
-        return spread(_numbers_at, numbers, values, workers if rows > MANY_ROWS else 1, deadline_of(None))
-
     try:
-        return learn(partial(_compiled, task, first), low, high, each)
+        return learn(lambda values: task.compiled({**first, **values}), low, high)
     except InputError:  # between values that are right: of which only whole numbers are
         middle = within(low, high, ORIGIN)
         raise NotLinear([name for name in low if not task.design.is_right({**first, name: middle[name]})]) from None
 
 
-def _compiled(task: Task, first: Move, values: Values) -> Prepared:
-    return task.compiled({**first, **values})
-
-
-def _numbers_at(numbers: Numbers, values: Values) -> Vector | None:
-    return numbers(values)
-
-
 def solve_block(group: Group, points: Sequence[int]) -> Solved:
     """The points of a block in turn; the last one that has a plan is audited."""
-    task, solver = group.task, _Solver(group)
+    task, solver = group.task, Solver(group)
     status, error, audited = list[str](), np.full(len(points), np.nan), [False] * len(points)
     found: list[tuple[tuple[Label, ...], Vector] | None] = []
     last: tuple[int, Outcomes, Entries, Solution] | None = None
@@ -160,8 +143,7 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
             else:
                 ready = task.compiled(task.design.move(task.design.point(n)))
                 outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
-            solution = solver.solve(entries.program)
-            error[at] = max(certify(entries.program, solution).values())
+            solution, error[at] = solver.solve(entries.program)
             found.append((outcomes.labels, outcomes.of(entries, solution)))
             status.append("optimal")
             last = at, outcomes, entries, solution
@@ -194,20 +176,32 @@ def _together(
     return tuple(column), values
 
 
-class _Solver:
-    """Programs solved one after the other, from where their course says if they have the same names."""
+class Solver:
+    """Programs solved one after the other, from where their course says if they have the same names.
+
+    What is solved is the smaller program; what is certified is the whole one.
+    """
 
     def __init__(self, group: Group) -> None:
         self.session: Session | None = None
         self.program: Program | None = None
         self.basis: Basis | None = None
+        self.reduction = group.programs.reduction if group.programs else None
         if group.programs and group.course.start is not None:
-            self.program = group.programs.origin.program
+            self.program = group.programs.small(group.values[0])
             self.basis = basis_of(group.course.start, len(self.program.columns))
         self.center = self.basis if group.course.around else None
 
-    def solve(self, program: Program) -> Solution:
-        """Raises Infeasible, Unbounded, SolverError."""
+    def solve(self, program: Program) -> tuple[Solution, float]:
+        """The plan and the largest residual of its certificate. Raises Infeasible, Unbounded, SolverError."""
+        if self.reduction:
+            with suppress(SolverError, Unbounded):  # then a bound that goes is needed after all
+                part = self._next(self.reduction.part(program))
+                return _certified(program, self.reduction.solution(program, part))
+            return _certified(program, Session(program).solve())
+        return _certified(program, self._next(program))
+
+    def _next(self, program: Program) -> Solution:
         before = self.program
         if self.session and before and program.scale is before.scale:
             self.session.change_to(program)
@@ -220,6 +214,10 @@ class _Solver:
         solution = self.session.solve()
         self.basis = solution.basis
         return solution
+
+
+def _certified(program: Program, solution: Solution) -> tuple[Solution, float]:
+    return solution, max(certify(program, solution).values())
 
 
 def _audit(task: Task, n: int, outcomes: Outcomes, entries: Entries, solution: Solution) -> float:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from rich.console import Console
 
 import planner
-from planner.output.co_benefits_report import co_benefits_section, co_benefits_table
+from planner.output.co_benefits_report import co_benefits, co_benefits_section
 from planner.output.workbook.plan_workbook import plan_workbook
 
 # 10 MWh of heat: gas at 4 yuan and half a tonne of SO2, or pumps of 20 yuan for a year and 1.5 of power.
@@ -72,7 +72,7 @@ def test_what_is_said_of_them(case_of):
     plan = planner.solve(case_of(**TABLES, **CAP))
     console = Console(width=100)
     with console.capture() as said:
-        console.print(co_benefits_table(plan, "en"))
+        console.print(*co_benefits(plan, "en"))
     lines = [line.split() for line in said.get().splitlines()]
     assert ["Sulphur", "dioxide", "tSO2", "-1", "-1"] in lines
     assert "Worth +40 yuan, present value; counted beside the plan, no part of its cost." in said.get()

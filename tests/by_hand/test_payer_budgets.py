@@ -57,7 +57,7 @@ def test_at_a_kink_a_budget_has_two_prices(case_of):
 def screen_of(plan):
     console = Console(width=100)
     with console.capture() as said:
-        console.print(*policies(plan, "en"))
+        console.print(policies(plan, "en"))
     return said.get()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -12,7 +13,7 @@ from shipped import DATA, texts_of
 import planner
 from planner.model.caps import CapRow
 from planner.sweeps.plan_file import read_plan, vary_of
-from planner.sweeps.solving import grouped, solve_block
+from planner.sweeps.solving import Task, grouped, solve_block
 from planner.sweeps.sweep import task_of
 
 # 100 t a year; 30 t can go for 10 yuan each, 30 more for 40.
@@ -83,12 +84,33 @@ def test_a_number_is_set_multiplied_or_added_to(city):
         assert found.points["total_cost"].tolist() == pytest.approx([300 + 20 * dear])
 
 
+def test_where_no_point_has_a_plan_there_is_no_residual_and_no_picture(run, tmp_path):
+    """The card is JSON still, which knows no nan, and what is written passes the audit."""
+    (tmp_path / "low.toml").write_text('[vary]\n"caps*" = [0.1, 0.2]\n', encoding="utf-8")
+    code, out, _ = run("sweep", str(EXAMPLE_CITY), "low.toml", "--json")
+    assert (code, json.loads(out)["certificate"]) == (0, {})
+    folder = tmp_path / "results/example_city/annual_caps"
+    assert not (folder / "sweep_low.svg").exists()
+    assert run("audit", str(folder), str(EXAMPLE_CITY))[0] == 0
+
+
 def test_a_picture_has_what_is_kept(city):
     """Of the costs alone one panel, of prices alone none."""
     cost, price = (planner.sweep(city, {"caps*": [1, 1.2]}, outcomes=[kept]) for kept in ("cost", "shadow_price"))
     assert len(cost.plot().chart.to_dict()["vconcat"]) == 2  # the heading, and the panel
     with pytest.raises(planner.UsageError, match="nothing to draw"):
         price.plot()
+
+
+def test_a_picture_over_scenarios_and_prices_by_year_says_them_in_words():
+    """Where the points stand, and what the axis is called, in Chinese."""
+    by_year = [{2025: 0, 2035: 100}, {2025: 0, 2035: 200}]
+    for vary, places, title in (
+        ({"scenario": ["central", "dear_gas"]}, ["中心情景", "燃气涨价"], "情景"),
+        ({"carbon_price": by_year}, ["2025: 0; 2035: 100", "2025: 0; 2035: 200"], "各年碳价 [元/吨CO₂]"),
+    ):
+        drawn = json.dumps(planner.sweep(EXAMPLE_CITY, vary).plot(lang="zh").chart.to_dict(), ensure_ascii=False)
+        assert all(f'"{said}"' in drawn for said in (*places, title))
 
 
 def test_every_wrong_value_is_said_and_nothing_is_solved(city):
@@ -198,6 +220,8 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
     """Every number of a program that is learnt, at points that it was not learnt from; and what such plans cost."""
     task = task_of(EXAMPLE_CITY, points_of(MANY, 14))
     (group,) = grouped(task)
+    assert group.programs
+    assert group.programs.reduction
     assert {len(names) for names in group.programs.added} == {1, 2, 3}
     assert "captures/boiler_capture/gas_boiler/rate" in group.programs.divisors
     solved = solve_block(group, (0, 6, 11))
@@ -210,6 +234,27 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
         np.testing.assert_allclose(learnt.matrix.toarray(), fresh.program.matrix.toarray(), rtol=1e-11)
         assert values[0] == pytest.approx(planner.solve(fresh).total_cost, rel=1e-9)
     assert solved.error.max() < 1e-9
+
+
+SIX = ("heat_pump", "retrofit_easy", "retrofit_hard", "metering", "boiler_capture", "diesel_bus")
+MEETING = ("emission_factors.csv/gas/co2/years*", "unit_flows.csv/gas_boiler/gas/amount*")
+
+
+@pytest.mark.parametrize(("more", "compiled"), [((), 4 + 2), (MEETING, 4 + 2 + 8 + 2 + 1)])
+def test_numbers_that_do_not_meet_are_told_apart_by_two_programs(monkeypatch, more, compiled):
+    """The origin, three proofs, and two programs for six capital costs.
+
+    With two numbers that meet in a product these two are in vain. Halves of four are learnt one by one, the two that
+    meet are asked whether they divide, and then compiled together.
+    """
+    programs: list[object] = []
+    compile_it = Task.compiled
+    monkeypatch.setattr(Task, "compiled", lambda task, move: programs.append(move) or compile_it(task, move))
+    names = [*(f"interventions.csv/{i}/capex*" for i in SIX), *more]
+    (group,) = grouped(task_of(EXAMPLE_CITY, points_of(dict.fromkeys(names, (0.9, 1.1)), 40)))
+    assert len(programs) == compiled
+    assert group.programs
+    assert set(group.programs.added) == {frozenset([name]) for name in names} | ({frozenset(more)} if more else set())
 
 
 def test_what_a_program_does_not_follow_linearly_is_compiled_for_each_value():
@@ -268,7 +313,7 @@ def test_from_the_shell(run, tmp_path):
     code, out, _ = run("sweep", str(EXAMPLE_CITY), "caps.csv", "--lang", "zh")
     assert code == 0
     assert "43.15" in out
-    assert "没有方案" in out
+    assert "1个点没有方案。在 Python 中 `sweep.plan(1)`" in out
     folder = tmp_path / "results/example_city/annual_caps"
     points = pd.read_csv(folder / "sweep_caps_points.csv", encoding="utf-8-sig")
     assert points["caps*"].tolist() == [1.0, 0.1]

@@ -102,9 +102,9 @@ def test_priced_says_what_is_abated_at_round_prices(case_of, lang, between, at):
 @pytest.mark.parametrize(
     ("cap", "asked", "said"),
     [
-        (80, {}, "lies on step 1, at 10 CNY/t CO2; that price holds for caps of 60 to 90"),
-        (60, {}, "at the end of step 1: one tonne more saves 10, one less costs 40 CNY/t CO2"),
-        (30, {}, "the least that can be reached: one tonne more saves 40 CNY/t CO2"),
+        (80, {}, "* Step 1: cap 80 tCO2: 10 CNY/t CO2, as for caps of 60 to 90."),
+        (60, {}, "* Step 1: cap 60 tCO2, at a kink: 10 to 40 CNY/t CO2."),
+        (30, {}, "cap 30 tCO2: 40 CNY/t CO2, and no plan keeps a lower one"),
         (80, {"tolerance": 0.5}, "lies on step 1, at about 25 CNY/t CO2"),
         (95, {}, "95 tCO2, lies on no step"),
         (80, {"year": None, "direction": {2030: 80}}, "75.0% of the way"),

@@ -151,7 +151,7 @@ def test_the_price_at_the_cap_is_an_interval_with_its_range(case_of, cap, marks,
     assert [price["relaxed"], price["tightened"]] == pytest.approx(list(marks[:2]))
     (mark,) = chart_card(curve, "en").marks
     assert mark.name.in_language("en") == words
-    assert "* The cap" in curve_line(curve, "en")
+    assert f": {words}." in curve_line(curve, "en")
 
 
 def test_a_curve_within_a_tolerance_says_no_range_of_its_price(case_of):
@@ -170,8 +170,8 @@ def test_a_carbon_price_in_force_is_marked_on_the_curve_that_it_comes_on_top_of(
     assert curve.steps["price"].tolist() == pytest.approx([10])
     (mark,) = [mark for mark in chart_card(curve, "en").marks if mark.axis == "price"]
     assert mark.at == pytest.approx(30)
-    assert mark.name.in_language("en") == "carbon price in force, 30 CNY/t CO2, paid on top of the curve"
-    assert "30 CNY/t CO2, is paid on top" in curve_line(curve, "en")
+    assert mark.name.in_language("en") == "Carbon price in force, 30 CNY/t CO2, paid on top of the curve"
+    assert "30 CNY/t CO2, paid on top of the curve" in curve_line(curve, "en")
 
 
 def test_the_card_says_what_the_curve_assumes(case_of):

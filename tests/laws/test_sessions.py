@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 
 import planner
-from planner.curves import reduced
-from planner.program import session
+from planner.program import reduced, session
 from planner.program.program import Program
 from planner.program.session import Infeasible, Session, Solution
 from planner.results import plan

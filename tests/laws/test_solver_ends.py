@@ -22,8 +22,7 @@ from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import InputError, NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.program import ordering, parametric_simplex, tableau
-from planner.program import session as solver
+from planner.program import ordering, parametric_simplex, session as solver, tableau
 from planner.program.inverse import Unstable
 from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
 from planner.program.tableau import Tableau

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from as_plain_numbers import Numbers, filled
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from payers import transfer
 from policies import SOME, check_against_reference
 from random_cases import RandomCase, random_cases, unit

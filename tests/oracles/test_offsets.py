@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from as_plain_numbers import Numbers, filled
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from payers import PAYERS, payers_plain, with_payers
 from policies import SOME, check_against_reference
 from random_cases import RandomCase

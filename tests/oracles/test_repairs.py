@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, note, reject, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, note, reject, settings, strategies as st
 from random_cases import RandomCase, random_cases
 from sliced_tables import sliced_tables
 from tables_as_text import as_files

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from as_plain_numbers import Numbers, binding
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from policies import SOME, check_against_reference
 from random_cases import FIRST, RandomCase, last_year, random_cases
 

@@ -1,4 +1,4 @@
-"""What a report is made of, the same for Word and the page: sections of sentences, commands, tables and pictures."""
+"""What a report is made of, the same for Word, the page and the screen: sentences, commands, tables and pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from rich import table as rich_table
 from rich.cells import cell_len
+from rich.console import Group
+from rich.text import Text
 
 NARROW, WIDE = 10, 36
 """Letters by which a column of a table is wide, at least and at most."""
@@ -47,6 +50,16 @@ class Table:
     def short(self) -> bool:
         """Whether it stays on one page."""
         return len(self.rows) <= MOST_TOGETHER
+
+    def __rich__(self) -> Group:
+        """On the screen: as wide as it likes, with a free line below."""
+        shown = rich_table.Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(self.head))
+        for n, column in enumerate(self.head):
+            words = n < self.words or not column
+            shown.add_column(Text(column), justify="left" if words else "right", overflow="fold")
+        for row in self.rows:
+            shown.add_row(*map(Text, row))
+        return Group(Text(self.caption, style="bold"), shown, "")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from planner.case.evidence import WEAKNESS
 from planner.curves.macc import MacCurve
 from planner.messages import text
-from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
 from planner.output.card import minimised
@@ -21,7 +18,7 @@ from planner.output.document.answer import answer
 from planner.output.document.content import Command, Document, Figure, Part, Section, Sentences, Table
 from planner.output.evidence_report import grade_words
 from planner.output.reliance import costs_weighed, evidence_shares
-from planner.output.report import can_be_tighter, scoped_emissions, spent_most
+from planner.output.report import can_be_tighter, emission_lines, line, stock_table
 from planner.output.screens import few_years, shown
 from planner.output.shown_units import emissions
 from planner.results.result_tables import Plan
@@ -68,30 +65,18 @@ def emitted(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     scopes = dict.fromkeys([(main_account(case), "total"), *zip(prices["account"], prices["scope"], strict=True)])
     tables: list[Part] = []
     for account, scope in scopes:
-        measure, of = emissions(case, account, lang), scoped_emissions(plan, account, scope)
-        at = prices[(prices["account"] == account) & (prices["scope"] == scope) & (prices["kind"] == "yearly")]
-        of["cap"] = at.set_index("year")["amount"]
-        shown_rows = [*plan.distinct_references, "plan", "cap"]
-        rows = [_row(text(f"say_{name}", lang), of[name] * measure.factor, years) for name in shown_rows]
-        name = case.name_of("account", account, lang)
-        caption = text(
-            "report_emissions_of", lang, account=name, scope=scope_name(case, scope, lang), unit=measure.words
-        )
+        lines = emission_lines(plan, account, scope, (*plan.distinct_references, "plan"), lang)
+        rows = [line(*each, years) for each in lines]
+        who = {"account": case.name_of("account", account, lang), "scope": scope_name(case, scope, lang)}
+        caption = text("report_emissions_of", lang, **who, unit=emissions(case, account, lang).words)
         tables.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_emissions", lang), [*_figure(pictures, "emissions"), *tables])
 
 
 def built(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
     """What stands of the measures on which most is spent."""
-    case, years = plan.case, few_years(plan.case.years)
-    stock = plan.uptake.pivot_table(index="intervention", columns="year", values="stock", sort=False)
-    rows = []
-    for i in spent_most(plan):
-        name, unit = case.name_of("intervention", i, lang), unit_in(case.interventions[i].unit, lang)
-        first, *rest = _row(name, stock.loc[i], years)
-        rows.append([first, unit, *rest])
-    table = Table(text("report_stock", lang), ["", text("say_unit", lang), *map(str, years)], rows, words=2)
-    return Section(text("report_built", lang), [*_figure(pictures, "portfolio"), *([table] if rows else [])])
+    table = stock_table(plan, lang)
+    return Section(text("report_built", lang), [*_figure(pictures, "portfolio"), *([table] if table.rows else [])])
 
 
 def paid(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
@@ -114,9 +99,9 @@ def binds(plan: Plan, pictures: Mapping[str, Figure], lang: str) -> Section:
         rows = []
         for name, each in of.groupby(f"name_{lang}"):
             at = each.set_index("year")
-            rows.append(_row(str(name), at["relaxed"], years))
+            rows.append(line(str(name), at["relaxed"], years))
             if can_be_tighter(at).any():
-                rows.append(_row(text("say_policy_tightened", lang).strip(), at["tightened"], years))
+                rows.append(line(text("say_policy_tightened", lang).strip(), at["tightened"], years))
         caption = text("report_prices", lang, unit=unit)
         parts.append(Table(caption, ["", *map(str, years)], [row for row in rows if any(row[1:])]))
     return Section(text("report_binds", lang), parts)
@@ -189,8 +174,3 @@ def sources(plan: Plan, lang: str) -> Section:
 def _figure(pictures: Mapping[str, Figure], name: str) -> Iterator[Figure]:
     if name in pictures:
         yield pictures[name]
-
-
-def _row(label: str, values: pd.Series, years: list[int]) -> list[str]:
-    """A line of numbers; blank in a year without one."""
-    return [label, *(shown(values[y]) if y in values.index else "" for y in years)]
