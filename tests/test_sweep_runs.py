@@ -19,7 +19,6 @@ from shipped import DATA, ROOT, WITH_RANGES, put
 import planner
 from planner.calls import extras
 from planner.errors import MissingExtraError
-from planner.sweeps import solving
 from planner.sweeps.parts import beside
 
 EXAMPLE_CITY = DATA / "example_city"
@@ -172,9 +171,7 @@ def test_a_command_that_is_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
 
 
 @pytest.mark.slow
-def test_two_workers_of_which_one_is_killed_end_in_the_same_bytes(whole, tmp_path, monkeypatch):
-    """They share what has to be compiled, too."""
-    monkeypatch.setattr(solving, "MANY_ROWS", 0)
+def test_two_workers_of_which_one_is_killed_end_in_the_same_bytes(whole, tmp_path):
     killed: list[int] = []
 
     def kill(done: int, every: int) -> None:

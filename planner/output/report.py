@@ -88,10 +88,11 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
             if reference.get("opened"):
-                opened = (
-                    f"{plan.case.name_of('intervention', i, lang)} ({year})" for i, year in reference["opened"].items()
-                )
-                lines.append(text("say_opened", lang, names=", ".join(opened)))
+                opened = [
+                    text("named_in_year", lang, name=plan.case.name_of("intervention", i, lang), year=year)
+                    for i, year in reference["opened"].items()
+                ]
+                lines.append(text("say_opened", lang, names=opened))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
 

@@ -85,9 +85,8 @@ def solve_ends(
     wanted: tuple[Outcome, ...],
     draws: int,
     seed: int,
-    workers: int | str | None = 1,
 ) -> Ends:
-    """Solve the plan at all values, and at each end alone. `workers`: as of `sweep`; they share what is compiled.
+    """Solve the plan at all values, and at each end alone.
 
     What is learnt of the programs holds for `draws` to come: from all numbers at their lowest to all at their highest.
     Raises UsageError where there is nothing to draw, NoPlanError where the plan at all values is none.
@@ -104,7 +103,7 @@ def solve_ends(
     right = [n for n, point in enumerate(places) if whole.is_right(whole.move(point))]
     further = [corner for corner in corners if whole.is_right(whole.move(corner))]
     design = replace(whole, points=pd.DataFrame([*(places[n] for n in right), *further]))
-    groups = grouped(Task(design, spec, None, wanted), more=draws, workers=workers)
+    groups = grouped(Task(design, spec, None, wanted), more=draws)
     found: dict[int, dict[Label, float]] = {}
     for group in (replace(group, around=True) for group in groups):
         for block in group.course.blocks:

@@ -81,8 +81,10 @@ def _pivots(programs: Programs, values: Vector, plans: Sequence[tuple[int, Basis
     for n, basis in plans:
         here = values[n]
         ends = np.where(high - here > here - low, high, low)
+        session = Session(programs.small(here))
         for k in np.flatnonzero(high > low):
-            session = Session(programs.small(np.where(np.arange(len(here)) == k, ends, here)), basis)
+            session.change_to(programs.small(np.where(np.arange(len(here)) == k, ends, here)))
+            session.start_from(basis)
             with suppress(Infeasible, Unbounded, SolverError):  # then as many as it takes to see that
                 session.solve()
             pivots[k] += session.pivots

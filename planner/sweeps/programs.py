@@ -14,7 +14,7 @@ way (a lifetime) are said so: each of their values is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -36,6 +36,8 @@ The proofs are inside and near both ends, since an entry that bends (a stock tha
 """
 SAME = 1e-9
 """By what share of its size an entry may differ from a compiled one."""
+FEW, SHARES, APART = 4, (0.271828, 0.928372), 1e-6
+"""So many numbers are learnt one by one; more are told apart by their shares of the way, which differ by far more."""
 Values: TypeAlias = Mapping[What, float]
 Set: TypeAlias = frozenset[What]
 Places: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
@@ -158,24 +160,6 @@ class Programs:
 
 
 Compile: TypeAlias = Callable[[Values], Prepared]
-Each: TypeAlias = Callable[["Numbers", Sequence[Values]], Iterable[Vector | None]]
-"""What numbers say of each of many values: `map`, or processes that share the work."""
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """All that is in the program at some values; None where it is another program than the base."""
-
-    compile_at: Compile
-    base: Entries
-
-    def __call__(self, values: Values) -> Vector | None:
-        try:
-            there = self.compile_at(values)
-        except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
-            return None
-        found = Entries(there.program, there.carbon_costs)
-        return found.all if self.base.alike(found) else None
 
 
 def within(low: Values, high: Values, share: float) -> dict[What, float]:
@@ -183,16 +167,18 @@ def within(low: Values, high: Values, share: float) -> dict[What, float]:
     return {name: low[name] + share * (high[name] - low[name]) for name in low}
 
 
-def learn(compile_at: Compile, low: Values, high: Values, each: Each = map) -> Programs:
+def learn(compile_at: Compile, low: Values, high: Values) -> Programs:
     """The programs between low and high values, proven by one more. Raises NotLinear; InputError at the origin."""
-    known = _Learning(compile_at, low, high, each)
+    known = _Learning(compile_at, low, high)
+    known.add_alone(list(low))
     known.find_divisors()
     size = 2
     while len(known.wrong):
         meeting = _sets(known.added, size, known.wrong)
         if not meeting:
             raise NotLinear(list(low))
-        known.add(meeting, known.entries(map(known.probed, meeting), meeting))
+        for names in meeting:
+            known.add(names)
         size += 1
     return known.programs
 
@@ -200,17 +186,14 @@ def learn(compile_at: Compile, low: Values, high: Values, each: Each = map) -> P
 class _Learning:
     """What is known of the programs so far."""
 
-    def __init__(self, compile_at: Compile, low: Values, high: Values, each: Each) -> None:
-        self.each, self.added, self.divisors = each, dict[Set, Added](), frozenset[What]()
+    def __init__(self, compile_at: Compile, low: Values, high: Values) -> None:
+        self.compile_at, self.added, self.divisors = compile_at, dict[Set, Added](), frozenset[What]()
         self.origin, self.probe = (within(low, high, share) for share in (ORIGIN, PROBE))
         self.prepared = compile_at(self.origin)
         if any(limit.over for limit in self.prepared.inputs.limits):  # a reference bends where its plan changes
             raise NotLinear(list(low))
-        self.numbers = Numbers(compile_at, Entries(self.prepared.program, self.prepared.carbon_costs))
-        proofs, alone = _at_proofs(low, high), [frozenset([name]) for name in low]
-        found = self.entries([*proofs, *map(self.probed, alone)], [*[frozenset(low)] * len(proofs), *alone])
-        self.proofs = list(zip(proofs, found, strict=False))
-        self.add(alone, found[len(proofs) :])
+        self.base = Entries(self.prepared.program, self.prepared.carbon_costs)
+        self.proofs = [(values, self.entries(values, list(low))) for values in _at_proofs(low, high)]
 
     @property
     def wrong(self) -> Places:
@@ -222,39 +205,80 @@ class _Learning:
     def programs(self) -> Programs:
         return Programs(self.prepared, self.origin, self.probe, self.divisors, dict(self.added))
 
-    def probed(self, names: Set) -> dict[What, float]:
-        """The values with these numbers at the probe and all others at the origin."""
-        return {**self.origin, **{name: self.probe[name] for name in names}}
+    def entries(self, values: Values, names: Sequence[What]) -> Vector:
+        """All that is in the program at these values. Raises NotLinear where it is another program."""
+        try:
+            there = self.compile_at(values)
+        except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
+            raise NotLinear(names) from None
+        found = Entries(there.program, there.carbon_costs)
+        if not self.base.alike(found):
+            raise NotLinear(names)
+        return found.all
 
-    def entries(self, values: Iterable[Values], moved: Sequence[Set]) -> list[Vector]:
-        """All that is in the program at each of these values. Raises NotLinear with what moved where it is another."""
-        found, other = list[Vector](), dict[What, None]()
-        for at, names in zip(self.each(self.numbers, list(values)), moved, strict=True):
-            if at is None:
-                other |= dict.fromkeys(names)
+    def add(self, names: Set) -> None:
+        """What some numbers add together, beside what fewer of them do."""
+        values = {**self.origin, **{name: self.probe[name] for name in names}}
+        places, amounts = self.change(values, list(names))
+        if len(places):
+            self.added[names] = places, amounts
+
+    def change(self, values: Values, names: Sequence[What]) -> Added:
+        """Where entries are others than is known so far, and by how much."""
+        at = self.entries(values, names)
+        rest = _difference(at, self.programs.at(values).all, names)
+        places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
+        return places, rest[places]
+
+    def add_alone(self, names: Sequence[What]) -> None:
+        """What each of some numbers does alone.
+
+        Many are told apart by two programs. In one all have gone from the origin to the probe, in the other each a
+        share of that way which no other has: by its share an entry says which number it follows. Where one follows
+        several, or in another way than linearly, the halves are learnt by themselves.
+        """
+        if len(names) > FEW:
+            if found := self._told_apart(names):
+                self.added.update(found)
             else:
-                found.append(at)
-        if other:
-            raise NotLinear(list(other))
-        return found
+                half = len(names) // 2
+                self.add_alone(names[:half])
+                self.add_alone(names[half:])
+            return
+        for name in names:
+            self.add(frozenset([name]))
 
-    def add(self, sets: Sequence[Set], found: Sequence[Vector]) -> None:
-        """What the numbers of each set, all of one size, add together, beside what fewer of them do."""
-        fewer = self.programs
-        for names, at in zip(sets, found, strict=True):
-            rest = _difference(at, fewer.at(self.probed(names)).all, list(names))
-            places = np.flatnonzero(np.abs(rest) > SAME / 100 * np.abs(at))
-            if len(places):
-                self.added[names] = places, rest[places]
+    def _told_apart(self, names: Sequence[What]) -> dict[Set, Added] | None:
+        """What each adds, where each entry follows one of them."""
+        shares = np.linspace(*SHARES, len(names))
+        gone = {
+            name: self.origin[name] + share * (self.probe[name] - self.origin[name])
+            for name, share in zip(names, shares, strict=True)
+        }
+        try:
+            (all_at, whole), (part_at, part) = (
+                self.change({**self.origin, **some}, names)
+                for some in ({name: self.probe[name] for name in names}, gone)
+            )
+        except NotLinear:
+            return None
+        if not np.array_equal(all_at, part_at):
+            return None
+        number = np.round((part / whole - SHARES[0]) / (shares[1] - shares[0])).clip(0, len(names) - 1).astype(int)
+        if (np.abs(part / whole - shares[number]) > APART).any():
+            return None
+        return {
+            frozenset([name]): (all_at[number == n], whole[number == n])
+            for n, name in enumerate(names)
+            if (number == n).any()
+        }
 
     def find_divisors(self) -> None:
         """Of the numbers in wrong entries those that divide. Raises NotLinear for those that alone do neither."""
         bent, wrong = [], self.wrong
-        names = [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]
-        moved = [{**self.origin, name: self.proofs[0][0][name]} for name in names]
-        each = self.entries(moved, [frozenset([name]) for name in names])
-        for name, values, found in zip(names, moved, each, strict=True):
-            before = self.divisors
+        for name in [name for (name,), (places, _) in self.added.items() if len(_shared([wrong, places]))]:
+            values = {**self.origin, name: self.proofs[0][0][name]}
+            found, before = self.entries(values, [name]), self.divisors
             if len(_different(found, self.programs.at(values).all)):
                 self.divisors = before | {name}
                 if self.origin[name] * self.probe[name] <= 0 or len(_different(found, self.programs.at(values).all)):

@@ -167,7 +167,7 @@ def sensitivity(
     draw = _salib("sample", method)
     if method == "sobol":
         _see_independent(as_read(case_of(case)), numbers)
-    ends = solve_ends(case, model, numbers, KEPT, samples, seed, workers)
+    ends = solve_ends(case, model, numbers, KEPT, samples, seed)
     moved = ends.moved
     sample = np.asarray(draw(_problem(moved), samples, seed=seed, **OPTIONS[method]))
     columns = {each.name: _values(each, method, sample[:, n]) for n, each in enumerate(moved)}

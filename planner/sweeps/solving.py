@@ -7,15 +7,13 @@ hangs neither on the process that solves it nor on what was solved before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
-from planner.calls.deadline import deadline_of
-from planner.calls.processes import spread
 from planner.errors import InputError, NoPlanError, SolverError
 from planner.model.build import Extend
 from planner.model.model_file import ModelSpec
@@ -28,10 +26,8 @@ from planner.results.values import values_of
 from planner.sweeps.design import Design, Move
 from planner.sweeps.order import Course, around, as_they_are, near_by
 from planner.sweeps.outcomes import Label, Outcome, Outcomes
-from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Numbers, Programs, Values, learn, within
+from planner.sweeps.programs import ORIGIN, Entries, NotLinear, Programs, Values, learn, within
 
-MANY_ROWS = 500_000
-"""Rows to compile from which on processes of their own are worth their start."""
 STATUS: dict[type[Exception], str] = {
     InputError: "wrong_input",
     NoPlanError: "no_plan",
@@ -103,11 +99,10 @@ class Solved(Block):
     values: Vector
 
 
-def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Group]:
+def grouped(task: Task, more: int = 0) -> list[Group]:
     """The points by the program that they share; last those that are compiled one by one.
 
     A number that is not linear in one group is a step in all. `more`: points to come that will use what is learnt.
-    `workers`: as of `sweep`; they compile what has to be learnt.
     """
     design, ranges = task.design, dict(task.design.ranges)
     while True:
@@ -118,7 +113,7 @@ def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Gr
                 if not ranges or len(points) + more <= len(ranges) + 4:  # as many are compiled to learn
                     alone += points
                     continue
-                programs = _learnt(task, design.move(design.point(points[0])), low, high, workers)
+                programs = _learnt(task, design.move(design.point(points[0])), low, high)
                 groups.append(Group(task, tuple(points), programs))
             return [*groups, *([Group(task, tuple(sorted(alone)), None)] if alone else [])]
         except NotLinear as no:
@@ -126,26 +121,13 @@ def grouped(task: Task, more: int = 0, workers: int | str | None = 1) -> list[Gr
                 del ranges[what]
 
 
-def _learnt(task: Task, first: Move, low: Values, high: Values, workers: int | str | None) -> Programs:
+def _learnt(task: Task, first: Move, low: Values, high: Values) -> Programs:
     """The programs of a group, all else as in its first point. Raises NotLinear."""
-
-    def each(numbers: Numbers, values: Sequence[Values]) -> Iterator[Vector | None]:
-        rows = len(numbers.base.program.rows) * len(values)
-        return spread(_numbers_at, numbers, values, workers if rows > MANY_ROWS else 1, deadline_of(None))
-
     try:
-        return learn(partial(_compiled, task, first), low, high, each)
+        return learn(lambda values: task.compiled({**first, **values}), low, high)
     except InputError:  # between values that are right: of which only whole numbers are
         middle = within(low, high, ORIGIN)
         raise NotLinear([name for name in low if not task.design.is_right({**first, name: middle[name]})]) from None
-
-
-def _compiled(task: Task, first: Move, values: Values) -> Prepared:
-    return task.compiled({**first, **values})
-
-
-def _numbers_at(numbers: Numbers, values: Values) -> Vector | None:
-    return numbers(values)
 
 
 def solve_block(group: Group, points: Sequence[int]) -> Solved:

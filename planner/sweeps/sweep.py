@@ -226,7 +226,7 @@ def found_along(
     parts = None if folder is None else Parts(Path(folder))
     if parts:
         parts.begin(task)
-    groups = grouped(task, workers=workers) if groups is None else groups
+    groups = grouped(task) if groups is None else groups
     blocks = [(n, block) for n, group in enumerate(groups) for block in group.course.blocks]
     say, every = progress or (lambda count, every: None), len(task.design.points)
     found = in_parts(_solved, groups, blocks, task, parts, workers, lambda count: say(count, every))

@@ -192,7 +192,7 @@ def uncertainty(
     """
     if draws < 2:
         raise UsageError("bad_argument", name="draws", found=draws, allowed=">= 2")
-    ends = solve_ends(case, model, numbers, KEPT, draws, seed, workers)
+    ends = solve_ends(case, model, numbers, KEPT, draws, seed)
     points = drawn(ends.task.design.case, ends.moved, draws, seed, method)
     sweep = plans_at(ends, points, workers=workers, folder=folder, progress=progress)
     values, labels = sweep.outcomes

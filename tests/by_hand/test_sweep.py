@@ -13,7 +13,7 @@ from shipped import DATA, texts_of
 import planner
 from planner.model.caps import CapRow
 from planner.sweeps.plan_file import read_plan, vary_of
-from planner.sweeps.solving import grouped, solve_block
+from planner.sweeps.solving import Task, grouped, solve_block
 from planner.sweeps.sweep import task_of
 
 # 100 t a year; 30 t can go for 10 yuan each, 30 more for 40.
@@ -234,6 +234,27 @@ def test_plans_along_many_numbers_are_those_solved_afresh():
         np.testing.assert_allclose(learnt.matrix.toarray(), fresh.program.matrix.toarray(), rtol=1e-11)
         assert values[0] == pytest.approx(planner.solve(fresh).total_cost, rel=1e-9)
     assert solved.error.max() < 1e-9
+
+
+SIX = ("heat_pump", "retrofit_easy", "retrofit_hard", "metering", "boiler_capture", "diesel_bus")
+MEETING = ("emission_factors.csv/gas/co2/years*", "unit_flows.csv/gas_boiler/gas/amount*")
+
+
+@pytest.mark.parametrize(("more", "compiled"), [((), 4 + 2), (MEETING, 4 + 2 + 8 + 2 + 1)])
+def test_numbers_that_do_not_meet_are_told_apart_by_two_programs(monkeypatch, more, compiled):
+    """The origin, three proofs, and two programs for six capital costs.
+
+    With two numbers that meet in a product these two are in vain. Halves of four are learnt one by one, the two that
+    meet are asked whether they divide, and then compiled together.
+    """
+    programs: list[object] = []
+    compile_it = Task.compiled
+    monkeypatch.setattr(Task, "compiled", lambda task, move: programs.append(move) or compile_it(task, move))
+    names = [*(f"interventions.csv/{i}/capex*" for i in SIX), *more]
+    (group,) = grouped(task_of(EXAMPLE_CITY, points_of(dict.fromkeys(names, (0.9, 1.1)), 40)))
+    assert len(programs) == compiled
+    assert group.programs
+    assert set(group.programs.added) == {frozenset([name]) for name in names} | ({frozenset(more)} if more else set())
 
 
 def test_what_a_program_does_not_follow_linearly_is_compiled_for_each_value():
