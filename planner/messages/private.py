@@ -12,7 +12,6 @@ PRIVATE = {
         "每单位活动量每年各付款方的成本（按其自身折现率和资费）",
     ),
     "private_measure": ("measure (built)", "措施（建成年）"),
-    "private_built": ("{name} ({year})", "{name}（{year}年）"),
     "private_payer": ("payer", "付款方"),
     "private_instead": ("instead of", "替代"),
     "private_nothing": ("nothing", "不建"),

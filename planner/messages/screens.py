@@ -113,6 +113,7 @@ SCREENS = {
         "  against policies    {more} {money} (current policies cost {cost}: what exists is renewed, what is decided is built)",
         "  比现行政策  {more} {money}（现行政策参照 {cost}：更新现有设施，建设已决定的项目）",
     ),
+    "named_in_year": ("{name} ({year})", "{name}（{year}年）"),
     "say_opened": (
         "    bans leave demands unserved; built all the same under current policies: {names}",
         "    禁令使部分需求无法满足；现行政策参照中仍可建设：{names}",

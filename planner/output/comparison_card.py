@@ -13,7 +13,7 @@ from planner.case.case import Case
 from planner.case.scenarios import CENTRAL
 from planner.errors import Message, PlannerError
 from planner.languages import in_each, languages
-from planner.messages import sentence, text
+from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
 from planner.output.card import about, named, page_words
@@ -218,10 +218,10 @@ def differences(comparison: Comparison, lang: str) -> Table:
     for scenario, plan in comparison.plans.items():
         if plan is not central:
             said = [_said(plan.case, *found, lang) for found in built_differently(plan, central)]
-            rows.append([name_of(comparison.case, scenario, lang), "; ".join(said) or "–"])
+            rows.append([name_of(comparison.case, scenario, lang), joined(said, lang, "semicolon") or "–"])
     return Table(text("compare_built", lang), ["", ""], rows)
 
 
 def _said(case: Case, intervention: str, year: int, stock: float, lang: str) -> str:
-    name = case.name_of("intervention", intervention, lang)
-    return f"{name} {signed(stock)} {unit_in(case.interventions[intervention].unit, lang)} ({year})"
+    name, unit = case.name_of("intervention", intervention, lang), unit_in(case.interventions[intervention].unit, lang)
+    return text("named_in_year", lang, name=f"{name} {signed(stock)} {unit}", year=year)

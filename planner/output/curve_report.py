@@ -79,7 +79,7 @@ def no_regret_lines(curve: MacCurve, lang: str) -> list[str]:
             "say_no_regret",
             lang,
             against=text(f"say_{name}", lang),
-            names=", ".join(case.name_of("intervention", i, lang) for i in block["grows"].split("; ") if i) or "–",
+            names=[case.name_of("intervention", i, lang) for i in block["grows"].split("; ") if i] or "–",
             tonnes=emitted.signed(-block["tonnes"]),
             unit=emitted.unit,
             years=years,

@@ -10,7 +10,7 @@ from rich.console import Group
 
 from planner.errors import Message
 from planner.languages import in_columns, in_each
-from planner.messages import sentence, text
+from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
 from planner.output.card import about, page_words
@@ -82,7 +82,7 @@ def apart(found: NearOptimal) -> pd.DataFrame:
 def unlimited(found: NearOptimal) -> list[Message]:
     """Which measures nothing limits: what costs nothing may stand idle."""
     free = found.table[np.isinf(found.table["most"])]
-    names = in_each(lambda lang: ", ".join(free[f"name_{lang}"]))
+    names = in_each(lambda lang: joined(free[f"name_{lang}"], lang))
     return [sentence("near_unlimited", names=names)] if len(free) else []
 
 
@@ -99,7 +99,7 @@ def near_screen(found: NearOptimal, lang: str) -> Group:
         kind = text(f"near_{row['kind']}", lang)
         rows.append([row[f"name_{lang}"], unit_in(row["unit"], lang), *amounts, kind, *price])
     out = found.table.loc[found.table["kind"] == "out", f"name_{lang}"]
-    said = [text("near_outside", lang, names=", ".join(out))] if len(out) else []
+    said = [text("near_outside", lang, names=list(out))] if len(out) else []
     values: dict[str, Any] = {"of": of_what(found), "slack": f"{100 * found.slack:.3g}", "horizon": found.case.span}
     table = Table(text("near_subtitle", lang, model=model_title(found.model), **values), ["", "", *heads], rows)
     return printed(table, *different(found, lang), *said, *(each.in_language(lang) for each in unlimited(found)))

@@ -14,7 +14,7 @@ from planner.output.shown_units import emissions as emissions_unit, money_of
 from planner.pictures.charts import alt
 from planner.pictures.figure import colours
 from planner.pictures.plot_plan import Series, heat, stacked
-from planner.pictures.theme import HEIGHT, LOW, NO_SECTOR, PALETTE, page
+from planner.pictures.theme import HEIGHT, INK, LOW, NO_SECTOR, PALETTE, PAYMENTS, REFERENCES, page
 from planner.pictures.words import Page
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
@@ -22,9 +22,6 @@ from planner.results.result_tables import Plan
 MOST_MEASURES = 24
 NEGLIGIBLE = 1e-6
 """Share of the largest year under which a sector or a measure is not drawn."""
-LINES = {"frozen": "#8A8A8A", "current_policies": "#A67C00", "least_cost": "#0072B2"}
-CAPITAL, RUNNING, ENERGY = "#0072B2", "#56B4E9", "#E69F00"
-INK = "#222222"
 
 
 def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
@@ -44,7 +41,7 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
             colour = known.setdefault(name, spare.pop(0) if spare else NO_SECTOR)
             parts.append(Series(name, values, colour))
     lines = [
-        Series(sentence(f"say_{name}"), city[name], LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), city[name], REFERENCES[name], dashed=True)
         for name in plan.distinct_references
         if city[name].notna().any()
     ]
@@ -63,14 +60,13 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
     unit = measure.unit
     table = measure.of(plan.cash_by_year, "plan", "extra", "cumulative", *plan.distinct_references)
     by_kind = {str(kind): rows.set_index("year") for kind, rows in table.groupby("kind", sort=False)}
-    shades = dict(zip(SUMMED, (CAPITAL, RUNNING, ENERGY), strict=True))
 
     def parts(column: str) -> list[Series]:
-        return [Series(sentence(f"plan_{kind}"), by_kind[kind][column], shades[kind]) for kind in SUMMED]
+        return [Series(sentence(f"plan_{kind}"), by_kind[kind][column], PAYMENTS[kind]) for kind in SUMMED]
 
     total = by_kind[TOTAL]
     references = [
-        Series(sentence(f"say_{name}"), total[name], LINES[name], dashed=True)
+        Series(sentence(f"say_{name}"), total[name], REFERENCES[name], dashed=True)
         for name in plan.distinct_references
         if total[name].notna().any()
     ]

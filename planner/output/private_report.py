@@ -46,7 +46,7 @@ def private_screen(plan: Plan, table: pd.DataFrame, lang: str) -> Group:
 def built(row: dict[str, Any], lang: str) -> str:
     """A measure with the year in which it is built, where it can be."""
     name = str(row[f"name_{lang}"])
-    return name if pd.isna(row["year"]) else text("private_built", lang, name=name, year=row["year"])
+    return name if pd.isna(row["year"]) else text("named_in_year", lang, name=name, year=row["year"])
 
 
 def instead(row: dict[str, Any], lang: str) -> str:

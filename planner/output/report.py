@@ -22,12 +22,11 @@ from planner.output.document.content import Table
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, printed, shown, span
 from planner.output.shown_units import emissions as emissions_unit, money, money_of
+from planner.results.price_ranges import at_kink
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST
 
-KINK = 1e-6
-"""Share of a price by which its two ends differ at a kink."""
 MOST_BUILT, MOST_COSTS = 10, 6
 
 
@@ -88,10 +87,11 @@ def headline(plan: Plan, lang: str) -> str:
                 )
             )
             if reference.get("opened"):
-                opened = (
-                    f"{plan.case.name_of('intervention', i, lang)} ({year})" for i, year in reference["opened"].items()
-                )
-                lines.append(text("say_opened", lang, names=", ".join(opened)))
+                opened = [
+                    text("named_in_year", lang, name=plan.case.name_of("intervention", i, lang), year=year)
+                    for i, year in reference["opened"].items()
+                ]
+                lines.append(text("say_opened", lang, names=opened))
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
 
@@ -197,11 +197,6 @@ def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
     sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
     table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
     return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
-
-
-def at_kink(prices: pd.DataFrame) -> pd.Series:
-    """Whether one unit tighter costs more than one looser saves."""
-    return prices["tightened"] > prices["relaxed"] * (1 + KINK)
 
 
 def can_be_tighter(prices: pd.DataFrame) -> pd.Series:

@@ -30,12 +30,11 @@ from planner.pictures.theme import (
     zero_line,
 )  # fmt: skip
 from planner.pictures.words import Page, Text, say
+from planner.results.price_ranges import at_kink
 
 LOW, BAR = 120, 6
 "Height of the caps, and width of an upright bar [px]"
 RANGE = "#B0B0B0"
-KINK = 1e-6
-"Share of a price by which its two ends differ at a kink"
 
 
 def price_paths(
@@ -54,7 +53,7 @@ def price_paths(
     known = [*table["price"], *table["tightened"], *carbon_price.values()]
     span = 0.0, 1.06 * max(filter(math.isfinite, known), default=0.0) or 1.0
     carbon = [{"name": said["carbon"], "year": year, "value": paid} for year, paid in carbon_price.items()]
-    kinks = table[table["tightened"] > table["relaxed"] * (1 + KINK)]
+    kinks = table[at_kink(table)]
     marks = [
         *_bars(kinks, "relaxed", "tightened", said["kink"], x, span[1]),
         *([_path(carbon, {said["carbon"]: INK}, x, dash=[6, 4])] if carbon else []),

@@ -14,6 +14,9 @@ from planner.pictures.words import Page, Text, about, say, say_apart, wrap
 INK, GREY, PALE, NO_SECTOR, CAP_INK = "#222222", "#666666", "#E3E3E3", "#9A9A9A", "#B00020"
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9",
            "#8C6D31", "#7B68C8", "#B5BD00", "#A6192E", "#00A3A3", "#F4B6C2")  # fmt: skip
+REFERENCES = {"frozen": "#8A8A8A", "current_policies": "#A67C00", "least_cost": PALETTE[0]}
+PAYMENTS = {"capital": PALETTE[0], "running": PALETTE[5], "energy": PALETTE[1]}
+"Of the references' lines, and of what is paid"
 WIDTH, HEIGHT, LOW = 640, 300, 190
 "Of a plot, and the height of one of several [px]"
 LEFT, RIGHT = 48, 250

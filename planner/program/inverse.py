@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
+from planner.program.ordering import elimination_order, factorised
 from planner.program.program import Vector
 
 
@@ -19,13 +19,18 @@ class Inverse:
     def __init__(self, matrix: sparse.csc_array, transposed: sparse.csr_array, basic: np.ndarray) -> None:
         self._matrix, self._transposed = matrix, transposed
         try:
-            self._lu = splu(matrix[:, basic], relax=1, panel_size=1)
+            basis = matrix[:, basic]
+            self._order = rows, columns = elimination_order(basis)
+            ordered = basis[:, columns][rows]
+            self._lu = factorised(ordered, permc_spec="NATURAL", diag_pivot_thresh=0.0)
         except RuntimeError:  # it is exactly singular
             raise Unstable from None
 
     def times(self, right: Vector) -> Vector:
         """B^-1 right."""
-        return np.asarray(self._lu.solve(right))
+        (rows, columns), found = self._order, np.empty_like(right)
+        found[columns] = self._lu.solve(right[rows])
+        return found
 
     def column(self, j: int) -> Vector:
         """B^-1 a_j."""
@@ -36,7 +41,9 @@ class Inverse:
 
     def duals(self, weights: Vector) -> Vector:
         """B^-T weights."""
-        return np.asarray(self._lu.solve(weights, "T"))
+        (rows, columns), found = self._order, np.empty_like(weights)
+        found[rows] = self._lu.solve(weights[columns], "T")
+        return found
 
     def row(self, weights: Vector) -> Vector:
         """The rows of the tableau, summed by their weights: [A, -I]' B^-T weights."""

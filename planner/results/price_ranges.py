@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from planner.calls.deadline import check
@@ -28,6 +29,8 @@ FAR = 1e6
 """Times that size: a price that holds so far holds for ever."""
 SAME = 1e-7
 """Share of a price within which two prices are the same; of the tightened tonnes, within which emissions stay."""
+KINK = 1e-6
+"""Share of a price by which its two ends differ at a kink."""
 STALLED = 2000
 """Pivots without a step after which a price is not known."""
 NARROW = 1e-12
@@ -61,6 +64,11 @@ class _Side:
     reach: float
     beyond: float
     there: Vector
+
+
+def at_kink(prices: pd.DataFrame) -> pd.Series:
+    """Whether one unit tighter costs more than one looser saves."""
+    return prices["tightened"] > prices["relaxed"] * (1 + KINK)
 
 
 def price_ranges(inputs: Inputs, program: Program, solution: Solution) -> dict[Limit, PriceRange]:

@@ -22,7 +22,7 @@ from planner.calls.deadline import deadline_of, within
 from planner.curves import parametric
 from planner.curves.direction import path
 from planner.errors import InputError, NoPlanError, SolverError, TimeLimitError, UsageError
-from planner.program import inverse, parametric_simplex, session as solver, tableau
+from planner.program import ordering, parametric_simplex, session as solver, tableau
 from planner.program.inverse import Unstable
 from planner.program.session import FROM_NOTHING, Infeasible, Session, is_proof
 from planner.program.tableau import Tableau
@@ -299,7 +299,7 @@ def never(*_: Any, **__: Any) -> None:
 
 
 FAILURES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "no factorisation": lambda patch: patch.setattr(inverse, "splu", never),
+    "no factorisation": lambda patch: patch.setattr(ordering, "splu", never),
     "no basis is good": lambda patch: (
         patch.setattr(parametric_simplex, "LARGEST_ERROR", -1.0),
         patch.setattr(tableau, "KEPT", 0),

@@ -9,11 +9,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.output.workbook.book import NAMES, Block, Page
 from planner.output.workbook.detail import Detail
+from planner.pictures.theme import INK, PAYMENTS, REFERENCES
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
-
-SHADES = {"capital": "#0072B2", "running": "#56B4E9", "energy": "#E69F00"}
-DARK, GREY = "#222222", "#8A8A8A"
 
 
 @dataclass(frozen=True)
@@ -122,15 +120,15 @@ def _charts(page: Page, paid: dict[str, Paid], base: str, block: Block, more: in
     against = book.text(f"say_{base}")
     bars = book.book.add_chart({"type": "column", "subtype": "stacked"})
     for kind, row in paid["plan"].kinds.items():
-        bars.add_series({**paid["plan"].block.series(row), "fill": {"color": SHADES[kind]}, "gap": 40})
+        bars.add_series({**paid["plan"].block.series(row), "fill": {"color": PAYMENTS[kind]}, "gap": 40})
     line = book.book.add_chart({"type": "line"})
     total = paid[base].block.series(paid[base].total)
-    line.add_series({**total, "name": against, "line": {"color": GREY, "dash_type": "dash", "width": 2}})
+    line.add_series({**total, "name": against, "line": {"color": REFERENCES[base], "dash_type": "dash", "width": 2}})
     bars.combine(line)
     page.chart(bars, top, book.text("plan_cash_title"), book.text("plan_cash_axis", money=money))
     bars = book.book.add_chart({"type": "column"})
-    bars.add_series({**block.series(more), "fill": {"color": SHADES["running"]}, "gap": 40})
+    bars.add_series({**block.series(more), "fill": {"color": PAYMENTS["running"]}, "gap": 40})
     line = book.book.add_chart({"type": "line"})
-    line.add_series({**block.series(summed), "line": {"color": DARK, "width": 2}})
+    line.add_series({**block.series(summed), "line": {"color": INK, "width": 2}})
     bars.combine(line)
     page.chart(bars, top + 20, book.text("book_extra"), book.text("plan_extra_axis", money=money, against=against))

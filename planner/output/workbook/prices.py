@@ -9,8 +9,8 @@ import pandas as pd
 
 from planner.messages.unit_words import unit_in
 from planner.model import subjects
-from planner.output.report import at_kink
 from planner.output.workbook.book import Book, Page
+from planner.results.price_ranges import at_kink
 from planner.results.result_tables import Plan
 
 

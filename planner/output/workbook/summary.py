@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.model.model_file import model_title
 from planner.output.card import minimised
 from planner.output.shown_units import emissions
-from planner.output.workbook.book import BLUE, ROW, YELLOW, Book, Page, number_format
+from planner.output.workbook.book import BLUE, GREY, ROW, YELLOW, Book, Page, number_format
 from planner.output.workbook.cash import CashCells
 from planner.output.workbook.detail import Detail
 from planner.results.result_tables import Plan
@@ -27,7 +27,7 @@ def start(book: Book, plan: Plan) -> Page:
         2,
         0,
         book.text("book_answer", plan=minimised(plan), model=model_title(plan.model), **years),
-        book.look(font_color="#666666"),
+        book.look(font_color=GREY),
     )
     page.put(4, 0, book.text("book_change_here"), book.look(bold=True, font_size=12, font_color=BLUE))
     page.put(RATE - 1, 0, book.text("book_change_what"))
