@@ -61,7 +61,7 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     panels: list[tuple[Text, pd.DataFrame]] = [(emitted, measure.of(plans, *SHARES))]
     if len(prices):
         price = unit_words(case.readable_price(case.accounts[account].unit)[1])
-        panels.append((sentence("draws_price", unit=price), prices))
+        panels.append((sentence("compare_price", unit=price), prices))
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
 
 
