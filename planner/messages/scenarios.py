@@ -116,8 +116,8 @@ SCENARIOS = {
         "填的是“{found}”；范围须从某年到更晚的一年，并与规划期（{allowed}）相交。",
     ),
     "nothing_to_change": (
-        "there is no value in '{found}' to scale. Use `set`.",
-        "“{found}”处没有可乘或可加的数。请用 set 填写。",
+        "there is no value in '{found}' to scale. Use `set`, or in a sweep the name without * or + behind it.",
+        "“{found}”处没有可乘或可加的数。请用 set 填写；在扫描中请去掉名称末尾的 * 或 +。",
     ),
     "no_factor": (
         "found '{found}'; write a plain number, like 1.3, or over a range of years two, like 1 to 0.93.",

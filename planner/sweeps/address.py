@@ -70,13 +70,19 @@ class Address:
                 yield self._line(self.table, key, column, self.change, number)
 
     def _keys(self, overlay: Overlay, columns: Iterable[str]) -> list[str]:
-        """The rows that are meant; of several those that have a number to multiply. The key itself if there is none."""
-        table, rows = tables().get(self.table), [cells for _, cells in overlay.rows.get(self.table, ())]
+        """The rows that are meant; of several those that have a number to multiply, of which one stands for none.
+
+        The key itself if there is no such row.
+        """
+        table = tables().get(self.table)
         if table is None:
             return [self.key]
-        if self.change != "set" and "*" in self.key:
-            rows = [cells for cells in rows if all(_has_number(table, cells, each, overlay) for each in columns)]
-        return [key for cells in rows if fnmatchcase(key := key_of(table, cells), self.key)] or [self.key]
+        rows = {key_of(table, cells): cells for _, cells in overlay.rows.get(self.table, ())}
+        meant = [key for key in rows if fnmatchcase(key, self.key)]
+        if self.change == "set" or "*" not in self.key:
+            return meant or [self.key]
+        having = [key for key in meant if all(_has_number(table, rows[key], each, overlay) for each in columns)]
+        return having or meant[:1] or [self.key]
 
     def _price(self, case: Case, overlay: Overlay, value: Value) -> Iterator[tuple[str, ChangeRow]]:
         """A price on the city's emissions, in money per tonne as it is read, in place of what is there."""

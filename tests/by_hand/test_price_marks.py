@@ -48,6 +48,13 @@ def test_at_a_kink_a_tonne_less_costs_more_than_a_tonne_more_saves(case_of):
     )
 
 
+def test_a_hair_beside_a_kink_is_the_kink(case_of):
+    """At 70 t less 3e-9 of it the dear ones begin: the next 2e-7 t would save 40 yuan a tonne, all further ones 10."""
+    price, tightened, relaxed, _, high = marks(capped(case_of, 70 - 2e-7))
+    assert (price, tightened, relaxed) == pytest.approx((40, 40, 10))
+    assert high == pytest.approx(70, abs=1e-9)
+
+
 @pytest.mark.parametrize(("told", "low", "high"), [(10, 70, 100), (25, 70, 70), (40, 40, 70)])
 def test_the_marks_are_of_the_price_that_is_told(case_of, told, low, high):
     """At 70 t every price from 10 to 40 is one, and the basis has one of them: how far each holds does not ask which."""

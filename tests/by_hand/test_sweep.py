@@ -173,6 +173,13 @@ def test_a_factor_by_year_moves_the_caps_that_have_a_number_in_that_year():
     ]
 
 
+def test_a_pattern_of_rows_of_which_none_has_a_number_says_so(city):
+    with pytest.raises(
+        planner.InputError, match=r"interventions.csv/cheap/growth, column: there is no value in 'growth'"
+    ):
+        planner.sweep(city, {"interventions/*/growth*": [1.1]})
+
+
 @pytest.mark.parametrize("point", [1, -1, 0.5, "0"])
 def test_a_point_that_is_none_is_refused(city, point):
     with pytest.raises(planner.UsageError, match="point: found"):

@@ -66,7 +66,11 @@ def test_marks_of_a_budget_are_the_slopes_beside_it(drawn: RandomCase, share: fl
 
 
 def check_marks(ready: Prepared, plan: Solution) -> None:
-    """On each side of every limit."""
+    """On each side of every limit.
+
+    An amount that is nearer to a kink than caps are told apart has the marks of the kink, and where that is: on the way
+    there a unit costs no less than `relaxed` and saves no more than `tightened`.
+    """
     here = float(ready.program.cost @ plan.x)
     noise = 1e-9 * max(1.0, abs(here))
     for cap, mark in price_ranges(ready.inputs, ready.program, plan).items():
@@ -81,7 +85,8 @@ def check_marks(ready: Prepared, plan: Solution) -> None:
             elif np.isinf(price):
                 assert np.isinf(change)
             else:
-                assert side * change <= side * price * step + noise
+                way = (mark.tightened - mark.relaxed) * reach if reach else 0.0
+                assert side * change <= side * price * step + way + noise
 
 
 @pytest.mark.slow
