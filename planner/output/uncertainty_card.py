@@ -17,7 +17,7 @@ from planner.output.document.content import Table
 from planner.output.screens import few_years, printed, shown
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
-from planner.pictures.plot_uncertainty import bands_by_year, tornado
+from planner.pictures.plot_draws import bands_by_year, tornado
 from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
