@@ -64,7 +64,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
-ONE = re.compile(r"(?<![\d.,])(1 (?:draw|measure|number|pivot|plan|point|problem|row|solve|step|warning|year))s\b")
+ONE = re.compile(r"(?<![\d.,])(1 (?:draw|measure|number|plan|point|problem|row|solve|step|warning|year))s\b")
 """One of what is counted, in English."""
 UNITS = ("unit", "price_unit", "money")
 """Values that are units: worded, where they stand as in a table."""

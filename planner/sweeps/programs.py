@@ -237,16 +237,15 @@ class _Learning:
         share of that way which no other has: by its share an entry says which number it follows. Where one follows
         several, or in another way than linearly, the halves are learnt by themselves.
         """
-        if len(names) > FEW:
-            if found := self._told_apart(names):
-                self.added.update(found)
-            else:
-                half = len(names) // 2
-                self.add_alone(names[:half])
-                self.add_alone(names[half:])
-            return
-        for name in names:
-            self.add(frozenset([name]))
+        if len(names) <= FEW:
+            for name in names:
+                self.add(frozenset([name]))
+        elif (found := self._told_apart(names)) is not None:
+            self.added.update(found)
+        else:
+            half = len(names) // 2
+            self.add_alone(names[:half])
+            self.add_alone(names[half:])
 
     def _told_apart(self, names: Sequence[What]) -> dict[Set, Added] | None:
         """What each adds, where each entry follows one of them."""

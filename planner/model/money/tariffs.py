@@ -54,8 +54,10 @@ class Tariffs:
 
     def rate(self, carrier: str, side: Side, of: tuple[str, str], year: int, price: float) -> float:
         """What an intervention and its payer pay or are paid: by its own row, its payer's, that of all, or the price."""
-        found = (self.rates[carrier, side, who] for who in (*of, None) if (carrier, side, who) in self.rates)
-        return next((rate[year] for rate in found), price)
+        for who in (*of, None):
+            if rate := self.rates.get((carrier, side, who)):
+                return rate[year]
+        return price
 
     def self_used(self, carrier: str, of: tuple[str, str]) -> float:
         """The share of what is made that its owner uses."""
