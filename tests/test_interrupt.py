@@ -55,6 +55,7 @@ def test_what_is_handed_to_a_process_that_dies_is_done_here():
     with aside(True) as hand:
         assert hand(os.getpid)() != os.getpid()
         assert hand(eval, f"{here} or __import__('os')._exit(1)")()
+        assert hand(os.getpid)() == os.getpid()
     with aside(False) as hand:
         assert hand(os.getpid)() == os.getpid()
 

@@ -45,7 +45,7 @@ def test_a_typical_day(plan):
 def test_both_languages_are_said(plan):
     chart = days_pictures.worst_day(plan, "both").to_dict(validate=False)
     days = chart["vconcat"][1]
-    assert days["title"]["text"] == ["用电（MW）", "load (MW)"]
+    assert days["title"]["text"] == ["用电（兆瓦）", "load (MW)"]
     assert '["全年（365 天）", "all (365 d)"]' in days["facet"]["header"]["labelExpr"]
 
 

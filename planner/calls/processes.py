@@ -93,14 +93,18 @@ def aside(worth: bool) -> Iterator[Handed]:
     with _processes(1) as other:
 
         def handed(work: Callable[..., Any], *given: Any, **named: Any) -> Callable[[], Any]:
-            with _deaf_to_interrupts():
-                made = other.submit(work, *given, **named)
+            here = partial(work, *given, **named)
+            try:
+                with _deaf_to_interrupts():
+                    made = other.submit(work, *given, **named)
+            except BrokenProcessPool:  # it died of what it was handed before
+                return here
 
             def waited() -> Any:
                 try:
                     return made.result()
                 except BrokenProcessPool:
-                    return work(*given, **named)
+                    return here()
 
             return waited
 

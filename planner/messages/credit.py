@@ -39,9 +39,6 @@ CREDIT = {
         "{orders} orders sampled in each year of over {few} measures",
         "超过{few}项措施的年份抽取{orders}个次序",
     ),
-    "credit_frozen": ("frozen reference", "冻结参照"),
-    "credit_current_policies": ("current-policies reference", "现行政策参照"),
-    "credit_least_cost": ("least-cost reference", "最低成本参照"),
     "credit_account": (
         "{account}; abatement below the {reference}; model {model}",
         "{account}；相对{reference}的减排量；模型：{model}",

@@ -125,7 +125,6 @@ SWEEPS = {
         "各数单独取低值（蓝）或高值（橙），其余取其值；每个柱都是单独求解的方案。黑线：各数取其值时方案的对偶给出的估计。",
     ),
     "draws_emissions": ("Emissions: {account} [{unit}]", "排放：{account} [{unit}]"),
-    "draws_price": ("Shadow price of the city's cap [{unit}]", "全市上限的影子价格 [{unit}]"),
     "draws_axis": (
         "Total cost against that with all values, present value [{money}]",
         "总成本与各数取其值时之差，现值 [{money}]",
@@ -267,10 +266,6 @@ SWEEPS = {
         "{horizon}年最低成本方案，模型：{model}；{count}个点；{price_year}年价格",
     ),
     "sweep_emissions": ("Emissions of all years: {account} [{unit}]", "各年排放之和：{account} [{unit}]"),
-    "sweep_cost": (
-        "Cost without carbon payments, present value [{money}]",
-        "成本（不含碳支付），现值 [{money}]",
-    ),
     "sweep_why_none": (
         "{count} points have no plan. What must give way at the first of them says `sweep.plan({point})` in Python.",
         "{count}个点没有方案。在 Python 中 `sweep.plan({point})` 说明其中第一个点须放宽什么。",

@@ -154,7 +154,7 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
         }
     )
     said: dict[str, Text] = {
-        "reference": sentence(f"credit_{credit.reference}"),
+        "reference": sentence(f"say_{credit.reference}"),
         "start": sentence(f"wedges_start_{kind}", year=beside.year),
         "measure": sentence("credit_measure"),
         "emissions": sentence("plan_emissions_axis", unit=measure.unit),
@@ -190,7 +190,7 @@ def _page(credit: Credit, lang: str, title: str, notes: Sequence[Text]) -> Page:
         "credit_account",
         account=named(case, "account", credit.account),
         model=model_title(credit.model),
-        reference=sentence(f"credit_{credit.reference}"),
+        reference=sentence(f"say_{credit.reference}"),
     )
     subtitle: list[Text] = [account, in_each(partial(total_of, credit, emissions(case, credit.account, lang)))]
     return Page(titled(case, title, years=years_of(credit)), subtitle, notes, lang)

@@ -17,8 +17,7 @@ from planner.output.document.content import Table
 from planner.output.screens import printed
 from planner.output.shown_units import Measure, money
 from planner.pictures.charts import alt
-from planner.pictures.plot_regret import regrets
-from planner.pictures.plot_regret_by_cost import regret_by_cost
+from planner.pictures.plot_draws import regret_by_cost, regrets
 from planner.pictures.words import Page
 from planner.sweeps.regret import Regret
 from planner.sweeps.uncertainty import SHARES

@@ -17,7 +17,7 @@ from planner.output.document.content import Table
 from planner.output.screens import printed, span
 from planner.output.shown_units import money
 from planner.pictures.charts import alt
-from planner.pictures.plot_sensitivity import indices
+from planner.pictures.plot_draws import indices
 from planner.sweeps.sensitivity import Sensitivity
 
 MOST, LONGEST = 20, 60

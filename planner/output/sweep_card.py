@@ -59,7 +59,7 @@ def picture(sweep: Sweep, lang: str) -> alt.VConcatChart | None:
     points = paid.of(emitted.of(sweep.points, "emissions"), "resource_cost")
     panels: dict[str, Text] = {
         "emissions": sentence("sweep_emissions", account=named(case, "account", account), unit=emitted.unit),
-        "resource_cost": sentence("sweep_cost", money=paid.unit),
+        "resource_cost": sentence("compare_cost_without_payments", money=paid.unit),
     }
     panels = {column: words for column, words in panels.items() if points[column].notna().any()}
     if not panels:

@@ -17,7 +17,7 @@ from planner.output.document.content import Table
 from planner.output.screens import few_years, printed, shown
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
-from planner.pictures.plot_uncertainty import bands_by_year, tornado
+from planner.pictures.plot_draws import bands_by_year, tornado
 from planner.pictures.words import Page, Text
 from planner.sweeps.uncertainty import SHARES, Uncertainty
 
@@ -61,7 +61,7 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     panels: list[tuple[Text, pd.DataFrame]] = [(emitted, measure.of(plans, *SHARES))]
     if len(prices):
         price = unit_words(case.readable_price(case.accounts[account].unit)[1])
-        panels.append((sentence("draws_price", unit=price), prices))
+        panels.append((sentence("compare_price", unit=price), prices))
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
 
 

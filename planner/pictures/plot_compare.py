@@ -34,10 +34,10 @@ NAME, CHART, BAR, HIGH, GAP, BETWEEN = 176, 232, 170, 64, 24, 18
 EMISSIONS, PRICE, DEARER, CHEAPER = PALETTE[0], PALETTE[4], "#B5622B", "#2B7A5B"
 LINES: dict[str, tuple[Text, str, list[int]]] = {
     "behind": (sentence("chart_central_plan"), "#C4C4C4", [1, 0]),
-    "frozen": (sentence("chart_frozen"), REFERENCES["frozen"], [5, 4]),
+    "frozen": (sentence("compare_frozen"), REFERENCES["frozen"], [5, 4]),
     "current_policies": (sentence("chart_current_policies"), REFERENCES["current_policies"], [5, 4]),
     "least_cost": (sentence("chart_least_cost_without_caps"), EMISSIONS, [5, 4]),
-    "plan": (sentence("chart_plan"), EMISSIONS, [1, 0]),
+    "plan": (sentence("say_plan"), EMISSIONS, [1, 0]),
     "price": ("", PRICE, [1, 0]),
 }
 """Paths, undermost first -> what they are called, their colour and dashes."""

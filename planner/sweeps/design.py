@@ -154,7 +154,7 @@ def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
     if twice := next((name for some in (names, sources) for name in some if some.count(name) > 1), None):
         raise UsageError("named_twice", found=twice)
     problems = list[Problem]()
-    columns = [_known(name, _listed(vary[name]), problems) for name in names]
+    columns = [_known(str(name), _listed(vary[name]), problems) for name in vary]
     raise_if_any("vary", problems)
     count = len(vary) if isinstance(vary, pd.DataFrame) else math.prod(map(len, columns))
     if not names or count > MOST_POINTS:
