@@ -69,17 +69,17 @@ def places_of(program: Program, limits: Sequence[Limit]) -> Places:
 
 def present_prices(program: Program, solution: Solution, places: Places) -> Vector:
     """The present prices of the limits that stand at these places."""
-    scale, columns = program.scale, len(program.columns)
-    sides = (program.lower, program.row_lower), (program.upper, program.row_upper)
-    duals, lower, upper, size = (
-        np.concatenate(both)[places]
-        for both in (
-            (solution.reduced_cost, solution.row_dual),
-            *sides,
-            (scale.cost * scale.column, scale.cost / scale.row),
-        )
-    )
-    names = [program.columns[n] if n < columns else program.rows[n - columns] for n in places.tolist()]
+    count, scale = len(program.columns), program.scale
+    is_column = places < count
+
+    def at(of_columns: Vector, of_rows: Vector) -> Vector:
+        found = np.empty(len(places))
+        found[is_column], found[~is_column] = of_columns[places[is_column]], of_rows[places[~is_column] - count]
+        return found
+
+    duals, size = at(solution.reduced_cost, solution.row_dual), scale.cost * at(scale.column, 1 / scale.row)
+    lower, upper = at(program.lower, program.row_lower), at(program.upper, program.row_upper)
+    names = [program.columns[n] if n < count else program.rows[n - count] for n in places.tolist()]
     return side_prices(duals, lower, upper, size, names)[1]
 
 
