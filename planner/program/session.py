@@ -30,13 +30,12 @@ Options: TypeAlias = dict[str, Any]
 Status: TypeAlias = highspy.HighsModelStatus
 
 QUIET: Options = {"output_flag": False, "log_to_console": False, "parallel": "off"}
-OPTIONS: Options = QUIET | {
+SIMPLEX: Options = QUIET | {
     "solver": "simplex",
-    "simplex_scale_strategy": 0,
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
-    "small_matrix_value": 1e-12,
 }
+OPTIONS: Options = SIMPLEX | {"simplex_scale_strategy": 0, "small_matrix_value": 1e-12}
 DUAL, PRIMAL, INTERIOR = {"simplex_strategy": 1}, {"simplex_strategy": 4}, {"solver": "ipm"}
 FROM_NOTHING: tuple[Options, ...] = (
     OPTIONS | DUAL | {"presolve": "off"},
@@ -45,6 +44,8 @@ FROM_NOTHING: tuple[Options, ...] = (
     QUIET,
 )
 """Ways that are tried in turn once a session's own finds no optimum; in the last all is as HiGHS has it."""
+LARGE_FROM_NOTHING: tuple[Options, ...] = (OPTIONS | INTERIOR, SIMPLEX, *FROM_NOTHING[:2], QUIET)
+"""Of a large program: first the interior point method, and HiGHS' own scaling."""
 STEPS_EACH, STEPS = 20, 20_000
 """Steps that a way has: for each row and column, and beside."""
 LARGE = 20_000
@@ -128,7 +129,9 @@ class Session:
         self._highs = _Highs()  # without the Python layer's callbacks, whose set-up prints a banner on stdout
         self._options = OPTIONS | (PRIMAL if primal_simplex else DUAL)
         self._options["dual_simplex_cost_perturbation_multiplier"] = 0.0 if steady else 1.0
-        self._first = OPTIONS | INTERIOR if tight and len(program.rows) > LARGE else {}
+        large = len(program.rows) > LARGE
+        self._first = OPTIONS | INTERIOR if tight and large else {}
+        self._from_nothing = LARGE_FROM_NOTHING if large else FROM_NOTHING
         asked = {option for way in (self._options, *FROM_NOTHING) for option in way}
         self._defaults = {option: self._highs.getOptionValue(option)[1] for option in asked}
         self._set(self._options)
@@ -150,8 +153,9 @@ class Session:
         self._mine()
         self.solves += 1
         said: list[Status] = []
+        first = self._first if self.solves == 1 else {}
         try:
-            for way in (self._first if self.solves == 1 else {}, *FROM_NOTHING):
+            for way in (first, *(way for way in self._from_nothing if way != first)):
                 if way:
                     self._highs.clearSolver()
                     self._set(self._defaults | way)

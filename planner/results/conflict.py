@@ -38,7 +38,7 @@ class Relaxation:
         common = {name: slack.eases[name] / slack.weight for name, (shrinks, slack) in named.items() if not shrinks}
         shrinking = [slack for shrinks, slack in named.values() if shrinks]
         easy = relaxed(program, [Slack(common, 1.0, name=COMMON), *(replace(slack, weight=0.0) for slack in shrinking)])
-        self.session, self.conditions = Session(_linked(easy, shrinking)), conditions
+        self.session, self.conditions = Session(_linked(easy, shrinking), tight=True), conditions
         self.sides: dict[Name, tuple[Name, float]] = {
             name: (("link", *slack.name), -1.0) if shrinks else (eased_row(program, name), common[name])
             for name, (shrinks, slack) in named.items()

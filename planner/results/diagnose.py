@@ -189,7 +189,7 @@ def shortfall(case: Case, inputs: Inputs, program: Program) -> list[dict[str, ob
     slacks = [Slack({row: 1.0}, 1 / inputs.demand[row[1], row[-1]]) for row in rows]
     easy = relaxed(program, slacks)
     try:
-        x = Session(easy).solve().x
+        x = Session(easy, tight=True).solve().x
     except Infeasible:
         return []
     missing: dict[tuple[str, int], float] = dict.fromkeys(demanded, 0.0)

@@ -80,7 +80,7 @@ def _least_limits(inputs: Inputs, program: Program, by: str, giving: dict[Limit,
     shared = [limit for limit in giving if limit.family.kind == "policy"]
     if shared:
         easy = _within_the_least_share(easy, {("slack", *limit.name): sizes[limit] for limit in shared})
-    solution = Session(easy).solve()
+    solution = Session(easy, tight=True).solve()
     at = dict(zip(easy.columns, solution.x.tolist(), strict=True))
     eased = []
     for limit, condition in giving.items():
@@ -104,7 +104,7 @@ def _within_the_least_share(program: Program, sizes: dict[Name, float]) -> Progr
         share[held.row[name], 0] = -size
     sums = np.append(held.cost, 0.0)
     held = held.with_columns([("share",)], share.tocsc(), np.zeros(1), np.full(1, np.inf), np.ones(1))
-    least = float(Session(held.with_cost(np.append(np.zeros(len(sums) - 1), 1.0))).solve().x[-1])
+    least = float(Session(held.with_cost(np.append(np.zeros(len(sums) - 1), 1.0)), tight=True).solve().x[-1])
     return held.with_bounds(upper={("share",): least + TILT * max(1.0, least)}).with_cost(sums)
 
 
@@ -118,7 +118,7 @@ def _least_shares(inputs: Inputs, program: Program, by: str, giving: Sequence[Co
     """What is demanded, year by year; what is built or runs, one condition a slack."""
     slacks = [(condition, names, slack) for condition in giving for names, slack in _slacks(program, condition)]
     easy = relaxed(program, [slack for *_, slack in slacks])
-    solution = Session(easy).solve()
+    solution = Session(easy, tight=True).solve()
     at = dict(zip(easy.columns, solution.x.tolist(), strict=True))
     eased = []
     for condition, names, slack in slacks:
