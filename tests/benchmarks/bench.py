@@ -235,7 +235,7 @@ def machine() -> str:
     load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
     return (
         f"{date.today()}, {os.cpu_count()} cores ({names[0] if names else platform.machine()}), {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}; load average {load} (others were at work on the machine)."
+        f"Python {platform.python_version()}, {packages}; load average {load}, of which 1 is its own."
     )
 
 
