@@ -74,14 +74,15 @@ def test_each_commodity_is_balanced_in_each_year(plan):
     """Supply positive, use negative, nothing left; every service and carrier that anything uses is there."""
     groups = plan.balances.groupby(["commodity", "year"])["value"]
     assert (groups.sum().abs() <= 1e-9 * groups.apply(lambda v: v.abs().max())).all()
-    signs = {"purchase": 1, "delivered": 1, "by-product": 1, "demand": -1, "consumed": -1, "unused": -1}
+    signs = {"purchase": 1, "delivered": 1, "given back": 1, "by-product": 1}
+    signs |= dict.fromkeys(("demand", "consumed", "charged", "unused"), -1)
     assert (plan.balances["value"] * plan.balances["kind"].map(signs) > 0).all()
     assert set(plan.case.services) <= set(plan.balances["commodity"])
 
 
 def test_rows_stand_in_the_order_in_which_they_are_read(plan):
-    """By commodity and year what supplies before what uses; by year what is built before what it runs on."""
-    supply_then_use = ("purchase", "delivered", "by-product", "demand", "consumed", "unused")
+    """By commodity, year and slice what supplies before what uses; by year what is built before what it runs on."""
+    supply_then_use = ("purchase", "delivered", "given back", "by-product", "demand", "consumed", "charged", "unused")
     built_then_run = ("capex", "fixed", "variable", "purchase", "carbon_price")
     for table, first, kinds in (
         (plan.balances, "commodity", supply_then_use),
@@ -89,17 +90,20 @@ def test_rows_stand_in_the_order_in_which_they_are_read(plan):
         (plan.cash, "year", built_then_run),
     ):
         place = table["kind"].map({kind: n for n, kind in enumerate(kinds)})
-        keys = list(zip(table[first], table["year"], place, table["item"], strict=True))
+        slices = table["slice"].map({t: n for n, t in enumerate(plan.case.slices)}) if "slice" in table else 0
+        order = pd.DataFrame({"first": table[first], "year": table["year"], "slice": slices, "kind": place})
+        keys = list(order.fillna(0).assign(item=table["item"]).itertuples(index=False))
         assert keys == sorted(keys)
         assert table["kind"].nunique() > 2
 
 
 def test_demand_is_that_of_the_tables_and_deliveries_are_what_technologies_do(plan):
-    balances = plan.balances.set_index(["kind", "commodity", "item", "year"])["value"]
+    """All slices of a year together."""
+    balances = plan.balances.groupby(["kind", "commodity", "item", "year"])["value"].sum()
     demand = {("demand", s, s, y): -row.at(y) for s, row in plan.case.services.items() for y in years(plan)}
     assert balances["demand"].to_dict() == pytest.approx({key[1:]: value for key, value in demand.items() if value})
     activity = plan.uptake.set_index(["intervention", "year"])["activity"]
-    delivered = {(i, y): value for (_, i, y), value in balances["delivered"].items()}
+    delivered = balances["delivered"].groupby(["item", "year"]).sum().to_dict()
     technologies = {i for i, row in plan.case.interventions.items() if row.kind == "technology"}
     assert delivered == pytest.approx({(i, y): x for (i, y), x in activity.items() if i in technologies and x})
 
