@@ -70,6 +70,21 @@ def test_what_cannot_be_kept_is_named(case_of, kind):
     assert "limit_imports" in str(none.value)
 
 
+def test_a_row_whose_terms_vanish_is_kept_where_nothing_can_hold_it(case_of):
+    """Of stock - stock >= 1 nothing is left but 0 >= 1; of stock - stock >= -1 not even a row."""
+
+    def extend(m, inputs):
+        stock = next(iter(m.stock.values()))
+        m.never = pyo.Constraint([inputs.years[0]], rule=lambda m, y: stock - stock >= 1)
+        m.always = pyo.Constraint([inputs.years[0]], rule=lambda m, y: stock - stock >= -1)
+        return [planner.Family(name, "y", "policy", unit="-") for name in ("never", "always")]
+
+    with pytest.raises(planner.NoPlanError) as none:
+        planner.solve(case_of(**TABLES), extend=extend)
+    assert [(row["policy"], row["excess"]) for row in none.value.excess] == [("never", pytest.approx(1))]
+    assert not planner.prepare(case_of(**TABLES), extend=extend).program.has(("always", case_of(**TABLES).years[0]))
+
+
 def test_a_row_without_a_family_is_refused(case_of):
     def forgotten(m, inputs):
         imports_at_most(60)(m, inputs)
