@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 from shipped import DATA
 
+import planner
 from planner.calls.processes import aside
 
 SOON = 3.0
@@ -58,6 +60,27 @@ def test_what_is_handed_to_a_process_that_dies_is_done_here():
         assert hand(os.getpid)() == os.getpid()
     with aside(False) as hand:
         assert hand(os.getpid)() == os.getpid()
+
+
+class _Asks:
+    """While it is pickled, somebody asks its owner something new."""
+
+    def __init__(self, owner):
+        self.owner = vars(owner)
+
+    def __reduce__(self):
+        self.owner["asked"] = True
+        return str, ()
+
+
+def test_what_a_thread_asks_while_it_is_handed_over_does_no_harm():
+    """A plan shares its case, numbers and program with the thread that follows the curve."""
+    plan = planner.solve(DATA / "example_city")
+    for shared in (plan.case, plan.duals.inputs, plan.duals.program):
+        vars(shared)["asks"] = _Asks(shared)
+    with aside(True) as hand:
+        assert hand(attrgetter("total_cost"), plan)() == plan.total_cost
+    assert {"asked"} <= vars(plan.case).keys() & vars(plan.duals.inputs).keys() & vars(plan.duals.program).keys()
 
 
 @pytest.mark.slow

@@ -83,7 +83,7 @@ def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Dead
 
 @contextmanager
 def aside(worth: bool) -> Iterator[Handed]:
-    """Hands work to a process beside this one and returns what waits for its result.
+    """Hands work, as it stands now, to a process beside this one and returns what waits for its result.
 
     Where that is not `worth` the start of a process, and of one that dies, it is done here as soon as it is waited for.
     """
@@ -96,7 +96,7 @@ def aside(worth: bool) -> Iterator[Handed]:
             here = partial(work, *given, **named)
             try:
                 with _deaf_to_interrupts():
-                    made = other.submit(work, *given, **named)
+                    made = other.submit(_unpacked, pickle.dumps((work, given, named)))
             except BrokenProcessPool:  # it died of what it was handed before
                 return here
 
@@ -109,6 +109,11 @@ def aside(worth: bool) -> Iterator[Handed]:
             return waited
 
         yield handed
+
+
+def _unpacked(packed: bytes) -> Any:
+    work, given, named = pickle.loads(packed)
+    return work(*given, **named)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from planner.calls.kept import Kept
 from planner.calls.numbers import from_to
 from planner.calls.shown import Shown
 from planner.case.files import RawCase
@@ -112,7 +113,7 @@ def _by_id(table: type[T]) -> cached_property[dict[str, T]]:
 
 
 @dataclass(frozen=True, repr=False)
-class Case(Shown):
+class Case(Kept, Shown):
     """A checked case: the typed rows of its tables, keyed by id where they have one."""
 
     name: str

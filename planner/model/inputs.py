@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
+from planner.calls.kept import Kept
 from planner.finance import annuity_present_value, discount_factor
 from planner.model import subjects
 from planner.model.activities import Activities
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Inputs:
+class Inputs(Kept):
     """Frozen numbers, by the equations' names. `c` commodity, `i` intervention, `x` activity, `a` account."""
 
     years: tuple[int, ...]

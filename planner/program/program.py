@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from planner.calls.kept import Kept
 from planner.errors import SolverError
 from planner.model.expressions import Model
 from planner.model.subject import Family, Name
@@ -34,7 +35,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Program:
+class Program(Kept):
     """min c'x, row_lower <= A x <= row_upper, lower <= x <= upper; all in the case's own units."""
 
     matrix: sparse.csc_array
