@@ -78,7 +78,7 @@ def limits_from_outside(
     from_below = {name for name, (lower, _) in sides.items() if np.isfinite(lower)}
     limits = []
     for name in rows:
-        family, year = policies[name[0]], name[-1] if name[-1] in inputs.years else inputs.years[-1]
+        family, year = policies[name[0]], inputs.year_of(name)
         amount = float(max(side for side in sides[name] if np.isfinite(side)))
         label = "/".join(str(part) for part in name if part not in (None, year))
         side: Literal[1, -1] = -1 if name in from_below else 1

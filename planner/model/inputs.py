@@ -98,6 +98,10 @@ class Inputs(Kept):
         """The limits that are caps on emissions."""
         return tuple(limit for limit in self.limits if isinstance(limit, Cap))
 
+    def year_of(self, name: Name) -> int:
+        """The year of a row or column: its last index; of a row from outside that has none, the last year."""
+        return int(name[-1]) if name[-1] in self.years else self.years[-1]
+
     def sectors_of(self, scope: str) -> tuple[str, ...]:
         """The sectors of the city (`total`), a group, or a sector itself."""
         return self.sectors if scope == "total" else self.groups.get(scope, (scope,))

@@ -96,7 +96,7 @@ class Duals:
         """The price of every row and bound. See `Plan.prices`."""
         rows = []
         for _, name, present, (*label, factor, unit) in self.labelled(case):
-            money, year = factor * present, int(name[-1])
+            money, year = factor * present, self.inputs.year_of(name)
             rows.append((*label, year, money / self.inputs.discount[year], money, unit))
         columns = ["family", "account", "id", *columns_of("name"), "year", "price", "present_value", "price_unit"]
         return tidy(pd.DataFrame(rows, columns=columns), case, model)
@@ -129,7 +129,7 @@ class Duals:
         limits = {limit.name: limit for limit in self.inputs.limits}
         labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for family, name, present in self.present_prices():
-            key = (family.name, *name[:-1])
+            key = (family.name, *(name if name[-1] not in self.inputs.years else name[:-1]))
             if key not in labels:
                 chosen = None if family.kind == "physical" else limits[name]
                 labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)

@@ -65,7 +65,7 @@ def at_shadow_prices(duals: Duals) -> Prices:
         yield Price(year, kinds[name[0]], str(name[1]), cost[j] / inputs.discount[year])
         for at in range(matrix.indptr[j], matrix.indptr[j + 1]):
             row, dual = program.rows[matrix.indices[at]], duals.row_dual[matrix.indices[at]]
-            y = int(row[-1])
+            y = inputs.year_of(row)
             yield Price(y, *_named(row, families.get(row[0])), -dual * matrix.data[at] / inputs.discount[y])
 
     return prices

@@ -40,6 +40,21 @@ def test_its_price_and_the_references(case_of):
     assert present_price(ready.program, solution, ready.inputs.limits[-1]) == pytest.approx(30)
 
 
+@pytest.mark.parametrize("kind", ["policy", "physical"])
+def test_a_row_over_all_years_has_a_price(case_of, at, kind):
+    """60 MWh of imports in all: one more saves 30 yuan. The price is that of the last year, for want of one."""
+
+    def extend(m, inputs):
+        m.limit_imports = pyo.Constraint(expr=sum(m.purchases["imports", y] for y in m.YEARS) <= 60)
+        m.limit_each = pyo.Constraint(["imports"], rule=lambda m, c: m.purchases[c, inputs.years[-1]] <= 100)
+        return [planner.Family(name, "", kind, unit="MWh") for name in ("limit_imports", "limit_each")]
+
+    plan = planner.solve(case_of(**TABLES), extend=extend)
+    assert at(plan.prices, "price", family="limit_imports", year=plan.case.years[-1]) == pytest.approx(30)
+    assert at(plan.prices, "price", family="limit_each") == 0
+    assert at(plan.why(), "value", intervention="wind", kind="net") == pytest.approx(0)
+
+
 def test_at_least(case_of):
     """At least 40 MWh of wind: the same plan, and 30 yuan for a MWh more."""
 
