@@ -104,27 +104,21 @@ class Prepared(Shown):
             return None
 
     @cached_property
-    def carbon_costs(self) -> Vector:
-        """What the carbon price adds to the cost of each column, present value."""
-        costs = np.zeros(len(self.program.columns))
+    def settled(self) -> Vector:
+        """Carbon payments and what is settled with outside, no cost of a resource: of each column, present value."""
+        costs, discount = np.zeros(len(self.program.columns)), self.inputs.discount
         for (a, scope, y), price in self.inputs.carbon_price.items():
             for name in self.inputs.emission_columns(a, scope, y):
-                costs[self.program.column[name]] += self.inputs.discount[y] * price
-        return costs
-
-    @cached_property
-    def outside_costs(self) -> Vector:
-        """What transfers with outside add to the cost of each column, present value."""
-        costs = np.zeros(len(self.program.columns))
+                costs[self.program.column[name]] += discount[y] * price
         for payment in (paid for paid in self.inputs.more_payments if paid.outside):
             if payment.column in self.program.column:
-                costs[self.program.column[payment.column]] += self.inputs.discount[payment.year] * payment.money
+                costs[self.program.column[payment.column]] += discount[payment.year] * payment.money
         return costs
 
     @property
     def resource_cost(self) -> Vector:
-        """Costs without carbon payments and without what is settled with outside."""
-        return self.program.cost - self.carbon_costs - self.outside_costs
+        """Costs without what is settled."""
+        return self.program.cost - self.settled
 
 
 CaseLike: TypeAlias = Case | Prepared | Path | str | Mapping[str, str]
@@ -308,7 +302,7 @@ def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> P
         model=ready.spec.name,
         plans={**found, "plan": values},
         total_cost=total_cost,
-        resource_cost=total_cost - float((ready.carbon_costs + ready.outside_costs) @ solution.x),
+        resource_cost=total_cost - float(ready.settled @ booked.x),
         references=_summaries(ready, references, found),
         certificate=certificate,
         seconds=seconds,

@@ -71,7 +71,7 @@ class Outcomes:
         """The outcomes of a solution, in the order of the labels."""
         program, total = entries.program, self.total(entries, solution)
         x = np.where(np.abs(solution.x) < 1e-9 * program.scale.column, 0.0, solution.x)
-        costs = {"plan": total, "without_carbon_payments": total - float(np.sum(entries.carbon_costs * solution.x))}
+        costs = {"plan": total, "without_carbon_payments": total - float(np.sum(entries.settled * solution.x))}
         values = np.asarray(self._sums @ x + self._prices @ present_prices(program, solution, self._limits))
         for n, what in enumerate(self._read):
             if isinstance(what, str):

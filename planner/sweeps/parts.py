@@ -183,7 +183,7 @@ def fingerprint(task: Task, *more: object) -> str:
 
 def _of(task: Task) -> Iterator[bytes]:
     ready = task.compiled(task.design.move(task.design.point(0)))
-    yield Entries(ready.program, ready.carbon_costs).all.tobytes()
+    yield Entries(ready.program, ready.settled).all.tobytes()
     yield repr((ready.program.rows, ready.program.columns)).encode()
     made_by = [version(name) for name in ("abatement-planner", "highspy", "numpy", "pyarrow")]
     said = [task.design.case.sha256, task.spec.model_dump(mode="json"), task.wanted, made_by]

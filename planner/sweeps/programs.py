@@ -57,13 +57,13 @@ class Entries:
     """All numbers of a program below each other, and what they are numbers of."""
 
     program: Program
-    carbon_costs: Vector
+    settled: Vector
 
     @property
     def parts(self) -> tuple[Vector, ...]:
         p = self.program
         bounds = p.lower, p.upper, p.row_lower, p.row_upper
-        return p.matrix.data, p.cost, np.array([p.cost_offset]), *bounds, self.carbon_costs
+        return p.matrix.data, p.cost, np.array([p.cost_offset]), *bounds, self.settled
 
     @property
     def all(self) -> Vector:
@@ -82,7 +82,7 @@ class Entries:
         """The same program with other numbers, in the scale of this one."""
         old, (rows, columns) = self.program, self.program.matrix.shape
         sizes = old.matrix.nnz, columns, 1, columns, columns, rows, rows
-        data, cost, offset, lower, upper, row_lower, row_upper, carbon = np.split(entries, np.cumsum(sizes))
+        data, cost, offset, lower, upper, row_lower, row_upper, settled = np.split(entries, np.cumsum(sizes))
         matrix = sparse.csc_array((data, old.matrix.indices, old.matrix.indptr), shape=old.matrix.shape)
         program = replace(
             old,
@@ -94,7 +94,7 @@ class Entries:
             row_lower=row_lower,
             row_upper=np.maximum(row_upper, row_lower),
         )
-        return Entries(program, carbon)
+        return Entries(program, settled)
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Programs:
     @cached_property
     def _effects(self) -> tuple[Entries, list[Places], sparse.csc_array]:
         """The entries at the origin, the places of the numbers of each set, and what the sets add, a column each."""
-        base = Entries(self.origin.program, self.origin.carbon_costs)
+        base = Entries(self.origin.program, self.origin.settled)
         place = {name: n for n, name in enumerate(self.at_origin)}
         sets = [np.array(sorted(place[name] for name in names)) for names in self.added]
         places, amounts = (
@@ -192,7 +192,7 @@ class _Learning:
         self.prepared = compile_at(self.origin)
         if any(limit.over for limit in self.prepared.inputs.limits):  # a reference bends where its plan changes
             raise NotLinear(list(low))
-        self.base = Entries(self.prepared.program, self.prepared.carbon_costs)
+        self.base = Entries(self.prepared.program, self.prepared.settled)
         self.proofs = [(values, self.entries(values, list(low))) for values in _at_proofs(low, high)]
 
     @property
@@ -211,7 +211,7 @@ class _Learning:
             there = self.compile_at(values)
         except (InputError, NoPlanError):  # between two values that are right: only whole numbers are
             raise NotLinear(names) from None
-        found = Entries(there.program, there.carbon_costs)
+        found = Entries(there.program, there.settled)
         if not self.base.alike(found):
             raise NotLinear(names)
         return found.all

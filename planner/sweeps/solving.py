@@ -142,7 +142,7 @@ def solve_block(group: Group, points: Sequence[int]) -> Solved:
                 outcomes, entries = group.outcomes, group.programs.of(group.values[bisect_left(group.points, n)])
             else:
                 ready = task.compiled(task.design.move(task.design.point(n)))
-                outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.carbon_costs)
+                outcomes, entries = Outcomes(ready, task.wanted), Entries(ready.program, ready.settled)
             solution, error[at] = solver.solve(entries.program)
             found.append((outcomes.labels, outcomes.of(entries, solution)))
             status.append("optimal")

@@ -50,6 +50,16 @@ def test_a_grant_from_outside_makes_what_it_is_on_cheaper(case_of):
     assert planner.evidence_shares(plan)["cost"]["unverified"] == 1
 
 
+@pytest.mark.parametrize("points", [1, 7])
+def test_along_numbers_the_resource_cost_is_without_the_grant_too(case_of, points):
+    """Compiled one by one (1) or learnt (7): 10 of a cost 100, 101, ... yuan a year, of which the state pays 30 %."""
+    capex = [100 + n for n in range(points)]
+    case = case_of(**TABLES, transfers=GRANT.format(payer="outside"))
+    found = planner.sweep(case, {"interventions.csv/a/capex": capex}).points
+    assert found["resource_cost"].tolist() == pytest.approx(capex)
+    assert found["total_cost"].tolist() == pytest.approx([0.7 * each for each in capex])
+
+
 def test_a_grant_from_inside_changes_no_plan(case_of, at):
     """B stays: what the city gives, homes get."""
     transfers = GRANT.format(payer="city").replace("a, %", "b, %")
