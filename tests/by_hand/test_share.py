@@ -59,6 +59,23 @@ def test_a_decided_share_is_part_of_the_current_policies(case_of):
     assert costs == pytest.approx({"frozen": 5000, "current_policies": 6200, "least_cost": 5000})
 
 
+def test_a_supplier_may_begin_to_supply_later(case_of):
+    """From 2031 on 40 MWh of heat come with 20 of power, the 20 % asked: (100 + 80) MWh are bought at 50 yuan."""
+    tables = {
+        "services": "service, unit, amount\n light, MWh, 100\n heat, MWh, 40",
+        "carriers": "carrier, unit, bought\n power, MWh, true",
+        "prices": "carrier, unit, amount\n power, yuan/MWh, 50",
+        "interventions": """
+            intervention, kind, sector, of, unit, lifetime
+            lamp, technology, city, light, MWh, 1
+            chp, technology, city, heat, MWh, 1
+        """,
+        "unit_flows": "intervention, carrier, unit, 2030, 2031\n lamp, power, MWh/MWh, 1, 1\n chp, power, MWh/MWh, 0, -0.5",
+        "shares": "policy, commodity, suppliers, unit, 2031\n waste_heat, power, chp, %, 20",
+    }
+    assert planner.solve(case_of(years=(2030, 2031), **tables)).total_cost == pytest.approx(9000)
+
+
 def test_a_supplier_that_supplies_something_else_is_refused(case_of):
     with pytest.raises(planner.InputError, match=r"shares.csv row 2, suppliers.*'heater' supplies no power"):
         case_of(

@@ -55,11 +55,7 @@ def shares_make_sense(case: Case) -> Iterator[Problem]:
             if not 0 <= number * row.fraction <= 1:
                 values = {"found": f"{number:g}", "allowed": f"0 to {1 / row.fraction:g} {row.unit}"}
                 yield row.problem(column, "out_of_range", **values)
-        made = {
-            flow.intervention
-            for flow in case.unit_flows
-            if flow.carrier == row.commodity and flow.at(case.years[0]) < 0
-        }
+        made = {flow.intervention for flow in case.unit_flows if flow.carrier == row.commodity and flow.negative}
         for i in listed(row.suppliers):
             built = case.interventions.get(i)
             if built is not None and built.of != row.commodity and i not in made:
