@@ -152,7 +152,7 @@ def _checked(
     kept = {file: tuple(some) for file, some in rows.items()}
     case = Case(name=raw.name, scenario=label_of(names), settings=settings, tables=kept, sha256=raw.sha256, raw=raw)
     case = replace(case, settings=titled(settings, names, case.scenarios))
-    limits = [row for kept in rows.values() for row in kept if isinstance(row, Binding)]
+    limits = [row for some in kept.values() for row in some if isinstance(row, Binding)]
     problems += [problem for row in limits for problem in row.outside(case.years)]
     own = [check for subject in subjects.SUBJECTS for check in subject.checks]
     for rule in (*ROW_RULES, *own):

@@ -111,7 +111,7 @@ def _free_stores(case: Case, slices: Slices) -> Iterator[Fact]:
     for c in case.carriers:
         flows = [f for f in case.unit_flows if f.carrier == c and f.intervention in slices.activities]
         using = {f.intervention for f in flows if max(f.numbers.values()) > 0}
-        making = {f.intervention for f in flows if min(f.numbers.values()) < 0}
+        making = {f.intervention for f in flows if f.negative}
         making |= {i for i in slices.availability if case.interventions[i].of == c}
         if c not in slices.commodities and using and making:
             values = {"makers": ", ".join(sorted(making)), "users": ", ".join(sorted(using))}

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from planner.calls.arguments import public
+from planner.calls.numbers import from_to
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.enablers import Convention
@@ -65,11 +66,10 @@ class Credit(Shown):
     seconds: float
 
     def facts(self) -> dict[str, str]:
-        years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
         return {
             "Credit": self.case.title,
             "model": self.model,
-            "years": years,
+            "years": from_to(self.years),
             "abatement": f"{money(self.abatement)} {self.case.accounts[self.account].unit} below {self.reference}",
             "measures": str((self.table["measure"] != OPERATION).sum()),
             "shares": f"{self.orders} sampled orders" if self.orders else "exact",

@@ -105,9 +105,9 @@ def limited_emissions(m: Model, inputs: Inputs, limit: Limit) -> Expression:
 
     In the account's unit; the rows `limit_group` and `limit_cumulative`.
     """
-    (cap,) = (cap for cap in inputs.caps if cap == limit)
-    years = [y for y in inputs.years if y <= cap.year] if cap.kind == "cumulative" else [cap.year]
-    return quicksum(scoped_emissions(m, inputs, cap.account, cap.scope, y) for y in years)
+    assert isinstance(limit, Cap)
+    years = [y for y in inputs.years if y <= limit.year] if limit.kind == "cumulative" else [limit.year]
+    return quicksum(scoped_emissions(m, inputs, limit.account, limit.scope, y) for y in years)
 
 
 CAPS = Subject(

@@ -79,7 +79,7 @@ def _makers(case: Case, carrier: str) -> Iterator[tuple[str, int, str]]:
         if built.kind == "technology" and built.of == carrier:
             yield built.FILE, built.row, "of"
     for flow in case.unit_flows:
-        if flow.carrier == carrier and min(flow.numbers.values()) < 0:
+        if flow.carrier == carrier and flow.negative:
             yield flow.FILE, flow.row, "carrier"
 
 

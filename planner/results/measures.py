@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.calls.numbers import from_to
 from planner.errors import UsageError
-from planner.finance import capital_recovery_factor, years_in_service
+from planner.finance import capital_recovery_factor, discount_factor, years_in_service
 from planner.model.modes import Mode
 from planner.model.subject import Name
 
@@ -153,14 +153,12 @@ def value(direction: Direction, prices: Prices, rate: float) -> dict[tuple[str, 
     Money a year for one unit of activity in each year, over the years in service within the horizon. What is paid once
     counts as an annuity, $\mathrm{CRF}(r, L)\,p_{j,v}$ in each of them.
     """
-
-    def weight(year: int) -> float:
-        return float((1 + rate) ** -(year - direction.years[0]))
-
-    whole = sum(map(weight, direction.years))
+    first = direction.years[0]
+    whole = sum(discount_factor(rate, y, first) for y in direction.years)
     found = defaultdict[tuple[str, str], float](float)
     for name, amount in direction.amounts.items():
         for price in prices(name):
-            share = capital_recovery_factor(rate, price.life) if price.life else weight(price.year) / whole
+            worth = discount_factor(rate, price.year, first) / whole
+            share = capital_recovery_factor(rate, price.life) if price.life else worth
             found[price.kind, price.item] += share * amount * price.money
     return dict(found)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from planner.calls.numbers import from_to
 from planner.case.case import Case
 from planner.case.change import key_of
 from planner.errors import Message, Problem
@@ -139,7 +140,7 @@ def spans(years: Iterable[int]) -> str:
             found[-1].append(year)
         else:
             found.append([year])
-    return ", ".join(f"{span[0]}-{span[-1]}" if len(span) > 1 else f"{span[0]}" for span in found)
+    return ", ".join(map(from_to, found))
 
 
 def _built(case: Case, condition: Condition) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def measures_can_be_built(checked: Checked) -> Iterator[Problem]:
 def demands_can_be_served(checked: Checked) -> Iterator[Problem]:
     """In each year all that can deliver a service, built as fast as it may, covers its demand."""
     case, inputs = checked.case, checked.inputs
-    made_beside = {flow.carrier for flow in case.unit_flows if min(flow.numbers.values()) < 0}
+    made_beside = {flow.carrier for flow in case.unit_flows if flow.negative}
     for service in case.services.values():
         name = service.service
         makers = {i: largest_stock(inputs, i) for i, commodity in inputs.delivers.items() if commodity == name}

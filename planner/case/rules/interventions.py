@@ -74,4 +74,4 @@ def existing_fits_potential(case: Case) -> Iterator[Problem]:
         y = next((y for y in case.years if left[i, y] > most.get((i, y), math.inf) * (1 + 1e-9)), None)
         if y is not None:
             found = {"found": f"{left[i, y]:g}", "allowed": f"{most[i, y]:g}"}
-            yield (path or built).problem(str(y) if path else "existing", "more_than_potential", **found)
+            yield (path or built).problem(path.column_of(y) if path else "existing", "more_than_potential", **found)

@@ -15,7 +15,7 @@ def commodities_are_supplied(case: Case) -> Iterator[Problem]:
     """A demand, or something that is consumed, has somebody who can supply it."""
     supplied = {c.carrier for c in case.carriers.values() if c.bought}
     supplied |= {i.of for i in case.interventions.values() if i.kind == "technology" and i.of}
-    supplied |= {flow.carrier for flow in case.unit_flows if min(flow.numbers.values()) < 0}
+    supplied |= {flow.carrier for flow in case.unit_flows if flow.negative}
     for service in case.services.values():
         if service.service not in supplied and any(service.at(year) > 0 for year in case.years):
             yield service.problem("service", "nobody_supplies", found=service.service)

@@ -189,7 +189,7 @@ def _years(row: LoanRow, v: int, last: int) -> Iterator[tuple[int, float, float]
 def payments(inputs: Inputs) -> Iterator[Payment]:
     r"""What a loan from outside costs: its service within the horizon and what is owed at its end, less what is drawn.
 
-    $$\sum_{y=v}^{\min(v+T-1,Y)} d_y s_{y-v} + d_Y B_{Y-v+1} - (1 + r)\,d_v$$
+    $$\sum_{y=v}^{\min(v+T-1,Y)} d_y s_{y-v+1} + d_Y B_{Y-v+2} - (1 + r)\,d_v$$
 
     Money, present value, of 1 drawn at the start of v; less subsidies from outside on what is owed.
     """

@@ -85,14 +85,14 @@ def _below_zero(case: Case, account: str, within: set[str]) -> Iterator[tuple[st
     """(table, id) of what may take the emissions of some sectors below zero; reductions stop there."""
     yield from (("sectors.csv", s) for s in sorted(within) if case.sectors[s].net_negative)
     for base in case.baseline:
-        if base.account == account and base.sector in within and min(base.numbers.values()) < 0:
+        if base.account == account and base.sector in within and base.negative:
             yield base.FILE, base.sector
     for emitted in (e for e in case.process_emissions if e.account == account):
         built = case.interventions[emitted.intervention]
-        if built.kind != "reduction" and built.sector in within and min(emitted.numbers.values()) < 0:
+        if built.kind != "reduction" and built.sector in within and emitted.negative:
             yield emitted.FILE, emitted.intervention
     for factor in case.emission_factors:
-        if factor.account == account and min(factor.numbers.values()) < 0:
+        if factor.account == account and factor.negative:
             yield factor.FILE, factor.carrier
 
 

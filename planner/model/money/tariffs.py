@@ -91,7 +91,7 @@ def tariffs_make_sense(case: Case) -> Iterator[Problem]:
 
 def surplus_has_a_supplier(case: Case) -> Iterator[Problem]:
     """Where a carrier may be bought, made and wasted, someone pays for what nobody uses."""
-    made = {flow.carrier for flow in case.unit_flows if any(flow.at(y) < 0 for y in case.years)}
+    made = {flow.carrier for flow in case.unit_flows if flow.negative}
     made |= {str(built.of) for built in case.interventions.values() if built.kind == "technology"}
     supplied = {row.carrier for row in case.rows(TariffRow)}
     for c, row in case.carriers.items() if case.rows(PayerRow) else ():
