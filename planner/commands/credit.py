@@ -41,7 +41,7 @@ def credit(
         raise UsageError("beside_horizon")
     ready, say = request.prepared(), progress(request.lang, "progress_credit")
     if beside is not None:
-        in_horizon(ready, beside)
+        in_horizon(ready.inputs.years, beside)
     asked: dict[str, Any] = {"year": year, "account": account, "orders": orders, "seed": seed, "enablers": enablers}
     with request.results("credit", ready.case, ready.spec, asked) as results:
         found = credit_shares(ready, **asked, progress=say)

@@ -13,7 +13,7 @@ So whatever the coalition, the reference's own way of running is open to it, and
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -158,17 +158,4 @@ def _only(program: Program, y: int) -> Program:
         and name[0] not in chosen
         and mine[by_row.indices[by_row.indptr[n] : by_row.indptr[n + 1]]].all()
     ]
-    columns = np.flatnonzero(mine)
-    return replace(
-        program,
-        matrix=by_row[rows][:, columns].tocsc(),
-        cost=program.cost[columns],
-        cost_offset=0.0,
-        lower=program.lower[columns],
-        upper=program.upper[columns],
-        row_lower=program.row_lower[rows],
-        row_upper=program.row_upper[rows],
-        columns=tuple(program.columns[n] for n in columns),
-        rows=tuple(program.rows[n] for n in rows),
-        scale=replace(program.scale, row=program.scale.row[rows], column=program.scale.column[columns]),
-    )
+    return program.part(rows, np.flatnonzero(mine))

@@ -23,7 +23,7 @@ from planner.case.case import Case
 from planner.case.enablers import Convention
 from planner.credit.coalitions import YearOfCoalitions, find_change, measure_of, running_costs
 from planner.credit.shapley import FEW, Share, shares
-from planner.curves.direction import in_horizon, subject
+from planner.curves.direction import account_and_scope, in_horizon
 from planner.errors import UsageError
 from planner.languages import languages
 from planner.messages import text
@@ -143,8 +143,8 @@ def credit_shares(
     if orders < 4 or orders % 2:
         raise UsageError("bad_argument", name="orders", found=orders, allowed="an even number >= 4")
     ready = prepare(case, model=model)
-    account, _ = subject(ready, account, None)
-    years = (in_horizon(ready, year),) if year is not None else tuple(ready.inputs.years)
+    account, _ = account_and_scope(ready, account, None)
+    years = (in_horizon(ready.inputs.years, year),) if year is not None else tuple(ready.inputs.years)
     references = ready.references
     base = references.at(references.base)
     plan = optimum(ready.case, ready.inputs, ready.program, references.least_cost)

@@ -79,7 +79,7 @@ def credit_wedges(
     ready = prepare(case)
     if len(credit.years) < len(ready.inputs.years):
         raise UsageError("beside_horizon")
-    year = in_horizon(ready, year if year is not None else ready.inputs.years[-1])
+    year = in_horizon(ready.inputs.years, year if year is not None else ready.inputs.years[-1])
     account = credit.account
     if any((cap.account, cap.scope, cap.kind) == (account, "total", "yearly") for cap in ready.inputs.caps):
         way = path(ready, account, "total")

@@ -137,18 +137,6 @@ def _beside_each_other(
 
 def _part(program: Program, x: Vector, columns: Any, rows: Any) -> Program:
     """Some columns of a program with some of its rows; all other columns stay as they are in x."""
-    by_row = sparse.csr_array(program.matrix)[rows]
-    matrix = sparse.csc_array(by_row[:, columns])
-    others = by_row @ x - matrix @ x[columns]
-    part = replace(
-        program,
-        matrix=matrix,
-        cost=program.cost[columns],
-        lower=program.lower[columns],
-        upper=program.upper[columns],
-        row_lower=program.row_lower[rows] - others,
-        row_upper=program.row_upper[rows] - others,
-        columns=tuple(program.columns[n] for n in columns),
-        rows=tuple(program.rows[n] for n in rows),
-    )
-    return rescaled(part)
+    part = program.part(rows, columns)
+    others = (program.matrix @ x)[rows] - part.matrix @ x[columns]
+    return rescaled(replace(part, row_lower=part.row_lower - others, row_upper=part.row_upper - others))

@@ -72,7 +72,9 @@ class Direction:
         return self.kept + sum(move.start for move in self.moves)
 
 
-def subject(ready: Prepared, account: str | None, scope: str | None, kind: str | None = None) -> tuple[str, str]:
+def account_and_scope(
+    ready: Prepared, account: str | None, scope: str | None, kind: str | None = None
+) -> tuple[str, str]:
     """The account and scope of a curve, where they are not named: those of the first cap of a kind, the city's first.
 
     Without a kind: the city, in the account of the first cap. Raises UsageError when there is no such account or scope.
@@ -98,12 +100,11 @@ def the_year(ready: Prepared, year: int | None) -> int:
     years = ready.case.years
     if year is None and len(years) > 1:
         raise UsageError("ranked_year", allowed=from_to(years))
-    return in_horizon(ready, years[0] if year is None else year)
+    return in_horizon(years, years[0] if year is None else year)
 
 
-def in_horizon(ready: Prepared, year: int) -> int:
+def in_horizon(years: Sequence[int], year: int) -> int:
     """The year, if the plan has it. Raises UsageError otherwise."""
-    years = ready.inputs.years
     if year not in years:
         raise UsageError("year_outside", found=year, allowed=from_to(years))
     return year
@@ -111,7 +112,7 @@ def in_horizon(ready: Prepared, year: int) -> int:
 
 def path(ready: Prepared, account: str | None, scope: str | None) -> Direction:
     """All yearly caps of an account and scope, together, to their targets."""
-    return _to_the_caps(ready, "path", "yearly", *subject(ready, account, scope, "yearly"))
+    return _to_the_caps(ready, "path", "yearly", *account_and_scope(ready, account, scope, "yearly"))
 
 
 def budget(ready: Prepared, account: str | None, scope: str | None) -> Direction:
@@ -119,7 +120,7 @@ def budget(ready: Prepared, account: str | None, scope: str | None) -> Direction
 
     In a model without one, the sum over all years, in place of the yearly caps, to the least that can be reached.
     """
-    account, scope = subject(ready, account, scope, "cumulative" if ready.spec.caps == "cumulative" else None)
+    account, scope = account_and_scope(ready, account, scope, "cumulative" if ready.spec.caps == "cumulative" else None)
     if any((c.account, c.scope, c.kind) == (account, scope, "cumulative") for c in ready.inputs.caps):
         return _to_the_caps(ready, "cumulative", "cumulative", account, scope)
     free = [c for c in ready.inputs.caps if (c.account, c.scope) == (account, scope)]
@@ -128,8 +129,8 @@ def budget(ready: Prepared, account: str | None, scope: str | None) -> Direction
 
 def one_year(ready: Prepared, year: int, account: str | None, scope: str | None, alone: bool) -> Direction:
     """One year's cap, from the plan without it down to the least that can be reached; others stay, or go if `alone`."""
-    in_horizon(ready, year)
-    account, scope = subject(ready, account, scope)
+    in_horizon(ready.inputs.years, year)
+    account, scope = account_and_scope(ready, account, scope)
     at = (account, scope, "yearly", year)
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) == at]
     free = list(ready.inputs.limits) if alone else own
@@ -148,12 +149,12 @@ def given(ready: Prepared, amounts: Mapping[int, float], account: str | None, sc
     Raises UsageError for a year outside the plan, and for amounts of which none is > 0 or one is not a number >= 0.
     """
     for year, amount in amounts.items():
-        in_horizon(ready, year)
+        in_horizon(ready.inputs.years, year)
         if not 0 <= amount < float("inf"):
             raise UsageError("bad_argument", name=f"direction {year}", found=amount, allowed=">= 0")
     if not any(amounts.values()):
         raise UsageError("bad_argument", name="direction", found=dict(amounts), allowed="> 0")
-    account, scope = subject(ready, account, scope)
+    account, scope = account_and_scope(ready, account, scope)
     years = sorted(year for year, amount in amounts.items() if amount)
     at = [(account, scope, "yearly", y) for y in years]
     own = [c for c in ready.inputs.caps if (c.account, c.scope, c.kind, c.year) in at]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from planner.calls.arguments import public
 from planner.calls.shown import Shown
-from planner.curves.direction import in_horizon, subject
+from planner.curves.direction import account_and_scope, in_horizon
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.model.model_file import ModelSpec
@@ -220,8 +220,8 @@ def _shape(
     ready = prepare(case, model=model)
     inputs = ready.inputs
     if year is not None:
-        in_horizon(ready, year)
-    account, scope = subject(ready, account, scope)
+        in_horizon(ready.inputs.years, year)
+    account, scope = account_and_scope(ready, account, scope)
     own = [cap for cap in inputs.caps if (cap.account, cap.scope) == (account, scope)]
     freed: Sequence[Limit] = own
     if cumulative:  # the curve goes on to the least that can be reached, beyond the model's own budget

@@ -15,7 +15,7 @@ from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
 from planner.case.enablers import Convention, enablers as enablers_of
-from planner.curves.direction import subject, the_year
+from planner.curves.direction import account_and_scope, the_year
 from planner.curves.ranking import COLUMNS, Order, rank
 from planner.curves.standalone import ReferenceProgram
 from planner.model.model_file import ModelSpec
@@ -143,7 +143,7 @@ def ranked_curve(
     ready = prepare(case, model=model)
     inputs = ready.inputs
     year = the_year(ready, year)
-    account, _ = subject(ready, account, None)
+    account, _ = account_and_scope(ready, account, None)
     seconds: dict[str, float] = {}
     with clock(seconds, "ranked"):
         found = ReferenceProgram(ready, year, enablers).measures(account, discounted)

@@ -221,7 +221,7 @@ def yearly_cost(inputs: Inputs, program: Program, year: int) -> Vector:
         pay(inputs.fixed_cost.get((i, year), 0.0), [("stock", i, year)])
     for (x, _, y), variable in inputs.variable_cost.items():
         if y == year:
-            pay(variable, _runs(inputs, x, year))
+            pay(variable, inputs.activity_columns(x, year))
     for (_, y), bought in inputs.purchase_prices.items():
         for column, price in bought if y == year else ():
             pay(price, [column])
@@ -236,13 +236,4 @@ def _runs_of(inputs: Inputs, i: str, y: int) -> list[Name]:
     if inputs.kind[i] == "improvement":
         return [("activity", mode.name, y) for mode in inputs.modes if any(i in choice.rows for choice in mode.choices)]
     activities = inputs.modes_of.get(i, ()) if inputs.kind[i] == "technology" else (i,)
-    return [name for x in activities for name in _runs(inputs, x, y)]
-
-
-def _runs(inputs: Inputs, x: str, y: int) -> list[Name]:
-    """The columns that add up to an activity."""
-    if inputs.kind.get(x) == "reduction":
-        return [("stock", x, y)]
-    if inputs.kind.get(x) == "capture":
-        return [("captured", x, i, y) for i in inputs.captures[x]]
-    return [("activity", x, y)]
+    return [name for x in activities for name in inputs.activity_columns(x, y)]

@@ -11,7 +11,7 @@ from typing import Any
 from planner.calls.arguments import public
 from planner.calls.deadline import deadline_of
 from planner.calls.processes import spread
-from planner.curves.direction import in_horizon, subject
+from planner.curves.direction import account_and_scope, in_horizon
 from planner.curves.macc import MacCurve, mac_curve
 from planner.model.model_file import ModelSpec
 from planner.results.plan import CaseLike, Prepared, prepare
@@ -65,8 +65,8 @@ def yearly_curves(
     [2030]
     """
     ready = prepare(case, model=model)
-    asked = list(ready.inputs.years) if years is None else [in_horizon(ready, year) for year in years]
-    subject(ready, account, scope)
+    asked = list(ready.inputs.years) if years is None else [in_horizon(ready.inputs.years, year) for year in years]
+    account_and_scope(ready, account, scope)
     options = {"account": account, "scope": scope, "alone": alone}
     shared, workers = (replace(ready, extend=None), options), os.cpu_count() or 1
     return _told(spread(_curve, shared, asked, workers, deadline_of(time_limit)), progress)

@@ -239,6 +239,15 @@ class Inputs(Kept):
         return _by_side(self.booked, "payee")
 
     @cached_property
+    def carbon_rates(self) -> dict[tuple[str, str, int], float]:
+        """(account, sector, year) -> the carbon prices on its emissions: its own, its group's and the city's."""
+        rates: dict[tuple[str, str, int], float] = defaultdict(float)
+        for (a, scope, y), price in self.carbon_price.items():
+            for s in self.sectors_of(scope):
+                rates[a, s, y] += price
+        return dict(rates)
+
+    @cached_property
     def discount(self) -> dict[int, float]:
         """Discount factor by year."""
         return {y: discount_factor(self.discount_rate, y, self.years[0]) for y in self.years}

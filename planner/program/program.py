@@ -141,11 +141,21 @@ class Program(Kept):
         """The number of a limit: the upper bound of a column, or the upper side of a row."""
         return float(self.upper[self.column[name]] if name in self.column else self.row_upper[self.row[name]])
 
-    def level(self, name: Name, x: Vector) -> float:
-        """What a limit holds at x: a column, or the activity of a row."""
-        if name in self.column:
-            return float(x[self.column[name]])
-        return float(self.matrix[[self.row[name]], :].dot(x)[0])
+    def part(self, rows: Any, columns: Any) -> Program:
+        """Some rows with some columns, by their positions, in the same scale; all other columns are zero."""
+        return replace(
+            self,
+            matrix=sparse.csc_array(self.matrix.tocsr()[rows][:, columns]),
+            cost=self.cost[columns],
+            cost_offset=0.0,
+            lower=self.lower[columns],
+            upper=self.upper[columns],
+            row_lower=self.row_lower[rows],
+            row_upper=self.row_upper[rows],
+            columns=tuple(self.columns[n] for n in columns),
+            rows=tuple(self.rows[n] for n in rows),
+            scale=Scale(self.scale.row[rows], self.scale.column[columns], self.scale.cost),
+        )
 
 
 def compile_program(model: Model, families: tuple[Family, ...]) -> Program:

@@ -386,10 +386,7 @@ def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
 
     A sector pays its own price, its group's and the city's.
     """
-    groups = {s: group for group, sectors in inputs.groups.items() for s in sectors}
-    scopes = {s: {"total", s, groups.get(s, s)} for s in inputs.sectors}
-    within = inputs.sectors if scope == "total" else inputs.groups.get(scope, (scope,))
-    prices = {sum(inputs.carbon_price.get((a, name, y), 0.0) for name in scopes[s]) for s in within}
+    prices = {inputs.carbon_rates.get((a, s, y), 0.0) for s in inputs.sectors_of(scope)}
     return prices.pop() if len(prices) == 1 else float("nan")
 
 

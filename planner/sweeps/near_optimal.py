@@ -13,6 +13,7 @@ from scipy import sparse
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
+from planner.curves.direction import in_horizon
 from planner.curves.macc import MacCurve
 from planner.errors import UsageError
 from planner.languages import columns_of, languages
@@ -129,9 +130,8 @@ def near_optimal(
         raise UsageError("bad_argument", name="slack", found=slack, allowed="0-1; 0.01 is 1 %")
     if plans < 0:
         raise UsageError("bad_argument", name="plans", found=plans, allowed=">= 0")
-    if year is not None and year not in ready.inputs.years:
-        years = ready.inputs.years
-        raise UsageError("year_outside", found=year, allowed=f"{years[0]}-{years[-1]}")
+    if year is not None:
+        in_horizon(ready.inputs.years, year)
     best = optimum(ready.case, ready.inputs, ready.program)
     least_cost = float(ready.program.cost @ best.x) + ready.program.cost_offset
     measures = _measures(ready, year)

@@ -14,6 +14,7 @@ import pandas as pd
 from planner.calls.arguments import public
 from planner.calls.shown import Shown, money
 from planner.case.case import Case
+from planner.curves.direction import in_horizon
 from planner.errors import PlannerError, UsageError
 from planner.languages import languages
 from planner.program.certificate import certify
@@ -175,12 +176,10 @@ def regret(
     [1.0]
     """
     years = draws.case.years
-    if until is not None and until not in years:
-        raise UsageError("year_outside", found=until, allowed=f"{years[0]}-{years[-1]}")
+    last = years[-1] if until is None else in_horizon(years, until)
     asked = plans if isinstance(plans, Mapping) else dict(solved(read_cases(draws.case, plans)[1], draws.sweep.spec))
     failed = {name: plan for name, plan in asked.items() if isinstance(plan, PlannerError)}
     held = {name: plan for name, plan in asked.items() if isinstance(plan, Plan)}
-    last = years[-1] if until is None else until
     builds = {name: _builds(plan, last) for name, plan in held.items()}
     columns = set(_program(draws, draws.with_a_plan[0]).columns)
     for name in list(held):

@@ -54,7 +54,7 @@ def test_marks_of_a_budget_are_the_slopes_beside_it(drawn: RandomCase, share: fl
     name = budgets[0].name
     try:
         free = optimum(ready.case, ready.inputs, ready.program)
-        amount = share * ready.program.level(name, free.x)
+        amount = share * float((ready.program.matrix @ free.x)[ready.program.row[name]])
         assume(amount > 1)
         program = ready.program.with_limits({name: amount})
         limits = tuple(replace(each, amount=amount) if each in budgets else each for each in ready.inputs.limits)

@@ -91,8 +91,7 @@ def carbon(inputs: Inputs) -> Iterator[Entry]:
 
     Money. On what is bought it goes with the price: `energy`.
     """
-    rates = _carbon_rates(inputs)
-    for (a, s, y), rate in rates.items():
+    for (a, s, y), rate in inputs.carbon_rates.items():
         for x, i, emitted in inputs.emitted.get((a, s, y), ()):
             for payer, share in borne_by(inputs, i, "carbon"):
                 for column in inputs.activity_columns(x, y):
@@ -107,18 +106,9 @@ def carbon(inputs: Inputs) -> Iterator[Entry]:
             yield Entry(y, payer, OUTSIDE, a, "carbon", None, share * rate * inputs.baseline.get((a, s, y), 0.0))
 
 
-def _carbon_rates(inputs: Inputs) -> dict[tuple[str, str, int], float]:
-    """(account, sector, year) -> the carbon prices on its emissions: its own, its group's and the city's."""
-    rates: dict[tuple[str, str, int], float] = defaultdict(float)
-    for (a, scope, y), price in inputs.carbon_price.items():
-        for s in inputs.sectors_of(scope):
-            rates[a, s, y] += price
-    return dict(rates)
-
-
 def _carbon_on_purchases(inputs: Inputs) -> dict[tuple[str, int], float]:
     """(carrier, year) -> carbon price on one unit bought, of carriers that count in a sector of their own."""
-    rates, found = _carbon_rates(inputs), dict[tuple[str, int], float]()
+    found = defaultdict[tuple[str, int], float](float)
     for (a, s, c, y), factor in inputs.purchase_emissions.items():
-        found[c, y] = found.get((c, y), 0.0) + factor * rates.get((a, s, y), 0.0)
-    return defaultdict(float, found)
+        found[c, y] += factor * inputs.carbon_rates.get((a, s, y), 0.0)
+    return found
