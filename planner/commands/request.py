@@ -48,7 +48,7 @@ Scope = Annotated[
     typer.Option(help="Whose emissions move: total, a sector or a group of sectors.csv; without one, the caps'."),
 ]
 Year = Annotated[int | None, typer.Option(help="Of this year's cap, every other cap kept.")]
-Alone = Annotated[bool, typer.Option("--alone", help="No other caps.")]
+Alone = Annotated[bool, typer.Option("--alone", help="No other caps or policies.")]
 Cumulative = Annotated[bool, typer.Option("--cumulative", help="A budget on the sum of all years.")]
 Tolerance = Annotated[
     float, typer.Option(min=0, help="Largest error of the curve, as a share of its rise in cost; 0: exact.")

@@ -20,7 +20,7 @@ from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Basis, Session, Solution, Unbounded, extended
 from planner.results.plan import Prepared
-from planner.results.references import least_emissions, optimum
+from planner.results.references import least_emissions, lifted, optimum
 from planner.results.unbounded import falling
 from planner.results.values import Values, values_of
 
@@ -128,7 +128,7 @@ def budget(ready: Prepared, account: str | None, scope: str | None) -> Direction
 
 
 def one_year(ready: Prepared, year: int, account: str | None, scope: str | None, alone: bool) -> Direction:
-    """One year's cap, from the plan without it down to the least that can be reached; others stay, or go if `alone`."""
+    """One year's cap, from the plan without it down to the least that can be reached; other limits go if `alone`."""
     in_horizon(ready.inputs.years, year)
     account, scope = account_and_scope(ready, account, scope)
     at = (account, scope, "yearly", year)
@@ -237,7 +237,7 @@ def _to_the_least(
     ready: Prepared, kind: str, free: Sequence[Limit], account: str, scope: str, year: int | None, years: list[int]
 ) -> Direction:
     """The emissions of some years from the start plan down to the least that any plan can reach."""
-    base = ready.program.freed(cap.name for cap in free)
+    base = lifted(ready.program, free)
     values, start = _start(ready, base, ready.optimum if kind == "year" else ready.references.least_cost)
     emitted = sum(values.scoped_emissions(ready.inputs, account, scope, y) for y in years)
     columns = _columns(ready, account, scope, years)

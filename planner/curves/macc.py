@@ -20,9 +20,12 @@ from planner.curves.labels import Labels, joined, short_label, unit_of_activity
 from planner.curves.points import Point
 from planner.errors import UsageError
 from planner.languages import columns_of, languages
+from planner.model.caps import Cap
 from planner.model.model_file import ModelSpec
+from planner.model.subject import Limit
 from planner.program.program import Vector
 from planner.program.session import Solution
+from planner.results.places import readable
 from planner.results.plan import CaseLike, Prepared, clock, prepare
 from planner.results.result_tables import carbon_price
 from planner.results.tidy import tidy
@@ -44,8 +47,6 @@ COLUMNS = [
     "grows",
     "shrinks",
 ]
-
-
 CHANGES = ["step", "intervention", "change", "unit"]
 UPTAKE = ["step", "intervention", "activity", "largest_in_a_year", "unit"]
 ROUNDING = 1e-9
@@ -182,7 +183,7 @@ def mac_curve(
     year
         The curve of this year's cap, every other cap kept. A case of one year without caps has that year's curve.
     alone
-        With `year`: the other caps are freed.
+        With `year`: all other caps, policies and budgets are lifted.
     cumulative
         The curve of the sum of emissions over all years.
     account, scope
@@ -341,8 +342,17 @@ def _cap(ready: Prepared, direction: Direction) -> float | None:
 
 
 def _policies(ready: Prepared, direction: Direction) -> tuple[str, ...]:
-    """Caps and carbon prices that stay in force along the curve."""
-    held = [cap for cap in ready.inputs.caps if np.isfinite(direction.program.limit(cap.name))]
-    caps = [f"{cap.kind} cap on {cap.account}, {cap.scope}, {cap.year}: {cap.amount:.6g}" for cap in held]
+    """Caps, policies, budgets and carbon prices that stay in force along the curve."""
+    here, before = direction.program, ready.program
+    held = [limit for limit in ready.inputs.limits if here.limit(limit.name) == before.limit(limit.name)]
     priced = dict.fromkeys((a, scope) for a, scope, _ in ready.inputs.carbon_price)
-    return (*caps, *(f"carbon price on {a}, {scope}" for a, scope in priced))
+    return (*map(_said, held), *(f"carbon price on {a}, {scope}" for a, scope in priced))
+
+
+def _said(limit: Limit) -> str:
+    """A limit as a card says it."""
+    if isinstance(limit, Cap):
+        return f"{limit.kind} cap on {limit.account}, {limit.scope}, {limit.year}: {limit.amount:.6g}"
+    size, unit = readable(limit)
+    bound = "at least" if limit.side < 0 else "at most"
+    return f"{limit.label}, {limit.year}: {bound} {size * limit.amount:.6g} {unit}"

@@ -25,7 +25,7 @@ from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.program.session import Session, Solution
 from planner.results.plan import CaseLike, Prepared, prepare
-from planner.results.references import optimum
+from planner.results.references import lifted, optimum
 from planner.results.result_tables import uptake
 from planner.results.tidy import tidy
 from planner.results.values import values_of
@@ -114,7 +114,7 @@ def priced_curve(
     year
         A price in this year, every other cap kept.
     alone
-        With `year`: the other caps are freed.
+        With `year`: all other caps, policies and budgets are lifted.
     cumulative
         A price in every year, which rises at the discount rate.
     account, scope
@@ -238,7 +238,7 @@ def _shape(
     present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
     weights = {name: weight for y, weight in present.items() for name in inputs.emission_columns(account, scope, y)}
     price = ready.case.readable_price(ready.case.accounts[account].unit)
-    return _Shape(ready, account, scope, ready.program.freed(limit.name for limit in freed), weights, *price)
+    return _Shape(ready, account, scope, lifted(ready.program, freed), weights, *price)
 
 
 def _table(shape: _Shape, curve: MacCurve) -> pd.DataFrame:

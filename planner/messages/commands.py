@@ -51,7 +51,7 @@ HELP = {
     "Along the path of all yearly caps, of one year's cap or of a budget. In the classic curve every measure is a bar.": "沿全部年度上限的路径、某一年的上限或累计预算。经典曲线中每项措施为一根柱。",
     "Writes macc_system*: the steps (.csv), what each changes (_changes.csv, _uptake.csv), the card (.json), pictures (.svg, .png, .pdf, .html); of a sheet what `planner ranked` writes.": "写出 macc_system*：台阶（.csv）、各台阶的变化（_changes.csv、_uptake.csv）、说明（.json）和图（.svg、.png、.pdf、.html）；对措施表则同 `planner ranked`。",
     "Of this year's cap, every other cap kept.": "收紧这一年的上限，其他上限保留。",
-    "No other caps.": "没有其他上限。",
+    "No other caps or policies.": "没有其他上限和政策。",
     "A budget on the sum of all years.": "各年之和的预算。",
     "Tonnes by which caps move in proportion: 2030=5,2035=10, in the account's unit.": "各上限按比例变动的吨数：2030=5,2035=10，用账户的单位。",
     "Join narrow steps where that adds at most this share of the rise in cost.": "合并狭窄台阶，增加的误差不超过成本上升的这一比例。",

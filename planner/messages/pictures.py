@@ -130,8 +130,8 @@ PICTURES = {
         "逐年单独收紧该年上限：从没有该上限的方案到可达的最低排放；其他上限保留",
     ),
     "years_start_alone": (
-        "The cap of each year by itself, tightened from the least-cost plan to the least that can be reached; no other caps",
-        "逐年单独收紧该年上限：从最低成本方案到可达的最低排放；没有其他上限",
+        "The cap of each year by itself, tightened from the least-cost plan to the least that can be reached; no other caps or policies",
+        "逐年单独收紧该年上限：从最低成本方案到可达的最低排放；没有其他上限和政策",
     ),
     "years_exactness": (
         "{steps} steps of {years} exact curves; prices of {price_year}, undiscounted",

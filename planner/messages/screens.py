@@ -14,8 +14,8 @@ SCREENS = {
         "{year}年上限从没有该上限的方案收紧到可达的最低排放；其他上限保留",
     ),
     "curve_start_alone": (
-        "The cap of {year} tightened from the least-cost plan to the least that can be reached; no other caps",
-        "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限",
+        "The cap of {year} tightened from the least-cost plan to the least that can be reached; no other caps or policies",
+        "{year}年上限从最低成本方案收紧到可达的最低排放；没有其他上限和政策",
     ),
     "curve_alone": (
         "With no other caps, the cap of one year pays for all that is built for it: what works for ten years is charged to the "

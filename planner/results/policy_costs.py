@@ -5,7 +5,6 @@ Mathematics: models/README.md, "What a policy adds".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -15,12 +14,12 @@ from planner.languages import columns_of
 from planner.model import subjects
 from planner.model.caps import main_account
 from planner.model.model_file import ModelSpec
-from planner.model.subject import Limit, Name
+from planner.model.subject import Limit
 from planner.program.program import Program
 from planner.program.session import Session, Solution, Unbounded
 from planner.results.duals import present_price
 from planner.results.plan import CaseLike, Prepared, prepare, start_of
-from planner.results.references import optimum
+from planner.results.references import lifted, optimum
 from planner.results.tidy import limit_names, tidy
 
 TOTAL = "total"
@@ -91,13 +90,6 @@ def policy_costs(
         unit=ready.case.settings.money, emissions_unit=ready.case.accounts[main_account(ready.case)].unit
     )
     return tidy(table, ready.case, ready.spec.name)
-
-
-def lifted(program: Program, limits: Iterable[Limit]) -> Program:
-    """The program without some limits; what is only there by permission, as a loan, is then not there."""
-    permitted = {name for subject in subjects.SUBJECTS for name in subject.chosen}
-    amounts: dict[Name, float] = {each.name: 0.0 if each.name[0] in permitted else float("inf") for each in limits}
-    return program.with_limits(amounts)
 
 
 def _least(program: Program, near: Solution) -> Solution | None:

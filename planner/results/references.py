@@ -13,8 +13,9 @@ import numpy as np
 
 from planner.case.case import Case
 from planner.errors import SolverError
+from planner.model import subjects
 from planner.model.inputs import Inputs
-from planner.model.subject import Name
+from planner.model.subject import Limit, Name
 from planner.program.certificate import certify
 from planner.program.program import Program, Vector
 from planner.program.session import Infeasible, Session, Solution, Unbounded
@@ -82,6 +83,13 @@ def find_references(case: Case, inputs: Inputs, program: Program, decided: dict[
         policies, lacks, opened = _current_policies(case, inputs, limited, least)
         missing |= {} if policies else {"current_policies": lacks}
     return References(frozen, policies, least_emissions(inputs, program, least), missing, opened, decided)
+
+
+def lifted(program: Program, limits: Iterable[Limit]) -> Program:
+    """The program without some limits; what is only there by permission, as a loan, is then not there."""
+    permitted = {name for subject in subjects.SUBJECTS for name in subject.chosen}
+    amounts: dict[Name, float] = {each.name: 0.0 if each.name[0] in permitted else float("inf") for each in limits}
+    return program.with_limits(amounts)
 
 
 def held(inputs: Inputs, program: Program, may_build: frozenset[str], opened: Mapping[str, int]) -> Program:

@@ -14,7 +14,7 @@ import planner
 from planner.messages.unit_words import unit_in
 from planner.program.session import Session
 from planner.results.plan import prepare
-from planner.results.policy_costs import lifted
+from planner.results.references import lifted
 
 BEIJING = Path(__file__).resolve().parents[2] / "data" / "beijing"
 MORE_MONEY = 5000.0

@@ -181,6 +181,26 @@ def test_a_reference_has_no_loans(case_of):
     assert not plan.ledger[(plan.ledger["kind"] == "draw")]["least_cost"].any()
 
 
+def test_the_curve_of_a_year_alone_has_no_loans(case_of):
+    """Gas at 40 yuan for two years is worth 76.36, the pump that avoids a tonne in 2030 costs 110: 33.64 yuan a tonne.
+
+    10 yuan at 0 % save 1.45, so with the loan the first tenth of a tonne costs 14.55 yuan less a tonne.
+    """
+    more = {
+        "prices": "carrier, unit, amount\n gas, yuan/MWh, 40",
+        "emission_factors": "carrier, account, unit, amount\n gas, co2, tCO2/MWh, 1",
+    }
+    case = case_of(
+        (2030, 2031), rate=0.1, **TABLES | more, loans=HEAD + "loan, outside, homes, , 1, 0, 2, 0, , , yuan, 10"
+    )
+    alone, among = (planner.mac_curve(case, year=2030, alone=alone) for alone in (True, False))
+    dear = 110 - 40 - 40 / 1.1
+    assert alone.steps["price"].tolist() == pytest.approx([dear])
+    assert among.steps["price"].tolist() == pytest.approx([dear - 100 * (1.1 - 0.5 - 0.5 / 1.1), dear])
+    assert alone.policies == ()
+    assert "loan, 2030: at most 10 yuan" in among.policies
+
+
 @pytest.mark.parametrize(
     ("loan", "wrong"),
     [
