@@ -212,6 +212,8 @@ class Subject:
     """The expression that the row of a limit holds."""
     reached: Callable[[Inputs, Amounts, Limit], float] | None = None
     """What a plan reaches of a limit whose amount is no right-hand side."""
+    whole: Callable[[Inputs, Amounts, Limit], float] | None = None
+    """What such an amount is a share of in a plan, in the unit that its price is per."""
     spent: Callable[[Inputs, Amounts, Limit], float] | None = None
     """What a plan spends of a limit over a reference."""
     chosen: tuple[str, ...] = ()

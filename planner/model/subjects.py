@@ -82,6 +82,16 @@ def named() -> dict[str, str]:
     return {family.name: subject.name for subject in SUBJECTS for family in subject.families}
 
 
+def subject_of(family: Family) -> Subject | None:
+    """The subject that declares a family; None where it is from outside."""
+    return next((subject for subject in SUBJECTS if family in subject.families), None)
+
+
+def chosen() -> set[str]:
+    """Variables that are there by permission alone: 0 in every reference."""
+    return {name for subject in SUBJECTS for name in subject.chosen}
+
+
 def acting(money: bool) -> tuple[Subject, ...]:
     """Whose limits and payments count: in a model that says money = false those of money are only booked."""
     return SUBJECTS if money else tuple(subject for subject in SUBJECTS if subject not in (*MONEY, BUDGETS))

@@ -79,7 +79,7 @@ class Prepared(Shown):
     @cached_property
     def without_policies(self) -> Program:
         """The program without caps, budgets and carbon prices."""
-        chosen = {name for subject in subjects.SUBJECTS for name in subject.chosen}
+        chosen = subjects.chosen()
         free = self.program.freed(limit.name for limit in self.inputs.limits)
         free = free.with_bounds(upper={name: 0.0 for name in free.columns if name[0] in chosen})
         return replace(free, cost=self.resource_cost)

@@ -21,6 +21,7 @@ from planner.results.duals import present_price
 from planner.results.plan import CaseLike, Prepared, prepare, start_of
 from planner.results.references import lifted, optimum
 from planner.results.tidy import limit_names, tidy
+from planner.results.values import Values, values_of
 
 TOTAL = "total"
 EASED = 0.01
@@ -68,8 +69,9 @@ def policy_costs(
         by_id.setdefault(limit.label, []).append(limit)
     free = lifted(ready.program, ready.inputs.limits)
     nothing = _least(free, ready.references.least_cost)
+    values = values_of(ready.program, plan)
     worth = {
-        label: sum(present_price(ready.program, plan, each) * abs(each.amount) for each in limits)
+        label: sum(present_price(ready.program, plan, each) * _size(ready, values, each) for each in limits)
         for label, limits in by_id.items()
     }
     rows = []
@@ -90,6 +92,12 @@ def policy_costs(
         unit=ready.case.settings.money, emissions_unit=ready.case.accounts[main_account(ready.case)].unit
     )
     return tidy(table, ready.case, ready.spec.name)
+
+
+def _size(ready: Prepared, values: Values, limit: Limit) -> float:
+    """The amount of a limit in the unit that its price is per; of a share, that share of the whole in a plan."""
+    of = subjects.subject_of(limit.family)
+    return abs(limit.amount) * (of.whole(ready.inputs, values, limit) if of and of.whole else 1.0)
 
 
 def _least(program: Program, near: Solution) -> Solution | None:

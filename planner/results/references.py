@@ -87,7 +87,7 @@ def find_references(case: Case, inputs: Inputs, program: Program, decided: dict[
 
 def lifted(program: Program, limits: Iterable[Limit]) -> Program:
     """The program without some limits; what is only there by permission, as a loan, is then not there."""
-    permitted = {name for subject in subjects.SUBJECTS for name in subject.chosen}
+    permitted = subjects.chosen()
     amounts: dict[Name, float] = {each.name: 0.0 if each.name[0] in permitted else float("inf") for each in limits}
     return program.with_limits(amounts)
 

@@ -110,8 +110,10 @@ def _within_the_least_share(program: Program, sizes: dict[Name, float]) -> Progr
 
 def _given_up(inputs: Inputs, limit: Limit, slack: float, values: Amounts) -> float:
     """By how much an amount gives way: its row's slack, or where it is no right-hand side, how far off the plan is."""
-    reached = next((subject.reached for subject in subjects.SUBJECTS if limit.family in subject.families), None)
-    return slack if limit.right is None or reached is None else abs(reached(inputs, values, limit) - limit.amount)
+    of = subjects.subject_of(limit.family)
+    if limit.right is None or of is None or of.reached is None:
+        return slack
+    return abs(of.reached(inputs, values, limit) - limit.amount)
 
 
 def _least_shares(inputs: Inputs, program: Program, by: str, giving: Sequence[Condition]) -> Repair:

@@ -23,6 +23,16 @@ TABLES = {
 }
 
 
+def test_one_percent_of_a_share_is_of_the_supply(case_of, at):
+    """40 % of 10 MWh from pumps are 50 yuan dearer each, 200 in all; 1 % of 4 MWh less saves 2."""
+    shares = "policy, commodity, suppliers, unit, amount\n clean, heat, pump, %, 40"
+    table = planner.policy_costs(
+        case_of(**{name: table for name, table in TABLES.items() if name not in ("caps", "volumes")}, shares=shares)
+    )
+    assert at(table, "adds", id="clean") == pytest.approx(200)
+    assert at(table, "one_percent", id="clean") == pytest.approx(2)
+
+
 def test_what_overlaps_adds_less_than_alone(case_of, at):
     """The cap asks for 3 pumps, the pilot for 5, at 50 yuan more each: 250 together.
 

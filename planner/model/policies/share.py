@@ -90,6 +90,11 @@ def reached(inputs: Inputs, values: Amounts, limit: Limit) -> float:
     return ours / whole if whole else limit.amount
 
 
+def supplied(inputs: Inputs, values: Amounts, limit: Limit) -> float:
+    """All that supplies the commodity in a plan."""
+    return float(sum(_supply(inputs, limit, values)[1]))
+
+
 def _supply(inputs: Inputs, limit: Limit, x: Callable[..., Any]) -> tuple[list[Any], list[Any]]:
     """What named suppliers supply of a commodity, and all that is supplied; `x` gives a column by its name."""
     c, y, named = limit.row.commodity, limit.year, listed(limit.row.suppliers)
@@ -98,7 +103,7 @@ def _supply(inputs: Inputs, limit: Limit, x: Callable[..., Any]) -> tuple[list[A
     ]
     supply += [(i, -flow * x(*column)) for i, flow, column in inputs.flows_over(c, y) if flow < 0]
     bought = [x("purchases", c, y)] if c in inputs.bought else []
-    return [supplied for i, supplied in supply if i in named], [*(supplied for _, supplied in supply), *bought]
+    return [amount for i, amount in supply if i in named], [*(amount for _, amount in supply), *bought]
 
 
 SHARE = Subject(
@@ -109,6 +114,7 @@ SHARE = Subject(
     limits=shares,
     limited=limit_share,
     reached=reached,
+    whole=supplied,
     words={
         "supplies_something_else": (
             "'{found}' supplies no {commodity}, of which the policy asks a share. Name only interventions that deliver or co-produce it.",
