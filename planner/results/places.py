@@ -7,19 +7,29 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from planner.calls.numbers import from_to
-from planner.case.case import Case
+from planner.case.case import Case, Thing
 from planner.case.change import key_of
 from planner.errors import Message, Problem
 from planner.languages import in_each, languages
-from planner.messages import sentences
+from planner.messages import joined, sentences
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
 from planner.results.conditions import Condition, number
 from planner.results.duals import THINGS
-from planner.results.tidy import limit_names, name_of, scope_name
-from planner.tables.fields import Row, Series
+from planner.results.tidy import limit_names, name_of
+from planner.tables.fields import Row, Series, listed, options, reference
 from planner.tables.shared import PathRow
+from planner.tables.wording import Option
 
+KINDS: dict[str, Thing] = {
+    "interventions.csv": "intervention",
+    "services.csv": "commodity",
+    "carriers.csv": "commodity",
+    "sectors.csv": "sector",
+    "payers.csv": "payer",
+    "case.toml accounts": "account",
+}
+"""What the ids of a table are of."""
 FROM_OUTSIDE = "extend"
 """Stands for the file of a row that no table has."""
 
@@ -117,13 +127,27 @@ def what(case: Case, limit: Limit) -> Message:
     """What a limit is on, in words."""
     if limit.row is None:
         return Message("what_from_outside", {"name": limit.family.name})
-    fields = {name: getattr(limit.row, name) for name in type(limit.row).model_fields}
-    if account := fields.get("account"):
-        fields["account"] = in_each(lambda lang: case.name_of("account", account, lang))
-    scope = fields.get("scope")
-    fields["scope"] = in_each(lambda lang: scope_name(case, scope, lang)) if scope else Message("whole_city")
+    fields = {name: _called(case, limit.row, name) for name in type(limit.row).model_fields}
+    fields["scope"] = fields.get("scope") or Message("whole_city")
     fields["payer"] = fields.get("payer") or Message("all_payers")
     return Message(f"what_{limit.family.name}", fields)
+
+
+def _called(case: Case, row: Row, column: str) -> Any:
+    """What a cell of a limit's row says: ids by the names of what they are of, options in words."""
+    info, cell = type(row).model_fields[column], getattr(row, column)
+    ref = reference(info)
+    kinds = [KINDS[file] for file in ref.files if file in KINDS] if ref and cell else []
+    if kinds:
+        return in_each(lambda lang: joined((_name(case, kinds, each, lang) for each in listed(cell)), lang))
+    if column == row.KEY[0]:
+        return in_each(lambda lang: row.worded("name", lang) or cell)
+    return Option(cell) if cell in options(info) else cell
+
+
+def _name(case: Case, kinds: Sequence[Thing], thing: str, lang: str) -> str:
+    """The name of a thing that is of one of these kinds; its id where it has none."""
+    return next((name for kind in kinds if (name := case.name_of(kind, thing, lang)) != thing), thing)
 
 
 def between(numbers: Collection[float]) -> str:

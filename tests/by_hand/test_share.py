@@ -76,6 +76,24 @@ def test_a_supplier_may_begin_to_supply_later(case_of):
     assert planner.solve(case_of(years=(2030, 2031), **tables)).total_cost == pytest.approx(9000)
 
 
+def test_where_it_cannot_be_kept_things_are_called_by_their_names(case_of):
+    """Wind, at most 10 of 100 MWh, can't be 40 %."""
+    named = TABLES | {
+        "services": "service, name_en, name_zh, unit, amount\n power, Electricity, 电力, MWh, 100",
+        "interventions": """
+            intervention, kind, sector, of, unit, lifetime, incumbent, potential, name_en, name_zh
+            grid, technology, city, power, MWh, 1, true, , ,
+            wind, technology, city, power, MWh, 1, , 10, Wind farms, 风电
+        """,
+    }
+    shares = "policy, commodity, suppliers, unit, amount\n green, power, wind, %, 40"
+    with pytest.raises(
+        planner.NoPlanError, match="share of Wind farms in the supply of Electricity at least 40 %"
+    ) as no:
+        planner.solve(case_of(**named, shares=shares))
+    assert "风电在电力供应中的份额" in no.value.in_language("zh")
+
+
 def test_a_supplier_that_supplies_something_else_is_refused(case_of):
     with pytest.raises(planner.InputError, match=r"shares.csv row 2, suppliers.*'heater' supplies no power"):
         case_of(
