@@ -129,7 +129,7 @@ class MacCurve(Shown):
     @property
     def price_unit(self) -> str:
         """Unit of all its prices."""
-        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
+        return self.case.emission_price(self.account)[1]
 
     @property
     def cap_step(self) -> int | None:
@@ -231,7 +231,7 @@ def mac_curve(
         nothing = Breakpoints(way.program.cost, [], 0.0, 0.0, 0, 0)
         trace = find_breakpoints(way, tolerance, progress) if way.moves else nothing
         trace = merged(trace, merge) if merge else trace
-    factor, _ = ready.case.readable_price(ready.case.accounts[way.account].unit)
+    factor, _ = ready.case.emission_price(way.account)
     with clock(seconds, "labels"):
         steps, changes, uptake = _tables(ready, way, trace)
     return MacCurve(

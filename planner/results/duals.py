@@ -160,7 +160,7 @@ class Duals:
         """What a price is multiplied by, and its unit; the case's money where a family does not say per what."""
         thing = next(iter(of.values()), "")
         if family.per == "account":
-            return case.readable_price(case.accounts[account].unit)
+            return case.emission_price(account)
         if family.per == "commodity":
             return case.readable_price(case.unit_of(thing))
         if family.per == "unit":
