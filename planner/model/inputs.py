@@ -100,7 +100,7 @@ class Inputs(Kept):
 
     def year_of(self, name: Name) -> int:
         """The year of a row or column: its last index; of a row from outside that has none, the last year."""
-        return int(name[-1]) if name[-1] in self.years else self.years[-1]
+        return int(name[-1]) if name[-1] in self.discount else self.years[-1]
 
     def sectors_of(self, scope: str) -> tuple[str, ...]:
         """The sectors of the city (`total`), a group, or a sector itself."""
