@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
+from planner.model.money.basis import Rates, amount_of, basis_needs, named, per_basis, terms
 from planner.model.money.payers import PLACES
-from planner.model.money.transferred import amount_of, terms
-from planner.model.money.transfers import Rates, basis_needs, named, per_basis
 from planner.model.slices.slices import sliced_commodities
 from planner.model.subject import EVERY_TABLE, Amounts, Expected, Name, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Carrier, Flag, Id, Names, Number, Ref, Series, Sourced, Unit
