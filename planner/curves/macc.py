@@ -26,7 +26,7 @@ from planner.program.program import Vector
 from planner.program.session import Solution
 from planner.results.places import readable
 from planner.results.plan import CaseLike, Prepared, clock, prepare
-from planner.results.result_tables import carbon_price
+from planner.results.shadow_prices import carbon_price
 from planner.results.tidy import tidy
 from planner.results.values import values_of
 
