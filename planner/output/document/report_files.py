@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from importlib import import_module
 from pathlib import Path
 
 from planner.calls.arguments import public
+from planner.calls.extras import imported
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.languages import languages, one
@@ -97,7 +97,7 @@ def report(
     letter = None if template is None else Path(template)
     opened(letter)
     if pdf:
-        import_module("typst")
+        imported("typst")
     ready = prepare(case.case, model=model or case.model) if isinstance(case, Plan) else prepare(case, model=model)
     plan, spec = case if isinstance(case, Plan) else solve(ready), ready.spec
     asked = [part for scenario in plan.case.asked for part in ("--scenario", scenario)]
