@@ -37,7 +37,6 @@ def compare(
     from planner.case.files import raise_if_any
     from planner.case.scenarios import CENTRAL
     from planner.model.model_file import read_spec
-    from planner.output.comparison_card import card, comparison_screen
     from planner.output.kinds import result_files
     from planner.results.comparison import Comparison, read_cases, solved
 
@@ -67,7 +66,7 @@ def compare(
             raise comparison.failed[CENTRAL]
         results.put("compare", result_files(comparison, request.lang))
     request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
-    results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
+    results.tell(comparison)
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):
             raise typer.Exit(problem.exit_code)

@@ -1,4 +1,4 @@
-"""What is compared as plain data and as a picture."""
+"""What is compared as plain data, as a picture and on the screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.languages import in_each, languages
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
-from planner.output.card import about, named, page_words
+from planner.output.case_words import about, named, page_words
 from planner.output.document.content import Table
 from planner.output.screens import few_years, printed, shown, signed
 from planner.output.shown_units import emissions, money

@@ -17,7 +17,7 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.money.budgets import BudgetRow
-from planner.output.card import about, error_share, named, page_words
+from planner.output.case_words import about, error_share, named, page_words
 from planner.output.document.content import Table
 from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions, money

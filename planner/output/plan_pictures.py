@@ -9,7 +9,7 @@ import pandas as pd
 
 from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.output.card import amount, chart_labels, excess_marks, minimised, named, page_words, scope_of
+from planner.output.case_words import amount, chart_labels, excess_marks, minimised, named, page_words, scope_of
 from planner.output.shown_units import emissions as emissions_unit, money_of
 from planner.pictures.charts import alt
 from planner.pictures.figure import colours

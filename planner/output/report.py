@@ -14,14 +14,14 @@ from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import CapRow, main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
-from planner.output.card import error_share, minimised
+from planner.output.case_words import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits
-from planner.output.curve_report import curve_line
 from planner.output.document.content import Table
 from planner.output.reliance import evidence_shares
 from planner.output.screens import few_years, printed, shown, span
 from planner.output.shown_units import emissions as emissions_unit, money, money_of
+from planner.output.system_screen import curve_line
 from planner.results.price_ranges import at_kink
 from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan

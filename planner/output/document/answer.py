@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.messages import joined, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
-from planner.output.card import is_fewest
+from planner.output.case_words import is_fewest
 from planner.output.document.content import Section, Sentences
 from planner.output.reliance import evidence_shares
 from planner.output.screens import shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model.model_file import model_title
-from planner.output.card import minimised
+from planner.output.case_words import minimised
 from planner.output.shown_units import emissions
 from planner.output.workbook.book import BLUE, GREY, ROW, YELLOW, Book, Page, number_format
 from planner.output.workbook.cash import CashCells
