@@ -264,6 +264,10 @@ class Case(Kept, Shown):
         """What to multiply the case's money per unit by, and the unit in which people read it, e.g. CNY/t CO2."""
         return self.units.readable_price(self.settings.money, unit)
 
+    def emission_price(self, account: str) -> tuple[float, str]:
+        """The same of a price on an account's emissions."""
+        return self.readable_price(self.accounts[account].unit)
+
     def name_of(self, kind: Thing, thing: str, lang: str = "en") -> str:
         """The name of a thing of a kind in one language; its id when it has none. A group of sectors has none."""
         tables: dict[Thing, tuple[Mapping[str, Any], ...]] = {

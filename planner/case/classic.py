@@ -27,6 +27,7 @@ from planner.case.sheets.records import Record, records_of
 from planner.case.sheets.scales import Scales, is_of_one
 from planner.case.sheets.words import MONEY, NOT_USED, plain
 from planner.errors import InputError, Problem, UsageError, nearest
+from planner.tables.fields import FIRST_YEAR, LAST_YEAR
 
 YEAR = 2030
 """Year of the case when the sheet names none."""
@@ -185,7 +186,7 @@ class _Sheet:
         for table, row in cells:
             text = table.cell(row, table.column("year") or table.columns[0]).text
             found |= {int(text[:4])} if text[:4].isdigit() and len(text) >= 4 else set()
-        years = sorted(year for year in found if 1900 <= year <= 2300)
+        years = sorted(year for year in found if FIRST_YEAR <= year <= LAST_YEAR)
         starts = [year_of(r.text("first_year")) or 0 for r in self.records.measures]
         only = max(YEAR, *starts) if starts else YEAR
         return years, range(years[0], years[-1] + 1) if years else range(only, only + 1)

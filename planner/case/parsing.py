@@ -6,7 +6,7 @@ Ids are looked up among the raw cells of other tables, so that one bad row makes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -57,13 +57,11 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             row = table.model_validate({**given, "row": number})
         except ValidationError as wrong:
             empty = [column for column in required if column not in cells and column not in lacking]
-            if len(empty) > max(1, len(required) // 2):  # a note or a total
-                first, found = next(iter(cells.items()), ("", ""))
-                lacks = {"found": found, "empty": ", ".join(empty)}
-                problems.append(Problem(raw.file, number, first, "hardly_a_row", lacks))
-                continue
-            in_cells = cell_problems(table, raw.file, number, wrong)
-            problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
+            if len(empty) > max(1, len(required) // 2):
+                problems.append(_hardly_a_row(raw.file, number, cells, empty))
+            else:
+                in_cells = cell_problems(table, raw.file, number, wrong)
+                problems += [p for p in in_cells if p.column not in lacking and not _dangles(table, p)]
             continue
         key = tuple(getattr(row, column) for column in table.KEY)
         if isinstance(row, Series) and not row.numbers:
@@ -79,6 +77,12 @@ def typed_rows(table: type[Row], raw: RawTable) -> tuple[list[Row], list[Problem
             typed.append(row)
             problems += row.below_zero() if isinstance(row, Series) and row.NEVER_NEGATIVE else ()
     return typed, problems
+
+
+def _hardly_a_row(file: str, number: int, cells: Mapping[str, str], empty: Sequence[str]) -> Problem:
+    """A note or a total: most of what a row must have is not there."""
+    first, found = next(iter(cells.items()), ("", ""))
+    return Problem(file, number, first, "hardly_a_row", {"found": found, "empty": ", ".join(empty)})
 
 
 def _dangles(table: type[Row], problem: Problem) -> bool:

@@ -157,16 +157,13 @@ def credit_shares(
         before, after = float(base.x[at]), float(plan.x[at])
         part = YearOfCoalitions(ready, y, account, change, costs, before, enablers)
         serving |= dict.fromkeys(part.serving)
-        found = shares(part.measures, part.abatement, orders, draw)
-        rows += [(measure, y, *share) for measure, share in found.items()]
-        other = part.abatement([]) + (before - after) - part.abatement(part.measures)
-        rows.append((OPERATION, y, other, other, other, 0.0))
+        rows += _shared(part, after, orders, draw)
         emissions.append((y, before, after, caps.get((account, "total", y))))
-        solves, most = solves + part.solves, max(most, len(found))
+        solves, most = solves + part.solves, max(most, len(part.measures))
         if progress:
             progress(solves)
-    by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
     dust = DUST * max(abs(amount) for _, *both, _ in emissions for amount in both)
+    by_year = pd.DataFrame(rows, columns=["measure", "year", *Share._fields])
     by_year = by_year.where(by_year.drop(columns="measure").abs().ge(dust).assign(measure=True), 0.0)
     case, model = ready.case, ready.spec.name
     of = {"account": account, "unit": case.accounts[account].unit}
@@ -186,6 +183,13 @@ def credit_shares(
         solves=solves,
         seconds=time.perf_counter() - began,
     )
+
+
+def _shared(part: YearOfCoalitions, plan: float, orders: int, draw: random.Random) -> list[tuple[Any, ...]]:
+    """The share of each measure in a year, whose plan emits so much; last what no measure does."""
+    found = shares(part.measures, part.abatement, orders, draw)
+    other = part.abatement([]) + (part.reference - plan) - part.abatement(part.measures)
+    return [(measure, part.y, *share) for measure, share in found.items()] + [(OPERATION, part.y, *[other] * 3, 0.0)]
 
 
 def _named(case: Case, table: pd.DataFrame) -> pd.DataFrame:

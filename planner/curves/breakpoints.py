@@ -13,7 +13,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from threading import Event
 from typing import Literal, TypeAlias
@@ -120,10 +119,7 @@ def _within(
     progress: Callable[[float], None] | None,
     along: Along,
 ) -> Breakpoints:
-    """Both halves at once, each from its end of the curve to where the tangents of the two ends meet.
-
-    Where they are broken off, the chord between what both have found is as far from the curve as their tangents say.
-    """
+    """From both ends of the curve, where one step between them is not near enough."""
     at_start, (most, basis) = Session(program, start, steady=True), (1.0, end) if end else furthest(program)
     at_end = Session(program, basis, steady=True)
     first, last = solve_at(at_start, 0.0), solve_at(at_end, most)
@@ -132,44 +128,52 @@ def _within(
         return Breakpoints(program.cost, [last], 0.0, 0.0, 2, pivots)
     rise = rise_between(program.cost, first, last)
     apart = gauge(program.cost, rise, last.t, along)
+    _, gap = apart(first, last)
+    ends = (at_start.basis, first), (at_end.basis, last)
+    walk = Walk([last], gap) if gap <= tolerance else _from_both_ends(program, ends, tolerance, apart, progress)
+    bent = bends(program.cost, [first, *walk.points], NOISE * rise)
+    return Breakpoints(program.cost, bent, rise, walk.error, 2 + walk.solves, pivots + walk.pivots, walk.broken)
+
+
+def _from_both_ends(
+    program: Program,
+    ends: tuple[tuple[Basis, Point], tuple[Basis, Point]],
+    tolerance: float,
+    apart: Gauge,
+    progress: Callable[[float], None] | None,
+) -> Walk:
+    """Both halves at once, each in a thread, from its end of the curve to where the tangents of the two ends meet.
+
+    Where they are broken off, the chord between what both have found is as far from the curve as their tangents say.
+    """
+    (_, first), (_, last) = ends
     meet, gap = apart(first, last)
-    walks = [Walk([last], gap)]
-    broken: BaseException | None = None
-    if gap > tolerance:
-        step, stop = last.t * float(np.sqrt(tolerance / gap)), Event()
-        behind = [0.0, 0.0]
+    step, stop, behind = last.t * float(np.sqrt(tolerance / gap)), Event(), [0.0, 0.0]
 
-        def half(n: int, basis: Basis, here: Point) -> Walk:
-            def say(point: Point) -> None:
-                behind[n] = abs(point.t - here.t) / last.t
-                if progress:
-                    progress(sum(behind))
+    def half(n: int) -> Walk:
+        basis, here = ends[n]
 
-            return sweep(program, basis, here, meet, step, tolerance, apart, say, stop)
+        def say(point: Point) -> None:
+            behind[n] = abs(point.t - here.t) / last.t
+            if progress:
+                progress(sum(behind))
 
-        with ThreadPoolExecutor(2) as threads:
-            ends = (0, at_start.basis, first), (1, at_end.basis, last)
-            halves = [threads.submit(copy_context().run, partial(half, *end)) for end in ends]
-            try:
-                walks = [each.result() for each in halves]
-            except Interrupted as came:  # which HiGHS hears of in both
-                walks, broken = [each.result() for each in halves], came
-            finally:
-                stop.set()
-        left, right = walks
-        behind_left, broken = [first, *left.points][-1], broken or left.broken or right.broken
-        rest = [*(point for point in reversed(right.points) if point.t > behind_left.t), last]
-        between = apart(behind_left, rest[0])[1] if broken else 0.0
-        walks = [left, replace(right, points=rest, error=max(right.error, between))]
-    return Breakpoints(
-        program.cost,
-        bends(program.cost, [first, *(point for part in walks for point in part.points)], NOISE * rise),
-        rise,
-        max(part.error for part in walks),
-        2 + sum(part.solves for part in walks),
-        pivots + sum(part.pivots for part in walks),
-        broken,
-    )
+        return sweep(program, basis, here, meet, step, tolerance, apart, say, stop)
+
+    came: BaseException | None = None
+    with ThreadPoolExecutor(2) as threads:
+        halves = [threads.submit(copy_context().run, half, n) for n in (0, 1)]
+        try:
+            left, right = (each.result() for each in halves)
+        except Interrupted as interrupt:  # which HiGHS hears of in both
+            came, (left, right) = interrupt, (each.result() for each in halves)
+        finally:
+            stop.set()
+    broken = came or left.broken or right.broken
+    reached = [first, *left.points][-1]
+    rest = [*(point for point in reversed(right.points) if point.t > reached.t), last]
+    error = max(left.error, right.error, apart(reached, rest[0])[1] if broken else 0.0)
+    return Walk([*left.points, *rest], error, left.solves + right.solves, left.pivots + right.pivots, broken)
 
 
 def merged(trace: Breakpoints, share: float) -> Breakpoints:

@@ -147,7 +147,7 @@ def retrospective(base: ReferenceProgram, ranked: RankedCurve) -> Iterator[Bar]:
     """Each measure on top of those before it."""
     tonnes = base.tonnes(ranked.account, {base.year: 1.0})
     money, at = yearly_cost(base.inputs, base.program, base.year), base.start
-    factor, _ = base.ready.case.readable_price(base.ready.case.accounts[ranked.account].unit)
+    factor, _ = base.ready.case.emission_price(ranked.account)
     turn = ranked.bars[ranked.bars["flag"] != "serves"]
     turn = turn.assign(last=~turn["bar"] & (turn["flag"] != "enabler"))
     for i in turn.sort_values(["bar", "last", "order"], ascending=[False, True, True])["intervention"]:
@@ -174,7 +174,7 @@ def systems(base: ReferenceProgram, account: str) -> Iterator[Bar]:
     )
     change = free.references.least_cost.x - base.start.x
     avoided = -float(base.tonnes(account, {year: 1.0}) @ change)
-    factor, _ = ready.case.readable_price(ready.case.accounts[account].unit)
+    factor, _ = ready.case.emission_price(account)
     yield "", avoided, factor * float(money @ change) / (avoided or float("nan"))
     for row in mac_curve(free, year=year, account=account, alone=True).steps.to_dict("records"):
         yield row["grows"], row["abatement_to"] - row["abatement_from"], row["price"]

@@ -298,7 +298,7 @@ def _table(
 ) -> pd.DataFrame:
     """A row for each bend; its price and names are those of the way from the row before."""
     case, (account, scope, year) = ready.case, at
-    factor, price_unit = case.readable_price(case.accounts[account].unit)
+    factor, price_unit = case.emission_price(account)
     spent, emitted = (np.array(part) for part in zip(*found.points, strict=True))
     changes = [labels.named(change) for change in np.diff(activities, axis=0)]
     table = pd.DataFrame(

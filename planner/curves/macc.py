@@ -17,7 +17,6 @@ from planner.case.case import Case
 from planner.curves.breakpoints import Breakpoints, find_breakpoints, merged
 from planner.curves.direction import NEGLIGIBLE, Direction, budget, given, one_year, path
 from planner.curves.labels import Labels, joined, short_label, unit_of_activity
-from planner.curves.points import Point
 from planner.errors import UsageError
 from planner.languages import columns_of, languages
 from planner.model.caps import Cap
@@ -27,7 +26,7 @@ from planner.program.program import Vector
 from planner.program.session import Solution
 from planner.results.places import readable
 from planner.results.plan import CaseLike, Prepared, clock, prepare
-from planner.results.result_tables import carbon_price
+from planner.results.shadow_prices import carbon_price
 from planner.results.tidy import tidy
 from planner.results.values import values_of
 
@@ -130,7 +129,7 @@ class MacCurve(Shown):
     @property
     def price_unit(self) -> str:
         """Unit of all its prices."""
-        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
+        return self.case.emission_price(self.account)[1]
 
     @property
     def cap_step(self) -> int | None:
@@ -227,21 +226,14 @@ def mac_curve(
         year = ready.inputs.years[0]
     seconds: dict[str, float] = {}
     with clock(seconds, "start"):
-        if year is not None:
-            way = one_year(ready, year, account, scope, alone)
-        elif direction is not None:
-            way = given(ready, direction, account, scope)
-        elif cumulative or ready.spec.caps == "cumulative":
-            way = budget(ready, account, scope)
-        else:
-            way = path(ready, account, scope)
+        way = _way(ready, year, alone, cumulative, direction, account, scope)
     with clock(seconds, "curve"):
-        trace = find_breakpoints(way, tolerance, progress) if way.moves else None
-        if trace and merge:
-            trace = merged(trace, merge)
-    factor, _ = ready.case.readable_price(ready.case.accounts[way.account].unit)
+        nothing = Breakpoints(way.program.cost, [], 0.0, 0.0, 0, 0)
+        trace = find_breakpoints(way, tolerance, progress) if way.moves else nothing
+        trace = merged(trace, merge) if merge else trace
+    factor, _ = ready.case.emission_price(way.account)
     with clock(seconds, "labels"):
-        steps, changes, uptake = _tables(ready, way, trace.points if trace else [], trace)
+        steps, changes, uptake = _tables(ready, way, trace)
     return MacCurve(
         case=ready.case,
         model=ready.spec.name,
@@ -253,12 +245,12 @@ def mac_curve(
         changes=changes,
         uptake=uptake,
         no_regret=_no_regret(ready, way),
-        reached=trace.points[-1].t if trace else 1.0,
-        solves=trace.solves if trace else 0,
-        pivots=trace.pivots if trace else 0,
+        reached=trace.points[-1].t if way.moves else 1.0,
+        solves=trace.solves,
+        pivots=trace.pivots,
         tolerance=tolerance,
         merge=merge,
-        largest_error=trace.largest_error if trace else 0.0,
+        largest_error=trace.largest_error,
         direction=dict(direction) if direction is not None else None,
         cap=_cap(ready, way),
         carbon_price=None if year is None else factor * carbon_price(ready.inputs, way.account, way.scope, year),
@@ -267,21 +259,37 @@ def mac_curve(
     )
 
 
-def _tables(
-    ready: Prepared, way: Direction, points: list[Point], trace: Breakpoints | None
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _way(
+    ready: Prepared,
+    year: int | None,
+    alone: bool,
+    cumulative: bool,
+    direction: Mapping[int, float] | None,
+    account: str | None,
+    scope: str | None,
+) -> Direction:
+    """Which caps move."""
+    if year is not None:
+        return one_year(ready, year, account, scope, alone)
+    if direction is not None:
+        return given(ready, direction, account, scope)
+    if cumulative or ready.spec.caps == "cumulative":
+        return budget(ready, account, scope)
+    return path(ready, account, scope)
+
+
+def _tables(ready: Prepared, way: Direction, trace: Breakpoints) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Steps, what changes along each, and the activities at their ends."""
     case, labels = ready.case, Labels(ready.inputs, way.program, way.years)
     units = {i: unit_of_activity(case, i) for i in labels.names}
-    activity = [labels.activity(point.x) for point in points]
-    largest = [labels.largest(point.x) for point in points]
+    activity = [labels.activity(point.x) for point in trace.points]
+    largest = [labels.largest(point.x) for point in trace.points]
     tonnes, discounted, start = way.tonnes, way.discounted_tonnes, way.start_emissions
     unit = case.accounts[way.account].unit
     factor, price_unit = case.readable_price(unit)
     rows: list[tuple[Any, ...]] = []
     changes: list[tuple[Any, ...]] = []
-    for n, (a, b) in enumerate(pairwise(points), start=1):
-        assert trace is not None
+    for n, (a, b) in enumerate(pairwise(trace.points), start=1):
         slope = trace.slope(a, b)
         named = labels.named(activity[n] - activity[n - 1])
         changes += [(n, change.intervention, change.amount, units[change.intervention]) for change in named]
@@ -293,7 +301,7 @@ def _tables(
     steps = pd.DataFrame(rows, columns=[*COLUMNS, *columns_of("label")]).astype({"year": "Int64"})
     if way.scope != "total":
         columns = [way.program.column["total_emissions", way.account, y] for y in way.years]
-        city = [float(point.x[columns].sum()) for point in points]
+        city = [float(point.x[columns].sum()) for point in trace.points]
         steps["city_from"], steps["city_to"] = city[:-1], city[1:]
     changed, taken_up = pd.DataFrame(changes, columns=CHANGES), _uptake(labels.names, units, activity, largest)
     model = ready.spec.name

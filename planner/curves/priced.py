@@ -237,7 +237,7 @@ def _shape(
         freed = [cap for cap in own if cap.kind == "yearly" and cap.year == year]
     present = {year: inputs.discount[year]} if year is not None else dict.fromkeys(inputs.years, 1.0)
     weights = {name: weight for y, weight in present.items() for name in inputs.emission_columns(account, scope, y)}
-    price = ready.case.readable_price(ready.case.accounts[account].unit)
+    price = ready.case.emission_price(account)
     return _Shape(ready, account, scope, lifted(ready.program, freed), weights, *price)
 
 

@@ -51,7 +51,7 @@ class RankedCurve(Shown):
     @property
     def price_unit(self) -> str:
         """Unit of all its prices."""
-        return self.case.readable_price(self.case.accounts[self.account].unit)[1]
+        return self.case.emission_price(self.account)[1]
 
     def in_order(self, order: Order) -> RankedCurve:
         """The same bars in another order."""

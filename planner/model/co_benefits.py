@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from planner.errors import Problem
+from planner.model.money.basis import Rates, amount_of, basis_needs, named, per_basis, terms
 from planner.model.money.payers import PLACES
-from planner.model.money.transferred import amount_of, terms
-from planner.model.money.transfers import Rates, basis_needs, named, per_basis
 from planner.model.slices.slices import sliced_commodities
 from planner.model.subject import EVERY_TABLE, Amounts, Expected, Name, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Carrier, Flag, Id, Names, Number, Ref, Series, Sourced, Unit
@@ -140,17 +139,19 @@ class CoBenefit:
 
 def co_benefits(case: Case) -> tuple[CoBenefit, ...]:
     """The co-benefits of a case."""
-    found = []
-    for row in case.rows(CoBenefitRow):
-        rates = []
-        for rate in (rate for rate in case.rows(CoBenefitRateRow) if rate.co_benefit == row.co_benefit):
-            by_thing = {}
-            for i in _things(case, rate):
-                factor = case.units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
-                by_thing[i] = {y: factor * rate.at(y) for y in case.years}
-            rates.append((rate, by_thing))
-        found.append(CoBenefit(row, (row.value or 0.0) * case.in_money(row.value_unit, row.unit), tuple(rates)))
-    return tuple(found)
+    return tuple(as_numbers(case, row) for row in case.rows(CoBenefitRow))
+
+
+def as_numbers(case: Case, row: CoBenefitRow) -> CoBenefit:
+    """A co-benefit with its rates in its own unit."""
+    rates = []
+    for rate in (rate for rate in case.rows(CoBenefitRateRow) if rate.co_benefit == row.co_benefit):
+        by_thing = {}
+        for i in _things(case, rate):
+            factor = case.units.factor(rate.unit, f"({row.unit})/({_per(case, rate, i)})")
+            by_thing[i] = {y: factor * rate.at(y) for y in case.years}
+        rates.append((rate, by_thing))
+    return CoBenefit(row, (row.value or 0.0) * case.in_money(row.value_unit, row.unit), tuple(rates))
 
 
 def counted(inputs: Inputs, benefit: CoBenefit) -> Iterator[tuple[int, Name | None, float]]:
@@ -190,15 +191,13 @@ def payments(inputs: Inputs) -> Iterator[Payment]:
 
 def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
     """What is priced in a year, computed from the tables."""
-    priced = any(row.priced for row in case.rows(CoBenefitRow))
-    for benefit in (each for each in co_benefits(case) if each.row.priced) if priced else ():
+    for benefit in (as_numbers(case, row) for row in case.rows(CoBenefitRow) if row.priced):
         for row, rates in benefit.rates:
             if row.basis == "emissions":
-                yield from (
-                    ("", benefit.value * by[y] * values("emissions", row.account, s, y)) for s, by in rates.items()
-                )
+                found = [rate[y] * values("emissions", row.account, s, y) for s, rate in rates.items()]
             else:
-                yield "", benefit.value * sum(amount_of(case, values, row, rates, y))
+                found = [*amount_of(case, values, row, rates, y)]
+            yield "", benefit.value * sum(found)
 
 
 WORDS: Mapping[str, Any] = {

@@ -100,7 +100,7 @@ class Inputs(Kept):
 
     def year_of(self, name: Name) -> int:
         """The year of a row or column: its last index; of a row from outside that has none, the last year."""
-        return int(name[-1]) if name[-1] in self.years else self.years[-1]
+        return int(name[-1]) if name[-1] in self.discount else self.years[-1]
 
     def sectors_of(self, scope: str) -> tuple[str, ...]:
         """The sectors of the city (`total`), a group, or a sector itself."""
@@ -325,7 +325,7 @@ def make_inputs(case: Case, spec: ModelSpec) -> Inputs:
         sector_of={i: row.sector for i, row in built.items()},
         incumbents=frozenset(i for i, row in built.items() if row.incumbent),
         permitted=frozenset(i for i, row in built.items() if row.incumbent or row.decided or i in needed),
-        output={i: row.output * covered(case, i) for i, row in built.items()},
+        output={i: output_of(case, i) for i in built},
         lifetime={i: row.lifetime for i, row in built.items()},
         existing_left=existing,
         decided=decided,
@@ -385,12 +385,12 @@ def decided_additions(case: Case, existing: dict[tuple[str, int], float]) -> dic
     return decided
 
 
-def covered(case: Case, i: str) -> float:
-    """Commodity units in one unit built of an improvement or storage; 1 for others: their `output` is in such units."""
+def output_of(case: Case, i: str) -> float:
+    """Commodity units that one unit built delivers in a year or, of an improvement or storage, covers."""
     row = case.interventions[i]
-    return (
-        case.units.factor(row.unit, case.unit_of(row.of)) if row.kind in ("improvement", "storage") and row.of else 1.0
-    )
+    if row.kind in ("improvement", "storage") and row.of:
+        return case.units.factor(row.unit, case.unit_of(row.of))
+    return row.output
 
 
 def costs(case: Case, column: Literal["capex", "fixed_cost", "variable_cost"]) -> dict[tuple[str, int], float]:

@@ -21,7 +21,7 @@ from planner.model.money.loans import LOANS
 from planner.model.money.offsets import OFFSETS
 from planner.model.money.payers import PAYERS
 from planner.model.money.tariffs import TARIFFS
-from planner.model.money.transferred import TRANSFERS
+from planner.model.money.transfers import TRANSFERS
 from planner.model.policies.share import SHARE
 from planner.model.policies.volume import VOLUME
 from planner.model.slices.balances import SLICED_BALANCES

@@ -103,7 +103,7 @@ def card(comparison: Comparison) -> dict[str, Any]:
         **about(case, comparison.model, account),
         "unit": case.accounts[account].unit,
         "money": case.settings.money,
-        "price_unit": case.readable_price(case.accounts[account].unit)[1],
+        "price_unit": case.emission_price(account)[1],
         "scenarios": found,
     }
 
@@ -208,7 +208,7 @@ def shadow_prices(comparison: Comparison, lang: str) -> Table:
         [name_of(case, scenario, lang), *(shown(of[y]) if y in of else "" for y in years)]
         for scenario, of in found.items()
     ]
-    title = text("say_shadow_price", lang, unit=case.readable_price(case.accounts[main_account(case)].unit)[1])
+    title = text("say_shadow_price", lang, unit=case.emission_price(main_account(case))[1])
     return Table(title, ["", *map(str, years)], rows)
 
 

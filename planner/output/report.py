@@ -136,7 +136,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
     case, years = plan.case, few_years(plan.case.years)
     price = plan.cap_prices
     price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
-    per_tonne = unit_in(case.readable_price(case.accounts[account].unit)[1], lang)
+    per_tonne = unit_in(case.emission_price(account)[1], lang)
     own, lines = emissions_unit(case, account, lang), emission_lines(plan, account, scope, plans, lang)
     if len(price):
         lines.append((text("say_shadow_price", lang, unit=per_tonne), price["price"]))
@@ -218,7 +218,7 @@ def carbon_prices(plan: Plan) -> dict[str, pd.Series]:
     if not (plan.costs["kind"] == "carbon_price").any():
         return {}
     return {
-        row.account: case.units.factor(row.unit, case.readable_price(case.accounts[row.account].unit)[1])
+        row.account: case.units.factor(row.unit, case.emission_price(row.account)[1])
         * pd.Series({year: row.at(year) for year in case.years})
         for row in case.rows(CarbonPriceRow)
         if row.scope in (None, "total")
@@ -234,7 +234,7 @@ def budgets(plan: Plan, lang: str) -> list[str]:
         scope = row.scope or "total"
         for year, amount in row.binding(case.years).items() if row.kind == "cumulative" else ():
             if (row.account, scope, year) in found.index:
-                per_tonne = unit_words(case.readable_price(case.accounts[row.account].unit)[1])
+                per_tonne = unit_words(case.emission_price(row.account)[1])
                 own = emissions_unit(case, row.account, lang)
                 amount *= case.units.factor(row.unit, case.accounts[row.account].unit)
                 values = {"amount": own.shown(amount), "unit": own.unit, "year": year, "per_tonne": per_tonne}

@@ -105,7 +105,7 @@ def heading(sweep: Sweep, name: str, lang: str) -> str:
 
 
 def _price_unit(sweep: Sweep) -> str:
-    return sweep.case.readable_price(sweep.case.accounts[main_account(sweep.case)].unit)[1]
+    return sweep.case.emission_price(main_account(sweep.case))[1]
 
 
 def _lines(sweep: Sweep, points: pd.DataFrame, axis: str) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def bands(found: Uncertainty, lang: str) -> alt.VConcatChart:
     prices = table[(table["quantity"] == "shadow_price") & (table["item"] == "total")]
     panels: list[tuple[Text, pd.DataFrame]] = [(emitted, measure.of(plans, *SHARES))]
     if len(prices):
-        price = unit_words(case.readable_price(case.accounts[account].unit)[1])
+        price = unit_words(case.emission_price(account)[1])
         panels.append((sentence("compare_price", unit=price), prices))
     return bands_by_year(panels, _words(found, lang, "draws_title", "draws_how"))
 
@@ -123,7 +123,7 @@ def probabilities(found: Uncertainty, above: float, lang: str) -> Table:
     for name, of in found.probabilities(above).groupby(f"name_{lang}", sort=False):
         at = dict(zip(of["year"], of["probability"], strict=True))
         rows.append([str(name), *(f"{at[y]:.0%}" if y in at else "" for y in years)])
-    unit = case.readable_price(case.accounts[main_account(case)].unit)[1]
+    unit = case.emission_price(main_account(case))[1]
     return Table(text("draws_above", lang, above=shown(above), unit=unit), ["", *map(str, years)], rows)
 
 

@@ -7,18 +7,31 @@ pays no carbon price, so the carbon payments of a plan stand apart from what it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from planner.results.tidy import in_order
+from planner.case.case import Case
+from planner.model.inputs import Inputs
+from planner.results.costs import KINDS, Payment, overnight_capex, running_costs
+from planner.results.tidy import PAID, in_order, tidy
+from planner.results.values import Values
 
-Payment = tuple[int, str, str, float]
-"""Year, item, kind, money."""
-KINDS = {"capex": "capital", "fixed": "running", "variable": "running", "purchase": "energy", "carbon_price": "carbon"}
-"""Kind of cost -> what a budget calls it."""
 SUMMED = ("capital", "running", "energy")
 TOTAL = "total"
 REFERENCES = ("current_policies", "frozen", "least_cost")
+
+
+def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
+    """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
+    paid: dict[str, list[Payment] | None] = {}
+    for name, values in plans.items():
+        paid[name] = None
+        if values is not None:
+            running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
+            paid[name] = [*overnight_capex(inputs, values), *running]
+    table = side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
+    return tidy(table, case, model, item=PAID)
 
 
 def side_by_side(payments: Mapping[str, Iterable[Payment] | None], rate: float, first_year: int) -> pd.DataFrame:

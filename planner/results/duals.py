@@ -129,7 +129,7 @@ class Duals:
         limits = {limit.name: limit for limit in self.inputs.limits}
         labels: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for family, name, present in self.present_prices():
-            key = (family.name, *(name if name[-1] not in self.inputs.years else name[:-1]))
+            key = (family.name, *(name[:-1] if name[-1] in self.inputs.discount else name))
             if key not in labels:
                 chosen = None if family.kind == "physical" else limits[name]
                 labels[key] = self._chosen(case, family, chosen) if chosen else self._physical(case, family, name)
@@ -160,7 +160,7 @@ class Duals:
         """What a price is multiplied by, and its unit; the case's money where a family does not say per what."""
         thing = next(iter(of.values()), "")
         if family.per == "account":
-            return case.readable_price(case.accounts[account].unit)
+            return case.emission_price(account)
         if family.per == "commodity":
             return case.readable_price(case.unit_of(thing))
         if family.per == "unit":

@@ -121,55 +121,74 @@ def _amounts(limit: Limit, held: float, low: float, high: float) -> tuple[float,
     return (low, high) if limit.side > 0 else (-high, -low)
 
 
+class _Moving:
+    """A limit on its way down (-1) or up (+1) from a plan, whose basis goes with it; out in the case's units."""
+
+    def __init__(self, program: Program, plan: Tableau, name: Name, way: int) -> None:
+        self.scale, self.tableau, self.way, columns = program.scale, plan.copy(), way, len(program.columns)
+        is_column = name in program.column
+        self.j = program.column[name] if is_column else columns + program.row[name]
+        self.unit = float(self.scale.column[self.j] if is_column else 1 / self.scale.row[program.row[name]])
+        self.start = float(plan.x[self.j])
+        self.room = (self.start - float(plan.lower[self.j])) * self.unit if way < 0 and is_column else np.inf
+        """How far it can go: what is drawn of a loan goes down to nothing."""
+
+    @property
+    def gone(self) -> float:
+        """How far it is."""
+        return self.way * (float(self.tableau.x[self.j]) - self.start) * self.unit
+
+    @property
+    def here(self) -> Vector:
+        """The plan where it is."""
+        return np.asarray(self.tableau.x[: len(self.scale.column)] * self.scale.column)
+
+    def price(self, slope: float) -> float:
+        """What a slope of the least cost is in money per unit."""
+        return max(0.0, -slope / self.unit / self.scale.cost)
+
+    def slope(self, price: float) -> float:
+        return -price * self.unit * self.scale.cost
+
+
 def _side(program: Program, plan: Tableau, name: Name, told: float, size: float, way: int) -> _Side:
     """How far the price that is told holds when the cap moves down (-1) or up (+1), and the price beyond.
 
     The parametric simplex holds emissions at the cap. Relaxing a slack cap is free, and relaxing any cap is free once
     it exceeds the emissions without it. Where several bases meet at the cap, the pivots from one to the next have
     length zero, and the slopes between them are no prices: it goes on until the cap has moved. At a kink the basis may
-    have another price than the one that is told. What is drawn of a loan goes down to nothing.
+    have another price than the one that is told.
     """
-    scale, tableau = program.scale, plan.copy()
-    columns = len(program.columns)
-    j = program.column[name] if name in program.column else columns + program.row[name]
-    unit = float(scale.column[j]) if name in program.column else 1 / float(scale.row[program.row[name]])
-    start, own, at = float(tableau.x[j]), float(plan.reduced_cost[j]), -told * unit * scale.cost
-    none_beyond = np.inf if way < 0 else 0.0
-    room = (start - float(plan.lower[j])) * unit if way < 0 and name in program.column else np.inf
-
-    def gone() -> float:
-        return way * (float(tableau.x[j]) - start) * unit
-
-    def price(slope: float) -> float:
-        return max(0.0, -slope / unit / scale.cost)
+    moving = _Moving(program, plan, name, way)
+    at, none_beyond = moving.slope(told), np.inf if way < 0 else 0.0
 
     def holds(slope: float) -> bool:
         return abs(slope - at) <= SAME * max(abs(slope), abs(at)) + TOLERANCE
 
-    reach, there, stalled = 0.0, tableau.x[:columns] * scale.column, 0
-    if way > 0 and (holds(0.0) or own >= -TOLERANCE):
+    reach, there, stalled = 0.0, moving.here, 0
+    if way > 0 and (holds(0.0) or float(plan.reduced_cost[moving.j]) >= -TOLERANCE):
         return _Side(np.inf if holds(0.0) else 0.0, 0.0, there)
-    if room <= NEAR * size:
+    if moving.room <= NEAR * size:
         return _Side(0.0, none_beyond, there)
     try:
-        if not leave_basis(tableau, j, rises=way > 0):
+        if not leave_basis(moving.tableau, moving.j, rises=way > 0):
             return _Side(0.0, none_beyond, there)
-        simplex = ParametricSimplex(tableau, j, way)
+        simplex, most = ParametricSimplex(moving.tableau, moving.j, way), min(FAR * size, moving.room)
         while stalled <= STALLED:
             check()
-            slope, before = simplex.slope, gone()
-            end = simplex.advance((min(FAR * size, room) - before) / unit)
-            stalled = 0 if gone() - before > NARROW * size else stalled + 1
+            slope, before = simplex.slope, moving.gone
+            end = simplex.advance((most - before) / moving.unit)
+            stalled = 0 if moving.gone - before > NARROW * size else stalled + 1
             if holds(slope):
-                reach, there = gone(), tableau.x[:columns] * scale.column
-            elif gone() > NEAR * size:
-                return _Side(reach, price(slope), there)
-            if end == "blocked":
+                reach, there = moving.gone, moving.here
+            elif moving.gone > NEAR * size:
+                return _Side(reach, moving.price(slope), there)
+            if end == "limit" and moving.room > FAR * size:
+                return _Side(np.inf, moving.price(slope), there)
+            if end is not None:
                 return _Side(reach, none_beyond, there)
-            if end == "limit":
-                return _Side(np.inf, price(slope), there) if room > FAR * size else _Side(reach, none_beyond, there)
             if reach > NEAR * size and not holds(simplex.slope):
-                return _Side(reach, price(simplex.slope), there)
+                return _Side(reach, moving.price(simplex.slope), there)
     except Unstable:
         pass
     return _Side(np.nan, told if reach > NEAR * size else np.nan, there)

@@ -191,7 +191,7 @@ class _View:
         each = gap * (1.0 if self.inputs.kind[i] == "reduction" else self.inputs.output[i])
         each /= capital_recovery_factor(self.rate(payer), self.inputs.lifetime[i])
         per_unit, unit = case.readable_price(case.interventions[i].unit)
-        per_tonne, tonne = case.readable_price(case.accounts[self.account].unit)
+        per_tonne, tonne = case.emission_price(self.account)
         found = {"subsidy": per_unit * each, "subsidy_unit": unit, "built": self.measures.new_units[i, built]}
         found |= {"subsidy_in_all": each * self.measures.new_units[i, built]}
         found |= {"money": case.settings.money, "avoided": avoided, "tonne_unit": tonne}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from itertools import product
@@ -15,24 +14,21 @@ import pandas as pd
 from planner.calls.shown import MOST_ROWS, Shown, money
 from planner.case.case import Case
 from planner.errors import Problem
-from planner.finance import capital_recovery_factor, years_in_service
-from planner.languages import columns_of
-from planner.model import subjects
-from planner.model.caps import Cap, main_account
+from planner.model.caps import main_account
 from planner.model.inputs import Inputs
-from planner.model.subject import Limit
-from planner.program.program import Program, Vector
+from planner.program.program import Vector
 from planner.program.session import Solution, Statuses, basis_of
-from planner.results import cash
 from planner.results.balance_table import balances
+from planner.results.cash import by_year, cash_table
 from planner.results.co_benefits import co_benefit_table
+from planner.results.costs import annual_costs
 from planner.results.dispatch import dispatch, slice_prices
-from planner.results.duals import Duals, present_price
+from planner.results.duals import Duals
 from planner.results.first_caps import first_caps_carry_no_more
 from planner.results.ledger import by_payer, debts, ledger_table
-from planner.results.price_ranges import PriceRange, price_ranges, set_by
 from planner.results.private import private_view
-from planner.results.tidy import PAID, in_order, limit_names, tidy
+from planner.results.shadow_prices import shadow_prices
+from planner.results.tidy import tidy
 from planner.results.values import Values
 from planner.results.worth import worth
 
@@ -193,7 +189,7 @@ class Plan(Shown):
     @property
     def cash_by_year(self) -> pd.DataFrame:
         """What is paid by year in sum, and what the plan pays more than the reference that `against` names."""
-        table = cash.by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
+        table = by_year(self.cash, self.case.years).assign(unit=self.case.settings.money)
         return tidy(table, self.case, self.model)
 
     @property
@@ -326,123 +322,3 @@ def emissions(
     amounts = [*plans, "cap"]
     table = pd.DataFrame(rows, columns=["account", "sector", "year", *amounts, "unit"])
     return tidy(table.astype(dict.fromkeys(amounts, float)), case, model, sector="scope", account="account")
-
-
-def shadow_prices(case: Case, model: str, inputs: Inputs, program: Program, solution: Solution) -> pd.DataFrame:
-    """What the last tonne under each cap costs, the last unit under each policy; a budget has a price in each year.
-
-    Beside `price`, in the same unit: `tightened`, what one unit tighter would cost, and `relaxed`, what one looser
-    would save. The price holds for amounts from `holds_from` to `holds_to`. `set_by` names the limit that sets it; of
-    one that costs nothing, those that pull what is under it down. Blank where several budgets count the same year.
-    `limit` is the subject of the model: `caps`, or a kind of policy.
-    """
-    named = subjects.named()
-    ranges = price_ranges(inputs, program, solution) if inputs.limits else {}
-    rows: list[tuple[Any, ...]] = []
-    for limits, y in priced_by_year(inputs):
-        limit, discount = limits[0], inputs.discount[y]
-        present = sum(present_price(program, solution, each) for each in limits)
-        factor, price_unit = case.readable_price(limit.per)
-        if isinstance(limit, Cap):
-            where = limit.account, limit.scope, limit.kind
-            paid = carbon_price(inputs, limit.account, limit.scope, y)
-        else:
-            where, paid = ("", getattr(limit.row, "scope", "") or "total", "yearly"), float("nan")
-        tightened, relaxed, low, high = _around(ranges, limits)
-        by = set_by(limit, ranges, present) if len(limits) == 1 else ""
-        money = [amount * factor / discount for amount in (present, present * discount, tightened, relaxed)]
-        subject = named.get(limit.family.name, limit.family.name)
-        head = subject, limit.label, *limit_names(case, limit), *where, y, limit.amount, limit.unit
-        rows.append((*head, *money, low, high, by, paid * factor, price_unit))
-    columns = ["limit", "id", *columns_of("name"), "account", "scope", "kind", "year", "amount", "unit"]
-    columns += ["price", "present_value", "tightened", "relaxed", "holds_from", "holds_to", "set_by"]
-    return tidy(pd.DataFrame(rows, columns=[*columns, "carbon_price", "price_unit"]), case, model)
-
-
-def priced_by_year(inputs: Inputs) -> Iterator[tuple[list[Limit], int]]:
-    """The limits that put a price on each year: one, or of a scope all the budgets that count the year."""
-    budgets: dict[tuple[str, str], list[Limit]] = defaultdict(list)
-    for limit in inputs.limits:
-        if isinstance(limit, Cap) and limit.kind == "cumulative":
-            budgets[limit.account, limit.scope].append(limit)
-        else:
-            yield [limit], limit.year
-    for several in budgets.values():
-        for y in inputs.years:
-            if counting := [budget for budget in several if y <= budget.year]:
-                yield counting, y
-
-
-def _around(ranges: dict[Limit, PriceRange], limits: list[Limit]) -> tuple[Any, ...]:
-    """tightened, relaxed, holds_from, holds_to of a price that one limit sets, in present value."""
-    if len(limits) > 1:
-        return (float("nan"),) * 4
-    of = ranges[limits[0]]
-    return of.tightened, of.relaxed, of.holds_from, of.holds_to
-
-
-def carbon_price(inputs: Inputs, a: str, scope: str, y: int) -> float:
-    """The carbon price that all emissions of a scope carry, in money of the year; nan where its sectors' prices differ.
-
-    A sector pays its own price, its group's and the city's.
-    """
-    prices = {inputs.carbon_rates.get((a, s, y), 0.0) for s in inputs.sectors_of(scope)}
-    return prices.pop() if len(prices) == 1 else float("nan")
-
-
-def running_costs(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
-    """(year, item, kind, money) of all but capex: fixed cost, variable cost, purchases, the carbon price."""
-    variable: dict[tuple[int, str], float] = defaultdict(float)
-    for (i, y), cost in inputs.fixed_cost.items():
-        yield y, i, "fixed", cost * values("stock", i, y)
-    for (x, i, y), cost in inputs.variable_cost.items():
-        variable[y, i] += cost * values.amount(inputs, x, y)
-    yield from ((y, i, "variable", money) for (y, i), money in variable.items())
-    for (c, y), bought in inputs.purchase_prices.items():
-        yield y, c, "purchase", sum(price * values(*column) for column, price in bought)
-    yield from ((p.year, p.item, p.kind, p.money * values(*p.column)) for p in inputs.more_payments if not p.outside)
-    for (a, scope, y), price in inputs.carbon_price.items():
-        item = a if scope == "total" else f"{a}/{scope}"
-        yield y, item, "carbon_price", price * values.scoped_emissions(inputs, a, scope, y)
-
-
-def annual_costs(case: Case, model: str, inputs: Inputs, values: Values) -> pd.DataFrame:
-    """Costs by year, capex as annuities."""
-    annuities: dict[tuple[int, str], float] = defaultdict(float)
-    for v, i, _, spent in overnight_capex(inputs, values):
-        for y in years_in_service(v, inputs.lifetime[i], inputs.years[-1]):
-            annuities[y, i] += spent * capital_recovery_factor(inputs.discount_rate, inputs.lifetime[i])
-    rows = [*((y, i, "capex", money) for (y, i), money in annuities.items()), *running_costs(inputs, values)]
-    rows += settled_outside(inputs, values)
-    frame = pd.DataFrame([row for row in rows if row[3] != 0], columns=["year", "item", "kind", "value"])
-    frame["present_value"] = frame["value"] * frame["year"].map(inputs.discount)
-    table = in_order(frame, ["year", "kind", "item"], {"kind": cash.KINDS}).assign(unit=case.settings.money)
-    return tidy(table, case, model, item=PAID)
-
-
-def settled_outside(inputs: Inputs, values: Values) -> list[tuple[int, str, str, float]]:
-    """(year, item, kind, money) of what is settled with who is no payer, grants as annuities."""
-    paid: dict[tuple[int, str, str], float] = defaultdict(float)
-    for payment in (payment for payment in inputs.more_payments if payment.outside):
-        paid[payment.year, payment.item, payment.kind] += payment.money * values(*payment.column)
-    return [(*key, money) for key, money in paid.items()]
-
-
-def overnight_capex(inputs: Inputs, values: Values) -> Iterator[tuple[int, str, str, float]]:
-    """(year, item, kind, money) of what is built and what is decided, in the year in which it is spent."""
-    for (i, v), units in inputs.decided.items():
-        yield v, i, "capex", units * inputs.decided_capex[i, v]
-    for (i, v), capex in inputs.capex.items():
-        yield v, i, "capex", capex * values("new_units", i, v)
-
-
-def cash_table(case: Case, model: str, inputs: Inputs, plans: dict[str, Values | None]) -> pd.DataFrame:
-    """What each plan pays in each year, side by side; a reference has no carbon price, so no carbon payments."""
-    paid: dict[str, list[cash.Payment] | None] = {}
-    for name, values in plans.items():
-        paid[name] = None
-        if values is not None:
-            running = running_costs(inputs if name == "plan" else replace(inputs, carbon_price={}), values)
-            paid[name] = [*overnight_capex(inputs, values), *running]
-    table = cash.side_by_side(paid, inputs.discount_rate, inputs.years[0]).assign(unit=case.settings.money)
-    return tidy(table, case, model, item=PAID)

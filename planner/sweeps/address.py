@@ -89,7 +89,7 @@ class Address:
         overlay.start_table(CarbonPriceRow.FILE)
         file, priced = CarbonPriceRow.FILE, [row.account for row in case.rows(CarbonPriceRow) if row.scope is None]
         account = next(iter(priced), main_account(case))
-        unit = case.readable_price(case.accounts[account].unit)[1]
+        unit = case.emission_price(account)[1]
         yield self._line(file, *((account, "unit", "replace") if priced else (f"{account}/", "unit", "new")), unit)
         years = overlay.plan_years
         if self.said == RISING:

@@ -20,7 +20,7 @@ from planner.program.program import Vector
 from planner.program.session import Solution
 from planner.results.duals import places_of, present_prices
 from planner.results.plan import Prepared
-from planner.results.result_tables import priced_by_year
+from planner.results.shadow_prices import priced_by_year
 from planner.results.tidy import limit_names
 from planner.sweeps.programs import Entries
 

@@ -131,6 +131,19 @@ IN_RULES = [
         "gas",
         "carriers.csv. Choose another id",
     ),
+    Mistake(
+        "policy named like one of another table",
+        SMALL
+        | {
+            "volumes.csv": "policy,quantity,of,bound,unit,amount\npilot,purchases,gas,at_most,GJ,9\n",
+            "budgets.csv": "policy,unit,amount\npilot,CNY,9\n",
+        },
+        "budgets.csv",
+        2,
+        "policy",
+        "pilot",
+        "volumes.csv. Choose another id",
+    ),
     mistake("paid to emit", ("carbon_prices.csv", "100", "-100"), 2, "amount", "-100", ">= 0"),
     mistake(
         "sector named total",

@@ -13,7 +13,7 @@ from shipped import EXAMPLE_CITY, Texts
 import planner
 from planner.program.session import Session
 from planner.results.plan import prepare
-from planner.results.result_tables import shadow_prices
+from planner.results.shadow_prices import shadow_prices
 from planner.results.values import values_of
 
 

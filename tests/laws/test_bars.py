@@ -9,8 +9,8 @@ import pytest
 
 from planner.curves.forms import Forms, curve_forms
 from planner.curves.standalone import yearly_cost
+from planner.results.costs import annual_costs
 from planner.results.plan import prepare
-from planner.results.result_tables import annual_costs
 from planner.results.values import values_of
 
 

@@ -172,13 +172,13 @@ def test_a_dual_ray_by_hand():
 
 
 def test_time_limits_end_a_solve(ready):
-    """A hundredth of a second is too short for all references; what was done is said in both languages."""
+    """A thousandth of a second is too short for all references; what was done is said in both languages."""
     with pytest.raises(TimeLimitError) as over:
-        planner.solve(replace(ready), time_limit=0.01)
+        planner.solve(replace(ready), time_limit=0.001)
     assert over.value.exit_code == 6
-    assert over.value.values["seconds"] == 0.01
+    assert over.value.values["seconds"] == 0.001
     for lang in ("en", "zh"):
-        assert "0.01" in over.value.in_language(lang)
+        assert "0.001" in over.value.in_language(lang)
 
 
 def test_the_nearest_of_two_limits_counts(ready):

@@ -13,6 +13,7 @@ ROW_RULES = (
     settings.settings_make_sense,
     units.units_convert,
     names.names_are_distinct,
+    names.policies_are_distinct,
     interventions.interventions_make_sense,
     interventions.flows_make_sense,
     interventions.paths_make_sense,

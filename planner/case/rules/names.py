@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.case.case import Case
 from planner.errors import Problem
+from planner.tables.fields import Binding
 
 
 def names_are_distinct(case: Case) -> Iterator[Problem]:
@@ -29,3 +30,13 @@ def names_are_distinct(case: Case) -> Iterator[Problem]:
         taken = case.interventions.get(built.group or "")
         if taken is not None and taken.group != built.group:
             yield built.problem("group", "id_taken", found=taken.intervention, other="interventions.csv")
+
+
+def policies_are_distinct(case: Case) -> Iterator[Problem]:
+    """A policy, a budget, a loan: results know each by its id, whichever table it is from."""
+    named: dict[str, str] = {}
+    for row in (row for rows in case.tables.values() for row in rows if isinstance(row, Binding) and len(row.KEY) == 1):
+        (column,) = row.KEY
+        found = str(getattr(row, column))
+        if (other := named.setdefault(found, row.FILE)) != row.FILE:
+            yield row.problem(column, "id_taken", found=found, other=other)

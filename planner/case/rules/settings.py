@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from planner.case.case import Case
 from planner.case.files import unfit
 from planner.errors import Problem, UsageError
 from planner.languages import languages
 from planner.model.model_file import model_file
+from planner.tables.wording import SETTINGS_FILE
 from planner.units import WrongUnit, counted_problem
 
 
@@ -21,17 +23,17 @@ def settings_make_sense(case: Case) -> Iterator[Problem]:
     named |= {f"accounts.{a.id}.name_{lang}": a.worded("name", lang) for a in settings.accounts for lang in languages()}
     for column, text in named.items():
         if wrong := unfit(text):
-            yield Problem("case.toml", 0, column, *wrong)
+            yield _problem(column, wrong[0], **wrong[1])
     for name in settings.counted:
         if key := counted_problem(name):
-            yield Problem("case.toml", 0, "counted", key, {"found": name})
+            yield _problem("counted", key, found=name)
     for account, count in Counter(account.id for account in settings.accounts).items():
         if count > 1:
-            yield Problem("case.toml", 0, "accounts.id", "duplicate_account", {"found": account})
+            yield _problem("accounts.id", "duplicate_account", found=account)
     try:
         model_file(settings.default_model)
     except UsageError as wrong:
-        yield Problem("case.toml", 0, "default_model", wrong.key, wrong.values)
+        yield _problem("default_model", wrong.key, **wrong.values)
 
 
 def settings_units(case: Case) -> Iterator[Problem]:
@@ -42,15 +44,19 @@ def settings_units(case: Case) -> Iterator[Problem]:
         try:
             powers = case.units.parse(found).dimensions
         except WrongUnit as wrong:
-            yield Problem("case.toml", 0, column, wrong.key, wrong.values)
+            yield _problem(column, wrong.key, **wrong.values)
             continue
         if column == "money":
             if list(powers.values()) != [1] or not next(iter(powers)).startswith("money_"):
-                yield Problem("case.toml", 0, column, "not_money", {"found": found})
+                yield _problem(column, "not_money", found=found)
         elif powers.get("mass") != 1:
-            yield Problem("case.toml", 0, column, "not_a_mass", {"found": found})
+            yield _problem(column, "not_a_mass", found=found)
         else:
             counted = next((name.removeprefix("pollutant_") for name in powers if "pollutant_" in name), "")
             if counted and gases[column] != counted:
                 values = {"found": gases[column], "unit": found, "gas": counted}
-                yield Problem("case.toml", 0, column.removesuffix("unit") + "gas", "gas_of_another_unit", values)
+                yield _problem(column.removesuffix("unit") + "gas", "gas_of_another_unit", **values)
+
+
+def _problem(column: str, key: str, /, **values: Any) -> Problem:
+    return Problem(SETTINGS_FILE, 0, column, key, values)

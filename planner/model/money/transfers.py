@@ -6,20 +6,21 @@ is part of the objective.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from planner.errors import Problem
-from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, placed
-from planner.model.subject import Expected, UnitCell
+from planner.finance import capital_recovery_factor, years_in_service
+from planner.model.money.basis import NEEDS, ONCE, Rates, amount_of, basis_needs, named, per_basis, terms
+from planner.model.money.payers import OUTSIDE, PLACES, AnyPayer, Entry, borne_by
+from planner.model.subject import EVERY_TABLE, Amounts, Expected, Payment, Subject, UnitCell
 from planner.tables.fields import Account, Carrier, Id, Names, Ref, Series
 
 if TYPE_CHECKING:
     from planner.case.case import Case
+    from planner.model.inputs import Inputs
 
-ONCE = ("capex", "new_units")
-"""What is paid once, when something is built."""
 COST_OF = {
     "capex": "capex",
     "new_units": "capex",
@@ -29,7 +30,6 @@ COST_OF = {
     "emissions": "carbon",
 }
 """Whose bearers are meant where a payer or payee is left empty."""
-NEEDS = {"consumption": "carrier", "emissions": "account"}
 
 
 class TransferRow(Names, Series):
@@ -63,24 +63,6 @@ class TransferRow(Names, Series):
         return "tax" if self.payer is None else "grant"
 
 
-class OnBasis(Protocol):
-    """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
-
-    def problem(self, column: str, key: str, /, **values: Any) -> Problem: ...
-    @property
-    def of(self) -> str | None: ...
-    @property
-    def basis(self) -> str: ...
-    @property
-    def carrier(self) -> str | None: ...
-    @property
-    def account(self) -> str | None: ...
-
-
-Rates = Mapping[str, Mapping[int, float]]
-"""Of each intervention that a transfer is on, money per unit of the basis by year; of a grant on capex, a share."""
-
-
 @dataclass(frozen=True)
 class Transfer:
     """A transfer as numbers."""
@@ -92,12 +74,6 @@ class Transfer:
     def sign(self) -> int:
         """1 where it goes to outside, -1 where it comes from there, 0 inside."""
         return (self.row.payee == OUTSIDE) - (self.row.payer == OUTSIDE)
-
-
-def named(case: Case, row: OnBasis) -> list[str]:
-    """The interventions that a row is on."""
-    deliver = (i for i, built in case.interventions.items() if built.kind == "technology" and built.of == row.of)
-    return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
 
 
 def transfers(case: Case) -> tuple[Transfer, ...]:
@@ -116,20 +92,6 @@ def as_numbers(case: Case, row: TransferRow) -> Transfer:
             factor = case.in_money(row.unit, per)
         rates[i] = {y: factor * row.at(y) for y in case.years}
     return Transfer(row, rates)
-
-
-def per_basis(case: Case, row: OnBasis, i: str) -> str | None:
-    """The unit of what a row is on; None where it is a share or its column is missing."""
-    match row.basis:
-        case "new_units" | "stock":
-            return case.interventions[i].unit
-        case "activity":
-            return case.delivered_unit(i)
-        case "consumption":
-            return case.unit_of(row.carrier) if row.carrier else None
-        case "emissions":
-            return case.accounts[row.account].unit if row.account in case.accounts else None
-    return None
 
 
 def transfer_units(case: Case, expected: Expected) -> Iterator[UnitCell]:
@@ -153,15 +115,6 @@ def transfers_make_sense(case: Case) -> Iterator[Problem]:
         yield from basis_needs(row)
 
 
-def basis_needs(row: OnBasis) -> Iterator[Problem]:
-    """A row on consumption names its carrier, one on emissions its account, and no other does."""
-    for column in ("carrier", "account"):
-        given: Any = getattr(row, column)
-        if (given is None) == (NEEDS.get(row.basis) == column):
-            values = {"basis": row.basis, "column": column, "found": given or ""}
-            yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
-
-
 def grants_within_capex(case: Case) -> Iterator[Problem]:
     """All grants on something are no more than its capex: else building it would pay by itself."""
     money = case.settings.money
@@ -180,36 +133,88 @@ def grants_within_capex(case: Case) -> Iterator[Problem]:
                 break
 
 
-WORDS = {
-    "transfer_sides": (
-        "payer and payee are both '{found}'. A transfer goes from one to another. Correct one of them.",
-        "付款方与收款方均为“{found}”。转移支付须从一方到另一方。请改正其一。",
-    ),
-    "transfer_of_nobody": (
-        "payer and payee are both empty. Name at least one of them.",
-        "付款方与收款方均为空。请至少写明其一。",
-    ),
-    "share_of_capex": (
-        "found '{found}'; a transfer on capex is a share of it, in % or 1. So much a unit built is basis new_units.",
-        "填的是“{found}”；按投资的转移支付是其比例，单位为 % 或 1。按新增单位计的请用 new_units。",
-    ),
-    "transfer_lacks": (
-        "a transfer on {basis} must say which {column}{found}.",
-        "以{basis}为基础的转移支付须写明{column}{found}。",
-    ),
-    "transfer_has": (
-        "found '{found}'; a transfer on {basis} has no {column}. Leave it empty.",
-        "填的是“{found}”；以{basis}为基础的转移支付没有{column}。请留空。",
-    ),
-    "outside_by_slice": (
-        "found '{found}' to or from outside, in a case with slices or flows by stock: there it may only be between payers. Name the other side in payers.csv.",
-        "与外部之间以“{found}”为基础的转移支付，不能用于有时段或按存量消耗的算例；此时只能在付款方之间。请在 payers.csv 中写明另一方。",
-    ),
-    "grants_above_capex": (
-        "grants on a unit of {found} come to {paid} {money} in {year}, more than its capex of {capex}. Lower them.",
-        "{year}年对{found}每单位的补助合计 {paid} {money}，超过其投资 {capex}。请调低。",
-    ),
-    "kind_grant": ("grant from outside", "外部补助"),
-    "kind_tax": ("tax to outside on what is built", "向外部缴纳的购置税"),
-    "kind_transfer": ("transfer with outside", "与外部的转移支付"),
-}
+def transfer_entries(inputs: Inputs) -> Iterator[Entry]:
+    """The transfers in the ledger. A side that is not named is who bears the cost."""
+    for transfer in inputs.own["transfers"]:
+        row = transfer.row
+        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
+            borne = borne_by(inputs, i, COST_OF[row.basis])
+            for payer, share in ((row.payer, 1.0),) if row.payer else borne:
+                for payee, part in ((row.payee, 1.0),) if row.payee else borne:
+                    yield Entry(y, payer, payee, row.transfer, row.kind, column, share * part * money)
+
+
+def payments(inputs: Inputs) -> Iterator[Payment]:
+    """What goes to outside and, below zero, what comes from it; a grant or tax on capex as annuities, as that is."""
+    for transfer in (t for t in inputs.own["transfers"] if t.sign):
+        row, once = transfer.row, transfer.row.basis in ONCE
+        for y, i, column, money in terms(inputs, row, transfer.rates):
+            life = inputs.lifetime[i]
+            annuity = capital_recovery_factor(inputs.discount_rate, life) if once else 1.0
+            for paid in years_in_service(y, life, inputs.years[-1]) if once else (y,):
+                yield Payment(paid, column, transfer.sign * annuity * money, row.transfer, row.kind, outside=True)
+
+
+def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
+    """What is paid to outside in a year, computed from the tables."""
+    for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
+        transfer = as_numbers(case, row)
+        yield "", transfer.sign * sum(_audited(case, values, transfer, y))
+
+
+def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
+    row, rates = transfer.row, transfer.rates
+    if row.basis not in ONCE:
+        yield from amount_of(case, values, row, rates, y)
+        return
+    for i in rates:
+        life = case.interventions[i].lifetime
+        annuity = capital_recovery_factor(case.settings.discount_rate, life)
+        for v in range(max(case.years[0], y - life + 1), y + 1):
+            yield from (annuity * paid for paid in amount_of(case, values, row, {i: rates[i]}, v))
+
+
+TRANSFERS = Subject(
+    "transfers",
+    tables=(TransferRow,),
+    units=transfer_units,
+    checks=(transfers_make_sense,),
+    whole_checks=((grants_within_capex, EVERY_TABLE),),
+    numbers=transfers,
+    payments=payments,
+    audited=audited,
+    entries=transfer_entries,
+    words={
+        "transfer_sides": (
+            "payer and payee are both '{found}'. A transfer goes from one to another. Correct one of them.",
+            "付款方与收款方均为“{found}”。转移支付须从一方到另一方。请改正其一。",
+        ),
+        "transfer_of_nobody": (
+            "payer and payee are both empty. Name at least one of them.",
+            "付款方与收款方均为空。请至少写明其一。",
+        ),
+        "share_of_capex": (
+            "found '{found}'; a transfer on capex is a share of it, in % or 1. So much a unit built is basis new_units.",
+            "填的是“{found}”；按投资的转移支付是其比例，单位为 % 或 1。按新增单位计的请用 new_units。",
+        ),
+        "transfer_lacks": (
+            "a transfer on {basis} must say which {column}{found}.",
+            "以{basis}为基础的转移支付须写明{column}{found}。",
+        ),
+        "transfer_has": (
+            "found '{found}'; a transfer on {basis} has no {column}. Leave it empty.",
+            "填的是“{found}”；以{basis}为基础的转移支付没有{column}。请留空。",
+        ),
+        "outside_by_slice": (
+            "found '{found}' to or from outside, in a case with slices or flows by stock: there it may only be between payers. Name the other side in payers.csv.",
+            "与外部之间以“{found}”为基础的转移支付，不能用于有时段或按存量消耗的算例；此时只能在付款方之间。请在 payers.csv 中写明另一方。",
+        ),
+        "grants_above_capex": (
+            "grants on a unit of {found} come to {paid} {money} in {year}, more than its capex of {capex}. Lower them.",
+            "{year}年对{found}每单位的补助合计 {paid} {money}，超过其投资 {capex}。请调低。",
+        ),
+        "kind_grant": ("grant from outside", "外部补助"),
+        "kind_tax": ("tax to outside on what is built", "向外部缴纳的购置税"),
+        "kind_transfer": ("transfer with outside", "与外部的转移支付"),
+    },
+)

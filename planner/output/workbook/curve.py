@@ -64,7 +64,7 @@ def _steps(book: Book, curve: MacCurve) -> Steps:
     steps, case = curve.steps, book.case
     tonnes, to_case = (
         emissions(case, curve.account, book.lang),
-        1 / case.readable_price(case.accounts[curve.account].unit)[0],
+        1 / case.emission_price(curve.account)[0],
     )
     width = steps["abatement_to"] - steps["abatement_from"]
     paid = money(case, float((width * steps["price_present"] * to_case).abs().sum()), book.lang)

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.output.shown_units import Measure, money_of
 from planner.output.workbook.book import Book, number_format
-from planner.results.cash import KINDS
+from planner.results.costs import KINDS
 from planner.results.result_tables import Plan
 
 FIRST = 5

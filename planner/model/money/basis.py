@@ -1,29 +1,77 @@
-"""What each transfer pays, as coefficients on the columns of the program: in the ledger, and with outside in the objective.
+"""What comes at a rate with something: with capital spent, with what is built, stands, runs, is consumed or emitted.
 
-Mathematics: models/README.md, "Transfers".
+Transfers are money that does, co-benefits anything else. As coefficients on the columns of the program, and worked out
+from the tables for the audit. Mathematics: models/README.md, "Transfers".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from planner.finance import capital_recovery_factor, years_in_service
+from planner.errors import Problem
 from planner.model.modes import Mode, find_modes, fitting_savings
-from planner.model.money import transfers as table
-from planner.model.money.payers import OUTSIDE, Entry, borne_by
-from planner.model.money.transfers import COST_OF, ONCE, OnBasis, Rates, Transfer, TransferRow, as_numbers
-from planner.model.subject import EVERY_TABLE, Amounts, Name, Payment, Subject
+from planner.model.money.payers import placed
+from planner.model.subject import Amounts, Name
 
 if TYPE_CHECKING:
     from planner.case.case import Case
     from planner.model.inputs import Inputs
 
+ONCE = ("capex", "new_units")
+"""What comes once, when something is built."""
+NEEDS = {"consumption": "carrier", "emissions": "account"}
+"""Basis -> the column that says of what."""
+Rates = Mapping[str, Mapping[int, float]]
+"""Of each intervention that a row is on, by year: so much per unit of the basis; of capex a share."""
 Term = tuple[int, str, Name, float]
 """Year, intervention whose payer may be meant, column, money per unit of it."""
 Part = tuple[str, float, Name]
 """Whose, amount per unit of the column, column."""
+
+
+class OnBasis(Protocol):
+    """A row that is on something: on what is spent, built, in service, run, consumed or emitted."""
+
+    def problem(self, column: str, key: str, /, **values: Any) -> Problem: ...
+    @property
+    def of(self) -> str | None: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def carrier(self) -> str | None: ...
+    @property
+    def account(self) -> str | None: ...
+
+
+def named(case: Case, row: OnBasis) -> list[str]:
+    """The interventions that a row is on."""
+    deliver = (i for i, built in case.interventions.items() if built.kind == "technology" and built.of == row.of)
+    return list(dict.fromkeys([*placed(case, row.of), *(deliver if row.of in case.services else ())]))
+
+
+def per_basis(case: Case, row: OnBasis, i: str) -> str | None:
+    """The unit of what a row is on; None where it is a share or its column is missing."""
+    match row.basis:
+        case "new_units" | "stock":
+            return case.interventions[i].unit
+        case "activity":
+            return case.delivered_unit(i)
+        case "consumption":
+            return case.unit_of(row.carrier) if row.carrier else None
+        case "emissions":
+            return case.accounts[row.account].unit if row.account in case.accounts else None
+    return None
+
+
+def basis_needs(row: OnBasis) -> Iterator[Problem]:
+    """A row on consumption names its carrier, one on emissions its account, and no other does."""
+    for column in ("carrier", "account"):
+        given: Any = getattr(row, column)
+        if (given is None) == (NEEDS.get(row.basis) == column):
+            values = {"basis": row.basis, "column": column, "found": given or ""}
+            yield row.problem(column, "transfer_lacks" if given is None else "transfer_has", **values)
 
 
 def terms(inputs: Inputs, row: OnBasis, rates: Rates) -> Iterator[Term]:
@@ -73,47 +121,6 @@ def _of_parts(rates: Rates, improved: Mapping[str, str], y: int, parts: list[Par
     for i, each, column in parts:
         if (named := i if i in rates else improved.get(column[1])) is not None:
             yield y, i, column, rates[named][y] * each
-
-
-def transfer_entries(inputs: Inputs) -> Iterator[Entry]:
-    """The transfers in the ledger. A side that is not named is who bears the cost."""
-    for transfer in inputs.own["transfers"]:
-        row = transfer.row
-        for y, i, column, money in terms(inputs, transfer.row, transfer.rates):
-            borne = borne_by(inputs, i, COST_OF[row.basis])
-            for payer, share in ((row.payer, 1.0),) if row.payer else borne:
-                for payee, part in ((row.payee, 1.0),) if row.payee else borne:
-                    yield Entry(y, payer, payee, row.transfer, row.kind, column, share * part * money)
-
-
-def payments(inputs: Inputs) -> Iterator[Payment]:
-    """What goes to outside and, below zero, what comes from it; a grant or tax on capex as annuities, as that is."""
-    for transfer in (t for t in inputs.own["transfers"] if t.sign):
-        row, once = transfer.row, transfer.row.basis in ONCE
-        for y, i, column, money in terms(inputs, row, transfer.rates):
-            life = inputs.lifetime[i]
-            annuity = capital_recovery_factor(inputs.discount_rate, life) if once else 1.0
-            for paid in years_in_service(y, life, inputs.years[-1]) if once else (y,):
-                yield Payment(paid, column, transfer.sign * annuity * money, row.transfer, row.kind, outside=True)
-
-
-def audited(case: Case, values: Amounts, y: int) -> Iterator[tuple[str, float]]:
-    """What is paid to outside in a year, computed from the tables."""
-    for row in (row for row in case.rows(TransferRow) if OUTSIDE in (row.payer, row.payee)):
-        transfer = as_numbers(case, row)
-        yield "", transfer.sign * sum(_audited(case, values, transfer, y))
-
-
-def _audited(case: Case, values: Amounts, transfer: Transfer, y: int) -> Iterator[float]:
-    row, rates = transfer.row, transfer.rates
-    if row.basis not in ONCE:
-        yield from amount_of(case, values, row, rates, y)
-        return
-    for i in rates:
-        life = case.interventions[i].lifetime
-        annuity = capital_recovery_factor(case.settings.discount_rate, life)
-        for v in range(max(case.years[0], y - life + 1), y + 1):
-            yield from (annuity * paid for paid in amount_of(case, values, row, {i: rates[i]}, v))
 
 
 def amount_of(case: Case, values: Amounts, row: OnBasis, rates: Rates, y: int) -> Iterator[float]:
@@ -171,17 +178,3 @@ def _each(case: Case, row: OnBasis, i: str, left: Mapping[str, float], y: int) -
     for emitted in (e for e in case.process_emissions if (e.intervention, e.account) == (i, row.account)):
         total += emitted.at(y) * case.scale(emitted)
     return total
-
-
-TRANSFERS = Subject(
-    "transfers",
-    tables=(TransferRow,),
-    units=table.transfer_units,
-    checks=(table.transfers_make_sense,),
-    whole_checks=((table.grants_within_capex, EVERY_TABLE),),
-    numbers=table.transfers,
-    payments=payments,
-    audited=audited,
-    entries=transfer_entries,
-    words=table.WORDS,
-)
