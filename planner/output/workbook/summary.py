@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_col_to_name
+
 from planner.model.model_file import model_title
 from planner.output.case_words import minimised
 from planner.output.shown_units import emissions
@@ -75,12 +77,12 @@ def _figure(page: Page, name: str, unit: str, values: Sequence[float], formulas:
     """A figure of the plan and of each reference, and the difference from the one that it is measured against."""
     book, row = page.book, page.row
     look = book.look(num_format=number_format(max(map(abs, values))))
-    page.put(row, 0, name)
+    page.put(row, 0, name, book.look(shrink=True))
     page.put(row, 1, unit)
     for column, value in enumerate(values):
         page.put(row, FIRST + column, value, look, formulas[column] if formulas else "")
-    letters = "CDEFGH"
-    page.put(row, FIRST + len(values), values[0] - values[base], look, f"={letters[0]}{row}-{letters[base]}{row}")
+    ours, theirs = (f"{xl_col_to_name(FIRST + plan)}{row}" for plan in (0, base))
+    page.put(row, FIRST + len(values), values[0] - values[base], look, f"={ours}-{theirs}")
     page.row += 1
 
 
