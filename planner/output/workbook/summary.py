@@ -44,11 +44,11 @@ def start(book: Book, plan: Plan) -> Page:
 def finish(page: Page, plan: Plan, detail: Detail, cash: CashCells, emitted: dict[tuple[str, str], str]) -> None:
     """The figures, each from its sheet, and a list of the sheets."""
     book, plans = page.book, detail.plans
-    head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True)
+    head = {"bold": True, "bg_color": BLUE, "font_color": "#FFFFFF", "text_wrap": True}
     against = str(plan.cash_by_year["against"].iloc[0])
     heads = [book.text("book_figure"), book.text("book_unit"), *(book.text(f"say_{name}") for name in plans)]
     for column, said in enumerate([*heads, book.text("say_cash_extra", against=book.text(f"say_{against}"))]):
-        page.put(page.row, column, said, head)
+        page.put(page.row, column, said, book.look(**head, align="right" if column >= FIRST else "left"))
     page.sheet.set_row(page.row - 1, 2 * ROW)
     page.sheet.set_column(1, FIRST + len(plans), 18)
     page.row += 1
