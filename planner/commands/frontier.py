@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner.commands.request import Account, Request, planning
-from planner.commands.terminal import note, progress_of_curve
+from planner.commands.terminal import note, progress
 from planner.languages import one
 
 if TYPE_CHECKING:
@@ -64,5 +64,5 @@ def frontier(
             results.put(file_stem(part), result_files(part, None))
             note("frontier_part", lang, reached=f"{part.reached:.0%}", error=error_share(part.largest_error))
 
-        found = find(ready, **asked, progress=progress_of_curve(lang), unfinished=keep)
+        found = find(ready, **asked, progress=progress(lang, "progress_curve"), unfinished=keep)
         results.give(found)

@@ -21,7 +21,7 @@ from planner.commands.request import (
     planning,
     style_of,
 )
-from planner.commands.terminal import progress_of_curve
+from planner.commands.terminal import progress
 from planner.errors import UsageError
 
 
@@ -81,7 +81,7 @@ def macc(
         "merge": merge,
     }
     with request.results("macc", ready.case, ready.spec, asked) as results:
-        results.give(mac_curve(ready, **asked, progress=progress_of_curve(request.lang)), style=drawn)
+        results.give(mac_curve(ready, **asked, progress=progress(request.lang, "progress_curve")), style=drawn)
 
 
 def amounts_by_year(said: str) -> dict[int, float]:

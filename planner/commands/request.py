@@ -92,8 +92,7 @@ class Request:
 
     def read(self) -> Case:
         """The case that is asked for."""
-        found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
-        return found
+        return read_named(self.case, self.lang, self.scenario, self.discount_rate)
 
     def prepared(self, case: Case | None = None) -> Prepared:
         """The case that is asked for, read if it is not yet, and compiled."""

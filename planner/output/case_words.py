@@ -12,7 +12,8 @@ from planner.languages import Words, in_each, languages
 from planner.messages import sentence
 from planner.messages.unit_words import unit_words
 from planner.model.model_file import model_title
-from planner.pictures.figure import Label
+from planner.pictures.figure import Label, colours
+from planner.pictures.theme import NO_SECTOR, PALETTE
 from planner.pictures.words import Page, Text
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST, scope_name
@@ -62,6 +63,13 @@ def chart_labels(case: Case) -> dict[str, Label]:
     return {
         i: Label(named(case, "intervention", i), scope_of(case, row.sector)) for i, row in case.interventions.items()
     }
+
+
+def sector_colours(case: Case) -> dict[str, str]:
+    """Sector -> its colour, the same in every chart and workbook of a case; sectors without measures come last."""
+    known = colours(chart_labels(case))
+    spare = (colour for colour in PALETTE if colour not in known.values())
+    return {sector: known.get(scope_of(case, sector)) or next(spare, NO_SECTOR) for sector in case.sectors}
 
 
 def amount(value: float, unit: str | Words) -> Words:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from planner.calls.extras import imported
+from planner.output import export
 from planner.output.iamc import definitions, iamc
 from planner.output.result_set import Files
 from planner.output.worded import worded
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Format = Literal["iamc", "parquet", "netcdf", "json", "csv"]
-TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances", "prices")
+TABLES = (*export.TABLES, "prices")
 INDEX = {
     "uptake": ["intervention", "year"],
     "emissions": ["account", "sector", "year"],
@@ -43,7 +44,7 @@ def exported(plan: Plan, wanted: Format, lang: str = "en") -> Files:
 
     Raises MissingExtraError where a library is missing.
     """
-    names = dict.fromkeys([*TABLES, *(BY_SLICE if plan.case.slices else ())])
+    names = [*TABLES, *(export.SLICE_TABLES if plan.case.slices else ())]
     tables = {name: getattr(plan, name) for name in names}
     match wanted:
         case "iamc":
