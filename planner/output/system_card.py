@@ -16,7 +16,8 @@ from planner.model.model_file import model_title
 from planner.output.case_words import about, amount, chart_labels, error_share, named, scope_of, titled
 from planner.output.shown_units import Measure, emissions, money
 from planner.pictures.charts import alt
-from planner.pictures.figure import Card, Mark, NoRegret
+from planner.pictures.figure import Card, Mark
+from planner.pictures.no_regret import NoRegret
 from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style
 

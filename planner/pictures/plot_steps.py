@@ -14,9 +14,11 @@ import pandas as pd
 from planner.calls.numbers import between, number
 from planner.languages import Words, one
 from planner.messages import sentence
+from planner.pictures.bar_labels import Badge
 from planner.pictures.charts import alt
-from planner.pictures.figure import WIDTH, Badge, Bar, Card, Label, axis_end, colours, compose
+from planner.pictures.figure import WIDTH, Card, Label, colours, compose
 from planner.pictures.key import Entry
+from planner.pictures.scale import Bar, axis_end
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say, say_apart
 
