@@ -25,10 +25,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from planner.calls.numbers import from_to
 from planner.languages import Words, languages
 
 
@@ -240,7 +242,7 @@ class NoPlanError(PlannerError):
 
     def in_language(self, lang: str) -> str:
         lists: list[tuple[str, Sequence[str]]] = [
-            (super().in_language(lang), [text(**{"lang": lang, **row}) for row in self.excess]),
+            (super().in_language(lang), [*_excess(self.excess, lang)]),
             (text("conflict_of", lang), [each.in_language(lang) for each in self.conflict]),
             (text("at_their_limits", lang), [each.in_language(lang) for each in self.at_limit]),
             *(
@@ -270,6 +272,19 @@ class NoPlanError(PlannerError):
             "repairs": {by: [cell(each) for each in said] for by, said in self.repairs.items()},
             "next": list(self.next),
         }
+
+
+def _excess(rows: Sequence[dict[str, Any]], lang: str) -> Iterator[str]:
+    """What gives way, a line for the years in a row in which it does so alike."""
+
+    def alike(at: tuple[int, dict[str, Any]]) -> tuple[str, int]:
+        n, row = at
+        return text(**{"lang": lang, **row, "year": ""}), (row.get("year") or 0) - n
+
+    for _, group in groupby(enumerate(rows), alike):
+        some = [row for _, row in group]
+        years = [row["year"] for row in some if "year" in row]
+        yield text(**{"lang": lang, **some[0], **({"year": from_to(years)} if years else {})})
 
 
 def _few(lines: Sequence[str], lang: str) -> list[str]:

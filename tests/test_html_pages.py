@@ -18,7 +18,7 @@ from shipped import EXAMPLE_CITY
 
 import planner
 from planner.output.document.content import Command, Document, Figure, Section, Sentences, Table
-from planner.output.document.page import as_page
+from planner.output.html_page import filled
 from planner.output.index_page import index_page
 from planner.output.result_set import ResultSet
 from planner.pictures import files
@@ -40,7 +40,11 @@ def pages(lang: str) -> dict[str, bytes]:
     sets = {"solve": ResultSet("solve", "city", "", dict.fromkeys(FILES, ""))}
     case = planner.read_case(EXAMPLE_CITY)
     return {
-        "report": as_page(Document("City", "2025", lang, [Section("One", parts), Section("Two", parts[:1])])),
+        "report": filled(
+            "report.html",
+            lang,
+            document=Document("City", "2025", lang, [Section("One", parts), Section("Two", parts[:1])]),
+        ),
         "index": index_page(case, "annual_caps", lang, sets),
         "picture": files.page({"description": "City", "usermeta": {"lang": lang}, "mark": "bar"}).encode(),
     }

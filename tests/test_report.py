@@ -17,10 +17,10 @@ from lxml import html
 import planner
 from planner.output.document import pdf, report_files
 from planner.output.document.content import Command, Document, Figure, Section, Table
-from planner.output.document.page import as_page
 from planner.output.document.pdf import as_pdf
 from planner.output.document.sections import Made, document
 from planner.output.document.word import as_word, opened
+from planner.output.html_page import filled
 from planner.output.screens import shown
 
 MADE = Made("planner report city", "planner compare city", {"abatement-planner": "1"}, "c0ffee")
@@ -51,7 +51,7 @@ def word(report):
 
 @pytest.fixture(scope="module")
 def page(report):
-    return html.document_fromstring(as_page(report).decode())
+    return html.document_fromstring(filled("report.html", report.lang, document=report).decode())
 
 
 def test_word_and_the_page_say_the_same(report, word, page):
@@ -132,7 +132,7 @@ def test_the_page_has_a_language_and_asks_for_nothing(report, page):
 
 def test_names_are_text_and_no_markup():
     report = Document("<b>A & B</b>", "", "en", [Section("<i>", [Table("", ["<u>"], [["<script>"]])])])
-    page = html.document_fromstring(as_page(report).decode())
+    page = html.document_fromstring(filled("report.html", report.lang, document=report).decode())
     assert page.findtext(".//h1") == "<b>A & B</b>"
     assert page.findtext(".//tbody//th") == "<script>"
 

@@ -9,7 +9,7 @@ import pytest
 from shipped import EXAMPLE_CITY
 
 import planner
-from planner.output.card import chart_labels
+from planner.output.case_words import chart_labels
 from planner.results.csv_text import as_csv
 
 WASTE = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from planner.commands.request import Request, planning
-from planner.commands.terminal import print_json, read_named
+from planner.commands.terminal import print_json, progress_of_many, read_named
 from planner.errors import InputError, NoPlanError
 from planner.languages import one
 from planner.messages import text
@@ -37,7 +36,6 @@ def compare(
     from planner.case.files import raise_if_any
     from planner.case.scenarios import CENTRAL
     from planner.model.model_file import read_spec
-    from planner.output.comparison_card import card, comparison_screen
     from planner.output.kinds import result_files
     from planner.results.comparison import Comparison, read_cases, solved
 
@@ -50,15 +48,13 @@ def compare(
     wrong = [problem for found in cases.values() if isinstance(found, InputError) for problem in found.problems]
     raise_if_any(request.case, wrong)
     spec = read_spec(central, request.model)
-    comparison = Comparison(central, spec.name)
+    comparison, say = Comparison(central, spec.name), progress_of_many(lang, "compare_progress")
     with request.results("compare", central, spec, {"scenarios": scenarios or []}) as results:
         try:
-            for scenario, found in solved(cases, spec):
+            for done, (scenario, found) in enumerate(solved(cases, spec), start=1):
                 comparison.add(scenario, found)
-                if sys.stderr.isatty():
-                    done = len(comparison.plans) + len(comparison.failed)
-                    said = text("compare_progress", lang, count=done, all=len(cases))
-                    typer.echo(f"\r{said}", nl=done == len(cases), err=True)
+                if say:
+                    say(done, len(cases))
         except BaseException:  # Ctrl-C, or time is over: what is done is kept, without pictures, which take a while
             if comparison.plans:
                 results.put("compare", result_files(comparison, None))
@@ -67,7 +63,7 @@ def compare(
             raise comparison.failed[CENTRAL]
         results.put("compare", result_files(comparison, request.lang))
     request.note_warnings({warning for plan in comparison.plans.values() for warning in plan.warnings})
-    results.show(card(comparison), lambda lang: comparison_screen(comparison, lang))
+    results.tell(comparison)
     for problem in comparison.failed.values():
         if not isinstance(problem, NoPlanError):
             raise typer.Exit(problem.exit_code)

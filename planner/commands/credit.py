@@ -35,7 +35,6 @@ def credit(
     from planner.credit.credit import credit_shares
     from planner.credit.wedges import credit_wedges
     from planner.curves.direction import in_horizon
-    from planner.output.credit_card import credit_screen
 
     if year is not None and beside is not None:
         raise UsageError("beside_horizon")
@@ -46,4 +45,4 @@ def credit(
     with request.results("credit", ready.case, ready.spec, asked) as results:
         found = credit_shares(ready, **asked, progress=say)
         wedges = None if len(found.years) == 1 else credit_wedges(ready, credit=found, year=beside)
-        results.give(wedges or found, lambda _, lang: credit_screen(found, lang))
+        results.give(wedges or found)

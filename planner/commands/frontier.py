@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner.commands.request import Account, Request, planning
-from planner.commands.terminal import note, progress_of_curve
+from planner.commands.terminal import note, progress
 from planner.languages import one
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def frontier(
     Example: planner frontier data/example_city --year 2030
     """
     from planner.curves.frontier import frontier as find
-    from planner.output.card import error_share
-    from planner.output.frontier_card import file_stem, frontier_screen
+    from planner.output.case_words import error_share
+    from planner.output.frontier_card import file_stem
     from planner.output.kinds import result_files
 
     ready, lang = request.prepared(), one(request.lang, "en")
@@ -64,5 +64,5 @@ def frontier(
             results.put(file_stem(part), result_files(part, None))
             note("frontier_part", lang, reached=f"{part.reached:.0%}", error=error_share(part.largest_error))
 
-        found = find(ready, **asked, progress=progress_of_curve(lang), unfinished=keep)
-        results.give(found, frontier_screen)
+        found = find(ready, **asked, progress=progress(lang, "progress_curve"), unfinished=keep)
+        results.give(found)

@@ -21,7 +21,7 @@ from planner.commands.request import (
     planning,
     style_of,
 )
-from planner.commands.terminal import progress_of_curve
+from planner.commands.terminal import progress
 from planner.errors import UsageError
 
 
@@ -57,7 +57,6 @@ def macc(
     Example: planner macc data/beijing --year 2035
     """
     from planner.curves.macc import mac_curve
-    from planner.output.curve_report import curve_screen
 
     if (year is not None) + cumulative + (direction is not None) > 1 or (alone and year is None):
         raise UsageError("one_direction")
@@ -82,7 +81,7 @@ def macc(
         "merge": merge,
     }
     with request.results("macc", ready.case, ready.spec, asked) as results:
-        results.give(mac_curve(ready, **asked, progress=progress_of_curve(request.lang)), curve_screen, style=drawn)
+        results.give(mac_curve(ready, **asked, progress=progress(request.lang, "progress_curve")), style=drawn)
 
 
 def amounts_by_year(said: str) -> dict[int, float]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -15,8 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from planner.commands.request import Request, Results
-from planner.languages import one
-from planner.messages import text
+from planner.commands.terminal import progress_of_many
 
 Numbers = Annotated[
     list[str] | None,
@@ -56,8 +53,8 @@ class ManyPlans(Request):
         from planner.sweeps.parts import beside
 
         own = None if self.folder or find_spec("pyarrow") is None else beside(results.folder.place, stem)
-        shared = self.cluster or self.workers
-        yield {"workers": shared, "folder": self.folder or own, "progress": progress(one(self.lang, "en"))}
+        say = progress_of_many(self.lang, "progress_sweep")
+        yield {"workers": self.cluster or self.workers, "folder": self.folder or own, "progress": say}
         if own:
             shutil.rmtree(own, ignore_errors=True)
             with suppress(OSError):  # parts of another command
@@ -78,20 +75,3 @@ class DrawnPlans(ManyPlans):
     @property
     def drawn(self) -> dict[str, Any]:
         return {"draws": self.draws, "seed": self.seed, "method": self.method, "numbers": self.number or None}
-
-
-def progress(lang: str) -> Callable[[int, int], None] | None:
-    """How many points are done, and the seconds that are left, on a terminal only."""
-    if not sys.stderr.isatty():
-        return None
-    begun: list[tuple[float, int]] = []
-
-    def say(count: int, every: int) -> None:
-        begun.append((time.monotonic(), count))
-        (start, before), left = begun[0], ""
-        if before < count < every:
-            seconds = (time.monotonic() - start) * (every - count) / (count - before)
-            left = text("progress_left", lang, seconds=f"{seconds:,.0f}")
-        typer.echo(f"\r{text('progress_sweep', lang, count=count, all=every, left=left)}", nl=count == every, err=True)
-
-    return say

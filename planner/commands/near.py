@@ -32,7 +32,6 @@ def near(
     Example: planner near data/industrial_city --slack 0.02 --year 2040
     """
     from planner.curves.macc import mac_curve
-    from planner.output.near_card import near_screen
     from planner.sweeps.near_optimal import near_optimal
 
     ready = request.prepared()
@@ -41,4 +40,4 @@ def near(
         found = near_optimal(ready, **asked)
         if curve:
             found = found.beside(mac_curve(ready, year=year))
-        results.give(found, near_screen)
+        results.give(found)

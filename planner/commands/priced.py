@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -48,7 +47,6 @@ def priced(
     Example: planner priced data/beijing --year 2035
     """
     from planner.curves.priced import priced_curve
-    from planner.output.curve_report import priced_screen
 
     if (year is not None and cumulative) or (alone and year is None):
         raise UsageError("one_price")
@@ -64,7 +62,7 @@ def priced(
         "tolerance": tolerance,
     }
     with request.results("priced", ready.case, ready.spec, asked) as results:
-        results.give(priced_curve(ready, **asked), partial(priced_screen, prices=named), style=drawn, prices=named)
+        results.give(priced_curve(ready, **asked), said={"prices": named}, style=drawn, prices=named)
 
 
 def prices_asked(said: str) -> tuple[float, ...]:

@@ -42,9 +42,8 @@ def ranked(
     """
     from planner.curves.direction import the_year
     from planner.curves.forms import curve_forms
-    from planner.output import forms_card, ranked_card
-    from planner.output.curve_report import forms_screen
     from planner.output.kinds import result_files
+    from planner.output.ranked_card import file_stem
 
     if carbon_price and order != "benefit":
         raise UsageError("carbon_price_of_benefit")
@@ -60,8 +59,8 @@ def ranked(
     asked["year"] = the_year(ready, year)
     with request.results("ranked", ready.case, ready.spec, asked | {"forms": True}) as results:
         three = curve_forms(ready, **asked)
-        results.put(ranked_card.file_stem(three.ranked), result_files(three, request.lang, style=drawn))
-        results.show(forms_card.card(three), lambda lang: forms_screen(three, lang))
+        results.put(file_stem(three.ranked), result_files(three, request.lang, style=drawn))
+        results.tell(three)
 
 
 def classic_bars(
@@ -70,8 +69,7 @@ def classic_bars(
     """The bars of a year as files and on the screen; `asked` is of `ranked_curve`."""
     from planner.curves.direction import the_year
     from planner.curves.ranked import ranked_curve
-    from planner.output.curve_report import ranked_screen
 
     asked |= {"year": the_year(ready, year), "account": account}
     with request.results("ranked", ready.case, ready.spec, asked) as results:
-        results.give(ranked_curve(ready, **asked), ranked_screen, style=style)
+        results.give(ranked_curve(ready, **asked), style=style)

@@ -32,7 +32,6 @@ def regret(
     Example: planner regret data/industrial_city --until 2035 --add --draws 100
     """
     from planner.model.model_file import read_spec
-    from planner.output.regret_card import regret_screen
     from planner.sweeps.regret import regret as hold
     from planner.sweeps.uncertainty import uncertainty
 
@@ -42,4 +41,4 @@ def regret(
     where = request.results("regret", case, spec, {"drawn": request.drawn, "held": held})
     with where as results, request.kept(results, "regret") as run:
         found = hold(uncertainty(case, model=spec, **request.drawn, **run), **held, **run)
-        results.give(found, regret_screen)
+        results.give(found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from planner.calls.extras import imported
 from planner.commands.request import Request, planning
 
 
@@ -37,7 +37,7 @@ def report(
 
     opened(template)
     if pdf:
-        import_module("typst")  # where it is missing, this says so before anything is solved
+        imported("typst")  # where it is missing, this says so before anything is solved
     ready = request.prepared()
     with request.results("report", ready.case, ready.spec, {}) as results:
         plan = solve(ready)

@@ -92,8 +92,7 @@ class Request:
 
     def read(self) -> Case:
         """The case that is asked for."""
-        found: Case = read_named(self.case, self.lang, self.scenario, self.discount_rate)
-        return found
+        return read_named(self.case, self.lang, self.scenario, self.discount_rate)
 
     def prepared(self, case: Case | None = None) -> Prepared:
         """The case that is asked for, read if it is not yet, and compiled."""
@@ -158,9 +157,9 @@ class Request:
     def _show_least_excess(self, none: NoPlanError) -> None:
         """Print the plan that comes with the error, on the screen."""
         if none.plan is not None and not self.as_json:
-            from planner.output.report import screen
+            from planner.output.kinds import KINDS
 
-            console().print(screen(none.plan, None, one(self.lang, "en")))
+            console().print(KINDS[type(none.plan)].screen(none.plan, one(self.lang, "en")))
 
 
 @dataclass(frozen=True)
@@ -174,13 +173,19 @@ class Results:
     def put(self, name: str, files: Files) -> None:
         self.folder.put(self.command, name, files)
 
-    def give(self, found: Any, screen: Callable[[Any, str], Any], stem: str | None = None, **drawn: Any) -> None:
-        """Put the files of what was found there, by its kind, and show it."""
+    def give(self, found: Any, stem: str | None = None, said: Mapping[str, Any] | None = None, **drawn: Any) -> None:
+        """Put the files of what was found there, by its kind, and show it; `said`: what its screen is asked besides."""
         from planner.output.kinds import KINDS, result_files
 
+        self.put(stem or KINDS[type(found)].stem(found), result_files(found, self.request.lang, stem, **drawn))
+        self.tell(found, **(said or {}))
+
+    def tell(self, found: Any, **said: Any) -> None:
+        """Show what was found, by its kind."""
+        from planner.output.kinds import KINDS
+
         kind = KINDS[type(found)]
-        self.put(stem or kind.stem(found), result_files(found, self.request.lang, stem, **drawn))
-        self.show(kind.card(found), lambda lang: screen(found, lang))
+        self.show(kind.card(found), lambda lang: kind.screen(found, lang, **said))
 
     def show(self, data: dict[str, Any], screen: Callable[[str], Any]) -> None:
         """Print the data as JSON, or the screen and where the files are."""

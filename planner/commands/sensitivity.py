@@ -33,7 +33,6 @@ def sensitivity(
     Example: planner sensitivity data/industrial_city --method sobol --samples 64 --number price_scrap --number ef_coal
     """
     from planner.model.model_file import read_spec
-    from planner.output.sensitivity_card import sensitivity_screen
     from planner.sweeps.sensitivity import sensitivity as find
 
     case = request.read()
@@ -41,4 +40,4 @@ def sensitivity(
     asked: dict[str, Any] = {"method": method, "samples": samples, "seed": seed, "numbers": number or None}
     where = request.results("sensitivity", case, spec, asked)
     with where as results, request.kept(results, "sensitivity") as run:
-        results.give(find(case, model=spec, **asked, **run), sensitivity_screen)
+        results.give(find(case, model=spec, **asked, **run))

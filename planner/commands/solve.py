@@ -13,7 +13,7 @@ import typer
 from planner.calls.deadline import within
 from planner.calls.processes import Handed, aside
 from planner.commands.request import Request, planning
-from planner.commands.terminal import note, progress_of_curve
+from planner.commands.terminal import note, progress
 from planner.errors import TimeLimitError, UsageError
 from planner.languages import one
 
@@ -81,7 +81,7 @@ def _solve(request: Request, ready: Prepared, tolerance: float | None, over: flo
         plan = find_plan(ready) if over is None else most_abatement(ready, over=over)
         curve: MacCurve | None = None
         late: TimeLimitError | None = None
-        follow = partial(mac_curve, ready, tolerance=tolerance, progress=progress_of_curve(lang))
+        follow = partial(mac_curve, ready, tolerance=tolerance, progress=progress(lang, "progress_curve"))
         sys.setswitchinterval(PATIENCE)
         with ThreadPoolExecutor(1) as beside:
             following = beside.submit(copy_context().run, follow) if ready.inputs.caps and over is None else None

@@ -33,7 +33,7 @@ def sweep(
 
     Example: planner sweep data/beijing prices.toml
     """
-    from planner.output.sweep_card import sweep_screen, tables
+    from planner.output.sweep_card import tables
     from planner.sweeps.plan_file import read_plan, vary_of
     from planner.sweeps.sweep import found_along, task_of
 
@@ -43,4 +43,4 @@ def sweep(
     where = request.results("sweep", task.design.case, task.spec, asked)
     with where as results, request.kept(results, stem) as run:
         found = found_along(task, **run)
-        results.give(found, sweep_screen, stem, tables=tables(found, outcomes=request.folder is None))
+        results.give(found, stem, tables=tables(found, outcomes=request.folder is None))

@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planner.errors import Message, UsageError
 from planner.languages import Words, languages, of_pictures, one
 from planner.messages import text
+
+if TYPE_CHECKING:
+    from planner.case.case import Case
 
 CaseFolder = Annotated[
     str,
@@ -75,7 +79,7 @@ PictureLang = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 
 
-def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate: float | None = None) -> Any:
+def read_named(case: str, lang: str, scenario: Sequence[str] | None = None, rate: float | None = None) -> Case:
     """Read a case by its folder or as a bundled one, its tables changed by scenarios; or a sheet of measures.
 
     How a sheet was interpreted is said first.
@@ -134,17 +138,25 @@ def console() -> Any:
     return Console(highlight=False, markup=False, emoji=False, width=None if known else 120)
 
 
-def progress(lang: str, key: str) -> Callable[[int], None] | None:
-    """How much long work has done, on a terminal only."""
+def progress(lang: str, key: str) -> Callable[[float], None] | None:
+    """How much of long work is done, a count or a share, on a terminal only."""
     if not sys.stderr.isatty():
         return None
-    return lambda count: typer.echo(f"\r{text(key, one(lang, 'en'), count=count)}", nl=False, err=True)
+    return lambda done: typer.echo(f"\r{text(key, one(lang, 'en'), count=done)}", nl=False, err=True)
 
 
-def progress_of_curve(lang: str) -> Callable[[float], None] | None:
-    """The share of a curve's way that is behind, on a terminal only; how long the rest takes, it does not tell."""
+def progress_of_many(lang: str, key: str) -> Callable[[int, int], None] | None:
+    """How many of all are done, and the seconds that are left, on a terminal only."""
     if not sys.stderr.isatty():
         return None
-    return lambda share: typer.echo(
-        f"\r{text('progress_curve', one(lang, 'en'), share=f'{share:.0%}')}", nl=False, err=True
-    )
+    begun, lang = list[tuple[float, int]](), one(lang, "en")
+
+    def say(count: int, every: int) -> None:
+        begun.append((time.monotonic(), count))
+        (start, before), left = begun[0], ""
+        if before < count < every:
+            seconds = (time.monotonic() - start) * (every - count) / (count - before)
+            left = text("progress_left", lang, seconds=f"{seconds:,.0f}")
+        typer.echo(f"\r{text(key, lang, count=count, all=every, left=left)}", nl=count == every, err=True)
+
+    return say

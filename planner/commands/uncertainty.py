@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -30,7 +29,7 @@ def uncertainty(
     Example: planner uncertainty data/industrial_city --draws 500 --above 450
     """
     from planner.model.model_file import read_spec
-    from planner.output.uncertainty_card import tables, uncertainty_screen
+    from planner.output.uncertainty_card import tables
     from planner.sweeps.uncertainty import uncertainty as find_plans
 
     case = request.read()
@@ -38,4 +37,4 @@ def uncertainty(
     where = request.results("uncertainty", case, spec, {**request.drawn, "above": above})
     with where as results, request.kept(results, "uncertainty") as run:
         found = find_plans(case, model=spec, **request.drawn, **run)
-        results.give(found, partial(uncertainty_screen, above=above), tables=tables(found, above))
+        results.give(found, said={"above": above}, tables=tables(found, above))

@@ -19,9 +19,8 @@ def yearly(request: Request, alone: Alone = False, account: Account = None, scop
     Example: planner yearly data/beijing
     """
     from planner.curves.yearly import yearly_curves
-    from planner.output.curve_report import years_screen
 
     ready, say = request.prepared(), progress(request.lang, "progress_years")
     asked: dict[str, Any] = {"account": account, "scope": scope, "alone": alone}
     with request.results("yearly", ready.case, ready.spec, asked) as results:
-        results.give(list(yearly_curves(ready, **asked, progress=say)), years_screen)
+        results.give(list(yearly_curves(ready, **asked, progress=say)))

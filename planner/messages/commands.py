@@ -126,7 +126,7 @@ HELP = {
     "With --budget: what may be spent in all above the least cost.": "与 --budget 同用：总成本最多可比最低成本高出多少。",
     "Whose emissions: total, a sector or a group of sectors.csv.": "哪里的排放：total（全市）、部门或部门组（sectors.csv）。",
     "Emissions of this year; without one, of all years in sum.": "这一年的排放；不写则为各年之和。",
-    "Compute each payer's own cost of each measure beside its cheapest incumbent, and the subsidy that closes the gap.": "计算每个付款方采用各项措施的自身成本，与其最便宜的现有设施相比，以及弥补差额的补贴。",
+    "Compute each payer's own cost of each measure beside its cheapest incumbent, and the subsidy that closes the gap.": "计算各付款方采用各项措施的自身成本，与其最便宜的现有设施相比，以及弥补差额的补贴。",
     "Of a case with payers.csv; at each payer's own rate and tariffs. Why a measure is in the plan stands beside it.": "用于有 payers.csv 的算例；按各付款方自己的折现率和资费。旁边写明措施为何在方案中。",
     "Writes private and why: a row for each measure and payer, and for each cost at the plan's prices (.csv, .json).": "写出 private 和 why：每项措施和付款方一行，按方案价格计的每项成本一行（.csv、.json）。",
     "When it is built; without one, the first year in which the plan builds it, else could.": "何时建设；不写则为方案首次建设（或可以建设）的年份。",

@@ -13,7 +13,7 @@ PLAN_WORKBOOK = {
     ),
     "book_portfolio": ("portfolio", "措施组合"),
     "book_portfolio_what": (
-        "What stands, is built and runs of each measure, by year.",
+        "Capacity in service, new capacity and activity of each measure, by year.",
         "各项措施逐年的在役容量、新增容量和活动量。",
     ),
     "book_detail": ("payments", "支出明细"),

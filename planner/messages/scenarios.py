@@ -42,7 +42,7 @@ SCENARIOS = {
     "compare_sum": ("sum", "合计"),
     "compare_built": ("Built most differently from the central plan", "与中心情景差别最大的建设"),
     "compare_no_plan": ("No plan", "没有方案"),
-    "compare_progress": ("{count} of {all} scenarios", "第{count}个情景，共{all}个"),
+    "compare_progress": ("{count} of {all} scenarios{left}", "第{count}个情景，共{all}个{left}"),
     "compare_no_scenarios": ("{case} has no scenarios.", "{case} 没有情景。"),
     # files
     "no_such_scenario": (

@@ -262,7 +262,7 @@ SCREENS = {
         "Results of other inputs stand there too: run {commands} again.",
         "该文件夹中另有依据其他输入的结果：请重新运行 {commands}。",
     ),
-    "progress_curve": ("{share} of the curve's way", "曲线已完成 {share}"),
+    "progress_curve": ("{count:.0%} of the curve's way", "曲线已完成 {count:.0%}"),
     # how a case was interpreted
     "say_right": ("{case}: {count} rows, no problem found.", "{case}：共{count}行，未发现问题。"),
     "say_interpretation": (

@@ -104,7 +104,8 @@ def unit_words(unit: str) -> Words:
     """A unit in both languages; a thing of a user's own stays as it is written: 元/bale."""
     chinese = WORD.sub(lambda word: _chinese(word[0]) or word[0], unit)
     chinese = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fffA-Z])", "", chinese)
-    return Words(WORD.sub(lambda word: _english(word[0]), unit), chinese)
+    english = WORD.sub(lambda word: _english(word[0]), unit)
+    return Words(english.replace("PM25", "PM2.5"), chinese.replace("PM25", "PM2.5"))
 
 
 def unit_in(unit: str, lang: str) -> str:

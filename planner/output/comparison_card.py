@@ -1,4 +1,4 @@
-"""What is compared as plain data and as a picture."""
+"""What is compared as plain data, as a picture and on the screen."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from planner.languages import in_each, languages
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
-from planner.output.card import about, named, page_words
+from planner.output.case_words import about, named, page_words
 from planner.output.document.content import Table
+from planner.output.scoped import caps_of, emissions_of
 from planner.output.screens import few_years, printed, shown, signed
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
@@ -36,17 +37,13 @@ def name_of(case: Case, scenario: str, lang: str) -> str:
 
 
 def path(plan: Plan, column: str) -> dict[int, float]:
-    """The city's emissions by year in the plan, a reference or under the cap; without years that have none."""
-    city = plan.emissions[
-        (plan.emissions["account"] == main_account(plan.case)) & (plan.emissions["sector"] == "total")
-    ]
-    return {int(y): float(v) for y, v in zip(city["year"], city[column], strict=True) if pd.notna(v)}
+    """The city's emissions by year in the plan or a reference; without years that have none."""
+    return {int(y): float(v) for y, v in emissions_of(plan, main_account(plan.case))[column].dropna().items()}
 
 
 def prices(plan: Plan) -> dict[int, float]:
     """Shadow price of the city's cap by year, in money per tonne as it is read."""
-    account = main_account(plan.case)
-    rows = plan.cap_prices[(plan.cap_prices["account"] == account) & (plan.cap_prices["scope"] == "total")]
+    rows = caps_of(plan, main_account(plan.case))
     return {int(y): float(v) for y, v in zip(rows["year"], rows["price"], strict=True)}
 
 

@@ -1,4 +1,4 @@
-"""The card and the pictures of who gets the credit."""
+"""Who gets the credit as plain data, as pictures and on the screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import about, chart_labels, named, titled
+from planner.output.case_words import about, chart_labels, named, titled
 from planner.output.document.content import Table
 from planner.output.screens import printed
 from planner.output.shown_units import Measure, emissions

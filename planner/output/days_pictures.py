@@ -11,7 +11,7 @@ from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence
 from planner.model.slices.slices import DAY, SliceRow
-from planner.output.card import named
+from planner.output.case_words import named
 from planner.output.plan_pictures import page_of
 from planner.pictures.charts import alt
 from planner.pictures.plot_days import stacks, steps

@@ -11,7 +11,7 @@ import pandas as pd
 
 from planner.case.sheets.interpretation import interpretation
 from planner.curves.macc import MacCurve
-from planner.output.card import about
+from planner.output.case_words import about
 from planner.output.reliance import evidence_shares
 from planner.output.result_set import Files
 from planner.pictures.files import drawn

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from planner.calls.extras import imported
+from planner.output import export
 from planner.output.iamc import definitions, iamc
 from planner.output.result_set import Files
 from planner.output.worded import worded
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Format = Literal["iamc", "parquet", "netcdf", "json", "csv"]
-TABLES = ("uptake", "modes", "emissions", "shadow_price", "costs", "cash", "cash_by_year", "balances", "prices")
+TABLES = (*export.TABLES, "prices")
 INDEX = {
     "uptake": ["intervention", "year"],
     "emissions": ["account", "sector", "year"],
@@ -41,9 +42,9 @@ BY_SLICE = {
 def exported(plan: Plan, wanted: Format, lang: str = "en") -> Files:
     """The files of a format, CSV in the words of a language.
 
-    Raises MissingExtraError, by way of the import, where a library is missing.
+    Raises MissingExtraError where a library is missing.
     """
-    names = dict.fromkeys([*TABLES, *(BY_SLICE if plan.case.slices else ())])
+    names = [*TABLES, *(export.SLICE_TABLES if plan.case.slices else ())]
     tables = {name: getattr(plan, name) for name in names}
     match wanted:
         case "iamc":
@@ -68,20 +69,19 @@ def in_words(plan: Plan, lang: str) -> dict[str, pd.DataFrame]:
 
 def as_dataset(plan: Plan) -> xr.Dataset:
     """The numbers of the tables over their ids and years, as `uptake_stock[intervention, year]`, with their units."""
-    import xarray as xr
-
-    arrays = {}
+    xarray, arrays = imported("xarray"), {}
     for name, index in (INDEX | (BY_SLICE if plan.case.slices else {})).items():
         table = getattr(plan, name)
         numbers = [c for c in table.select_dtypes("number") if c not in index]
         by_index = table.set_index(index)
         for column in numbers:
-            array = xr.DataArray.from_series(by_index[column])
+            array = xarray.DataArray.from_series(by_index[column])
             array.attrs["long_name"] = f"{column} of {name}"
             arrays[f"{name}_{column}"] = array.rename({d: _dimension(name, d) for d in index})
-        units = xr.DataArray.from_series(table.groupby(index[0], sort=False)["unit"].first())
+        units = xarray.DataArray.from_series(table.groupby(index[0], sort=False)["unit"].first())
         arrays[f"{name}_unit"] = units.rename({index[0]: _dimension(name, index[0])})
-    return xr.Dataset(arrays, attrs=_about(plan))
+    dataset: xr.Dataset = xarray.Dataset(arrays, attrs=_about(plan))
+    return dataset
 
 
 def _dimension(table: str, column: str) -> str:
@@ -128,7 +128,7 @@ def _type(column: pd.Series) -> str:
 
 
 def _parquet(table: pd.DataFrame) -> bytes:
-    import_module("pyarrow")  # where it is missing, this says so; pandas would not
+    imported("pyarrow")  # where it is missing, this says so; pandas would not
     into = io.BytesIO()
     table.to_parquet(into, index=False)
     return into.getvalue()

@@ -1,4 +1,4 @@
-"""The card and the picture of three forms side by side, and the line that says what interaction does."""
+"""Three forms of a curve as plain data, as a picture and on the screen, and what interaction does between them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from rich.console import Group
+
 from planner.calls.numbers import number
 from planner.curves.forms import FORMS, Forms
 from planner.languages import Words, in_each
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.output import ranked_card
-from planner.output.card import chart_labels, titled
+from planner.output.case_words import chart_labels, titled
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions
 from planner.pictures.charts import alt
 from planner.pictures.figure import Card
@@ -95,3 +99,16 @@ def picture(forms: Forms, lang: str) -> alt.VConcatChart | None:
     }
     heads = sentence("forms_alone"), sentence("forms_after")
     return form_lines(drawn, forms.tonnes(), chart_labels(case), names, heads, around)
+
+
+def forms_screen(forms: Forms, lang: str) -> Group:
+    """What each measure avoids alone and in turn, and what interaction does."""
+    case, own = forms.case, emissions(forms.case, forms.ranked.account, lang)
+    forms = replace(forms, table=own.of(forms.table, "abatement_from", "abatement_to"))
+    rows = [
+        [case.name_of("intervention", row.intervention, lang), shown(row.partial), shown(row.retrospective)]
+        for row in forms.tonnes().itertuples()
+    ]
+    heads = ["", *(f"{text(f'forms_{form}', lang)} [{own.words}]" for form in ("alone", "after"))]
+    table = Table(text("forms_title", lang, year=forms.ranked.year), heads, rows)
+    return printed(table, interaction(forms, own.unit, lang), money_shown(forms, lang))

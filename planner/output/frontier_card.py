@@ -17,13 +17,12 @@ from planner.messages import sentence, text
 from planner.messages.unit_words import unit_words
 from planner.model.caps import main_account
 from planner.model.money.budgets import BudgetRow
-from planner.output.card import about, error_share, named, page_words
+from planner.output.case_words import about, error_share, named, page_words, scope_of
 from planner.output.document.content import Table
 from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions, money
 from planner.pictures.charts import alt
 from planner.pictures.plot_sweep import sweep_lines
-from planner.results.tidy import scope_name
 
 MOST_ROWS, MOST_POINTS, MOST_NAMED = 12, 150, 6
 
@@ -73,7 +72,7 @@ def picture(found: Frontier, lang: str) -> alt.VConcatChart | None:
     panel = sentence(
         "frontier_emissions",
         account=named(case, "account", found.account),
-        of=sentence("say_of_scope", scope=in_each(lambda lang: scope_name(case, found.scope, lang))),
+        of=sentence("say_of_scope", scope=scope_of(case, found.scope)),
         unit=emitted.unit,
     )
     when = sentence("frontier_all_years", horizon=case.span) if found.year is None else str(found.year)

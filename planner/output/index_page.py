@@ -9,13 +9,20 @@ from pathlib import Path
 
 from planner.case.case import Case
 from planner.messages import text
-from planner.messages.index import FILES
+from planner.messages.index import INDEX
 from planner.model.model_file import model_title
 from planner.output.html_page import filled
 from planner.output.result_set import ResultSet
 
 ORDER = (".html", ".docx", ".xlsx", ".pdf", ".svg", ".png", ".csv", ".json")
 """What is for people comes first."""
+WORDED = re.compile(r"(uptake|modes|emissions|shadow_price|prices|costs|cash|cash_by_year|balances)_[a-z]{2}")
+"""Stems of the tables in the words of a language."""
+OF = re.compile(
+    r"(?P<what>shadow_price|macc_system|macc_ranked|macc_priced|credit|near_optimal|sweep|frontier|repair)"
+    r"_(?P<of>.+?)(?P<end>_changes|_uptake|_forms|_plans|_points)?"
+)
+"""Stems that say of which year, account or file their results are."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,12 @@ def _section(command: str, files: Sequence[str], lang: str) -> Section:
 
 
 def _what(stem: str, lang: str) -> str:
-    """What the files of a stem are; the stem where nothing is said of it."""
-    for pattern, what in FILES.items():
-        if found := re.fullmatch(pattern, stem):
-            return text(f"file_{what}", lang, of=f" {found['of']}" if found.groupdict().get("of") else "")
+    """What the files of a stem are, and of which year, account or file; the stem where nothing is said of it."""
+    if f"file_{stem}" in INDEX:
+        return text(f"file_{stem}", lang)
+    if WORDED.fullmatch(stem):
+        return text("index_file_of", lang, what=text("file_worded", lang), of=stem)
+    if found := OF.fullmatch(stem):
+        what = text(f"file_{found['what']}{found['end'] or ''}", lang)
+        return text("index_file_of", lang, what=what, of=found["of"])
     return stem

@@ -1,4 +1,4 @@
-"""What belongs to each kind of result: its card, the names of its files, its tables and its pictures."""
+"""What belongs to each kind of result: its card, its screen, the names of its files, its tables and its pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from planner.curves.priced import PricedCurve
 from planner.curves.ranked import RankedCurve
 from planner.errors import UsageError
 from planner.output import (
-    card,
     comparison_card,
     credit_card,
     days_pictures,
@@ -30,8 +29,11 @@ from planner.output import (
     prices_card,
     ranked_card,
     regret_card,
+    report,
     sensitivity_card,
     sweep_card,
+    system_card,
+    system_screen,
     uncertainty_card,
     uptake_card,
     years_card,
@@ -70,6 +72,7 @@ class Kind(NamedTuple):
 
     stem: Callable[[Any], str]
     card: Callable[[Any], dict[str, Any]]
+    screen: Callable[..., Any]
     tables: Callable[[Any], Mapping[str, pd.DataFrame]]
     pictures: Mapping[str, Drawing]
     formats: Sequence[str] = PICTURES
@@ -94,6 +97,7 @@ KINDS: Mapping[type, Kind] = {
     Plan: Kind(
         lambda plan: "",
         lambda plan: export.summarise(plan, None),
+        lambda plan, lang: report.screen(plan, None, lang),
         export.plan_tables,
         {
             "emissions": Drawing(plan_pictures.emissions, lambda plan: plan.emissions, "emissions"),
@@ -107,29 +111,33 @@ KINDS: Mapping[type, Kind] = {
         FAST_PICTURES,
     ),
     MacCurve: Kind(
-        card.file_stem,
-        card.card,
+        system_card.file_stem,
+        system_card.card,
+        system_screen.curve_screen,
         lambda curve: {"": curve.steps, "_changes": curve.changes, "_uptake": curve.uptake},
         {
-            "steps": Drawing(card.picture, lambda curve: curve.steps, styled=True),
+            "steps": Drawing(system_card.picture, lambda curve: curve.steps, styled=True),
             "uptake": Drawing(uptake_card.picture, lambda curve: curve.uptake, "_uptake"),
         },
     ),
     RankedCurve: Kind(
         ranked_card.file_stem,
         ranked_card.card,
+        ranked_card.ranked_screen,
         lambda curve: {"": curve.bars},
         {"bars": Drawing(ranked_card.picture, lambda curve: curve.bars, styled=True)},
     ),
     PricedCurve: Kind(
         priced_card.file_stem,
         priced_card.card,
+        priced_card.priced_screen,
         lambda curve: {"": curve.table},
         {"prices": Drawing(priced_card.picture, lambda curve: curve.table, styled=True)},
     ),
     Frontier: Kind(
         frontier_card.file_stem,
         frontier_card.card,
+        frontier_card.frontier_screen,
         lambda found: {"": found.table},
         {"emissions": Drawing(frontier_card.picture, lambda found: found.table)},
         FAST_PICTURES,
@@ -137,6 +145,7 @@ KINDS: Mapping[type, Kind] = {
     Forms: Kind(
         forms_card.file_stem,
         forms_card.card,
+        forms_card.forms_screen,
         lambda forms: {"": forms.table},
         {"forms": Drawing(forms_card.picture, lambda forms: forms.table)},
         also=lambda forms: forms.ranked,
@@ -144,6 +153,7 @@ KINDS: Mapping[type, Kind] = {
     Credit: Kind(
         credit_card.file_stem,
         credit_card.card,
+        credit_card.credit_screen,
         lambda credit: {"": credit.table},
         {
             "shares": Drawing(credit_card.picture, lambda credit: credit.table),
@@ -153,6 +163,7 @@ KINDS: Mapping[type, Kind] = {
     Wedges: Kind(
         lambda found: credit_card.file_stem(found.credit),
         lambda found: credit_card.card(found.credit),
+        lambda found, lang: credit_card.credit_screen(found.credit, lang),
         lambda found: {"_by_year": found.credit.by_year},
         {"wedges": Drawing(credit_card.wedges, lambda found: found.credit.by_year, "_wedges")},
         also=lambda found: found.credit,
@@ -160,12 +171,14 @@ KINDS: Mapping[type, Kind] = {
     Comparison: Kind(
         lambda found: "compare",
         comparison_card.card,
+        comparison_card.comparison_screen,
         lambda found: {"": found.table},
         {"scenarios": Drawing(comparison_card.picture, lambda found: found.table)},
     ),
     Sweep: Kind(
         lambda sweep: "sweep",
         sweep_card.card,
+        sweep_card.sweep_screen,
         sweep_card.tables,
         {"lines": Drawing(sweep_card.picture, lambda sweep: sweep.points)},
         FAST_PICTURES,
@@ -173,6 +186,7 @@ KINDS: Mapping[type, Kind] = {
     Regret: Kind(
         lambda found: "regret",
         regret_card.card,
+        regret_card.regret_screen,
         lambda found: {"": found.table, "_plans": found.plans, "_by_cost": found.by_cost},
         {
             "plans": Drawing(regret_card.picture, lambda found: found.plans),
@@ -183,6 +197,7 @@ KINDS: Mapping[type, Kind] = {
     Sensitivity: Kind(
         lambda found: "sensitivity",
         sensitivity_card.card,
+        sensitivity_card.sensitivity_screen,
         lambda found: {"": found.every},
         {"indices": Drawing(sensitivity_card.picture, lambda found: found.table)},
         FAST_PICTURES,
@@ -190,6 +205,7 @@ KINDS: Mapping[type, Kind] = {
     NearOptimal: Kind(
         near_card.file_stem,
         near_card.card,
+        near_card.near_screen,
         lambda found: {"": found.table, "_plans": found.plans},
         {"ranges": Drawing(near_card.picture, lambda found: found.table)},
         FAST_PICTURES,
@@ -197,6 +213,7 @@ KINDS: Mapping[type, Kind] = {
     Uncertainty: Kind(
         lambda found: "uncertainty",
         uncertainty_card.card,
+        uncertainty_card.uncertainty_screen,
         uncertainty_card.tables,
         {
             "bands": Drawing(uncertainty_card.bands, lambda found: found.bands, "_bands"),
@@ -207,6 +224,7 @@ KINDS: Mapping[type, Kind] = {
     list: Kind(
         years_card.file_stem,
         years_card.card,
+        years_card.years_screen,
         lambda curves: {"": years_card.steps(curves)},
         {"years": Drawing(years_card.picture, years_card.steps)},
     ),

@@ -13,7 +13,7 @@ from planner.languages import in_columns, in_each
 from planner.messages import joined, sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.model_file import model_title
-from planner.output.card import about, page_words
+from planner.output.case_words import about, page_words
 from planner.output.document.content import Table
 from planner.output.screens import printed, shown
 from planner.pictures.charts import alt

@@ -11,7 +11,7 @@ from planner.case.case import Case
 from planner.errors import NoPlanError
 from planner.languages import columns_of, languages
 from planner.messages import text
-from planner.output.card import about
+from planner.output.case_words import about
 from planner.output.export import as_json, plan_tables, versions
 from planner.output.kinds import plan_files
 from planner.output.result_set import Files

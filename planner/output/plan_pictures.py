@@ -9,12 +9,11 @@ import pandas as pd
 
 from planner.messages import sentence
 from planner.model.caps import main_account
-from planner.output.card import amount, chart_labels, excess_marks, minimised, named, page_words, scope_of
+from planner.output.case_words import amount, excess_marks, minimised, named, page_words, scope_of, sector_colours
 from planner.output.shown_units import emissions as emissions_unit, money_of
 from planner.pictures.charts import alt
-from planner.pictures.figure import colours
 from planner.pictures.plot_plan import Series, heat, stacked
-from planner.pictures.theme import HEIGHT, INK, LOW, NO_SECTOR, PALETTE, PAYMENTS, REFERENCES, page
+from planner.pictures.theme import HEIGHT, INK, LOW, PALETTE, PAYMENTS, REFERENCES, page
 from planner.pictures.words import Page
 from planner.results.cash import SUMMED, TOTAL
 from planner.results.result_tables import Plan
@@ -31,20 +30,12 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     table = plan.emissions[plan.emissions["account"] == account]
     table = measure.of(table, "plan", "cap", "frozen", *plan.distinct_references)
     city = table[table["sector"] == "total"].set_index("year")
-    known = dict(colours(chart_labels(case)))
-    spare = [colour for colour in PALETTE if colour not in known.values()]
-    parts = []
+    shades, parts = sector_colours(case), list[Series]()
     for sector, rows in table[table["sector"] != "total"].groupby("sector", sort=False):
         values = rows.set_index("year")["plan"]
         if values.abs().max() > NEGLIGIBLE * city["frozen" if city["frozen"].notna().any() else "plan"].abs().max():
-            name = scope_of(case, str(sector))
-            colour = known.setdefault(name, spare.pop(0) if spare else NO_SECTOR)
-            parts.append(Series(name, values, colour))
-    lines = [
-        Series(sentence(f"say_{name}"), city[name], REFERENCES[name], dashed=True)
-        for name in plan.distinct_references
-        if city[name].notna().any()
-    ]
+            parts.append(Series(scope_of(case, str(sector)), values, shades[str(sector)]))
+    lines = _references(plan, city)
     if any((part.values < 0).any() for part in parts):
         lines.append(Series(sentence("plan_net"), city["plan"], INK))
     caps = Series(sentence("say_cap"), city["cap"].dropna(), INK)
@@ -52,6 +43,15 @@ def emissions(plan: Plan, lang: str) -> alt.VConcatChart:
     chart = stacked(parts, lines, axis, lang, HEIGHT, caps if len(caps.values) else None)
     words = page_of(plan, "plan_emissions", ["plan_emissions_note"], lang, account=named(case, "account", account))
     return page([chart], words)
+
+
+def _references(plan: Plan, by_year: pd.DataFrame) -> list[Series]:
+    """What the references have in each year, as lines."""
+    return [
+        Series(sentence(f"say_{name}"), by_year[name], REFERENCES[name], dashed=True)
+        for name in plan.distinct_references
+        if by_year[name].notna().any()
+    ]
 
 
 def cash(plan: Plan, lang: str) -> alt.VConcatChart:
@@ -65,16 +65,11 @@ def cash(plan: Plan, lang: str) -> alt.VConcatChart:
         return [Series(sentence(f"plan_{kind}"), by_kind[kind][column], PAYMENTS[kind]) for kind in SUMMED]
 
     total = by_kind[TOTAL]
-    references = [
-        Series(sentence(f"say_{name}"), total[name], REFERENCES[name], dashed=True)
-        for name in plan.distinct_references
-        if total[name].notna().any()
-    ]
     against = sentence(f"say_{table['against'].iloc[0]}")
     extra = Series(sentence("plan_extra"), total["extra"], INK)
     cumulative = Series(sentence("plan_cumulative"), total["cumulative"], INK)
     charts = [
-        stacked(parts("plan"), references, sentence("plan_cash_axis", money=unit), lang, LOW),
+        stacked(parts("plan"), _references(plan, total), sentence("plan_cash_axis", money=unit), lang, LOW),
         stacked(parts("extra"), [extra], sentence("plan_extra_axis", money=unit, against=against), lang, LOW),
         stacked([], [cumulative], sentence("plan_cumulative_axis", money=unit, against=against), lang, LOW // 2),
     ]

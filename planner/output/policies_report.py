@@ -9,7 +9,7 @@ from rich.console import Group
 
 from planner.messages import text
 from planner.model.caps import main_account
-from planner.output.card import about
+from planner.output.case_words import about
 from planner.output.document.content import Table
 from planner.output.screens import printed
 from planner.output.shown_units import emissions, money

@@ -1,4 +1,4 @@
-"""The card and the picture of a priced MAC curve."""
+"""A priced MAC curve as plain data, as a picture and on the screen."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 from planner.calls.numbers import ticks
 from planner.curves.priced import PricedCurve
 from planner.messages import sentence, text
-from planner.messages.unit_words import unit_words
-from planner.output import card as system_card
-from planner.output.card import titled
-from planner.output.shown_units import emissions
+from planner.messages.unit_words import unit_in, unit_words
+from planner.output import system_card
+from planner.output.case_words import amount, titled
+from planner.output.document.content import Table
+from planner.output.screens import shown
+from planner.output.shown_units import emissions, money
 from planner.pictures import plot_priced
 from planner.pictures.charts import alt
 from planner.pictures.figure import Mark
@@ -58,7 +60,7 @@ def picture(
     if system.cap is not None and len(table):
         cap = measure.factor * system.cap
         asked = float(table["emissions"].iloc[0] + table["abatement"].iloc[0]) - cap
-        marks.append(Mark("price", asked, sentence("priced_cap", cap=system_card.amount(cap, measure.unit))))
+        marks.append(Mark("price", asked, sentence("priced_cap", cap=amount(cap, measure.unit))))
     drawn = replace(
         drawn,
         title=titled(case, "priced_title"),
@@ -101,3 +103,17 @@ def _values(curve: PricedCurve) -> dict[str, Any]:
         "horizon": curve.system.case.span,
         "rate": f"{settings.discount_rate:.1%}",
     }
+
+
+def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Table:
+    """What is abated at the prices asked for, else at round ones."""
+    case, account, rows = curve.system.case, curve.system.account, []
+    own, paid = emissions(case, account, lang), money(case, float(curve.table["cost"].abs().max()), lang)
+    for price in prices or round_prices(curve):
+        least, most = curve.abatement_at(price)
+        cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
+        tonnes = own.shown(least) if least == most else f"{own.shown(least)} - {own.shown(most)}"
+        rows.append([shown(price), tonnes, paid.shown(cost)])
+    rise = text("say_priced_cost", lang, money=paid.unit)
+    heads = [unit_in(curve.price_unit, lang), text("say_abatement", lang, unit=own.unit), rise]
+    return Table(text("priced_title", lang), heads, rows)

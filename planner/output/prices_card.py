@@ -6,7 +6,7 @@ from planner.case.case import Case
 from planner.errors import Message
 from planner.messages import sentence
 from planner.model.model_file import model_title
-from planner.output.card import excess_marks, named, scope_of, titled
+from planner.output.case_words import excess_marks, named, scope_of, titled
 from planner.output.shown_units import emissions
 from planner.pictures.charts import alt
 from planner.pictures.plot_prices import price_paths

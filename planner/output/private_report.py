@@ -10,7 +10,7 @@ from rich.console import Group
 
 from planner.messages import text
 from planner.messages.unit_words import unit_in
-from planner.output.card import about
+from planner.output.case_words import about
 from planner.output.document.content import Table
 from planner.output.screens import printed, shown, signed
 from planner.output.shown_units import money_of

@@ -1,18 +1,22 @@
-"""The card and the picture of a ranked MAC curve: the form used, the order, and why some bars mislead."""
+"""A ranked MAC curve as plain data, as a picture and on the screen: its form, its order, and why some bars mislead."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
+from rich.console import Group
+
 from planner.calls.numbers import number
 from planner.case.enablers import enablers
 from planner.curves.ranked import RankedCurve
 from planner.languages import Words, in_each, one
 from planner.messages import joined, sentence, text
-from planner.messages.unit_words import unit_words
+from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
-from planner.output.card import about, chart_labels, title_of
+from planner.output.case_words import about, chart_labels, title_of
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions
 from planner.output.workbook.bars import bars_workbook
 from planner.output.workbook.book import Book
@@ -168,3 +172,18 @@ def card_words(curve: RankedCurve, lang: str, style: Style) -> Card:
         style=style,
         price_name=sentence("ranked_y" if case.sheet is None else "bars_y"),
     )
+
+
+def ranked_screen(curve: RankedCurve, lang: str) -> Group:
+    """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
+    own = emissions(curve.case, curve.account, lang)
+    why = {i: reason.in_language(lang) for i, reason in reasons(curve).items()}
+    marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
+    rows = [
+        [row[f"name_{lang}"], own.shown(row["abatement"]), shown(row["cost_per_tonne"]), marks.get(why.get(i, ""), "")]
+        for i, row in zip(curve.bars["intervention"], curve.bars.to_dict("records"), strict=True)
+    ]
+    heads = ["", text("say_abatement", lang, unit=own.unit), unit_in(curve.price_unit, lang), ""]
+    said = filter(None, (form(curve, lang), order(curve, lang), enabling(curve, lang)))
+    notes = (f"{mark} {reason}" for reason, mark in marks.items())
+    return printed(Table(title(curve, lang), heads, rows), *notes, *said)

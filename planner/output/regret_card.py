@@ -11,7 +11,7 @@ from rich.console import Group
 from planner.errors import Message
 from planner.languages import in_each
 from planner.messages import sentence, text
-from planner.output.card import about, page_words
+from planner.output.case_words import about, page_words
 from planner.output.comparison_card import name_of
 from planner.output.document.content import Table
 from planner.output.screens import printed

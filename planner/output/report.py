@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -14,16 +14,16 @@ from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import CapRow, main_account
 from planner.model.costs import CarbonPriceRow
 from planner.model.model_file import model_title
-from planner.output.card import error_share, minimised
+from planner.output.case_words import error_share, minimised
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits
-from planner.output.curve_report import curve_line
 from planner.output.document.content import Table
 from planner.output.reliance import evidence_shares
+from planner.output.scoped import caps_of, emissions_of, who_emits
 from planner.output.screens import few_years, printed, shown, span
-from planner.output.shown_units import emissions as emissions_unit, money, money_of
+from planner.output.shown_units import Measure, emissions as emissions_unit, money, money_of
+from planner.output.system_screen import curve_line
 from planner.results.price_ranges import at_kink
-from planner.results.references import REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import FEWEST
 
@@ -69,31 +69,27 @@ def headline(plan: Plan, lang: str) -> str:
     )
     if plan.total_cost != plan.resource_cost:
         lines.append(text("say_resource_cost", lang, cost=own.shown(plan.resource_cost), money=own.unit))
-    for name in plan.distinct_references:
-        reference = plan.references[name]
-        if reference["status"] == "missing":
-            first = (reference["missing"] or [{"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}])[0]
-            values = first | {"commodity": plan.case.name_of("commodity", first["commodity"], lang)}
-            lines.append(text("say_missing", lang, reference=text(f"say_{name}", lang), **values))
-        else:
-            more = plan.resource_cost - reference["cost"]
-            lines.append(
-                text(
-                    f"say_against_{name}",
-                    lang,
-                    more=own.signed(more),
-                    cost=own.shown(reference["cost"]),
-                    money=own.unit,
-                )
-            )
-            if reference.get("opened"):
-                opened = [
-                    text("named_in_year", lang, name=plan.case.name_of("intervention", i, lang), year=year)
-                    for i, year in reference["opened"].items()
-                ]
-                lines.append(text("say_opened", lang, names=opened))
+    lines += [line for name in plan.distinct_references for line in _against(plan, name, own, lang)]
     worst = max(plan.certificate.values())
     return "\n".join([*lines, text("say_checked", lang, worst=error_share(worst))])
+
+
+def _against(plan: Plan, name: str, own: Measure, lang: str) -> Iterator[str]:
+    """What the plan costs more than a reference, and what was built in that; or what the reference lacks."""
+    case, reference = plan.case, plan.references[name]
+    if reference["status"] == "missing":
+        first = (reference["missing"] or [{"commodity": "?", "year": "?", "excess": 0.0, "unit": ""}])[0]
+        values = first | {"commodity": case.name_of("commodity", first["commodity"], lang)}
+        yield text("say_missing", lang, reference=text(f"say_{name}", lang), **values)
+        return
+    more, cost = own.signed(plan.resource_cost - reference["cost"]), own.shown(reference["cost"])
+    yield text(f"say_against_{name}", lang, more=more, cost=cost, money=own.unit)
+    if opened := reference.get("opened"):
+        names = [
+            text("named_in_year", lang, name=case.name_of("intervention", i, lang), year=year)
+            for i, year in opened.items()
+        ]
+        yield text("say_opened", lang, names=names)
 
 
 def evidence_line(plan: Plan, curve: MacCurve | None, lang: str) -> str:
@@ -134,8 +130,7 @@ def policies(plan: Plan, lang: str) -> Table:
 def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid: pd.Series | None, lang: str) -> Table:
     """Emissions of a scope in a few years, its caps, and the price of its last tonne or the carbon price it pays."""
     case, years = plan.case, few_years(plan.case.years)
-    price = plan.cap_prices
-    price = price[(price["account"] == account) & (price["scope"] == scope)].set_index("year")
+    price = caps_of(plan, account, scope).set_index("year")
     per_tonne = unit_in(case.emission_price(account)[1], lang)
     own, lines = emissions_unit(case, account, lang), emission_lines(plan, account, scope, plans, lang)
     if len(price):
@@ -152,9 +147,7 @@ def of_scope(plan: Plan, account: str, scope: str, plans: tuple[str, ...], paid:
             rows.append(line(text("say_both_prices", lang), price["price"] + price["carbon_price"], years))
     elif paid is not None:
         rows.append(line(f"{text('say_carbon_price', lang)} [{per_tonne}]", paid, years))
-    who = case.name_of("account", account, lang)
-    if scope != "total":
-        who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
+    who = who_emits(case, account, scope, lang)
     return Table(text("say_emissions", lang, account=who, unit=own.unit), ["", *map(str, years)], rows)
 
 
@@ -162,9 +155,8 @@ def emission_lines(
     plan: Plan, account: str, scope: str, plans: Iterable[str], lang: str
 ) -> list[tuple[str, pd.Series]]:
     """What a scope emits in plans and what its yearly caps are, as shown: (what it is called, by year)."""
-    measure, emitted = emissions_unit(plan.case, account, lang), scoped_emissions(plan, account, scope)
-    prices = plan.cap_prices
-    at = prices[(prices["account"] == account) & (prices["scope"] == scope) & (prices["kind"] == "yearly")]
+    measure, emitted = emissions_unit(plan.case, account, lang), emissions_of(plan, account, scope)
+    at = caps_of(plan, account, scope).query("kind == 'yearly'")
     caps = [(text("say_cap_eased" if plan.excess else "say_cap", lang), at.set_index("year")["amount"])]
     lines = [(text(f"say_{name}", lang), emitted[name]) for name in plans] + (caps if len(at) else [])
     return [(name, amounts * measure.factor) for name, amounts in lines]
@@ -180,7 +172,7 @@ def fewest_line(plan: Plan, over: float, lang: str) -> str:
     row = plan.shadow_price.set_index("id").loc[FEWEST]
     account = main_account(plan.case)
     paid, unit = money(plan.case, over, lang), emissions_unit(plan.case, account, lang)
-    city = scoped_emissions(plan, account, "total")
+    city = emissions_of(plan, account)
     return text(
         "say_fewest",
         lang,
@@ -190,13 +182,6 @@ def fewest_line(plan: Plan, over: float, lang: str) -> str:
         price=shown(row["price"]),
         price_unit=row["price_unit"],
     )
-
-
-def scoped_emissions(plan: Plan, account: str, scope: str) -> pd.DataFrame:
-    """Emissions of the city, a sector or a group, by year: the references and the plan."""
-    sectors = [s for s, row in plan.case.sectors.items() if row.group == scope] or [scope]
-    table = plan.emissions[(plan.emissions["account"] == account) & plan.emissions["sector"].isin(sectors)]
-    return table.groupby("year")[[*REFERENCES, "plan"]].sum(min_count=1)
 
 
 def can_be_tighter(prices: pd.DataFrame) -> pd.Series:
@@ -238,9 +223,7 @@ def budgets(plan: Plan, lang: str) -> list[str]:
                 own = emissions_unit(case, row.account, lang)
                 amount *= case.units.factor(row.unit, case.accounts[row.account].unit)
                 values = {"amount": own.shown(amount), "unit": own.unit, "year": year, "per_tonne": per_tonne}
-                who = case.name_of("account", row.account, lang)
-                if scope != "total":
-                    who += text("say_of_scope", lang, scope=case.name_of("sector", scope, lang))
+                who = who_emits(case, row.account, scope, lang)
                 price = shown(found[row.account, scope, year])
                 lines.append(text("say_budget", lang, who=who, price=price, **values))
     return lines

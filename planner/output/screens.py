@@ -17,14 +17,14 @@ def printed(*parts: RenderableType) -> Group:
     return Group(*(Text(part) if isinstance(part, str) else part for part in parts))
 
 
-def signed(value: float) -> str:
-    """The same with a sign."""
-    return number_signed(value, 4).replace("−", "-")
-
-
 def shown(value: float) -> str:
     """Four figures, without powers of ten."""
     return "" if pd.isna(value) else number(value, 4).replace("−", "-")
+
+
+def signed(value: float) -> str:
+    """The same with a sign."""
+    return number_signed(value, 4).replace("−", "-")
 
 
 def span(low: float, high: float, lang: str) -> str:

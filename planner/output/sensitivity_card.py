@@ -12,7 +12,7 @@ from planner.errors import Message
 from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in
-from planner.output.card import about, page_words
+from planner.output.case_words import about, page_words
 from planner.output.document.content import Table
 from planner.output.screens import printed, span
 from planner.output.shown_units import money

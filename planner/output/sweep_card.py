@@ -1,4 +1,4 @@
-"""A sweep as plain data and as a picture."""
+"""A sweep as plain data, as a picture and on the screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.console import Group
 from planner.languages import in_each
 from planner.messages import joined, sentence, text
 from planner.model.caps import main_account
-from planner.output.card import about, error_share, named, page_words, titled
+from planner.output.case_words import about, error_share, named, page_words, titled
 from planner.output.comparison_card import name_of as scenario_name
 from planner.output.document.content import Table
 from planner.output.screens import printed

@@ -1,4 +1,4 @@
-"""What draws leave open, as plain data and as pictures."""
+"""What draws leave open as plain data, as pictures and on the screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from planner.languages import in_columns
 from planner.messages import sentence, text
 from planner.messages.unit_words import unit_in, unit_words
 from planner.model.caps import main_account
-from planner.output.card import about, named, page_words
+from planner.output.case_words import about, named, page_words
 from planner.output.document.content import Table
 from planner.output.screens import few_years, printed, shown
 from planner.output.shown_units import emissions, money

@@ -11,8 +11,9 @@ from planner.curves.macc import MacCurve
 from planner.curves.uptake_order import ends, uptake_order
 from planner.messages import sentence
 from planner.messages.unit_words import unit_words
-from planner.output.card import chart_card, named, titled
+from planner.output.case_words import named, titled
 from planner.output.shown_units import emissions
+from planner.output.system_card import chart_card
 from planner.pictures.charts import alt
 from planner.pictures.plot_uptake import uptake_heat
 from planner.pictures.words import say

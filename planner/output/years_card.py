@@ -1,4 +1,4 @@
-"""The curves of all years as one table, one card and one picture."""
+"""The curves of all years as one table, as plain data, as a picture and on the screen."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+from rich.console import Group
 
 from planner.curves.macc import MacCurve
 from planner.messages import sentence, text
-from planner.output import card as system_card
-from planner.output.card import chart_card, titled
+from planner.output import system_card
+from planner.output.case_words import titled
+from planner.output.document.content import Table
+from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions
+from planner.output.system_card import chart_card
 from planner.pictures.charts import alt
 from planner.pictures.plot_years import price_surface
 from planner.pictures.words import Page
@@ -79,3 +83,19 @@ def picture(curves: Sequence[MacCurve], lang: str) -> alt.VConcatChart | None:
         "unit": of.price_unit,
     }
     return price_surface(table, caps, heads, words)
+
+
+def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
+    """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
+    first, rows = curves[0], []
+    own, alone = emissions(first.case, first.account, lang), first.kind == "alone"
+    for curve in curves:
+        prices = curve.steps["price"]
+        at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
+        ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
+        rows.append([str(curve.year), f"{len(prices):,}", own.shown(abatement(curve)), ends[0], at_cap, ends[1]])
+    units = {"say_abatement": own.unit, "say_last_price": first.price_unit}
+    keys = ("say_year_steps", "say_abatement", "say_first_price", "say_price_at_cap", "say_last_price")
+    heads = ["", *(text(key, lang, unit=units.get(key, "")) for key in keys)]
+    table = Table(text("say_years_alone" if alone else "say_years", lang), heads, rows)
+    return printed(table, *([text("curve_alone", lang)] if alone else []))

@@ -26,7 +26,7 @@ from planner.pictures.theme import (
     page,
     tips,
     zero_line,
-)  # fmt: skip
+)
 from planner.pictures.words import Page, Text, say, say_apart
 
 LINE, COLUMN = 25, 74

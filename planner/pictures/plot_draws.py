@@ -28,7 +28,7 @@ from planner.pictures.theme import (
     tips,
     years_axis,
     zero_line,
-)  # fmt: skip
+)
 from planner.pictures.words import Page, Text, say, say_apart
 
 HIGH, LINE, PLAN, CELL, BARS = 220, 24, 34, 40, 420

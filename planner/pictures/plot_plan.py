@@ -23,7 +23,7 @@ from planner.pictures.theme import (
     tips,
     years_axis,
     zero_line,
-)  # fmt: skip
+)
 from planner.pictures.words import Text, say
 
 NOTHING = 0.005

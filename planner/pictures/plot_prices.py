@@ -28,7 +28,7 @@ from planner.pictures.theme import (
     tips,
     years_axis,
     zero_line,
-)  # fmt: skip
+)
 from planner.pictures.words import Page, Text, say
 from planner.results.price_ranges import at_kink
 

@@ -28,7 +28,7 @@ from planner.pictures.theme import (
     page,
     share_legend,
     tips,
-)  # fmt: skip
+)
 from planner.pictures.words import Text, say, say_apart
 
 COLUMNS, SHADES = 330, 25

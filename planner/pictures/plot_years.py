@@ -26,7 +26,7 @@ from planner.pictures.theme import (
     tips,
     years_axis,
     zero_line,
-)  # fmt: skip
+)
 from planner.pictures.words import Page, Text, say
 
 HIGH, ROW, SEAM = 440, 2.0, 0.6

@@ -5,7 +5,7 @@ Mathematics: models/README.md, "No plan".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -53,7 +53,9 @@ class Relaxation:
         still can't be kept (deletion filter); several at once as long as that goes well. Each proof leaves no more than
         it rests on. Nothing where all can be kept.
         """
-        proof = self.proof({condition: condition.names for condition in start}) or self.without(())
+        proof: Proof = {}
+        for asked in (start, self.conditions):
+            proof = proof or self.proof({condition: condition.names for condition in asked})
         queue, several = list(proof), 1
         while queue:
             freed = queue[:several]
@@ -64,10 +66,6 @@ class Relaxation:
                 queue = queue[len(freed) == 1 :]
                 several = 1
         return proof
-
-    def without(self, free: Collection[Condition]) -> Proof:
-        """What can't be kept although some conditions ask nothing."""
-        return self.proof({condition: condition.names for condition in self.conditions if condition not in free})
 
     def proof(self, asked: Proof) -> Proof:
         """What of the conditions asked, all others free, it rests on that they can't be kept; nothing if they can."""

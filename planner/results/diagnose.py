@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from planner.program.program import Program
 from planner.program.session import Infeasible, Session
 from planner.program.slack import Slack, relaxed
 from planner.results.conditions import Condition, conditions, holding
-from planner.results.conflict import Relaxation
+from planner.results.conflict import Proof, Relaxation
 from planner.results.eased_case import LEAST_EXCESS, changes
 from planner.results.places import named, place, readable, stated, what
 from planner.results.repairs import Eased, Repair, repair
@@ -36,11 +36,7 @@ def explain_infeasible(case: Case, inputs: Inputs, program: Program) -> NoPlanEr
     proof = relaxation.irreducible(start)
     measures = holding(first.program, first.solution, groups.measures)
 
-    def helps(giving: Sequence[Condition]) -> bool:
-        """Whether it helps that conditions ask nothing: they have part in the conflict, and there is no other."""
-        return not proof.keys().isdisjoint(giving) and not relaxation.without(giving)
-
-    found = {each.by: each for each in _repairs(inputs, program, groups, first, helps)}
+    found = {each.by: each for each in _repairs(inputs, program, groups, first, proof)}
     return NoPlanError(
         key,
         [row(case, each) for each in first.eased] if key != "no_supply" else missing(case, inputs, program),
@@ -66,10 +62,14 @@ class _Groups:
         """Caps and policies."""
         return {"caps": self.caps, **self.by_currency}
 
-    @property
-    def policies(self) -> tuple[str, list[Condition]]:
-        """All of them, and what they are called together."""
-        return "_and_".join(self.by_currency), [each for some in self.by_currency.values() for each in some]
+    def policies(self, decided: bool) -> tuple[str, list[Condition]]:
+        """All of them, or those alone that are not decided, and what they are called together."""
+        by_currency = {
+            currency: [each for each in some if decided or not each.limits[0].decided]
+            for currency, some in self.by_currency.items()
+        }
+        asked = [each for some in by_currency.values() for each in some]
+        return "_and_".join(currency for currency, some in by_currency.items() if some), asked
 
     @property
     def measures(self) -> list[Condition]:
@@ -89,13 +89,14 @@ def _groups(asked: Sequence[Condition]) -> _Groups:
 
 
 def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repair]:
-    """The message, and what gives way first of all that helps: chosen limits; without them rows from outside, demands,
-    limits on measures, all of these."""
-    (policies, some), measures = groups.policies, groups.measures
+    """The message, and what gives way first of all that helps: chosen limits, of policies those that are not decided
+    before all; without them rows from outside, demands, limits on measures, all of these."""
+    (policies, some), (own, undecided), measures = groups.policies(True), groups.policies(False), groups.measures
     free = program.freed(limit.name for limit in inputs.limits)
     for key, by, within, giving in (
         ("no_plan", "caps", program, groups.caps),
-        ("no_plan_within_budgets" if policies == "budgets" else "no_plan_with_policies", policies, program, some),
+        (_unkept(own), own, program, undecided),
+        (_unkept(policies), policies, program, some if len(some) > len(undecided) else []),
         ("no_plan_at_all", "caps_and_policies", program, [*groups.caps, *some]),
         ("limits_conflict", "", free, groups.families.get(OUTSIDE, [])),
         ("no_supply", "", free, groups.demands),
@@ -107,21 +108,24 @@ def _first(inputs: Inputs, program: Program, groups: _Groups) -> tuple[str, Repa
     raise SolverError("no_reason")
 
 
-def _repairs(
-    inputs: Inputs, program: Program, groups: _Groups, first: Repair, helps: Callable[[Sequence[Condition]], bool]
-) -> Iterator[Repair]:
+def _unkept(policies: str) -> str:
+    """What is said where policies give way first."""
+    return "no_plan_within_budgets" if policies == "budgets" else "no_plan_with_policies"
+
+
+def _repairs(inputs: Inputs, program: Program, groups: _Groups, first: Repair, proof: Proof) -> Iterator[Repair]:
     """What repairs the program alone; where no part does policies of all kinds, or caps and policies, together; or all
-    limits on measures.
+    limits on measures. What has no part in the conflict does not repair it.
     """
 
     def again(by: str, giving: Sequence[Condition]) -> Repair | None:
         if by and by == first.by:
             return first
-        return repair(inputs, program, by, giving) if helps(giving) else None
+        return None if proof.keys().isdisjoint(giving) else repair(inputs, program, by, giving)
 
     chosen = [condition for part in groups.chosen.values() for condition in part]
     for parts, *together in (
-        (groups.chosen, groups.policies, ("caps_and_policies", chosen)),
+        (groups.chosen, groups.policies(True), ("caps_and_policies", chosen)),
         (groups.families, ("measures", groups.measures)),
         ({"demand": groups.demands},),
     ):

@@ -33,7 +33,7 @@ from planner.results.audit import audit
 from planner.results.diagnose import explain_infeasible
 from planner.results.duals import Duals
 from planner.results.eased_case import LEAST_EXCESS, eased_case
-from planner.results.references import References, find_references, least_drawn, optimum
+from planner.results.references import References, find_references, least_drawn, optimum, why_none
 from planner.results.result_tables import Plan, yearly_caps
 from planner.results.values import Values, values_of
 
@@ -95,13 +95,18 @@ class Prepared(Shown):
         except NoPlanError:  # none even without caps and policies: say what those need as well
             raise explain_infeasible(self.case, self.inputs, self.program) from None
 
-    @cached_property
+    @property
     def optimum(self) -> Solution | None:
         """An optimum of the program, from which its neighbours are few pivots away; None where it has no plan."""
+        return self.end if isinstance(self.end, Solution) else None
+
+    @cached_property
+    def end(self) -> Solution | Infeasible | Unbounded:
+        """How the program ends when it is solved from nothing."""
         try:
             return Session(self.program, tight=True).solve()
-        except (Infeasible, Unbounded):
-            return None
+        except (Infeasible, Unbounded) as none:
+            return none
 
     @cached_property
     def settled(self) -> Vector:
@@ -277,13 +282,19 @@ def planned(ready: Prepared) -> Plan:
 
 
 def start_of(ready: Prepared) -> Solution:
-    """What the plan is solved from: least cost, or of a large program an optimum found while the references are."""
+    """What the plan is solved from: least cost, or of a large program an optimum found while the references are.
+
+    Raises NoPlanError, SolverError where that has none.
+    """
     if len(ready.program.rows) <= LARGE:
         return ready.references.least_cost
     with ThreadPoolExecutor(1) as beside:
-        own = beside.submit(copy_context().run, lambda: ready.optimum)
-        references = ready.references
-        return own.result() or references.least_cost
+        own = beside.submit(copy_context().run, lambda: ready.end)
+        _ = ready.references
+        end = own.result()
+    if isinstance(end, Solution):
+        return end
+    raise why_none(ready.case, ready.inputs, ready.program, end)
 
 
 def plan_of(ready: Prepared, solution: Solution, seconds: dict[str, float]) -> Plan:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.case.case import Case
-from planner.errors import SolverError
+from planner.errors import PlannerError, SolverError
 from planner.model import subjects
 from planner.model.inputs import Inputs
 from planner.model.subject import Limit, Name
@@ -186,13 +186,18 @@ def optimum(
         solution = Session(program, start.basis if start else None, tight=tight).solve()
         certify(program, solution)
         return solution
-    except Infeasible:
-        try:
-            raise explain_infeasible(case, inputs, program) from None
-        except Unbounded:  # numbers so far apart that easing a limit seems to cost nothing
-            raise SolverError("solver_failed", found="Infeasible, Unbounded") from None
-    except Unbounded:
-        raise explain_unbounded(program) from None
+    except (Infeasible, Unbounded) as none:
+        raise why_none(case, inputs, program, none) from None
+
+
+def why_none(case: Case, inputs: Inputs, program: Program, none: Infeasible | Unbounded) -> PlannerError:
+    """Why a program has no optimum."""
+    if isinstance(none, Unbounded):
+        return explain_unbounded(program)
+    try:
+        return explain_infeasible(case, inputs, program)
+    except Unbounded:  # numbers so far apart that easing a limit seems to cost nothing
+        return SolverError("solver_failed", found="Infeasible, Unbounded")
 
 
 def least_emissions(inputs: Inputs, program: Program, solution: Solution) -> Solution:

@@ -117,3 +117,12 @@ def test_a_minimum_use_above_the_demand(case_of):
     assert ("interventions.csv", 3, "existing") in cells(none.conflict)
     (use,) = none.repairs["hold_activity"]
     assert use.values["after"] == pytest.approx(100 / 130, rel=1e-6)
+
+
+def test_years_in_which_a_limit_gives_way_alike_are_one_line():
+    """By as much in 2027 and 2028, not in 2030, which does not follow, and by more in 2031."""
+    by_year = {2027: 3.0, 2028: 3.0, 2030: 3.0, 2031: 4.0}
+    asked = {"key": "excess_cap", "of": "co2", "cap": 6, "unit": "kt"}
+    none = planner.NoPlanError("no_plan", [asked | {"year": year, "excess": by} for year, by in by_year.items()])
+    told = [line.split(": ")[0] for line in none.in_language("en").splitlines()[1:]]
+    assert told == ["  - co2, 2027-2028", "  - co2, 2030", "  - co2, 2031"]

@@ -164,6 +164,8 @@ def test_the_least_budget_that_makes_a_plan(case_of):
     after = {by: said[0].values["after"] for by, said in none.repairs.items()}
     assert {by: after[by] for by in ("policies", "budgets")} == pytest.approx({"policies": 7, "budgets": 40}, rel=1e-6)
     assert none.key == "no_plan_with_policies"
+    none = why(case_of(**TABLES, volumes=volumes.replace(" , 6", " true, 6"), budgets=FUNDS))
+    assert (none.key, none.first) == ("no_plan_within_budgets", "budgets")  # what is decided stays
     relief = (
         "policy, payer, covers, unit, amount\n funds, city, investment, yuan, 30\n relief, homes, spending, yuan, 700"
     )

@@ -13,9 +13,13 @@ from test_priced import REDUCTIONS
 import planner
 from planner.calls.numbers import between
 from planner.curves.forms import curve_forms
-from planner.output.curve_report import curve_line, forms_screen, priced_screen, ranked_screen, years_screen
+from planner.output.forms_card import forms_screen
+from planner.output.priced_card import priced_screen
+from planner.output.ranked_card import ranked_screen
 from planner.output.report import screen
 from planner.output.screens import span
+from planner.output.system_screen import curve_line
+from planner.output.years_card import years_screen
 from planner.results.plan import prepare
 
 CAPPED = REDUCTIONS | {"caps": "account, kind, unit, 2030, 2031\n co2, yearly, tCO2, 80, 30"}

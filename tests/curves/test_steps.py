@@ -7,8 +7,8 @@ import pytest
 import planner
 from planner.errors import UsageError
 from planner.output import ranked_card
-from planner.output.card import card, chart_card
-from planner.output.curve_report import curve_line
+from planner.output.system_card import card, chart_card
+from planner.output.system_screen import curve_line
 
 # 100 t a year. 30 t cost 10, 30 t cost 40.
 TWO = {

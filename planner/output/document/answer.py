@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from planner.messages import joined, text
 from planner.messages.unit_words import unit_in
 from planner.model.caps import main_account
-from planner.output.card import is_fewest
+from planner.output.case_words import is_fewest
 from planner.output.document.content import Section, Sentences
 from planner.output.reliance import evidence_shares
+from planner.output.scoped import caps_of
 from planner.output.screens import shown
 from planner.output.shown_units import emissions, money_of
 from planner.results.cash import TOTAL
@@ -71,8 +72,7 @@ def _paid(plan: Plan, lang: str) -> Iterator[str]:
 
 
 def _last_tonne(plan: Plan, lang: str) -> Iterator[str]:
-    prices = plan.cap_prices
-    city = prices[(prices["scope"] == "total") & (prices["account"] == main_account(plan.case)) & (prices["price"] > 0)]
+    city = caps_of(plan, main_account(plan.case)).query("price > 0")
     if len(city):
         last = city.iloc[-1]
         price = f"{shown(last['price'])} {unit_in(last['price_unit'], lang)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.curves.macc import MacCurve
 from planner.messages import text
-from planner.output import card, plan_pictures, prices_card
+from planner.output import plan_pictures, prices_card, system_card
 from planner.output.document.content import Figure
 from planner.pictures.files import drawn
 from planner.results.result_tables import Plan
@@ -18,7 +18,7 @@ def figures(plan: Plan, curve: MacCurve | None, lang: str) -> dict[str, Figure]:
     for account in plan.cap_prices["account"].unique()[:1]:
         charts["prices"] = prices_card.picture(plan, account, lang)
     if curve is not None:
-        charts["curve"] = card.picture(curve, lang)
+        charts["curve"] = system_card.picture(curve, lang)
     found = {}
     for name, chart in charts.items():
         if chart is not None:

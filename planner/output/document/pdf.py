@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import Any
 
+from planner.calls.extras import imported
 from planner.output.document.content import Document, Figure, Part, Table
 from planner.pictures.fonts import FAMILY, font_file
 
@@ -16,9 +17,8 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def as_pdf(document: Document) -> bytes:
-    """The file: report.typ filled in. Raises MissingExtraError, by way of the import, where the extra is missing."""
-    import typst
-
+    """The file: report.typ filled in. Raises MissingExtraError where the extra is missing."""
+    typst = imported("typst")
     with as_file(files("planner.output.document").joinpath("report.typ")) as template:
         return bytes(
             typst.compile(

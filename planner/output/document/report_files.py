@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from importlib import import_module
 from pathlib import Path
 
 from planner.calls.arguments import public
+from planner.calls.extras import imported
 from planner.curves.macc import MacCurve, mac_curve
 from planner.errors import UsageError
 from planner.languages import languages, one
 from planner.model.model_file import ModelSpec
 from planner.output.document.figures import figures
-from planner.output.document.page import as_page
 from planner.output.document.pdf import as_pdf
 from planner.output.document.sections import Made, document
 from planner.output.document.word import as_word, opened
 from planner.output.export import versions
+from planner.output.html_page import filled
 from planner.output.result_set import Files, inputs_hash, save
 from planner.results.plan import CaseLike, Prepared, prepare, solve
 from planner.results.result_tables import Plan
@@ -31,7 +31,7 @@ def report_files(
     """report.docx, report.html and report.pdf. Raises UsageError for a template that is no Word document."""
     language = one(lang, "en")
     report = document(plan, curve, figures(plan, curve, language), made, language)
-    found = {"report.docx": as_word(report, template), "report.html": as_page(report)}
+    found = {"report.docx": as_word(report, template), "report.html": filled("report.html", language, document=report)}
     return found | ({"report.pdf": as_pdf(report)} if pdf else {})
 
 
@@ -97,7 +97,7 @@ def report(
     letter = None if template is None else Path(template)
     opened(letter)
     if pdf:
-        import_module("typst")
+        imported("typst")
     ready = prepare(case.case, model=model or case.model) if isinstance(case, Plan) else prepare(case, model=model)
     plan, spec = case if isinstance(case, Plan) else solve(ready), ready.spec
     asked = [part for scenario in plan.case.asked for part in ("--scenario", scenario)]

@@ -11,7 +11,7 @@ from planner.curves.macc import MacCurve
 from planner.messages import text
 from planner.model.caps import main_account
 from planner.model.model_file import model_title
-from planner.output.card import minimised
+from planner.output.case_words import minimised
 from planner.output.cash_report import cash_table, payers_table
 from planner.output.co_benefits_report import co_benefits_section
 from planner.output.document.answer import answer

@@ -133,9 +133,10 @@ class Page:
         `typed`: the columns that may be changed.
         """
         book, top = self.book, self.row
-        head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True, indent=1)
-        for column, (said, wide) in enumerate(zip(heads, widths, strict=True)):
-            self.sheet.write_string(top - 1, column, said, head)
+        head = {"bold": True, "bg_color": BLUE, "font_color": "#FFFFFF", "text_wrap": True}
+        for column, (said, form, wide) in enumerate(zip(heads, looks, widths, strict=True)):
+            place = {"align": "right"} if form else {"indent": 1}
+            self.sheet.write_string(top - 1, column, said, book.look(**head, **place))
             self.sheet.set_column(column, column, wide)
         self.sheet.set_row(top - 1, 2 * ROW)
         fill: tuple[dict[str, str], dict[str, str]] = {}, {"bg_color": YELLOW}

@@ -10,8 +10,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.case.case import Case
 from planner.model.caps import CapRow
+from planner.output.case_words import sector_colours
 from planner.output.shown_units import Measure, emissions
 from planner.output.workbook.book import NAMES, Block, Book, Page
+from planner.pictures.theme import CAP_INK, REFERENCES
 from planner.results.result_tables import Plan
 from planner.results.tidy import scope_name
 
@@ -19,8 +21,6 @@ DUST = 9
 """Decimals below which nothing is left of a cap."""
 NEGLIGIBLE = 1e-9
 """Share of the largest emissions under which a sector has no line."""
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999", "#7B5EA7", "#8C564B")
-CAP, REFERENCE = "#C00000", "#8A8A8A"
 
 
 def emissions_page(book: Book, plan: Plan) -> dict[tuple[str, str], str]:
@@ -63,7 +63,7 @@ def _account(page: Page, plan: Plan, account: str, measure: Measure) -> dict[str
     for name in references:
         found[name] = block.line(book.both(f"say_{name}"), list(city[name]))
     block.close()
-    _chart(page, block, rows, charted, [found[name] for name in references], who, measure)
+    _chart(page, block, rows, charted, {name: found[name] for name in references}, who, measure)
     return found
 
 
@@ -108,21 +108,28 @@ def _cap(block: Block, scope: str, kind: str, amounts: pd.Series, terms: str, em
 
 
 def _chart(
-    page: Page, block: Block, rows: dict[str, int], cap: int | None, references: list[int], who: str, measure: Measure
+    page: Page,
+    block: Block,
+    rows: dict[str, int],
+    cap: int | None,
+    references: dict[str, int],
+    who: str,
+    measure: Measure,
 ) -> None:
     """Sectors stacked, the city's cap and the references over them."""
     if not rows:
         return
-    book = page.book
+    book, shades = page.book, sector_colours(page.book.case)
     bars = book.book.add_chart({"type": "column", "subtype": "stacked"})
-    for n, row in enumerate(rows.values()):
-        bars.add_series({**block.series(row), "fill": {"color": PALETTE[n % len(PALETTE)]}, "gap": 40})
+    for sector, row in rows.items():
+        bars.add_series({**block.series(row), "fill": {"color": shades[sector]}, "gap": 40})
     lines = book.book.add_chart({"type": "line"})
-    for row in references:
-        lines.add_series({**block.series(row), "line": {"color": REFERENCE, "dash_type": "dash", "width": 1.5}})
+    for name, row in references.items():
+        look = {"color": REFERENCES[name], "dash_type": "dash", "width": 1.5}
+        lines.add_series({**block.series(row), "line": look})
     if cap:
-        marker = {"type": "diamond", "size": 7, "fill": {"color": CAP}, "border": {"color": CAP}}
-        lines.add_series({**block.series(cap), "line": {"color": CAP, "width": 2}, "marker": marker})
+        marker = {"type": "diamond", "size": 7, "fill": {"color": CAP_INK}, "border": {"color": CAP_INK}}
+        lines.add_series({**block.series(cap), "line": {"color": CAP_INK, "width": 2}, "marker": marker})
     bars.combine(lines)
     title = book.text("book_emitted", account=who, unit=measure.words)
     page.chart(bars, page.row, title, measure.words)

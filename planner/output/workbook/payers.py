@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
+from planner.languages import in_columns
 from planner.output.workbook.book import Book
 from planner.output.workbook.detail import Detail
 from planner.results.result_tables import Plan
@@ -20,7 +18,7 @@ def payers_page(book: Book, plan: Plan, detail: Detail) -> None:
     rows: dict[tuple[str, str], int] = {}
     values: dict[tuple[str, str], list[float]] = {}
     payers = list(dict.fromkeys(table["payer"]))
-    names = {row["payer"]: book.named(partial(_name, row)) for row in table.to_dict("records")}
+    names = {row["payer"]: book.named(in_columns(row, "name").in_language) for row in table.to_dict("records")}
     for name in ("plan", base):
         block = page.block(book.text("book_net", plan=book.text(f"say_{name}"), unit=unit), largest, sums=True)
         for payer in payers:
@@ -41,7 +39,3 @@ def payers_page(book: Book, plan: Plan, detail: Detail) -> None:
         chart, page.row + 1, book.text("plan_payers_title"), book.text("plan_extra_axis", money=unit, against=against)
     )
     page.sheet.freeze_panes(3, 1)
-
-
-def _name(row: dict[str, Any], lang: str) -> str:
-    return str(row[f"name_{lang}"])

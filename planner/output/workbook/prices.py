@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 
+from planner.languages import in_columns
 from planner.messages.unit_words import unit_in
 from planner.model import subjects
-from planner.output.workbook.book import Book, Page
+from planner.output.workbook.book import Book, Names, Page
 from planner.results.price_ranges import at_kink
 from planner.results.result_tables import Plan
 
@@ -22,7 +21,7 @@ def prices_page(book: Book, plan: Plan) -> None:
     for unit, table in plan.shadow_price.groupby("price_unit", sort=False):
         block = page.block(book.text("book_shadow", unit=unit), float(table["price"].max()))
         for _, rows in table.groupby("id", sort=False):
-            names = book.named(partial(_name, rows))
+            names = _names(book, rows)
             price = _by_year(book, rows)
             row = block.line(names, price)
             if (rows["limit"] == "caps").any() and charted in ("", unit):
@@ -56,9 +55,9 @@ def _commodities(page: Page, plan: Plan) -> None:
         title = book.text("book_commodities", unit=unit)
         block = page.block(title, float(each["price"].abs().max()))
         for _, rows in each.groupby("id", sort=False):
-            block.line(book.named(partial(_name, rows)), _by_year(book, rows))
+            block.line(_names(book, rows), _by_year(book, rows))
         block.close()
 
 
-def _name(rows: pd.DataFrame, lang: str) -> str:
-    return str(rows[f"name_{lang}"].iloc[0])
+def _names(book: Book, rows: pd.DataFrame) -> Names:
+    return book.named(in_columns(rows.iloc[0], "name").in_language)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_col_to_name
+
 from planner.model.model_file import model_title
-from planner.output.card import minimised
+from planner.output.case_words import minimised
 from planner.output.shown_units import emissions
 from planner.output.workbook.book import BLUE, GREY, ROW, YELLOW, Book, Page, number_format
 from planner.output.workbook.cash import CashCells
@@ -42,11 +44,11 @@ def start(book: Book, plan: Plan) -> Page:
 def finish(page: Page, plan: Plan, detail: Detail, cash: CashCells, emitted: dict[tuple[str, str], str]) -> None:
     """The figures, each from its sheet, and a list of the sheets."""
     book, plans = page.book, detail.plans
-    head = book.look(bold=True, bg_color=BLUE, font_color="#FFFFFF", text_wrap=True)
+    head = {"bold": True, "bg_color": BLUE, "font_color": "#FFFFFF", "text_wrap": True}
     against = str(plan.cash_by_year["against"].iloc[0])
     heads = [book.text("book_figure"), book.text("book_unit"), *(book.text(f"say_{name}") for name in plans)]
     for column, said in enumerate([*heads, book.text("say_cash_extra", against=book.text(f"say_{against}"))]):
-        page.put(page.row, column, said, head)
+        page.put(page.row, column, said, book.look(**head, align="right" if column >= FIRST else "left"))
     page.sheet.set_row(page.row - 1, 2 * ROW)
     page.sheet.set_column(1, FIRST + len(plans), 18)
     page.row += 1
@@ -75,12 +77,12 @@ def _figure(page: Page, name: str, unit: str, values: Sequence[float], formulas:
     """A figure of the plan and of each reference, and the difference from the one that it is measured against."""
     book, row = page.book, page.row
     look = book.look(num_format=number_format(max(map(abs, values))))
-    page.put(row, 0, name)
+    page.put(row, 0, name, book.look(shrink=True))
     page.put(row, 1, unit)
     for column, value in enumerate(values):
         page.put(row, FIRST + column, value, look, formulas[column] if formulas else "")
-    letters = "CDEFGH"
-    page.put(row, FIRST + len(values), values[0] - values[base], look, f"={letters[0]}{row}-{letters[base]}{row}")
+    ours, theirs = (f"{xl_col_to_name(FIRST + plan)}{row}" for plan in (0, base))
+    page.put(row, FIRST + len(values), values[0] - values[base], look, f"={ours}-{theirs}")
     page.row += 1
 
 

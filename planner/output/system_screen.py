@@ -1,27 +1,18 @@
-"""Curves on the screen, in English or Chinese."""
+"""A system MAC curve on the screen."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.console import Group
 
 from planner.calls.numbers import number
-from planner.curves.forms import Forms
 from planner.curves.macc import MacCurve
-from planner.curves.priced import PricedCurve
-from planner.curves.ranked import RankedCurve
 from planner.messages import text
 from planner.messages.unit_words import unit_in
-from planner.output.card import cap_name, carbon_price, error_share, no_regret_blocks, reached
+from planner.output.case_words import error_share
 from planner.output.document.content import Table
-from planner.output.forms_card import interaction, money_shown
-from planner.output.priced_card import round_prices
-from planner.output.ranked_card import enabling, form, order, reasons, title
 from planner.output.screens import printed, shown
 from planner.output.shown_units import emissions, money
-from planner.output.years_card import abatement
+from planner.output.system_card import cap_name, carbon_price, no_regret_blocks, reached
 
 
 def curve_line(curve: MacCurve, lang: str) -> str:
@@ -95,64 +86,6 @@ def curve_screen(curve: MacCurve, lang: str) -> Group:
     """The widest steps of a curve, and how far and how exact it is."""
     table = [steps_table(curve, lang)] if len(curve.steps) else []
     return printed(*table, curve_line(curve, lang), *no_regret_lines(curve, lang))
-
-
-def years_screen(curves: Sequence[MacCurve], lang: str) -> Group:
-    """Of each year: how many steps, how much they abate, the first price, that at the cap, and the last."""
-    first, rows = curves[0], []
-    own, alone = emissions(first.case, first.account, lang), first.kind == "alone"
-    for curve in curves:
-        prices = curve.steps["price"]
-        at_cap = "" if curve.cap_step is None else shown(prices.loc[curve.cap_step])
-        ends = [shown(price) for price in prices.iloc[[0, -1]]] if len(prices) else ["", ""]
-        rows.append([str(curve.year), f"{len(prices):,}", own.shown(abatement(curve)), ends[0], at_cap, ends[1]])
-    units = {"say_abatement": own.unit, "say_last_price": first.price_unit}
-    keys = ("say_year_steps", "say_abatement", "say_first_price", "say_price_at_cap", "say_last_price")
-    heads = ["", *(text(key, lang, unit=units.get(key, "")) for key in keys)]
-    table = Table(text("say_years_alone" if alone else "say_years", lang), heads, rows)
-    return printed(table, *([text("curve_alone", lang)] if alone else []))
-
-
-def ranked_screen(curve: RankedCurve, lang: str) -> Group:
-    """Each measure alone, in the order of the chart, with the reason why a bar misleads."""
-    own = emissions(curve.case, curve.account, lang)
-    why = {i: reason.in_language(lang) for i, reason in reasons(curve).items()}
-    marks = {reason: f"[{n}]" for n, reason in enumerate(dict.fromkeys(why.values()), start=1)}
-    rows = [
-        [row[f"name_{lang}"], own.shown(row["abatement"]), shown(row["cost_per_tonne"]), marks.get(why.get(i, ""), "")]
-        for i, row in zip(curve.bars["intervention"], curve.bars.to_dict("records"), strict=True)
-    ]
-    heads = ["", text("say_abatement", lang, unit=own.unit), unit_in(curve.price_unit, lang), ""]
-    said = filter(None, (form(curve, lang), order(curve, lang), enabling(curve, lang)))
-    notes = (f"{mark} {reason}" for reason, mark in marks.items())
-    return printed(Table(title(curve, lang), heads, rows), *notes, *said)
-
-
-def forms_screen(forms: Forms, lang: str) -> Group:
-    """What each measure avoids alone and in turn, and what interaction does."""
-    case, own = forms.case, emissions(forms.case, forms.ranked.account, lang)
-    forms = replace(forms, table=own.of(forms.table, "abatement_from", "abatement_to"))
-    rows = [
-        [case.name_of("intervention", row.intervention, lang), shown(row.partial), shown(row.retrospective)]
-        for row in forms.tonnes().itertuples()
-    ]
-    heads = ["", *(f"{text(f'forms_{form}', lang)} [{own.words}]" for form in ("alone", "after"))]
-    table = Table(text("forms_title", lang, year=forms.ranked.year), heads, rows)
-    return printed(table, interaction(forms, own.unit, lang), money_shown(forms, lang))
-
-
-def priced_screen(curve: PricedCurve, lang: str, prices: Sequence[float] = ()) -> Table:
-    """What is abated at the prices asked for, else at round ones."""
-    case, account, rows = curve.system.case, curve.system.account, []
-    own, paid = emissions(case, account, lang), money(case, float(curve.table["cost"].abs().max()), lang)
-    for price in prices or round_prices(curve):
-        least, most = curve.abatement_at(price)
-        cost = curve.table.loc[curve.table["abatement"] <= most, "cost"].max()
-        tonnes = own.shown(least) if least == most else f"{own.shown(least)} - {own.shown(most)}"
-        rows.append([shown(price), tonnes, paid.shown(cost)])
-    rise = text("say_priced_cost", lang, money=paid.unit)
-    heads = [unit_in(curve.price_unit, lang), text("say_abatement", lang, unit=own.unit), rise]
-    return Table(text("priced_title", lang), heads, rows)
 
 
 def steps_table(curve: MacCurve, lang: str, most: int = 20) -> Table:
