@@ -9,6 +9,7 @@ import sys
 import time
 from operator import attrgetter
 from pathlib import Path
+from select import select
 
 import pytest
 from shipped import DATA
@@ -60,6 +61,21 @@ def test_what_is_handed_to_a_process_that_dies_is_done_here():
         assert hand(os.getpid)() == os.getpid()
     with aside(False) as hand:
         assert hand(os.getpid)() == os.getpid()
+
+
+def test_processes_end_with_one_that_is_killed():
+    """The pipe that each of them holds is closed once they have ended."""
+    waits = "import os, time; from planner.calls.processes import aside"
+    waits += "\nwith aside(True) as hand: print(hand(os.getpid)(), flush=True), time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", waits], stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        process = int(run.stdout.readline())
+        run.kill()
+        try:
+            assert select([run.stdout], [], [], 10.0)[0], "it lives on"
+        except AssertionError:
+            os.kill(process, signal.SIGKILL)
+            raise
 
 
 class _Asks:

@@ -11,9 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any, TypeAlias, TypeVar
 
 from planner.calls.cluster import on_cluster
@@ -74,7 +75,7 @@ def spread(
 
 
 def _in_processes(file: Path, items: Sequence[Any], workers: int, deadline: Deadline) -> Iterator[Any]:
-    with _processes(workers, _start, (file, deadline)) as processes:
+    with _processes(workers, _read, file, deadline) as processes:
         with _deaf_to_interrupts():
             made = deque(processes.submit(_work, item) for item in items)
         while made:
@@ -117,10 +118,10 @@ def _unpacked(packed: bytes) -> Any:
 
 
 @contextmanager
-def _processes(workers: int, *start: Any) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end at once where what waits for them breaks off."""
+def _processes(workers: int, *first: Any) -> Iterator[ProcessPoolExecutor]:
+    """Processes that do something first, and end at once where what waits for them breaks off or is killed."""
     others = set(active_children())
-    with ProcessPoolExecutor(workers, get_context("spawn"), *start) as processes:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, first) as processes:
         try:
             yield processes
         except BrokenProcessPool:
@@ -145,8 +146,22 @@ def _deaf_to_interrupts() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(file: Path, deadline: Deadline) -> None:
+def _start(first: Callable[..., None] | None = None, *given: Any) -> None:
     """In each process, once."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    if first:
+        first(*given)
+
+
+def _end_with_parent() -> None:
+    """A process waits for work for ever where the one that hands it out is killed."""
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
+
+
+def _read(file: Path, deadline: Deadline) -> None:
+    """What its processes share of `spread`."""
     global _shared, _function, _deadline
     (_function, _shared), _deadline = pickle.loads(file.read_bytes()), deadline
 
