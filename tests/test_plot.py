@@ -22,11 +22,14 @@ from planner.errors import InputError
 from planner.languages import Words
 from planner.messages.unit_words import unit_words
 from planner.pictures import fonts
-from planner.pictures.figure import Bar, Box, Card, Label, Mark, NoRegret, axis_end, place_badges, spread
+from planner.pictures.bar_labels import place_badges, spread
+from planner.pictures.figure import Card, Label, Mark
 from planner.pictures.files import drawn
 from planner.pictures.key import RADIUS
+from planner.pictures.no_regret import NoRegret
 from planner.pictures.plot_ranked import BY_COST, groups, ranked_bars
 from planner.pictures.plot_steps import step_curve
+from planner.pictures.scale import Bar, Box, axis_end
 from planner.pictures.style import Style, read_style
 from planner.pictures.words import say, wrap
 

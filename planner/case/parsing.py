@@ -203,8 +203,12 @@ def as_share(number: float) -> dict[str, str]:
     return {"percent": f"{number:g}", "share": f"{number / 100:g}"}
 
 
+KEPT_APART = frozenset({"services.csv", "carriers.csv", "interventions.csv"})
+"""The tables of which no two may have the same id: `names_are_distinct` tells it where it stands."""
+
+
 def dangling(table: type[Row], raw: RawTable, ids: Ids, wrong: Collection[tuple[str, int, str]]) -> Iterator[Problem]:
-    """Ids that stand in none of the tables they must stand in; `wrong` cells and tables not read are passed over."""
+    """Ids that stand in none of the tables they must, or in two; `wrong` cells and tables not read are passed over."""
     for column, info in table.model_fields.items():
         ref = reference(info)
         if ref is None or any(file not in ids for file in ref.files):
@@ -226,3 +230,10 @@ def dangling(table: type[Row], raw: RawTable, ids: Ids, wrong: Collection[tuple[
                     near = named.get(found) or (nearest(found, known) if unknown <= MOST_OF_A_KIND else "")
                     values = {"found": found, "allowed": (*ref.files, *ref.also), "near": near}
                     yield Problem(raw.file, number, column, "unknown_id", values)
+                elif ambiguous(means := tuple(file for file in ref.files if found in ids[file])):
+                    yield Problem(raw.file, number, column, "means_two_things", {"found": found, "allowed": means})
+
+
+def ambiguous(files: Collection[str]) -> bool:
+    """Whether an id of these tables may mean two things: a measure's group may be called like its first step."""
+    return len({file.split()[0] for file in files}) > 1 and not KEPT_APART.issuperset(files)

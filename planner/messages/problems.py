@@ -157,6 +157,10 @@ PROBLEMS = {
         "found '{found}', which already names something in {other}. Choose another id.",
         "“{found}”已是 {other} 中的标识。请换一个。",
     ),
+    "means_two_things": (
+        "found '{found}', which could mean an id of {allowed}. Give one of them another id there.",
+        "“{found}”同时见于 {allowed}，无法判断所指。请将其中之一改名。",
+    ),
     "id_reserved": (
         "found '{found}', a word that result tables keep for the whole city. Choose another id.",
         "“{found}”是结果表留给全市合计的标识。请换一个。",

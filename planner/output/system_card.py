@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from planner.calls.numbers import number, ticks
@@ -16,7 +17,8 @@ from planner.model.model_file import model_title
 from planner.output.case_words import about, amount, chart_labels, error_share, named, scope_of, titled
 from planner.output.shown_units import Measure, emissions, money
 from planner.pictures.charts import alt
-from planner.pictures.figure import Card, Mark, NoRegret
+from planner.pictures.figure import Card, Mark
+from planner.pictures.no_regret import NoRegret
 from planner.pictures.plot_steps import step_curve
 from planner.pictures.style import Style
 
@@ -104,63 +106,57 @@ def chart_card(curve: MacCurve, lang: str, style: Style | None = None) -> Card:
     style, case = style or Style(), curve.case
     around = None if style.prices else where_caps_are(curve)
     end, measure = around[1] if around else _end(curve, style), emissions(case, curve.account, lang)
-    subtitle = [
-        sentence(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve)),
-        sentence(
-            "curve_account",
-            account=named(case, "account", curve.account),
-            scope=scope_of(case, curve.scope),
-            model=model_title(curve.model),
-        ),
-        sentence(
-            "curve_exactness",
-            steps=len(curve.steps),
-            error=error_share(curve.largest_error),
-            rate=f"{case.settings.discount_rate:.0%}",
-            price_year=case.settings.price_year,
-        ),
-    ]
-    if curve.merge:
-        subtitle.append(sentence("curve_merged", merge=f"{curve.merge:g}"))
-    if curve.reached < 1:
-        subtitle.append(reached(curve))
-    marks = []
-    if curve.cap is not None:
-        at = curve.steps["emissions_from"].iloc[0] - curve.cap
-        marks.append(Mark("abatement", at * measure.factor, cap_name(curve, measure)))
-    if curve.carbon_price:
-        marks.append(Mark("price", curve.carbon_price, carbon_price(curve)))
-    one_of_many = curve.year is not None and len(case.years) > 1
-    blocks = no_regret_blocks(curve)
-    paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
-    saved = sentence(
-        "curve_saved_year" if one_of_many else "curve_saved",
-        money=paid.unit,
-        horizon=case.span,
-        year=curve.year,
-    )
     return Card(
         title=titled(case, "curve_title"),
         abatement_unit=measure.unit,
         price_unit=unit_words(curve.price_unit),
-        subtitle=subtitle,
+        subtitle=list(_subtitle(curve)),
         note=[*([sentence("curve_alone")] if curve.kind == "alone" else []), sentence(WARNING)],
-        marks=marks,
+        marks=list(_marks(curve, measure)),
         price_name=sentence(f"curve_y_{'year' if curve.year else curve.kind}"),
-        no_regret=[
-            NoRegret(
-                block["tonnes"] * measure.factor,
-                block["money"] * paid.factor,
-                saved,
-                sentence(f"curve_against_{name}"),
-            )
-            for name, block in blocks.items()
-        ],
+        no_regret=_no_regret(curve, measure, lang),
         lang=lang,
         limit=around[0] if around else style.prices,
         end=None if end is None else end * measure.factor,
         style=style,
     )
+
+
+def _subtitle(curve: MacCurve) -> Iterator[Message]:
+    """What was moved from where, of which account, how exactly, and how far."""
+    case, settings = curve.case, curve.case.settings
+    yield sentence(f"curve_start_{curve.kind}", year=curve.year, direction=_direction(curve))
+    of = {"account": named(case, "account", curve.account), "scope": scope_of(case, curve.scope)}
+    yield sentence("curve_account", **of, model=model_title(curve.model))
+    priced = {"rate": f"{settings.discount_rate:.0%}", "price_year": settings.price_year}
+    yield sentence("curve_exactness", steps=len(curve.steps), error=error_share(curve.largest_error), **priced)
+    if curve.merge:
+        yield sentence("curve_merged", merge=f"{curve.merge:g}")
+    if curve.reached < 1:
+        yield reached(curve)
+
+
+def _marks(curve: MacCurve, measure: Measure) -> Iterator[Mark]:
+    """The cap, and the carbon price that is paid."""
+    if curve.cap is not None:
+        at = curve.steps["emissions_from"].iloc[0] - curve.cap
+        yield Mark("abatement", at * measure.factor, cap_name(curve, measure))
+    if curve.carbon_price:
+        yield Mark("price", curve.carbon_price, carbon_price(curve))
+
+
+def _no_regret(curve: MacCurve, measure: Measure, lang: str) -> list[NoRegret]:
+    """The no-regret block against each reference, in the units of the picture."""
+    case, blocks = curve.case, no_regret_blocks(curve)
+    paid = money(case, max((abs(block["money"]) for block in blocks.values()), default=0.0), lang)
+    key = "curve_saved_year" if curve.year is not None and len(case.years) > 1 else "curve_saved"
+    saved = sentence(key, money=paid.unit, horizon=case.span, year=curve.year)
+    return [
+        NoRegret(
+            block["tonnes"] * measure.factor, block["money"] * paid.factor, saved, sentence(f"curve_against_{name}")
+        )
+        for name, block in blocks.items()
+    ]
 
 
 def _end(curve: MacCurve, style: Style) -> float | None:

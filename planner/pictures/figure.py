@@ -1,7 +1,6 @@
 """A marginal abatement cost chart from bars: axes, badges, key, caps and prices, in Chinese, English or both.
 
-Bars are in the data's units: x abatement, y money per tonne. Their order and colours are the caller's. What labels
-them is placed in pixels from the plot's top left corner (y downwards).
+Bars are in the data's units: x abatement, y money per tonne. Their order and colours are the caller's.
 """
 
 from __future__ import annotations
@@ -14,9 +13,12 @@ from typing import Any, Literal, NamedTuple
 from planner.calls.numbers import number, ticks
 from planner.languages import Words
 from planner.messages import sentence
+from planner.pictures.bar_labels import GAP, Badge, labelled, room_for
 from planner.pictures.charts import alt
-from planner.pictures.fonts import shorten, text_width
-from planner.pictures.key import RADIUS, Entry, badges, colour_key, key_columns, key_table
+from planner.pictures.fonts import text_width
+from planner.pictures.key import Entry, colour_key, key_columns, key_table
+from planner.pictures.no_regret import STRIP, NoRegret, no_regret_box
+from planner.pictures.scale import Bar, Box, Scale, axis_end, beyond, tick_format
 from planner.pictures.style import FONT_SIZE, Style
 from planner.pictures.theme import (
     CAP_INK,
@@ -25,47 +27,28 @@ from planner.pictures.theme import (
     LEFT,
     NO_SECTOR,
     PALETTE,
-    Lines,
     beside,
-    block,
+    in_pixels,
+    lines,
     numbers_axis,
     of_rows,
     page,
     side_by_side,
     zero_line,
 )
-from planner.pictures.words import Page, Text, say, say_apart, wrap
+from planner.pictures.words import Page, Text, say
 
 WIDTH, WIDE, LEAST_HEIGHT, BARS = 660.0, 940.0, 430.0, 160.0
 "Of the plot beside its key and over it, least height of it, and of the bars between their labels [px]"
-ROOM, FOR_VALUE, LIFT = 56.0, 44.0, 18.0
-"For badges above and below the bars, for the price of a broken bar upright, and from a tip to its badge [px]"
-STRIP, BESIDE = 122, 30
-"Width of the no-regret box with the space beside it, and between plot and key [px]"
-MOST_BESIDE, MOST_SPREAD = 24, 24
-"Rows of a key beside the plot, a longer one stands under it; badges near their bars, more stand in a row"
+BESIDE = 30
+"Between plot and key [px]"
+MOST_BESIDE = 24
+"Rows of a key beside the plot; a longer one stands under it"
 LEAST_BAR = 2.0
 "Half the height of a bar that costs nothing [px]"
-GAP = {"numbers": 2 * RADIUS + 3, "names": 15.0, "none": 0.0}
-"Between labels in a row [px]"
-ELBOW, LONGEST_NAME = 22.0, 220.0
-"Of a leader line between its bend and its label, and of a name [px]"
 
 PRICE, ABATEMENT = sentence("chart_marginal_abatement_cost"), sentence("chart_cumulative_abatement")
 TOO_HIGH, TOO_LOW, GOES_ON = (sentence(f"chart_{key}") for key in ("too_high", "too_low", "goes_on"))
-NO_REGRET, NOT_RANKED = sentence("chart_no_regret_block"), sentence("chart_not_ranked")
-AVOIDS, EMITS = sentence("chart_avoids"), sentence("chart_emits_more")
-SAVES, COSTS = sentence("chart_and_saves"), sentence("chart_and_costs")
-
-
-class Bar(NamedTuple):
-    """From x to x2 [abatement], as high as its price; `details` are shown on hovering."""
-
-    x: float
-    x2: float
-    price: float
-    colour: str
-    details: dict[str, str]
 
 
 class Label(NamedTuple):
@@ -81,30 +64,6 @@ class Mark(NamedTuple):
     axis: Literal["price", "abatement"]
     at: float
     name: Text
-
-
-class NoRegret(NamedTuple):
-    """What the least-cost reference avoids and saves against another one; without a cost per tonne."""
-
-    tonnes: float
-    saving: float
-    money: Text
-    against: Text
-
-    @property
-    def shows(self) -> bool:
-        """Not where both would read as 0."""
-        return (number(self.tonnes), number(self.saving)) != ("0", "0")
-
-
-class Badge(NamedTuple):
-    """The number of a key row on the bar over x."""
-
-    number: int
-    x: float
-    price: float
-    colour: str
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,118 +99,6 @@ class Card:
         return say(unit, self.style.units or self.lang)
 
 
-@dataclass
-class Scale:
-    """From the data's units to pixels: x in [0, end], y in [low, high], with room for badges above and below."""
-
-    end: float
-    low: float
-    high: float
-    height: float
-    width: float
-    above: float
-    below: float
-
-    @property
-    def per_price(self) -> float:
-        return (self.height - self.above - self.below) / (self.high - self.low)
-
-    def x(self, abatement: float) -> float:
-        return self.width * abatement / self.end
-
-    def y(self, price: float) -> float:
-        return self.above + (self.high - min(max(price, self.low), self.high)) * self.per_price
-
-    def limit(self, sign: int) -> float:
-        return self.high if sign > 0 else self.low
-
-    def breaks(self, price: float) -> bool:
-        """Whether a bar goes beyond the price axis."""
-        return beyond(price, self.high) or beyond(-price, -self.low)
-
-
-class Box(NamedTuple):
-    """A rectangle [px]."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        beside = self.left < other.right and other.left < self.right
-        return beside and self.top < other.bottom and other.top < self.bottom
-
-
-def beyond(value: float, end: float) -> bool:
-    return value > end + 1e-9 * abs(end)
-
-
-def axis_end(bars: Sequence[Bar], limit: float | tuple[float, float] | None) -> tuple[float, float]:
-    """Where the price axis ends, below and above: the farthest bars, or `limit` either way where they go beyond.
-
-    A limit of two prices is the axis itself, with zero on it. Without a limit: p is the price, of either sign, that
-    nine tenths of the tonnes stay within. If the farthest is over 3 p, and so would flatten them, the limit is the next
-    round number over 1.5 p and over all prices up to 3 p: only extreme bars are broken.
-    """
-    if not bars:
-        raise ValueError("nothing to draw: no step, or no measure that avoids anything")
-    if isinstance(limit, tuple):
-        return min(0.0, *limit), max(0.0, *limit)
-    low, high = min(0.0, *(bar.price for bar in bars)), max(0.0, *(bar.price for bar in bars))
-    if limit is None:
-        reached, total, limit = 0.0, sum(bar.x2 - bar.x for bar in bars), max(high, -low)
-        for bar in sorted(bars, key=lambda bar: abs(bar.price)):
-            reached += bar.x2 - bar.x
-            if reached >= 0.9 * total:
-                if 0 < 3 * abs(bar.price) < limit:
-                    within = max(abs(one.price) for one in bars if abs(one.price) <= 3 * abs(bar.price))
-                    least = max(1.5 * abs(bar.price), within)
-                    step = ticks(0, least, 5)[1]
-                    limit = step * math.ceil(least / step - 1e-9)
-                break
-    return max(low, -limit), min(high, limit)
-
-
-def tick_format(places: Sequence[float]) -> str:
-    """Of d3: as many decimals as tell the ticks apart, and no more."""
-    decimals = next(n for n in range(15) if n == 14 or all(math.isclose(round(x, n), x, rel_tol=1e-9) for x in places))
-    return f",.{decimals}~f"
-
-
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """The nearest places (least squares, same order) that are at least `gap` apart and lie in [low, high].
-
-    With z_i = x_i - i gap the gaps become z_1 <= z_2 <= ...: pool neighbours that are out of order into their mean.
-    Where so many do not fit, the gap shrinks.
-    """
-    gap = min(gap, (high - low) / max(1, len(wanted) - 1))
-    pools: list[tuple[float, int]] = []
-    for i, place in enumerate(wanted):
-        mean, size = place - i * gap, 1
-        while pools and pools[-1][0] > mean:
-            before, count = pools.pop()
-            mean, size = (before * count + mean * size) / (count + size), size + count
-        pools.append((mean, size))
-    last = high - (len(wanted) - 1) * gap
-    pooled = [min(max(mean, low), last) for mean, size in pools for _ in range(size)]
-    return [place + i * gap for i, place in enumerate(pooled)]
-
-
-def place_badges(
-    tips: Sequence[tuple[float, float]], bars: Sequence[Box], width: float, taken: Sequence[Box] = ()
-) -> list[tuple[float, float]]:
-    """Centres of the badges above the tips: apart along x, clear of the bars and of what is taken."""
-    places = []
-    for x, (_, tip) in zip(spread([x for x, _ in tips], GAP["numbers"], RADIUS, width - RADIUS), tips, strict=True):
-        y = min([tip, *(bar.top for bar in bars if bar.left < x + RADIUS and x - RADIUS < bar.right)]) - LIFT - RADIUS
-        for box in sorted(taken, key=lambda box: -box.top):
-            if box.meets(Box(x - RADIUS - 2, y - RADIUS - 2, x + RADIUS + 2, y + RADIUS + 2)):
-                y = box.top - RADIUS - 3
-        places.append((x, y))
-    return places
-
-
 def colours(labels: Mapping[str, Label], chosen: Mapping[str, str] | None = None) -> dict[Words, str]:
     """A colour for each sector, in the order of the labels: the same in every chart of a case; or as `chosen`."""
     sectors = list(dict.fromkeys(label.sector for label in labels.values()))
@@ -281,7 +128,7 @@ def compose(
     boxed = [block for block in card.no_regret if block.shows]
     left, wide = 0 if boxed else LEFT, width + (STRIP + LEFT if boxed else 0)
     if boxed:
-        charts.insert(0, no_regret_box(card, boxed, height))
+        charts.insert(0, no_regret_box(boxed, card.abatement_unit, height, card.lang))
     if aside:
         charts.append(aside)
         wide += BESIDE + aside.width
@@ -313,7 +160,7 @@ def plot(
         layers[-1] = layers[-1].encode(alt.Y("at:Q"))
         layers += beside([say(mark.name, card.lang)], alt.value(6), "at:Q", {"at": mark.at}, align="left", dy=-10)
     return alt.LayerChart(
-        layer=[*layers, *labelled(card, bars, labels, scale, named)], width=width, height=scale.height
+        layer=[*layers, *labelled(card.style.labels, bars, labels, scale, named)], width=width, height=scale.height
     )
 
 
@@ -364,16 +211,6 @@ def torn(bars: Sequence[Bar], scale: Scale) -> list[alt.Chart]:
     return [lines(strokes, "white", 2.5)] if strokes else []
 
 
-def in_pixels(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    """A chart of rows at their x and y in pixels."""
-    return of_rows(rows).encode(alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None))
-
-
-def lines(rows: Sequence[Mapping[str, float]], colour: str, wide: float) -> alt.Chart:
-    """Lines in pixels."""
-    return in_pixels(rows).mark_rule(color=colour, strokeWidth=wide).encode(alt.X2("x2:Q"), alt.Y2("y2:Q"))
-
-
 def captions(card: Card, bars: Sequence[Bar], scale: Scale, off: Sequence[Bar]) -> list[alt.Chart]:
     """Over the plot: the price axis' title, the caps, what is off the scale; a row higher where two would meet.
 
@@ -405,87 +242,3 @@ def captions(card: Card, bars: Sequence[Bar], scale: Scale, off: Sequence[Bar]) 
     texts = mark.encode(alt.Text("words:N"), alt.Color("colour:N", scale=None))
     rules = of_rows({"at": mark.at} for mark in caps).mark_rule(color=CAP_INK, strokeWidth=1.4, strokeDash=[6, 4])
     return [*([rules.encode(alt.X("at:Q"), y=alt.value(-4), y2=alt.value(scale.height))] if caps else []), texts]
-
-
-def room_for(labels: Sequence[Badge], kind: str, sign: int, limit: float) -> float:
-    """Over the bars, or under those below zero: for the badges, the prices of broken bars, or the names [px]."""
-    some = [label for label in labels if sign * label.price > 0]
-    if kind == "names" and some:
-        return (
-            max(text_width(upright_name(label, beyond(sign * label.price, sign * limit)), 11) for label in some)
-            + ELBOW
-            + 14
-        )
-    broken = any(beyond(sign * label.price, sign * limit) for label in some)
-    return ROOM + (ELBOW if len(labels) > MOST_SPREAD else 0) + (FOR_VALUE if broken else 0)
-
-
-def upright_name(label: Badge, broken: bool) -> str:
-    """The name beside a leader line, with the price of a bar that goes beyond the axis."""
-    name = shorten(label.name, 11, LONGEST_NAME)
-    return f"{name}  {number(label.price)}" if broken else name
-
-
-def labelled(
-    card: Card, bars: Sequence[Bar], labels: Sequence[Badge], scale: Scale, taken: Sequence[Box]
-) -> list[alt.Chart]:
-    """Numbers near the bars, or in a row beyond all of them as names are; each with a thin line to its bar."""
-    names, leaders, shown, upright = card.style.labels == "names", list[dict[str, float]](), list[Any](), list[Any]()
-    zero = scale.y(0)
-    for sign in (1, -1):  # under the bars that go down all is turned round
-        some = sorted((label for label in labels if (label.price >= 0) == (sign > 0)), key=lambda label: label.x)
-        tips = [(scale.x(label.x), sign * scale.y(label.price)) for label in some]
-        if names or len(labels) > MOST_SPREAD:
-            gap, bend = GAP[card.style.labels], sign * scale.y(scale.limit(sign)) - 8
-            xs = spread([x for x, _ in tips], gap, RADIUS, scale.width - RADIUS)
-            places = [(x, bend - ELBOW - (0 if names else RADIUS)) for x in xs]
-            bends = [(x, bend) for x, _ in tips]
-        else:
-            flipped = [(min(sign * scale.y(bar.price), sign * zero), bar) for bar in bars]
-            boxes = [Box(scale.x(bar.x), top, scale.x(bar.x2), sign * zero) for top, bar in flipped]
-            blocked = taken if sign > 0 else [Box(box.left, -box.bottom, box.right, -box.top) for box in taken]
-            places = place_badges(tips, boxes, scale.width, blocked)
-            bends = [(x, y) for x, y in tips]
-        for label, tip, turn, (x, y) in zip(some, tips, bends, places, strict=True):
-            ways = [(tip, turn), (turn, (x, y + (0 if names else RADIUS)))]
-            leaders += [{"x": a, "y": sign * b, "x2": c, "y2": sign * d} for (a, b), (c, d) in ways if (a, b) != (c, d)]
-            broken, side = scale.breaks(label.price), "left" if sign > 0 else "right"
-            if not names:
-                shown.append({"x": x, "y": sign * y, "number": label.number, "colour": label.colour})
-            words = upright_name(label, broken) if names else number(label.price) if broken else ""
-            if words:
-                upright.append({"x": x, "y": sign * (y - 4 - (0 if names else RADIUS)), "words": words, "align": side})
-    turned = in_pixels(upright).mark_text(baseline="middle", angle=270, fontSize=11, align=alt.expr("datum.align"))
-    return [
-        *([lines(leaders, GREY, 0.7 if names or len(labels) > MOST_SPREAD else 1)] if leaders else []),
-        *(badges(in_pixels(shown)) if shown else []),
-        *([turned.encode(alt.Text("words:N"))] if upright else []),
-    ]
-
-
-def no_regret_box(card: Card, blocks: Sequence[NoRegret], height: float) -> alt.LayerChart:
-    """A box left of the price axis, off both scales: tonnes and money, and no cost per tonne."""
-    lang, parts = card.lang, list[Lines]()
-
-    def add(words: Text, size: float, colour: str = INK, over: int = 0) -> None:
-        said = [line for part in say_apart(words, lang) for line in wrap(part, size, STRIP - 22)]
-        parts.extend([Lines([""], over, over)] * bool(over))
-        parts.append(Lines(said, size, round(size * 1.45), colour))
-
-    add(NO_REGRET, 12.5)
-    for tonnes, saving, money, against in blocks:
-        add(against, 10.5, over=12)
-        for words, amount, unit in (
-            (AVOIDS if tonnes >= 0 else EMITS, abs(tonnes), card.abatement_unit),
-            (SAVES if saving >= 0 else COSTS, abs(saving), money),
-        ):
-            first, *second = say_apart(unit, lang)
-            add(words, 10.5, GREY, over=9)
-            add(f"{number(amount)} {first}", 13)
-            for said in second:
-                add(said, 10, GREY)
-    add(NOT_RANKED, 10, GREY, over=12)
-    top = (height - sum(part.line * len(part.said) for part in parts)) / 2
-    chart = block(parts, (STRIP - 10) / 2, STRIP - 10, round(height), top, "center")
-    chart.view = alt.ViewConfig(fill="#F1F5F1")
-    return chart

@@ -12,10 +12,11 @@ import pandas as pd
 from planner.calls.numbers import number
 from planner.messages import sentence
 from planner.pictures.charts import alt
-from planner.pictures.figure import BESIDE, LEAST_HEIGHT, WIDTH, Bar, Card, Label, axis_end, plot
+from planner.pictures.figure import BESIDE, LEAST_HEIGHT, WIDTH, Card, Label, plot
 from planner.pictures.key import Entry, key_table
 from planner.pictures.plot_ranked import COST, MEASURE
 from planner.pictures.plot_steps import entry, words
+from planner.pictures.scale import Bar, axis_end
 from planner.pictures.theme import NO_SECTOR, PALETTE, of_rows, page, shades, side_by_side
 from planner.pictures.words import Text, say
 

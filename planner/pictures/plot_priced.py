@@ -11,8 +11,9 @@ import pandas as pd
 from planner.calls.numbers import between, number
 from planner.messages import sentence
 from planner.pictures.charts import alt
-from planner.pictures.figure import Bar, Card, compose
+from planner.pictures.figure import Card, compose
 from planner.pictures.key import Entry
+from planner.pictures.scale import Bar
 from planner.pictures.theme import PALETTE
 from planner.pictures.words import say
 

@@ -16,10 +16,12 @@ import pandas as pd
 from planner.calls.numbers import between, number
 from planner.languages import in_each
 from planner.messages import sentence
+from planner.pictures.bar_labels import Badge
 from planner.pictures.charts import alt
-from planner.pictures.figure import Badge, Bar, Card, Label, colours, compose
+from planner.pictures.figure import Card, Label, colours, compose
 from planner.pictures.key import Entry
 from planner.pictures.plot_steps import colour, entry, heads, words
+from planner.pictures.scale import Bar
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say
 

@@ -14,9 +14,11 @@ import pandas as pd
 from planner.calls.numbers import between, number
 from planner.languages import Words, one
 from planner.messages import sentence
+from planner.pictures.bar_labels import Badge
 from planner.pictures.charts import alt
-from planner.pictures.figure import WIDTH, Badge, Bar, Card, Label, axis_end, colours, compose
+from planner.pictures.figure import WIDTH, Card, Label, colours, compose
 from planner.pictures.key import Entry
+from planner.pictures.scale import Bar, axis_end
 from planner.pictures.theme import NO_SECTOR
 from planner.pictures.words import Text, say, say_apart
 
@@ -37,40 +39,27 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     others' they add up to the curve's. They are not its share in the plan. A leader is the first that grows along a
     step, where none does, "-" and what shrinks.
     """
-    colour_of = colours(labels, card.style.colours)
-    whole = steps.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from")
-    firsts = zip(*(whole[column].str.split("; ").str[0] for column in ("grows", "shrinks")), strict=True)
-    whole = whole.assign(leader=[grows or (f"-{shrinks}" if shrinks else "") for grows, shrinks in firsts])
+    colour_of, whole = colours(labels, card.style.colours), _led(steps)
     shades = whole["leader"].map({name: colour(name, labels, colour_of) for name in whole["leader"].unique()})
     bars = [
         Bar(row["abatement_from"], row["abatement_to"], row["price"], shade, details(row, labels, card))
         for row, shade in zip(whole.to_dict("records"), shades, strict=True)
     ]
-    highest, last = axis_end(bars, card.limit)[1], float(whole["abatement_to"].iloc[-1])
+    last = float(whole["abatement_to"].iloc[-1])
     end = last if card.end is None else card.end
-    read = whole[whole["abatement_from"] < end].assign(
-        abatement_to=whole["abatement_to"].clip(upper=end), colour=shades
-    )
-    read["tonnes"] = read["abatement_to"] - read["abatement_from"]
-    # the area under the axis' end, plus a tenth of its height, so that what is wide and cheap counts too
-    read["area"] = read["tonnes"] * (read["price"].clip(upper=highest) + 0.1 * highest)
-    read["block"] = (read["leader"] != read["leader"].shift()).cumsum()
-    areas = read[read["leader"] != ""].groupby("leader", sort=False)["area"].sum()
-    chosen = areas.sort_values(ascending=False, kind="stable").index[:named]
-    blocks = read[read["leader"].isin(chosen)].groupby("block")
-    blocks = blocks.agg({"leader": "first", "abatement_from": "min", "tonnes": "sum", "area": "sum"})
-    largest = blocks.sort_values("area", ascending=False, kind="stable").drop_duplicates("leader")
-    order = list(largest.sort_values("abatement_from")["leader"])
+    read = _read(whole.assign(colour=shades), end, axis_end(bars, card.limit)[1])
+    blocks, largest = _blocks(read, named)
+    order = list(largest["leader"])
     badges = []
     for n, block in blocks.iterrows():
         if n in largest.index or WIDTH * block["tonnes"] / end >= LEAST_REPEAT:
             under = read.loc[read.loc[read["block"] == n, "area"].idxmax()]
             middle = (under["abatement_from"] + under["abatement_to"]) / 2
             badges.append(Badge(order.index(block["leader"]) + 1, middle, under["price"], under["colour"]))
-    beyond = whole[whole["abatement_to"] > end * (1 + 1e-9)].assign(colour=NO_SECTOR)
+    beyond = whole[whole["abatement_to"] > end * (1 + 1e-9)]
     rows: list[tuple[int | None, Text, pd.DataFrame]]
     rows = [(n, words(name, labels), read[read["leader"] == name]) for n, name in enumerate(order, 1)]
-    rows += [(None, OTHERS, read[~read["leader"].isin(order)].assign(colour=NO_SECTOR)), (None, BEYOND, beyond)]
+    rows += [(None, OTHERS, read[~read["leader"].isin(order)]), (None, BEYOND, beyond)]
     entries = [
         entry(
             place,
@@ -78,7 +67,7 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
             "",
             number(last - end if some is beyond else some["tonnes"].sum()),
             between(some["price"].min(), some["price"].max()),
-            some["colour"].iloc[0],
+            some["colour"].iloc[0] if place else NO_SECTOR,
             card.lang,
         )
         for place, called, some in rows
@@ -89,6 +78,34 @@ def step_curve(steps: pd.DataFrame, labels: Mapping[str, Label], card: Card, nam
     if any(name[:1] in ("", "-") for name in read["leader"]):
         sectors[say(ONLY_LESS, card.lang)] = NO_SECTOR
     return compose(card, bars, badges, entries, heads(FIRST, card), sectors)
+
+
+def _led(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps in order, each with its leader."""
+    whole = steps.fillna({"grows": "", "shrinks": ""}).sort_values("abatement_from")
+    firsts = zip(*(whole[column].str.split("; ").str[0] for column in ("grows", "shrinks")), strict=True)
+    return whole.assign(leader=[grows or (f"-{shrinks}" if shrinks else "") for grows, shrinks in firsts])
+
+
+def _read(whole: pd.DataFrame, end: float, highest: float) -> pd.DataFrame:
+    """The steps up to the end of the axis, those of one leader beside each other in one `block`.
+
+    Their `area` is that under the end of the price axis, plus a tenth of its height: what is wide and cheap counts too.
+    """
+    read = whole[whole["abatement_from"] < end].assign(abatement_to=whole["abatement_to"].clip(upper=end))
+    read["tonnes"] = read["abatement_to"] - read["abatement_from"]
+    read["area"] = read["tonnes"] * (read["price"].clip(upper=highest) + 0.1 * highest)
+    return read.assign(block=(read["leader"] != read["leader"].shift()).cumsum())
+
+
+def _blocks(read: pd.DataFrame, named: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The blocks of those that lead most of the area, and the largest of each leader in order."""
+    areas = read[read["leader"] != ""].groupby("leader", sort=False)["area"].sum()
+    chosen = areas.sort_values(ascending=False, kind="stable").index[:named]
+    blocks = read[read["leader"].isin(chosen)].groupby("block")
+    blocks = blocks.agg({"leader": "first", "abatement_from": "min", "tonnes": "sum", "area": "sum"})
+    largest = blocks.sort_values("area", ascending=False, kind="stable").drop_duplicates("leader")
+    return blocks, largest.sort_values("abatement_from")
 
 
 def colour(name: str, labels: Mapping[str, Label], colour_of: Mapping[Words, str]) -> str:

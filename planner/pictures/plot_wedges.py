@@ -13,9 +13,10 @@ import pandas as pd
 
 from planner.calls.numbers import number
 from planner.messages import sentence
+from planner.pictures.bar_labels import spread
 from planner.pictures.charts import alt
-from planner.pictures.figure import Bar, axis_end, in_pixels, lines, spread
 from planner.pictures.key import Entry, badges, key_table
+from planner.pictures.scale import Bar, axis_end
 from planner.pictures.theme import (
     CAP_INK,
     GREY,
@@ -24,6 +25,8 @@ from planner.pictures.theme import (
     PALE,
     PALETTE,
     beside,
+    in_pixels,
+    lines,
     numbers_axis,
     of_rows,
     over,

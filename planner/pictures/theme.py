@@ -34,6 +34,16 @@ def of_rows(rows: Iterable[Mapping[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.Data(values=list(rows)))
 
 
+def in_pixels(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """A chart of rows at their x and y in pixels."""
+    return of_rows(rows).encode(alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None))
+
+
+def lines(rows: Sequence[Mapping[str, float]], colour: str, wide: float) -> alt.Chart:
+    """Lines in pixels."""
+    return in_pixels(rows).mark_rule(color=colour, strokeWidth=wide).encode(alt.X2("x2:Q"), alt.Y2("y2:Q"))
+
+
 def tips(*fields: str, **headed: str) -> list[alt.Tooltip]:
     """What is shown on hovering: fields of words (`name:N`) and numbers (`value:Q`), some under a heading."""
     shown = {**dict.fromkeys(fields, " "), **headed}

@@ -144,6 +144,19 @@ IN_RULES = [
         "pilot",
         "volumes.csv. Choose another id",
     ),
+    Mistake(
+        "grant of a sector named like a service",
+        SMALL
+        | {
+            "services.csv": SMALL["services.csv"] + "heat,Heat,热,GJ,0,0,office\n",
+            "transfers.csv": "transfer,payer,basis,of,unit,amount\ngrant,outside,capex,heat,%,10\n",
+        },
+        "transfers.csv",
+        2,
+        "of",
+        "heat",
+        "Give one of them another id",
+    ),
     mistake("paid to emit", ("carbon_prices.csv", "100", "-100"), 2, "amount", "-100", ">= 0"),
     mistake(
         "sector named total",
