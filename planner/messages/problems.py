@@ -85,8 +85,9 @@ PROBLEMS = {
         "“{found}”超出了表头的{count}列，且有全角逗号（，）。单元格之间用半角逗号（,）分隔：请改为半角，或删去多余的逗号。",
     ),
     "toml_at": (
-        "line {line} can't be read from column {column} on; text goes in quotes, a list in [ ]",
-        "第{line}行从第{column}列起无法读取；文字要加引号，列表用 [ ]",
+        "line {line} can't be read from column {column} on; text goes in quotes, so does a name with / or *; a list goes in [ ]; "
+        "a name stands once",
+        "第{line}行从第{column}列起无法读取；文字以及含 / 或 * 的名称要加引号；列表用 [ ]；同一名称只写一次",
     ),
     "toml_end": ("a quote or bracket is not closed at the end", "末尾的引号或括号不成对"),
     "not_utf8": ("it is not in UTF-8", "不是 UTF-8 编码"),

@@ -16,6 +16,10 @@ SWEEPS = {
         "“{found}”：没有与该来源成比例的数值。请写 sources.csv/键/value，且该来源的单位须与引用它的数值一致。",
     ),
     "named_twice": ("'{found}' is named twice. Name it once.", "“{found}”写了两次。请只写一次。"),
+    "moved_twice": (
+        "'{found}' and '{other}' give the same number its value. Keep one of them.",
+        "“{found}”与“{other}”给出的是同一个数的取值。请只保留一个。",
+    ),
     "no_value": (
         "value {place} is '{found}', which is no number. Of a scenario write its name; of numbers by year a mapping, except of "
         "carbon_price_rising, which takes the first year's.",
@@ -23,8 +27,9 @@ SWEEPS = {
     ),
     "no_values": ("no values. Give at least one.", "没有取值。请至少给出一个。"),
     "too_many_points": (
-        "found {found} points, allowed {allowed}. Give fewer values, or a table of the points that are meant.",
-        "共有 {found} 个点，允许 {allowed} 个。请减少取值，或直接给出所需各点的表。",
+        "found {found} points, allowed {allowed}. A point is a value of each number that varies: name one number at least, and give "
+        "no more values than are meant, or a table of the points.",
+        "共有 {found} 个点，允许 {allowed} 个。每个点是各变化量的一组取值：请至少写一个变化的量，并只给出所需的取值，或直接给出各点的表。",
     ),
     "not_in_model": (
         "'{found}' varies {table}, which the model '{model}' does not use. annual_caps and carbon_budget have caps, carbon_price a price, "

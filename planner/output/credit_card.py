@@ -142,17 +142,6 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     colour_of = {
         i: colour for items, colour in zip(shown["items"], colours, strict=False) for i in str(items).split("; ")
     }
-    table = beside.curve.steps
-    first = table["grows"].fillna("").str.split("; ").str[0]
-    steps = pd.DataFrame(
-        {
-            "start": measure.factor * (beside.start - beside.share * table["abatement_from"]),
-            "end": measure.factor * (beside.start - beside.share * table["abatement_to"]),
-            "price": table["price"],
-            "name": table[f"label_{one(lang, 'zh')}"],
-            "colour": first.map(colour_of).fillna(colours[-1]),
-        }
-    )
     said: dict[str, Text] = {
         "reference": sentence(f"say_{credit.reference}"),
         "start": sentence(f"wedges_start_{kind}", year=beside.year),
@@ -168,10 +157,24 @@ def wedges(beside: Wedges, lang: str) -> alt.VConcatChart:
     return wedges_beside_curve(
         pd.DataFrame(drawn, columns=["name", "colour", "tonnes"]),
         emitted[["reference", "plan", "cap"]],
-        steps,
+        _steps(beside, measure, lang).assign(colour=lambda steps: steps["first"].map(colour_of).fillna(colours[-1])),
         beside.year,
         said,
         _page(credit, lang, "wedges_title", notes),
+    )
+
+
+def _steps(beside: Wedges, measure: Measure, lang: str) -> pd.DataFrame:
+    """The steps of the curve in emissions of the year, from its start down, with what grows first along each."""
+    table = beside.curve.steps
+    return pd.DataFrame(
+        {
+            "start": measure.factor * (beside.start - beside.share * table["abatement_from"]),
+            "end": measure.factor * (beside.start - beside.share * table["abatement_to"]),
+            "price": table["price"],
+            "name": table[f"label_{one(lang, 'zh')}"],
+            "first": table["grows"].fillna("").str.split("; ").str[0],
+        }
     )
 
 

@@ -49,21 +49,7 @@ def ranked_bars(
     rows = {str(row["intervention"]): row for row in bars.to_dict("records")}
     drawn = {name: row for name, row in rows.items() if row["bar"]}
     shades, legend = by_cost(drawn, card) if card.style.colour_by == "cost" else by_sector(drawn, labels, card)
-    shown, start = dict[str, Bar](), 0.0
-    for name, row in drawn.items():
-        shown[name] = Bar(
-            start,
-            start + row["abatement"],
-            row["cost_per_tonne"],
-            shades[name],
-            {
-                say(MEASURE, card.lang): say(words(name, labels), card.lang),
-                say(ABATEMENT, card.lang): f"{number(row['abatement'])} {card.unit(card.abatement_unit)}",
-                say(COST, card.lang): f"{number(row['cost_per_tonne'])} {card.unit(card.price_unit)}",
-            },
-        )
-        start = shown[name].x2
-    flags = flags or {}
+    shown, flags = _side_by_side(drawn, shades, labels, card), flags or {}
     reasons = dict.fromkeys(flags[name] for name in shown if name in flags)
     letters = {reason: f"[{letter}]" for reason, letter in zip(reasons, ascii_lowercase, strict=False)}
     badges, entries = list[Badge](), list[Entry]()
@@ -88,6 +74,22 @@ def ranked_bars(
         legend,
         edged=True,
     )
+
+
+def _side_by_side(
+    drawn: Mapping[str, Mapping[Hashable, Any]], shades: Mapping[str, str], labels: Mapping[str, Label], card: Card
+) -> dict[str, Bar]:
+    """The bars in their order, each from where the one before it ends."""
+    bars, end = dict[str, Bar](), 0.0
+    for name, row in drawn.items():
+        details = {
+            say(MEASURE, card.lang): say(words(name, labels), card.lang),
+            say(ABATEMENT, card.lang): f"{number(row['abatement'])} {card.unit(card.abatement_unit)}",
+            say(COST, card.lang): f"{number(row['cost_per_tonne'])} {card.unit(card.price_unit)}",
+        }
+        bars[name] = Bar(end, end + row["abatement"], row["cost_per_tonne"], shades[name], details)
+        end = bars[name].x2
+    return bars
 
 
 def _lettered(letter: str, reason: Text, lang: str) -> str:

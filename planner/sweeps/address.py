@@ -51,6 +51,11 @@ class Address:
         """Whether it is the value of a source, which moves the numbers that rest on it."""
         return self.table == SourceRow.FILE
 
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """What only one name may move: a source, or other numbers in this way (set, multiplied or added to)."""
+        return (self.table, self.key, self.column, "" if self.is_source else self.change)
+
     def of_source(self, resting: Resting, value: Value | Vector) -> Any:
         """The value of the source, or of each point. Raises UsageError where it moves nothing."""
         if self.column != "value" or self.key not in resting.moving:

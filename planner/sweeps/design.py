@@ -150,9 +150,11 @@ def design_of(case: Case, vary: Mapping[str, Any] | pd.DataFrame) -> Design:
     """
     names = [str(name) for name in vary]
     varied = {name: address(name) for name in names}
-    sources = [a.key for a in varied.values() if a.is_source]
-    if twice := next((name for some in (names, sources) for name in some if some.count(name) > 1), None):
-        raise UsageError("named_twice", found=twice)
+    first = dict[tuple[str, ...], str]()
+    for name in names:
+        if (moved := varied[name].moved) in first:
+            raise UsageError("moved_twice", found=name, other=first[moved])
+        first[moved] = name
     problems = list[Problem]()
     columns = [_known(str(name), _listed(vary[name]), problems) for name in vary]
     raise_if_any("vary", problems)

@@ -23,6 +23,7 @@ from planner.errors import UsageError
 from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike, case_of
+from planner.sweeps.design import MOST_POINTS
 from planner.sweeps.ends import COST, plans_at, solve_ends
 from planner.sweeps.outcomes import Outcome, places, table_of, the_one
 from planner.sweeps.ranges import Range, frame_of, ranges_of
@@ -169,6 +170,8 @@ def sensitivity(
         _see_independent(as_read(case_of(case)), numbers)
     ends = solve_ends(case, model, numbers, KEPT, samples, seed)
     moved = ends.moved
+    if (most := MOST_POINTS // (len(moved) + 2)) < samples:
+        raise UsageError("bad_argument", name="samples", found=samples, allowed=f"<= {most:,}")
     sample = np.asarray(draw(_problem(moved), samples, seed=seed, **OPTIONS[method]))
     columns = {each.name: _values(each, method, sample[:, n]) for n, each in enumerate(moved)}
     sweep = plans_at(ends, pd.DataFrame(columns), workers=workers, folder=folder, progress=progress)

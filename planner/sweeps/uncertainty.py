@@ -18,6 +18,7 @@ from planner.languages import columns_of
 from planner.model.model_file import ModelSpec
 from planner.program.program import Vector
 from planner.results.plan import CaseLike
+from planner.sweeps.design import MOST_POINTS
 from planner.sweeps.draws import Method, drawn
 from planner.sweeps.ends import Ends, plans_at, solve_ends
 from planner.sweeps.outcomes import Label, Outcome, places, table_of, the_one
@@ -190,8 +191,8 @@ def uncertainty(
     >>> float(found.measures["share"].max())
     1.0
     """
-    if draws < 2:
-        raise UsageError("bad_argument", name="draws", found=draws, allowed=">= 2")
+    if not 2 <= draws <= MOST_POINTS:
+        raise UsageError("bad_argument", name="draws", found=draws, allowed=f"2-{MOST_POINTS:,}")
     ends = solve_ends(case, model, numbers, KEPT, draws, seed)
     points = drawn(ends.task.design.case, ends.moved, draws, seed, method)
     sweep = plans_at(ends, points, workers=workers, folder=folder, progress=progress)

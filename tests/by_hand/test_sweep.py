@@ -140,8 +140,11 @@ def test_every_wrong_value_is_said_and_nothing_is_solved(city):
         ),
         ({"carbon_price": [{"soon": 1}]}, None, "carbon_price: value 1 is 'soon', which is no number"),
         ({"carbon_price_rising": {2030: 1}}, None, "carbon_price_rising: value 1 is '{2030: 1}', which is no number"),
-        ({"sources.csv/x/value": [1], "sources.csv/x/value*": [1]}, None, "'x' is named twice"),
-        (pd.DataFrame([[1, 2]], columns=["caps*", "caps*"]), None, "'caps*' is named twice"),
+        ({"sources.csv/x/value": [1], "sources.csv/x/value*": [1]}, None, "'sources.csv/x/value' give the same"),
+        ({"caps*": [1], "caps.csv/*/years*": [1]}, None, "'caps.csv/*/years*' and 'caps*' give the same number"),
+        ({"carbon_price": [1], "carbon_price_rising": [1]}, None, "give the same number"),
+        ({"discount_rate": [0.1], "case.toml/discount_rate": [0.2]}, None, "give the same number"),
+        (pd.DataFrame([[1, 2]], columns=["caps*", "caps*"]), None, "'caps*' and 'caps*' give the same number"),
     ],
 )
 def test_what_makes_no_sense_is_refused(city, vary, model, said):

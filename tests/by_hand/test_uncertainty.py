@@ -143,7 +143,8 @@ def test_what_entries_are_worth_are_finite_differences():
     ("asked", "said"),
     [
         ({"numbers": ["wgae"]}, "Did you mean 'wage'?"),
-        ({"draws": 1}, "draws"),
+        ({"draws": 1}, "draws: found 1, allowed 2-1,000,000"),
+        ({"draws": 10**9}, "draws: found 1000000000, allowed 2-1,000,000"),
         ({"seed": -1}, "seed: found -1, allowed >= 0"),
         ({"numbers": ["other"]}, "moves a number"),
     ],
