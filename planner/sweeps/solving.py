@@ -209,7 +209,7 @@ class Solver:
                 self.session.start_from(self.center)
         else:
             same = before is not None and (before.rows, before.columns) == (program.rows, program.columns)
-            self.session = Session(program, self.basis if same else None)
+            self.session = Session(program, self.basis if same else None, equilibrated=True)
         self.program = program
         solution = self.session.solve()
         self.basis = solution.basis
