@@ -136,8 +136,7 @@ class _Sheet:
         if not found:
             raise InputError(file, [Problem(file, 0, "", "no_header")])
         if not measures:
-            best = max(found, key=lambda table: len(table.columns))
-            missing = best.grid.sheet if len(found) > 1 else file
+            missing = ", ".join(table.grid.sheet for table in found) if len(found) > 1 else file
             raise InputError(file, [Problem(file, 0, "", "no_measures", {"found": missing}), *self.problems])
         if len(measures) > 1:
             names = ", ".join(table.grid.sheet for table in measures)

@@ -128,3 +128,14 @@ def test_totals_between_the_rows_and_headings_of_sections(read):
     assert [row.name_en for row in case.interventions.values()] == ["LED", "热泵", "风电", "光伏"]
     assert [case.name_of("sector", row.sector) for row in case.interventions.values()][2:] == ["电力", "电力"]
     assert [fact["key"] for fact in case.sheet.unused] == ["sheet_total"] * 3 + ["sheet_notes"]
+
+
+@pytest.mark.parametrize("sums", [(5.3, 8.8), ("", "")], ids=["with its sum", "bare"])
+def test_a_section_whose_number_stands_in_a_column_of_its_own_is_no_measure(read, sums):
+    """一 | 交通领域 heads buses (4.2) and sweepers (1.1); 二 | 建筑领域 heat pumps (8.8) alone: three measures."""
+    transport, buildings = ((tonnes, 400 if tonnes else "") for tonnes in sums)
+    header = "序号,项目名称,减排量（万吨CO2）,单位成本（元/吨）"
+    rows = [("一", "交通领域", *transport), (1, "公交车", 4.2, 300), (2, "环卫车", 1.1, 800)]
+    rows += [("二", "建筑领域", *buildings), (3, "热泵", 8.8, -100)]
+    case = read("\n".join([header, *(",".join(map(str, row)) for row in rows)]))
+    assert [measure.name_zh for measure in case.interventions.values()] == ["公交车", "环卫车", "热泵"]

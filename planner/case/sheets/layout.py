@@ -252,6 +252,8 @@ def _rows(table: Table) -> None:
             table.notes.append(row)
         elif alone and not last and (re.match(SECTION, texts[0]) or _spreads(grid, row)):
             section = texts[0]
+        elif len(texts) == 2 and row not in counting and not last and re.match(SECTION, "、".join(texts)):
+            section = texts[1]
         else:
             table.rows.append(row)
             if section:

@@ -105,12 +105,13 @@ def _totals(table: Table, rows: list[Record]) -> dict[int, tuple[str, str]]:
     counting, found = [_amounts(table, record) for record in rows], dict[int, tuple[str, str]]()
     by_years = table.column("year") is not None
     skipped = {at for at, record in enumerate(rows) if SPELLINGS.get(plain(record.name.text)) == "baseline"}
+    firsts = [next(iter(table.grid.own(record.name.row).values()), "") for record in rows]
+    numbered = ["、".join(dict.fromkeys((first, r.name.text or first))) for first, r in zip(firsts, rows, strict=True)]
     for at, record in enumerate(rows):
-        own = table.grid.own(record.name.row).values()
-        name, last = record.name.text or next(iter(own), ""), at == len(rows) - 1
+        name, last = record.name.text or firsts[at], at == len(rows) - 1
         says, of_sector = words_say(name, sectors), plain(name) in sectors
         above = 0 if by_years else adds_up(at, counting, skipped, 2e-3) if says or of_sector or last else 0
-        below = not by_years and is_heading(at, counting, name, of_sector)
+        below = not by_years and is_heading(at, counting, numbered, of_sector)
         if says == "total" or below or (above and (says or of_sector)):
             found[at] = ("sheet_total", name)
         elif says:

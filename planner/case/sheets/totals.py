@@ -37,9 +37,12 @@ def adds_up(at: int, rows: Sequence[Amounts], skipped: Collection[int], close: f
     return _sums_to(rows[at], [rows[n] for n in range(at - 1, -1, -1) if n not in skipped], close)
 
 
-def is_heading(at: int, rows: Sequence[Amounts], name: str, of_sector: bool) -> bool:
-    """Whether a row with the number of a section, or the name of a sector, adds up rows right below it."""
-    return (of_sector or bool(re.match(SECTION, name))) and _sums_to(rows[at], rows[at + 1 :], 1e-6) > 0
+def is_heading(at: int, rows: Sequence[Amounts], names: Sequence[str], of_sector: bool) -> bool:
+    """Whether a row with the number of a section, or the name of a sector, adds up rows right below it; of the one row
+    in its section, says the same."""
+    section, *below = (bool(re.match(SECTION, name)) for name in names[at : at + 3])
+    alone = section and below[:1] == [False] and below[1:2] != [False] and any(rows[at]) and rows[at] == rows[at + 1]
+    return alone or ((of_sector or section) and _sums_to(rows[at], rows[at + 1 :], 1e-6) > 0)
 
 
 def _sums_to(wanted: Amounts, others: Sequence[Amounts], close: float) -> int:
