@@ -131,6 +131,28 @@ def test_totals_between_the_rows_and_headings_of_sections(read):
 
 
 @pytest.mark.parametrize("sums", [(5.3, 8.8), ("", "")], ids=["with its sum", "bare"])
+@pytest.mark.parametrize("numbers", [("1", "1.1", "1.2", "2", "2.1"), ("A", "1", "2", "B", "1")], ids=["1.1", "A"])
+def test_a_section_numbered_as_in_an_outline_is_no_measure(read, numbers, sums):
+    names, tonnes = ("Transport", "Buses", "Sweepers", "Homes", "Heat pumps"), (sums[0], 4.2, 1.1, sums[1], 8.8)
+    costs = ("" if name in ("Transport", "Homes") else 300 for name in names)
+    rows = (",".join(map(str, row)) for row in zip(numbers, names, tonnes, costs, strict=True))
+    case = read("\n".join(["no,measure,tonnes,cost", *rows]))
+    assert [measure.name_en for measure in case.interventions.values()] == ["Buses", "Sweepers", "Heat pumps"]
+
+
+def test_a_measure_that_is_numbered_is_no_section(read):
+    """1 and 1.1 here, but 1 does not add up what is below it."""
+    assert (
+        len(
+            read(
+                "no,measure,tonnes,cost\n1,Buses,9,3\n1.1,Trams,4,3\n1.2,Rail,3,3\nA,Sun,5,2\n1,LED,1,2\n"
+            ).interventions
+        )
+        == 5
+    )
+
+
+@pytest.mark.parametrize("sums", [(5.3, 8.8), ("", "")], ids=["with its sum", "bare"])
 def test_a_section_whose_number_stands_in_a_column_of_its_own_is_no_measure(read, sums):
     """一 | 交通领域 heads buses (4.2) and sweepers (1.1); Ⅱ | 建筑领域 heat pumps (8.8) alone: three measures."""
     transport, buildings = ((tonnes, 400 if tonnes else "") for tonnes in sums)

@@ -13,7 +13,8 @@ from planner.case.sheets.grid import Cell, Grid
 from planner.case.sheets.headings import Heading, clean_unit, dimensions, read_heading, straight
 from planner.case.sheets.numbers import number_of
 from planner.case.sheets.origin import Fact
-from planner.case.sheets.words import MONEY, NOT_USED, NOTES, NUMBERS, SECTION, SHEETS, plain
+from planner.case.sheets.totals import sections
+from planner.case.sheets.words import MONEY, NOT_USED, NOTES, NUMBERS, SHEETS, plain
 from planner.case.workbook.place import letters
 from planner.errors import Problem
 
@@ -244,15 +245,16 @@ def _rows(table: Table) -> None:
         row for row in below if any(number_of(grid.cells.get((row, c), ""), percent=True) is not None for c in numbers)
     ]
     section, before = "", table.header
-    for row in below:
-        texts = list(grid.own(row).values())
+    written = [list(grid.own(row).values()) for row in below]
+    numbered = sections([("".join(texts[:1]), "".join(texts[1:2])) for texts in written])
+    for row, texts, is_section in zip(below, written, numbered, strict=True):
         alone = len(texts) == 1 and row not in counting
         last = not counting or row > counting[-1]
         if alone and last and (re.match(NOTES, texts[0].lower()) or row > before + 1 or len(texts[0]) > LONG):
             table.notes.append(row)
-        elif alone and not last and (re.match(SECTION, texts[0]) or _spreads(grid, row)):
+        elif alone and not last and (is_section or _spreads(grid, row)):
             section = texts[0]
-        elif len(texts) == 2 and row not in counting and not last and re.match(SECTION, "、".join(texts)):
+        elif len(texts) == 2 and row not in counting and not last and is_section:
             section = texts[1]
         else:
             table.rows.append(row)

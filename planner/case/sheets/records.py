@@ -9,7 +9,7 @@ from planner.case.sheets.grid import Cell
 from planner.case.sheets.layout import Column, Table, rows_of
 from planner.case.sheets.numbers import number_of, says_nothing, year_of
 from planner.case.sheets.origin import Fact
-from planner.case.sheets.totals import adds_up, is_heading, words_say
+from planner.case.sheets.totals import adds_up, is_heading, sections, words_say
 from planner.case.sheets.words import NUMBERS, SPELLINGS, plain
 from planner.errors import Problem
 from planner.tables.fields import FIRST_YEAR, LAST_YEAR
@@ -106,7 +106,7 @@ def _totals(table: Table, rows: list[Record]) -> dict[int, tuple[str, str]]:
     by_years = table.column("year") is not None
     skipped = {at for at, record in enumerate(rows) if SPELLINGS.get(plain(record.name.text)) == "baseline"}
     firsts = [next(iter(table.grid.own(record.name.row).values()), "") for record in rows]
-    numbered = ["、".join(dict.fromkeys((first, r.name.text or first))) for first, r in zip(firsts, rows, strict=True)]
+    numbered = sections([(first, record.name.text) for first, record in zip(firsts, rows, strict=True)])
     for at, record in enumerate(rows):
         name, last = record.name.text or firsts[at], at == len(rows) - 1
         says, of_sector = words_say(name, sectors), plain(name) in sectors

@@ -37,10 +37,24 @@ def adds_up(at: int, rows: Sequence[Amounts], skipped: Collection[int], close: f
     return _sums_to(rows[at], [rows[n] for n in range(at - 1, -1, -1) if n not in skipped], close)
 
 
-def is_heading(at: int, rows: Sequence[Amounts], names: Sequence[str], of_sector: bool) -> bool:
+def sections(rows: Sequence[tuple[str, str]]) -> list[bool]:
+    """Which of rows, each its first cell and its name, are numbered as sections: 一 or Ⅰ, 1 above 1.1, A above 1."""
+    below = [*(number for number, _ in rows[1:]), ""]
+    return [
+        bool(re.match(SECTION, "、".join(dict.fromkeys((number, name or number))))) or _is_above(number, next_number)
+        for (number, name), next_number in zip(rows, below, strict=False)
+    ]
+
+
+def _is_above(number: str, below: str) -> bool:
+    number = number.rstrip(".")
+    return below.startswith(f"{number}.") if number.isdigit() else bool(re.fullmatch("[A-Z]", number)) and below == "1"
+
+
+def is_heading(at: int, rows: Sequence[Amounts], numbered: Sequence[bool], of_sector: bool) -> bool:
     """Whether a row with the number of a section, or the name of a sector, adds up rows right below it; of the one row
     in its section, says the same."""
-    section, *below = (bool(re.match(SECTION, name)) for name in names[at : at + 3])
+    section, *below = numbered[at : at + 3]
     alone = section and below[:1] == [False] and below[1:2] != [False] and any(rows[at]) and rows[at] == rows[at + 1]
     return alone or ((of_sector or section) and _sums_to(rows[at], rows[at + 1 :], 1e-6) > 0)
 
