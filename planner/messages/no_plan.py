@@ -20,12 +20,12 @@ NO_PLAN = {
         "没有方案能满足全部上限和政策，只放宽其中一类也不够。至少须放宽如下：",
     ),
     "excess_at_most": (
-        "{policy}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
-        "{policy}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
+        "{name}, {year}: {what} at most {amount:.6g} {unit}; it must be allowed to be {repaired:.6g}",
+        "{name}，{year}年：{what}不超过 {amount:.6g} {unit}；须放宽到 {repaired:.6g}",
     ),
     "excess_at_least": (
-        "{policy}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
-        "{policy}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
+        "{name}, {year}: {what} at least {amount:.6g} {unit}; no more than {repaired:.6g} can be reached",
+        "{name}，{year}年：{what}不少于 {amount:.6g} {unit}；最多只能达到 {repaired:.6g}",
     ),
     "what_from_outside": ("the row {name}", "约束 {name} "),
     "whole_city": ("the city", "全市"),

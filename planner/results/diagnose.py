@@ -162,7 +162,9 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         return {"key": "excess_cap", **where, "cap": limit.amount, "excess": eased.excess, "unit": limit.unit}
     if limit is not None:
         key = "excess_at_least" if limit.side < 0 else "excess_at_most"
-        asked = {"policy": limit.label, "what": what(case, limit), "year": limit.year}
+        of_limit = limit.row
+        name = in_each(lambda lang: (of_limit.worded("name", lang) if of_limit else "") or limit.label)
+        asked = {"policy": limit.label, "name": name, "what": what(case, limit), "year": limit.year}
         size, unit = readable(limit)
         amounts = {"amount": limit.amount, "repaired": float(eased.reached or 0.0), "excess": eased.excess}
         return {"key": key, **asked, **{name: size * amount for name, amount in amounts.items()}, "unit": unit}

@@ -166,6 +166,10 @@ def test_the_least_budget_that_makes_a_plan(case_of):
     assert none.key == "no_plan_with_policies"
     none = why(case_of(**TABLES, volumes=volumes.replace(" , 6", " true, 6"), budgets=FUNDS))
     assert (none.key, none.first) == ("no_plan_within_budgets", "budgets")  # what is decided stays
+    named = FUNDS.replace("policy,", "policy, name_en, name_zh,").replace("funds,", "funds, City funds, 市级资金,")
+    none = why(case_of(**TABLES, volumes=volumes.replace(" , 6", " true, 6"), budgets=named))
+    assert "City funds, 2030: " in none.in_language("en")
+    assert "市级资金，2030年：" in none.in_language("zh")
     relief = (
         "policy, payer, covers, unit, amount\n funds, city, investment, yuan, 30\n relief, homes, spending, yuan, 700"
     )
