@@ -18,7 +18,7 @@ from planner.program.slack import Slack, relaxed
 from planner.results.conditions import Condition, conditions, holding
 from planner.results.conflict import Proof, Relaxation
 from planner.results.eased_case import LEAST_EXCESS, changes
-from planner.results.places import named, place, readable, stated, what
+from planner.results.places import called, named, place, readable, stated, what
 from planner.results.repairs import Eased, Repair, repair
 from planner.results.tidy import scoped
 
@@ -162,9 +162,7 @@ def row(case: Case, eased: Eased) -> dict[str, Any]:
         return {"key": "excess_cap", **where, "cap": limit.amount, "excess": eased.excess, "unit": limit.unit}
     if limit is not None:
         key = "excess_at_least" if limit.side < 0 else "excess_at_most"
-        of_limit = limit.row
-        name = in_each(lambda lang: (of_limit.worded("name", lang) if of_limit else "") or limit.label)
-        asked = {"policy": limit.label, "name": name, "what": what(case, limit), "year": limit.year}
+        asked = {"policy": limit.label, "name": called(case, limit), "what": what(case, limit), "year": limit.year}
         size, unit = readable(limit)
         amounts = {"amount": limit.amount, "repaired": float(eased.reached or 0.0), "excess": eased.excess}
         return {"key": key, **asked, **{name: size * amount for name, amount in amounts.items()}, "unit": unit}

@@ -10,7 +10,7 @@ from planner.calls.numbers import from_to
 from planner.case.case import Case, Thing
 from planner.case.change import key_of
 from planner.errors import Message, Problem
-from planner.languages import in_each, languages
+from planner.languages import Words, in_each, languages
 from planner.messages import joined, sentences
 from planner.model.subject import Limit, Name
 from planner.program.program import Program
@@ -83,11 +83,10 @@ def stated(case: Case, program: Program, condition: Condition, names: Sequence[N
 def _limited(case: Case, condition: Condition, names: Sequence[Name]) -> tuple[str, dict[str, Any]]:
     """The sentence of a cap or policy, and what fills it in."""
     limit = condition.limits[0]
-    called = in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
     size, unit = readable(limit)
     amount = between([limit.amount * size for limit in condition.limits if limit.name in names])
     key = "states_at_least" if limit.side < 0 else "states_at_most"
-    return key, {"what": what(case, limit), "name": called, "unit": unit, "amount": amount}
+    return key, {"what": what(case, limit), "name": called(case, limit), "unit": unit, "amount": amount}
 
 
 def readable(limit: Limit) -> tuple[float, str]:
@@ -123,17 +122,22 @@ def named(case: Case, condition: Condition) -> dict[str, Any]:
     return {"name": name, "unit": unit, "account": in_each(lambda lang: case.name_of("account", account, lang))}
 
 
+def called(case: Case, limit: Limit) -> Words:
+    """What a limit is called: a cap by its account and scope, a policy by its name."""
+    return in_each(dict(zip(languages(), limit_names(case, limit), strict=True)).__getitem__)
+
+
 def what(case: Case, limit: Limit) -> Message:
     """What a limit is on, in words."""
     if limit.row is None:
         return Message("what_from_outside", {"name": limit.family.name})
-    fields = {name: _called(case, limit.row, name) for name in type(limit.row).model_fields}
+    fields = {name: _said(case, limit.row, name) for name in type(limit.row).model_fields}
     fields["scope"] = fields.get("scope") or Message("whole_city")
     fields["payer"] = fields.get("payer") or Message("all_payers")
     return Message(f"what_{limit.family.name}", fields)
 
 
-def _called(case: Case, row: Row, column: str) -> Any:
+def _said(case: Case, row: Row, column: str) -> Any:
     """What a cell of a limit's row says: ids by the names of what they are of, options in words."""
     info, cell = type(row).model_fields[column], getattr(row, column)
     ref = reference(info)

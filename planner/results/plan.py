@@ -106,7 +106,7 @@ class Prepared(Shown):
         try:
             return Session(self.program, tight=True).solve()
         except (Infeasible, Unbounded) as none:
-            return none
+            return none.with_traceback(None)  # which would hold the session
 
     @cached_property
     def settled(self) -> Vector:
